@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-design.h"
+
+G_BEGIN_DECLS
+
+/* A rectangle of a floor, whole millimetres, x east and y south. */
+typedef struct
+{
+  gint32 x, y, width, depth;
+} HwArea;
+
+gboolean hw_area_intersects (const HwArea *a, const HwArea *b);
+gboolean hw_area_contains (const HwArea *outer, const HwArea *inner);
+
+/* Footprint of @product at a place and rotation. */
+HwArea hw_footprint (const HwProduct *product, gint32 x_mm, gint32 y_mm, gint16 rotation);
+HwArea hw_rack_area (HwDesign *design, HwHandle rack);
+
+/* Pitch of the slots of a rack, m. */
+double hw_rack_pitch_m (const HwProduct *rack);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-placement.h"
+
+G_BEGIN_DECLS
+
+/* What a person does to a design, made of primitive edits. All want an open transaction, preview or
+ * build, take part in it, and ask hw-placement.h. On failure they change nothing, return 0 or FALSE and
+ * set @error (HW_CORE_ERROR_REFUSED with the sentence of hw_fit_message()). Products may be given from
+ * any catalogue: they are adopted. @from is the catalogue that holds @product and its parts. */
+
+HwHandle
+hw_operation_add_hall (HwDesign *design, const char *name, gint32 width_mm, gint32 depth_mm);
+HwHandle hw_operation_add_row (HwDesign *design, HwHandle hall, const char *name);
+
+/**
+ * hw_operation_add_rack:
+ * @product: a rack, a floor product, or an assembly, which comes with its devices
+ * @row: 0: none
+ * @name: (nullable): otherwise the next free name of the row, e.g. "A05"
+ */
+HwHandle hw_operation_add_rack (HwDesign *design,
+                                HwHandle hall,
+                                HwHandle row,
+                                HwCatalogue *from,
+                                const HwProduct *product,
+                                const char *name,
+                                gint32 x_mm,
+                                gint32 y_mm,
+                                gint16 rotation,
+                                GError **error);
+
+/* @name: (nullable): otherwise the next free one, e.g. "dgx-b200-03" */
+HwHandle hw_operation_add_device (HwDesign *design,
+                                  HwHandle rack,
+                                  HwCatalogue *from,
+                                  const HwProduct *product,
+                                  const char *name,
+                                  const HwSlot *slot,
+                                  GError **error);
+
+gboolean hw_operation_move_device (
+    HwDesign *design, HwHandle device, HwHandle rack, const HwSlot *slot, GError **error);
+/* @row: the row that it joins, 0: none */
+gboolean hw_operation_move_rack (HwDesign *design,
+                                 HwHandle rack,
+                                 HwHandle hall,
+                                 HwHandle row,
+                                 gint32 x_mm,
+                                 gint32 y_mm,
+                                 gint16 rotation,
+                                 GError **error);
+/* Racks by the same way, all or none. @racks: (element-type HwHandle) */
+gboolean hw_operation_shift_racks (
+    HwDesign *design, const GArray *racks, gint32 dx_mm, gint32 dy_mm, GError **error);
+
+/* Removes any objects; locked ones are refused. @refs: (array length=n) */
+gboolean hw_operation_remove (HwDesign *design, const HwRef *refs, guint n, GError **error);
+
+/* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
+HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);
+/* A copy of a rack with all its devices at the next free place along its row. */
+HwHandle hw_operation_duplicate_rack (HwDesign *design, HwHandle rack, GError **error);
+
+/**
+ * hw_operation_set:
+ * @attribute: as in files, of @ref's table
+ * @text: (nullable): value as in files; %NULL sets it back to what it is where a file says nothing
+ *
+ * Changes one attribute. Places are checked: a unit, rotation or position that does not fit is refused.
+ */
+gboolean hw_operation_set (
+    HwDesign *design, HwRef ref, const char *attribute, const char *text, GError **error);
+
+/* The next free name like @stem with a number: "A05" after "A04", "dgx-03" after "dgx-02".
+ * Returns: (transfer full) */
+char *hw_operation_next_name (HwDesign *design, HwTableKind table, HwHandle parent, const char *like);
+
+G_END_DECLS
