@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-handle.h"
+#include "hw-theme.h"
+#include "hw-viewport.h"
+
+G_BEGIN_DECLS
+
+/* A picture before it is ink: what is visible, where, in device units, in the order of painting. Views
+ * build it, hw_scene_paint() inks it, tests assert on it, and picking asks it. The same for window,
+ * paper and export. */
+
+typedef enum
+{
+  HW_ITEM_BOX,    /* filled and/or outlined rectangle */
+  HW_ITEM_LINE,   /* x, y to x + width, y + height */
+  HW_ITEM_TEXT,
+  HW_ITEM_HATCH,  /* diagonal hatching of a rectangle */
+  HW_ITEM_PIPS,   /* `count` small squares in a row: GPUs */
+  HW_ITEM_ICON,   /* a symbol of hw-symbols.h */
+  HW_ITEM_TARGET, /* no ink: an area that can be picked or dropped on */
+} HwItemKind;
+
+typedef enum { HW_ALIGN_START, HW_ALIGN_CENTRE, HW_ALIGN_END } HwAlign;
+
+typedef struct
+{
+  HwItemKind kind;
+  HwRef ref;           /* the object that it belongs to; handle 0: none */
+  double x, y, width, height;
+  HwColour fill;       /* alpha 0: none */
+  HwColour stroke;     /* alpha 0: none */
+  double line_width;   /* device units; 0: a hairline of one device pixel */
+  double radius;
+  gboolean dashed;
+  /* text */
+  guint32 text_index; /* into the scene's strings */
+  double size;         /* device units */
+  gboolean bold;
+  HwAlign align;
+  HwColour ground;     /* what the text stands upon, for the contrast test */
+  gboolean rotated;    /* 90° anticlockwise */
+  guint count;
+} HwItem;
+
+typedef struct _HwScene HwScene;
+
+HwScene *hw_scene_new (const HwTheme *theme, const HwViewport *viewport);
+void hw_scene_free (HwScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwScene, hw_scene_free)
+
+const HwTheme *hw_scene_get_theme (const HwScene *self);
+const HwViewport *hw_scene_get_viewport (const HwScene *self);
+guint hw_scene_n_items (const HwScene *self);
+const HwItem *hw_scene_get_item (const HwScene *self, guint index);
+const char *hw_scene_get_text (const HwScene *self, const HwItem *item);
+
+void hw_scene_add (HwScene *self, const HwItem *item);
+void hw_scene_box (HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour fill, HwColour stroke);
+void hw_scene_line (HwScene *self, HwRef ref, double x0, double y0, double x1, double y1, HwColour stroke, double line_width, gboolean dashed);
+/**
+ * hw_scene_text:
+ *
+ * Adds @text inside the box, vertically centred, shortened with an ellipsis where it does not fit, and
+ * left out below 7 device units of size, or where not even three characters fit.
+ *
+ * Returns: the width that it takes, 0 where it was left out
+ */
+double hw_scene_text (HwScene *self, HwRef ref, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
+
+/* The topmost object at a device point among boxes and targets; handle 0: none. */
+HwRef hw_scene_pick (const HwScene *self, double x, double y);
+/* Objects whose boxes or targets touch the device rectangle, each once: (transfer full) (element-type HwRef) */
+GArray *hw_scene_pick_area (const HwScene *self, double x, double y, double width, double height);
+
+void hw_scene_paint (const HwScene *self, cairo_t *cr);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-results.h"
+#include "hw-scene.h"
+
+G_BEGIN_DECLS
+
+/* A drawing set on paper: sheets with frame, zones, title block; true scale. Units are points
+ * (1/72 in). */
+
+typedef struct
+{
+  const char *name; /* "A3" */
+  double width_mm, height_mm; /* landscape */
+} HwPaper;
+
+/* A4 A3 A2 A1 A0 Letter Legal Tabloid ANSI-C ANSI-D ANSI-E */
+const HwPaper *hw_paper_find (const char *name);
+guint hw_paper_count (void);
+const HwPaper *hw_paper_get (guint index);
+
+typedef enum
+{
+  HW_SHEETS_COVER = 1 << 0,
+  HW_SHEETS_HALL = 1 << 1,
+  HW_SHEETS_RACKS = 1 << 2,
+  HW_SHEETS_BILL = 1 << 3,
+  HW_SHEETS_ALL = HW_SHEETS_COVER | HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_BILL,
+} HwSheetKinds;
+
+typedef struct
+{
+  const HwPaper *paper;
+  gboolean portrait;
+  HwSheetKinds kinds;
+  int scale;             /* 20: 1:20; 0: the largest of the standard scales that fits */
+  guint8 faces;          /* HwFaces */
+  HwRef object;          /* only this hall, row or rack; handle 0: all */
+  const char *file_name; /* nullable: for the title block */
+  const char *date;      /* nullable: when the design states none */
+} HwSheetOptions;
+
+void hw_sheet_options_init (HwSheetOptions *options);
+
+typedef struct _HwSheetSet HwSheetSet;
+
+/* Lays out all sheets. */
+HwSheetSet *hw_sheet_set_new (HwResults *results, const HwSheetOptions *options);
+void hw_sheet_set_free (HwSheetSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSheetSet, hw_sheet_set_free)
+guint hw_sheet_set_n_sheets (HwSheetSet *self);
+const char *hw_sheet_set_get_title (HwSheetSet *self, guint index);
+void hw_sheet_set_get_size (HwSheetSet *self, guint index, double *width_pt, double *height_pt);
+/* Returns: (transfer full): the sheet's scene, for tests and preview */
+HwScene *hw_sheet_set_build (HwSheetSet *self, guint index);
+void hw_sheet_set_paint (HwSheetSet *self, guint index, cairo_t *cr);
+
+/**
+ * hw_export_sheets:
+ * @format: "pdf", "svg" or "png"
+ * @page: 1 for the first; 0: all (PDF), the first (SVG, PNG)
+ * @write: receives the bytes
+ *
+ * Bytes are the same each time for the same design. PDF has an outline and metadata.
+ */
+gboolean hw_export_sheets (HwSheetSet *self,
+                           const char *format,
+                           guint page,
+                           cairo_write_func_t write,
+                           gpointer data,
+                           GError **error);
+
+G_END_DECLS
