@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-quantity.h"
 #include "hw-rows.h"
 
 G_BEGIN_DECLS
