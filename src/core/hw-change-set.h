@@ -26,13 +26,13 @@ typedef enum
   HW_CAUSE_COMMIT,
   HW_CAUSE_UNDO,
   HW_CAUSE_REDO,
-  HW_CAUSE_PREVIEW,      /* the preview's edits have been made */
-  HW_CAUSE_PREVIEW_END,  /* and taken back */
-  HW_CAUSE_RESET,        /* the whole design is new: no single changes are listed */
+  HW_CAUSE_PREVIEW,     /* the preview's edits have been made */
+  HW_CAUSE_PREVIEW_END, /* and taken back */
+  HW_CAUSE_RESET,       /* the whole design is new: no single changes are listed */
 } HwCause;
 
-/* What one commit, undo, redo or preview changed, in the order of the edits; the same object may come
- * several times. Valid during the signal only. */
+/* What one commit, undo, redo or preview changed, in the order of the edits; the same object may
+ * come several times. Valid during the signal only. */
 typedef struct
 {
   HwCause cause;

@@ -45,8 +45,8 @@ HwHandle hw_design_next_child (HwDesign *self, HwTableKind table, HwHandle handl
 /* Racks of a row, in no order: see hw_design_row_racks(). */
 HwHandle hw_design_first_of_row (HwDesign *self, HwHandle row);
 HwHandle hw_design_next_of_row (HwDesign *self, HwHandle rack);
-/* Returns: (transfer full) (element-type HwHandle): racks of @row along it, west to east or north to
- * south; for @row 0 those of @hall that are in no row, by place */
+/* Returns: (transfer full) (element-type HwHandle): racks of @row along it, west to east or north
+ * to south; for @row 0 those of @hall that are in no row, by place */
 GArray *hw_design_row_racks (HwDesign *self, HwHandle hall, HwHandle row);
 /* Returns: (transfer full) (element-type HwHandle): rows of @hall by place, then name */
 GArray *hw_design_hall_rows (HwDesign *self, HwHandle hall);
@@ -87,8 +87,11 @@ const HwProduct *hw_design_device_product (HwDesign *self, HwHandle device);
 HwSymbol hw_design_intern (HwDesign *self, const char *text);
 const char *hw_design_text (HwDesign *self, HwSymbol symbol);
 HwSymbolPool *hw_design_get_symbols (HwDesign *self);
-/* Name of an object, else its product's name, else what it is; never empty. Until the next change. */
+/* Name of an object, else its product's name, else what it is; never empty. Until the next change.
+ */
 const char *hw_design_name (HwDesign *self, HwRef ref);
+/* How many racks and devices have that name; no walk. */
+guint hw_design_name_count (HwDesign *self, const char *name);
 /* "" for design and site. */
 const char *hw_design_id_text (HwDesign *self, HwRef ref, char buffer[HW_ID_SIZE]);
 /* The object of that id; handle 0 where there is none. */
@@ -101,7 +104,8 @@ void hw_design_seed_ids (HwDesign *self, guint64 seed);
 
 /* --- attributes as text: files, inspector, diff, merge --- */
 
-/* Returns: (transfer full) (nullable): the value as in files; %NULL where it is not to be written */
+/* Returns: (transfer full) (nullable): the value as in files; %NULL where it is not to be written
+ */
 char *hw_design_attribute_text (HwDesign *self, const HwAttribute *attribute, const void *row);
 /**
  * hw_design_attribute_parse:
@@ -121,8 +125,8 @@ gboolean hw_design_attribute_parse (
  * Opens a transaction. There is one at a time; an open preview is taken back first.
  */
 void hw_design_begin (HwDesign *self, const char *label);
-/* As hw_design_begin(), joined with the last transaction if that has the same @merge_key and nothing
- * was undone or saved since: for typing in one field. */
+/* As hw_design_begin(), joined with the last transaction if that has the same @merge_key and
+ * nothing was undone or saved since: for typing in one field. */
 void hw_design_begin_merge (HwDesign *self, const char *label, const char *merge_key);
 /* Ends the transaction and tells observers. One without edits leaves no trace. Returns: whether
  * anything changed */
@@ -131,9 +135,9 @@ gboolean hw_design_commit (HwDesign *self);
 void hw_design_rollback (HwDesign *self);
 gboolean hw_design_in_transaction (HwDesign *self);
 
-/* A preview is a transaction that is not kept: begin, operations, show (observers see its effect with
- * HW_CAUSE_PREVIEW), end (taken back, HW_CAUSE_PREVIEW_END). hw_design_preview_begin() while one
- * stands takes that one back first. */
+/* A preview is a transaction that is not kept: begin, operations, show (observers see its effect
+ * with HW_CAUSE_PREVIEW), end (taken back, HW_CAUSE_PREVIEW_END). hw_design_preview_begin() while
+ * one stands takes that one back first. */
 void hw_design_preview_begin (HwDesign *self);
 void hw_design_preview_show (HwDesign *self);
 void hw_design_preview_end (HwDesign *self);
@@ -167,7 +171,12 @@ guint64 hw_design_state (HwDesign *self);
  *
  * Appends the handles of racks whose footprint touches @area, found by a grid index.
  */
-void hw_design_racks_in (
-    HwDesign *self, HwHandle hall, gint32 x_mm, gint32 y_mm, gint32 width_mm, gint32 depth_mm, GArray *handles);
+void hw_design_racks_in (HwDesign *self,
+                         HwHandle hall,
+                         gint32 x_mm,
+                         gint32 y_mm,
+                         gint32 width_mm,
+                         gint32 depth_mm,
+                         GArray *handles);
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* The primitive edits: what operations are made of. All want an open transaction, preview or build.
- * They keep tables, lists and indices right and record their inverse; whether a change makes sense is
- * for the operations and hw-placement.h. */
+ * They keep tables, lists and indices right and record their inverse; whether a change makes sense
+ * is for the operations and hw-placement.h. */
 
 /**
  * hw_edit_insert:

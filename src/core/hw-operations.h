@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /* What a person does to a design, made of primitive edits. All want an open transaction, preview or
- * build, take part in it, and ask hw-placement.h. On failure they change nothing, return 0 or FALSE and
- * set @error (HW_CORE_ERROR_REFUSED with the sentence of hw_fit_message()). Products may be given from
- * any catalogue: they are adopted. @from is the catalogue that holds @product and its parts. */
+ * build, take part in it, and ask hw-placement.h. On failure they change nothing, return 0 or FALSE
+ * and set @error (HW_CORE_ERROR_REFUSED with the sentence of hw_fit_message()). Products may be
+ * given from any catalogue: they are adopted. @from is the catalogue that holds @product and its
+ * parts. */
 
 HwHandle
 hw_operation_add_hall (HwDesign *design, const char *name, gint32 width_mm, gint32 depth_mm);
@@ -68,13 +69,24 @@ HwHandle hw_operation_duplicate_rack (HwDesign *design, HwHandle rack, GError **
  * @attribute: as in files, of @ref's table
  * @text: (nullable): value as in files; %NULL sets it back to what it is where a file says nothing
  *
- * Changes one attribute. Places are checked: a unit, rotation or position that does not fit is refused.
+ * Changes one attribute. Places are checked: a unit, rotation or position that does not fit is
+ * refused.
  */
 gboolean hw_operation_set (
     HwDesign *design, HwRef ref, const char *attribute, const char *text, GError **error);
 
+/**
+ * hw_operation_check_row:
+ * @ref: of the table; handle 0 for a row that is new
+ * @row: as it is to be
+ *
+ * Whether an object may be as @row says: place, units, walls, columns. The check of every operation
+ * and of the reader.
+ */
+gboolean hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **error);
+
 /* The next free name like @stem with a number: "A05" after "A04", "dgx-03" after "dgx-02".
  * Returns: (transfer full) */
-char *hw_operation_next_name (HwDesign *design, HwTableKind table, HwHandle parent, const char *like);
+char *hw_operation_next_name (HwDesign *design, const char *like);
 
 G_END_DECLS

@@ -12,25 +12,25 @@ G_BEGIN_DECLS
 typedef enum
 {
   HW_OBSTACLE_NONE,
-  HW_OBSTACLE_NOT_A_DEVICE,   /* a floor product or component in a slot */
-  HW_OBSTACLE_NOT_ON_FLOOR,   /* a device on the floor */
-  HW_OBSTACLE_NO_SLOTS,       /* the product that stands there takes no devices */
-  HW_OBSTACLE_MOUNTING,       /* does not match that of the rack */
-  HW_OBSTACLE_OUTSIDE_RACK,   /* below the first or above the last unit */
-  HW_OBSTACLE_OCCUPIED,       /* by `blocker` */
-  HW_OBSTACLE_TOO_DEEP,       /* `need` mm in `have` mm; blocker where another device is opposite */
-  HW_OBSTACLE_RESERVED,       /* by `blocker`, a reservation */
+  HW_OBSTACLE_NOT_A_DEVICE, /* a floor product or component in a slot */
+  HW_OBSTACLE_NOT_ON_FLOOR, /* a device on the floor */
+  HW_OBSTACLE_NO_SLOTS,     /* the product that stands there takes no devices */
+  HW_OBSTACLE_MOUNTING,     /* does not match that of the rack */
+  HW_OBSTACLE_OUTSIDE_RACK, /* below the first or above the last unit */
+  HW_OBSTACLE_OCCUPIED,     /* by `blocker` */
+  HW_OBSTACLE_TOO_DEEP,     /* `need` mm in `have` mm; blocker where another device is opposite */
+  HW_OBSTACLE_RESERVED,     /* by `blocker`, a reservation */
   HW_OBSTACLE_OUTSIDE_HALL,
-  HW_OBSTACLE_ON_RACK,        /* overlaps `blocker`, a rack */
-  HW_OBSTACLE_ON_FEATURE,     /* overlaps `blocker`, a feature */
-  HW_OBSTACLE_LOCKED,         /* the thing or where it stands is locked */
-  HW_OBSTACLE_UNKNOWN_SIZE,   /* the product's height or footprint is not known */
+  HW_OBSTACLE_ON_RACK,      /* overlaps `blocker`, a rack */
+  HW_OBSTACLE_ON_FEATURE,   /* overlaps `blocker`, a feature */
+  HW_OBSTACLE_LOCKED,       /* the thing or where it stands is locked */
+  HW_OBSTACLE_UNKNOWN_SIZE, /* the product's height or footprint is not known */
 } HwObstacle;
 
 typedef struct
 {
   HwObstacle obstacle;
-  HwRef blocker; /* handle 0 where none */
+  HwRef blocker;     /* handle 0 where none */
   gint32 need, have; /* millimetres, or half units outside the rack */
 } HwFit;
 
@@ -60,8 +60,8 @@ gboolean hw_placement_device (HwDesign *design,
                               HwHandle removal,
                               HwFit *fit);
 
-/* The same for @ignore a set of devices that move together: (nullable) (element-type HwHandle) sorted
- * by handle. */
+/* The same for @ignore a set of devices that move together: (nullable) (element-type HwHandle)
+ * sorted by handle. */
 gboolean hw_placement_device_among (HwDesign *design,
                                     HwHandle rack,
                                     const HwProduct *product,
@@ -109,8 +109,8 @@ gboolean hw_placement_rack (HwDesign *design,
  * @row: (out): the row of that neighbour, or 0
  * @ignore: (nullable): racks that do not count
  *
- * Snaps to the side of a neighbouring rack of the hall within 300 mm (flush, fronts aligned), else to
- * the hall's tile grid where that is within 100 mm, else to 10 mm; and keeps it inside the hall.
+ * Snaps to the side of a neighbouring rack of the hall within 300 mm (flush, fronts aligned), else
+ * to the hall's tile grid where that is within 100 mm, else to 10 mm; and keeps it inside the hall.
  */
 void hw_placement_snap_rack (HwDesign *design,
                              HwHandle hall,
@@ -122,14 +122,17 @@ void hw_placement_snap_rack (HwDesign *design,
                              HwHandle *row);
 
 /* Whether two objects stand at the same time in some phase. */
-gboolean hw_placement_coexist (
-    HwDesign *design, HwHandle install_a, HwHandle removal_a, HwHandle install_b, HwHandle removal_b);
+gboolean hw_placement_coexist (HwDesign *design,
+                               HwHandle install_a,
+                               HwHandle removal_a,
+                               HwHandle install_b,
+                               HwHandle removal_b);
 
 /**
  * hw_fit_message:
  *
- * Returns: (transfer full): why it does not fit and what to do, a translated sentence: "U12 to U21 is
- * taken by dgx-02; choose a free place or move it."
+ * Returns: (transfer full): why it does not fit and what to do, a translated sentence: "U12 to U21
+ * is taken by dgx-02; choose a free place or move it."
  */
 char *hw_fit_message (HwDesign *design, const HwFit *fit);
 /* As hw_fit_message() in a few words, for beside the pointer: "taken by dgx-02". */

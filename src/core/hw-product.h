@@ -159,9 +159,9 @@ typedef struct
 {
   HwField field;
   HwFigureState state;
-  double value; /* SI */
-  double low;   /* SI; equal to value where no range is known */
-  double high;  /* SI */
+  double value;   /* SI */
+  double low;     /* SI; equal to value where no range is known */
+  double high;    /* SI */
   double printed; /* as the source prints it, in unit */
   double printed_low, printed_high;
   gboolean ranged;
@@ -197,7 +197,7 @@ typedef struct
   char *description; /* nullable */
   HwProductKind kind;
   HwMounting mounting;
-  GArray *figures;         /* HwFigure, at most one a field */
+  GArray *figures;          /* HwFigure, at most one a field */
   gint8 index[HW_N_FIELDS]; /* into figures, -1 absent */
   /* assemblies only */
   char *rack;          /* product id */
@@ -205,15 +205,17 @@ typedef struct
   GArray *allocations; /* HwAllocation */
   /* set by the catalogue that holds it */
   guint32 number; /* 1 for the first of its catalogue */
-  /* derived from the figures when the catalogue takes the product */
-  gint16 half_units;    /* height of a device, or capacity of a rack; 0 where it has none */
-  gint32 width_mm;      /* 0 where unknown */
-  gint32 depth_mm;      /* 0 where unknown: counts as full depth */
-  gint32 height_mm;     /* 0 where unknown */
+  /* derived from the figures when the catalogue takes the product; of an assembly those of its rack
+   */
+  gint16 half_units;      /* height of a device, or capacity of a rack; 0 where it has none */
+  gint32 width_mm;        /* 0 where unknown */
+  gint32 depth_mm;        /* 0 where unknown: counts as full depth */
+  gint32 height_mm;       /* 0 where unknown */
   gint32 usable_depth_mm; /* racks; the depth where not stated */
 } HwProduct;
 
-HwProduct *hw_product_new (const char *id, const char *name, HwProductKind kind, HwMounting mounting);
+HwProduct *
+hw_product_new (const char *id, const char *name, HwProductKind kind, HwMounting mounting);
 void hw_product_free (HwProduct *product);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwProduct, hw_product_free)
 

@@ -15,34 +15,34 @@ G_BEGIN_DECLS
 /* What a figure measures; its SI unit stands behind. */
 typedef enum
 {
-  HW_DIMENSION_NONE,         /* 1, counts */
-  HW_DIMENSION_RACK_UNITS,   /* half rack units are the smallest step; value in units */
-  HW_DIMENSION_LENGTH,       /* m */
-  HW_DIMENSION_MASS,         /* kg */
-  HW_DIMENSION_POWER,        /* W */
-  HW_DIMENSION_APPARENT,     /* VA */
-  HW_DIMENSION_MONEY,        /* units of a currency */
-  HW_DIMENSION_OPERATIONS,   /* operations a second */
-  HW_DIMENSION_BYTES,        /* B */
-  HW_DIMENSION_BYTE_RATE,    /* B/s */
-  HW_DIMENSION_BIT_RATE,     /* bit/s */
-  HW_DIMENSION_TEMPERATURE,  /* °C */
-  HW_DIMENSION_DIFFERENCE,   /* K */
-  HW_DIMENSION_FLOW,         /* m³/s */
-  HW_DIMENSION_VOLUME,       /* m³ */
-  HW_DIMENSION_PRESSURE,     /* Pa */
-  HW_DIMENSION_CURRENT,      /* A */
-  HW_DIMENSION_VOLTAGE,      /* V */
-  HW_DIMENSION_FORCE,        /* N */
-  HW_DIMENSION_AREA,         /* m² */
-  HW_DIMENSION_RATIO,        /* 1 */
+  HW_DIMENSION_NONE,        /* 1, counts */
+  HW_DIMENSION_RACK_UNITS,  /* half rack units are the smallest step; value in units */
+  HW_DIMENSION_LENGTH,      /* m */
+  HW_DIMENSION_MASS,        /* kg */
+  HW_DIMENSION_POWER,       /* W */
+  HW_DIMENSION_APPARENT,    /* VA */
+  HW_DIMENSION_MONEY,       /* units of a currency */
+  HW_DIMENSION_OPERATIONS,  /* operations a second */
+  HW_DIMENSION_BYTES,       /* B */
+  HW_DIMENSION_BYTE_RATE,   /* B/s */
+  HW_DIMENSION_BIT_RATE,    /* bit/s */
+  HW_DIMENSION_TEMPERATURE, /* °C */
+  HW_DIMENSION_DIFFERENCE,  /* K */
+  HW_DIMENSION_FLOW,        /* m³/s */
+  HW_DIMENSION_VOLUME,      /* m³ */
+  HW_DIMENSION_PRESSURE,    /* Pa */
+  HW_DIMENSION_CURRENT,     /* A */
+  HW_DIMENSION_VOLTAGE,     /* V */
+  HW_DIMENSION_FORCE,       /* N */
+  HW_DIMENSION_AREA,        /* m² */
+  HW_DIMENSION_RATIO,       /* 1 */
 } HwDimension;
 
 typedef struct
 {
-  const char *name;       /* as printed in files: "kW", "L/min" */
+  const char *name; /* as printed in files: "kW", "L/min" */
   HwDimension dimension;
-  double factor;          /* SI = printed · factor */
+  double factor; /* SI = printed · factor */
 } HwUnit;
 
 /**

@@ -14,11 +14,11 @@ typedef struct
 {
   HwId id;
   HwSymbol name;
-  HwHandle parent;   /* of the table's parent kind; 0 for design, site, phase, feed, hall */
+  HwHandle parent; /* of the table's parent kind; 0 for design, site, phase, feed, hall */
   HwSymbol note;
-  HwSymbol foreign;  /* attributes and children of foreign namespaces, as XML text to write back */
-  guint16 install;   /* phase; 0: the first */
-  guint16 removal;   /* phase; 0: never */
+  HwSymbol foreign; /* attributes and children of foreign namespaces, as XML text to write back */
+  guint16 install;  /* phase; 0: the first */
+  guint16 removal;  /* phase; 0: never */
   guint8 locked;
 } HwObject;
 
@@ -31,8 +31,8 @@ typedef struct
 typedef struct
 {
   HwObject object;
-  HwSymbol currency;      /* ISO 4217 */
-  double voltage_v;       /* line to line */
+  HwSymbol currency; /* ISO 4217 */
+  double voltage_v;  /* line to line */
   double altitude_m;
   double expected_factor; /* expected over nameplate where a product has no expected figure */
   double floor_limit_pa;  /* distributed live load of the floor */
@@ -47,17 +47,25 @@ typedef struct
   HwSymbol date;
 } HwPhase;
 
-typedef enum { HW_SIDE_A, HW_SIDE_B } HwSide;
-typedef enum { HW_BREAKER_NEC, HW_BREAKER_IEC } HwBreakerRule;
+typedef enum
+{
+  HW_SIDE_A,
+  HW_SIDE_B
+} HwSide;
+typedef enum
+{
+  HW_BREAKER_NEC,
+  HW_BREAKER_IEC
+} HwBreakerRule;
 
 typedef struct
 {
   HwObject object;
-  double voltage_v;  /* line to line, or line to neutral on one phase */
-  double current_a;  /* rating of the breaker */
-  guint8 side;       /* HwSide */
-  guint8 phases;     /* 1 or 3 */
-  guint8 rule;       /* HwBreakerRule */
+  double voltage_v; /* line to line, or line to neutral on one phase */
+  double current_a; /* rating of the breaker */
+  guint8 side;      /* HwSide */
+  guint8 phases;    /* 1 or 3 */
+  guint8 rule;      /* HwBreakerRule */
 } HwFeed;
 
 typedef struct
@@ -91,15 +99,19 @@ typedef struct
 {
   HwObject object;
   guint32 product;
-  guint32 assembly;    /* product number of the assembly that it came from; 0: none */
-  HwHandle row;        /* 0: none */
-  gint32 x_mm, y_mm;   /* north-west corner of the footprint in the hall */
+  guint32 assembly;     /* product number of the assembly that it came from; 0: none */
+  HwHandle row;         /* 0: none */
+  gint32 x_mm, y_mm;    /* north-west corner of the footprint in the hall */
   double power_limit_w; /* NAN: that of the product, if any */
   HwHandle feed_a, feed_b;
-  gint16 rotation;     /* 0, 90, 180, 270 degrees clockwise; front to the south at 0 */
+  gint16 rotation; /* 0, 90, 180, 270 degrees clockwise; front to the south at 0 */
 } HwRack;
 
-typedef enum { HW_FACE_FRONT, HW_FACE_REAR } HwFace;
+typedef enum
+{
+  HW_FACE_FRONT,
+  HW_FACE_REAR
+} HwFace;
 
 typedef enum
 {

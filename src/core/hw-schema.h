@@ -42,9 +42,9 @@ typedef struct
   guint16 offset;
   HwTableKind ref;
   const char *const *choices;
-  HwDimension dimension;     /* of numbers and integers; lengths named -mm are millimetres */
-  double minimum, maximum;   /* of numbers and integers */
-  double missing;            /* value where the file does not give it; such a value is not written */
+  HwDimension dimension;   /* of numbers and integers; lengths named -mm are millimetres */
+  double minimum, maximum; /* of numbers and integers */
+  double missing;          /* value where the file does not give it; such a value is not written */
 } HwAttribute;
 
 typedef struct
@@ -70,6 +70,8 @@ void hw_row_init (HwTableKind table, void *row);
 /* Handles of other objects that the row refers to are at attribute->offset. */
 HwHandle hw_attribute_get_ref (const HwAttribute *attribute, const void *row);
 void hw_attribute_set_ref (const HwAttribute *attribute, void *row, HwHandle handle);
+/* Gives @to the value that @from has. */
+void hw_attribute_copy (const HwAttribute *attribute, void *to, const void *from);
 /* Whether both rows have the same value. */
 gboolean hw_attribute_equal (const HwAttribute *attribute, const void *a, const void *b);
 /* Whether the row has the value of a file that says nothing. */

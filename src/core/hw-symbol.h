@@ -22,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSymbolPool, hw_symbol_pool_free)
  */
 HwSymbol hw_symbol_pool_intern (HwSymbolPool *pool, const char *text);
 
+/* The symbol of @text where it has one; 0 where nobody interned it. */
+HwSymbol hw_symbol_pool_lookup (const HwSymbolPool *pool, const char *text);
+
 /* Returns: (transfer none): never %NULL; valid as long as the pool */
 const char *hw_symbol_pool_get (const HwSymbolPool *pool, HwSymbol symbol);
 

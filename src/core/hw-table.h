@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Rows of one size behind handles. Rows lie in blocks that never move, freed handles are used again,
- * and each row hangs in one list a list number: 0 the children of its parent, 1 the members of its
- * group. Only hw-design.c writes. */
+/* Rows of one size behind handles. Rows lie in blocks that never move, freed handles are used
+ * again, and each row hangs in one list a list number: 0 the children of its parent, 1 the members
+ * of its group. Only hw-design.c writes. */
 typedef struct _HwTable HwTable;
 
 typedef int (*HwTableOrder) (const void *a, const void *b, gpointer data);
@@ -23,7 +23,8 @@ typedef int (*HwTableOrder) (const void *a, const void *b, gpointer data);
 HwTable *hw_table_new (gsize row_size, guint n_lists, HwTableOrder order, gpointer data);
 void hw_table_free (HwTable *table);
 
-/* A handle for a new row: @wanted if not 0 and free (an undone removal), else any. The row is zero. */
+/* A handle for a new row: @wanted if not 0 and free (an undone removal), else any. The row is zero.
+ */
 HwHandle hw_table_insert (HwTable *table, HwHandle wanted);
 void hw_table_remove (HwTable *table, HwHandle handle);
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-geometry.h"
+
+gboolean
+hw_area_intersects (const HwArea *a, const HwArea *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->depth
+         && b->y < a->y + a->depth;
+}
+
+gboolean
+hw_area_contains (const HwArea *outer, const HwArea *inner)
+{
+  return inner->x >= outer->x && inner->y >= outer->y
+         && inner->x + inner->width <= outer->x + outer->width
+         && inner->y + inner->depth <= outer->y + outer->depth;
+}
+
+HwArea
+hw_footprint (const HwProduct *product, gint32 x_mm, gint32 y_mm, gint16 rotation)
+{
+  gboolean turned = rotation == 90 || rotation == 270;
+  HwArea area = { x_mm,
+                  y_mm,
+                  turned ? product->depth_mm : product->width_mm,
+                  turned ? product->width_mm : product->depth_mm };
+
+  return area;
+}
+
+HwArea
+hw_rack_area (HwDesign *design, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (design, rack);
+
+  return hw_footprint (hw_design_rack_product (design, rack), row->x_mm, row->y_mm, row->rotation);
+}
+
+double
+hw_rack_pitch_m (const HwProduct *rack)
+{
+  return rack->mounting == HW_MOUNTING_OCP ? HW_OPEN_RACK_UNIT_M : HW_RACK_UNIT_M;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-symbol.h"
+
+#include <string.h>
+
+/* Texts lie behind each other in blocks; a symbol is the index of its text's address. The hash
+ * table is open and holds symbols only, so that half a million names cost little beside their
+ * bytes. */
+struct _HwSymbolPool
+{
+  GStringChunk *chunk;
+  GPtrArray *texts;
+  guint32 *slots;
+  guint32 n_slots; /* a power of two */
+};
+
+static guint32
+text_hash (const char *text)
+{
+  guint32 hash = 2166136261u;
+
+  for (const guchar *p = (const guchar *)text; *p != '\0'; p++)
+    hash = (hash ^ *p) * 16777619u;
+  return hash ^ (hash >> 15);
+}
+
+static void
+grow (HwSymbolPool *pool)
+{
+  g_free (pool->slots);
+  pool->n_slots *= 2;
+  pool->slots = g_new0 (guint32, pool->n_slots);
+  for (guint32 i = 1; i < pool->texts->len; i++)
+    {
+      guint32 at = text_hash (pool->texts->pdata[i]) & (pool->n_slots - 1);
+      while (pool->slots[at] != 0)
+        at = (at + 1) & (pool->n_slots - 1);
+      pool->slots[at] = i;
+    }
+}
+
+HwSymbolPool *
+hw_symbol_pool_new (void)
+{
+  HwSymbolPool *pool = g_new0 (HwSymbolPool, 1);
+
+  pool->chunk = g_string_chunk_new (4096);
+  pool->texts = g_ptr_array_new ();
+  pool->n_slots = 128;
+  pool->slots = g_new0 (guint32, pool->n_slots);
+  g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->chunk, ""));
+  return pool;
+}
+
+void
+hw_symbol_pool_free (HwSymbolPool *pool)
+{
+  if (pool == NULL)
+    return;
+  g_string_chunk_free (pool->chunk);
+  g_ptr_array_unref (pool->texts);
+  g_free (pool->slots);
+  g_free (pool);
+}
+
+HwSymbol
+hw_symbol_pool_intern (HwSymbolPool *pool, const char *text)
+{
+  guint32 at;
+
+  if (text == NULL || *text == '\0')
+    return 0;
+  at = text_hash (text) & (pool->n_slots - 1);
+  while (pool->slots[at] != 0)
+    {
+      if (strcmp (pool->texts->pdata[pool->slots[at]], text) == 0)
+        return pool->slots[at];
+      at = (at + 1) & (pool->n_slots - 1);
+    }
+  pool->slots[at] = pool->texts->len;
+  g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->chunk, text));
+  if (pool->texts->len * 2 > pool->n_slots)
+    grow (pool);
+  return pool->texts->len - 1;
+}
+
+HwSymbol
+hw_symbol_pool_lookup (const HwSymbolPool *pool, const char *text)
+{
+  guint32 at = text_hash (text) & (pool->n_slots - 1);
+
+  while (pool->slots[at] != 0)
+    {
+      if (strcmp (pool->texts->pdata[pool->slots[at]], text) == 0)
+        return pool->slots[at];
+      at = (at + 1) & (pool->n_slots - 1);
+    }
+  return 0;
+}
+
+const char *
+hw_symbol_pool_get (const HwSymbolPool *pool, HwSymbol symbol)
+{
+  g_return_val_if_fail (symbol < pool->texts->len, "");
+  return pool->texts->pdata[symbol];
+}
