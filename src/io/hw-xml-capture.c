@@ -117,12 +117,13 @@ is_bound (const HwXmlCapture *self, const char *prefix, const char *space)
 static void
 bind (HwXmlCapture *self, const char *prefix, const char *space)
 {
-  Binding binding = { prefix, space, self->open->len };
+  /* xmlns="" takes the default away, which for an element is to have none. */
+  Binding binding = { prefix, space != NULL && *space == '\0' ? NULL : space, self->open->len };
 
-  if (is_bound (self, prefix, space))
+  if (is_bound (self, prefix, binding.space))
     return;
   g_array_append_val (self->bindings, binding);
-  append_binding (self->text, prefix, space);
+  append_binding (self->text, prefix, binding.space);
 }
 
 static void

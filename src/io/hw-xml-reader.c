@@ -30,7 +30,8 @@ struct _HwXmlReader
   char *normal; /* the last value that had to be normalised */
   guint minor;
   guint depth;
-  guint skipped; /* depth within an element that is skipped; 0: not */
+  guint skipped;  /* depth within an element that is skipped; 0: not */
+  gboolean begun; /* the root element has been seen */
   gboolean stopped;
 };
 
@@ -238,6 +239,7 @@ start_element_cb (gpointer context,
       self->skipped++;
       return;
     }
+  self->begun = TRUE;
   if (self->depth == 1 && !accept_root (self, (const char *)name, (const char *)space))
     return;
   if (!hw_xml_capture_is_open (self->capture) && (const char *)space == self->space)
@@ -335,9 +337,16 @@ error_cb (gpointer context, xmlError *error)
 
   if (self->stopped || error->level < XML_ERR_ERROR)
     return;
-  message = g_strdup (error->message);
-  hw_findings_add (
-      self->findings, error->line, _ ("not well-formed XML: %s"), g_strstrip (message));
+  message = g_strdelimit (g_strdup (error->message), "\n", ' ');
+  /* At an early end libxml2 complains of extra content. */
+  if (error->code == XML_ERR_DOCUMENT_END && self->depth > 0)
+    hw_findings_add (
+        self->findings, error->line, _ ("the file is cut short: it ends within an element"));
+  else if (error->code == XML_ERR_DOCUMENT_END && !self->begun)
+    hw_findings_add (self->findings, error->line, _ ("there is no XML in the file"));
+  else
+    hw_findings_add (
+        self->findings, error->line, _ ("not well-formed XML: %s"), g_strstrip (message));
   /* What libxml2 says after the first fatal error follows from it. */
   if (error->level == XML_ERR_FATAL)
     stop (self);
