@@ -69,7 +69,9 @@ typedef struct
   gboolean seen_site, seen_products;
   Frame frames[FRAMES_MAX];
   guint depth;
-  GArray *forwards; /* of Forward */
+  GArray *forwards;            /* of Forward */
+  char product[HW_ID_MAX + 1]; /* the one named last; half of all devices are like the one before */
+  guint32 product_number;
 } Reader;
 
 static void
@@ -140,6 +142,24 @@ is_forward (Reader *self, HwTableKind table, const HwAttribute *attribute, const
 }
 
 static gboolean
+read_product (
+    Reader *self, const HwAttribute *attribute, gpointer row, const char *text, GError **error)
+{
+  guint32 *number = (guint32 *)((char *)row + attribute->offset);
+
+  if (strcmp (text, self->product) == 0)
+    {
+      *number = self->product_number;
+      return TRUE;
+    }
+  if (!hw_design_attribute_parse (self->design, attribute, row, text, error))
+    return FALSE;
+  g_strlcpy (self->product, text, sizeof self->product);
+  self->product_number = *number;
+  return TRUE;
+}
+
+static gboolean
 read_attribute (Reader *self, const Table *table, guint index, void *row, const char *text)
 {
   const HwAttribute *attribute = &table->klass->attributes[index];
@@ -147,7 +167,10 @@ read_attribute (Reader *self, const Table *table, guint index, void *row, const 
 
   if (is_forward (self, table->klass->table, attribute, text))
     return TRUE;
-  if (hw_design_attribute_parse (self->design, attribute, row, text, &error))
+  if (attribute->type == HW_TYPE_PRODUCT && read_product (self, attribute, row, text, &error))
+    return TRUE;
+  if (attribute->type != HW_TYPE_PRODUCT
+      && hw_design_attribute_parse (self->design, attribute, row, text, &error))
     return TRUE;
   hw_xml_reader_find (self->reader, "%s: %s", table->klass->element, error->message);
   return FALSE;

@@ -94,6 +94,18 @@ is_measured (HwXmlLimitState state)
   return state == HW_XML_LIMIT_TAG || state == HW_XML_LIMIT_DOUBLE || state == HW_XML_LIMIT_SINGLE;
 }
 
+/* Moves on to a byte that ends the tag or begins a value: what most bytes are scanned by. */
+static const char *
+seek_in_tag (HwXmlLimit *self, const char *at, const char *end)
+{
+  const char *stop = at;
+
+  while (stop < end && *stop != '>' && *stop != '"' && *stop != '\'')
+    stop++;
+  self->length += stop - at;
+  return stop;
+}
+
 gboolean
 hw_xml_limit_scan (HwXmlLimit *self, const char *bytes, gsize n, gsize *good)
 {
@@ -103,10 +115,12 @@ hw_xml_limit_scan (HwXmlLimit *self, const char *bytes, gsize n, gsize *good)
   *good = n;
   while (at < end)
     {
-      if (self->state == HW_XML_LIMIT_TEXT)
-        at = seek (self, at, end, '<');
+      if (self->state == HW_XML_LIMIT_TAG)
+        at = seek_in_tag (self, at, end);
       else if (self->state == HW_XML_LIMIT_DOUBLE)
         at = seek (self, at, end, '"');
+      else if (self->state == HW_XML_LIMIT_TEXT)
+        at = seek (self, at, end, '<');
       else if (self->state == HW_XML_LIMIT_SINGLE)
         at = seek (self, at, end, '\'');
       if (is_measured (self->state) && ++self->length > HW_XML_TAG_MAX)

@@ -26,8 +26,10 @@ struct _HwXmlReader
   const char *space; /* our namespace, interned */
   HwXmlLimit limit;
   HwXmlCapture *capture;
+  /* The value asked for last. */
+  char plain[256];
   GString *value;
-  char *normal; /* the last value that had to be normalised */
+  char *normal;
   guint minor;
   guint depth;
   guint skipped;  /* depth within an element that is skipped; 0: not */
@@ -68,20 +70,22 @@ hw_xml_reader_intern (HwXmlReader *self, const char *name)
   return (const char *)xmlDictLookup (self->parser->dict, (const xmlChar *)name, -1);
 }
 
-static gboolean
-is_ascii (const char *text)
-{
-  while (*text > 0)
-    text++;
-  return *text == '\0';
-}
-
 const char *
 hw_xml_reader_value (HwXmlReader *self, const HwXmlAttribute *attribute)
 {
+  gsize n = attribute->end - attribute->value;
+  gsize i = 0;
+
+  /* Nearly all values are short and plain. */
+  if (n < sizeof self->plain)
+    for (; i < n && attribute->value[i] > 0 && attribute->value[i] != '&'; i++)
+      self->plain[i] = attribute->value[i];
+  if (i == n)
+    {
+      self->plain[n] = '\0';
+      return self->plain;
+    }
   hw_xml_attribute_value (self->value, attribute);
-  if (is_ascii (self->value->str))
-    return self->value->str;
   g_free (self->normal);
   self->normal = g_utf8_normalize (self->value->str, -1, G_NORMALIZE_NFC);
   return self->normal;
