@@ -38,7 +38,7 @@ measure (gint32 gpus)
 
   for (int i = 0; i < 1000; i++)
     {
-      HwHandle device = (HwHandle) g_rand_int_range (random, 1, (gint32) bound);
+      HwHandle device = (HwHandle)g_rand_int_range (random, 1, (gint32)bound);
       double taken = edit_once (design, results, device);
       g_array_append_val (seconds, taken);
     }
@@ -65,8 +65,9 @@ measure_preview (gint32 gpus)
 
   for (int i = 0; i < 1000; i++)
     {
-      HwHandle rack = (HwHandle) g_rand_int_range (random, 1, (gint32) bound);
-      HwSlot slot = { (gint16) (2 * g_rand_int_range (random, 0, 48)), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+      HwHandle rack = (HwHandle)g_rand_int_range (random, 1, (gint32)bound);
+      HwSlot slot
+          = { (gint16)(2 * g_rand_int_range (random, 0, 48)), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
       HwFit fit;
       HwSnapshot before;
       double start = bench_now (), taken;

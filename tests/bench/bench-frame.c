@@ -25,7 +25,8 @@ build_hall (gpointer data, const HwViewport *viewport)
   HwHallOptions options;
 
   hw_hall_options_init (&options);
-  return hw_scene_hall_build (view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
+  return hw_scene_hall_build (
+      view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
 }
 
 static HwScene *

@@ -41,7 +41,7 @@ bare_parse (const char *path)
   gsize n;
 
   while ((n = fread (block, 1, 64 * 1024, file)) > 0)
-    g_assert_cmpint (xmlParseChunk (context, block, (int) n, 0), ==, 0);
+    g_assert_cmpint (xmlParseChunk (context, block, (int)n, 0), ==, 0);
   g_assert_cmpint (xmlParseChunk (context, NULL, 0, 1), ==, 0);
   xmlFreeParserCtxt (context);
   fclose (file);
@@ -68,14 +68,23 @@ main (int argc, char **argv)
       char *arguments[] = { argv[0], made, NULL };
       g_autoptr (GError) error = NULL;
       int status = 0;
-      g_spawn_sync (NULL, arguments, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL, &status, &error);
+      g_spawn_sync (NULL,
+                    arguments,
+                    NULL,
+                    G_SPAWN_CHILD_INHERITS_STDIN,
+                    NULL,
+                    NULL,
+                    NULL,
+                    NULL,
+                    &status,
+                    &error);
       g_unlink (made);
       g_assert_no_error (error);
       return status == 0 ? 0 : 1;
     }
   file = g_file_new_for_path (path);
   g_stat (path, &status_of_file);
-  bytes = (gsize) status_of_file.st_size;
+  bytes = (gsize)status_of_file.st_size;
   for (int i = 0; i < 5; i++)
     {
       gsize before = bench_resident ();
@@ -88,10 +97,11 @@ main (int argc, char **argv)
       results = hw_results_new (design);
       taken = bench_now () - start;
       if (i == 0)
-        bench_say ("memory after loading %.1f MB of file: %.1f MB resident, %.2f × the file (%.1f MB before)\n",
+        bench_say ("memory after loading %.1f MB of file: %.1f MB resident, %.2f × the file (%.1f "
+                   "MB before)\n",
                    bytes * 1e-6,
                    bench_resident () * 1e-6,
-                   (double) bench_resident () / (double) bytes,
+                   (double)bench_resident () / (double)bytes,
                    before * 1e-6);
       g_array_append_val (whole, taken);
       parse = bare_parse (path);

@@ -23,10 +23,11 @@ plain_devices (HwDesign *design)
   for (HwHandle device = hw_design_next (design, HW_TABLE_DEVICE, 0); device != 0;
        device = hw_design_next (design, HW_TABLE_DEVICE, device))
     {
-      Plain row = { g_strdup (hw_design_id_text (design, HW_REF (HW_TABLE_DEVICE, device), buffer)),
-                    g_strdup (hw_design_name (design, HW_REF (HW_TABLE_DEVICE, device))),
-                    g_strdup (hw_design_device_product (design, device)->id),
-                    hw_design_attribute_text (design, unit, hw_design_get_device (design, device)) };
+      Plain row
+          = { g_strdup (hw_design_id_text (design, HW_REF (HW_TABLE_DEVICE, device), buffer)),
+              g_strdup (hw_design_name (design, HW_REF (HW_TABLE_DEVICE, device))),
+              g_strdup (hw_design_device_product (design, device)->id),
+              hw_design_attribute_text (design, unit, hw_design_get_device (design, device)) };
       g_array_append_val (plain, row);
     }
   return plain;

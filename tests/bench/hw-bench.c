@@ -42,13 +42,13 @@ bench_file (HwDesign *design)
 double
 bench_now (void)
 {
-  return (double) g_get_monotonic_time () * 1e-6;
+  return (double)g_get_monotonic_time () * 1e-6;
 }
 
 static int
 compare (gconstpointer a, gconstpointer b)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  double x = *(const double *)a, y = *(const double *)b;
 
   return x < y ? -1 : x > y;
 }
@@ -75,7 +75,7 @@ bench_resident (void)
 
   g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
   g_assert_cmpint (sscanf (text, "%lu %lu", &size, &resident), ==, 2);
-  return resident * (gsize) sysconf (_SC_PAGESIZE);
+  return resident * (gsize)sysconf (_SC_PAGESIZE);
 }
 
 void
