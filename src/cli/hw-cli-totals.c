@@ -89,21 +89,28 @@ print_compute (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Compute"), lines);
 }
 
+static double
+count (Printer *self, HwTotal total)
+{
+  return hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0)).value;
+}
+
 static void
 print_title (Printer *self)
 {
   HwDesign *design = hw_results_get_design (self->results);
-  const HwRef all = HW_REF (HW_TABLE_DESIGN, 0);
-  HwSum racks = hw_results_total (self->results, HW_TOTAL_RACKS, all);
-  HwSum devices = hw_results_total (self->results, HW_TOTAL_DEVICES, all);
-  HwSum gpus = hw_results_total (self->results, HW_TOTAL_GPUS, all);
+  double racks = count (self, HW_TOTAL_RACKS);
+  double devices = count (self, HW_TOTAL_DEVICES);
+  double gpus = count (self, HW_TOTAL_GPUS);
 
-  g_string_append_printf (self->text,
-                          _ ("%s\n%.0f racks, %.0f devices, %.0f GPUs\n"),
-                          hw_design_name (design, HW_REF (HW_TABLE_DESIGN, 1)),
-                          racks.value,
-                          devices.value,
-                          gpus.value);
+  g_string_append_printf (self->text, "%s\n", hw_design_name (design, HW_REF (HW_TABLE_DESIGN, 1)));
+  g_string_append_printf (self->text, ngettext ("%.0f rack", "%.0f racks", (gulong)racks), racks);
+  g_string_append (self->text, ", ");
+  g_string_append_printf (
+      self->text, ngettext ("%.0f device", "%.0f devices", (gulong)devices), devices);
+  g_string_append (self->text, ", ");
+  g_string_append_printf (self->text, ngettext ("%.0f GPU", "%.0f GPUs", (gulong)gpus), gpus);
+  g_string_append_c (self->text, '\n');
 }
 
 static void

@@ -72,22 +72,16 @@ hw_cli_parse (
 static HwDesign *
 read_design (const char *path, HwFindings **findings, GError **error)
 {
+  g_autoptr (GInputStream) input = NULL;
+  g_autoptr (GFile) file = NULL;
+
   if (strcmp (path, "-") == 0)
     {
-      g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-
+      input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
       return hw_design_read_stream (input, "-", findings, error);
     }
-  else
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-      g_autoptr (GFileInputStream) input = g_file_read (file, NULL, error);
-
-      if (input != NULL)
-        return hw_design_read_stream (G_INPUT_STREAM (input), path, findings, error);
-      g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
+  file = g_file_new_for_commandline_arg (path);
+  return hw_design_read_named (file, path, findings, error);
 }
 
 HwDesign *

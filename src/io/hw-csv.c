@@ -49,10 +49,11 @@ add_number (Writer *self, double number)
   add_text (self, isfinite (number) ? hw_number_format (buffer, number) : NULL);
 }
 
-static void
-add_sum (Writer *self, const HwSum *sum)
+/* NAN where nothing is known. */
+static double
+sum_value (const HwSum *sum)
 {
-  add_number (self, hw_sum_is_unknown (sum) ? NAN : sum->value);
+  return hw_sum_is_unknown (sum) ? NAN : sum->value;
 }
 
 static void
@@ -100,7 +101,7 @@ write_bill (Writer *self, HwRef object)
   for (guint i = 0; i < lines->len; i++)
     {
       const HwBillLine *line = &g_array_index (lines, HwBillLine, i);
-      gboolean unknown = hw_sum_is_unknown (&line->price);
+      gboolean unknown = line->within || hw_sum_is_unknown (&line->price);
 
       add_text (self, line->product->id);
       add_text (self, line->product->name);
@@ -108,13 +109,14 @@ write_bill (Writer *self, HwRef object)
       add_text (self, hw_kind_name (line->product->kind));
       add_text (self, line->within ? "yes" : "no");
       add_number (self, line->count);
-      add_sum (self, &line->unit_price);
-      add_sum (self, &line->price);
+      /* What is within assemblies has its price, mass and power in their lines. */
+      add_number (self, line->within ? NAN : sum_value (&line->unit_price));
+      add_number (self, line->within ? NAN : sum_value (&line->price));
       add_number (self, unknown ? NAN : line->price.low);
       add_number (self, unknown ? NAN : line->price.high);
-      add_number (self, line->price.n_unknown);
-      add_sum (self, &line->mass_kg);
-      add_sum (self, &line->nameplate_w);
+      add_number (self, line->within ? NAN : line->price.n_unknown);
+      add_number (self, line->within ? NAN : sum_value (&line->mass_kg));
+      add_number (self, line->within ? NAN : sum_value (&line->nameplate_w));
       end_line (self);
     }
 }
