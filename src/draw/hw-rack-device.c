@@ -17,7 +17,7 @@ hw_rack_band_colour (const HwTheme *theme, HwFamily family)
 {
   HwColour colour = theme->colours[HW_ROLE_FAMILY + family];
 
-  colour.alpha = 0.7;
+  colour.alpha = 0.62;
   return hw_colour_over (colour, theme->colours[HW_ROLE_PAPER]);
 }
 
