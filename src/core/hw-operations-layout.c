@@ -102,6 +102,49 @@ new_rack_name (HwDesign *design, HwHandle row)
   return hw_operation_next_name (design, first);
 }
 
+static gboolean
+row_name_is_taken (HwDesign *design, HwHandle hall, const char *name)
+{
+  for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
+       row = hw_design_next_child (design, HW_TABLE_ROW, row))
+    if (strcmp (hw_design_name (design, HW_REF (HW_TABLE_ROW, row)), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Counts letters like the columns of a spreadsheet: "A", …, "Z", "AA". Other names get a prime. */
+static char *
+row_name_after (const char *name)
+{
+  g_autofree char *next = g_strdup (name);
+  gsize length = strlen (next);
+  gsize at = length;
+
+  for (gsize i = 0; i < length; i++)
+    if (next[i] < 'A' || next[i] > 'Z')
+      return g_strdup_printf ("%s'", name);
+  while (at > 0 && next[at - 1] == 'Z')
+    next[--at] = 'A';
+  if (at == 0)
+    return g_strdup_printf ("A%s", next);
+  next[at - 1]++;
+  return g_steal_pointer (&next);
+}
+
+char *
+hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row)
+{
+  g_autofree char *name = row_name_after (hw_design_name (design, HW_REF (HW_TABLE_ROW, row)));
+
+  while (row_name_is_taken (design, hall, name))
+    {
+      char *next = row_name_after (name);
+      g_free (name);
+      name = next;
+    }
+  return g_steal_pointer (&name);
+}
+
 HwHandle
 hw_operation_add_hall (HwDesign *design, const char *name, gint32 width_mm, gint32 depth_mm)
 {
@@ -289,16 +332,22 @@ hw_operation_remove (HwDesign *design, const HwRef *refs, guint n, GError **erro
   return TRUE;
 }
 
-static HwHandle
-copy_rack (HwDesign *design, HwHandle rack, gint32 x_mm, gint32 y_mm)
+HwHandle
+hw_operation_copy_rack (
+    HwDesign *design, HwHandle rack, HwHandle row_of_copy, gint32 x_mm, gint32 y_mm)
 {
   HwRack copy = *hw_design_get_rack (design, rack);
-  g_autofree char *name
-      = hw_operation_next_name (design, hw_design_name (design, HW_REF (HW_TABLE_RACK, rack)));
+  g_autofree char *name = NULL;
   HwHandle handle;
 
+  /* In another row it is named after that. */
+  if (row_of_copy != 0 && row_of_copy != copy.row)
+    name = new_rack_name (design, row_of_copy);
+  else
+    name = hw_operation_next_name (design, hw_design_name (design, HW_REF (HW_TABLE_RACK, rack)));
   copy.object.id = 0;
   copy.object.name = hw_design_intern (design, name);
+  copy.row = row_of_copy;
   copy.x_mm = x_mm;
   copy.y_mm = y_mm;
   handle = hw_edit_insert (design, HW_TABLE_RACK, &copy);
@@ -358,7 +407,7 @@ hw_operation_duplicate_rack (HwDesign *design, HwHandle rack, GError **error)
                                row->object.install,
                                row->object.removal,
                                &fit))
-          return copy_rack (design, rack, x, y);
+          return hw_operation_copy_rack (design, rack, row->row, x, y);
         if (first.obstacle == HW_OBSTACLE_NONE)
           first = fit;
       }

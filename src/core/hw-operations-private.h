@@ -13,4 +13,13 @@ gboolean hw_operation_refuse (HwDesign *design, const HwFit *fit, GError **error
 /* Whether neither the object nor the rack that holds it is locked. */
 gboolean hw_operation_check_unlocked (HwDesign *design, HwRef ref, GError **error);
 
+/* The first free row name of @hall after that of @row: "B" after "A", "AA" after "Z".
+ * Returns: (transfer full) */
+char *hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row);
+
+/* A copy of a rack with devices and reservations, new ids and names, which the caller has checked
+ * to fit. */
+HwHandle
+hw_operation_copy_rack (HwDesign *design, HwHandle rack, HwHandle row, gint32 x_mm, gint32 y_mm);
+
 G_END_DECLS

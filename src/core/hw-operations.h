@@ -59,6 +59,99 @@ gboolean hw_operation_shift_racks (
 /* Removes any objects; locked ones are refused. @refs: (array length=n) */
 gboolean hw_operation_remove (HwDesign *design, const HwRef *refs, guint n, GError **error);
 
+/**
+ * hw_operation_move_devices:
+ * @devices: (element-type HwHandle): move together; they are not in each other's way
+ * @anchor: the one of them that goes to @slot of @rack; the others keep their distance from it, in
+ * units, and go to the same rack; those in channels stay in theirs and move along by rack only
+ *
+ * All or none.
+ */
+gboolean hw_operation_move_devices (HwDesign *design,
+                                    const GArray *devices,
+                                    HwHandle anchor,
+                                    HwHandle rack,
+                                    const HwSlot *slot,
+                                    GError **error);
+/* The same units up (or, negative, down) for each device in its own rack, all or none. */
+gboolean hw_operation_shift_devices (HwDesign *design,
+                                     const GArray *devices,
+                                     int half_units,
+                                     GError **error);
+
+/**
+ * hw_operation_replace_product:
+ * @refs: (array length=n): devices or racks
+ * @product: takes the place of each one's product; name, place and id stay
+ *
+ * All or none. A rack that came as an assembly stops being one.
+ */
+gboolean hw_operation_replace_product (HwDesign *design,
+                                       const HwRef *refs,
+                                       guint n,
+                                       HwCatalogue *from,
+                                       const HwProduct *product,
+                                       GError **error);
+
+typedef enum
+{
+  HW_EDGE_WEST,
+  HW_EDGE_EAST,
+  HW_EDGE_NORTH,
+  HW_EDGE_SOUTH,
+} HwEdge;
+
+/* Racks to the outermost of their edges, all or none. */
+gboolean
+hw_operation_align_racks (HwDesign *design, const GArray *racks, HwEdge edge, GError **error);
+/* Equal gaps between the outermost racks, west to east or north to south, all or none. */
+gboolean hw_operation_distribute_racks (HwDesign *design,
+                                        const GArray *racks,
+                                        gboolean south,
+                                        GError **error);
+
+/**
+ * hw_operation_duplicate_grid:
+ * @columns: @rows: how many of each rack there are to be in all, at least 1
+ * @pitch_x_mm: @pitch_y_mm: from one to the next
+ *
+ * Copies racks over a grid, rows of the hall included: the copies of a row's racks in the same line
+ * stay in that row, those of other lines get a new row named onwards.
+ *
+ * Returns: (transfer full) (element-type HwHandle) (nullable): the copies, %NULL with @error
+ */
+GArray *hw_operation_duplicate_grid (HwDesign *design,
+                                     const GArray *racks,
+                                     guint columns,
+                                     guint rows,
+                                     gint32 pitch_x_mm,
+                                     gint32 pitch_y_mm,
+                                     GError **error);
+
+/* New objects with the stated attributes; 0 with @error where they are in the way. */
+HwHandle hw_operation_add_reservation (HwDesign *design,
+                                       HwHandle rack,
+                                       const char *name,
+                                       gint16 position,
+                                       gint16 half_units,
+                                       HwFace face,
+                                       gboolean both,
+                                       GError **error);
+HwHandle hw_operation_add_feature (HwDesign *design,
+                                   HwHandle hall,
+                                   HwFeatureKind kind,
+                                   const char *name,
+                                   const HwArea *area,
+                                   GError **error);
+HwHandle hw_operation_add_feed (HwDesign *design,
+                                const char *name,
+                                HwSide side,
+                                double voltage_v,
+                                double current_a,
+                                HwBreakerRule rule);
+/* After all phases that there are. */
+HwHandle hw_operation_add_phase (HwDesign *design, const char *name, const char *date);
+
 /* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);
 /* A copy of a rack with all its devices at the next free place along its row. */
