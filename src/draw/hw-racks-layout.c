@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* With many rows, their names stand beside them when the titles are too small to read. */
-#define GUTTER 520.0
+#define GUTTER 1000.0
 #define GUTTER_FROM_LINES 4
 
 struct _HwRacksLayout

@@ -92,8 +92,8 @@ write_feeds (HwJsonWriter *out, HwResults *results)
   for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
        feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
     {
+      HwFeedFigures figures = { NAN, NAN, NAN, 0 };
       char buffer[HW_ID_SIZE];
-      HwFeedFigures figures;
 
       hw_results_feed (results, feed, &figures);
       hw_json_writer_begin_object (out, NULL);
