@@ -95,7 +95,8 @@ dup_subtitle (HwCanvas *self)
 void
 hw_canvas_update_heading (HwCanvas *self)
 {
-  gboolean shown = self->document != NULL && self->hall != 0;
+  /* Elevations have a heading of their own above each row. */
+  gboolean shown = self->document != NULL && self->hall != 0 && self->view == HW_VIEW_HALL;
   g_autofree char *subtitle = NULL;
   g_autofree char *title = NULL;
   const char *name;

@@ -174,6 +174,19 @@ move_racks (HwCarry *self, GError **error)
       self->design, self->handles, self->x - grabbed->x_mm, self->y - grabbed->y_mm, error);
 }
 
+/* A rack that has no neighbour begins the first row of its hall that is still empty. */
+static HwHandle
+row_to_join (HwCarry *self)
+{
+  if (self->row != 0)
+    return self->row;
+  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, self->hall); row != 0;
+       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
+    if (hw_design_first_of_row (self->design, row) == 0)
+      return row;
+  return 0;
+}
+
 /* Inside an open transaction or preview. */
 static gboolean
 apply (HwCarry *self, HwRef *result, GError **error)
@@ -196,7 +209,7 @@ apply (HwCarry *self, HwRef *result, GError **error)
     *result = HW_REF (HW_TABLE_RACK,
                       hw_operation_add_rack (self->design,
                                              self->hall,
-                                             self->row,
+                                             row_to_join (self),
                                              self->from,
                                              self->product,
                                              NULL,

@@ -84,7 +84,7 @@ dup_detail (const HwSnapshot *now, HwTotal total, const char *format)
   return g_strdup_printf (format, text);
 }
 
-/* The same hardware by the two neighbouring ways of counting. */
+/* The same hardware by the two neighbouring ways of counting; the unit stands above. */
 static char *
 dup_compute_detail (const HwSnapshot *now, HwTotal shown)
 {
@@ -102,8 +102,12 @@ dup_compute_detail (const HwSnapshot *now, HwTotal shown)
       if (total == shown || hw_sum_is_unknown (&now->totals[total]))
         continue;
       number = hw_quantity_split (HW_DIMENSION_OPERATIONS, now->totals[total].value, NULL, &unit);
-      g_string_append_printf (
-          line, "%s%s %s %s", line->len > 0 ? " · " : "", names[i], number, unit);
+      g_string_append_printf (line,
+                              "%s%s %s%s",
+                              line->len > 0 ? " · " : "",
+                              names[i],
+                              number,
+                              g_str_equal (unit, "PFLOPS") ? "" : unit);
     }
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
