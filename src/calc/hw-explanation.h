@@ -7,22 +7,23 @@
 
 G_BEGIN_DECLS
 
-/* How a figure came about: a tree of contributions that ends in cited figures or stated assumptions. */
+/* How a figure came about: a tree of contributions that ends in cited figures or stated
+ * assumptions. */
 typedef struct _HwExplanation HwExplanation;
 struct _HwExplanation
 {
-  char *label;     /* "18 × GB200 compute tray", "Rack remainder of NVIDIA GB200 NVL72" */
-  HwSum sum;       /* of this node, all counts included */
+  char *label; /* "18 × GB200 compute tray", "Rack remainder of NVIDIA GB200 NVL72" */
+  HwSum sum;   /* of this node, all counts included */
   HwDimension dimension;
-  double count;    /* how many alike; 1 otherwise */
-  char *formula;   /* nullable: "18 × 6.5 kW" */
-  char *note;      /* nullable */
-  char *source;    /* nullable: title of the source */
-  char *address;   /* nullable */
-  char *date;      /* nullable */
-  char basis;      /* D T C E A, 0 for sums */
-  char confidence; /* h m l, 0 for sums */
-  HwRef ref;       /* the object that it is about; handle 0: none */
+  double count;        /* how many alike; 1 otherwise */
+  char *formula;       /* nullable: "18 × 6.5 kW" */
+  char *note;          /* nullable */
+  char *source;        /* nullable: title of the source */
+  char *address;       /* nullable */
+  char *date;          /* nullable */
+  char basis;          /* D T C E A, 0 for sums */
+  char confidence;     /* h m l, 0 for sums */
+  HwRef ref;           /* the object that it is about; handle 0: none */
   GPtrArray *children; /* (element-type HwExplanation) */
 };
 

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* What follows from a design, kept up to date from its change sets: an edit costs the racks that it
- * touches. Sums are counts of contributors (products, allocations, remainders) times their figures, so
- * that the incremental total is the same number as a fresh one.
+ * touches. Sums are counts of contributors (products, allocations, remainders) times their figures,
+ * so that the incremental total is the same number as a fresh one.
  *
  * Signal "changed" (gboolean preview): after each change of the design has been taken in. */
 #define HW_TYPE_RESULTS (hw_results_get_type ())
@@ -35,10 +35,10 @@ HwSum hw_results_total (HwResults *self, HwTotal total, HwRef scope);
 /* What a view or a rule wants to know of a rack; for its phase. All known at once, no walk. */
 typedef struct
 {
-  double nameplate_w;  /* of IT equipment */
+  double nameplate_w; /* of IT equipment */
   double expected_w;
-  double other_w;      /* CDU and the like, nameplate */
-  double limit_w;      /* NAN: none known */
+  double other_w; /* CDU and the like, nameplate */
+  double limit_w; /* NAN: none known */
   double liquid_w, air_w;
   double mass_kg;
   double load_limit_kg; /* of what is mounted, NAN: not known */
@@ -72,8 +72,8 @@ HwExplanation *hw_results_explain_key (HwResults *self, const char *key, GError 
 
 /* --- problems --- */
 
-/* Returns: (transfer container) (element-type HwProblem): sorted by severity, then by place; until the
- * next change */
+/* Returns: (transfer container) (element-type HwProblem): sorted by severity, then by place; until
+ * the next change */
 GPtrArray *hw_results_problems (HwResults *self);
 guint hw_results_n_problems (HwResults *self, HwSeverity severity);
 /* Problems of one object: (transfer container) (element-type HwProblem) */
@@ -91,9 +91,9 @@ typedef struct
   HwSum mass_kg, nameplate_w;
 } HwBillLine;
 
-/* Returns: (transfer full) (element-type HwBillLine): whole assemblies as one line each, then single
- * products by family and name, then the parts within assemblies. An assembly that is no longer complete
- * says so by its remainder and parts. */
+/* Returns: (transfer full) (element-type HwBillLine): whole assemblies as one line each, then
+ * single products by family and name, then the parts within assemblies. An assembly that is no
+ * longer complete says so by its remainder and parts. */
 GArray *hw_results_bill (HwResults *self);
 
 /* --- consequences of what is being dragged --- */
@@ -108,8 +108,8 @@ void hw_results_snapshot (HwResults *self, HwSnapshot *snapshot);
 
 typedef struct
 {
-  char *label;   /* "FP8 dense" */
-  char *text;    /* "+36 PFLOPS", "42.9 of 40 kW" */
+  char *label;         /* "FP8 dense" */
+  char *text;          /* "+36 PFLOPS", "42.9 of 40 kW" */
   HwSeverity severity; /* HW_SEVERITY_NOTE + 1: fine */
 } HwConsequence;
 
@@ -118,8 +118,9 @@ typedef struct
  * @before: as it was without the preview
  * @rack: the rack that receives, 0: none
  *
- * Returns: (transfer full) (element-type HwConsequence): what to show beside the pointer, few lines,
- * most important first: compute, power, heat, price, mass, rack load against its limit, floor load.
+ * Returns: (transfer full) (element-type HwConsequence): what to show beside the pointer, few
+ * lines, most important first: compute, power, heat, price, mass, rack load against its limit,
+ * floor load.
  */
 GArray *hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rack);
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* A sum of figures: what is known added end by end, what is not counted. */
 typedef struct
 {
-  double value;    /* of the recommended values */
+  double value; /* of the recommended values */
   double low;
   double high;
   guint n_known;

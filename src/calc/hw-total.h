@@ -27,13 +27,13 @@ typedef enum
   HW_TOTAL_IT_NAMEPLATE,
   HW_TOTAL_IT_EXPECTED,
   HW_TOTAL_OTHER_NAMEPLATE, /* CDUs, pumps, side-cars, fans, UPS */
-  HW_TOTAL_LIQUID,          /* heat of the IT equipment to liquid, nameplate (expected where asked) */
+  HW_TOTAL_LIQUID, /* heat of the IT equipment to liquid, nameplate (expected where asked) */
   HW_TOTAL_AIR,
   HW_TOTAL_UNITS_USED, /* rack units */
   HW_TOTAL_UNITS,
-  HW_TOTAL_FLOOR,      /* m²: of halls for the site and halls, footprints for rows and racks */
+  HW_TOTAL_FLOOR, /* m²: of halls for the site and halls, footprints for rows and racks */
   HW_TOTAL_MASS,
-  HW_TOTAL_CAPEX,      /* of everything below */
+  HW_TOTAL_CAPEX, /* of everything below */
   HW_TOTAL_CAPEX_COMPUTE,
   HW_TOTAL_CAPEX_NETWORK,
   HW_TOTAL_CAPEX_COOLING,

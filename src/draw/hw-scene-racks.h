@@ -32,8 +32,12 @@ void hw_racks_layout_extent (HwRacksLayout *self, double *x, double *y, double *
 gboolean hw_racks_layout_rack (HwRacksLayout *self, HwHandle rack, double *x, double *y, double *width, double *height);
 /* World rectangle of a device. */
 gboolean hw_racks_layout_device (HwRacksLayout *self, HwHandle device, double *x, double *y, double *width, double *height);
-/* The rack, face and position (half units, the unit under the point) of a world point; rack 0: none. */
+/* The rack, face and position (half units, the unit under the point) of a world point; rack 0: none. Beside
+ * the slots also the side channel, and the height above the floor everywhere. */
 HwHandle hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot);
+/* The same for a product that is held by its middle: in the units of the rack, or for one of side mounting in
+ * the nearer channel. */
+HwHandle hw_racks_layout_slot_for (HwRacksLayout *self, double x, double y, const HwProduct *product, HwSlot *slot);
 /* Racks that touch a world rectangle, appended. */
 void hw_racks_layout_racks_in (HwRacksLayout *self, double x, double y, double width, double height, GArray *racks);
 

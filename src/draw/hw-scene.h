@@ -2,14 +2,32 @@
 #pragma once
 
 #include "hw-handle.h"
+#include "hw-symbols.h"
 #include "hw-theme.h"
 #include "hw-viewport.h"
 
 G_BEGIN_DECLS
 
-/* A picture before it is ink: what is visible, where, in device units, in the order of painting. Views
- * build it, hw_scene_paint() inks it, tests assert on it, and picking asks it. The same for window,
- * paper and export. */
+/* A picture before it is ink: what is visible, where, in device units. Views build it, hw_scene_paint()
+ * inks it, tests assert on it, and picking asks it. The same for window, paper and export. A scene
+ * belongs to the thread that made it, as its fonts do. */
+
+/* Layers are painted one upon the other. Within a layer, boxes come before hatching, lines, pips, icons
+ * and text, and items that look alike are inked at once: boxes of one layer that overlap must look
+ * alike or come in the order of their first. */
+typedef enum
+{
+  HW_LAYER_GROUND,
+  HW_LAYER_AREA,   /* aisles, keep-outs, bodies of racks */
+  HW_LAYER_BODY,   /* slots, racks on the floor */
+  HW_LAYER_DEVICE, /* devices and reservations */
+  HW_LAYER_DETAIL, /* stripes, pips, gauges, marks */
+  HW_LAYER_CARD,   /* legends upon the picture */
+  HW_LAYER_CARD_DETAIL,
+  HW_LAYER_OVERLAY, /* ghost, selection */
+  HW_LAYER_OVERLAY_CARD,
+  HW_N_LAYERS,
+} HwLayer;
 
 typedef enum
 {
@@ -18,7 +36,7 @@ typedef enum
   HW_ITEM_TEXT,
   HW_ITEM_HATCH,  /* diagonal hatching of a rectangle */
   HW_ITEM_PIPS,   /* `count` small squares in a row: GPUs */
-  HW_ITEM_ICON,   /* a symbol of hw-symbols.h */
+  HW_ITEM_ICON,   /* `count` is the HwIcon of hw-symbols.h */
   HW_ITEM_TARGET, /* no ink: an area that can be picked or dropped on */
 } HwItemKind;
 
@@ -28,8 +46,8 @@ typedef struct
 {
   HwItemKind kind;
   HwRef ref;           /* the object that it belongs to; handle 0: none */
-  double x, y, width, height;
-  HwColour fill;       /* alpha 0: none */
+  double x, y, width, height; /* of a text: what it takes up, not where it was to go */
+  HwColour fill;       /* alpha 0: none; the colour of texts, pips and icons */
   HwColour stroke;     /* alpha 0: none */
   double line_width;   /* device units; 0: a hairline of one device pixel */
   double radius;
@@ -42,6 +60,7 @@ typedef struct
   HwColour ground;     /* what the text stands upon, for the contrast test */
   gboolean rotated;    /* 90° anticlockwise */
   guint count;
+  guint8 layer;        /* HwLayer; set by hw_scene_add() */
 } HwItem;
 
 typedef struct _HwScene HwScene;
@@ -56,6 +75,8 @@ guint hw_scene_n_items (const HwScene *self);
 const HwItem *hw_scene_get_item (const HwScene *self, guint index);
 const char *hw_scene_get_text (const HwScene *self, const HwItem *item);
 
+/* The layer of what is added from now on; at first %HW_LAYER_GROUND. */
+void hw_scene_set_layer (HwScene *self, HwLayer layer);
 void hw_scene_add (HwScene *self, const HwItem *item);
 void hw_scene_box (HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour fill, HwColour stroke);
 void hw_scene_line (HwScene *self, HwRef ref, double x0, double y0, double x1, double y1, HwColour stroke, double line_width, gboolean dashed);
@@ -63,11 +84,24 @@ void hw_scene_line (HwScene *self, HwRef ref, double x0, double y0, double x1, d
  * hw_scene_text:
  *
  * Adds @text inside the box, vertically centred, shortened with an ellipsis where it does not fit, and
- * left out below 7 device units of size, or where not even three characters fit.
+ * left out below 7 device units of size (4.5 points on paper), where the box is lower than a line, or
+ * where not even three characters fit. On screens sizes are rounded down to half units, so that zooming
+ * asks few sizes of each font.
  *
  * Returns: the width that it takes, 0 where it was left out
  */
 double hw_scene_text (HwScene *self, HwRef ref, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
+
+/* As hw_scene_text() for a text that runs upwards, and is aligned from the lower end. Returns: the height
+ * that it takes */
+double hw_scene_text_up (HwScene *self, HwRef ref, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
+/* The width that the whole @text would take. */
+double hw_scene_text_width (const HwScene *self, const char *text, double size, gboolean bold);
+void hw_scene_rounded (HwScene *self, HwRef ref, double x, double y, double width, double height, double radius, HwColour fill, HwColour stroke, double line_width);
+void hw_scene_hatch (HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour stroke);
+void hw_scene_pips (HwScene *self, HwRef ref, double x, double y, double width, double height, guint count, HwColour fill);
+void hw_scene_icon (HwScene *self, HwRef ref, double x, double y, double size, HwIcon icon, HwColour fill);
+void hw_scene_target (HwScene *self, HwRef ref, double x, double y, double width, double height);
 
 /* The topmost object at a device point among boxes and targets; handle 0: none. */
 HwRef hw_scene_pick (const HwScene *self, double x, double y);

@@ -57,5 +57,7 @@ HwColour hw_theme_scale (const HwTheme *theme, double t);
 HwColour hw_theme_text_on (const HwTheme *theme, HwColour ground);
 /* WCAG 2 contrast ratio, 1 to 21; alpha of @text is composed upon @ground. */
 double hw_colour_contrast (HwColour text, HwColour ground);
+/* What is seen of @upper upon the opaque @ground. */
+HwColour hw_colour_over (HwColour upper, HwColour ground);
 
 G_END_DECLS

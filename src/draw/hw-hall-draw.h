@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-rack-form.h"
+#include "hw-scene-hall.h"
+
+G_BEGIN_DECLS
+
+/* Draws a floor plan into a part of a scene: the window, or a place on a sheet. */
+typedef struct
+{
+  HwScene *scene;
+  HwResults *results;
+  HwDesign *design;
+  HwHandle hall;
+  const HwHallOptions *options;
+  const HwTheme *theme;
+  HwViewport view;  /* millimetres of the hall to device units of the scene */
+  HwRackBox area;   /* what is visible, device units */
+  HwRackBox cards[2]; /* legend and scale bar: other text keeps clear of them; width 0: none */
+  double maximum;   /* of the figure that colours, rounded up; 0: nothing to show */
+  guint families;   /* bits of those that there are, when racks are coloured by kind */
+  gboolean paper;
+} HwHallPainter;
+
+void hw_hall_painter_init (HwHallPainter *self,
+                           HwScene *scene,
+                           HwResults *results,
+                           HwHandle hall,
+                           const HwHallOptions *options,
+                           const HwViewport *view,
+                           const HwRackBox *area);
+void hw_hall_painter_draw (HwHallPainter *self);
+
+/* The parts, in the order of painting. */
+void hw_hall_draw_floor (HwHallPainter *self);
+void hw_hall_draw_rows (HwHallPainter *self);
+void hw_hall_draw_racks (HwHallPainter *self);
+/* Finds room for the cards, which other text must know. */
+void hw_hall_place_legend (HwHallPainter *self);
+void hw_hall_draw_legend (HwHallPainter *self);
+
+/* Text that keeps clear of the cards. */
+double hw_hall_text (HwHallPainter *self, HwRef ref, const HwRackBox *box, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
+HwRackBox hw_hall_to_device (const HwHallPainter *self, double x, double y, double width, double depth);
+/* The figure that colours a rack, NAN where unknown. */
+double hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures);
+HwColour hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
+/* What most of a rack is. */
+HwFamily hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
+/* Which side of a footprint is its front: a strip of @thickness inside it. */
+HwRackBox hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness);
+/* "12 × 9 m · 600 mm tiles". Returns: (transfer full) */
+char *hw_hall_size_text (HwDesign *design, HwHandle hall);
+
+G_END_DECLS

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-hall-draw.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "hw-rack-texts.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+/* Beside a row, for its name. */
+#define NAME_MM 1500
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+/* --- floor and walls --- */
+
+/* Every tile, or every 2nd, 5th, 10th …, so that lines stay apart. */
+static void
+draw_grid (HwHallPainter *self, const HwHall *hall)
+{
+  static const int factors[] = { 1, 2, 5, 10, 20, 50, 100 };
+  const HwViewport *view = &self->view;
+  double least = self->paper ? 5 : 9, step = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (factors) && step == 0; i++)
+    if (hall->tile_mm * factors[i] * view->scale >= least)
+      step = hall->tile_mm * factors[i];
+  if (step <= 0)
+    return;
+  for (double x = step; x < hall->width_mm; x += step)
+    {
+      double at = hw_viewport_x (view, x);
+      if (at > self->area.x && at < self->area.x + self->area.width)
+        hw_scene_line (self->scene,
+                       no_ref,
+                       at,
+                       hw_viewport_y (view, 0),
+                       at,
+                       hw_viewport_y (view, hall->depth_mm),
+                       ROLE (self, HW_ROLE_GRID),
+                       0,
+                       FALSE);
+    }
+  for (double y = step; y < hall->depth_mm; y += step)
+    {
+      double at = hw_viewport_y (view, y);
+      if (at > self->area.y && at < self->area.y + self->area.height)
+        hw_scene_line (self->scene,
+                       no_ref,
+                       hw_viewport_x (view, 0),
+                       at,
+                       hw_viewport_x (view, hall->width_mm),
+                       at,
+                       ROLE (self, HW_ROLE_GRID),
+                       0,
+                       FALSE);
+    }
+}
+
+static void
+draw_feature (HwHallPainter *self, HwHandle handle)
+{
+  const HwFeature *row = hw_design_row (self->design, HW_TABLE_FEATURE, handle);
+  HwRef ref = HW_REF (HW_TABLE_FEATURE, handle);
+  HwRackBox box = hw_hall_to_device (self, row->x_mm, row->y_mm, row->width_mm, row->depth_mm);
+  const char *name = hw_design_text (self->design, row->object.name);
+  HwColour floor = ROLE (self, HW_ROLE_FLOOR);
+  HwItem item = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y, .width = box.width };
+  double size = self->paper ? 7 : 10;
+  HwRackBox text = box;
+
+  item.height = box.height;
+  item.fill = floor;
+  item.stroke = ROLE (self, HW_ROLE_LINE_STRONG);
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  switch ((HwFeatureKind)row->kind)
+    {
+    case HW_FEATURE_COLUMN:
+      item.fill = ROLE (self, HW_ROLE_LINE_STRONG);
+      if (self->paper)
+        item.fill = ROLE (self, HW_ROLE_BLOCKED);
+      hw_scene_add (self->scene, &item);
+      return;
+    case HW_FEATURE_KEEP_OUT:
+      hw_scene_add (self->scene, &item);
+      hw_scene_hatch (self->scene,
+                      ref,
+                      box.x + 1,
+                      box.y + 1,
+                      MAX (box.width - 2, 1),
+                      MAX (box.height - 2, 1),
+                      ROLE (self, HW_ROLE_BLOCKED));
+      break;
+    case HW_FEATURE_DOOR:
+      item.line_width = self->paper ? 0.8 : 1.5;
+      hw_scene_add (self->scene, &item);
+      break;
+    case HW_FEATURE_NOTE:
+      item.dashed = TRUE;
+      item.stroke = ROLE (self, HW_ROLE_LINE);
+      hw_scene_add (self->scene, &item);
+      break;
+    }
+  if (!self->options->names || *name == '\0')
+    return;
+  text.width = MIN (hw_scene_text_width (self->scene, name, size, FALSE), box.width - 8);
+  text.height = MIN (size * 1.5, box.height - 2);
+  text.x = box.x + (box.width - text.width) / 2;
+  text.y = box.y + (box.height - text.height) / 2;
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  if (hw_hall_text (self,
+                    ref,
+                    &text,
+                    name,
+                    size,
+                    FALSE,
+                    HW_ALIGN_CENTRE,
+                    ROLE (self, HW_ROLE_TEXT_DIM),
+                    floor)
+          > 0
+      && row->kind == HW_FEATURE_KEEP_OUT)
+    hw_scene_box (self->scene,
+                  ref,
+                  text.x - 3,
+                  text.y,
+                  text.width + 6,
+                  text.height,
+                  floor,
+                  no_colour);
+}
+
+void
+hw_hall_draw_floor (HwHallPainter *self)
+{
+  const HwHall *hall = hw_design_get_hall (self->design, self->hall);
+  HwRackBox box = hw_hall_to_device (self, 0, 0, hall->width_mm, hall->depth_mm);
+  double wall = self->paper ? 1.4 : CLAMP (120 * self->view.scale, 2, 5);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
+  hw_scene_box (self->scene,
+                HW_REF (HW_TABLE_HALL, self->hall),
+                box.x,
+                box.y,
+                box.width,
+                box.height,
+                ROLE (self, HW_ROLE_FLOOR),
+                no_colour);
+  if (self->options->grid && hall->tile_mm > 0)
+    draw_grid (self, hall);
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  {
+    HwItem item = { .kind = HW_ITEM_BOX, .line_width = wall };
+    item.x = box.x - wall;
+    item.y = box.y - wall;
+    item.width = box.width + 2 * wall;
+    item.height = box.height + 2 * wall;
+    item.stroke = ROLE (self, HW_ROLE_TEXT);
+    hw_scene_add (self->scene, &item);
+  }
+  for (HwHandle feature = hw_design_first_child (self->design, HW_TABLE_FEATURE, self->hall);
+       feature != 0;
+       feature = hw_design_next_child (self->design, HW_TABLE_FEATURE, feature))
+    draw_feature (self, feature);
+}
+
+/* --- rows --- */
+
+typedef struct
+{
+  HwArea area;
+  gint16 rotation; /* -1: racks of the row differ */
+  guint n;
+} RowForm;
+
+static RowForm
+row_form (HwDesign *design, HwHandle row)
+{
+  gint32 west = G_MAXINT32, north = G_MAXINT32, east = G_MININT32, south = G_MININT32;
+  RowForm form = { .rotation = -1 };
+
+  for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
+       rack = hw_design_next_of_row (design, rack))
+    {
+      HwArea area = hw_rack_area (design, rack);
+      gint16 rotation = hw_design_get_rack (design, rack)->rotation;
+      west = MIN (west, area.x);
+      north = MIN (north, area.y);
+      east = MAX (east, area.x + area.width);
+      south = MAX (south, area.y + area.depth);
+      form.rotation = form.n == 0 || form.rotation == rotation ? rotation : -1;
+      form.n++;
+    }
+  form.area = (HwArea){ west, north, east - west, south - north };
+  return form;
+}
+
+/* The area of @depth before the side of @area that looks to @rotation. */
+static HwArea
+before_side (const HwArea *area, int rotation, gint32 depth)
+{
+  switch (rotation)
+    {
+    case 90: /* the front looks west */
+      return (HwArea){ area->x - depth, area->y, depth, area->depth };
+    case 180:
+      return (HwArea){ area->x, area->y - depth, area->width, depth };
+    case 270:
+      return (HwArea){ area->x + area->width, area->y, depth, area->depth };
+    default:
+      return (HwArea){ area->x, area->y + area->depth, area->width, depth };
+    }
+}
+
+static void
+tint (HwHallPainter *self, const HwArea *aisle, HwRole role)
+{
+  const HwHall *hall = hw_design_get_hall (self->design, self->hall);
+  gint32 west = MAX (aisle->x, 0), north = MAX (aisle->y, 0);
+  gint32 east = MIN (aisle->x + aisle->width, hall->width_mm);
+  gint32 south = MIN (aisle->y + aisle->depth, hall->depth_mm);
+  HwRackBox box;
+
+  if (east <= west || south <= north)
+    return;
+  box = hw_hall_to_device (self, west, north, east - west, south - north);
+  hw_scene_box (
+      self->scene, no_ref, box.x, box.y, box.width, box.height, ROLE (self, role), no_colour);
+}
+
+/* Whether no rack or feature stands in an area inside the hall. */
+static gboolean
+is_free (HwHallPainter *self, const HwArea *area)
+{
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  const HwHall *hall = hw_design_get_hall (self->design, self->hall);
+
+  if (area->x < 0 || area->y < 0 || area->x + area->width > hall->width_mm
+      || area->y + area->depth > hall->depth_mm)
+    return FALSE;
+  for (HwHandle feature = hw_design_first_child (self->design, HW_TABLE_FEATURE, self->hall);
+       feature != 0;
+       feature = hw_design_next_child (self->design, HW_TABLE_FEATURE, feature))
+    {
+      const HwFeature *row = hw_design_row (self->design, HW_TABLE_FEATURE, feature);
+      HwArea own = { row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
+      if (hw_area_intersects (&own, area))
+        return FALSE;
+    }
+  hw_design_racks_in (
+      self->design, self->hall, area->x, area->y, area->width, area->depth, racks);
+  return racks->len == 0;
+}
+
+/* The name of a row at its west end, else at its east end; of a row from north to south above or
+ * below. */
+static void
+draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
+{
+  const HwArea *a = &form->area;
+  gboolean across = a->width >= a->depth;
+  HwRef ref = HW_REF (HW_TABLE_ROW, row);
+  const char *name = hw_design_name (self->design, ref);
+  double size = self->paper ? 9 : 14;
+  double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
+  gint32 length, depth;
+
+  /* A short name is allowed less room when the plan is small, at a smaller size. */
+  if (need / self->view.scale > NAME_MM)
+    {
+      size = MAX (self->paper ? 4.5 : 8, size * NAME_MM * self->view.scale / need);
+      need = hw_scene_text_width (self->scene, name, size, TRUE) + 8;
+    }
+  length = (gint32)ceil (need / self->view.scale);
+  depth = (gint32)ceil (size * 1.2 / self->view.scale);
+  for (int side = 0; side < 2; side++)
+    {
+      HwArea place;
+      HwRackBox box;
+      if (across)
+        place = (HwArea){ side == 0 ? a->x - length : a->x + a->width,
+                          a->y + (a->depth - depth) / 2,
+                          length,
+                          depth };
+      else
+        place = (HwArea){ a->x + (a->width - length) / 2,
+                          side == 0 ? a->y - depth : a->y + a->depth,
+                          length,
+                          depth };
+      if (!is_free (self, &place))
+        continue;
+      box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
+      if (across)
+        {
+          box.width -= 6;
+          box.x += side == 0 ? 0 : 6;
+        }
+      hw_hall_text (self,
+                    ref,
+                    &box,
+                    name,
+                    size,
+                    TRUE,
+                    !across     ? HW_ALIGN_CENTRE
+                    : side == 0 ? HW_ALIGN_END
+                                : HW_ALIGN_START,
+                    ROLE (self, HW_ROLE_TEXT),
+                    ROLE (self, HW_ROLE_FLOOR));
+      return;
+    }
+}
+
+void
+hw_hall_draw_rows (HwHallPainter *self)
+{
+  const HwSite *site = hw_design_get_site (self->design);
+
+  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, self->hall); row != 0;
+       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
+    {
+      RowForm form = row_form (self->design, row);
+      if (form.n == 0)
+        continue;
+      if (self->options->aisles && form.rotation >= 0)
+        {
+          HwArea hot = before_side (&form.area, (form.rotation + 180) % 360, site->rear_aisle_mm);
+          HwArea cold = before_side (&form.area, form.rotation, site->front_aisle_mm);
+          hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
+          tint (self, &hot, HW_ROLE_HOT_AISLE);
+          tint (self, &cold, HW_ROLE_COLD_AISLE);
+        }
+      if (self->options->names)
+        {
+          hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+          draw_row_name (self, row, &form);
+        }
+    }
+}

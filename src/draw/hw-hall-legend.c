@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-hall-draw.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+#define STEPS 24
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+/* The next number above that is easy to read on a scale. */
+static double
+round_up (double value)
+{
+  static const double steps[] = { 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 };
+  double power = pow (10, floor (log10 (value)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] * power >= value * (1 - 1e-9))
+      return steps[i] * power;
+  return 10 * power;
+}
+
+static const char *
+title_text (const HwHallPainter *self)
+{
+  switch (self->options->colour_by)
+    {
+    case HW_COLOUR_POWER:
+      return _ ("Rack power, nameplate");
+    case HW_COLOUR_HEAT:
+      return _ ("Heat of a rack");
+    case HW_COLOUR_MASS:
+      return _ ("Mass of a rack");
+    case HW_COLOUR_FILL:
+      return _ ("Units in use");
+    case HW_COLOUR_KIND:
+    default:
+      return _ ("Mostly");
+    }
+}
+
+static char *
+value_text (const HwHallPainter *self, double value)
+{
+  if (self->options->colour_by == HW_COLOUR_FILL)
+    return g_strdup_printf ("%.0f %%", value * 100);
+  return hw_quantity_format (self->options->colour_by == HW_COLOUR_MASS ? HW_DIMENSION_MASS
+                                                                        : HW_DIMENSION_POWER,
+                             value,
+                             NULL);
+}
+
+/* The greatest figure, and the families that there are. */
+static guint
+survey (HwHallPainter *self)
+{
+  double greatest = 0;
+  guint families = 0;
+
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, self->hall); rack != 0;
+       rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
+    {
+      const HwRackFigures *figures = hw_results_rack (self->results, rack);
+      double value;
+      if (self->options->colour_by == HW_COLOUR_KIND)
+        families |= 1u << hw_hall_rack_family (self, rack, figures);
+      else if (figures->half_units > 0)
+        {
+          value = hw_hall_figure (self, figures);
+          if (value > greatest)
+            greatest = value;
+        }
+    }
+  self->maximum = greatest > 0 ? round_up (greatest) : 0;
+  if (self->options->colour_by == HW_COLOUR_FILL)
+    self->maximum = 1;
+  return families;
+}
+
+static guint
+count_bits (guint bits)
+{
+  guint n = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n;
+}
+
+void
+hw_hall_place_legend (HwHallPainter *self)
+{
+  double f = self->paper ? 0.72 : 1, gap = 12 * f;
+  double width = 192 * f, height = 64 * f;
+
+  self->families = survey (self);
+  if (!self->options->legend)
+    return;
+  if (self->options->colour_by == HW_COLOUR_KIND)
+    {
+      height = (32 + 17 * count_bits (self->families)) * f;
+      width = 168 * f;
+    }
+  if (self->area.width > 2 * width && self->area.height > 2 * height)
+    self->cards[0] = (HwRackBox){ self->area.x + self->area.width - width - gap,
+                                  self->area.y + self->area.height - height - gap,
+                                  width,
+                                  height };
+  if (self->area.width > 4 * width && self->area.height > 4 * 30)
+    self->cards[1] = (HwRackBox){
+      self->area.x + gap, self->area.y + self->area.height - 30 * f - gap, 176 * f, 30 * f
+    };
+}
+
+static void
+draw_card (HwHallPainter *self, const HwRackBox *card)
+{
+  hw_scene_set_layer (self->scene, HW_LAYER_CARD);
+  hw_scene_rounded (self->scene,
+                    no_ref,
+                    card->x,
+                    card->y,
+                    card->width,
+                    card->height,
+                    self->paper ? 3 : 6,
+                    ROLE (self, HW_ROLE_PAPER),
+                    ROLE (self, HW_ROLE_LINE),
+                    self->paper ? 0 : 1);
+  hw_scene_set_layer (self->scene, HW_LAYER_CARD_DETAIL);
+}
+
+static void
+card_text (HwHallPainter *self,
+           double x,
+           double y,
+           double width,
+           double height,
+           const char *text,
+           double size,
+           gboolean bold,
+           HwAlign align)
+{
+  hw_scene_text (self->scene,
+                 no_ref,
+                 x,
+                 y,
+                 width,
+                 height,
+                 text,
+                 size,
+                 bold,
+                 align,
+                 ROLE (self, bold ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
+                 ROLE (self, HW_ROLE_PAPER));
+}
+
+static void
+draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
+{
+  double pad = 12 * f, width = card->width - 2 * pad, x = card->x + pad, y = card->y + 30 * f;
+  double part = width / 3;
+
+  for (int i = 0; i < STEPS; i++)
+    hw_scene_box (self->scene,
+                  no_ref,
+                  x + width * i / STEPS,
+                  y,
+                  width / STEPS + (self->paper ? 0.05 : 0),
+                  10 * f,
+                  hw_theme_scale (self->theme, i / (STEPS - 1.0)),
+                  no_colour);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *text
+          = i == 0 && self->options->colour_by != HW_COLOUR_FILL
+                ? g_strdup ("0")
+                : value_text (self, self->maximum * i / 2);
+      card_text (self,
+                 x + part * i,
+                 y + 12 * f,
+                 part,
+                 16 * f,
+                 text,
+                 9.5 * f,
+                 FALSE,
+                 i == 0   ? HW_ALIGN_START
+                 : i == 1 ? HW_ALIGN_CENTRE
+                          : HW_ALIGN_END);
+    }
+}
+
+static void
+draw_families (HwHallPainter *self, const HwRackBox *card, double f)
+{
+  double y = card->y + 26 * f;
+
+  for (guint family = 0; family < HW_N_FAMILIES; family++)
+    if ((self->families & 1u << family) != 0)
+      {
+        hw_scene_box (self->scene,
+                      no_ref,
+                      card->x + 12 * f,
+                      y + 3 * f,
+                      11 * f,
+                      11 * f,
+                      ROLE (self, HW_ROLE_FAMILY + family),
+                      no_colour);
+        card_text (self,
+                   card->x + 30 * f,
+                   y,
+                   card->width - 38 * f,
+                   17 * f,
+                   hw_family_label (family),
+                   10 * f,
+                   FALSE,
+                   HW_ALIGN_START);
+        y += 17 * f;
+      }
+}
+
+/* A length that is easy to read and fits the card, drawn as long as it is. */
+static void
+draw_scale_bar (HwHallPainter *self, const HwRackBox *card, double f)
+{
+  static const double lengths[] = { 50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50 };
+  HwColour ink = ROLE (self, HW_ROLE_TEXT);
+  double y = card->y + card->height / 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      double width = lengths[i] * self->view.scale, x = card->x + 12 * f;
+      g_autofree char *text = NULL;
+      if (width > 100 * f)
+        continue;
+      text = hw_quantity_format (HW_DIMENSION_LENGTH, lengths[i] / 1000, NULL);
+      hw_scene_line (self->scene, no_ref, x, y, x + width, y, ink, self->paper ? 0.8 : 2, FALSE);
+      hw_scene_line (self->scene, no_ref, x, y - 4 * f, x, y + 4 * f, ink, 0, FALSE);
+      hw_scene_line (
+          self->scene, no_ref, x + width, y - 4 * f, x + width, y + 4 * f, ink, 0, FALSE);
+      card_text (self,
+                 x + width + 6 * f,
+                 card->y,
+                 card->x + card->width - x - width - 22 * f,
+                 card->height,
+                 text,
+                 10 * f,
+                 FALSE,
+                 HW_ALIGN_START);
+      break;
+    }
+  hw_scene_icon (self->scene,
+                 no_ref,
+                 card->x + card->width - 22 * f,
+                 y - 8 * f,
+                 16 * f,
+                 HW_ICON_NORTH,
+                 ROLE (self, HW_ROLE_TEXT_DIM));
+}
+
+void
+hw_hall_draw_legend (HwHallPainter *self)
+{
+  double f = self->paper ? 0.72 : 1;
+  const HwRackBox *card = &self->cards[0];
+
+  if (card->width > 0)
+    {
+      draw_card (self, card);
+      card_text (self,
+                 card->x + 12 * f,
+                 card->y + 7 * f,
+                 card->width - 24 * f,
+                 18 * f,
+                 title_text (self),
+                 10.5 * f,
+                 TRUE,
+                 HW_ALIGN_START);
+      if (self->options->colour_by == HW_COLOUR_KIND)
+        draw_families (self, card, f);
+      else if (self->maximum > 0)
+        draw_scale (self, card, f);
+    }
+  card = &self->cards[1];
+  if (card->width > 0)
+    {
+      draw_card (self, card);
+      draw_scale_bar (self, card, f);
+    }
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-hall-draw.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+/* Devices from the top that say what a rack is. */
+#define SAMPLE 12
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+
+double
+hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures)
+{
+  switch (self->options->colour_by)
+    {
+    case HW_COLOUR_POWER:
+      return figures->nameplate_w;
+    case HW_COLOUR_HEAT:
+      return figures->liquid_w + figures->air_w;
+    case HW_COLOUR_MASS:
+      return figures->mass_kg;
+    case HW_COLOUR_FILL:
+      return figures->half_units > 0 ? (double)figures->used_half_units / figures->half_units : NAN;
+    case HW_COLOUR_KIND:
+    default:
+      return NAN;
+    }
+}
+
+HwFamily
+hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures)
+{
+  const HwProduct *product = hw_design_rack_product (self->design, rack);
+  int units[HW_N_FAMILIES] = { 0 };
+  HwFamily best = HW_FAMILY_RACK;
+  guint n = 0;
+
+  if (product->kind != HW_KIND_RACK)
+    return hw_kind_family (product->kind);
+  if (figures->gpus > 0)
+    return HW_FAMILY_COMPUTE;
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack);
+       device != 0 && n < SAMPLE;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device), n++)
+    {
+      const HwProduct *own = hw_design_device_product (self->design, device);
+      HwFamily family = hw_kind_family (own->kind);
+      units[family] += own->half_units;
+      if (units[family] > units[best])
+        best = family;
+    }
+  return best;
+}
+
+HwColour
+hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures)
+{
+  double value;
+
+  if (figures->half_units == 0 || self->options->colour_by == HW_COLOUR_KIND)
+    return ROLE (self, HW_ROLE_FAMILY + hw_hall_rack_family (self, rack, figures));
+  value = hw_hall_figure (self, figures);
+  /* An empty rack looks empty, not like the least of the others. */
+  if (isnan (value) || figures->n_devices == 0 || self->maximum <= 0)
+    return ROLE (self, HW_ROLE_SLOT);
+  return hw_theme_scale (self->theme, value / self->maximum);
+}
+
+HwRackBox
+hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness)
+{
+  HwRackBox strip = *box;
+
+  if (rotation == 90 || rotation == 270)
+    {
+      strip.width = MIN (thickness, box->width);
+      if (rotation == 270)
+        strip.x = box->x + box->width - strip.width;
+    }
+  else
+    {
+      strip.height = MIN (thickness, box->height);
+      if (rotation == 0)
+        strip.y = box->y + box->height - strip.height;
+    }
+  return strip;
+}
+
+/* What is written in a rack, the figure that colours it, where there is room for both. */
+static char *
+figure_text (const HwHallPainter *self, const HwRackFigures *figures)
+{
+  double value = hw_hall_figure (self, figures);
+
+  if (isnan (value))
+    value = figures->nameplate_w;
+  else if (self->options->colour_by == HW_COLOUR_FILL)
+    return g_strdup_printf ("%.0f %%", value * 100);
+  else if (self->options->colour_by == HW_COLOUR_MASS)
+    return hw_quantity_format (HW_DIMENSION_MASS, value, NULL);
+  return hw_quantity_format (HW_DIMENSION_POWER, value, NULL);
+}
+
+/* The part of a rack's name that its row does not say: "01" of "A01" in row "A". */
+static const char *
+short_name (HwHallPainter *self, HwHandle row, const char *name)
+{
+  const char *row_name, *rest;
+
+  if (row == 0)
+    return name;
+  row_name = hw_design_name (self->design, HW_REF (HW_TABLE_ROW, row));
+  if (!g_str_has_prefix (name, row_name))
+    return name;
+  rest = name + strlen (row_name);
+  while (*rest == '-' || *rest == '.' || *rest == ' ')
+    rest++;
+  return *rest != '\0' ? rest : name;
+}
+
+static void
+draw_label (HwHallPainter *self,
+            HwHandle rack,
+            const HwRackFigures *figures,
+            const HwRackBox *box,
+            HwColour ground)
+{
+  const HwRack *row = hw_design_get_rack (self->design, rack);
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  const char *name = hw_design_name (self->design, ref);
+  const char *brief = short_name (self, row->row, name);
+  HwColour colour = hw_theme_text_on (self->theme, ground);
+  double least = self->paper ? 4.5 : 8;
+  double size = CLAMP (box->width * 0.3, least, self->paper ? 7 : 12);
+  double line = size * 1.35, room = box->width - 4;
+  double width = hw_scene_text_width (self->scene, name, size, TRUE);
+
+  if (width > room && brief != name)
+    {
+      name = brief;
+      width = hw_scene_text_width (self->scene, name, size, TRUE);
+    }
+  /* Too wide at this size, but not at a smaller one. */
+  if (width > room)
+    {
+      double smaller = size * room / width;
+      if (smaller >= least)
+        {
+          size = smaller;
+          width = room;
+        }
+    }
+  if (width <= room + 0.01 && box->height >= size)
+    {
+      g_autofree char *figure = figure_text (self, figures);
+      double small = size * 0.85;
+      gboolean two = box->height >= 2.3 * line && figures->half_units > 0
+                     && hw_scene_text_width (self->scene, figure, small, FALSE) <= room;
+      HwRackBox text = { box->x + 2, box->y, room, box->height };
+      if (two)
+        {
+          text.y += box->height / 2 - line;
+          text.height = line;
+        }
+      hw_hall_text (self, ref, &text, name, size, TRUE, HW_ALIGN_CENTRE, colour, ground);
+      if (two)
+        {
+          text.y += line;
+          hw_hall_text (self, ref, &text, figure, small, FALSE, HW_ALIGN_CENTRE, colour, ground);
+        }
+      return;
+    }
+  /* Narrow: upwards, whole or not at all. */
+  if (box->width >= least * 1.1
+      && hw_scene_text_width (self->scene, brief, least, TRUE) <= box->height - 4)
+    for (guint i = 0; i <= G_N_ELEMENTS (self->cards); i++)
+      {
+        const HwRackBox *card = i < G_N_ELEMENTS (self->cards) ? &self->cards[i] : NULL;
+        if (card == NULL)
+          hw_scene_text_up (self->scene,
+                            ref,
+                            box->x,
+                            box->y + 2,
+                            box->width,
+                            box->height - 4,
+                            brief,
+                            MIN (box->width * 0.75, self->paper ? 7 : 11),
+                            TRUE,
+                            HW_ALIGN_CENTRE,
+                            colour,
+                            ground);
+        else if (card->width > 0 && box->x < card->x + card->width && card->x < box->x + box->width
+                 && box->y < card->y + card->height && card->y < box->y + box->height)
+          break;
+      }
+}
+
+static void
+draw_rack (HwHallPainter *self, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (self->design, rack);
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  HwArea area = hw_rack_area (self->design, rack);
+  HwRackBox box = hw_hall_to_device (self, area.x, area.y, area.width, area.depth);
+  HwRackBox label = box, strip;
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  double shorter = MIN (box.width, box.height);
+  HwColour fill = hw_hall_rack_colour (self, rack, figures);
+  double thickness = self->paper ? 1.6 : CLAMP (70 * self->view.scale, 2, 5);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  if (!figures->present)
+    {
+      HwItem item = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y, .dashed = TRUE };
+      item.width = box.width;
+      item.height = box.height;
+      item.stroke = ROLE (self, HW_ROLE_LINE_STRONG);
+      hw_scene_add (self->scene, &item);
+      return;
+    }
+  hw_scene_box (self->scene,
+                ref,
+                box.x,
+                box.y,
+                box.width,
+                box.height,
+                fill,
+                shorter >= 6 ? ROLE (self, HW_ROLE_FLOOR) : no_colour);
+  if (shorter < (self->paper ? 4 : 6))
+    return;
+  /* The front is where the thick line is. */
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  strip = hw_hall_front_strip (&box, row->rotation, thickness);
+  hw_scene_box (self->scene,
+                ref,
+                strip.x,
+                strip.y,
+                strip.width,
+                strip.height,
+                ROLE (self, HW_ROLE_TEXT),
+                no_colour);
+  if (strip.width > strip.height)
+    {
+      label.height -= strip.height;
+      label.y += row->rotation == 180 ? strip.height : 0;
+    }
+  else
+    {
+      label.width -= strip.width;
+      label.x += row->rotation == 90 ? strip.width : 0;
+    }
+  if (figures->severity <= HW_SEVERITY_WARNING)
+    {
+      gboolean error = figures->severity == HW_SEVERITY_ERROR;
+      double side = CLAMP (shorter * 0.42, 5, self->paper ? 8 : 14), halo = self->paper ? 0.6 : 1.5;
+      double x = label.x + label.width - side - 2, y = label.y + 2;
+      /* In a ring of the floor's colour, so that it shows on every colour of the scale. */
+      hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+      hw_scene_rounded (self->scene,
+                        ref,
+                        x - halo,
+                        y - halo,
+                        side + 2 * halo,
+                        side + 2 * halo,
+                        side,
+                        ROLE (self, HW_ROLE_FLOOR),
+                        no_colour,
+                        0);
+      hw_scene_icon (self->scene,
+                     ref,
+                     x,
+                     y,
+                     side,
+                     error ? HW_ICON_ERROR : HW_ICON_WARNING,
+                     ROLE (self, error ? HW_ROLE_ERROR : HW_ROLE_WARNING));
+      label.y += side + 3;
+      label.height -= side + 3;
+    }
+  if (self->options->names)
+    {
+      hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+      draw_label (self, rack, figures, &label, fill);
+    }
+}
+
+void
+hw_hall_draw_racks (HwHallPainter *self)
+{
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  double x = hw_viewport_world_x (&self->view, self->area.x);
+  double y = hw_viewport_world_y (&self->view, self->area.y);
+
+  hw_design_racks_in (self->design,
+                      self->hall,
+                      (gint32)floor (x),
+                      (gint32)floor (y),
+                      (gint32)ceil (MIN (self->area.width / self->view.scale, 1e9)) + 1,
+                      (gint32)ceil (MIN (self->area.height / self->view.scale, 1e9)) + 1,
+                      racks);
+  for (guint i = 0; i < racks->len; i++)
+    draw_rack (self, g_array_index (racks, HwHandle, i));
+}

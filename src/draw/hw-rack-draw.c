@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-rack-draw.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "hw-placement.h"
+#include "hw-rack-device.h"
+#include "hw-racks-layout.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+void
+hw_rack_painter_init (HwRackPainter *self, HwScene *scene, HwResults *results, double scale)
+{
+  double unit = HW_RACK_UNIT_M * 1000 * scale;
+
+  *self = (HwRackPainter){ .scene = scene, .results = results, .scale = scale, .unit = unit };
+  self->design = hw_results_get_design (results);
+  self->theme = hw_scene_get_theme (scene);
+  self->texts = hw_rack_texts_new (self->design);
+  self->paper = self->theme->kind == HW_THEME_PRINT;
+  if (unit < 1)
+    self->detail = HW_DETAIL_BLOCK;
+  else if (unit < (self->paper ? 1.5 : 3))
+    self->detail = HW_DETAIL_BANDS;
+  else if (unit < (self->paper ? 4.9 : 8))
+    self->detail = HW_DETAIL_BOXES;
+  else
+    self->detail = HW_DETAIL_LABELS;
+  self->text = self->paper ? CLAMP (0.7 * unit, 4.5, 7.5) : CLAMP (0.68 * unit, 7, 13);
+  self->plate = HW_RACKS_PLATE * scale;
+  self->plate_gap = HW_RACKS_PLATE_GAP * scale;
+  self->below = HW_RACKS_BELOW * scale;
+}
+
+void
+hw_rack_painter_clear (HwRackPainter *self)
+{
+  g_clear_pointer (&self->texts, hw_rack_texts_free);
+}
+
+/* Whether a thing stands in the phase that is shown. */
+static gboolean
+stands (HwRackPainter *self, const HwObject *object)
+{
+  HwHandle phase;
+
+  if (object->install == 0 && object->removal == 0)
+    return TRUE;
+  phase = hw_results_get_phase (self->results);
+  if (phase == 0)
+    return object->removal == 0;
+  /* A phase coexists with what is there when something put in by it and taken out never would. */
+  if (object->removal != 0)
+    {
+      const HwPhase *now = hw_design_row (self->design, HW_TABLE_PHASE, phase);
+      const HwPhase *end = hw_design_row (self->design, HW_TABLE_PHASE, object->removal);
+      if (now->order >= end->order)
+        return FALSE;
+    }
+  if (object->install != 0)
+    {
+      const HwPhase *now = hw_design_row (self->design, HW_TABLE_PHASE, phase);
+      const HwPhase *start = hw_design_row (self->design, HW_TABLE_PHASE, object->install);
+      return now->order >= start->order;
+    }
+  return TRUE;
+}
+
+/* --- parts of a rack --- */
+
+/* Lines between units, and their numbers beside them. */
+static void
+draw_units (HwRackPainter *self, const HwRackForm *form, double x, double y)
+{
+  double unit = form->pitch * self->scale;
+  double left = x + form->slots_x * self->scale, top = y + form->slots_y * self->scale;
+  double width = form->slots_width * self->scale;
+  double size = self->paper ? MIN (4.8, 0.85 * unit) : CLAMP (0.48 * unit, 7, 9.5);
+  int n_units = form->half_units / 2;
+  gboolean each = unit >= (self->paper ? 12 : 24);
+  double number_x = x + (form->slots_x > 40 ? 26 * self->scale : 0);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  for (int i = 1; i < n_units; i++)
+    hw_scene_line (self->scene,
+                   no_ref,
+                   left,
+                   top + i * unit,
+                   left + width,
+                   top + i * unit,
+                   ROLE (self, HW_ROLE_PAPER),
+                   0,
+                   FALSE);
+  if (self->detail < HW_DETAIL_LABELS)
+    return;
+  for (int u = 1; u <= n_units; u++)
+    if (each || u == 1 || u % 6 == 0)
+      {
+        char text[16];
+        double middle = top + (n_units - u + 0.5) * unit;
+        double line = MAX (unit, size * 1.1);
+        g_snprintf (text, sizeof text, "%d", u);
+        /* A number is whole or not there. */
+        if (hw_scene_text_width (self->scene, text, size, FALSE) <= left - number_x - 2)
+          hw_scene_text (self->scene,
+                         no_ref,
+                         number_x,
+                         middle - line / 2,
+                         left - number_x - MIN (4, 8 * self->scale),
+                         line,
+                         text,
+                         size,
+                         FALSE,
+                         HW_ALIGN_END,
+                         ROLE (self, HW_ROLE_TEXT_DIM),
+                         ROLE (self, HW_ROLE_PAPER));
+      }
+}
+
+/* Neighbouring devices of one family as one band: what is seen from afar. */
+static void
+draw_bands (HwRackPainter *self,
+            HwHandle rack,
+            const HwProduct *frame,
+            const HwRackForm *form,
+            HwFace face,
+            double x,
+            double y)
+{
+  HwRackBox band = { 0 };
+  int family = -1;
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack);;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    {
+      const HwDevice *row = device != 0 ? hw_design_get_device (self->design, device) : NULL;
+      const HwProduct *product
+          = device != 0 ? hw_design_device_product (self->design, device) : NULL;
+      HwRackBox box = { 0 };
+      int own = -1;
+
+      if (device != 0)
+        {
+          if (row->channel != HW_CHANNEL_NONE || !stands (self, &row->object)
+              || hw_rack_shows (frame, row, product, face) != HW_SHOWS_FACE)
+            continue;
+          own = (int)hw_kind_family (product->kind);
+          box = hw_rack_form_units (form, row->position, product->half_units);
+        }
+      if (family >= 0 && own == family && fabs (box.y - band.y - band.height) < 0.5)
+        {
+          band.height += box.height;
+          continue;
+        }
+      if (family >= 0)
+        hw_scene_box (self->scene,
+                      HW_REF (HW_TABLE_RACK, rack),
+                      x + band.x * self->scale,
+                      y + band.y * self->scale,
+                      band.width * self->scale,
+                      band.height * self->scale,
+                      hw_rack_band_colour (self->theme, (HwFamily)family),
+                      no_colour);
+      if (device == 0)
+        break;
+      band = box;
+      family = own;
+    }
+}
+
+static void
+draw_devices (HwRackPainter *self,
+              HwHandle rack,
+              const HwProduct *frame,
+              const HwRackForm *form,
+              HwFace face,
+              double x,
+              double y)
+{
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    {
+      const HwDevice *row = hw_design_get_device (self->design, device);
+      const HwProduct *product = hw_design_device_product (self->design, device);
+      HwShows shows = hw_rack_shows (frame, row, product, face);
+      HwRackBox box;
+
+      if (shows == HW_SHOWS_NOT || !stands (self, &row->object))
+        continue;
+      if (row->channel != HW_CHANNEL_NONE)
+        box = hw_rack_form_channel (form, row->channel, row->height_mm, product->height_mm);
+      else
+        box = hw_rack_form_units (form, row->position, product->half_units);
+      box.x = x + box.x * self->scale;
+      box.y = y + box.y * self->scale;
+      box.width *= self->scale;
+      box.height *= self->scale;
+      if (row->channel != HW_CHANNEL_NONE)
+        hw_rack_draw_channel (self, device, product, &box);
+      else if (shows == HW_SHOWS_FACE)
+        hw_rack_draw_device (self, device, product, &box);
+      else
+        hw_rack_draw_blocked (self,
+                              HW_REF (HW_TABLE_DEVICE, device),
+                              hw_design_name (self->design, HW_REF (HW_TABLE_DEVICE, device)),
+                              FALSE,
+                              &box);
+    }
+  for (HwHandle handle = hw_design_first_child (self->design, HW_TABLE_RESERVATION, rack);
+       handle != 0;
+       handle = hw_design_next_child (self->design, HW_TABLE_RESERVATION, handle))
+    {
+      const HwReservation *row = hw_design_row (self->design, HW_TABLE_RESERVATION, handle);
+      HwRackBox box = hw_rack_form_units (form, row->position, row->half_units);
+
+      if ((!row->both && row->face != face) || !stands (self, &row->object))
+        continue;
+      box.x = x + box.x * self->scale;
+      box.y = y + box.y * self->scale;
+      box.width *= self->scale;
+      box.height *= self->scale;
+      hw_rack_draw_blocked (self,
+                            HW_REF (HW_TABLE_RESERVATION, handle),
+                            hw_design_name (self->design, HW_REF (HW_TABLE_RESERVATION, handle)),
+                            TRUE,
+                            &box);
+    }
+}
+
+void
+hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x, double y)
+{
+  const HwProduct *product = hw_design_rack_product (self->design, rack);
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  HwRackForm form;
+  double width, height;
+
+  hw_rack_form_init (&form, product);
+  width = form.width * self->scale;
+  height = form.height * self->scale;
+  if (self->detail == HW_DETAIL_BLOCK)
+    {
+      hw_rack_painter_block (self, rack, x, y, width, height);
+      return;
+    }
+  if (form.half_units == 0)
+    {
+      hw_rack_draw_cabinet (self, rack, product, x, y, width, height);
+      return;
+    }
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  hw_scene_rounded (self->scene,
+                    ref,
+                    x,
+                    y,
+                    width,
+                    height,
+                    self->unit >= 6 || self->paper ? 2.5 : 0,
+                    ROLE (self, HW_ROLE_PAPER),
+                    ROLE (self, HW_ROLE_LINE_STRONG),
+                    self->paper ? 0.8 : 1);
+  if (!stands (self, &hw_design_get_rack (self->design, rack)->object))
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  hw_scene_box (self->scene,
+                no_ref,
+                x + form.slots_x * self->scale,
+                y + form.slots_y * self->scale,
+                form.slots_width * self->scale,
+                form.slots_height * self->scale,
+                ROLE (self, HW_ROLE_SLOT),
+                no_colour);
+  if (self->detail == HW_DETAIL_BANDS)
+    {
+      draw_bands (self, rack, product, &form, face, x, y);
+      return;
+    }
+  if (self->unit >= (self->paper ? 2.5 : 5))
+    draw_units (self, &form, x, y);
+  draw_devices (self, rack, product, &form, face, x, y);
+}
+
+/* --- around a rack --- */
+
+void
+hw_rack_painter_plate (
+    HwRackPainter *self, HwHandle rack, const char *suffix, double x, double y, double width)
+{
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  double top = y - self->plate_gap - self->plate, pad = MIN (9, width * 0.06);
+  double size = self->paper ? MIN (8.5, self->plate * 0.62) : CLAMP (self->plate * 0.53, 7, 13);
+  double taken, left = x + pad, right = x + width - pad;
+  HwColour ground = ROLE (self, HW_ROLE_HEADER);
+  g_autofree char *caption = NULL;
+  g_autofree char *name = NULL;
+
+  /* A plate that is too low for its name is not drawn. */
+  if (self->plate < size)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  hw_scene_rounded (self->scene,
+                    ref,
+                    x,
+                    top,
+                    width,
+                    self->plate,
+                    self->paper ? 3 : MIN (5, self->plate * 0.22),
+                    ground,
+                    no_colour,
+                    0);
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  if (figures->severity <= HW_SEVERITY_WARNING)
+    {
+      double side = MIN (self->plate * 0.6, 14);
+      gboolean error = figures->severity == HW_SEVERITY_ERROR;
+      right -= side;
+      hw_scene_icon (self->scene,
+                     ref,
+                     right,
+                     top + (self->plate - side) / 2,
+                     side,
+                     error ? HW_ICON_ERROR : HW_ICON_WARNING,
+                     ROLE (self, error ? HW_ROLE_ERROR : HW_ROLE_WARNING));
+      right -= pad * 0.6;
+    }
+  name = g_strdup (hw_design_name (self->design, ref));
+  if (suffix != NULL)
+    {
+      char *both = g_strdup_printf ("%s · %s", name, suffix);
+      g_free (name);
+      name = both;
+    }
+  taken = hw_scene_text (self->scene,
+                         ref,
+                         left,
+                         top,
+                         right - left,
+                         self->plate,
+                         name,
+                         size,
+                         TRUE,
+                         HW_ALIGN_START,
+                         ROLE (self, HW_ROLE_TEXT),
+                         ground);
+  left += taken + pad;
+  caption = hw_rack_caption (self->design, rack, figures);
+  if (taken > 0 && right - left > size * 3)
+    hw_scene_text (self->scene,
+                   ref,
+                   left,
+                   top,
+                   right - left,
+                   self->plate,
+                   caption,
+                   size * 0.84,
+                   FALSE,
+                   HW_ALIGN_END,
+                   ROLE (self, HW_ROLE_TEXT_DIM),
+                   ground);
+}
+
+void
+hw_rack_painter_bar (
+    HwRackPainter *self, HwRef ref, double x, double y, double width, double height, double ratio)
+{
+  HwColour ground = ROLE (self, self->paper ? HW_ROLE_HEADER : HW_ROLE_SLOT);
+  double radius = height >= 4 ? height / 2 : 0;
+
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  hw_scene_rounded (self->scene, ref, x, y, width, height, radius, ground, no_colour, 0);
+  if (isnan (ratio) || ratio <= 0)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  hw_scene_rounded (self->scene,
+                    ref,
+                    x,
+                    y,
+                    MIN (width, MAX (width * ratio, height)),
+                    height,
+                    radius,
+                    ROLE (self, hw_rack_power_role (ratio)),
+                    no_colour,
+                    0);
+}
+
+void
+hw_rack_painter_power (HwRackPainter *self, HwHandle rack, double x, double y, double width)
+{
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  double bar = self->paper ? 3.6 : CLAMP (self->below * 0.15, 2, 6);
+  double gap = self->paper ? 5 : self->below * 0.22;
+  double line = self->paper ? 10 : self->below * 0.5;
+  double size = self->paper ? 7 : CLAMP (line * 0.6, 7, 11);
+  double ratio = hw_rack_power_ratio (figures);
+  HwColour ground = ROLE (self, HW_ROLE_GROUND);
+  g_autofree char *load = NULL;
+  g_autofree char *limit = NULL;
+  double taken, limit_width;
+
+  if (figures->half_units == 0 || self->below < 6)
+    return;
+  hw_rack_painter_bar (self, ref, x, y + gap, width, bar, ratio);
+  if (line < size * 1.02)
+    return;
+  hw_rack_power_texts (figures, &load, &limit);
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  taken = hw_scene_text (self->scene,
+                         ref,
+                         x,
+                         y + gap + bar + 1,
+                         width,
+                         line,
+                         load,
+                         size,
+                         TRUE,
+                         HW_ALIGN_START,
+                         ROLE (self, HW_ROLE_TEXT),
+                         ground);
+  limit_width = hw_scene_text_width (self->scene, limit, size * 0.95, FALSE);
+  /* A limit that is cut off would be another limit. */
+  if (taken > 0 && taken + limit_width + size * 0.5 <= width)
+    hw_scene_text (self->scene,
+                   ref,
+                   x + taken,
+                   y + gap + bar + 1,
+                   width - taken,
+                   line,
+                   limit,
+                   size * 0.95,
+                   FALSE,
+                   HW_ALIGN_END,
+                   ROLE (self, ratio > 1 + 1e-9 ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM),
+                   ground);
+}
+
+void
+hw_rack_painter_block (
+    HwRackPainter *self, HwHandle rack, double x, double y, double width, double height)
+{
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  double ratio = hw_rack_power_ratio (figures);
+  double fill
+      = figures->half_units > 0 ? (double)figures->used_half_units / figures->half_units : 1;
+  HwColour colour;
+
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  hw_scene_box (self->scene,
+                ref,
+                x,
+                y,
+                MAX (width, 1),
+                MAX (height, 1),
+                ROLE (self, HW_ROLE_LINE),
+                no_colour);
+  if (figures->half_units == 0)
+    colour = hw_rack_band_colour (
+        self->theme, hw_kind_family (hw_design_rack_product (self->design, rack)->kind));
+  else if (isnan (ratio))
+    colour = ROLE (self, HW_ROLE_LINE_STRONG);
+  else
+    colour = ROLE (self, hw_rack_power_role (ratio));
+  if (fill <= 0 || height < 2)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_scene_box (self->scene,
+                ref,
+                x,
+                y + height * (1 - MIN (fill, 1)),
+                MAX (width, 1),
+                height * MIN (fill, 1),
+                colour,
+                no_colour);
+}

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-racks-layout.h"
+
+#include <math.h>
+
+/* With many rows, their names stand beside them when the titles are too small to read. */
+#define GUTTER 1000.0
+#define GUTTER_FROM_LINES 4
+
+struct _HwRacksLayout
+{
+  HwDesign *design;
+  HwHandle hall, row, rack; /* what is shown; 0: all */
+  HwFaces faces;
+  GPtrArray *lines;   /* HwRackLine, from the top */
+  GHashTable *by_key; /* HwRackLine by line_key() */
+  GArray *where;      /* HwRackLine * by handle of the rack; NULL: not shown */
+  double width, height;
+};
+
+static gpointer
+line_key (HwHandle hall, HwHandle row)
+{
+  /* Rows know their hall: only racks in no row need it. */
+  return row != 0 ? GUINT_TO_POINTER (row * 2) : GUINT_TO_POINTER (hall * 2 + 1);
+}
+
+static void
+line_free (gpointer data)
+{
+  HwRackLine *line = data;
+
+  g_array_unref (line->cells);
+  g_free (line);
+}
+
+double
+hw_rack_cell_width (const HwRackCell *cell)
+{
+  return cell->n_faces * cell->width + (cell->n_faces - 1) * HW_RACKS_FACE_GAP;
+}
+
+/* --- building --- */
+
+static void
+set_where (HwRacksLayout *self, HwHandle rack, HwRackLine *line)
+{
+  if (rack >= self->where->len)
+    g_array_set_size (self->where, rack + 1);
+  g_array_index (self->where, HwRackLine *, rack) = line;
+}
+
+static void
+fill_line (HwRacksLayout *self, HwRackLine *line)
+{
+  g_autoptr (GArray) racks = hw_design_row_racks (self->design, line->hall, line->row);
+  double x = 0, highest = 0;
+
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
+      const HwProduct *product = hw_design_rack_product (self->design, rack);
+      HwRackForm form;
+      HwRackCell cell = { rack, (float)x };
+
+      if (self->rack != 0 && rack != self->rack)
+        continue;
+      hw_rack_form_init (&form, product);
+      cell.width = (float)form.width;
+      cell.height = (float)form.height;
+      /* What stands on the floor looks the same from behind. */
+      cell.n_faces = self->faces == HW_FACES_BOTH && form.half_units > 0 ? 2 : 1;
+      g_array_append_val (line->cells, cell);
+      set_where (self, rack, line);
+      x += hw_rack_cell_width (&cell) + HW_RACKS_GAP;
+      highest = MAX (highest, form.height);
+    }
+  line->width = MAX (x - HW_RACKS_GAP, 0);
+  line->height = HW_RACKS_TITLE + HW_RACKS_PLATE + HW_RACKS_PLATE_GAP + highest + HW_RACKS_BELOW;
+}
+
+static HwRackLine *
+line_new (HwRacksLayout *self, HwHandle hall, HwHandle row)
+{
+  HwRackLine *line = g_new0 (HwRackLine, 1);
+
+  line->hall = hall;
+  line->row = row;
+  line->cells = g_array_new (FALSE, FALSE, sizeof (HwRackCell));
+  fill_line (self, line);
+  return line;
+}
+
+/* Appends a row of the design, made anew unless it is there. */
+static void
+take_line (HwRacksLayout *self, HwHandle hall, HwHandle row)
+{
+  HwRackLine *line = g_hash_table_lookup (self->by_key, line_key (hall, row));
+
+  if (line == NULL)
+    {
+      line = line_new (self, hall, row);
+      g_hash_table_insert (self->by_key, line_key (hall, row), line);
+    }
+  if (line->cells->len > 0)
+    g_ptr_array_add (self->lines, line);
+}
+
+static void
+take_hall (HwRacksLayout *self, HwHandle hall)
+{
+  g_autoptr (GArray) rows = hw_design_hall_rows (self->design, hall);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HwHandle row = g_array_index (rows, HwHandle, i);
+      if (self->row == 0 || row == self->row)
+        take_line (self, hall, row);
+    }
+  if (self->row == 0)
+    take_line (self, hall, 0);
+}
+
+/* Puts all lines below each other. */
+static void
+arrange (HwRacksLayout *self)
+{
+  double y = 0;
+
+  g_ptr_array_set_size (self->lines, 0);
+  if (self->hall != 0)
+    {
+      if (hw_design_has (self->design, HW_TABLE_HALL, self->hall))
+        take_hall (self, self->hall);
+    }
+  else
+    for (HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0); hall != 0;
+         hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
+      take_hall (self, hall);
+  self->width = 0;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      HwRackLine *line = g_ptr_array_index (self->lines, i);
+      line->y = y;
+      line->floor_y = y + line->height - HW_RACKS_BELOW;
+      y += line->height + HW_RACKS_ROW_GAP;
+      self->width = MAX (self->width, line->width);
+    }
+  self->height = MAX (y - HW_RACKS_ROW_GAP, 0);
+}
+
+HwRacksLayout *
+hw_racks_layout_new (HwDesign *design, HwHandle hall, HwHandle row, HwHandle rack, HwFaces faces)
+{
+  HwRacksLayout *self = g_new0 (HwRacksLayout, 1);
+
+  self->design = g_object_ref (design);
+  self->hall = hall;
+  self->row = row;
+  self->rack = rack;
+  self->faces = faces;
+  self->lines = g_ptr_array_new ();
+  self->by_key = g_hash_table_new_full (NULL, NULL, NULL, line_free);
+  self->where = g_array_new (FALSE, TRUE, sizeof (HwRackLine *));
+  arrange (self);
+  return self;
+}
+
+void
+hw_racks_layout_free (HwRacksLayout *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->lines);
+  g_hash_table_unref (self->by_key);
+  g_array_unref (self->where);
+  g_object_unref (self->design);
+  g_free (self);
+}
+
+/* --- updating --- */
+
+static void
+forget_line (HwRacksLayout *self, HwHandle hall, HwHandle row)
+{
+  HwRackLine *line = g_hash_table_lookup (self->by_key, line_key (hall, row));
+
+  if (line == NULL)
+    return;
+  for (guint i = 0; i < line->cells->len; i++)
+    {
+      HwHandle rack = g_array_index (line->cells, HwRackCell, i).rack;
+      if (g_array_index (self->where, HwRackLine *, rack) == line)
+        set_where (self, rack, NULL);
+    }
+  g_hash_table_remove (self->by_key, line_key (hall, row));
+}
+
+/* Forgets the line that a rack is or was in. Returns: whether it changed for the layout */
+static gboolean
+touch_rack (HwRacksLayout *self, const HwChange *change)
+{
+  const HwRack *before = change->before, *after = change->after;
+
+  if (before != NULL && after != NULL && before->product == after->product
+      && before->row == after->row && before->object.parent == after->object.parent
+      && before->x_mm == after->x_mm && before->y_mm == after->y_mm)
+    return FALSE;
+  if (before != NULL)
+    forget_line (self, before->object.parent, before->row);
+  if (after != NULL)
+    forget_line (self, after->object.parent, after->row);
+  return TRUE;
+}
+
+gboolean
+hw_racks_layout_update (HwRacksLayout *self, const HwChangeSet *set)
+{
+  gboolean moved = FALSE;
+
+  if (set->cause == HW_CAUSE_RESET)
+    {
+      g_hash_table_remove_all (self->by_key);
+      g_array_set_size (self->where, 0);
+      arrange (self);
+      return TRUE;
+    }
+  for (guint i = 0; i < set->n_changes; i++)
+    {
+      const HwChange *change = &set->changes[i];
+      if (change->table == HW_TABLE_RACK)
+        moved |= touch_rack (self, change);
+      else if (change->table == HW_TABLE_ROW)
+        {
+          const HwRow *row = change->before != NULL ? change->before : change->after;
+          /* Racks of a removed row are told of by changes of their own. A handle may come back for
+           * another row, in another hall. */
+          forget_line (self, row->object.parent, change->handle);
+          moved = TRUE;
+        }
+      else if (change->table == HW_TABLE_HALL)
+        {
+          if (change->kind == HW_CHANGE_REMOVE)
+            forget_line (self, change->handle, 0);
+          moved = TRUE;
+        }
+    }
+  if (moved)
+    arrange (self);
+  return moved;
+}
+
+/* --- asking --- */
+
+guint
+hw_racks_layout_n_lines (const HwRacksLayout *self)
+{
+  return self->lines->len;
+}
+
+const HwRackLine *
+hw_racks_layout_line (const HwRacksLayout *self, guint index)
+{
+  return g_ptr_array_index (self->lines, index);
+}
+
+HwDesign *
+hw_racks_layout_design (const HwRacksLayout *self)
+{
+  return self->design;
+}
+
+HwFaces
+hw_racks_layout_faces (const HwRacksLayout *self)
+{
+  return self->faces;
+}
+
+HwFace
+hw_racks_layout_face (const HwRacksLayout *self, guint n)
+{
+  return self->faces == HW_FACES_REAR || n == 1 ? HW_FACE_REAR : HW_FACE_FRONT;
+}
+
+double
+hw_racks_layout_start (const HwRacksLayout *self)
+{
+  return self->lines->len >= GUTTER_FROM_LINES ? GUTTER : 0;
+}
+
+void
+hw_racks_layout_extent (HwRacksLayout *self, double *x, double *y, double *width, double *height)
+{
+  *x = *y = 0;
+  *width = hw_racks_layout_start (self) + self->width;
+  *height = self->height;
+}
+
+guint
+hw_racks_layout_line_at (const HwRacksLayout *self, double y)
+{
+  guint low = 0, high = self->lines->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const HwRackLine *line = g_ptr_array_index (self->lines, middle);
+      if (line->y + line->height <= y)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+guint
+hw_rack_line_cell_at (const HwRackLine *line, double x)
+{
+  guint low = 0, high = line->cells->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, middle);
+      if (cell->x + hw_rack_cell_width (cell) <= x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+const HwRackCell *
+hw_racks_layout_find (const HwRacksLayout *self, HwHandle rack, const HwRackLine **line)
+{
+  const HwRackLine *own
+      = rack < self->where->len ? g_array_index (self->where, HwRackLine *, rack) : NULL;
+
+  for (guint i = 0; own != NULL && i < own->cells->len; i++)
+    {
+      const HwRackCell *cell = &g_array_index (own->cells, HwRackCell, i);
+      if (cell->rack == rack)
+        {
+          *line = own;
+          return cell;
+        }
+    }
+  return NULL;
+}
+
+gboolean
+hw_racks_layout_rack (
+    HwRacksLayout *self, HwHandle rack, double *x, double *y, double *width, double *height)
+{
+  const HwRackLine *line;
+  const HwRackCell *cell = hw_racks_layout_find (self, rack, &line);
+  HwRackForm form;
+
+  if (cell == NULL)
+    return FALSE;
+  hw_rack_form_init (&form, hw_design_rack_product (self->design, rack));
+  *x = hw_racks_layout_start (self) + cell->x + form.slots_x;
+  *y = line->floor_y - form.height + form.slots_y;
+  *width = form.half_units > 0 ? form.slots_width : form.width;
+  *height = form.half_units > 0 ? form.slots_height : form.height;
+  return TRUE;
+}
+
+gboolean
+hw_racks_layout_device (
+    HwRacksLayout *self, HwHandle device, double *x, double *y, double *width, double *height)
+{
+  const HwDevice *row = hw_design_get_device (self->design, device);
+  const HwProduct *product = hw_design_device_product (self->design, device);
+  const HwRackLine *line;
+  const HwRackCell *cell = hw_racks_layout_find (self, row->object.parent, &line);
+  const HwProduct *rack;
+  HwRackForm form;
+  HwRackBox box;
+  int shown = -1;
+
+  if (cell == NULL)
+    return FALSE;
+  rack = hw_design_rack_product (self->design, row->object.parent);
+  hw_rack_form_init (&form, rack);
+  /* The face that it is mounted on, rather than one where it is seen from behind. */
+  for (guint n = 0; n < cell->n_faces; n++)
+    {
+      HwShows shows = hw_rack_shows (rack, row, product, hw_racks_layout_face (self, n));
+      if (shows == HW_SHOWS_FACE || (shows == HW_SHOWS_BEHIND && shown < 0))
+        shown = (int)n;
+    }
+  if (shown < 0 || form.half_units == 0)
+    return FALSE;
+  box = row->channel != HW_CHANNEL_NONE
+            ? hw_rack_form_channel (&form, row->channel, row->height_mm, product->height_mm)
+            : hw_rack_form_units (&form, row->position, product->half_units);
+  *x = hw_racks_layout_start (self) + hw_rack_cell_face_x (cell, (guint)shown) + box.x;
+  *y = line->floor_y - form.height + box.y;
+  *width = box.width;
+  *height = box.height;
+  return TRUE;
+}
+
+HwHandle
+hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot)
+{
+  guint index = hw_racks_layout_line_at (self, y);
+  const HwRackLine *line;
+  const HwRackCell *cell;
+  HwRackForm form;
+  double own_x, units;
+  guint place, n;
+  HwFace face;
+
+  *slot = (HwSlot){ 0 };
+  if (index >= self->lines->len)
+    return 0;
+  line = g_ptr_array_index (self->lines, index);
+  x -= hw_racks_layout_start (self);
+  place = hw_rack_line_cell_at (line, x);
+  if (place >= line->cells->len)
+    return 0;
+  cell = &g_array_index (line->cells, HwRackCell, place);
+  n = cell->n_faces > 1 && x >= hw_rack_cell_face_x (cell, 1) ? 1 : 0;
+  own_x = x - hw_rack_cell_face_x (cell, n);
+  if (own_x < 0 || own_x >= cell->width || y > line->floor_y || y < line->floor_y - cell->height)
+    return 0;
+  face = hw_racks_layout_face (self, n);
+  slot->face = (guint8)face;
+  slot->height_mm = (gint16)(line->floor_y - y);
+  hw_rack_form_init (&form, hw_design_rack_product (self->design, cell->rack));
+  if (form.half_units == 0)
+    return cell->rack;
+  if (own_x < form.slots_x)
+    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_LEFT_FRONT : HW_CHANNEL_LEFT_REAR;
+  else if (own_x >= form.slots_x + form.slots_width)
+    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_RIGHT_FRONT : HW_CHANNEL_RIGHT_REAR;
+  units = (line->floor_y - form.height + form.slots_y + form.slots_height - y) / form.pitch;
+  slot->position = (gint16)CLAMP (2 * floor (units), 0, MAX (form.half_units - 2, 0));
+  return cell->rack;
+}
+
+HwHandle
+hw_racks_layout_slot_for (
+    HwRacksLayout *self, double x, double y, const HwProduct *product, HwSlot *slot)
+{
+  HwHandle rack = hw_racks_layout_slot_at (self, x, y, slot);
+  const HwProduct *frame;
+  HwRackForm form;
+
+  if (rack == 0)
+    return 0;
+  frame = hw_design_rack_product (self->design, rack);
+  hw_rack_form_init (&form, frame);
+  if (form.half_units == 0)
+    return rack;
+  if (product->mounting == HW_MOUNTING_SIDE)
+    {
+      double slots_x, slots_y, slots_width, slots_height;
+      gboolean right;
+      hw_racks_layout_rack (self, rack, &slots_x, &slots_y, &slots_width, &slots_height);
+      if (slot->face == HW_FACE_REAR && self->faces == HW_FACES_BOTH)
+        slots_x += form.width + HW_RACKS_FACE_GAP;
+      right = x >= slots_x + slots_width / 2;
+      if (slot->face == HW_FACE_FRONT)
+        slot->channel = right ? HW_CHANNEL_RIGHT_FRONT : HW_CHANNEL_LEFT_FRONT;
+      else
+        slot->channel = right ? HW_CHANNEL_RIGHT_REAR : HW_CHANNEL_LEFT_REAR;
+      slot->height_mm = (gint16)CLAMP (slot->height_mm - product->height_mm / 2,
+                                       0,
+                                       MAX (frame->height_mm - product->height_mm, 0));
+    }
+  else
+    {
+      int below = product->half_units > 2 ? (product->half_units - 1) / 4 * 2 : 0;
+      slot->channel = HW_CHANNEL_NONE;
+      slot->position = (gint16)CLAMP (
+          slot->position - below, 0, MAX (form.half_units - product->half_units, 0) & ~1);
+    }
+  return rack;
+}
+
+void
+hw_racks_layout_racks_in (
+    HwRacksLayout *self, double x, double y, double width, double height, GArray *racks)
+{
+  double start = hw_racks_layout_start (self);
+
+  for (guint i = hw_racks_layout_line_at (self, y); i < self->lines->len; i++)
+    {
+      const HwRackLine *line = g_ptr_array_index (self->lines, i);
+      if (line->y >= y + height)
+        break;
+      for (guint c = hw_rack_line_cell_at (line, x - start); c < line->cells->len; c++)
+        {
+          const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
+          if (start + cell->x >= x + width)
+            break;
+          if (line->floor_y > y && line->floor_y - cell->height < y + height)
+            g_array_append_val (racks, cell->rack);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-raster.h"
+
+#include <math.h>
+
+static gboolean
+is_whole (double value)
+{
+  return fabs (value - round (value)) < 1e-6;
+}
+
+/* The clip as one rectangle of whole pixels; FALSE where it is anything else. */
+static gboolean
+take_clip (HwRaster *self, cairo_t *cr)
+{
+  cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list (cr);
+  gboolean simple = list->status == CAIRO_STATUS_SUCCESS && list->num_rectangles <= 1;
+
+  if (simple && list->num_rectangles == 1)
+    {
+      const cairo_rectangle_t *r = &list->rectangles[0];
+      double left = r->x * self->xx + self->x0, top = r->y * self->yy + self->y0;
+      double right = left + r->width * self->xx, bottom = top + r->height * self->yy;
+      simple = is_whole (left) && is_whole (top) && is_whole (right) && is_whole (bottom);
+      self->left = (int)round (left);
+      self->top = (int)round (top);
+      self->right = (int)round (right);
+      self->bottom = (int)round (bottom);
+    }
+  cairo_rectangle_list_destroy (list);
+  return simple;
+}
+
+void
+hw_raster_init (HwRaster *self, cairo_t *cr)
+{
+  cairo_surface_t *surface = cairo_get_group_target (cr);
+  cairo_surface_type_t type = cairo_surface_get_type (surface);
+  cairo_matrix_t matrix;
+
+  *self = (HwRaster){ .cr = cr, .surface = surface };
+  cairo_get_matrix (cr, &matrix);
+  cairo_clip_extents (cr, &self->clip_left, &self->clip_top, &self->clip_right, &self->clip_bottom);
+  cairo_surface_get_device_offset (surface, &self->dx, &self->dy);
+  cairo_surface_get_device_scale (surface, &self->sx, &self->sy);
+  self->xx = matrix.xx * self->sx;
+  self->yy = matrix.yy * self->sy;
+  self->x0 = matrix.x0 * self->sx + self->dx;
+  self->y0 = matrix.y0 * self->sy + self->dy;
+  self->pixels = type != CAIRO_SURFACE_TYPE_PDF && type != CAIRO_SURFACE_TYPE_SVG
+                 && type != CAIRO_SURFACE_TYPE_PS && type != CAIRO_SURFACE_TYPE_RECORDING
+                 && matrix.xy == 0 && matrix.yx == 0 && matrix.xx > 0 && matrix.yy > 0;
+  if (self->pixels && type == CAIRO_SURFACE_TYPE_IMAGE
+      && cairo_get_operator (cr) == CAIRO_OPERATOR_OVER
+      && (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24
+          || cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32)
+      && take_clip (self, cr))
+    {
+      self->data = cairo_image_surface_get_data (surface);
+      self->stride = cairo_image_surface_get_stride (surface);
+      self->left = MAX (self->left, 0);
+      self->top = MAX (self->top, 0);
+      self->right = MIN (self->right, cairo_image_surface_get_width (surface));
+      self->bottom = MIN (self->bottom, cairo_image_surface_get_height (surface));
+    }
+}
+
+HwPixels
+hw_raster_snap (const HwRaster *self, double x, double y, double width, double height)
+{
+  int left = (int)floor (x * self->xx + self->x0 + 0.5);
+  int top = (int)floor (y * self->yy + self->y0 + 0.5);
+  int right = (int)floor ((x + width) * self->xx + self->x0 + 0.5);
+  int bottom = (int)floor ((y + height) * self->yy + self->y0 + 0.5);
+
+  return (HwPixels){ left, top, MAX (right - left, 1), MAX (bottom - top, 1) };
+}
+
+void
+hw_raster_save_pixels (HwRaster *self)
+{
+  cairo_save (self->cr);
+  cairo_identity_matrix (self->cr);
+  /* The identity is device space; the device's own scale and offset come after it. */
+  cairo_scale (self->cr, 1 / self->sx, 1 / self->sy);
+  cairo_translate (self->cr, -self->dx, -self->dy);
+}
+
+void
+hw_raster_restore (HwRaster *self)
+{
+  cairo_restore (self->cr);
+}
+
+void
+hw_raster_begin_fill (HwRaster *self, HwColour colour)
+{
+  self->direct = self->data != NULL && colour.alpha > 0.999;
+  if (self->direct)
+    {
+      cairo_surface_flush (self->surface);
+      self->value = 0xff000000u | (guint32)(colour.red * 255 + 0.5) << 16
+                    | (guint32)(colour.green * 255 + 0.5) << 8 | (guint32)(colour.blue * 255 + 0.5);
+      return;
+    }
+  hw_raster_save_pixels (self);
+  cairo_set_source_rgba (self->cr, colour.red, colour.green, colour.blue, colour.alpha);
+  cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_NONE);
+  cairo_new_path (self->cr);
+}
+
+void
+hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels)
+{
+  if (!self->direct)
+    {
+      cairo_rectangle (self->cr, pixels->x, pixels->y, pixels->width, pixels->height);
+      return;
+    }
+  else
+    {
+      int left = MAX (pixels->x, self->left), right = MIN (pixels->x + pixels->width, self->right);
+      int top = MAX (pixels->y, self->top);
+      int bottom = MIN (pixels->y + pixels->height, self->bottom);
+      for (int y = top; y < bottom; y++)
+        {
+          guint32 *line = (guint32 *)(gpointer)(self->data + (gsize)y * self->stride);
+          for (int x = left; x < right; x++)
+            line[x] = self->value;
+        }
+    }
+}
+
+void
+hw_raster_end_fill (HwRaster *self)
+{
+  if (self->direct)
+    {
+      cairo_surface_mark_dirty (self->surface);
+      return;
+    }
+  cairo_fill (self->cr);
+  hw_raster_restore (self);
+}

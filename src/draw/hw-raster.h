@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-theme.h"
+
+G_BEGIN_DECLS
+
+/* Rectangles upon a surface. On pixels they are snapped and, where the target is a plain image, written
+ * straight into it: Cairo takes half a microsecond for each aligned rectangle, which ten thousand racks
+ * cannot wait for. On paper they stay where they are and go through Cairo. */
+typedef struct
+{
+  cairo_t *cr;
+  gboolean pixels;  /* the target has pixels and is not rotated */
+  double xx, yy, x0, y0; /* user space to pixels of the target */
+  double dx, dy, sx, sy; /* offset and scale of the device: pixels to device space */
+  /* image only */
+  cairo_surface_t *surface;
+  guint8 *data;     /* NULL: go through Cairo */
+  int stride;
+  gboolean direct;  /* of the fill under way */
+  guint32 value;
+  int left, top, right, bottom; /* clip, pixels */
+  /* user space, what need not be drawn */
+  double clip_left, clip_top, clip_right, clip_bottom;
+} HwRaster;
+
+typedef struct
+{
+  int x, y, width, height; /* pixels */
+} HwPixels;
+
+void hw_raster_init (HwRaster *self, cairo_t *cr);
+
+static inline gboolean
+hw_raster_sees (const HwRaster *self, double x, double y, double width, double height)
+{
+  return x + width >= self->clip_left && x <= self->clip_right && y + height >= self->clip_top
+         && y <= self->clip_bottom;
+}
+
+/* Pixels of a rectangle; at least one wide and high. */
+HwPixels hw_raster_snap (const HwRaster *self, double x, double y, double width, double height);
+
+/* Between begin and end, rectangles of one colour are filled; no other drawing meanwhile. */
+void hw_raster_begin_fill (HwRaster *self, HwColour colour);
+void hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels);
+void hw_raster_end_fill (HwRaster *self);
+
+/* To and from a user space that is pixels (or device space scaled so), for Cairo's own paths. */
+void hw_raster_save_pixels (HwRaster *self);
+void hw_raster_restore (HwRaster *self);
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-scene-hall.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hw-hall-draw.h"
+#include "hw-number.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+void
+hw_hall_options_init (HwHallOptions *options)
+{
+  *options = (HwHallOptions){ HW_COLOUR_POWER, TRUE, TRUE, TRUE, TRUE };
+}
+
+/* Room around a hall for its title and walls. */
+static double
+surround (const HwHall *hall)
+{
+  return MAX (800, 0.05 * MAX (hall->width_mm, hall->depth_mm));
+}
+
+void
+hw_scene_hall_extent (
+    HwDesign *design, HwHandle hall, double *x, double *y, double *width, double *height)
+{
+  const HwHall *row = hw_design_get_hall (design, hall);
+  double around = surround (row);
+
+  *x = -around * 0.5;
+  *y = -around;
+  *width = row->width_mm + around;
+  *height = row->depth_mm + around * 1.5;
+}
+
+void
+hw_hall_painter_init (HwHallPainter *self,
+                      HwScene *scene,
+                      HwResults *results,
+                      HwHandle hall,
+                      const HwHallOptions *options,
+                      const HwViewport *view,
+                      const HwRackBox *area)
+{
+  *self = (HwHallPainter){ .scene = scene, .results = results, .hall = hall, .options = options };
+  self->design = hw_results_get_design (results);
+  self->theme = hw_scene_get_theme (scene);
+  self->view = *view;
+  self->area = *area;
+  self->paper = self->theme->kind == HW_THEME_PRINT;
+}
+
+HwRackBox
+hw_hall_to_device (const HwHallPainter *self, double x, double y, double width, double depth)
+{
+  return (HwRackBox){ hw_viewport_x (&self->view, x),
+                      hw_viewport_y (&self->view, y),
+                      width * self->view.scale,
+                      depth * self->view.scale };
+}
+
+static gboolean
+meets (const HwRackBox *a, const HwRackBox *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
+}
+
+double
+hw_hall_text (HwHallPainter *self,
+              HwRef ref,
+              const HwRackBox *box,
+              const char *text,
+              double size,
+              gboolean bold,
+              HwAlign align,
+              HwColour colour,
+              HwColour ground)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->cards); i++)
+    if (self->cards[i].width > 0 && meets (box, &self->cards[i]))
+      return 0;
+  return hw_scene_text (self->scene,
+                        ref,
+                        box->x,
+                        box->y,
+                        box->width,
+                        box->height,
+                        text,
+                        size,
+                        bold,
+                        align,
+                        colour,
+                        ground);
+}
+
+char *
+hw_hall_size_text (HwDesign *design, HwHandle hall)
+{
+  const HwHall *row = hw_design_get_hall (design, hall);
+  char width[HW_NUMBER_SIZE], depth[HW_NUMBER_SIZE];
+
+  hw_number_format (width, row->width_mm / 1000.0);
+  hw_number_format (depth, row->depth_mm / 1000.0);
+  if (row->tile_mm <= 0)
+    return g_strdup_printf (_ ("%s × %s m"), width, depth);
+  return g_strdup_printf (_ ("%s × %s m · %d mm tiles"), width, depth, row->tile_mm);
+}
+
+static void
+draw_title (HwHallPainter *self)
+{
+  const HwHall *row = hw_design_get_hall (self->design, self->hall);
+  HwRackBox box = hw_hall_to_device (self, 0, -surround (row), row->width_mm, surround (row));
+  HwColour ground = ROLE (self, HW_ROLE_GROUND);
+  HwRef ref = HW_REF (HW_TABLE_HALL, self->hall);
+  g_autofree char *title
+      = g_strdup_printf (_ ("%s · floor plan"), hw_design_name (self->design, ref));
+  g_autofree char *size = hw_hall_size_text (self->design, self->hall);
+  double title_size = MIN (15, box.height * 0.34), small = MIN (11, box.height * 0.25);
+  HwRackBox line = { box.x, box.y + box.height - 8 - small * 1.4, box.width, small * 1.4 };
+
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  hw_hall_text (self,
+                ref,
+                &line,
+                size,
+                small,
+                FALSE,
+                HW_ALIGN_START,
+                ROLE (self, HW_ROLE_TEXT_DIM),
+                ground);
+  line.y -= title_size * 1.45;
+  line.height = title_size * 1.4;
+  hw_hall_text (self,
+                ref,
+                &line,
+                title,
+                title_size,
+                TRUE,
+                HW_ALIGN_START,
+                ROLE (self, HW_ROLE_TEXT),
+                ground);
+}
+
+void
+hw_hall_painter_draw (HwHallPainter *self)
+{
+  hw_hall_place_legend (self);
+  hw_hall_draw_floor (self);
+  hw_hall_draw_rows (self);
+  hw_hall_draw_racks (self);
+  hw_hall_draw_legend (self);
+}
+
+HwScene *
+hw_scene_hall_build (HwResults *results,
+                     HwHandle hall,
+                     const HwHallOptions *options,
+                     const HwTheme *theme,
+                     const HwViewport *viewport)
+{
+  HwScene *scene = hw_scene_new (theme, viewport);
+  const HwRackBox area = { 0, 0, viewport->width, viewport->height };
+  HwHallPainter painter;
+
+  hw_scene_box (scene,
+                HW_REF (HW_TABLE_DESIGN, 0),
+                0,
+                0,
+                viewport->width,
+                viewport->height,
+                theme->colours[HW_ROLE_GROUND],
+                (HwColour){ 0, 0, 0, 0 });
+  if (!hw_design_has (hw_results_get_design (results), HW_TABLE_HALL, hall))
+    return scene;
+  hw_hall_painter_init (&painter, scene, results, hall, options, viewport, &area);
+  hw_hall_painter_draw (&painter);
+  if (options->names)
+    draw_title (&painter);
+  return scene;
+}

@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-raster.h"
+#include "hw-scene-private.h"
+
+#include <math.h>
+
+#define NONE G_MAXUINT32
+/* Hairline on paper, points: the narrow line of ISO 128 for drawings up to A3, 0.18 mm. */
+#define PAPER_HAIRLINE (0.18 / 25.4 * 72)
+#define HATCH_STEP 6.0
+
+typedef struct
+{
+  const HwScene *scene;
+  cairo_t *cr;
+  HwRaster raster;
+  gboolean as_text; /* the surface keeps the characters */
+} Painter;
+
+static HwColour
+unpack (guint32 packed)
+{
+  return (HwColour){ (packed >> 16 & 0xff) / 255.0,
+                     (packed >> 8 & 0xff) / 255.0,
+                     (packed & 0xff) / 255.0,
+                     (packed >> 24) / 255.0 };
+}
+
+static void
+set_source (cairo_t *cr, HwColour colour)
+{
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
+}
+
+static double
+line_width (const HwStyle *style)
+{
+  return style->line_width > 0 ? style->line_width : PAPER_HAIRLINE;
+}
+
+static void
+set_dash (cairo_t *cr, const HwStyle *style)
+{
+  const double dashes[] = { 4, 3 };
+
+  if ((style->flags & 1) != 0)
+    cairo_set_dash (cr, dashes, 2, 0);
+  else
+    cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* Walks the items of a batch that the clip shows. */
+static const HwItem *
+first_item (const Painter *p, const HwBatch *batch, guint32 *index)
+{
+  *index = batch->first;
+  return batch->first != NONE ? &g_array_index (p->scene->items, HwItem, batch->first) : NULL;
+}
+
+static const HwItem *
+next_item (const Painter *p, guint32 *index)
+{
+  *index = g_array_index (p->scene->next, guint32, *index);
+  return *index != NONE ? &g_array_index (p->scene->items, HwItem, *index) : NULL;
+}
+
+/* Outlines and slanting letters may stick out a little. */
+static inline gboolean
+sees (const Painter *p, const HwItem *item)
+{
+  double left = MIN (item->x, item->x + item->width) - 2;
+  double top = MIN (item->y, item->y + item->height) - 2;
+
+  return hw_raster_sees (&p->raster, left, top, fabs (item->width) + 4, fabs (item->height) + 4);
+}
+
+#define FOR_ITEMS(p, batch, item, index)                                                           \
+  for (const HwItem *item = first_item (p, batch, &index); item != NULL;                           \
+       item = next_item (p, &index))                                                               \
+    if (sees (p, item))
+
+/* --- boxes --- */
+
+static void
+rounded_path (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  if (radius <= 0)
+    {
+      cairo_rectangle (cr, x, y, width, height);
+      return;
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI / 2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cr);
+}
+
+/* The four sides of a frame, inside the rectangle. */
+static void
+fill_frame (HwRaster *raster, const HwPixels *box, int line)
+{
+  HwPixels side = { box->x, box->y, box->width, MIN (line, box->height) };
+
+  hw_raster_fill_pixels (raster, &side);
+  side.y = box->y + box->height - side.height;
+  hw_raster_fill_pixels (raster, &side);
+  side = (HwPixels){ box->x, box->y + line, MIN (line, box->width), box->height - 2 * line };
+  if (side.height <= 0)
+    return;
+  hw_raster_fill_pixels (raster, &side);
+  side.x = box->x + box->width - side.width;
+  hw_raster_fill_pixels (raster, &side);
+}
+
+static void
+paint_square_boxes (Painter *p, const HwBatch *batch)
+{
+  const HwStyle *style = &batch->style;
+  int line = MAX (1, (int)(style->line_width * p->raster.xx + 0.5));
+  guint32 index;
+
+  if (style->fill >> 24 != 0)
+    {
+      hw_raster_begin_fill (&p->raster, unpack (style->fill));
+      FOR_ITEMS (p, batch, item, index)
+      {
+        HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
+        hw_raster_fill_pixels (&p->raster, &box);
+      }
+      hw_raster_end_fill (&p->raster);
+    }
+  if (style->stroke >> 24 != 0)
+    {
+      hw_raster_begin_fill (&p->raster, unpack (style->stroke));
+      FOR_ITEMS (p, batch, item, index)
+      {
+        HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
+        fill_frame (&p->raster, &box, line);
+      }
+      hw_raster_end_fill (&p->raster);
+    }
+}
+
+/* Rounded, dashed, or on paper: as paths. On pixels the outline lies within the snapped box. */
+static void
+paint_path_boxes (Painter *p, const HwBatch *batch)
+{
+  const HwStyle *style = &batch->style;
+  cairo_t *cr = p->cr;
+  double scale = p->raster.pixels ? p->raster.xx : 1;
+  double line = p->raster.pixels ? MAX (1, round (style->line_width * scale)) : line_width (style);
+  guint32 index;
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      guint32 colour = pass == 0 ? style->fill : style->stroke;
+      double inset = pass == 1 && p->raster.pixels ? line / 2 : 0;
+
+      if (colour >> 24 == 0)
+        continue;
+      if (p->raster.pixels)
+        hw_raster_save_pixels (&p->raster);
+      else
+        cairo_save (cr);
+      cairo_new_path (cr);
+      FOR_ITEMS (p, batch, item, index)
+      {
+        if (p->raster.pixels)
+          {
+            HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
+            rounded_path (cr,
+                          box.x + inset,
+                          box.y + inset,
+                          MAX (box.width - 2 * inset, 0.5),
+                          MAX (box.height - 2 * inset, 0.5),
+                          MAX (0, style->radius * scale - inset));
+          }
+        else
+          rounded_path (cr, item->x, item->y, item->width, item->height, style->radius);
+      }
+      set_source (cr, unpack (colour));
+      cairo_set_line_width (cr, line);
+      set_dash (cr, style);
+      if (pass == 0)
+        cairo_fill (cr);
+      else
+        cairo_stroke (cr);
+      cairo_restore (cr);
+    }
+}
+
+static void
+paint_boxes (Painter *p, const HwBatch *batch)
+{
+  if (p->raster.pixels && batch->style.radius == 0 && (batch->style.flags & 1) == 0)
+    paint_square_boxes (p, batch);
+  else
+    paint_path_boxes (p, batch);
+}
+
+/* --- lines --- */
+
+static void
+paint_lines (Painter *p, const HwBatch *batch)
+{
+  const HwStyle *style = &batch->style;
+  cairo_t *cr = p->cr;
+  int line = MAX (1, (int)(style->line_width * p->raster.xx + 0.5));
+  gboolean slanting = FALSE;
+  guint32 index;
+
+  if (p->raster.pixels && (style->flags & 1) == 0)
+    {
+      hw_raster_begin_fill (&p->raster, unpack (style->stroke));
+      FOR_ITEMS (p, batch, item, index)
+      {
+        HwPixels box;
+        if (item->width != 0 && item->height != 0)
+          {
+            slanting = TRUE;
+            continue;
+          }
+        box = hw_raster_snap (&p->raster,
+                              MIN (item->x, item->x + item->width),
+                              MIN (item->y, item->y + item->height),
+                              fabs (item->width),
+                              fabs (item->height));
+        if (item->height == 0)
+          {
+            box.y -= line / 2;
+            box.height = line;
+          }
+        else
+          {
+            box.x -= line / 2;
+            box.width = line;
+          }
+        hw_raster_fill_pixels (&p->raster, &box);
+      }
+      hw_raster_end_fill (&p->raster);
+      if (!slanting)
+        return;
+    }
+  cairo_save (cr);
+  cairo_new_path (cr);
+  FOR_ITEMS (p, batch, item, index)
+  {
+    if (slanting && (item->width == 0 || item->height == 0))
+      continue;
+    cairo_move_to (cr, item->x, item->y);
+    cairo_line_to (cr, item->x + item->width, item->y + item->height);
+  }
+  set_source (cr, unpack (style->stroke));
+  cairo_set_line_width (cr, p->raster.pixels ? MAX (style->line_width, 1) : line_width (style));
+  set_dash (cr, style);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* --- hatching --- */
+
+/* One period of the hatching as a small image: a pattern fills thousands of boxes at once, where
+ * their lines would each be a path. */
+static cairo_pattern_t *
+hatch_tile (HwColour colour, int side)
+{
+  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  cairo_t *cr = cairo_create (tile);
+  cairo_pattern_t *pattern;
+
+  set_source (cr, colour);
+  cairo_set_line_width (cr, MAX (1, side / 7.0));
+  for (int k = 0; k <= 2; k++)
+    {
+      cairo_move_to (cr, k * side + 1, -1);
+      cairo_line_to (cr, (k - 1) * side - 1, side + 1);
+    }
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  pattern = cairo_pattern_create_for_surface (tile);
+  cairo_surface_destroy (tile);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  return pattern;
+}
+
+static void
+hatch_lines (cairo_t *cr, const HwItem *item, double step)
+{
+  double right = item->x + item->width, bottom = item->y + item->height;
+
+  /* Lines x + y = k · step, the same for all boxes, so that neighbours fit together. */
+  for (double k = ceil ((item->x + item->y) / step); k * step < right + bottom; k++)
+    {
+      double sum = k * step;
+      double x0 = MAX (item->x, sum - bottom), x1 = MIN (right, sum - item->y);
+      cairo_move_to (cr, x0, sum - x0);
+      cairo_line_to (cr, x1, sum - x1);
+    }
+}
+
+static void
+paint_hatch (Painter *p, const HwBatch *batch)
+{
+  HwColour colour = unpack (batch->style.stroke);
+  cairo_t *cr = p->cr;
+  guint32 index;
+
+  if (p->raster.pixels)
+    {
+      cairo_pattern_t *pattern = hatch_tile (colour, (int)(HATCH_STEP * p->raster.xx + 0.5));
+      hw_raster_save_pixels (&p->raster);
+      cairo_set_source (cr, pattern);
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+      cairo_new_path (cr);
+      FOR_ITEMS (p, batch, item, index)
+      {
+        HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
+        cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+      }
+      cairo_fill (cr);
+      hw_raster_restore (&p->raster);
+      cairo_pattern_destroy (pattern);
+      return;
+    }
+  cairo_save (cr);
+  cairo_new_path (cr);
+  FOR_ITEMS (p, batch, item, index) hatch_lines (cr, item, HATCH_STEP * 0.75);
+  set_source (cr, colour);
+  cairo_set_line_width (cr, PAPER_HAIRLINE * 0.8);
+  set_dash (cr, &batch->style);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* --- pips and icons --- */
+
+static void
+paint_pips (Painter *p, const HwBatch *batch)
+{
+  cairo_t *cr = p->cr;
+  guint32 index;
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  FOR_ITEMS (p, batch, item, index)
+  {
+    double pitch = item->width / MAX (item->count, 1);
+    double side = MIN (item->height, pitch * 0.78);
+    for (guint i = 0; i < item->count; i++)
+      {
+        double x = item->x + i * pitch, y = item->y + (item->height - side) / 2;
+        if (p->raster.pixels && side < 6)
+          cairo_rectangle (cr, round (x), round (y), MAX (floor (side), 1), MAX (floor (side), 1));
+        else
+          rounded_path (cr, x, y, side, side, side * 0.22);
+      }
+  }
+  set_source (cr, unpack (batch->style.fill));
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_icons (Painter *p, const HwBatch *batch)
+{
+  HwColour colour = unpack (batch->style.fill);
+  HwColour inner = hw_theme_text_on (p->scene->theme, colour);
+  guint32 index;
+
+  FOR_ITEMS (p, batch, item, index)
+  hw_symbols_paint (p->cr, item->count, item->x, item->y, item->width, colour, inner);
+}
+
+/* --- text --- */
+
+static void
+show_glyphs (cairo_t *cr, cairo_font_face_t *face, GArray *glyphs, double size)
+{
+  if (glyphs->len == 0)
+    return;
+  cairo_set_font_face (cr, face);
+  cairo_set_font_size (cr, size);
+  cairo_show_glyphs (cr, (cairo_glyph_t *)(gpointer)glyphs->data, glyphs->len);
+  g_array_set_size (glyphs, 0);
+}
+
+/* Where the baseline of an item begins, in a user space that is turned with the text. */
+static void
+baseline (const Painter *p, const HwItem *item, double *x, double *y)
+{
+  double size = item->size;
+
+  if (item->rotated)
+    {
+      *x = -(item->y + item->height);
+      *y = item->x + size * HW_TEXT_ASCENT;
+    }
+  else
+    {
+      *x = item->x;
+      *y = item->y + size * HW_TEXT_ASCENT;
+    }
+  /* Letters of one line stand on one row of pixels. */
+  if (p->raster.pixels && !item->rotated)
+    *y = (round (*y * p->raster.yy + p->raster.y0) - p->raster.y0) / p->raster.yy;
+}
+
+/* All glyphs of the style at once for its main face; other faces, which are rare, one by one. */
+static void
+paint_glyphs (Painter *p, const HwBatch *batch)
+{
+  g_autoptr (GArray) main = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  g_autoptr (GArray) other = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  cairo_font_face_t *main_face = NULL;
+  double size = batch->style.size;
+  guint32 index;
+
+  FOR_ITEMS (p, batch, item, index)
+  {
+    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
+    double x, y;
+
+    baseline (p, item, &x, &y);
+    for (guint r = 0; r < shape->n_runs; r++)
+      {
+        const HwTextRun *run = &shape->runs[r];
+        GArray *glyphs;
+        if (main_face == NULL)
+          main_face = run->face;
+        glyphs = run->face == main_face ? main : other;
+        for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
+          {
+            cairo_glyph_t glyph = { shape->glyphs[i].index,
+                                    x + shape->glyphs[i].x * size,
+                                    y + shape->glyphs[i].y * size };
+            g_array_append_val (glyphs, glyph);
+          }
+        show_glyphs (p->cr, run->face, other, size);
+      }
+  }
+  show_glyphs (p->cr, main_face, main, size);
+}
+
+static void
+paint_characters (Painter *p, const HwBatch *batch)
+{
+  g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  double size = batch->style.size;
+  guint32 index;
+
+  cairo_set_font_size (p->cr, size);
+  FOR_ITEMS (p, batch, item, index)
+  {
+    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
+    double x, y;
+
+    baseline (p, item, &x, &y);
+    for (guint r = 0; r < shape->n_runs; r++)
+      {
+        const HwTextRun *run = &shape->runs[r];
+        g_array_set_size (glyphs, 0);
+        for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
+          {
+            cairo_glyph_t glyph = { shape->glyphs[i].index,
+                                    x + shape->glyphs[i].x * size,
+                                    y + shape->glyphs[i].y * size };
+            g_array_append_val (glyphs, glyph);
+          }
+        cairo_set_font_face (p->cr, run->face);
+        cairo_show_text_glyphs (p->cr,
+                                shape->text + run->first_byte,
+                                run->n_bytes,
+                                (cairo_glyph_t *)(gpointer)glyphs->data,
+                                glyphs->len,
+                                shape->clusters + run->first_cluster,
+                                run->n_clusters,
+                                run->flags);
+      }
+  }
+}
+
+static void
+paint_texts (Painter *p, const HwBatch *batch)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_save (p->cr);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_set_font_options (p->cr, options);
+  set_source (p->cr, unpack (batch->style.fill));
+  if ((batch->style.flags & 2) != 0)
+    cairo_rotate (p->cr, -G_PI / 2);
+  if (p->as_text)
+    paint_characters (p, batch);
+  else
+    paint_glyphs (p, batch);
+  cairo_restore (p->cr);
+  cairo_font_options_destroy (options);
+}
+
+/* --- all --- */
+
+static void
+paint_batch (Painter *p, const HwBatch *batch)
+{
+  switch ((HwItemKind)batch->style.kind)
+    {
+    case HW_ITEM_BOX:
+      paint_boxes (p, batch);
+      break;
+    case HW_ITEM_LINE:
+      paint_lines (p, batch);
+      break;
+    case HW_ITEM_TEXT:
+      paint_texts (p, batch);
+      break;
+    case HW_ITEM_HATCH:
+      paint_hatch (p, batch);
+      break;
+    case HW_ITEM_PIPS:
+      paint_pips (p, batch);
+      break;
+    case HW_ITEM_ICON:
+      paint_icons (p, batch);
+      break;
+    case HW_ITEM_TARGET:
+      break;
+    }
+}
+
+void
+hw_scene_paint (const HwScene *self, cairo_t *cr)
+{
+  static const HwItemKind order[]
+      = { HW_ITEM_BOX, HW_ITEM_HATCH, HW_ITEM_LINE, HW_ITEM_PIPS, HW_ITEM_ICON, HW_ITEM_TEXT };
+  Painter painter = { .scene = self, .cr = cr };
+  cairo_surface_t *target = cairo_get_group_target (cr);
+
+  hw_raster_init (&painter.raster, cr);
+  /* A recording keeps characters too, but is slower with them and mostly ends as pixels. */
+  painter.as_text = cairo_surface_has_show_text_glyphs (target)
+                    && cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_RECORDING;
+  for (guint layer = 0; layer < HW_N_LAYERS; layer++)
+    for (guint k = 0; k < G_N_ELEMENTS (order); k++)
+      for (guint i = 0; i < self->batches->len; i++)
+        {
+          const HwBatch *batch = &g_array_index (self->batches, HwBatch, i);
+          if (batch->style.layer == layer && batch->style.kind == order[k])
+            paint_batch (&painter, batch);
+        }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-scene.h"
+#include "hw-text.h"
+
+G_BEGIN_DECLS
+
+/* What items have in common that are inked at once. Compared bytewise: no padding, no NAN. */
+typedef struct
+{
+  guint8 layer, kind, bold, flags; /* flags: 1 dashed, 2 rotated */
+  guint32 fill, stroke;            /* 0xAARRGGBB */
+  float line_width, radius, size;
+} HwStyle;
+
+/* Items of one style, chained in the order in which they came. */
+typedef struct
+{
+  HwStyle style;
+  guint32 first, last; /* into items, G_MAXUINT32: none */
+} HwBatch;
+
+typedef struct
+{
+  guint32 offset; /* into the arena */
+  HwTextShape *shape;
+} HwSceneText;
+
+struct _HwScene
+{
+  const HwTheme *theme;
+  HwViewport viewport;
+  HwLayer layer;
+  GArray *items;   /* HwItem */
+  GArray *next;    /* guint32 an item: the next of its batch */
+  GArray *batches; /* HwBatch */
+  guint32 *slots;  /* batches by hash of the style, index + 1 */
+  guint n_slots;   /* power of two */
+  GArray *texts;   /* HwSceneText */
+  GString *arena;  /* the strings, each with its end */
+  HwTextCache *cache;
+};
+
+static inline guint32
+hw_colour_pack (HwColour c)
+{
+  return (guint32)(c.alpha * 255 + 0.5) << 24 | (guint32)(c.red * 255 + 0.5) << 16
+         | (guint32)(c.green * 255 + 0.5) << 8 | (guint32)(c.blue * 255 + 0.5);
+}
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-scene-racks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-rack-draw.h"
+#include "hw-racks-layout.h"
+
+#define ROLE(theme, role) ((theme)->colours[role])
+
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+static const char *
+faces_text (HwFaces faces)
+{
+  switch (faces)
+    {
+    case HW_FACES_REAR:
+      return _ ("rear");
+    case HW_FACES_BOTH:
+      return _ ("front and rear");
+    case HW_FACES_FRONT:
+    default:
+      return _ ("front");
+    }
+}
+
+/* What the row is called and how much stands in it, above its first rack. Small, the name alone;
+ * smaller still, the name beside the row. */
+static void
+draw_title (HwScene *scene, HwRacksLayout *layout, const HwRackLine *line)
+{
+  HwDesign *design = hw_racks_layout_design (layout);
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  HwColour ground = ROLE (theme, HW_ROLE_GROUND);
+  HwRef ref = HW_REF (HW_TABLE_ROW, line->row);
+  double start = hw_racks_layout_start (layout);
+  double x = hw_viewport_x (view, start), y = hw_viewport_y (view, line->y);
+  double band = HW_RACKS_TITLE * view->scale;
+  /* A title may be longer than its row, but not than the window. */
+  double right = MAX (hw_viewport_x (view, start + line->width), MIN (x + 480, view->width));
+  g_autofree char *row = hw_row_title (design, line->hall, line->row);
+  g_autofree char *title = g_strdup_printf (
+      "%s · %s", hw_design_name (design, HW_REF (HW_TABLE_HALL, line->hall)), row);
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u rack · %s", "%u racks · %s", line->cells->len),
+      line->cells->len,
+      faces_text (hw_racks_layout_faces (layout)));
+
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
+  /* The title stays in view as long as its row is. */
+  x = MAX (x, MIN (12, right - 120));
+  if (band >= 30)
+    {
+      double size = MIN (15, band * 0.36), small = MIN (11, band * 0.27);
+      hw_scene_text (scene,
+                     ref,
+                     x,
+                     y,
+                     right - x,
+                     band * 0.46,
+                     title,
+                     size,
+                     TRUE,
+                     HW_ALIGN_START,
+                     ROLE (theme, HW_ROLE_TEXT),
+                     ground);
+      hw_scene_text (scene,
+                     ref,
+                     x,
+                     y + band * 0.46,
+                     right - x,
+                     band * 0.36,
+                     count,
+                     small,
+                     FALSE,
+                     HW_ALIGN_START,
+                     ROLE (theme, HW_ROLE_TEXT_DIM),
+                     ground);
+    }
+  else if (band >= 9)
+    hw_scene_text (scene,
+                   ref,
+                   x,
+                   y,
+                   right - x,
+                   band,
+                   title,
+                   MIN (13, band * 0.8),
+                   TRUE,
+                   HW_ALIGN_START,
+                   ROLE (theme, HW_ROLE_TEXT),
+                   ground);
+  else if (start > 0)
+    {
+      double left = hw_viewport_x (view, 0), width = hw_viewport_x (view, start) - left;
+      double top = hw_viewport_y (view, line->y);
+      double height = hw_viewport_y (view, line->floor_y) - top;
+      hw_scene_text (scene,
+                     ref,
+                     left,
+                     top,
+                     width - 3,
+                     height,
+                     line->row != 0 ? hw_design_name (design, ref) : "…",
+                     MIN (11, height * 0.8),
+                     TRUE,
+                     HW_ALIGN_END,
+                     ROLE (theme, HW_ROLE_TEXT_DIM),
+                     ground);
+    }
+}
+
+static void
+draw_cell (HwRackPainter *painter,
+           HwRacksLayout *layout,
+           const HwRackLine *line,
+           const HwRackCell *cell)
+{
+  const HwViewport *view = hw_scene_get_viewport (painter->scene);
+  double start = hw_racks_layout_start (layout);
+  double floor_y = hw_viewport_y (view, line->floor_y);
+  double top = hw_viewport_y (view, line->floor_y - cell->height);
+  double width = cell->width * view->scale;
+
+  for (guint n = 0; n < cell->n_faces; n++)
+    {
+      double x = hw_viewport_x (view, start + hw_rack_cell_face_x (cell, n));
+      HwFace face = hw_racks_layout_face (layout, n);
+      const char *suffix = NULL;
+
+      hw_rack_painter_face (painter, cell->rack, face, x, top);
+      if (painter->detail < HW_DETAIL_BOXES)
+        continue;
+      if (cell->n_faces > 1)
+        suffix = face == HW_FACE_FRONT ? _ ("front") : _ ("rear");
+      hw_rack_painter_plate (painter, cell->rack, suffix, x, top, width);
+      if (n == 0)
+        hw_rack_painter_power (painter, cell->rack, x, floor_y, width);
+    }
+}
+
+HwScene *
+hw_scene_racks_build (HwResults *results,
+                      HwRacksLayout *layout,
+                      const HwRacksOptions *options,
+                      const HwTheme *theme,
+                      const HwViewport *viewport)
+{
+  HwScene *scene = hw_scene_new (theme, viewport);
+  double left = viewport->x - hw_racks_layout_start (layout);
+  double right = left + viewport->width / viewport->scale;
+  double bottom = viewport->y + viewport->height / viewport->scale;
+  HwRackPainter painter;
+
+  hw_scene_box (scene,
+                no_ref,
+                0,
+                0,
+                viewport->width,
+                viewport->height,
+                ROLE (theme, HW_ROLE_GROUND),
+                (HwColour){ 0, 0, 0, 0 });
+  hw_rack_painter_init (&painter, scene, results, viewport->scale);
+  for (guint i = hw_racks_layout_line_at (layout, viewport->y);
+       i < hw_racks_layout_n_lines (layout);
+       i++)
+    {
+      const HwRackLine *line = hw_racks_layout_line (layout, i);
+      if (line->y > bottom)
+        break;
+      draw_title (scene, layout, line);
+      for (guint c = hw_rack_line_cell_at (line, left); c < line->cells->len; c++)
+        {
+          const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
+          if (cell->x > right)
+            break;
+          draw_cell (&painter, layout, line, cell);
+        }
+    }
+  hw_rack_painter_clear (&painter);
+  return scene;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-symbols.h"
+
+static void
+set_source (cairo_t *cr, HwColour colour)
+{
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
+}
+
+/* The exclamation mark inside: a bar and a dot, in a square of 1. */
+static void
+bar_and_dot (cairo_t *cr, double top, double bottom)
+{
+  cairo_rectangle (cr, 0.44, top, 0.12, (bottom - top) * 0.62);
+  cairo_rectangle (cr, 0.44, bottom - (bottom - top) * 0.22, 0.12, (bottom - top) * 0.22);
+}
+
+void
+hw_symbols_paint (
+    cairo_t *cr, HwIcon icon, double x, double y, double size, HwColour fill, HwColour inner)
+{
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, size, size);
+  cairo_new_path (cr);
+  set_source (cr, fill);
+  switch (icon)
+    {
+    case HW_ICON_ERROR:
+      cairo_arc (cr, 0.5, 0.5, 0.48, 0, 2 * G_PI);
+      cairo_fill (cr);
+      set_source (cr, inner);
+      bar_and_dot (cr, 0.2, 0.8);
+      cairo_fill (cr);
+      break;
+    case HW_ICON_WARNING:
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_width (cr, 0.1);
+      cairo_move_to (cr, 0.5, 0.1);
+      cairo_line_to (cr, 0.95, 0.9);
+      cairo_line_to (cr, 0.05, 0.9);
+      cairo_close_path (cr);
+      cairo_fill_preserve (cr);
+      cairo_stroke (cr);
+      set_source (cr, inner);
+      bar_and_dot (cr, 0.34, 0.86);
+      cairo_fill (cr);
+      break;
+    case HW_ICON_NOTE:
+      cairo_set_line_width (cr, 0.16);
+      cairo_arc (cr, 0.5, 0.5, 0.38, 0, 2 * G_PI);
+      cairo_stroke (cr);
+      break;
+    case HW_ICON_LOCK:
+      cairo_rectangle (cr, 0.2, 0.46, 0.6, 0.44);
+      cairo_fill (cr);
+      cairo_set_line_width (cr, 0.12);
+      cairo_arc (cr, 0.5, 0.42, 0.2, G_PI, 2 * G_PI);
+      cairo_stroke (cr);
+      break;
+    case HW_ICON_NORTH:
+      cairo_move_to (cr, 0.5, 0.02);
+      cairo_line_to (cr, 0.74, 0.98);
+      cairo_line_to (cr, 0.5, 0.78);
+      cairo_line_to (cr, 0.26, 0.98);
+      cairo_close_path (cr);
+      cairo_fill (cr);
+      break;
+    }
+  cairo_restore (cr);
+}
