@@ -43,6 +43,7 @@ struct _HwCarry
   /* What comes of it */
   gboolean fits;
   gboolean warns;
+  gboolean full; /* something else is in the way, as opposed to: it can never stand there */
   char *heading;
   char *reason;
   char *brief;
@@ -246,6 +247,7 @@ static void
 refuse (HwCarry *self, const HwFit *fit)
 {
   self->fits = FALSE;
+  self->full = fit->obstacle == HW_OBSTACLE_OCCUPIED || fit->obstacle == HW_OBSTACLE_RESERVED;
   self->reason = hw_fit_message (self->design, fit);
   self->brief = hw_fit_brief (self->design, fit);
 }
@@ -372,6 +374,13 @@ hw_carry_to_rack (HwCarry *self, HwHandle rack)
   self->rack = rack;
   self->wanted = lowest;
   enter_slot (self, product->half_units);
+  if (!self->fits && self->full)
+    {
+      g_free (self->reason);
+      self->reason = g_strdup_printf (_ ("%s has no free place for %s."),
+                                      hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack)),
+                                      self->product->name);
+    }
   return TRUE;
 }
 
