@@ -30,10 +30,23 @@ id_hash (HwId id)
   return (guint32)((id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32);
 }
 
-static inline HwId
-id_of (HwDesign *self, guint32 packed)
+/* The hash stands beside the reference: a row is touched only where it is most likely the one. */
+static inline guint64
+make_slot (guint32 hash, HwRef ref)
 {
-  HwRef ref = unpack_ref (packed);
+  return (guint64)hash << 32 | pack_ref (ref);
+}
+
+static inline guint32
+slot_hash (guint64 slot)
+{
+  return (guint32)(slot >> 32);
+}
+
+static inline HwId
+id_of (HwDesign *self, guint64 slot)
+{
+  HwRef ref = unpack_ref ((guint32)slot);
 
   return ((const HwObject *)hw_table_row (self->tables[ref.table], ref.handle))->id;
 }
@@ -42,7 +55,7 @@ void
 hw_id_index_init (HwIdIndex *index)
 {
   index->n_slots = 256;
-  index->slots = g_new0 (guint32, index->n_slots);
+  index->slots = g_new0 (guint64, index->n_slots);
   index->used = 0;
 }
 
@@ -53,14 +66,14 @@ hw_id_index_clear (HwIdIndex *index)
 }
 
 static void
-place (HwDesign *self, guint32 packed, HwId id)
+place (HwIdIndex *index, guint64 slot)
 {
-  guint32 mask = self->ids.n_slots - 1;
-  guint32 at = id_hash (id) & mask;
+  guint32 mask = index->n_slots - 1;
+  guint32 at = slot_hash (slot) & mask;
 
-  while (self->ids.slots[at] != 0)
+  while (index->slots[at] != 0)
     at = (at + 1) & mask;
-  self->ids.slots[at] = packed;
+  index->slots[at] = slot;
 }
 
 void
@@ -72,16 +85,16 @@ hw_id_index_add (HwDesign *self, HwRef ref, HwId id)
     return;
   if ((index->used + 1) * 3 > index->n_slots * 2)
     {
-      g_autofree guint32 *old = index->slots;
+      g_autofree guint64 *old = index->slots;
       guint32 n_old = index->n_slots;
 
       index->n_slots *= 2;
-      index->slots = g_new0 (guint32, index->n_slots);
+      index->slots = g_new0 (guint64, index->n_slots);
       for (guint32 i = 0; i < n_old; i++)
         if (old[i] != 0)
-          place (self, old[i], id_of (self, old[i]));
+          place (index, old[i]);
     }
-  place (self, pack_ref (ref), id);
+  place (index, make_slot (id_hash (id), ref));
   index->used++;
 }
 
@@ -91,16 +104,16 @@ hw_id_index_remove (HwDesign *self, HwRef ref, HwId id)
 {
   HwIdIndex *index = &self->ids;
   guint32 mask = index->n_slots - 1;
-  guint32 packed = pack_ref (ref);
+  guint64 slot = make_slot (id_hash (id), ref);
   guint32 gap, at;
 
   if (id == 0)
     return;
-  for (gap = id_hash (id) & mask; index->slots[gap] != packed; gap = (gap + 1) & mask)
+  for (gap = slot_hash (slot) & mask; index->slots[gap] != slot; gap = (gap + 1) & mask)
     g_return_if_fail (index->slots[gap] != 0);
   for (at = (gap + 1) & mask; index->slots[at] != 0; at = (at + 1) & mask)
     {
-      guint32 home = id_hash (id_of (self, index->slots[at])) & mask;
+      guint32 home = slot_hash (index->slots[at]) & mask;
       if (((at - home) & mask) >= ((at - gap) & mask))
         {
           index->slots[gap] = index->slots[at];
@@ -115,10 +128,11 @@ HwRef
 hw_id_index_find (HwDesign *self, HwId id)
 {
   guint32 mask = self->ids.n_slots - 1;
+  guint32 hash = id_hash (id);
 
-  for (guint32 at = id_hash (id) & mask; self->ids.slots[at] != 0; at = (at + 1) & mask)
-    if (id_of (self, self->ids.slots[at]) == id)
-      return unpack_ref (self->ids.slots[at]);
+  for (guint32 at = hash & mask; self->ids.slots[at] != 0; at = (at + 1) & mask)
+    if (slot_hash (self->ids.slots[at]) == hash && id_of (self, self->ids.slots[at]) == id)
+      return unpack_ref ((guint32)self->ids.slots[at]);
   return HW_REF (HW_TABLE_DESIGN, 0);
 }
 

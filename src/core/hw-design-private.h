@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 
 /* The inside of a design, for hw-design*.c, hw-edit.c and hw-history.c only. */
 
-/* Objects by id: an open hash table of packed references (table in the highest four bits). */
+/* Objects by id: an open hash table of hashes and packed references (table in the highest four
+ * bits). */
 typedef struct
 {
-  guint32 *slots;
+  guint64 *slots;
   guint32 n_slots; /* a power of two */
   guint32 used;
 } HwIdIndex;

@@ -512,18 +512,31 @@ hw_design_read_stream (GInputStream *stream,
 }
 
 HwDesign *
-hw_design_read_file (GFile *file, HwFindings **findings, GError **error)
+hw_design_read_named (GFile *file, const char *name, HwFindings **findings, GError **error)
 {
-  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *own_name = name == NULL ? g_file_get_parse_name (file) : g_strdup (name);
   g_autoptr (GError) reason = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &reason);
+  gboolean absent;
 
   if (stream != NULL)
-    return hw_design_read_stream (G_INPUT_STREAM (stream), name, findings, error);
-  g_set_error (error, HW_IO_ERROR, HW_IO_ERROR_READ, "%s: %s", name, reason->message);
+    return hw_design_read_stream (G_INPUT_STREAM (stream), own_name, findings, error);
+  absent = g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_set_error (error,
+               HW_IO_ERROR,
+               HW_IO_ERROR_READ,
+               "%s: %s",
+               own_name,
+               absent ? _ ("there is no such file") : reason->message);
   if (findings != NULL)
-    *findings = hw_findings_new (name);
+    *findings = hw_findings_new (own_name);
   return NULL;
+}
+
+HwDesign *
+hw_design_read_file (GFile *file, HwFindings **findings, GError **error)
+{
+  return hw_design_read_named (file, NULL, findings, error);
 }
 
 HwDesign *

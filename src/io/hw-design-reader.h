@@ -25,7 +25,9 @@ HwDesign *hw_design_read_stream (GInputStream *stream,
                                  HwFindings **findings,
                                  GError **error);
 
-/* The same for a file. */
+/* The same for a file. @name: (nullable): as people gave it */
+HwDesign *
+hw_design_read_named (GFile *file, const char *name, HwFindings **findings, GError **error);
 HwDesign *hw_design_read_file (GFile *file, HwFindings **findings, GError **error);
 
 /* The same for bytes in memory. */
