@@ -26,11 +26,18 @@ typedef struct
   HwComposition *composition; /* (nullable) */
   HwHandle hall;
   HwSymbol name;
-  guint32 stamp;        /* of the change set that it was noted in */
+  guint32 stamp; /* of the change set that it was noted in */
+  HwHandle feed_a, feed_b;
   gint32 footprint_mm2; /* at most 2147 m² */
   gboolean is_rack;
   gboolean spreads; /* its footprint presses more than the floor bears, its spread does not */
 } HwRackMemory;
+
+/* Sums of a feed, in whole milliwatts. */
+typedef struct
+{
+  gint64 load_mw, failover_mw, n_racks;
+} HwFeedTally;
 
 struct _HwResults
 {
@@ -45,6 +52,7 @@ struct _HwResults
 
   HwTally all;
   GArray *halls;   /* HwTally by hall handle */
+  GArray *feeds;   /* HwFeedTally by feed handle */
   GArray *figures; /* HwRackFigures by rack handle */
   GArray *memory;  /* HwRackMemory by rack handle */
   guint32 stamp;
@@ -63,6 +71,12 @@ HwSum hw_tally_sum (HwResults *self, const HwTally *tally, HwTotal total, double
  */
 const HwTally *hw_results_tally (HwResults *self, HwRef scope, HwTally *own);
 double hw_results_floor (HwResults *self, HwRef scope, const HwTally *tally);
+
+/* Adds a rack to its feeds, or with @sign -1 takes it off. */
+void hw_feeds_count_rack (HwResults *self,
+                          const HwRackMemory *memory,
+                          const HwRackFigures *figures,
+                          int sign);
 
 /* Appends the problems of one rack, or of the design as a whole. */
 void hw_rules_check_rack (HwResults *self, HwHandle rack, GPtrArray *problems);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-feeds.h"
 #include "hw-geometry.h"
 
 G_DEFINE_FINAL_TYPE (HwResults, hw_results, G_TYPE_OBJECT)
@@ -121,6 +122,7 @@ forget_rack (HwResults *self, HwHandle rack)
   tally_rack (&self->all, memory, figures, -1);
   tally_rack (hall_tally (self, memory->hall), memory, figures, -1);
   count_name (self, memory, -1);
+  hw_feeds_count_rack (self, memory, figures, -1);
   self->n_spreading -= memory->spreads;
   hw_compositions_drop (self->compositions, memory->composition);
   memory->composition = NULL;
@@ -155,6 +157,19 @@ static double
 known_or_nan (const HwProduct *product, HwField field)
 {
   return product != NULL ? hw_product_value (product, field) : NAN;
+}
+
+/* The lesser of two limits of which either may be unknown. */
+static double
+least (double a, double b)
+{
+  return isnan (a) ? b : isnan (b) ? a : MIN (a, b);
+}
+
+static double
+feed_limit (HwResults *self, HwHandle feed)
+{
+  return feed == 0 ? NAN : hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
 }
 
 /* Pressure on the floor and force on a foot: footprint q = m·g / (w·d); spread with half of the
@@ -208,6 +223,8 @@ fill_figures (HwResults *self,
     figures->limit_w = known_or_nan (assembly, HW_FIELD_POWER_LIMIT);
   if (isnan (figures->limit_w))
     figures->limit_w = known_or_nan (product, HW_FIELD_POWER_LIMIT);
+  figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_a));
+  figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_b));
   if (product->kind == HW_KIND_RACK)
     figures->half_units = product->half_units;
   count_units (self, rack, figures);
@@ -231,6 +248,8 @@ add_rack (HwResults *self, HwHandle rack)
   memory->composition = hw_compositions_take (self->compositions, self->contributors, components);
   memory->hall = row->object.parent;
   memory->name = row->object.name;
+  memory->feed_a = row->feed_a;
+  memory->feed_b = row->feed_b;
   memory->is_rack = product->kind == HW_KIND_RACK;
   memory->footprint_mm2 = product->width_mm * product->depth_mm;
   fill_figures (self, rack, memory->composition, figures);
@@ -240,6 +259,7 @@ add_rack (HwResults *self, HwHandle rack)
   tally_rack (&self->all, memory, figures, 1);
   tally_rack (hall_tally (self, memory->hall), memory, figures, 1);
   count_name (self, memory, 1);
+  hw_feeds_count_rack (self, memory, figures, 1);
   check_rack (self, rack, figures);
 }
 
@@ -273,6 +293,7 @@ count_anew (HwResults *self)
   hw_tally_clear (&self->all);
   hw_tally_init (&self->all);
   g_array_set_size (self->halls, 0);
+  g_array_set_size (self->feeds, 0);
   g_array_set_size (self->figures, 0);
   g_array_set_size (self->memory, 0);
   g_hash_table_remove_all (self->problems);
@@ -339,6 +360,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
           break;
         case HW_TABLE_SITE:
         case HW_TABLE_PHASE:
+        case HW_TABLE_FEED: /* limits of its racks */
           anew = TRUE;
           break;
         default:
@@ -377,6 +399,7 @@ hw_results_finalize (GObject *object)
   hw_compositions_free (self->compositions);
   hw_tally_clear (&self->all);
   g_array_unref (self->halls);
+  g_array_unref (self->feeds);
   g_array_unref (self->figures);
   g_array_unref (self->memory);
   g_hash_table_unref (self->problems);
@@ -409,6 +432,7 @@ hw_results_init (HwResults *self)
   hw_tally_init (&self->all);
   self->halls = g_array_new (FALSE, TRUE, sizeof (HwTally));
   g_array_set_clear_func (self->halls, (GDestroyNotify)hw_tally_clear);
+  self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
   self->figures = g_array_new (FALSE, TRUE, sizeof (HwRackFigures));
   self->memory = g_array_new (FALSE, TRUE, sizeof (HwRackMemory));
   self->problems = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-feeds.h"
 #include "hw-results-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -149,6 +150,49 @@ hw_rules_check_rack (HwResults *self, HwHandle rack, GPtrArray *problems)
   check_complete (self, rack, problems);
 }
 
+static void
+check_feeds (HwResults *self, GPtrArray *problems)
+{
+  for (HwHandle feed = hw_design_next (self->design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
+    {
+      HwRef ref = HW_REF (HW_TABLE_FEED, feed);
+      const char *name = hw_design_name (self->design, ref);
+      HwFeedFigures figures;
+      g_autofree char *load = NULL;
+      g_autofree char *limit = NULL;
+      hw_results_feed (self, feed, &figures);
+      limit = quantity (HW_DIMENSION_POWER, figures.limit_w);
+      if (figures.load_w > figures.limit_w * SLACK)
+        {
+          load = quantity (HW_DIMENSION_POWER, figures.load_w);
+          add (problems,
+               HW_SEVERITY_ERROR,
+               "feed-load",
+               ref,
+               g_strdup_printf (
+                   _ ("Feed %s carries %s of %s: move racks to another feed or raise it."),
+                   name,
+                   load,
+                   limit));
+        }
+      else if (figures.failover_w > figures.limit_w * SLACK)
+        {
+          load = quantity (HW_DIMENSION_POWER, figures.failover_w);
+          add (problems,
+               HW_SEVERITY_WARNING,
+               "feed-failover",
+               ref,
+               g_strdup_printf (
+                   _ ("Feed %s would carry %s of %s without the other side: its breaker would "
+                      "open; move racks, raise it, or cap them."),
+                   name,
+                   load,
+                   limit));
+        }
+    }
+}
+
 /* The spread is a judgement on the building, so it is said once, and how many racks rest on it. */
 static void
 check_spread (HwResults *self, GPtrArray *problems)
@@ -265,6 +309,7 @@ check_names (HwResults *self, GPtrArray *problems)
 void
 hw_rules_check_design (HwResults *self, GPtrArray *problems)
 {
+  check_feeds (self, problems);
   check_spread (self, problems);
   check_unknown (
       self,

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-calc-fixture.h"
+#include "hw-feasibility.h"
+
+static HwHeadroom
+headroom (Fixture *fixture, const char *product, HwTableKind table, HwHandle handle)
+{
+  return hw_headroom (
+      fixture->results, hw_catalogue_find (fixture->catalogue, product), HW_REF (table, handle));
+}
+
+static void
+test_headroom (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = fixture_rack (fixture, "rack", 1000, 1000);
+  HwHeadroom room;
+
+  /* 48 units take four servers of ten; 500 kg take three of 130 kg. */
+  room = headroom (fixture, "server", HW_TABLE_RACK, rack);
+  g_assert_cmpuint (room.count, ==, 3);
+  g_assert_cmpint (room.limit, ==, HW_LIMIT_MASS);
+  fixture_set (fixture, HW_TABLE_RACK, rack, "power-limit-w", "25000");
+  room = headroom (fixture, "server", HW_TABLE_RACK, rack);
+  g_assert_cmpuint (room.count, ==, 2);
+  g_assert_cmpint (room.limit, ==, HW_LIMIT_POWER);
+  fixture_mount (fixture, rack, "server", 6);
+  room = headroom (fixture, "server", HW_TABLE_RACK, rack);
+  g_assert_cmpuint (room.count, ==, 1);
+  /* Trays need another mounting. */
+  room = headroom (fixture, "tray", HW_TABLE_RACK, rack);
+  g_assert_cmpuint (room.count, ==, 0);
+  g_assert_cmpint (room.limit, ==, HW_LIMIT_MOUNTING);
+  /* 15 kg switches: 370 kg left, 38 units, 15 kW left at 1 kW. */
+  room = headroom (fixture, "switch", HW_TABLE_RACK, rack);
+  g_assert_cmpuint (room.count, ==, 15);
+  fixture_rack (fixture, "rack", 2000, 1000);
+  room = headroom (fixture, "server", HW_TABLE_ROW, fixture->row);
+  g_assert_cmpuint (room.count, ==, 4);
+  g_assert_cmpuint (headroom (fixture, "server", HW_TABLE_HALL, fixture->hall).count, ==, 4);
+  g_assert_cmpuint (headroom (fixture, "server", HW_TABLE_DESIGN, 0).count, ==, 4);
+}
+
+static void
+test_slots (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = fixture_rack (fixture, "rack", 1000, 1000);
+  const HwProduct *server = hw_catalogue_find (fixture->catalogue, "server");
+  HwSlot slot = { 0, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+  HwFeasibility found;
+
+  fixture_mount (fixture, rack, "server", 11);
+  found = hw_feasibility_slot (fixture->results, rack, server, &slot);
+  g_assert_true (found.fits);
+  g_assert_cmpint (found.limit, ==, HW_LIMIT_NONE);
+  slot.position = 10;
+  found = hw_feasibility_slot (fixture->results, rack, server, &slot);
+  g_assert_false (found.fits);
+  g_assert_cmpint (found.limit, ==, HW_LIMIT_UNITS);
+  fixture_set (fixture, HW_TABLE_RACK, rack, "power-limit-w", "15000");
+  slot.position = 0;
+  found = hw_feasibility_slot (fixture->results, rack, server, &slot);
+  g_assert_true (found.fits);
+  g_assert_cmpint (found.limit, ==, HW_LIMIT_POWER);
+  found = hw_feasibility_rack (fixture->results, rack, server);
+  g_assert_true (found.fits);
+  found = hw_feasibility_rack (
+      fixture->results, rack, hw_catalogue_find (fixture->catalogue, "tray"));
+  g_assert_false (found.fits);
+  g_assert_cmpint (found.limit, ==, HW_LIMIT_MOUNTING);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/calc/feasibility/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("headroom-and-what-binds-first", test_headroom);
+  ADD ("slots-and-racks", test_slots);
+  return g_test_run ();
+}
