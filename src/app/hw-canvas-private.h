@@ -23,7 +23,6 @@ struct _HwCanvas
   HwDocument *document;
   HwSelection *selection;
   GSignalGroup *design_signals;
-  GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
 
   /* What is shown */
@@ -36,6 +35,7 @@ struct _HwCanvas
   gboolean placed[HW_N_VIEWS];     /* the viewport has been fitted once */
   gboolean follow_fit[HW_N_VIEWS]; /* and nobody moved it since: it fits again after a resize */
   HwCanvasPicture *picture;
+  gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
   GskRenderNode *selection_node; /* outlines of the selection */
 

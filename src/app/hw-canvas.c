@@ -100,7 +100,10 @@ forget_viewports (HwCanvas *self)
 static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
 {
-  /* Previews are drawn as a ghost; the picture shows what is so. */
+  /* Previews are drawn as a ghost; the picture shows what is so, unless it had to be drawn anew
+   * meanwhile. The results listen to the design before the canvas does. */
+  if (set->cause == HW_CAUSE_PREVIEW_END && self->drew_preview)
+    hw_canvas_redraw (self);
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
 
@@ -116,14 +119,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
   if (self->follow_fit[self->view])
     hw_canvas_fit_now (self);
   update_empty (self);
+  hw_canvas_redraw (self);
   hw_canvas_emit_view_changed (self);
-}
-
-static void
-results_changed_cb (HwResults *results, gboolean preview, HwCanvas *self)
-{
-  if (!preview && !hw_design_in_preview (hw_results_get_design (results)))
-    hw_canvas_redraw (self);
 }
 
 static void
@@ -148,8 +145,6 @@ hw_canvas_set_document (HwCanvas *self, HwDocument *document, HwSelection *selec
 
   g_signal_group_set_target (self->design_signals,
                              document != NULL ? hw_document_get_design (document) : NULL);
-  g_signal_group_set_target (self->results_signals,
-                             document != NULL ? hw_document_get_results (document) : NULL);
   g_signal_group_set_target (self->selection_signals, selection);
   update_empty (self);
   hw_canvas_redraw (self);
@@ -240,6 +235,7 @@ build_scene (const HwViewport *viewport, gpointer data)
   const HwTheme *theme = hw_style_get_theme (GTK_WIDGET (self));
   HwResults *results = hw_document_get_results (self->document);
 
+  self->drew_preview = hw_design_in_preview (hw_canvas_design (self));
   if (self->view == HW_VIEW_HALL)
     return hw_scene_hall_build (results, self->hall, &self->hall_options, theme, viewport);
   return hw_scene_racks_build (results, self->layout, &self->racks_options, theme, viewport);
@@ -384,7 +380,6 @@ hw_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->carry, hw_carry_free);
   g_clear_object (&self->design_signals);
-  g_clear_object (&self->results_signals);
   g_clear_object (&self->selection_signals);
   g_clear_pointer (&self->layout, hw_racks_layout_free);
   g_clear_object (&self->selection);
@@ -509,8 +504,6 @@ hw_canvas_init (HwCanvas *self)
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
   g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);
-  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
-  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
   self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
   g_signal_group_connect (
       self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
