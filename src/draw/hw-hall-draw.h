@@ -17,6 +17,7 @@ typedef struct
   const HwTheme *theme;
   HwViewport view;  /* millimetres of the hall to device units of the scene */
   HwRackBox area;   /* what is visible, device units */
+  const HwRackBox *foot; /* nullable: where the legend goes instead of upon the plan */
   HwRackBox cards[2]; /* legend and scale bar: other text keeps clear of them; width 0: none */
   double maximum;   /* of the figure that colours, rounded up; 0: nothing to show */
   guint families;   /* bits of those that there are, when racks are coloured by kind */
@@ -50,6 +51,12 @@ HwColour hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const Hw
 HwFamily hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
 /* Which side of a footprint is its front: a strip of @thickness inside it. */
 HwRackBox hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness);
+/* Walls and fronts: white ones would outshine all else on a dark ground. */
+static inline HwRole
+hw_hall_ink (const HwTheme *theme)
+{
+  return theme->kind == HW_THEME_DARK ? HW_ROLE_TEXT_DIM : HW_ROLE_TEXT;
+}
 /* "12 × 9 m · 600 mm tiles". Returns: (transfer full) */
 char *hw_hall_size_text (HwDesign *design, HwHandle hall);
 

@@ -122,14 +122,8 @@ draw_feature (HwHallPainter *self, HwHandle handle)
                     floor)
           > 0
       && row->kind == HW_FEATURE_KEEP_OUT)
-    hw_scene_box (self->scene,
-                  ref,
-                  text.x - 3,
-                  text.y,
-                  text.width + 6,
-                  text.height,
-                  floor,
-                  no_colour);
+    hw_scene_box (
+        self->scene, ref, text.x - 3, text.y, text.width + 6, text.height, floor, no_colour);
 }
 
 void
@@ -157,7 +151,7 @@ hw_hall_draw_floor (HwHallPainter *self)
     item.y = box.y - wall;
     item.width = box.width + 2 * wall;
     item.height = box.height + 2 * wall;
-    item.stroke = ROLE (self, HW_ROLE_TEXT);
+    item.stroke = ROLE (self, hw_hall_ink (self->theme));
     hw_scene_add (self->scene, &item);
   }
   for (HwHandle feature = hw_design_first_child (self->design, HW_TABLE_FEATURE, self->hall);
@@ -249,8 +243,7 @@ is_free (HwHallPainter *self, const HwArea *area)
       if (hw_area_intersects (&own, area))
         return FALSE;
     }
-  hw_design_racks_in (
-      self->design, self->hall, area->x, area->y, area->width, area->depth, racks);
+  hw_design_racks_in (self->design, self->hall, area->x, area->y, area->width, area->depth, racks);
   return racks->len == 0;
 }
 
@@ -280,15 +273,13 @@ draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
       HwArea place;
       HwRackBox box;
       if (across)
-        place = (HwArea){ side == 0 ? a->x - length : a->x + a->width,
-                          a->y + (a->depth - depth) / 2,
-                          length,
-                          depth };
+        place = (HwArea){
+          side == 0 ? a->x - length : a->x + a->width, a->y + (a->depth - depth) / 2, length, depth
+        };
       else
-        place = (HwArea){ a->x + (a->width - length) / 2,
-                          side == 0 ? a->y - depth : a->y + a->depth,
-                          length,
-                          depth };
+        place = (HwArea){
+          a->x + (a->width - length) / 2, side == 0 ? a->y - depth : a->y + a->depth, length, depth
+        };
       if (!is_free (self, &place))
         continue;
       box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);

@@ -106,6 +106,14 @@ hw_hall_place_legend (HwHallPainter *self)
       height = (32 + 17 * count_bits (self->families)) * f;
       width = 168 * f;
     }
+  if (self->foot != NULL)
+    {
+      self->cards[0] = (HwRackBox){ self->foot->x + self->foot->width - width,
+                                    self->foot->y,
+                                    width,
+                                    MIN (height, self->foot->height) };
+      return;
+    }
   if (self->area.width > 2 * width && self->area.height > 2 * height)
     self->cards[0] = (HwRackBox){ self->area.x + self->area.width - width - gap,
                                   self->area.y + self->area.height - height - gap,
@@ -176,10 +184,9 @@ draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
                   no_colour);
   for (int i = 0; i < 3; i++)
     {
-      g_autofree char *text
-          = i == 0 && self->options->colour_by != HW_COLOUR_FILL
-                ? g_strdup ("0")
-                : value_text (self, self->maximum * i / 2);
+      g_autofree char *text = i == 0 && self->options->colour_by != HW_COLOUR_FILL
+                                  ? g_strdup ("0")
+                                  : value_text (self, self->maximum * i / 2);
       card_text (self,
                  x + part * i,
                  y + 12 * f,

@@ -3,6 +3,7 @@
 
 #include "hw-hall-draw.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -96,6 +97,8 @@ figure_text (const HwHallPainter *self, const HwRackFigures *figures)
 {
   double value = hw_hall_figure (self, figures);
 
+  if (figures->n_devices == 0)
+    return g_strdup (_ ("empty"));
   if (isnan (value))
     value = figures->nameplate_w;
   else if (self->options->colour_by == HW_COLOUR_FILL)
@@ -199,6 +202,39 @@ draw_label (HwHallPainter *self,
       }
 }
 
+/* The mark of a rack with a problem, in its corner. Small, an error is a square and a warning a
+ * bar. Returns: the height that it takes */
+static double
+draw_mark (HwHallPainter *self, HwRef ref, const HwRackBox *box, gboolean error)
+{
+  double shorter = MIN (box->width, box->height);
+  HwColour colour = ROLE (self, error ? HW_ROLE_ERROR : HW_ROLE_WARNING);
+  HwItem item = { .kind = HW_ITEM_ICON, .ref = ref, .fill = colour };
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  /* In a ring of the floor's colour, so that it shows on every colour of the scale. */
+  item.stroke = ROLE (self, HW_ROLE_FLOOR);
+  if (shorter < 16 && !self->paper)
+    {
+      double side = MIN (6, shorter);
+      hw_scene_box (self->scene,
+                    ref,
+                    box->x + box->width - side,
+                    box->y,
+                    side,
+                    error ? side : 4,
+                    colour,
+                    item.stroke);
+      return side + 1;
+    }
+  item.width = item.height = CLAMP (shorter * 0.42, 5, self->paper ? 8 : 14);
+  item.x = box->x + box->width - item.width - 3;
+  item.y = box->y + 3;
+  item.count = error ? HW_ICON_ERROR : HW_ICON_WARNING;
+  hw_scene_add (self->scene, &item);
+  return item.height + 5;
+}
+
 static void
 draw_rack (HwHallPainter *self, HwHandle rack)
 {
@@ -241,7 +277,7 @@ draw_rack (HwHallPainter *self, HwHandle rack)
                 strip.y,
                 strip.width,
                 strip.height,
-                ROLE (self, HW_ROLE_TEXT),
+                ROLE (self, hw_hall_ink (self->theme)),
                 no_colour);
   if (strip.width > strip.height)
     {
@@ -255,30 +291,9 @@ draw_rack (HwHallPainter *self, HwHandle rack)
     }
   if (figures->severity <= HW_SEVERITY_WARNING)
     {
-      gboolean error = figures->severity == HW_SEVERITY_ERROR;
-      double side = CLAMP (shorter * 0.42, 5, self->paper ? 8 : 14), halo = self->paper ? 0.6 : 1.5;
-      double x = label.x + label.width - side - 2, y = label.y + 2;
-      /* In a ring of the floor's colour, so that it shows on every colour of the scale. */
-      hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-      hw_scene_rounded (self->scene,
-                        ref,
-                        x - halo,
-                        y - halo,
-                        side + 2 * halo,
-                        side + 2 * halo,
-                        side,
-                        ROLE (self, HW_ROLE_FLOOR),
-                        no_colour,
-                        0);
-      hw_scene_icon (self->scene,
-                     ref,
-                     x,
-                     y,
-                     side,
-                     error ? HW_ICON_ERROR : HW_ICON_WARNING,
-                     ROLE (self, error ? HW_ROLE_ERROR : HW_ROLE_WARNING));
-      label.y += side + 3;
-      label.height -= side + 3;
+      double side = draw_mark (self, ref, &label, figures->severity == HW_SEVERITY_ERROR);
+      label.y += side;
+      label.height -= side;
     }
   if (self->options->names)
     {

@@ -33,7 +33,7 @@ name_and_figure (HwRackPainter *self,
                  const char *figure,
                  HwColour ground)
 {
-  double size = self->text, figure_size = size * 0.95;
+  double size = self->text, figure_size = hw_rack_painter_size (self, 0.95);
   double taken = 0;
 
   if (figure != NULL)
@@ -114,7 +114,7 @@ hw_rack_draw_device (HwRackPainter *self,
                  width,
                  line,
                  texts->secondary,
-                 self->text * 0.88,
+                 hw_rack_painter_size (self, 0.88),
                  FALSE,
                  HW_ALIGN_START,
                  ROLE (self, HW_ROLE_TEXT_DIM),
@@ -185,7 +185,7 @@ hw_rack_draw_blocked (
 {
   HwColour ground = ROLE (self, reserved ? HW_ROLE_WARNING_SOFT : HW_ROLE_SLOT);
   HwItem outline = { .kind = HW_ITEM_BOX, .ref = ref, .x = box->x, .y = box->y };
-  double pad = MIN (6, box->width * 0.04), size = self->text * 0.95;
+  double pad = MIN (6, box->width * 0.04), size = hw_rack_painter_size (self, 0.95);
   double width = box->width - 4 * pad, taken;
 
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
@@ -289,7 +289,7 @@ hw_rack_draw_cabinet (HwRackPainter *self,
                      room,
                      line,
                      hw_kind_label (product->kind),
-                     self->text * 0.88,
+                     hw_rack_painter_size (self, 0.88),
                      FALSE,
                      HW_ALIGN_START,
                      ROLE (self, HW_ROLE_TEXT_DIM),

@@ -33,7 +33,7 @@ hw_rack_painter_init (HwRackPainter *self, HwScene *scene, HwResults *results, d
     self->detail = HW_DETAIL_BOXES;
   else
     self->detail = HW_DETAIL_LABELS;
-  self->text = self->paper ? CLAMP (0.7 * unit, 4.5, 7.5) : CLAMP (0.68 * unit, 7, 13);
+  self->text = self->paper ? CLAMP (0.8 * unit, 4.5, 7.5) : CLAMP (0.68 * unit, 7, 13);
   self->plate = HW_RACKS_PLATE * scale;
   self->plate_gap = HW_RACKS_PLATE_GAP * scale;
   self->below = HW_RACKS_BELOW * scale;
@@ -77,7 +77,7 @@ stands (HwRackPainter *self, const HwObject *object)
 
 /* Lines between units, and their numbers beside them. */
 static void
-draw_units (HwRackPainter *self, const HwRackForm *form, double x, double y)
+draw_units (HwRackPainter *self, const HwRackForm *form, double x, double y, gboolean channel)
 {
   double unit = form->pitch * self->scale;
   double left = x + form->slots_x * self->scale, top = y + form->slots_y * self->scale;
@@ -85,7 +85,9 @@ draw_units (HwRackPainter *self, const HwRackForm *form, double x, double y)
   double size = self->paper ? MIN (4.8, 0.85 * unit) : CLAMP (0.48 * unit, 7, 9.5);
   int n_units = form->half_units / 2;
   gboolean each = unit >= (self->paper ? 12 : 24);
-  double number_x = x + (form->slots_x > 40 ? 26 * self->scale : 0);
+  /* Beside what is in the left channel. */
+  double number_x = x + (channel ? 32 * self->scale : 0.6);
+  double room = left - number_x - MIN (4, 8 * self->scale);
 
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   for (int i = 1; i < n_units; i++)
@@ -108,12 +110,12 @@ draw_units (HwRackPainter *self, const HwRackForm *form, double x, double y)
         double line = MAX (unit, size * 1.1);
         g_snprintf (text, sizeof text, "%d", u);
         /* A number is whole or not there. */
-        if (hw_scene_text_width (self->scene, text, size, FALSE) <= left - number_x - 2)
+        if (hw_scene_text_width (self->scene, text, size, FALSE) <= room)
           hw_scene_text (self->scene,
                          no_ref,
                          number_x,
                          middle - line / 2,
-                         left - number_x - MIN (4, 8 * self->scale),
+                         room,
                          line,
                          text,
                          size,
@@ -122,6 +124,18 @@ draw_units (HwRackPainter *self, const HwRackForm *form, double x, double y)
                          ROLE (self, HW_ROLE_TEXT_DIM),
                          ROLE (self, HW_ROLE_PAPER));
       }
+}
+
+static gboolean
+has_left_channel (HwRackPainter *self, HwHandle rack, HwFace face)
+{
+  HwChannel left = face == HW_FACE_FRONT ? HW_CHANNEL_LEFT_FRONT : HW_CHANNEL_LEFT_REAR;
+
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    if (hw_design_get_device (self->design, device)->channel == left)
+      return TRUE;
+  return FALSE;
 }
 
 /* Neighbouring devices of one family as one band: what is seen from afar. */
@@ -284,11 +298,47 @@ hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x,
       return;
     }
   if (self->unit >= (self->paper ? 2.5 : 5))
-    draw_units (self, &form, x, y);
+    draw_units (self, &form, x, y, has_left_channel (self, rack, face));
   draw_devices (self, rack, product, &form, face, x, y);
 }
 
 /* --- around a rack --- */
+
+/* Product and mass; where that is too long, the mass alone. */
+static void
+draw_caption (HwRackPainter *self,
+              HwHandle rack,
+              const HwRackFigures *figures,
+              double x,
+              double y,
+              double width,
+              double size)
+{
+  g_autofree char *mass = hw_rack_mass_text (figures);
+  g_autofree char *both = NULL;
+  const char *text = hw_rack_product_name (self->design, rack);
+
+  size = MAX (size, self->paper ? 4.5 : 7);
+  if (mass != NULL)
+    {
+      both = g_strdup_printf ("%s · %s", text, mass);
+      text = hw_scene_text_width (self->scene, both, size, FALSE) <= width ? both : mass;
+      if (text == mass && hw_scene_text_width (self->scene, mass, size, FALSE) > width)
+        return;
+    }
+  hw_scene_text (self->scene,
+                 HW_REF (HW_TABLE_RACK, rack),
+                 x,
+                 y,
+                 width,
+                 self->plate,
+                 text,
+                 size,
+                 FALSE,
+                 HW_ALIGN_END,
+                 ROLE (self, HW_ROLE_TEXT_DIM),
+                 ROLE (self, HW_ROLE_HEADER));
+}
 
 void
 hw_rack_painter_plate (
@@ -300,7 +350,6 @@ hw_rack_painter_plate (
   double size = self->paper ? MIN (8.5, self->plate * 0.62) : CLAMP (self->plate * 0.53, 7, 13);
   double taken, left = x + pad, right = x + width - pad;
   HwColour ground = ROLE (self, HW_ROLE_HEADER);
-  g_autofree char *caption = NULL;
   g_autofree char *name = NULL;
 
   /* A plate that is too low for its name is not drawn. */
@@ -352,20 +401,8 @@ hw_rack_painter_plate (
                          ROLE (self, HW_ROLE_TEXT),
                          ground);
   left += taken + pad;
-  caption = hw_rack_caption (self->design, rack, figures);
-  if (taken > 0 && right - left > size * 3)
-    hw_scene_text (self->scene,
-                   ref,
-                   left,
-                   top,
-                   right - left,
-                   self->plate,
-                   caption,
-                   size * 0.84,
-                   FALSE,
-                   HW_ALIGN_END,
-                   ROLE (self, HW_ROLE_TEXT_DIM),
-                   ground);
+  if (taken > 0)
+    draw_caption (self, rack, figures, left, top, right - left, size * 0.84);
 }
 
 void

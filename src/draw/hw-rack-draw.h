@@ -36,6 +36,13 @@ typedef struct
 void hw_rack_painter_init (HwRackPainter *self, HwScene *scene, HwResults *results, double scale);
 void hw_rack_painter_clear (HwRackPainter *self);
 
+/* A size smaller than that of names, but not too small to be drawn. */
+static inline double
+hw_rack_painter_size (const HwRackPainter *self, double factor)
+{
+  return MAX (self->text * factor, self->paper ? 4.5 : 7);
+}
+
 /* One face with its frame's upper left corner at the device point. */
 void hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x, double y);
 /* Name and product above, power below; @width: of all faces of the rack. */

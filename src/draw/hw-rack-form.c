@@ -12,8 +12,8 @@
 #define FRAME_MM 60
 /* A bar in a side channel. */
 #define CHANNEL_MM 24
-/* What is left behind a device is of no use below the depth of the shallowest switches. */
-#define USEFUL_DEPTH_MM 250
+/* What is left behind a device is of little use when a shallow switch does not fit. */
+#define USEFUL_DEPTH_MM 350
 
 void
 hw_rack_form_init (HwRackForm *self, const HwProduct *product)

@@ -141,18 +141,23 @@ hw_row_title (HwDesign *design, HwHandle hall, HwHandle row)
   return g_strdup_printf (_ ("Row %s"), name);
 }
 
-char *
-hw_rack_caption (HwDesign *design, HwHandle rack, const HwRackFigures *figures)
+const char *
+hw_rack_product_name (HwDesign *design, HwHandle rack)
 {
   const HwProduct *assembly = hw_design_rack_assembly (design, rack);
-  const HwProduct *product = assembly != NULL ? assembly : hw_design_rack_product (design, rack);
+
+  return assembly != NULL ? assembly->name : hw_design_rack_product (design, rack)->name;
+}
+
+char *
+hw_rack_mass_text (const HwRackFigures *figures)
+{
   g_autofree char *mass = NULL;
 
   if (!(figures->mass_kg > 0))
-    return g_strdup (product->name);
+    return NULL;
   mass = hw_quantity_format (HW_DIMENSION_MASS, figures->mass_kg, NULL);
-  return g_strdup_printf (
-      "%s · %s%s", product->name, figures->n_unknown_mass > 0 ? "≥ " : "", mass);
+  return g_strdup_printf ("%s%s", figures->n_unknown_mass > 0 ? "≥ " : "", mass);
 }
 
 double

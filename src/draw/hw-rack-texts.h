@@ -29,8 +29,10 @@ const HwProductTexts *hw_rack_texts_product (HwRackTexts *self, const HwProduct 
 char *hw_units_text (gint16 position, gint16 half_units);
 /* What a row is called: "Row A". Returns: (transfer full) */
 char *hw_row_title (HwDesign *design, HwHandle hall, HwHandle row);
-/* "NVIDIA GB200 NVL72 · 1 360 kg". Returns: (transfer full) */
-char *hw_rack_caption (HwDesign *design, HwHandle rack, const HwRackFigures *figures);
+/* That of its assembly, else of the rack. */
+const char *hw_rack_product_name (HwDesign *design, HwHandle rack);
+/* "1 360 kg", "≥ 1 360 kg". Returns: (transfer full) (nullable): NULL where nothing is known */
+char *hw_rack_mass_text (const HwRackFigures *figures);
 /* Power against its limit: "132 kW" and "of 132 kW". */
 void hw_rack_power_texts (const HwRackFigures *figures, char **load, char **limit);
 /* Load over limit, NAN where there is none. */

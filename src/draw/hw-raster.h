@@ -42,9 +42,18 @@ hw_raster_sees (const HwRaster *self, double x, double y, double width, double h
 /* Pixels of a rectangle; at least one wide and high. */
 HwPixels hw_raster_snap (const HwRaster *self, double x, double y, double width, double height);
 
+/* Whether fills of @colour go straight into the image. */
+static inline gboolean
+hw_raster_is_direct (const HwRaster *self, HwColour colour)
+{
+  return self->data != NULL && colour.alpha > 0.999;
+}
+
 /* Between begin and end, rectangles of one colour are filled; no other drawing meanwhile. */
 void hw_raster_begin_fill (HwRaster *self, HwColour colour);
 void hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels);
+/* Blends the colour of a direct fill through a mask of one byte a pixel. */
+void hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const guint8 *mask);
 void hw_raster_end_fill (HwRaster *self);
 
 /* To and from a user space that is pixels (or device space scaled so), for Cairo's own paths. */

@@ -9,7 +9,7 @@
 #include "hw-hall-draw.h"
 
 /* How far a ghost looks for what it stands beside. */
-#define REACH_MM 4000
+#define REACH_MM 2400
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -205,7 +205,7 @@ draw_ghost (const Overlay *o, const HwRackGhost *ghost)
 {
   const HwProduct *product = ghost->product;
   HwRole role = !ghost->fits ? HW_ROLE_ERROR : ghost->warns ? HW_ROLE_WARNING : HW_ROLE_ACCENT;
-  HwRole soft = !ghost->fits    ? HW_ROLE_ERROR_SOFT
+  HwRole soft = !ghost->fits   ? HW_ROLE_ERROR_SOFT
                 : ghost->warns ? HW_ROLE_WARNING_SOFT
                                : HW_ROLE_ACCENT_SOFT;
   HwItem item = { .kind = HW_ITEM_BOX };
@@ -214,7 +214,8 @@ draw_ghost (const Overlay *o, const HwRackGhost *ghost)
 
   if (product->kind == HW_KIND_ASSEMBLY)
     {
-      const HwProduct *rack = hw_catalogue_find (hw_design_get_catalogue (o->design), product->rack);
+      const HwProduct *rack
+          = hw_catalogue_find (hw_design_get_catalogue (o->design), product->rack);
       /* Not adopted yet: it has the footprint that it states itself, if any. */
       product = rack != NULL ? rack : product;
     }
@@ -269,8 +270,7 @@ hw_scene_hall_overlay (HwScene *scene,
                        HwRef hover,
                        const HwRackGhost *ghost)
 {
-  Overlay o
-      = { scene, design, hall, hw_scene_get_viewport (scene), hw_scene_get_theme (scene) };
+  Overlay o = { scene, design, hall, hw_scene_get_viewport (scene), hw_scene_get_theme (scene) };
 
   if (!hw_design_has (design, HW_TABLE_HALL, hall))
     return;

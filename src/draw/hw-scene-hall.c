@@ -125,26 +125,12 @@ draw_title (HwHallPainter *self)
   HwRackBox line = { box.x, box.y + box.height - 8 - small * 1.4, box.width, small * 1.4 };
 
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
-  hw_hall_text (self,
-                ref,
-                &line,
-                size,
-                small,
-                FALSE,
-                HW_ALIGN_START,
-                ROLE (self, HW_ROLE_TEXT_DIM),
-                ground);
+  hw_hall_text (
+      self, ref, &line, size, small, FALSE, HW_ALIGN_START, ROLE (self, HW_ROLE_TEXT_DIM), ground);
   line.y -= title_size * 1.45;
   line.height = title_size * 1.4;
-  hw_hall_text (self,
-                ref,
-                &line,
-                title,
-                title_size,
-                TRUE,
-                HW_ALIGN_START,
-                ROLE (self, HW_ROLE_TEXT),
-                ground);
+  hw_hall_text (
+      self, ref, &line, title, title_size, TRUE, HW_ALIGN_START, ROLE (self, HW_ROLE_TEXT), ground);
 }
 
 void

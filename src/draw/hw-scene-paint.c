@@ -365,15 +365,58 @@ paint_pips (Painter *p, const HwBatch *batch)
   cairo_restore (cr);
 }
 
+/* An icon and its ring as a small image, for the many racks with problems of a large hall. */
+static cairo_surface_t *
+icon_tile (Painter *p, const HwItem *item, HwColour inner)
+{
+  double size = item->width * p->raster.xx;
+  int side = (int)ceil (size * 2 * HW_ICON_RING) + 2;
+  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  cairo_t *cr = cairo_create (tile);
+  double margin = (side - size) / 2;
+
+  hw_symbols_paint (cr, item->count, margin, margin, size, item->fill, inner, item->stroke);
+  cairo_destroy (cr);
+  return tile;
+}
+
 static void
 paint_icons (Painter *p, const HwBatch *batch)
 {
-  HwColour colour = unpack (batch->style.fill);
-  HwColour inner = hw_theme_text_on (p->scene->theme, colour);
+  HwColour inner = hw_theme_text_on (p->scene->theme, unpack (batch->style.fill));
+  cairo_surface_t *tile = NULL;
+  guint tile_icon = 0;
+  double tile_size = 0;
   guint32 index;
 
+  if (!p->raster.pixels)
+    {
+      FOR_ITEMS (p, batch, item, index)
+      hw_symbols_paint (
+          p->cr, item->count, item->x, item->y, item->width, item->fill, inner, item->stroke);
+      return;
+    }
+  hw_raster_save_pixels (&p->raster);
   FOR_ITEMS (p, batch, item, index)
-  hw_symbols_paint (p->cr, item->count, item->x, item->y, item->width, colour, inner);
+  {
+    double middle_x = (item->x + item->width / 2) * p->raster.xx + p->raster.x0;
+    double middle_y = (item->y + item->height / 2) * p->raster.yy + p->raster.y0;
+    int side;
+
+    if (tile == NULL || tile_icon != item->count || tile_size != item->width)
+      {
+        g_clear_pointer (&tile, cairo_surface_destroy);
+        tile = icon_tile (p, item, inner);
+        tile_icon = item->count;
+        tile_size = item->width;
+      }
+    side = cairo_image_surface_get_width (tile);
+    cairo_set_source_surface (
+        p->cr, tile, floor (middle_x - side / 2.0 + 0.5), floor (middle_y - side / 2.0 + 0.5));
+    cairo_paint (p->cr);
+  }
+  g_clear_pointer (&tile, cairo_surface_destroy);
+  hw_raster_restore (&p->raster);
 }
 
 /* --- text --- */
@@ -446,6 +489,44 @@ paint_glyphs (Painter *p, const HwBatch *batch)
   show_glyphs (p->cr, main_face, main, size);
 }
 
+/* Straight into the image, at parts of a pixel. */
+static void
+paint_masks (Painter *p, const HwBatch *batch)
+{
+  HwGlyphs *glyphs = hw_text_cache_get_glyphs (p->scene->cache);
+  HwGlyphFont *font = NULL;
+  cairo_font_face_t *face = NULL;
+  double size = batch->style.size * p->raster.xx;
+  guint32 index;
+
+  hw_raster_begin_fill (&p->raster, unpack (batch->style.fill));
+  FOR_ITEMS (p, batch, item, index)
+  {
+    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
+    double x, y;
+
+    baseline (p, item, &x, &y);
+    x = x * p->raster.xx + p->raster.x0;
+    y = y * p->raster.yy + p->raster.y0;
+    for (guint r = 0; r < shape->n_runs; r++)
+      {
+        const HwTextRun *run = &shape->runs[r];
+        if (run->face != face)
+          {
+            face = run->face;
+            font = hw_glyphs_font (glyphs, face, size);
+          }
+        for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
+          hw_glyph_font_ink (font,
+                             &p->raster,
+                             shape->glyphs[i].index,
+                             x + shape->glyphs[i].x * size,
+                             y + shape->glyphs[i].y * size);
+      }
+  }
+  hw_raster_end_fill (&p->raster);
+}
+
 static void
 paint_characters (Painter *p, const HwBatch *batch)
 {
@@ -487,8 +568,14 @@ paint_characters (Painter *p, const HwBatch *batch)
 static void
 paint_texts (Painter *p, const HwBatch *batch)
 {
-  cairo_font_options_t *options = cairo_font_options_create ();
+  cairo_font_options_t *options;
 
+  if (hw_raster_is_direct (&p->raster, unpack (batch->style.fill)) && (batch->style.flags & 2) == 0)
+    {
+      paint_masks (p, batch);
+      return;
+    }
+  options = cairo_font_options_create ();
   cairo_save (p->cr);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);

@@ -18,13 +18,25 @@ bar_and_dot (cairo_t *cr, double top, double bottom)
 }
 
 void
-hw_symbols_paint (
-    cairo_t *cr, HwIcon icon, double x, double y, double size, HwColour fill, HwColour inner)
+hw_symbols_paint (cairo_t *cr,
+                  HwIcon icon,
+                  double x,
+                  double y,
+                  double size,
+                  HwColour fill,
+                  HwColour inner,
+                  HwColour ring)
 {
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, size, size);
   cairo_new_path (cr);
+  if (ring.alpha > 0)
+    {
+      set_source (cr, ring);
+      cairo_arc (cr, 0.5, 0.5, HW_ICON_RING, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
   set_source (cr, fill);
   switch (icon)
     {

@@ -21,6 +21,7 @@ struct _HwTextCache
   int bold;
   const char *known;       /* the font asked for last, interned */
   GHashTable *young, *old; /* HwTextShape, keyed by itself */
+  HwGlyphs *glyphs;
 };
 
 static guint
@@ -77,6 +78,7 @@ cache_new (void)
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   self->young = new_generation ();
   self->old = new_generation ();
+  self->glyphs = hw_glyphs_new ();
   return self;
 }
 
@@ -87,6 +89,7 @@ cache_free (gpointer data)
 
   g_hash_table_unref (self->young);
   g_hash_table_unref (self->old);
+  hw_glyphs_free (self->glyphs);
   g_object_unref (self->layout);
   g_object_unref (self->context);
   g_free (self);
@@ -104,6 +107,12 @@ hw_text_cache_get (void)
       g_private_set (&cache, self);
     }
   return self;
+}
+
+HwGlyphs *
+hw_text_cache_get_glyphs (HwTextCache *self)
+{
+  return self->glyphs;
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include "hw-glyphs.h"
+
 G_BEGIN_DECLS
 
 /* Labels that cost next to nothing the second time: a string is shaped once, at a size of one, with
@@ -46,6 +48,9 @@ typedef struct _HwTextCache HwTextCache;
 /* Returns: (transfer none): this thread's cache. Shaped strings are not state of any document, and fonts
  * belong to a thread; so do scenes that hold shapes. */
 HwTextCache *hw_text_cache_get (void);
+
+/* Returns: (transfer none): the masks of this thread */
+HwGlyphs *hw_text_cache_get_glyphs (HwTextCache *self);
 
 /**
  * hw_text_shape:

@@ -49,7 +49,7 @@ frame (const char *id, const char *name, HwMounting mounting, double width_m, do
   figure (product, HW_FIELD_HEIGHT, 2.3);
   figure (product, HW_FIELD_MASS, 180);
   figure (product, HW_FIELD_LOAD_STATIC, 1800);
-  figure (product, HW_FIELD_POWER_LIMIT, 40e3);
+  figure (product, HW_FIELD_POWER_LIMIT, mounting == HW_MOUNTING_MGX ? 132e3 : 40e3);
   return product;
 }
 
@@ -62,11 +62,32 @@ part (HwProduct *assembly, const char *id, const char *name, int number, int uni
   g_array_append_val (assembly->parts, row);
 }
 
+static void
+allocate (HwProduct *assembly, const char *id, HwField field, double value)
+{
+  HwAllocation row = {
+    g_strdup (id),
+    { .field = field, .state = HW_FIGURE_VALUE, .value = value, .low = value, .high = value }
+  };
+
+  g_array_append_val (assembly->allocations, row);
+}
+
 static HwProduct *
 system_product (void)
 {
   HwProduct *product = hw_product_new ("nvl72", "GB200 NVL72", HW_KIND_ASSEMBLY, HW_MOUNTING_MGX);
 
+  figure (product, HW_FIELD_POWER_NAMEPLATE, 132e3);
+  figure (product, HW_FIELD_MASS, 1360);
+  figure (product, HW_FIELD_GPUS, 72);
+  figure (product, HW_FIELD_FP8_DENSE, 360e15);
+  figure (product, HW_FIELD_PRICE, 3.1e6);
+  allocate (product, "tray", HW_FIELD_POWER_NAMEPLATE, 6500);
+  allocate (product, "tray", HW_FIELD_MASS, 29);
+  allocate (product, "tray", HW_FIELD_GPUS, 4);
+  allocate (product, "tray", HW_FIELD_FP8_DENSE, 20e15);
+  allocate (product, "nvswitch", HW_FIELD_POWER_NAMEPLATE, 1240);
   product->rack = g_strdup ("rack-mgx");
   part (product, "sn2201-mgx", "SN2201 OOB", 0, 46);
   for (int i = 8; i >= 5; i--)
@@ -92,6 +113,7 @@ fixture_catalogue (void)
   hw_catalogue_add (c, frame ("rack-mgx", "MGX rack", HW_MOUNTING_MGX, 0.6, 1.068), NULL);
   p = device (c, "dgx", "DGX B200", HW_KIND_SERVER, HW_MOUNTING_EIA, 10, 0.8971, 14300, 142);
   figure (p, HW_FIELD_GPUS, 8);
+  figure (p, HW_FIELD_PRICE, 450e3);
   figure (p, HW_FIELD_FP8_DENSE, 36e15);
   figure (p, HW_FIELD_HEAT_AIR, 14300);
   hw_catalogue_add (c, p, NULL);

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hw-number.h"
+
+/* Above the tables of the first cover. */
+#define TITLE_HEIGHT 158.0
+#define COLUMN_GAP 30.0
+
+typedef struct
+{
+  guint first, n; /* sheets of the index */
+  gboolean cover; /* with title, totals and assumptions */
+} Part;
+
+static const HwTotal shown[] = {
+  HW_TOTAL_RACKS,
+  HW_TOTAL_DEVICES,
+  HW_TOTAL_GPUS,
+  HW_TOTAL_FP4_DENSE,
+  HW_TOTAL_FP8_DENSE,
+  HW_TOTAL_FP16_DENSE,
+  HW_TOTAL_FP64_DENSE,
+  HW_TOTAL_HBM,
+  HW_TOTAL_IT_NAMEPLATE,
+  HW_TOTAL_IT_EXPECTED,
+  HW_TOTAL_OTHER_NAMEPLATE,
+  HW_TOTAL_LIQUID,
+  HW_TOTAL_AIR,
+  HW_TOTAL_UNITS_USED,
+  HW_TOTAL_UNITS,
+  HW_TOTAL_FLOOR,
+  HW_TOTAL_MASS,
+  HW_TOTAL_CAPEX,
+};
+
+static void
+take (GPtrArray *lines,
+      HwLineStyle style,
+      const char *label,
+      const char *a,
+      const char *b,
+      const char *c)
+{
+  g_ptr_array_add (lines, hw_table_line_new (style, 4, label, a, b, c));
+}
+
+static void
+draw_totals (HwPage *page, double x, double y, double width)
+{
+  HwSheetSet *set = page->set;
+  const char *currency = hw_design_text (set->design, hw_design_get_site (set->design)->currency);
+  const HwColumn columns[] = { { _ ("Total"), 0.4, HW_ALIGN_START },
+                               { _ ("Value"), 0.2, HW_ALIGN_END },
+                               { _ ("Range"), 0.26, HW_ALIGN_END },
+                               { _ ("Unknown"), 0.14, HW_ALIGN_END } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      HwDimension dimension = hw_total_dimension (shown[i]);
+      HwSum sum = hw_results_total (set->results, shown[i], HW_REF (HW_TABLE_DESIGN, 0));
+      g_autofree char *value = hw_sum_text (&sum, dimension, currency);
+      g_autofree char *range = hw_sum_range_text (&sum, dimension, currency);
+      g_autofree char *unknown
+          = sum.n_unknown > 0 ? g_strdup_printf ("%u", sum.n_unknown) : g_strdup ("");
+      take (lines, HW_LINE_PLAIN, hw_total_label (shown[i]), value, range, unknown);
+    }
+  hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width);
+}
+
+static void
+assume (GPtrArray *lines, const char *label, HwDimension dimension, double value)
+{
+  g_autofree char *text
+      = isnan (value) ? g_strdup (_ ("not stated")) : hw_quantity_format (dimension, value, NULL);
+
+  g_ptr_array_add (lines, hw_table_line_new (HW_LINE_PLAIN, 2, label, text));
+}
+
+static double
+draw_assumptions (HwPage *page, double x, double y, double width)
+{
+  const HwSite *site = hw_design_get_site (page->set->design);
+  const HwColumn columns[]
+      = { { _ ("Assumption"), 0.65, HW_ALIGN_START }, { _ ("Value"), 0.35, HW_ALIGN_END } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+
+  assume (lines, _ ("Voltage, line to line"), HW_DIMENSION_VOLTAGE, site->voltage_v);
+  {
+    char number[HW_NUMBER_SIZE];
+    g_autofree char *altitude
+        = g_strdup_printf (_ ("%s m"), hw_number_format (number, site->altitude_m));
+    g_ptr_array_add (lines, hw_table_line_new (HW_LINE_PLAIN, 2, _ ("Altitude"), altitude));
+  }
+  assume (lines,
+          _ ("Expected over nameplate, where no figure is known"),
+          HW_DIMENSION_RATIO,
+          site->expected_factor);
+  assume (lines, _ ("Floor, distributed load"), HW_DIMENSION_PRESSURE, site->floor_limit_pa);
+  assume (lines, _ ("Floor, concentrated load"), HW_DIMENSION_FORCE, site->foot_limit_n);
+  assume (lines, _ ("Front aisle"), HW_DIMENSION_LENGTH, site->front_aisle_mm / 1000.0);
+  assume (lines, _ ("Rear aisle"), HW_DIMENSION_LENGTH, site->rear_aisle_mm / 1000.0);
+  return hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width);
+}
+
+static void
+draw_index (HwPage *page, const Part *part, double x, double y, double width)
+{
+  const HwColumn columns[] = { { _ ("Sheet"), 0.12, HW_ALIGN_START },
+                               { _ ("Content"), 0.7, HW_ALIGN_START },
+                               { _ ("Scale"), 0.18, HW_ALIGN_END } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+
+  for (guint i = part->first; i < MIN (part->first + part->n, page->set->sheets->len); i++)
+    {
+      const HwSheet *sheet = g_ptr_array_index (page->set->sheets, i);
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      g_autofree char *scale
+          = sheet->scale > 0 ? g_strdup_printf ("1:%d", sheet->scale) : g_strdup ("");
+      g_ptr_array_add (lines, hw_table_line_new (HW_LINE_PLAIN, 3, number, sheet->title, scale));
+    }
+  hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width);
+}
+
+/* The figures that are asked for first, large. */
+static void
+draw_headlines (HwPage *page, double x, double y, double width)
+{
+  static const HwTotal headlines[]
+      = { HW_TOTAL_FP8_DENSE, HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_LIQUID, HW_TOTAL_CAPEX };
+  const char *currency
+      = hw_design_text (page->set->design, hw_design_get_site (page->set->design)->currency);
+  double gap = 12, own = (width - 3 * gap) / 4, height = 50;
+
+  for (guint i = 0; i < G_N_ELEMENTS (headlines); i++)
+    {
+      HwSum sum = hw_results_total (page->set->results, headlines[i], HW_REF (HW_TABLE_DESIGN, 0));
+      HwDimension dimension = hw_total_dimension (headlines[i]);
+      g_autofree char *unit = NULL;
+      g_autofree char *digits = hw_quantity_split (dimension, sum.value, currency, &unit);
+      g_autofree char *number
+          = hw_sum_is_unknown (&sum)
+                ? g_strdup (_ ("unknown"))
+                : g_strdup_printf ("%s%s", sum.n_unknown > 0 ? "≥ " : "", digits);
+      double left = x + i * (own + gap), taken;
+      hw_scene_set_layer (page->scene, HW_LAYER_BODY);
+      hw_scene_rounded (page->scene,
+                        HW_REF (HW_TABLE_DESIGN, 0),
+                        left,
+                        y,
+                        own,
+                        height,
+                        4,
+                        (HwColour){ 0, 0, 0, 0 },
+                        page->theme->colours[HW_ROLE_LINE],
+                        0.6);
+      hw_page_text (page,
+                    left + 9,
+                    y + 6,
+                    own - 18,
+                    11,
+                    hw_total_label (headlines[i]),
+                    7,
+                    FALSE,
+                    HW_ALIGN_START,
+                    HW_ROLE_TEXT_DIM);
+      taken = hw_page_text (
+          page, left + 9, y + 19, own - 18, 24, number, 19, TRUE, HW_ALIGN_START, HW_ROLE_TEXT);
+      if (!hw_sum_is_unknown (&sum))
+        hw_page_text (page,
+                      left + 9 + taken + 4,
+                      y + 22,
+                      MAX (own - 22 - taken, 0),
+                      22,
+                      unit,
+                      9,
+                      FALSE,
+                      HW_ALIGN_START,
+                      HW_ROLE_TEXT_DIM);
+    }
+}
+
+static void
+draw_problems (HwPage *page, double x, double y, double width)
+{
+  guint errors = hw_results_n_problems (page->set->results, HW_SEVERITY_ERROR);
+  guint warnings = hw_results_n_problems (page->set->results, HW_SEVERITY_WARNING);
+  g_autofree char *error_text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u error", "%u errors", errors), errors);
+  g_autofree char *warning_text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", warnings), warnings);
+  g_autofree char *text = g_strdup_printf (_ ("Checks: %s, %s"), error_text, warning_text);
+
+  if (errors + warnings > 0)
+    {
+      HwIcon icon = errors > 0 ? HW_ICON_ERROR : HW_ICON_WARNING;
+      HwRole role = errors > 0 ? HW_ROLE_ERROR : HW_ROLE_WARNING;
+      hw_scene_icon (
+          page->scene, HW_REF (HW_TABLE_DESIGN, 0), x, y + 2, 9, icon, page->theme->colours[role]);
+      x += 14;
+      width -= 14;
+    }
+  hw_page_text (page, x, y, width, 13, text, 8, FALSE, HW_ALIGN_START, HW_ROLE_TEXT);
+}
+
+static void
+draw_cover (HwPage *page)
+{
+  const Part *part = page->sheet->data;
+  HwDesign *design = page->set->design;
+  const HwDesignRow *row = hw_design_get_title (design);
+  const HwRackBox *c = &page->content;
+  double left = (c->width - COLUMN_GAP) * 0.52, right = c->width - COLUMN_GAP - left;
+  double right_x = c->x + left + COLUMN_GAP, y = c->y;
+
+  hw_scene_set_layer (page->scene, HW_LAYER_BODY);
+  if (!part->cover)
+    {
+      y = hw_page_heading (page, c->x, y, c->width, _ ("Sheet index, continued"), NULL);
+      draw_index (page, part, c->x, y, MIN (c->width, 560));
+      return;
+    }
+  hw_page_text (page,
+                c->x,
+                y + 6,
+                c->width,
+                34,
+                hw_design_name (design, HW_REF (HW_TABLE_DESIGN, 1)),
+                26,
+                TRUE,
+                HW_ALIGN_START,
+                HW_ROLE_TEXT);
+  hw_page_text (page,
+                c->x,
+                y + 42,
+                c->width,
+                18,
+                hw_design_text (design, row->project),
+                12,
+                FALSE,
+                HW_ALIGN_START,
+                HW_ROLE_TEXT_DIM);
+  draw_problems (page, c->x, y + 64, c->width);
+  draw_headlines (page, c->x, y + 90, c->width);
+  y += TITLE_HEIGHT;
+  draw_totals (page, c->x, y, left);
+  y = draw_assumptions (page, right_x, y, right) + 16;
+  draw_index (page, part, right_x, y, right);
+}
+
+/* Sheets that the index of the cover and of a sheet after it hold. */
+static void
+capacities (HwSheetSet *set, guint *cover, guint *more)
+{
+  HwRackBox frame, block, content, foot;
+
+  hw_sheet_areas (set, &frame, &block, &content, &foot);
+  /* Below the title, seven assumptions with their head, and a gap. */
+  *cover = hw_table_capacity (content.height - TITLE_HEIGHT - 15 - 7 * HW_TABLE_LINE - 16);
+  *more = MAX (hw_table_capacity (content.height - 22), 1);
+}
+
+void
+hw_sheet_add_cover (HwSheetSet *set)
+{
+  guint others = set->sheets->len, n_pages = 1, first = 0;
+  guint on_cover, on_more;
+
+  capacities (set, &on_cover, &on_more);
+  /* The index lists its own sheets too, so that their number is found step by step. */
+  while (others + n_pages > on_cover + (n_pages - 1) * on_more)
+    n_pages++;
+  for (guint p = 0; p < n_pages; p++)
+    {
+      Part *part = g_new0 (Part, 1);
+      HwSheet *sheet = hw_sheet_add (set,
+                                     p == 0 ? g_strdup (_ ("Cover"))
+                                            : g_strdup_printf (_ ("Sheet index, %u"), p + 1),
+                                     draw_cover);
+      part->cover = p == 0;
+      part->first = first;
+      part->n = p == 0 ? on_cover : on_more;
+      first += part->n;
+      sheet->data = part;
+      sheet->free_data = g_free;
+      /* To its place before the others. */
+      g_ptr_array_insert (
+          set->sheets, (int)p, g_ptr_array_steal_index (set->sheets, set->sheets->len - 1));
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-rack-form.h"
+#include "hw-sheet.h"
+
+G_BEGIN_DECLS
+
+/* Points of a millimetre. */
+#define HW_MM (72 / 25.4)
+
+typedef struct _HwSheet HwSheet;
+
+/* What a sheet is drawn with. */
+typedef struct
+{
+  HwSheetSet *set;
+  HwSheet *sheet;
+  HwScene *scene;
+  const HwTheme *theme;
+  HwRackBox content; /* inside the frame, above the title block */
+  HwRackBox foot;    /* beside or above the title block: legends, scale bar */
+} HwPage;
+
+struct _HwSheet
+{
+  char *title;
+  char *outline;      /* nullable: short title for the outline */
+  int scale;          /* 20: 1:20; 0: not to scale */
+  gpointer data;      /* of the kind of sheet */
+  GDestroyNotify free_data;
+  void (*draw) (HwPage *page);
+};
+
+struct _HwSheetSet
+{
+  HwResults *results;
+  HwDesign *design;
+  HwSheetOptions options;
+  char *file_name, *date;
+  GPtrArray *sheets; /* HwSheet */
+};
+
+/* Content of every sheet of the set, for the layout. */
+void hw_sheet_areas (HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
+/* Returns: (transfer none): the sheet, at the end of the set */
+HwSheet *hw_sheet_add (HwSheetSet *set, char *title_taken, void (*draw) (HwPage *page));
+
+/* Frame, zones and title block. */
+void hw_sheet_draw_frame (HwPage *page, guint number);
+
+/* The sheets of each kind. The cover comes last in time, though first in the set, for it lists the
+ * others. */
+void hw_sheet_add_halls (HwSheetSet *set);
+void hw_sheet_add_racks (HwSheetSet *set);
+void hw_sheet_add_bill (HwSheetSet *set);
+void hw_sheet_add_cover (HwSheetSet *set);
+
+/* The largest standard scale at which a length of millimetres fits a length of points; 0: none. */
+int hw_sheet_scale (double width_mm, double height_mm, double width, double height);
+gboolean hw_sheet_fits (int scale, double length_mm, double length);
+
+/* Texts on paper. */
+double hw_page_text (HwPage *page, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwRole role);
+/* A heading and a remark behind it. Returns: where what it heads begins */
+double hw_page_heading (HwPage *page, double x, double y, double width, const char *text, const char *remark);
+/* Divisions of the sheet's scale, in the box. */
+void hw_page_scale_bar (HwPage *page, const HwRackBox *box);
+
+/* --- tables --- */
+
+typedef struct
+{
+  const char *title;
+  double share; /* of the width */
+  HwAlign align;
+} HwColumn;
+
+typedef enum { HW_LINE_PLAIN, HW_LINE_DIM, HW_LINE_TOTAL } HwLineStyle;
+
+typedef struct
+{
+  HwLineStyle style;
+  char **cells; /* as many as columns; "" for nothing */
+} HwTableLine;
+
+#define HW_TABLE_LINE 13.0
+
+/* A line of @n cells. Returns: (transfer full) */
+HwTableLine *hw_table_line_new (HwLineStyle style, guint n, ...);
+void hw_table_line_free (HwTableLine *line);
+/* How many lines fit below a head. */
+guint hw_table_capacity (double height);
+/* Draws @lines from @first on. Returns: where the table ends */
+double hw_table_draw (HwPage *page, const HwColumn *columns, guint n_columns, const GPtrArray *lines, guint first, guint n, double x, double y, double width);
+
+/* "2.95–3.1 MUSD", "≥ 13.7 kW", "unknown". Returns: (transfer full) */
+char *hw_sum_text (const HwSum *sum, HwDimension dimension, const char *currency);
+/* The range alone, "" where there is none. */
+char *hw_sum_range_text (const HwSum *sum, HwDimension dimension, const char *currency);
+
+G_END_DECLS
