@@ -10,7 +10,7 @@
 
 #define DATA_KEY "hw-attribute-editor"
 #define NUMBER_CHARS 8
-#define TEXT_CHARS 15
+#define TEXT_CHARS 19
 #define STEP_MM 10
 
 /* What belongs to one field, kept with its widget. */

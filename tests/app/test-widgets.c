@@ -255,7 +255,7 @@ test_catalogue_words (void)
   const HwProduct *product = hw_catalogue_find (catalogue, "dgx-b200");
   g_autofree char *facts = hw_product_dup_facts (product);
 
-  g_assert_cmpstr (facts, ==, "10U · 8 GPU · 14.3 kW · air");
+  g_assert_cmpstr (facts, ==, "10U · 8 GPU · 14.3\302\240kW · air");
   g_assert_true (hw_product_matches (product, "dgx"));
   g_assert_true (hw_product_matches (product, "b200 nvidia"));
   g_assert_false (hw_product_matches (product, "quantum"));
