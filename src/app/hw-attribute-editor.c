@@ -10,7 +10,7 @@
 
 #define DATA_KEY "hw-attribute-editor"
 #define NUMBER_CHARS 8
-#define TEXT_CHARS 15
+#define TEXT_CHARS 19
 #define STEP_MM 10
 
 /* What belongs to one field, kept with its widget. */
@@ -417,6 +417,7 @@ hw_attribute_editor_new (HwDesign *design,
     case HW_TYPE_PRODUCT:
       editor = gtk_label_new (NULL);
       gtk_label_set_ellipsize (GTK_LABEL (editor), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (editor, "attribute-value");
       break;
     case HW_TYPE_REF:
     case HW_TYPE_PHASE:

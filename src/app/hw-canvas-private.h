@@ -15,9 +15,6 @@ struct _HwCanvas
   GtkWidget parent_instance;
 
   /* Own children */
-  GtkWidget *heading; /* title and what it shows */
-  GtkWidget *title;
-  GtkWidget *subtitle;
   GtkWidget *card; /* consequences of a drag */
   GtkWidget *menu;
   GtkWidget *empty; /* said where there is no hall */
@@ -26,7 +23,6 @@ struct _HwCanvas
   HwDocument *document;
   HwSelection *selection;
   GSignalGroup *design_signals;
-  GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
 
   /* What is shown */
@@ -39,6 +35,8 @@ struct _HwCanvas
   gboolean placed[HW_N_VIEWS];     /* the viewport has been fitted once */
   gboolean follow_fit[HW_N_VIEWS]; /* and nobody moved it since: it fits again after a resize */
   HwCanvasPicture *picture;
+  gboolean drew_preview;         /* the picture was drawn while a drag was under way */
+  guint telling;                 /* idle source: an allocation has moved the view */
   GskRenderNode *selection_node; /* outlines of the selection */
 
   /* The hand */
@@ -74,10 +72,11 @@ void hw_canvas_redraw (HwCanvas *self);
 void hw_canvas_emit_view_changed (HwCanvas *self);
 G_GNUC_PRINTF (3, 4)
 void hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ...);
-void hw_canvas_update_heading (HwCanvas *self);
 
 /* hw-canvas-view.c */
 void hw_canvas_fit_now (HwCanvas *self);
+/* Fits a view that was never looked at. */
+void hw_canvas_ensure_placed (HwCanvas *self);
 /* After every change of a viewport by hand. */
 void hw_canvas_viewport_moved (HwCanvas *self);
 gboolean hw_canvas_world_rect (

@@ -12,8 +12,6 @@
 #define MAX_ZOOM 12.0
 #define MIN_ZOOM 0.01
 #define MARGIN 28
-/* The heading stands above the drawing. */
-#define TOP_MARGIN 62
 /* At most this large when something small is to fill the view. */
 #define SHOW_ZOOM 1.2
 
@@ -42,20 +40,14 @@ static void
 fit_world (HwCanvas *self, double x, double y, double width, double height, double max_zoom)
 {
   HwViewport *viewport = hw_canvas_viewport (self);
-  HwViewport below = *viewport;
+  double max_scale = max_zoom * full_scale (self);
 
-  if (width <= 0 || height <= 0 || viewport->width <= 2 * MARGIN
-      || viewport->height <= TOP_MARGIN + MARGIN)
+  if (width <= 0 || height <= 0 || viewport->width <= 2 * MARGIN || viewport->height <= 2 * MARGIN)
     return;
-
-  below.height -= TOP_MARGIN - MARGIN;
-  hw_viewport_fit (&below, x, y, width, height, MARGIN);
-  if (below.scale > max_zoom * full_scale (self))
+  hw_viewport_fit (viewport, x, y, width, height, MARGIN);
+  if (viewport->scale > max_scale)
     hw_viewport_zoom_at (
-        &below, below.width / 2, below.height / 2, max_zoom * full_scale (self) / below.scale);
-  viewport->scale = below.scale;
-  viewport->x = below.x;
-  viewport->y = below.y - (TOP_MARGIN - MARGIN) / below.scale;
+        viewport, viewport->width / 2, viewport->height / 2, max_scale / viewport->scale);
 }
 
 void
@@ -72,6 +64,13 @@ hw_canvas_fit_now (HwCanvas *self)
   fit_world (self, x, y, width, height, MAX_ZOOM);
   self->placed[self->view] = hw_canvas_viewport (self)->width > 0;
   self->follow_fit[self->view] = self->placed[self->view];
+}
+
+void
+hw_canvas_ensure_placed (HwCanvas *self)
+{
+  if (!self->placed[self->view])
+    hw_canvas_fit_now (self);
 }
 
 void
@@ -245,8 +244,7 @@ hw_canvas_show (HwCanvas *self, HwRef ref)
     hw_canvas_set_view (self, HW_VIEW_RACKS);
   else if (ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_ROW)
     hw_canvas_set_view (self, HW_VIEW_HALL);
-  if (!self->placed[self->view])
-    hw_canvas_fit_now (self);
+  hw_canvas_ensure_placed (self);
 
   /* A device is shown with the whole of its rack. */
   if (self->view == HW_VIEW_RACKS && ref.table == HW_TABLE_DEVICE)

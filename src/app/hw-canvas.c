@@ -9,7 +9,6 @@
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
-#define HEADING_MARGIN 18
 
 enum
 {
@@ -49,7 +48,17 @@ void
 hw_canvas_emit_view_changed (HwCanvas *self)
 {
   drop_selection_node (self);
+  hw_canvas_ensure_placed (self);
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+static void
+telling_cb (gpointer data)
+{
+  HwCanvas *self = HW_CANVAS (data);
+
+  self->telling = 0;
+  hw_canvas_emit_view_changed (self);
 }
 
 void
@@ -64,53 +73,10 @@ hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ...)
   g_signal_emit (self, signals[SIGNAL_NOTICE], 0, text, undoable);
 }
 
-static char *
-dup_subtitle (HwCanvas *self)
+static void
+update_empty (HwCanvas *self)
 {
-  static const char *const faces[] = { N_ ("front"), N_ ("rear"), N_ ("front and rear") };
-  static const char *const colours[] = { N_ ("coloured by power"),
-                                         N_ ("coloured by heat"),
-                                         N_ ("coloured by mass"),
-                                         N_ ("coloured by units in use"),
-                                         N_ ("coloured by kind") };
-  HwDesign *design = hw_canvas_design (self);
-  const HwHall *hall = hw_design_get_hall (design, self->hall);
-  guint n_racks = 0;
-
-  if (self->view == HW_VIEW_HALL)
-    return g_strdup_printf (_ ("%.1f × %.1f m · %d mm tiles · %s"),
-                            hall->width_mm / 1000.0,
-                            hall->depth_mm / 1000.0,
-                            hall->tile_mm,
-                            _ (colours[self->hall_options.colour_by]));
-
-  for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, self->hall); rack != 0;
-       rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
-    n_racks++;
-  return g_strdup_printf (g_dngettext (NULL, "%u rack · %s", "%u racks · %s", n_racks),
-                          n_racks,
-                          _ (faces[self->racks_options.faces]));
-}
-
-void
-hw_canvas_update_heading (HwCanvas *self)
-{
-  gboolean shown = self->document != NULL && self->hall != 0;
-  g_autofree char *subtitle = NULL;
-  g_autofree char *title = NULL;
-  const char *name;
-
-  gtk_widget_set_visible (self->heading, shown);
   gtk_widget_set_visible (self->empty, self->document != NULL && self->hall == 0);
-  if (!shown)
-    return;
-
-  name = hw_design_name (hw_canvas_design (self), HW_REF (HW_TABLE_HALL, self->hall));
-  title = g_strdup_printf (
-      self->view == HW_VIEW_HALL ? _ ("%s · floor plan") : _ ("%s · rack elevations"), name);
-  subtitle = dup_subtitle (self);
-  gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
 }
 
 /* --- following the document --- */
@@ -134,7 +100,10 @@ forget_viewports (HwCanvas *self)
 static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
 {
-  /* Previews are drawn as a ghost; the picture shows what is so. */
+  /* Previews are drawn as a ghost; the picture shows what is so, unless it had to be drawn anew
+   * meanwhile. The results listen to the design before the canvas does. */
+  if (set->cause == HW_CAUSE_PREVIEW_END && self->drew_preview)
+    hw_canvas_redraw (self);
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
 
@@ -149,15 +118,9 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
     hw_racks_layout_update (self->layout, set);
   if (self->follow_fit[self->view])
     hw_canvas_fit_now (self);
-  hw_canvas_update_heading (self);
+  update_empty (self);
+  hw_canvas_redraw (self);
   hw_canvas_emit_view_changed (self);
-}
-
-static void
-results_changed_cb (HwResults *results, gboolean preview, HwCanvas *self)
-{
-  if (!preview && !hw_design_in_preview (hw_results_get_design (results)))
-    hw_canvas_redraw (self);
 }
 
 static void
@@ -182,10 +145,8 @@ hw_canvas_set_document (HwCanvas *self, HwDocument *document, HwSelection *selec
 
   g_signal_group_set_target (self->design_signals,
                              document != NULL ? hw_document_get_design (document) : NULL);
-  g_signal_group_set_target (self->results_signals,
-                             document != NULL ? hw_document_get_results (document) : NULL);
   g_signal_group_set_target (self->selection_signals, selection);
-  hw_canvas_update_heading (self);
+  update_empty (self);
   hw_canvas_redraw (self);
   hw_canvas_emit_view_changed (self);
 }
@@ -206,7 +167,7 @@ hw_canvas_set_view (HwCanvas *self, HwView view)
   hw_canvas_carry_cancel (self);
   self->view = view;
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
-  hw_canvas_update_heading (self);
+  update_empty (self);
   hw_canvas_redraw (self);
   hw_canvas_emit_view_changed (self);
 }
@@ -225,7 +186,7 @@ hw_canvas_set_hall (HwCanvas *self, HwHandle hall)
   self->hall = hall;
   rebuild_layout (self);
   forget_viewports (self);
-  hw_canvas_update_heading (self);
+  update_empty (self);
   hw_canvas_redraw (self);
   hw_canvas_emit_view_changed (self);
 }
@@ -244,7 +205,7 @@ hw_canvas_set_faces (HwCanvas *self, HwFaces faces)
   self->racks_options.faces = faces;
   rebuild_layout (self);
   self->placed[HW_VIEW_RACKS] = FALSE;
-  hw_canvas_update_heading (self);
+  update_empty (self);
   hw_canvas_redraw (self);
   hw_canvas_emit_view_changed (self);
 }
@@ -261,7 +222,7 @@ hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
   if (self->hall_options.colour_by == colour_by)
     return;
   self->hall_options.colour_by = colour_by;
-  hw_canvas_update_heading (self);
+  update_empty (self);
   hw_canvas_redraw (self);
 }
 
@@ -274,6 +235,7 @@ build_scene (const HwViewport *viewport, gpointer data)
   const HwTheme *theme = hw_style_get_theme (GTK_WIDGET (self));
   HwResults *results = hw_document_get_results (self->document);
 
+  self->drew_preview = hw_design_in_preview (hw_canvas_design (self));
   if (self->view == HW_VIEW_HALL)
     return hw_scene_hall_build (results, self->hall, &self->hall_options, theme, viewport);
   return hw_scene_racks_build (results, self->layout, &self->racks_options, theme, viewport);
@@ -382,7 +344,6 @@ static void
 hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HwCanvas *self = HW_CANVAS (widget);
-  GtkRequisition size;
 
   for (guint i = 0; i < HW_N_VIEWS; i++)
     {
@@ -392,17 +353,13 @@ hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   drop_selection_node (self);
   if (self->document != NULL && self->hall != 0
       && (!self->placed[self->view] || self->follow_fit[self->view]))
-    hw_canvas_fit_now (self);
-
-  if (gtk_widget_should_layout (self->heading))
     {
-      gtk_widget_get_preferred_size (self->heading, NULL, &size);
-      gtk_widget_size_allocate (
-          self->heading,
-          &(GtkAllocation){
-              HEADING_MARGIN + 6, HEADING_MARGIN - 4, MIN (size.width, width), size.height },
-          -1);
+      hw_canvas_fit_now (self);
+      /* Labels of others must not change during an allocation. */
+      if (self->telling == 0)
+        self->telling = g_idle_add_once (telling_cb, self);
     }
+
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
   hw_canvas_allocate_card (self, width, height);
@@ -420,14 +377,13 @@ hw_canvas_dispose (GObject *object)
 {
   HwCanvas *self = HW_CANVAS (object);
 
+  g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->carry, hw_carry_free);
   g_clear_object (&self->design_signals);
-  g_clear_object (&self->results_signals);
   g_clear_object (&self->selection_signals);
   g_clear_pointer (&self->layout, hw_racks_layout_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->document);
-  g_clear_pointer (&self->heading, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -530,9 +486,6 @@ hw_canvas_class_init (HwCanvasClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   add_keys (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-canvas.ui");
-  gtk_widget_class_bind_template_child (widget_class, HwCanvas, heading);
-  gtk_widget_class_bind_template_child (widget_class, HwCanvas, title);
-  gtk_widget_class_bind_template_child (widget_class, HwCanvas, subtitle);
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, empty);
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, card);
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, menu);
@@ -551,8 +504,6 @@ hw_canvas_init (HwCanvas *self)
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
   g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);
-  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
-  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
   self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
   g_signal_group_connect (
       self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);

@@ -43,6 +43,7 @@ struct _HwCarry
   /* What comes of it */
   gboolean fits;
   gboolean warns;
+  gboolean full; /* something else is in the way, as opposed to: it can never stand there */
   char *heading;
   char *reason;
   char *brief;
@@ -174,6 +175,19 @@ move_racks (HwCarry *self, GError **error)
       self->design, self->handles, self->x - grabbed->x_mm, self->y - grabbed->y_mm, error);
 }
 
+/* A rack that has no neighbour begins the first row of its hall that is still empty. */
+static HwHandle
+row_to_join (HwCarry *self)
+{
+  if (self->row != 0)
+    return self->row;
+  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, self->hall); row != 0;
+       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
+    if (hw_design_first_of_row (self->design, row) == 0)
+      return row;
+  return 0;
+}
+
 /* Inside an open transaction or preview. */
 static gboolean
 apply (HwCarry *self, HwRef *result, GError **error)
@@ -196,7 +210,7 @@ apply (HwCarry *self, HwRef *result, GError **error)
     *result = HW_REF (HW_TABLE_RACK,
                       hw_operation_add_rack (self->design,
                                              self->hall,
-                                             self->row,
+                                             row_to_join (self),
                                              self->from,
                                              self->product,
                                              NULL,
@@ -233,6 +247,7 @@ static void
 refuse (HwCarry *self, const HwFit *fit)
 {
   self->fits = FALSE;
+  self->full = fit->obstacle == HW_OBSTACLE_OCCUPIED || fit->obstacle == HW_OBSTACLE_RESERVED;
   self->reason = hw_fit_message (self->design, fit);
   self->brief = hw_fit_brief (self->design, fit);
 }
@@ -359,6 +374,13 @@ hw_carry_to_rack (HwCarry *self, HwHandle rack)
   self->rack = rack;
   self->wanted = lowest;
   enter_slot (self, product->half_units);
+  if (!self->fits && self->full)
+    {
+      g_free (self->reason);
+      self->reason = g_strdup_printf (_ ("%s has no free place for %s."),
+                                      hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack)),
+                                      self->product->name);
+    }
   return TRUE;
 }
 

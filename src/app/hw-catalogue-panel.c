@@ -12,6 +12,7 @@
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* Rows made in one go, so that no frame waits for all. */
 #define ROWS_AT_ONCE 16
+#define DRAG_ICON_OFFSET 52
 
 struct _HwCataloguePanel
 {
@@ -265,15 +266,14 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, HwCataloguePanel *self)
   if (row == NULL)
     return;
   product = hw_product_row_get_product (HW_PRODUCT_ROW (row));
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   mark = g_object_new (HW_TYPE_FAMILY_ICON, NULL);
   hw_family_icon_set_family (HW_FAMILY_ICON (mark), hw_kind_family (product->kind));
   gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (product->name));
   gtk_widget_add_css_class (box, "drag-icon");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), box);
-  /* Left of and above the pointer, so that it hides neither the ghost nor the card. */
-  gdk_drag_set_hotspot (drag, 150, 46);
+  /* Small, left of and above the pointer: it hides neither the ghost nor the card. */
+  gdk_drag_set_hotspot (drag, DRAG_ICON_OFFSET, DRAG_ICON_OFFSET);
 }
 
 /* --- the sheet of a product --- */

@@ -10,7 +10,9 @@
 #include "hw-source-button.h"
 
 #define WINDOW_KEY "hw-explanation-window"
-#define WINDOW_WIDTH 980
+#define WINDOW_WIDTH 1080
+/* Trees up to this many nodes are shown open. */
+#define FEW_NODES 48
 #define WINDOW_HEIGHT 520
 
 struct _HwExplanationView
@@ -170,6 +172,16 @@ create_children_cb (gpointer item, gpointer data)
   return hw_explanation_node_create_children (HW_EXPLANATION_NODE (item));
 }
 
+static guint
+count_nodes (const HwExplanation *explanation)
+{
+  guint n = 1;
+
+  for (guint i = 0; explanation->children != NULL && i < explanation->children->len; i++)
+    n += count_nodes (g_ptr_array_index (explanation->children, i));
+  return n;
+}
+
 void
 hw_explanation_view_show (HwExplanationView *self, HwExplanation *explanation, const char *currency)
 {
@@ -188,8 +200,12 @@ hw_explanation_view_show (HwExplanationView *self, HwExplanation *explanation, c
 
   root = hw_explanation_node_new (explanation);
   g_list_store_append (roots, root);
-  tree = gtk_tree_list_model_new (
-      G_LIST_MODEL (roots), FALSE, FALSE, create_children_cb, NULL, NULL);
+  tree = gtk_tree_list_model_new (G_LIST_MODEL (roots),
+                                  FALSE,
+                                  count_nodes (explanation) <= FEW_NODES,
+                                  create_children_cb,
+                                  NULL,
+                                  NULL);
   first = gtk_tree_list_model_get_row (tree, 0);
   if (first != NULL)
     gtk_tree_list_row_set_expanded (first, TRUE);

@@ -32,8 +32,9 @@ hw_fact_row_show (HwFactRow *self, const char *value, const char *key, HwFactSta
   set_class (self->value, "preview", state == HW_FACT_PREVIEW);
   if (key != NULL)
     {
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.explain");
+      /* The target first: a name without one does not fit the action. */
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", key);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.explain");
     }
   else
     gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);

@@ -123,5 +123,7 @@ static void
 hw_figure_card_init (HwFigureCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The target first: a name without one does not fit the action. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.explain");
 }

@@ -168,5 +168,6 @@ hw_message_init (HwMessage *self)
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_halign (self->buttons, GTK_ALIGN_END);
   gtk_widget_set_margin_top (self->buttons, 12);
+  gtk_widget_add_css_class (self->buttons, "message-buttons");
   gtk_box_append (GTK_BOX (box), self->buttons);
 }

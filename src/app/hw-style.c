@@ -152,6 +152,18 @@ bus_cb (GObject *source, GAsyncResult *result, gpointer data)
                           self);
 }
 
+/* Where no desktop names a font, GTK falls back to "Sans 10": then the window takes the font of the
+ * drawings. */
+static void
+choose_font (GtkSettings *settings)
+{
+  g_autofree char *font = NULL;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  if (font == NULL || g_str_equal (font, "Sans 10"))
+    g_object_set (settings, "gtk-font-name", "Cantarell, Inter, Sans 11", NULL);
+}
+
 HwStyle *
 hw_style_new (GdkDisplay *display)
 {
@@ -159,6 +171,7 @@ hw_style_new (GdkDisplay *display)
   GtkSettings *settings = gtk_settings_get_for_display (display);
 
   self->display = g_object_ref (display);
+  choose_font (settings);
   load_colours (self);
   gtk_style_context_add_provider_for_display (
       display, GTK_STYLE_PROVIDER (self->colours), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);

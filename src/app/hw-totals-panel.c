@@ -84,28 +84,32 @@ dup_detail (const HwSnapshot *now, HwTotal total, const char *format)
   return g_strdup_printf (format, text);
 }
 
-/* The same hardware by the two neighbouring ways of counting. */
+/* The same hardware by the two neighbouring ways of counting, in the unit that stands above. */
 static char *
 dup_compute_detail (const HwSnapshot *now, HwTotal shown)
 {
   static const HwTotal others[] = { HW_TOTAL_FP4_DENSE, HW_TOTAL_FP8_DENSE, HW_TOTAL_FP16_DENSE };
   static const char *const names[] = { "FP4", "FP8", "FP16" };
-  g_autoptr (GString) line = g_string_new (NULL);
+  GString *line = g_string_new (NULL);
   guint sparse = (shown - HW_TOTAL_FP4_DENSE) % 2;
+  g_autofree char *unit_name = NULL;
+  g_autofree char *number
+      = hw_quantity_split (HW_DIMENSION_OPERATIONS, now->totals[shown].value, NULL, &unit_name);
+  const HwUnit *unit = hw_unit_find (unit_name);
 
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+  for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (others); i++)
     {
       HwTotal total = others[i] + sparse;
-      g_autofree char *unit = NULL;
-      g_autofree char *number = NULL;
 
       if (total == shown || hw_sum_is_unknown (&now->totals[total]))
         continue;
-      number = hw_quantity_split (HW_DIMENSION_OPERATIONS, now->totals[total].value, NULL, &unit);
-      g_string_append_printf (
-          line, "%s%s %s %s", line->len > 0 ? " · " : "", names[i], number, unit);
+      g_string_append_printf (line,
+                              "%s%s %.4g",
+                              line->len > 0 ? " · " : "",
+                              names[i],
+                              now->totals[total].value / unit->factor);
     }
-  return g_string_free (g_steal_pointer (&line), FALSE);
+  return g_string_free (line, FALSE);
 }
 
 static char *
