@@ -10,8 +10,8 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-/* Any bytes: either an error, or a design that can be calculated, written and read again to the same
- * bytes. */
+/* Any bytes: either an error, or a design that can be calculated, written and read again to the
+ * same bytes. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
