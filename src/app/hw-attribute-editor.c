@@ -21,6 +21,7 @@ typedef struct
   gpointer data;
   char *shown;       /* text of the entry when it was loaded */
   GPtrArray *values; /* of a list: texts as in files, %NULL for none */
+  gboolean mixed;    /* the first of the list says that the objects differ */
   gboolean loading;
 } Field;
 
@@ -327,8 +328,10 @@ load_list (GtkWidget *editor,
   Field *field = field_of (editor);
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
-  guint selected = GTK_INVALID_LIST_POSITION;
+  guint selected = 0;
 
+  if (!same)
+    add_choice (list, values, _ ("several"), NULL);
   if (attribute->type == HW_TYPE_ROTATION)
     for (int degrees = 0; degrees < 360; degrees += 90)
       {
@@ -346,13 +349,11 @@ load_list (GtkWidget *editor,
   for (guint i = 0; same && i < values->len; i++)
     if (g_strcmp0 (g_ptr_array_index (values, i), text) == 0)
       selected = i;
-  /* What a file need not say is the first. */
-  if (same && text == NULL)
-    selected = 0;
 
   field->loading = TRUE;
   g_clear_pointer (&field->values, g_ptr_array_unref);
   field->values = g_steal_pointer (&values);
+  field->mixed = !same;
   gtk_drop_down_set_model (GTK_DROP_DOWN (editor), G_LIST_MODEL (list));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (editor), selected);
   field->loading = FALSE;
@@ -366,7 +367,8 @@ selected_cb (GtkDropDown *list, GParamSpec *pspec, gpointer data)
   guint selected = gtk_drop_down_get_selected (list);
   g_autofree char *value = NULL;
 
-  if (field->loading || field->values == NULL || selected >= field->values->len)
+  if (field->loading || field->values == NULL || selected >= field->values->len
+      || (field->mixed && selected == 0))
     return;
   value = g_strdup (g_ptr_array_index (field->values, selected));
   field->edited (editor, value, field->data);

@@ -12,7 +12,7 @@
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* Rows made in one go, so that no frame waits for all. */
 #define ROWS_AT_ONCE 16
-#define DRAG_ICON_OFFSET 52
+#define DRAG_ICON_OFFSET -14
 
 struct _HwCataloguePanel
 {
@@ -272,7 +272,7 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, HwCataloguePanel *self)
   gtk_box_append (GTK_BOX (box), mark);
   gtk_widget_add_css_class (box, "drag-icon");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), box);
-  /* Small, left of and above the pointer: it hides neither the ghost nor the card. */
+  /* Small, and beside the pointer: it hides neither the name on the ghost nor the card. */
   gdk_drag_set_hotspot (drag, DRAG_ICON_OFFSET, DRAG_ICON_OFFSET);
 }
 

@@ -10,7 +10,7 @@
 #include "hw-source-button.h"
 
 #define WINDOW_KEY "hw-explanation-window"
-#define WINDOW_WIDTH 1080
+#define WINDOW_WIDTH 1180
 /* Trees up to this many nodes are shown open. */
 #define FEW_NODES 48
 #define WINDOW_HEIGHT 520
@@ -264,16 +264,16 @@ hw_explanation_view_init (HwExplanationView *self)
       GTK_ACCESSIBLE (self->columns), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Contributions"), -1);
   add_column (self, _ ("What"), 0, TRUE, G_CALLBACK (setup_name_cb), G_CALLBACK (bind_name_cb));
   add_column (
-      self, _ ("Figure"), 150, FALSE, G_CALLBACK (setup_value_cb), G_CALLBACK (bind_value_cb));
+      self, _ ("Figure"), 120, FALSE, G_CALLBACK (setup_value_cb), G_CALLBACK (bind_value_cb));
   add_column (
-      self, _ ("How"), 180, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_formula_cb));
+      self, _ ("How"), 150, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_formula_cb));
   add_column (
-      self, _ ("Source"), 210, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
+      self, _ ("Source"), 230, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
   add_column (
-      self, _ ("Basis"), 110, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_basis_cb));
+      self, _ ("Basis"), 160, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_basis_cb));
   add_column (self,
               _ ("Confidence"),
-              90,
+              120,
               FALSE,
               G_CALLBACK (setup_text_cb),
               G_CALLBACK (bind_confidence_cb));

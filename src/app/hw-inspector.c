@@ -90,6 +90,10 @@ show_heading (HwInspector *self)
   gtk_widget_set_visible (self->sheet, FALSE);
   if (refs->len == 0)
     title = g_strdup (_ ("Design"));
+  else if (common_table (refs) == HW_TABLE_RACK)
+    title = g_strdup_printf (g_dngettext (NULL, "%u rack", "%u racks", refs->len), refs->len);
+  else if (common_table (refs) == HW_TABLE_DEVICE)
+    title = g_strdup_printf (g_dngettext (NULL, "%u device", "%u devices", refs->len), refs->len);
   else
     title = g_strdup_printf (g_dngettext (NULL, "%u object", "%u objects", refs->len), refs->len);
   gtk_label_set_text (GTK_LABEL (self->title), title);

@@ -47,13 +47,28 @@ show_count (GtkWidget *badge, guint n, const char *name)
   gtk_widget_set_visible (badge, n > 0);
 }
 
+static char *
+dup_first (HwProblemsPanel *self)
+{
+  g_autoptr (HwProblemItem) item = g_list_model_get_item (G_LIST_MODEL (self->problems), 0);
+
+  return item != NULL ? g_strdup (hw_problem_item_get_title (item)) : NULL;
+}
+
 static void
 take (HwProblemsPanel *self)
 {
   guint errors, warnings, notes;
+  g_autofree char *worst = dup_first (self);
+  g_autofree char *now = NULL;
 
   hw_problem_list_take (self->problems,
                         self->document != NULL ? hw_document_get_results (self->document) : NULL);
+  /* A new worst problem is to be seen. */
+  now = dup_first (self);
+  if (g_strcmp0 (worst, now) != 0)
+    gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   errors = hw_problem_list_count (self->problems, HW_SEVERITY_ERROR);
   warnings = hw_problem_list_count (self->problems, HW_SEVERITY_WARNING);
   notes = hw_problem_list_count (self->problems, HW_SEVERITY_NOTE);

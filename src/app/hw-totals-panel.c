@@ -153,7 +153,15 @@ show_rows (HwTotalsPanel *self, const HwSnapshot *now)
       g_autofree char *value = NULL;
 
       if (total == HW_TOTAL_UNITS_USED)
-        value = g_strdup_printf (_ ("%g of %g U"), sum->value, now->totals[HW_TOTAL_UNITS].value);
+        {
+          g_autofree char *unit = NULL;
+          g_autofree char *used
+              = hw_quantity_split (HW_DIMENSION_RACK_UNITS, sum->value, NULL, &unit);
+          g_autofree char *all = hw_quantity_format (
+              HW_DIMENSION_RACK_UNITS, now->totals[HW_TOTAL_UNITS].value, NULL);
+
+          value = g_strdup_printf (_ ("%s of %s"), used, all);
+        }
       else
         value = g_steal_pointer (&text);
       hw_fact_row_show (HW_FACT_ROW (self->facts[i]),

@@ -60,36 +60,43 @@ update_history (HwWindow *self)
   gtk_widget_set_tooltip_text (self->redo_button, redo != NULL ? redo : _ ("Nothing to redo"));
 }
 
+static char *
+dup_count (HwWindow *self, HwTotal total, gulong *count)
+{
+  HwSum sum = hw_results_total (
+      hw_document_get_results (self->document), total, HW_REF (HW_TABLE_DESIGN, 0));
+
+  *count = (gulong)sum.value;
+  return hw_quantity_format (HW_DIMENSION_NONE, sum.value, NULL);
+}
+
 static void
 update_status (HwWindow *self)
 {
-  HwResults *results;
-  HwRef all = HW_REF (HW_TABLE_DESIGN, 0);
-  double racks, gpus, devices;
-  g_autofree char *text = NULL;
-  g_autofree char *rack_text = NULL;
-  g_autofree char *gpu_text = NULL;
-  g_autofree char *device_text = NULL;
+  GString *text;
+  gulong n_racks, n_gpus, n_devices;
+  g_autofree char *racks = NULL;
+  g_autofree char *gpus = NULL;
+  g_autofree char *devices = NULL;
 
   if (self->document == NULL)
     return;
-  results = hw_document_get_results (self->document);
-  racks = hw_results_total (results, HW_TOTAL_RACKS, all).value;
-  gpus = hw_results_total (results, HW_TOTAL_GPUS, all).value;
-  devices = hw_results_total (results, HW_TOTAL_DEVICES, all).value;
-  rack_text = g_strdup_printf (g_dngettext (NULL, "%.0f rack", "%.0f racks", (gulong)racks), racks);
-  gpu_text = g_strdup_printf (g_dngettext (NULL, "%.0f GPU", "%.0f GPUs", (gulong)gpus), gpus);
-  device_text = g_strdup_printf (g_dngettext (NULL, "%.0f device", "%.0f devices", (gulong)devices),
-                                 devices);
+  racks = dup_count (self, HW_TOTAL_RACKS, &n_racks);
+  gpus = dup_count (self, HW_TOTAL_GPUS, &n_gpus);
+  devices = dup_count (self, HW_TOTAL_DEVICES, &n_devices);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, g_dngettext (NULL, "%s rack", "%s racks", n_racks), racks);
+  g_string_append (text, " · ");
+  g_string_append_printf (text, g_dngettext (NULL, "%s GPU", "%s GPUs", n_gpus), gpus);
+  g_string_append (text, " · ");
+  g_string_append_printf (text, g_dngettext (NULL, "%s device", "%s devices", n_devices), devices);
   if (self->selection != NULL && hw_selection_count (self->selection) > 0)
-    text = g_strdup_printf (_ ("%s · %s · %s · %u selected"),
-                            rack_text,
-                            gpu_text,
-                            device_text,
-                            hw_selection_count (self->selection));
-  else
-    text = g_strjoin (" · ", rack_text, gpu_text, device_text, NULL);
-  gtk_label_set_text (GTK_LABEL (self->status_label), text);
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _ ("%u selected"), hw_selection_count (self->selection));
+    }
+  gtk_label_set_text (GTK_LABEL (self->status_label), text->str);
+  g_string_free (text, TRUE);
 }
 
 static void

@@ -104,6 +104,8 @@ test_bytes (Fixture *fixture, gconstpointer data)
           g_assert_true (g_bytes_equal (bytes, twice));
         }
     }
+  while (hw_design_redo (fixture->design))
+    ;
   last = hw_design_write_bytes (fixture->design);
   while (hw_design_undo (fixture->design))
     ;
