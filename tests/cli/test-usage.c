@@ -31,10 +31,10 @@ test_help (Fixture *self, gconstpointer data)
 static void
 test_diff_and_merge (Fixture *self, gconstpointer data)
 {
-  static const char ours[]
-      = "<design xmlns=\"urn:hallwright:design:1\" format=\"1.0\" name=\"Ours\"><products/><site/></design>";
-  static const char theirs[]
-      = "<design xmlns=\"urn:hallwright:design:1\" format=\"1.0\" name=\"Theirs\" project=\"P\"><products/><site/></design>";
+  static const char ours[] = "<design xmlns=\"urn:hallwright:design:1\" format=\"1.0\" "
+                             "name=\"Ours\"><products/><site/></design>";
+  static const char theirs[] = "<design xmlns=\"urn:hallwright:design:1\" format=\"1.0\" "
+                               "name=\"Theirs\" project=\"P\"><products/><site/></design>";
 
   fixture_write (self, "a.hallwright", empty);
   fixture_write (self, "b.hallwright", ours);
@@ -45,10 +45,12 @@ test_diff_and_merge (Fixture *self, gconstpointer data)
   g_assert_cmpstr (self->output, ==, "changed: design Ours: name: – → Ours\n");
   fixture_assert (self, 1, "diff", "a.hallwright", "b.hallwright", "--json");
   g_assert_nonnull (strstr (self->output, "\"attribute\": \"name\""));
-  fixture_assert (self, 0, "merge", "a.hallwright", "a.hallwright", "c.hallwright", "-o", "d.hallwright");
+  fixture_assert (
+      self, 0, "merge", "a.hallwright", "a.hallwright", "c.hallwright", "-o", "d.hallwright");
   fixture_assert (self, 0, "diff", "c.hallwright", "d.hallwright");
   /* Both named it: ours is kept, the rest of theirs comes along. */
-  fixture_assert (self, 1, "merge", "a.hallwright", "b.hallwright", "c.hallwright", "-o", "d.hallwright");
+  fixture_assert (
+      self, 1, "merge", "a.hallwright", "b.hallwright", "c.hallwright", "-o", "d.hallwright");
   g_assert_nonnull (strstr (self->messages, "conflict: "));
   fixture_assert (self, 1, "diff", "b.hallwright", "d.hallwright");
   g_assert_cmpstr (self->output, ==, "changed: design Ours: project: – → P\n");
@@ -164,6 +166,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("usage/help", test_help);
+  FIXTURE_ADD ("usage/diff-and-merge", test_diff_and_merge);
   FIXTURE_ADD ("usage/wrong", test_wrong);
   FIXTURE_ADD ("usage/unreadable", test_unreadable);
   FIXTURE_ADD ("usage/invalid", test_invalid);
