@@ -117,6 +117,29 @@ test_hall_scale_is_true (Fixture *fixture, gconstpointer data)
       box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 0)->width, 12 * MM, 1e-6);
 }
 
+/* What is above the title block stays above it. */
+static void
+check_block_is_free (const HwScene *scene)
+{
+  const HwItem *label = NULL;
+
+  for (guint k = 0; k < hw_scene_n_items (scene); k++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, k);
+      if (item->kind == HW_ITEM_TEXT && item->layer == HW_LAYER_CARD
+          && strcmp (hw_scene_get_text (scene, item), "Design") == 0)
+        label = item;
+    }
+  g_assert_nonnull (label);
+  for (guint k = 0; k < hw_scene_n_items (scene); k++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, k);
+      if (item->layer < HW_LAYER_CARD && item->y + item->height > label->y
+          && item->x + item->width > label->x)
+        g_error ("An item of kind %d reaches into the title block", item->kind);
+    }
+}
+
 static void
 test_all_sheets_are_neat (Fixture *fixture, gconstpointer data)
 {
@@ -145,6 +168,7 @@ test_all_sheets_are_neat (Fixture *fixture, gconstpointer data)
                               hw_sheet_set_get_title (set, i));
               check_contrast (scene);
               check_texts_apart (scene);
+              check_block_is_free (scene);
               g_assert_true (check_has_text (scene, "First Blackwell hall"));
               for (guint k = 0; k < hw_scene_n_items (scene); k++)
                 {
