@@ -434,5 +434,5 @@ void
 hw_design_seed_ids (HwDesign *self, guint64 seed)
 {
   self->seed = seed;
-  self->sequence = 1;
+  self->sequence = seed != 0 ? 1 : 0;
 }

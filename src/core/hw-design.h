@@ -99,7 +99,7 @@ HwRef hw_design_find (HwDesign *self, const char *id);
 HwRef hw_design_find_id (HwDesign *self, HwId id);
 /* A new id of that table: random, or the next of the sequence after hw_design_seed_ids(). */
 HwId hw_design_new_id (HwDesign *self, HwTableKind table);
-/* From now on new ids follow from @seed: for templates, whose output is reproducible. */
+/* From now on new ids follow from @seed: for templates, whose output is reproducible. 0: random. */
 void hw_design_seed_ids (HwDesign *self, guint64 seed);
 
 /* --- attributes as text: files, inspector, diff, merge --- */

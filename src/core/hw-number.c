@@ -65,9 +65,18 @@ decimal_length (const char *text)
 gboolean
 hw_number_parse (const char *text, double *value)
 {
-  gsize length = decimal_length (text);
-  double number;
+  gsize length;
+  double number = 0;
 
+  /* Whole numbers are by far the most frequent here too. */
+  for (length = 0; length < 15 && g_ascii_isdigit (text[length]); length++)
+    number = number * 10 + (text[length] - '0');
+  if (length > 0 && text[length] == '\0')
+    {
+      *value = number;
+      return TRUE;
+    }
+  length = decimal_length (text);
   if (length == 0 || text[length] != '\0')
     return FALSE;
   number = g_ascii_strtod (text, NULL);

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-attribute-editor.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hw-number.h"
+
+#define DATA_KEY "hw-attribute-editor"
+#define NUMBER_CHARS 8
+#define TEXT_CHARS 19
+#define STEP_MM 10
+
+/* What belongs to one field, kept with its widget. */
+typedef struct
+{
+  const HwAttribute *attribute;
+  HwAttributeEdited edited;
+  gpointer data;
+  char *shown;       /* text of the entry when it was loaded */
+  GPtrArray *values; /* of a list: texts as in files, %NULL for none */
+  gboolean mixed;    /* the first of the list says that the objects differ */
+  gboolean loading;
+} Field;
+
+static void
+field_free (gpointer data)
+{
+  Field *field = data;
+
+  g_free (field->shown);
+  g_clear_pointer (&field->values, g_ptr_array_unref);
+  g_free (field);
+}
+
+static Field *
+field_of (GtkWidget *editor)
+{
+  return g_object_get_data (G_OBJECT (editor), DATA_KEY);
+}
+
+static gboolean
+is_number (const HwAttribute *attribute)
+{
+  switch (attribute->type)
+    {
+    case HW_TYPE_INTEGER:
+    case HW_TYPE_NUMBER:
+    case HW_TYPE_POSITION:
+    case HW_TYPE_HALF_UNITS:
+    case HW_TYPE_SMALL:
+    case HW_TYPE_BYTE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* --- units: files say SI, people say kW --- */
+
+static double
+unit_factor (const HwAttribute *attribute, const char **unit)
+{
+  *unit = NULL;
+  if (attribute->type == HW_TYPE_POSITION || attribute->type == HW_TYPE_HALF_UNITS)
+    {
+      *unit = "U";
+      return 1;
+    }
+  if (attribute->dimension == HW_DIMENSION_LENGTH && attribute->type != HW_TYPE_NUMBER)
+    {
+      *unit = "mm";
+      return 1;
+    }
+  switch (attribute->dimension)
+    {
+    case HW_DIMENSION_POWER:
+      *unit = "kW";
+      return 1e3;
+    case HW_DIMENSION_PRESSURE:
+      *unit = "kPa";
+      return 1e3;
+    case HW_DIMENSION_FORCE:
+      *unit = "kN";
+      return 1e3;
+    case HW_DIMENSION_LENGTH:
+      *unit = "m";
+      return 1;
+    case HW_DIMENSION_VOLTAGE:
+      *unit = "V";
+      return 1;
+    case HW_DIMENSION_CURRENT:
+      *unit = "A";
+      return 1;
+    default:
+      return 1;
+    }
+}
+
+const char *
+hw_attribute_editor_unit (const HwAttribute *attribute)
+{
+  const char *unit = NULL;
+
+  if (is_number (attribute))
+    unit_factor (attribute, &unit);
+  return unit;
+}
+
+static char *
+dup_number_text (double value)
+{
+  char buffer[HW_NUMBER_SIZE];
+
+  return g_strdup (hw_number_format (buffer, value));
+}
+
+static char *
+dup_shown (const HwAttribute *attribute, const char *text)
+{
+  const char *unit;
+  double factor;
+  double value = attribute->missing;
+
+  if (!is_number (attribute))
+    return g_strdup (text != NULL ? text : "");
+  factor = unit_factor (attribute, &unit);
+  if (text != NULL && !hw_number_parse (text, &value))
+    return g_strdup (text);
+  if (text == NULL && (isnan (value) || attribute->type == HW_TYPE_POSITION))
+    return g_strdup ("");
+  return dup_number_text (value / factor);
+}
+
+/* Returns: (nullable): as in files; what is not a number goes on as it is, to be refused with
+ * reason */
+static char *
+dup_value (const HwAttribute *attribute, const char *shown)
+{
+  g_autofree char *text = g_strstrip (g_strdup (shown));
+  const char *unit;
+  double factor;
+  double value;
+
+  if (!is_number (attribute))
+    return g_strdup (*text != '\0' ? text : NULL);
+  if (*text == '\0')
+    return NULL;
+  factor = unit_factor (attribute, &unit);
+  g_strdelimit (text, ",", '.');
+  if (!hw_number_parse (text, &value))
+    return g_strdup (shown);
+  return dup_number_text (value * factor);
+}
+
+/* --- entries --- */
+
+static void
+submit (GtkWidget *entry)
+{
+  Field *field = field_of (entry);
+  const char *shown = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autofree char *value = NULL;
+
+  if (g_strcmp0 (shown, field->shown) == 0)
+    return;
+  value = dup_value (field->attribute, shown);
+  /* From here on a refusal may show the old value again. */
+  g_clear_pointer (&field->shown, g_free);
+  field->edited (entry, value, field->data);
+}
+
+static void
+entry_activated_cb (GtkEntry *entry, gpointer data)
+{
+  submit (GTK_WIDGET (entry));
+}
+
+static void
+entry_left_cb (GtkEventControllerFocus *controller, GtkWidget *entry)
+{
+  submit (entry);
+}
+
+static gboolean
+entry_key_cb (GtkEventControllerKey *controller,
+              guint key,
+              guint code,
+              GdkModifierType state,
+              GtkWidget *entry)
+{
+  Field *field = field_of (entry);
+  double step = field->attribute->dimension == HW_DIMENSION_LENGTH
+                        && field->attribute->type != HW_TYPE_NUMBER
+                    ? STEP_MM
+                    : 1;
+  g_autofree char *text = NULL;
+  double value;
+
+  if (key == GDK_KEY_Escape && field->shown != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), field->shown);
+      return FALSE;
+    }
+  if ((key != GDK_KEY_Up && key != GDK_KEY_Down) || !is_number (field->attribute))
+    return FALSE;
+  if (!hw_number_parse (gtk_editable_get_text (GTK_EDITABLE (entry)), &value))
+    return FALSE;
+  text = dup_number_text (value + (key == GDK_KEY_Up ? step : -step));
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  submit (entry);
+  return TRUE;
+}
+
+static GtkWidget *
+entry_new (const HwAttribute *attribute)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *controller;
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry),
+                                is_number (attribute) ? NUMBER_CHARS : TEXT_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry),
+                                    is_number (attribute) ? NUMBER_CHARS : TEXT_CHARS);
+  gtk_entry_set_alignment (GTK_ENTRY (entry), is_number (attribute) ? 1 : 0);
+  g_signal_connect (entry, "activate", G_CALLBACK (entry_activated_cb), NULL);
+
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect (controller, "leave", G_CALLBACK (entry_left_cb), entry);
+  gtk_widget_add_controller (entry, controller);
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (entry_key_cb), entry);
+  gtk_widget_add_controller (entry, controller);
+  return entry;
+}
+
+static void
+load_entry (GtkWidget *entry, const HwAttribute *attribute, const char *text, gboolean same)
+{
+  Field *field = field_of (entry);
+  g_autofree char *shown = same ? dup_shown (attribute, text) : g_strdup ("");
+  gboolean writing = field->shown != NULL
+                     && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), field->shown) != 0;
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), same ? NULL : _ ("several"));
+  if (writing)
+    return;
+  g_free (field->shown);
+  field->shown = g_strdup (shown);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), shown) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (entry), shown);
+}
+
+/* --- lists --- */
+
+static const char *
+choice_label (const char *choice)
+{
+  static const struct
+  {
+    const char *choice;
+    const char *label;
+  } labels[] = {
+    { "front", N_ ("Front") },
+    { "rear", N_ ("Rear") },
+    { "none", N_ ("None") },
+    { "left-front", N_ ("Left, front") },
+    { "right-front", N_ ("Right, front") },
+    { "left-rear", N_ ("Left, rear") },
+    { "right-rear", N_ ("Right, rear") },
+    { "column", N_ ("Column") },
+    { "keep-out", N_ ("Keep-out") },
+    { "door", N_ ("Door") },
+    { "note", N_ ("Note") },
+    { "nec", N_ ("NEC, 80 % continuous") },
+    { "iec", N_ ("IEC, full rating") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].choice, choice))
+      return _ (labels[i].label);
+  return choice;
+}
+
+static void
+add_choice (GtkStringList *list, GPtrArray *values, const char *label, const char *value)
+{
+  gtk_string_list_append (list, label);
+  g_ptr_array_add (values, g_strdup (value));
+}
+
+/* Rows are those of the rack's own hall; feeds and phases those of the design. */
+static void
+add_objects (GtkStringList *list,
+             GPtrArray *values,
+             HwDesign *design,
+             const HwAttribute *attribute,
+             const void *row)
+{
+  const HwTableClass *klass = hw_table_class (attribute->ref);
+  char buffer[HW_ID_SIZE];
+
+  add_choice (list, values, attribute->type == HW_TYPE_PHASE ? _ ("Not stated") : _ ("None"), NULL);
+  for (HwHandle handle = hw_design_next (design, attribute->ref, 0); handle != 0;
+       handle = hw_design_next (design, attribute->ref, handle))
+    {
+      HwRef ref = HW_REF (attribute->ref, handle);
+      const HwObject *object = hw_design_row (design, attribute->ref, handle);
+
+      if (klass->parent != klass->table && object->parent != ((const HwObject *)row)->parent)
+        continue;
+      add_choice (
+          list, values, hw_design_name (design, ref), hw_design_id_text (design, ref, buffer));
+    }
+}
+
+static void
+load_list (GtkWidget *editor,
+           HwDesign *design,
+           const HwAttribute *attribute,
+           const void *row,
+           const char *text,
+           gboolean same)
+{
+  Field *field = field_of (editor);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  guint selected = 0;
+
+  if (!same)
+    add_choice (list, values, _ ("several"), NULL);
+  if (attribute->type == HW_TYPE_ROTATION)
+    for (int degrees = 0; degrees < 360; degrees += 90)
+      {
+        g_autofree char *value = g_strdup_printf ("%d", degrees);
+        g_autofree char *label = g_strdup_printf ("%d°", degrees);
+
+        add_choice (list, values, label, value);
+      }
+  else if (attribute->type == HW_TYPE_CHOICE)
+    for (guint i = 0; attribute->choices[i] != NULL; i++)
+      add_choice (list, values, choice_label (attribute->choices[i]), attribute->choices[i]);
+  else
+    add_objects (list, values, design, attribute, row);
+
+  for (guint i = 0; same && i < values->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (values, i), text) == 0)
+      selected = i;
+
+  field->loading = TRUE;
+  g_clear_pointer (&field->values, g_ptr_array_unref);
+  field->values = g_steal_pointer (&values);
+  field->mixed = !same;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (editor), G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (editor), selected);
+  field->loading = FALSE;
+}
+
+static void
+selected_cb (GtkDropDown *list, GParamSpec *pspec, gpointer data)
+{
+  GtkWidget *editor = GTK_WIDGET (list);
+  Field *field = field_of (editor);
+  guint selected = gtk_drop_down_get_selected (list);
+  g_autofree char *value = NULL;
+
+  if (field->loading || field->values == NULL || selected >= field->values->len
+      || (field->mixed && selected == 0))
+    return;
+  value = g_strdup (g_ptr_array_index (field->values, selected));
+  field->edited (editor, value, field->data);
+}
+
+/* --- the others --- */
+
+static void
+switched_cb (GtkSwitch *editor, GParamSpec *pspec, gpointer data)
+{
+  Field *field = field_of (GTK_WIDGET (editor));
+
+  if (!field->loading)
+    field->edited (
+        GTK_WIDGET (editor), gtk_switch_get_active (editor) ? "true" : NULL, field->data);
+}
+
+static void
+load_product (GtkWidget *label, HwDesign *design, const char *text, gboolean same)
+{
+  const HwProduct *product
+      = text != NULL ? hw_catalogue_find (hw_design_get_catalogue (design), text) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (label),
+                      !same             ? _ ("several")
+                      : product != NULL ? product->name
+                                        : "–");
+}
+
+GtkWidget *
+hw_attribute_editor_new (HwDesign *design,
+                         const HwAttribute *attribute,
+                         HwAttributeEdited edited,
+                         gpointer data)
+{
+  Field *field = g_new0 (Field, 1);
+  GtkWidget *editor;
+
+  field->attribute = attribute;
+  field->edited = edited;
+  field->data = data;
+  switch (attribute->type)
+    {
+    case HW_TYPE_BOOLEAN:
+      editor = gtk_switch_new ();
+      g_signal_connect (editor, "notify::active", G_CALLBACK (switched_cb), NULL);
+      break;
+    case HW_TYPE_PRODUCT:
+      editor = gtk_label_new (NULL);
+      gtk_label_set_ellipsize (GTK_LABEL (editor), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (editor, "attribute-value");
+      break;
+    case HW_TYPE_REF:
+    case HW_TYPE_PHASE:
+    case HW_TYPE_CHOICE:
+    case HW_TYPE_ROTATION:
+      editor = gtk_drop_down_new (NULL, NULL);
+      g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
+      break;
+    default:
+      editor = entry_new (attribute);
+      break;
+    }
+  if (attribute->flags & HW_ATTRIBUTE_READ_ONLY)
+    gtk_widget_set_sensitive (editor, attribute->type == HW_TYPE_PRODUCT);
+  gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (editor), DATA_KEY, field, field_free);
+  return editor;
+}
+
+void
+hw_attribute_editor_load (GtkWidget *editor,
+                          HwDesign *design,
+                          const HwAttribute *attribute,
+                          const void *row,
+                          const char *text,
+                          gboolean same)
+{
+  Field *field = field_of (editor);
+
+  switch (attribute->type)
+    {
+    case HW_TYPE_BOOLEAN:
+      field->loading = TRUE;
+      gtk_switch_set_active (GTK_SWITCH (editor), same && g_strcmp0 (text, "true") == 0);
+      field->loading = FALSE;
+      break;
+    case HW_TYPE_PRODUCT:
+      load_product (editor, design, text, same);
+      break;
+    case HW_TYPE_REF:
+    case HW_TYPE_PHASE:
+    case HW_TYPE_CHOICE:
+    case HW_TYPE_ROTATION:
+      load_list (editor, design, attribute, row, text, same);
+      break;
+    default:
+      load_entry (editor, attribute, text, same);
+      break;
+    }
+}

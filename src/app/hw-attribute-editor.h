@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-design.h"
+
+G_BEGIN_DECLS
+
+/* The field for one attribute: an entry for texts and numbers (Up and Down count), a list for
+ * choices and references, a switch for yes and no, a text for what cannot be changed. */
+
+/* @text: (nullable): the new value as in files; %NULL: as where a file says nothing */
+typedef void (*HwAttributeEdited) (GtkWidget *editor, const char *text, gpointer data);
+
+/* @edited: called when the person has decided on a value */
+GtkWidget *hw_attribute_editor_new (HwDesign *design,
+                                    const HwAttribute *attribute,
+                                    HwAttributeEdited edited,
+                                    gpointer data);
+
+/**
+ * hw_attribute_editor_load:
+ * @row: an object that has the attribute
+ * @text: (nullable): the value as in files
+ * @same: whether all objects have it; else the field shows that they differ
+ *
+ * A field in which somebody is writing keeps what is written.
+ */
+void hw_attribute_editor_load (GtkWidget *editor,
+                               HwDesign *design,
+                               const HwAttribute *attribute,
+                               const void *row,
+                               const char *text,
+                               gboolean same);
+
+/* What stands behind the field: "kW"; %NULL: nothing */
+const char *hw_attribute_editor_unit (const HwAttribute *attribute);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-document.h"
+
+G_BEGIN_DECLS
+
+/* One attribute of one or several objects of the same table, with the editor that suits its type.
+ * What is entered becomes a step of the history at once; what cannot be is said below the field,
+ * and the old value comes back. */
+#define HW_TYPE_ATTRIBUTE_ROW (hw_attribute_row_get_type ())
+G_DECLARE_FINAL_TYPE (HwAttributeRow, hw_attribute_row, HW, ATTRIBUTE_ROW, GtkWidget)
+
+/* @refs: (array length=n): at least one */
+GtkWidget *hw_attribute_row_new (HwDocument *document,
+                                 const HwAttribute *attribute,
+                                 const HwRef *refs,
+                                 guint n);
+/* Shows what the design says now, unless the person is writing. */
+void hw_attribute_row_refresh (HwAttributeRow *self);
+const char *hw_attribute_row_get_name (HwAttributeRow *self);
+
+G_END_DECLS

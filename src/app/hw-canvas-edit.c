@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-operations.h"
+#include "hw-product-facts.h"
+
+/* What the keyboard and the menus do with the selection. Each is one named step of the history, or
+ * a notice that says why not. */
+
+#define FINE_STEP_MM 10
+
+static gboolean
+has_selection (HwCanvas *self)
+{
+  return self->document != NULL && hw_selection_count (self->selection) > 0;
+}
+
+/* "dgx-02", "3 racks", "5 objects" */
+static char *
+dup_what (HwCanvas *self)
+{
+  const GArray *refs = hw_selection_get (self->selection);
+  HwRef first = g_array_index (refs, HwRef, 0);
+  HwRef last = g_array_index (refs, HwRef, refs->len - 1);
+
+  if (refs->len == 1)
+    return g_strdup (hw_design_name (hw_canvas_design (self), first));
+  if (first.table == last.table && first.table == HW_TABLE_RACK)
+    return g_strdup_printf (g_dngettext (NULL, "%u rack", "%u racks", refs->len), refs->len);
+  if (first.table == last.table && first.table == HW_TABLE_DEVICE)
+    return g_strdup_printf (g_dngettext (NULL, "%u device", "%u devices", refs->len), refs->len);
+  return g_strdup_printf (g_dngettext (NULL, "%u object", "%u objects", refs->len), refs->len);
+}
+
+static void
+finish (HwCanvas *self, gboolean done, const char *label, const GError *error)
+{
+  HwDesign *design = hw_canvas_design (self);
+
+  if (done)
+    {
+      hw_design_commit (design);
+      if (label != NULL)
+        hw_canvas_notice (self, TRUE, "%s", label);
+    }
+  else
+    {
+      hw_design_rollback (design);
+      hw_canvas_notice (self, FALSE, "%s", error->message);
+    }
+}
+
+void
+hw_canvas_delete_selection (HwCanvas *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GArray) refs = NULL;
+  gboolean done;
+
+  if (!has_selection (self))
+    return;
+  hw_canvas_carry_cancel (self);
+  refs = g_array_copy ((GArray *)hw_selection_get (self->selection));
+  what = dup_what (self);
+  label = g_strdup_printf (_ ("Remove %s"), what);
+  hw_design_begin (hw_canvas_design (self), label);
+  done
+      = hw_operation_remove (hw_canvas_design (self), (const HwRef *)refs->data, refs->len, &error);
+  finish (self, done, label, error);
+}
+
+void
+hw_canvas_duplicate_selection (HwCanvas *self)
+{
+  HwDesign *design;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GArray) copies = NULL;
+  const GArray *refs;
+  gboolean done = TRUE;
+
+  if (!has_selection (self))
+    return;
+  hw_canvas_carry_cancel (self);
+  design = hw_canvas_design (self);
+  what = dup_what (self);
+  label = g_strdup_printf (_ ("Duplicate %s"), what);
+  copies = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  refs = hw_selection_get (self->selection);
+
+  hw_design_begin (design, label);
+  for (guint i = 0; done && i < refs->len; i++)
+    {
+      HwRef copy = g_array_index (refs, HwRef, i);
+
+      if (copy.table == HW_TABLE_RACK)
+        copy.handle = hw_operation_duplicate_rack (design, copy.handle, &error);
+      else if (copy.table == HW_TABLE_DEVICE)
+        copy.handle = hw_operation_duplicate_device (design, copy.handle, &error);
+      else
+        continue;
+      done = copy.handle != 0;
+      g_array_append_val (copies, copy);
+    }
+  if (done && copies->len == 0)
+    {
+      hw_design_rollback (design);
+      return;
+    }
+  finish (self, done, label, error);
+  if (done)
+    hw_selection_set (self->selection, (const HwRef *)copies->data, copies->len);
+}
+
+void
+hw_canvas_rotate_selection (HwCanvas *self)
+{
+  HwDesign *design;
+  g_autoptr (GArray) racks = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *label = NULL;
+  gboolean done = TRUE;
+
+  if (!has_selection (self))
+    return;
+  design = hw_canvas_design (self);
+  racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
+  if (racks->len == 0)
+    return;
+  what = dup_what (self);
+  label = g_strdup_printf (_ ("Turn %s"), what);
+  hw_design_begin (design, label);
+  for (guint i = 0; done && i < racks->len; i++)
+    {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
+      int rotation = (hw_design_get_rack (design, rack)->rotation + 90) % 360;
+      g_autofree char *text = g_strdup_printf ("%d", rotation);
+
+      done = hw_operation_set (design, HW_REF (HW_TABLE_RACK, rack), "rotation", text, &error);
+    }
+  finish (self, done, NULL, error);
+}
+
+void
+hw_canvas_select_all (HwCanvas *self)
+{
+  HwDesign *design;
+  g_autoptr (GArray) refs = NULL;
+  HwHandle inside;
+
+  if (self->document == NULL || self->hall == 0)
+    return;
+  design = hw_canvas_design (self);
+  refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  inside = self->view == HW_VIEW_RACKS ? hw_selection_get_rack (self->selection) : 0;
+
+  for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, self->hall); rack != 0;
+       rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
+    {
+      HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+
+      if (self->view == HW_VIEW_HALL)
+        {
+          g_array_append_val (refs, ref);
+          continue;
+        }
+      /* In elevations: the devices of the rack at hand, else all. */
+      if (inside != 0 && rack != inside)
+        continue;
+      for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+           device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+        {
+          ref = HW_REF (HW_TABLE_DEVICE, device);
+          g_array_append_val (refs, ref);
+        }
+    }
+  hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
+}
+
+/* --- nudging --- */
+
+void
+hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
+{
+  HwDesign *design;
+  g_autoptr (GArray) devices = NULL;
+  g_autoptr (GArray) racks = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *key = NULL;
+  gboolean done = TRUE;
+
+  if (!has_selection (self))
+    {
+      hw_canvas_pan (self, -40 * dx, 40 * dy);
+      return;
+    }
+  design = hw_canvas_design (self);
+  devices = hw_selection_dup_handles (self->selection, HW_TABLE_DEVICE);
+  racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
+  if (self->view == HW_VIEW_RACKS)
+    g_array_set_size (racks, 0);
+  else
+    g_array_set_size (devices, 0);
+  if (racks->len + (dy != 0 ? devices->len : 0) == 0)
+    return;
+
+  what = dup_what (self);
+  label = g_strdup_printf (_ ("Move %s"), what);
+  /* Steps with the same things held are one step of the history. */
+  key = g_strdup_printf ("nudge:%u:%u:%u",
+                         hw_selection_get_primary (self->selection).table,
+                         hw_selection_get_primary (self->selection).handle,
+                         hw_selection_count (self->selection));
+  hw_design_begin_merge (design, label, key);
+  if (racks->len > 0)
+    {
+      const HwHall *hall = hw_design_get_hall (design, self->hall);
+      int step = fine ? FINE_STEP_MM : MAX (hall->tile_mm, FINE_STEP_MM);
+
+      done = hw_operation_shift_racks (design, racks, dx * step, -dy * step, &error);
+    }
+  else
+    done = hw_operation_shift_devices (design, devices, dy * (fine ? 1 : 2), &error);
+  finish (self, done, NULL, error);
+}
+
+/* --- from the catalogue by key --- */
+
+static gboolean
+carry_to_some_rack (HwCanvas *self, HwCarry *carry)
+{
+  HwDesign *design = hw_canvas_design (self);
+  HwHandle selected = hw_selection_get_rack (self->selection);
+
+  if (selected != 0)
+    {
+      hw_carry_to_rack (carry, selected);
+      return TRUE;
+    }
+  for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, self->hall); rack != 0;
+       rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
+    {
+      hw_carry_to_rack (carry, rack);
+      if (hw_carry_fits (carry))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+hw_canvas_place_product (HwCanvas *self, const char *id)
+{
+  HwCatalogue *from;
+  const HwProduct *product;
+  HwCarry *carry;
+
+  if (self->document == NULL || self->hall == 0)
+    return;
+  product = hw_document_find_product (self->document, id, &from);
+  if (product == NULL || !hw_product_is_placeable (product))
+    return;
+
+  hw_canvas_carry_cancel (self);
+  carry = self->carry = hw_carry_new_product (self->document, from, product);
+  if (hw_carry_is_floor (carry))
+    hw_carry_to_free_floor (carry, self->hall, hw_selection_get_rack (self->selection));
+  else if (!carry_to_some_rack (self, carry))
+    {
+      hw_canvas_carry_cancel (self);
+      hw_canvas_notice (self,
+                        FALSE,
+                        _ ("No rack of this hall has room for %s; add a rack first."),
+                        product->name);
+      return;
+    }
+  hw_canvas_carry_drop (self);
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-canvas-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hw-style.h"
+
+/* Pointing at things: hover, click, rubber band, double click, context menu, tooltip. */
+
+HwRef
+hw_canvas_pick (HwCanvas *self, double x, double y)
+{
+  HwRef none = HW_REF (HW_TABLE_DESIGN, 0);
+  HwRef ref;
+
+  if (self->document == NULL || self->hall == 0)
+    return none;
+  ref = hw_canvas_picture_pick (self->picture, x, y);
+  /* The picture may be a frame older than the design. */
+  if (ref.handle != 0 && !hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
+    return none;
+  return ref;
+}
+
+/* What can be selected by pointing at it; the floor of the hall is what is left. */
+static gboolean
+is_thing (HwRef ref)
+{
+  return ref.handle != 0
+         && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE
+             || ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_RESERVATION);
+}
+
+static void
+set_hover (HwCanvas *self, HwRef ref)
+{
+  if (!is_thing (ref))
+    ref.handle = 0;
+  if (hw_ref_equal (ref, self->hover))
+    return;
+  self->hover = ref;
+  hw_canvas_redraw_hand (self);
+}
+
+/* --- clicks --- */
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  HwRef ref;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->document == NULL || self->space_held || n_press != 1)
+    return;
+  ref = hw_canvas_pick (self, x, y);
+  if (!is_thing (ref))
+    return;
+
+  if ((state & GDK_CONTROL_MASK) != 0)
+    hw_selection_toggle (self->selection, ref);
+  else if ((state & GDK_SHIFT_MASK) != 0)
+    hw_selection_add (self->selection, &ref, 1);
+  else if (!hw_selection_contains (self->selection, ref))
+    hw_selection_select_one (self->selection, ref);
+}
+
+/* Not reached when the press became a drag. */
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  HwRef ref;
+
+  if (self->document == NULL || self->space_held
+      || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return;
+  ref = hw_canvas_pick (self, x, y);
+  if (n_press == 2 && ref.handle != 0)
+    {
+      if (self->view == HW_VIEW_HALL && ref.table == HW_TABLE_RACK)
+        {
+          hw_canvas_set_view (self, HW_VIEW_RACKS);
+          hw_canvas_show (self, ref);
+        }
+      else if (ref.table == HW_TABLE_DEVICE)
+        g_signal_emit_by_name (self, "explain");
+      return;
+    }
+  /* The empty floor selects its hall, beyond it lies the design. */
+  hw_selection_select_one (self->selection, ref);
+}
+
+static void
+menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas *self)
+{
+  HwRef ref;
+
+  if (self->document == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  ref = hw_canvas_pick (self, x, y);
+  if (!hw_selection_contains (self->selection, ref))
+    hw_selection_select_one (self->selection, ref);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* --- rubber band --- */
+
+void
+hw_canvas_update_band (HwCanvas *self, double x, double y)
+{
+  self->band_x1 = x;
+  self->band_y1 = y;
+  hw_canvas_redraw_hand (self);
+}
+
+void
+hw_canvas_end_band (HwCanvas *self, gboolean add)
+{
+  double x = MIN (self->band_x0, self->band_x1);
+  double y = MIN (self->band_y0, self->band_y1);
+  double width = fabs (self->band_x1 - self->band_x0);
+  double height = fabs (self->band_y1 - self->band_y0);
+  HwTableKind wanted = self->view == HW_VIEW_HALL ? HW_TABLE_RACK : HW_TABLE_DEVICE;
+  g_autoptr (GArray) touched = hw_canvas_picture_pick_area (self->picture, x, y, width, height);
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+
+  self->banding = FALSE;
+  for (guint i = 0; i < touched->len; i++)
+    {
+      HwRef ref = g_array_index (touched, HwRef, i);
+
+      if (ref.table == wanted && hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
+        g_array_append_val (refs, ref);
+    }
+  if (add)
+    hw_selection_add (self->selection, (const HwRef *)refs->data, refs->len);
+  else
+    hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
+  hw_canvas_redraw_hand (self);
+}
+
+void
+hw_canvas_snapshot_band (HwCanvas *self, GtkSnapshot *snapshot)
+{
+  const HwTheme *theme = hw_style_get_theme (GTK_WIDGET (self));
+  GdkRGBA fill = hw_style_colour (theme->colours[HW_ROLE_ACCENT]);
+  GdkRGBA line = fill;
+  GskRoundedRect outline;
+  graphene_rect_t rect;
+
+  if (!self->banding)
+    return;
+  fill.alpha = 0.14;
+  rect = GRAPHENE_RECT_INIT (floor (MIN (self->band_x0, self->band_x1)),
+                             floor (MIN (self->band_y0, self->band_y1)),
+                             ceil (fabs (self->band_x1 - self->band_x0)),
+                             ceil (fabs (self->band_y1 - self->band_y0)));
+  gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
+  gtk_snapshot_append_color (snapshot, &fill, &rect);
+  gtk_snapshot_append_border (
+      snapshot, &outline, (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ line, line, line, line });
+}
+
+/* --- hover --- */
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, HwCanvas *self)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (self->carry == NULL && !self->banding)
+    set_hover (self, hw_canvas_pick (self, x, y));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, HwCanvas *self)
+{
+  set_hover (self, HW_REF (HW_TABLE_DESIGN, 0));
+}
+
+static char *
+dup_total (HwCanvas *self, HwTotal total, HwRef ref)
+{
+  HwSum sum = hw_results_total (hw_document_get_results (self->document), total, ref);
+
+  if (hw_sum_is_unknown (&sum))
+    return g_strdup (_ ("power not known"));
+  return hw_quantity_format (hw_total_dimension (total), sum.value, NULL);
+}
+
+static gboolean
+query_tooltip_cb (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, HwCanvas *self)
+{
+  HwDesign *design;
+  const HwProduct *product;
+  const char *name;
+  g_autofree char *power = NULL;
+  g_autofree char *text = NULL;
+  graphene_rect_t rect;
+  HwRef ref = self->hover;
+
+  if (self->document == NULL || self->carry != NULL || self->banding || keyboard
+      || (ref.table != HW_TABLE_RACK && ref.table != HW_TABLE_DEVICE) || ref.handle == 0)
+    return FALSE;
+  design = hw_canvas_design (self);
+  if (!hw_design_has (design, ref.table, ref.handle))
+    return FALSE;
+
+  name = hw_design_name (design, ref);
+  product = ref.table == HW_TABLE_RACK ? hw_design_rack_assembly (design, ref.handle)
+                                       : hw_design_device_product (design, ref.handle);
+  if (product == NULL)
+    product = hw_design_rack_product (design, ref.handle);
+  power = dup_total (self, HW_TOTAL_IT_NAMEPLATE, ref);
+  text = g_strdup_printf ("%s\n%s · %s", name, product->name, power);
+  gtk_tooltip_set_text (tooltip, text);
+  if (hw_canvas_get_rect (self, ref, &rect))
+    gtk_tooltip_set_tip_area (
+        tooltip,
+        &(GdkRectangle){
+            rect.origin.x, rect.origin.y, MAX (rect.size.width, 1), MAX (rect.size.height, 1) });
+  return TRUE;
+}
+
+void
+hw_canvas_attach_selecting (HwCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *controller;
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_PRIMARY);
+  g_signal_connect (controller, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (controller, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
+  g_signal_connect (controller, "pressed", G_CALLBACK (menu_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = gtk_event_controller_motion_new ();
+  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+}

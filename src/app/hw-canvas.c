@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-consequence-card.h"
+#include "hw-style.h"
+
+#define RESOURCES "/io/github/hallwright/Hallwright/"
+
+enum
+{
+  SIGNAL_VIEW_CHANGED,
+  SIGNAL_NOTICE,
+  SIGNAL_EXPLAIN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HwCanvas, hw_canvas, GTK_TYPE_WIDGET)
+
+/* --- telling and drawing again --- */
+
+void
+hw_canvas_redraw_hand (HwCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drop_selection_node (HwCanvas *self)
+{
+  g_clear_pointer (&self->selection_node, gsk_render_node_unref);
+}
+
+void
+hw_canvas_redraw (HwCanvas *self)
+{
+  hw_canvas_picture_invalidate (self->picture);
+  drop_selection_node (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+hw_canvas_emit_view_changed (HwCanvas *self)
+{
+  drop_selection_node (self);
+  hw_canvas_ensure_placed (self);
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+static void
+telling_cb (gpointer data)
+{
+  HwCanvas *self = HW_CANVAS (data);
+
+  self->telling = 0;
+  hw_canvas_emit_view_changed (self);
+}
+
+void
+hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, text, undoable);
+}
+
+static void
+update_empty (HwCanvas *self)
+{
+  gtk_widget_set_visible (self->empty, self->document != NULL && self->hall == 0);
+}
+
+/* --- following the document --- */
+
+static void
+rebuild_layout (HwCanvas *self)
+{
+  g_clear_pointer (&self->layout, hw_racks_layout_free);
+  if (self->document != NULL && self->hall != 0)
+    self->layout = hw_racks_layout_new (
+        hw_canvas_design (self), self->hall, 0, 0, self->racks_options.faces);
+}
+
+static void
+forget_viewports (HwCanvas *self)
+{
+  for (guint i = 0; i < HW_N_VIEWS; i++)
+    self->placed[i] = FALSE;
+}
+
+static void
+design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
+{
+  /* Previews are drawn as a ghost; the picture shows what is so, unless it had to be drawn anew
+   * meanwhile. The results listen to the design before the canvas does. */
+  if (set->cause == HW_CAUSE_PREVIEW_END && self->drew_preview)
+    hw_canvas_redraw (self);
+  if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
+    return;
+
+  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  if (self->hall == 0 || !hw_design_has (design, HW_TABLE_HALL, self->hall))
+    {
+      self->hall = hw_design_next (design, HW_TABLE_HALL, 0);
+      rebuild_layout (self);
+      forget_viewports (self);
+    }
+  else if (self->layout != NULL)
+    hw_racks_layout_update (self->layout, set);
+  if (self->follow_fit[self->view])
+    hw_canvas_fit_now (self);
+  update_empty (self);
+  hw_canvas_redraw (self);
+  hw_canvas_emit_view_changed (self);
+}
+
+static void
+selection_changed_cb (HwSelection *selection, HwCanvas *self)
+{
+  drop_selection_node (self);
+  hw_canvas_redraw_hand (self);
+}
+
+void
+hw_canvas_set_document (HwCanvas *self, HwDocument *document, HwSelection *selection)
+{
+  hw_canvas_carry_cancel (self);
+  g_set_object (&self->document, document);
+  g_set_object (&self->selection, selection);
+  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  self->hall = 0;
+  if (document != NULL)
+    self->hall = hw_design_next (hw_document_get_design (document), HW_TABLE_HALL, 0);
+  rebuild_layout (self);
+  forget_viewports (self);
+
+  g_signal_group_set_target (self->design_signals,
+                             document != NULL ? hw_document_get_design (document) : NULL);
+  g_signal_group_set_target (self->selection_signals, selection);
+  update_empty (self);
+  hw_canvas_redraw (self);
+  hw_canvas_emit_view_changed (self);
+}
+
+/* --- what is shown --- */
+
+HwView
+hw_canvas_get_view (HwCanvas *self)
+{
+  return self->view;
+}
+
+void
+hw_canvas_set_view (HwCanvas *self, HwView view)
+{
+  if (self->view == view)
+    return;
+  hw_canvas_carry_cancel (self);
+  self->view = view;
+  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  update_empty (self);
+  hw_canvas_redraw (self);
+  hw_canvas_emit_view_changed (self);
+}
+
+HwHandle
+hw_canvas_get_hall (HwCanvas *self)
+{
+  return self->hall;
+}
+
+void
+hw_canvas_set_hall (HwCanvas *self, HwHandle hall)
+{
+  if (self->hall == hall)
+    return;
+  self->hall = hall;
+  rebuild_layout (self);
+  forget_viewports (self);
+  update_empty (self);
+  hw_canvas_redraw (self);
+  hw_canvas_emit_view_changed (self);
+}
+
+HwFaces
+hw_canvas_get_faces (HwCanvas *self)
+{
+  return self->racks_options.faces;
+}
+
+void
+hw_canvas_set_faces (HwCanvas *self, HwFaces faces)
+{
+  if (self->racks_options.faces == faces)
+    return;
+  self->racks_options.faces = faces;
+  rebuild_layout (self);
+  self->placed[HW_VIEW_RACKS] = FALSE;
+  update_empty (self);
+  hw_canvas_redraw (self);
+  hw_canvas_emit_view_changed (self);
+}
+
+HwColourBy
+hw_canvas_get_colour_by (HwCanvas *self)
+{
+  return self->hall_options.colour_by;
+}
+
+void
+hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
+{
+  if (self->hall_options.colour_by == colour_by)
+    return;
+  self->hall_options.colour_by = colour_by;
+  update_empty (self);
+  hw_canvas_redraw (self);
+}
+
+/* --- the widget --- */
+
+static HwScene *
+build_scene (const HwViewport *viewport, gpointer data)
+{
+  HwCanvas *self = data;
+  const HwTheme *theme = hw_style_get_theme (GTK_WIDGET (self));
+  HwResults *results = hw_document_get_results (self->document);
+
+  self->drew_preview = hw_design_in_preview (hw_canvas_design (self));
+  if (self->view == HW_VIEW_HALL)
+    return hw_scene_hall_build (results, self->hall, &self->hall_options, theme, viewport);
+  return hw_scene_racks_build (results, self->layout, &self->racks_options, theme, viewport);
+}
+
+static void
+add_overlay (HwCanvas *self,
+             HwScene *scene,
+             const GArray *selection,
+             HwRef hover,
+             const HwRackGhost *rack,
+             const HwDeviceGhost *device)
+{
+  if (self->view == HW_VIEW_HALL)
+    hw_scene_hall_overlay (scene, hw_canvas_design (self), self->hall, selection, hover, rack);
+  else
+    hw_scene_racks_overlay (scene, self->layout, selection, hover, device);
+}
+
+static void
+snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
+{
+  if (self->selection_node == NULL && hw_selection_count (self->selection) > 0)
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
+      GtkSnapshot *own = gtk_snapshot_new ();
+
+      add_overlay (
+          self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
+      hw_canvas_append_scene (own, scene);
+      self->selection_node = gtk_snapshot_free_to_node (own);
+    }
+  if (self->selection_node != NULL)
+    gtk_snapshot_append_node (snapshot, self->selection_node);
+}
+
+static void
+snapshot_hand (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
+{
+  g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
+
+  if (self->carry == NULL)
+    {
+      if (self->hover.handle != 0)
+        add_overlay (self, scene, NULL, self->hover, NULL, NULL);
+    }
+  else if (self->view == HW_VIEW_HALL)
+    {
+      for (guint i = 0; i < hw_carry_n_rack_ghosts (self->carry); i++)
+        {
+          HwRackGhost ghost;
+
+          hw_carry_get_rack_ghost (self->carry, i, &ghost);
+          add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), &ghost, NULL);
+        }
+    }
+  else
+    {
+      HwDeviceGhost ghost;
+
+      if (hw_carry_get_device_ghost (self->carry, &ghost))
+        add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
+    }
+  hw_canvas_append_scene (snapshot, scene);
+}
+
+static void
+hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  HwCanvas *self = HW_CANVAS (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  const HwTheme *theme = hw_style_get_theme (widget);
+
+  if (self->document != NULL && self->hall != 0 && width > 0 && height > 0)
+    {
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+      hw_canvas_picture_snapshot (
+          self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
+      snapshot_selection (self, snapshot, theme);
+      snapshot_hand (self, snapshot, theme);
+      hw_canvas_snapshot_band (self, snapshot);
+      gtk_snapshot_pop (snapshot);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != self->menu)
+      gtk_widget_snapshot_child (widget, child, snapshot);
+}
+
+static void
+hw_canvas_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HwCanvas *self = HW_CANVAS (widget);
+
+  for (guint i = 0; i < HW_N_VIEWS; i++)
+    {
+      self->viewports[i].width = width;
+      self->viewports[i].height = height;
+    }
+  drop_selection_node (self);
+  if (self->document != NULL && self->hall != 0
+      && (!self->placed[self->view] || self->follow_fit[self->view]))
+    {
+      hw_canvas_fit_now (self);
+      /* Labels of others must not change during an allocation. */
+      if (self->telling == 0)
+        self->telling = g_idle_add_once (telling_cb, self);
+    }
+
+  if (gtk_widget_should_layout (self->empty))
+    gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
+  hw_canvas_allocate_card (self, width, height);
+  gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+theme_changed_cb (GtkSettings *settings, GParamSpec *pspec, HwCanvas *self)
+{
+  hw_canvas_redraw (self);
+}
+
+static void
+hw_canvas_dispose (GObject *object)
+{
+  HwCanvas *self = HW_CANVAS (object);
+
+  g_clear_handle_id (&self->telling, g_source_remove);
+  g_clear_pointer (&self->carry, hw_carry_free);
+  g_clear_object (&self->design_signals);
+  g_clear_object (&self->selection_signals);
+  g_clear_pointer (&self->layout, hw_racks_layout_free);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  G_OBJECT_CLASS (hw_canvas_parent_class)->dispose (object);
+}
+
+static void
+hw_canvas_finalize (GObject *object)
+{
+  HwCanvas *self = HW_CANVAS (object);
+
+  hw_canvas_picture_free (self->picture);
+  drop_selection_node (self);
+  G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
+}
+
+/* Keys that mean the canvas only while it has the focus; the window has those that always act. */
+static void
+add_keys (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Delete, 0, "win.delete" },
+    { GDK_KEY_KP_Delete, 0, "win.delete" },
+    { GDK_KEY_BackSpace, 0, "win.delete" },
+    { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
+    { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
+    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
+    { GDK_KEY_f, 0, "win.zoom-fit" },
+    { GDK_KEY_plus, 0, "win.zoom-in" },
+    { GDK_KEY_equal, 0, "win.zoom-in" },
+    { GDK_KEY_KP_Add, 0, "win.zoom-in" },
+    { GDK_KEY_minus, 0, "win.zoom-out" },
+    { GDK_KEY_KP_Subtract, 0, "win.zoom-out" },
+    { GDK_KEY_z, 0, "win.zoom-selection" },
+    { GDK_KEY_r, 0, "win.rotate" },
+  };
+  static const struct
+  {
+    guint key;
+    int dx, dy;
+  } arrows[] = {
+    { GDK_KEY_Left, -1, 0 },
+    { GDK_KEY_Right, 1, 0 },
+    { GDK_KEY_Up, 0, 1 },
+    { GDK_KEY_Down, 0, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (
+        klass, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      gtk_widget_class_add_binding_action (
+          klass, arrows[i].key, 0, "win.nudge", "(iib)", arrows[i].dx, arrows[i].dy, FALSE);
+      gtk_widget_class_add_binding_action (klass,
+                                           arrows[i].key,
+                                           GDK_SHIFT_MASK,
+                                           "win.nudge",
+                                           "(iib)",
+                                           arrows[i].dx,
+                                           arrows[i].dy,
+                                           TRUE);
+    }
+}
+
+static void
+hw_canvas_class_init (HwCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = hw_canvas_dispose;
+  object_class->finalize = hw_canvas_finalize;
+  widget_class->snapshot = hw_canvas_snapshot;
+  widget_class->measure = hw_canvas_measure;
+  widget_class->size_allocate = hw_canvas_size_allocate;
+
+  signals[SIGNAL_VIEW_CHANGED] = g_signal_new (
+      "view-changed", HW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice",
+                                         HW_TYPE_CANVAS,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         2,
+                                         G_TYPE_STRING,
+                                         G_TYPE_BOOLEAN);
+  signals[SIGNAL_EXPLAIN] = g_signal_new (
+      "explain", HW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "hw-canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  add_keys (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-canvas.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwCanvas, empty);
+  gtk_widget_class_bind_template_child (widget_class, HwCanvas, card);
+  gtk_widget_class_bind_template_child (widget_class, HwCanvas, menu);
+}
+
+static void
+hw_canvas_init (HwCanvas *self)
+{
+  g_type_ensure (HW_TYPE_CONSEQUENCE_CARD);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  hw_hall_options_init (&self->hall_options);
+  for (guint i = 0; i < HW_N_VIEWS; i++)
+    self->viewports[i].scale = 0.1;
+  self->picture = hw_canvas_picture_new (build_scene, self);
+
+  self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
+  g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);
+  self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
+  g_signal_group_connect (
+      self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
+
+  hw_canvas_attach_navigation (self);
+  hw_canvas_attach_selecting (self);
+  hw_canvas_attach_carrying (self);
+  hw_style_watch (GTK_WIDGET (self), G_CALLBACK (theme_changed_cb), self);
+}

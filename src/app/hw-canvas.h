@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-document.h"
+#include "hw-scene-hall.h"
+#include "hw-scene-racks.h"
+#include "hw-selection.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HW_VIEW_HALL,
+  HW_VIEW_RACKS,
+  HW_N_VIEWS,
+} HwView;
+
+/* The drawing of a design that one works upon: floor plan or rack elevations of one hall.
+ *
+ * Signals:
+ * "view-changed" (): what is shown, or how large, is another.
+ * "notice" (const char *text, gboolean undoable): something to tell the person.
+ * "explain" (): the selection was double-clicked where there is nothing to go into. */
+#define HW_TYPE_CANVAS (hw_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (HwCanvas, hw_canvas, HW, CANVAS, GtkWidget)
+
+/* @document: (nullable), @selection: (nullable): both or none */
+void hw_canvas_set_document (HwCanvas *self, HwDocument *document, HwSelection *selection);
+
+HwView hw_canvas_get_view (HwCanvas *self);
+void hw_canvas_set_view (HwCanvas *self, HwView view);
+HwHandle hw_canvas_get_hall (HwCanvas *self);
+void hw_canvas_set_hall (HwCanvas *self, HwHandle hall);
+HwFaces hw_canvas_get_faces (HwCanvas *self);
+void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
+HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
+void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
+
+/* --- looking: hw-canvas-view.c --- */
+
+/* 1: the size at which one works, the same on every screen. */
+double hw_canvas_get_zoom (HwCanvas *self);
+/* About the middle of the view. */
+void hw_canvas_zoom_by (HwCanvas *self, double factor);
+void hw_canvas_fit (HwCanvas *self);
+void hw_canvas_fit_selection (HwCanvas *self);
+void hw_canvas_pan (HwCanvas *self, double dx, double dy);
+/* Brings an object into sight, in the view that shows it best. */
+void hw_canvas_show (HwCanvas *self, HwRef ref);
+/* Where an object is drawn, in the widget's coordinates; FALSE where it is not in this view. */
+gboolean hw_canvas_get_rect (HwCanvas *self, HwRef ref, graphene_rect_t *rect);
+
+/* --- working: hw-canvas-edit.c --- */
+
+void hw_canvas_delete_selection (HwCanvas *self);
+void hw_canvas_duplicate_selection (HwCanvas *self);
+void hw_canvas_rotate_selection (HwCanvas *self);
+void hw_canvas_select_all (HwCanvas *self);
+/* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
+ */
+void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);
+/* At the first place where it fits: in the selected rack, or beside it. */
+void hw_canvas_place_product (HwCanvas *self, const char *id);
+
+G_END_DECLS

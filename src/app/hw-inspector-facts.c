@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-inspector-facts.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hw-fact-row.h"
+#include "hw-figure-card.h"
+
+/* From nine tenths of a limit on it is said to be near. */
+#define NEAR 0.9
+/* Capacity holds up to the limit and the rounding of sums. */
+#define TOLERANCE (1 + 1e-9)
+
+static void
+add_fact (GtkBox *box, const char *label, const char *value, const char *key, HwFactState state)
+{
+  GtkWidget *row = hw_fact_row_new (label);
+
+  hw_fact_row_show (HW_FACT_ROW (row), value, key, state);
+  gtk_box_append (box, row);
+}
+
+static char *
+dup_key (HwDesign *design, HwTotal total, HwRef ref)
+{
+  char buffer[HW_ID_SIZE];
+
+  return g_strdup_printf ("%s@%s", hw_total_key (total), hw_design_id_text (design, ref, buffer));
+}
+
+static HwFactState
+state_of (double value, double limit)
+{
+  if (isnan (limit) || limit <= 0)
+    return HW_FACT_PLAIN;
+  if (value > limit * TOLERANCE)
+    return HW_FACT_OVER;
+  return value > limit * NEAR ? HW_FACT_NEAR : HW_FACT_PLAIN;
+}
+
+static char *
+dup_of_limit (HwDimension dimension, double value, double limit)
+{
+  g_autofree char *used = hw_quantity_format (dimension, value, NULL);
+  g_autofree char *available = NULL;
+
+  if (isnan (limit))
+    return g_steal_pointer (&used);
+  available = hw_quantity_format (dimension, limit, NULL);
+  return g_strdup_printf (_ ("%s of %s"), used, available);
+}
+
+/* A sum over the object; left out where there is nothing of it. */
+static void
+add_total (GtkBox *box, HwResults *results, HwRef ref, const char *label, HwTotal total)
+{
+  HwDesign *design = hw_results_get_design (results);
+  HwSum sum = hw_results_total (results, total, ref);
+  const char *currency = hw_design_text (design, hw_design_get_site (design)->currency);
+  g_autofree char *text = NULL;
+  g_autofree char *key = NULL;
+
+  if (sum.n_known + sum.n_unknown == 0 || (sum.n_unknown == 0 && sum.high == 0))
+    return;
+  text = hw_sum_dup_text (&sum, hw_total_dimension (total), currency);
+  key = dup_key (design, total, ref);
+  add_fact (box, label, text, key, HW_FACT_PLAIN);
+}
+
+static void
+add_limited (GtkBox *box,
+             HwDesign *design,
+             HwRef ref,
+             const char *label,
+             HwTotal total,
+             HwDimension dimension,
+             double value,
+             double limit)
+{
+  g_autofree char *text = dup_of_limit (dimension, value, limit);
+  g_autofree char *key = dup_key (design, total, ref);
+
+  add_fact (box, label, text, key, state_of (value, limit));
+}
+
+static void
+add_rack (GtkBox *box, HwResults *results, HwRef ref)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwSite *site = hw_design_get_site (design);
+  const HwRackFigures *rack = hw_results_rack (results, ref.handle);
+  g_autofree char *units = NULL;
+
+  if (rack->half_units > 0)
+    {
+      units
+          = g_strdup_printf (_ ("%g of %g U"), rack->used_half_units / 2.0, rack->half_units / 2.0);
+      add_fact (box, _ ("Units in use"), units, NULL, HW_FACT_PLAIN);
+    }
+  if (rack->nameplate_w > 0 || !isnan (rack->limit_w))
+    add_limited (box,
+                 design,
+                 ref,
+                 _ ("IT power, nameplate"),
+                 HW_TOTAL_IT_NAMEPLATE,
+                 HW_DIMENSION_POWER,
+                 rack->nameplate_w,
+                 rack->limit_w);
+  add_total (box, results, ref, _ ("IT power, expected"), HW_TOTAL_IT_EXPECTED);
+  add_total (box, results, ref, _ ("Other power"), HW_TOTAL_OTHER_NAMEPLATE);
+  add_total (box, results, ref, _ ("Heat to liquid"), HW_TOTAL_LIQUID);
+  add_total (box, results, ref, _ ("Heat to air"), HW_TOTAL_AIR);
+  add_total (box, results, ref, _ ("Compute, FP8 dense"), HW_TOTAL_FP8_DENSE);
+  add_total (box, results, ref, _ ("GPUs"), HW_TOTAL_GPUS);
+  add_total (box, results, ref, _ ("Mass"), HW_TOTAL_MASS);
+  if (!isnan (rack->load_limit_kg))
+    add_limited (box,
+                 design,
+                 ref,
+                 _ ("Mounted load"),
+                 HW_TOTAL_MASS,
+                 HW_DIMENSION_MASS,
+                 rack->mounted_kg,
+                 rack->load_limit_kg);
+  if (rack->spread_pa > 0)
+    add_limited (box,
+                 design,
+                 ref,
+                 _ ("Floor load, spread"),
+                 HW_TOTAL_MASS,
+                 HW_DIMENSION_PRESSURE,
+                 rack->spread_pa,
+                 site->floor_limit_pa);
+  if (rack->foot_n > 0)
+    add_limited (box,
+                 design,
+                 ref,
+                 _ ("Load of one foot"),
+                 HW_TOTAL_MASS,
+                 HW_DIMENSION_FORCE,
+                 rack->foot_n,
+                 site->foot_limit_n);
+  add_total (box, results, ref, _ ("Capital"), HW_TOTAL_CAPEX);
+}
+
+static void
+add_any (GtkBox *box, HwResults *results, HwRef ref)
+{
+  add_total (box, results, ref, _ ("Racks"), HW_TOTAL_RACKS);
+  add_total (box, results, ref, _ ("GPUs"), HW_TOTAL_GPUS);
+  add_total (box, results, ref, _ ("Compute, FP8 dense"), HW_TOTAL_FP8_DENSE);
+  add_total (box, results, ref, _ ("IT power, nameplate"), HW_TOTAL_IT_NAMEPLATE);
+  add_total (box, results, ref, _ ("IT power, expected"), HW_TOTAL_IT_EXPECTED);
+  add_total (box, results, ref, _ ("Other power"), HW_TOTAL_OTHER_NAMEPLATE);
+  add_total (box, results, ref, _ ("Heat to liquid"), HW_TOTAL_LIQUID);
+  add_total (box, results, ref, _ ("Heat to air"), HW_TOTAL_AIR);
+  add_total (box, results, ref, _ ("Mass"), HW_TOTAL_MASS);
+  add_total (box, results, ref, _ ("Capital"), HW_TOTAL_CAPEX);
+}
+
+void
+hw_inspector_facts_fill (GtkBox *box, HwResults *results, HwRef ref)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  if (ref.handle == 0)
+    return;
+  if (ref.table == HW_TABLE_RACK)
+    add_rack (box, results, ref);
+  else if (ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_ROW)
+    add_any (box, results, ref);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-inspector.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-attribute-row.h"
+#include "hw-inspector-facts.h"
+
+#define RESOURCES "/io/github/hallwright/Hallwright/"
+
+struct _HwInspector
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *title;
+  GtkWidget *subtitle;
+  GtkWidget *sheet;
+  GtkWidget *attributes;
+  GtkWidget *facts;
+
+  HwDocument *document;
+  HwSelection *selection;
+  GSignalGroup *results_signals;
+  GSignalGroup *selection_signals;
+  GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
+  guint pending;   /* idle source */
+  gboolean rebuild;
+};
+
+G_DEFINE_FINAL_TYPE (HwInspector, hw_inspector, GTK_TYPE_WIDGET)
+
+static HwDesign *
+design_of (HwInspector *self)
+{
+  return hw_document_get_design (self->document);
+}
+
+/* The table that all selected objects are of; %HW_N_TABLES where they differ. */
+static HwTableKind
+common_table (const GArray *refs)
+{
+  HwTableKind table = g_array_index (refs, HwRef, 0).table;
+
+  for (guint i = 1; i < refs->len; i++)
+    if (g_array_index (refs, HwRef, i).table != table)
+      return HW_N_TABLES;
+  return table;
+}
+
+/* --- heading --- */
+
+static void
+show_heading_of_one (HwInspector *self, HwRef ref)
+{
+  HwDesign *design = design_of (self);
+  const char *kind = _ (hw_table_class (ref.table)->label);
+  const HwProduct *product = NULL;
+  g_autofree char *title = g_strdup_printf ("%s %s", kind, hw_design_name (design, ref));
+
+  if (ref.table == HW_TABLE_RACK)
+    {
+      product = hw_design_rack_assembly (design, ref.handle);
+      if (product == NULL)
+        product = hw_design_rack_product (design, ref.handle);
+    }
+  else if (ref.table == HW_TABLE_DEVICE)
+    product = hw_design_device_product (design, ref.handle);
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->subtitle), product != NULL ? product->name : "");
+  gtk_widget_set_visible (self->subtitle, product != NULL);
+  gtk_widget_set_visible (self->sheet, product != NULL);
+}
+
+static void
+show_heading (HwInspector *self)
+{
+  const GArray *refs = hw_selection_get (self->selection);
+  g_autofree char *title = NULL;
+
+  if (refs->len == 1)
+    {
+      show_heading_of_one (self, g_array_index (refs, HwRef, 0));
+      return;
+    }
+  gtk_widget_set_visible (self->subtitle, FALSE);
+  gtk_widget_set_visible (self->sheet, FALSE);
+  if (refs->len == 0)
+    title = g_strdup (_ ("Design"));
+  else if (common_table (refs) == HW_TABLE_RACK)
+    title = g_strdup_printf (g_dngettext (NULL, "%u rack", "%u racks", refs->len), refs->len);
+  else if (common_table (refs) == HW_TABLE_DEVICE)
+    title = g_strdup_printf (g_dngettext (NULL, "%u device", "%u devices", refs->len), refs->len);
+  else
+    title = g_strdup_printf (g_dngettext (NULL, "%u object", "%u objects", refs->len), refs->len);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+}
+
+/* --- attributes --- */
+
+static void
+add_section (HwInspector *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "group-title");
+  gtk_box_append (GTK_BOX (self->attributes), label);
+}
+
+/* Names would become the same, a slot is taken by the first: not for several at once. */
+static gboolean
+suits_several (const HwAttribute *attribute)
+{
+  return !g_str_equal (attribute->name, "name") && !g_str_equal (attribute->name, "u")
+         && !g_str_equal (attribute->name, "height-mm") && !g_str_equal (attribute->name, "x-mm")
+         && !g_str_equal (attribute->name, "y-mm");
+}
+
+/* A device in units has no channel, one in a channel no unit; phases only where the design has
+ * some. */
+static gboolean
+applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
+{
+  HwDesign *design = design_of (self);
+
+  if (attribute->flags & HW_ATTRIBUTE_HIDDEN)
+    return FALSE;
+  if (attribute->type == HW_TYPE_PHASE)
+    return hw_design_count (design, HW_TABLE_PHASE) > 0;
+  if (attribute->type == HW_TYPE_REF && attribute->ref == HW_TABLE_FEED)
+    return hw_design_count (design, HW_TABLE_FEED) > 0;
+  if (attribute->type == HW_TYPE_PRODUCT)
+    {
+      g_autofree char *text = hw_design_attribute_text (
+          design, attribute, hw_design_row (design, ref.table, ref.handle));
+
+      return text != NULL;
+    }
+  if (ref.table == HW_TABLE_DEVICE)
+    {
+      gboolean in_channel = hw_design_get_device (design, ref.handle)->channel != HW_CHANNEL_NONE;
+
+      if (g_str_equal (attribute->name, "channel") || g_str_equal (attribute->name, "height-mm"))
+        return in_channel;
+      if (g_str_equal (attribute->name, "u") || g_str_equal (attribute->name, "face"))
+        return !in_channel;
+    }
+  return TRUE;
+}
+
+static void
+add_attributes (HwInspector *self, HwTableKind table, const HwRef *refs, guint n)
+{
+  const HwTableClass *klass = hw_table_class (table);
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    {
+      const HwAttribute *attribute = &klass->attributes[i];
+      GtkWidget *row;
+
+      if (!applies (self, attribute, refs[0]) || (n > 1 && !suits_several (attribute)))
+        continue;
+      row = hw_attribute_row_new (self->document, attribute, refs, n);
+      gtk_box_append (GTK_BOX (self->attributes), row);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+static void
+clear_attributes (HwInspector *self)
+{
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->rows, 0);
+  while ((child = gtk_widget_get_first_child (self->attributes)) != NULL)
+    gtk_box_remove (GTK_BOX (self->attributes), child);
+}
+
+static void
+rebuild (HwInspector *self)
+{
+  const GArray *refs = hw_selection_get (self->selection);
+
+  clear_attributes (self);
+  if (refs->len == 0)
+    {
+      HwRef design = HW_REF (HW_TABLE_DESIGN, 1);
+      HwRef site = HW_REF (HW_TABLE_SITE, 1);
+
+      add_attributes (self, HW_TABLE_DESIGN, &design, 1);
+      add_section (self, _ ("Site"));
+      add_attributes (self, HW_TABLE_SITE, &site, 1);
+    }
+  else if (common_table (refs) != HW_N_TABLES)
+    add_attributes (self, common_table (refs), (const HwRef *)refs->data, refs->len);
+}
+
+static void
+refresh (HwInspector *self)
+{
+  const GArray *refs = hw_selection_get (self->selection);
+  HwRef one = refs->len == 1 ? g_array_index (refs, HwRef, 0) : HW_REF (HW_TABLE_DESIGN, 0);
+
+  show_heading (self);
+  hw_inspector_facts_fill (GTK_BOX (self->facts), hw_document_get_results (self->document), one);
+  for (guint i = 0; i < self->rows->len; i++)
+    hw_attribute_row_refresh (g_ptr_array_index (self->rows, i));
+}
+
+/* Once per frame is enough, however many changes there were, and a field that is being left can
+ * finish before its row goes. */
+static gboolean
+pending_cb (gpointer data)
+{
+  HwInspector *self = HW_INSPECTOR (data);
+
+  self->pending = 0;
+  if (self->document == NULL)
+    return G_SOURCE_REMOVE;
+  /* While something is dragged the design is not as it is. */
+  if (hw_design_in_preview (design_of (self)))
+    return G_SOURCE_REMOVE;
+  if (self->rebuild)
+    rebuild (self);
+  self->rebuild = FALSE;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue (HwInspector *self, gboolean anew)
+{
+  self->rebuild = self->rebuild || anew;
+  if (self->pending == 0)
+    self->pending = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, pending_cb, self, NULL);
+}
+
+static void
+results_changed_cb (HwResults *results, gboolean preview, HwInspector *self)
+{
+  /* The end of a preview catches up with what came during it. */
+  if (!hw_design_in_preview (hw_results_get_design (results)))
+    queue (self, FALSE);
+}
+
+static void
+selection_changed_cb (HwSelection *selection, HwInspector *self)
+{
+  queue (self, TRUE);
+}
+
+void
+hw_inspector_set_document (HwInspector *self, HwDocument *document, HwSelection *selection)
+{
+  clear_attributes (self);
+  g_set_object (&self->document, document);
+  g_set_object (&self->selection, selection);
+  g_signal_group_set_target (self->results_signals,
+                             document != NULL ? hw_document_get_results (document) : NULL);
+  g_signal_group_set_target (self->selection_signals, selection);
+  if (document != NULL)
+    queue (self, TRUE);
+}
+
+static void
+hw_inspector_dispose (GObject *object)
+{
+  HwInspector *self = HW_INSPECTOR (object);
+
+  g_clear_handle_id (&self->pending, g_source_remove);
+  g_clear_object (&self->results_signals);
+  g_clear_object (&self->selection_signals);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (hw_inspector_parent_class)->dispose (object);
+}
+
+static void
+hw_inspector_finalize (GObject *object)
+{
+  HwInspector *self = HW_INSPECTOR (object);
+
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (hw_inspector_parent_class)->finalize (object);
+}
+
+static void
+hw_inspector_class_init (HwInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_inspector_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hw_inspector_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, box);
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, title);
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, sheet);
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, attributes);
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, facts);
+}
+
+static void
+hw_inspector_init (HwInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new ();
+  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
+  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
+  self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
+  g_signal_group_connect (
+      self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-document.h"
+
+G_BEGIN_DECLS
+
+/* Prints or exports the drawing set of a document: the sheets of hw-sheet.h, page for page. Paper
+ * and printer are remembered over sessions. */
+#define HW_TYPE_PRINT_OPERATION (hw_print_operation_get_type ())
+G_DECLARE_FINAL_TYPE (HwPrintOperation, hw_print_operation, HW, PRINT_OPERATION, GtkPrintOperation)
+
+HwPrintOperation *hw_print_operation_new (HwDocument *document);
+
+/* With the dialog of the platform. */
+GtkPrintOperationResult
+hw_print_operation_print (HwPrintOperation *self, GtkWindow *parent, GError **error);
+/* Into a PDF file, with the remembered paper; needs no printer. */
+gboolean hw_print_operation_export (HwPrintOperation *self, const char *path, GError **error);
+
+G_END_DECLS

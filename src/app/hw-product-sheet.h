@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-product.h"
+
+G_BEGIN_DECLS
+
+/* Shows every figure of a product with its source, in a window above @parent. Returns: (transfer
+ * none) */
+GtkWindow *hw_product_sheet_present (GtkWindow *parent, const HwProduct *product);
+
+G_END_DECLS

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-selection.h"
+
+struct _HwSelection
+{
+  GObject parent_instance;
+
+  HwDesign *design;
+  GArray *refs; /* HwRef, sorted, each once */
+  HwRef primary;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HwSelection, hw_selection, G_TYPE_OBJECT)
+
+static int
+compare_refs (gconstpointer a, gconstpointer b)
+{
+  const HwRef *left = a;
+  const HwRef *right = b;
+
+  if (left->table != right->table)
+    return left->table < right->table ? -1 : 1;
+  if (left->handle != right->handle)
+    return left->handle < right->handle ? -1 : 1;
+  return 0;
+}
+
+static gboolean
+find (HwSelection *self, HwRef ref, guint *index)
+{
+  return g_array_binary_search (self->refs, &ref, compare_refs, index);
+}
+
+/* Sorts what was appended and drops what stands twice. */
+static void
+normalize (HwSelection *self)
+{
+  guint kept = 0;
+
+  g_array_sort (self->refs, compare_refs);
+  for (guint i = 0; i < self->refs->len; i++)
+    {
+      HwRef ref = g_array_index (self->refs, HwRef, i);
+
+      if (kept > 0 && hw_ref_equal (ref, g_array_index (self->refs, HwRef, kept - 1)))
+        continue;
+      g_array_index (self->refs, HwRef, kept++) = ref;
+    }
+  g_array_set_size (self->refs, kept);
+}
+
+static void
+emit_changed (HwSelection *self)
+{
+  if (self->refs->len == 0)
+    self->primary = HW_REF (HW_TABLE_DESIGN, 0);
+  else if (!find (self, self->primary, NULL))
+    self->primary = g_array_index (self->refs, HwRef, self->refs->len - 1);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+design_changed_cb (HwDesign *design, const HwChangeSet *set, HwSelection *self)
+{
+  guint kept = 0;
+
+  if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
+    return;
+
+  for (guint i = 0; i < self->refs->len; i++)
+    {
+      HwRef ref = g_array_index (self->refs, HwRef, i);
+
+      if (hw_design_has (design, ref.table, ref.handle))
+        g_array_index (self->refs, HwRef, kept++) = ref;
+    }
+  if (kept < self->refs->len)
+    {
+      g_array_set_size (self->refs, kept);
+      emit_changed (self);
+    }
+}
+
+HwSelection *
+hw_selection_new (HwDesign *design)
+{
+  HwSelection *self = g_object_new (HW_TYPE_SELECTION, NULL);
+
+  self->design = g_object_ref (design);
+  g_signal_connect_object (design, "changed", G_CALLBACK (design_changed_cb), self, 0);
+  return self;
+}
+
+const GArray *
+hw_selection_get (HwSelection *self)
+{
+  return self->refs;
+}
+
+guint
+hw_selection_count (HwSelection *self)
+{
+  return self->refs->len;
+}
+
+gboolean
+hw_selection_contains (HwSelection *self, HwRef ref)
+{
+  return find (self, ref, NULL);
+}
+
+HwRef
+hw_selection_get_primary (HwSelection *self)
+{
+  return self->primary;
+}
+
+HwHandle
+hw_selection_get_rack (HwSelection *self)
+{
+  if (self->primary.handle != 0)
+    {
+      if (self->primary.table == HW_TABLE_RACK)
+        return self->primary.handle;
+      if (self->primary.table == HW_TABLE_DEVICE)
+        return hw_design_get_device (self->design, self->primary.handle)->object.parent;
+    }
+  return 0;
+}
+
+GArray *
+hw_selection_dup_handles (HwSelection *self, HwTableKind table)
+{
+  GArray *handles = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+  for (guint i = 0; i < self->refs->len; i++)
+    {
+      HwRef ref = g_array_index (self->refs, HwRef, i);
+
+      if (ref.table == table)
+        g_array_append_val (handles, ref.handle);
+    }
+  return handles;
+}
+
+void
+hw_selection_set (HwSelection *self, const HwRef *refs, guint n)
+{
+  gboolean same = n == self->refs->len;
+
+  for (guint i = 0; same && i < n; i++)
+    same = find (self, refs[i], NULL);
+  if (same && (n == 0 || hw_ref_equal (self->primary, refs[n - 1])))
+    return;
+
+  g_array_set_size (self->refs, 0);
+  if (n > 0)
+    {
+      g_array_append_vals (self->refs, refs, n);
+      self->primary = refs[n - 1];
+    }
+  normalize (self);
+  emit_changed (self);
+}
+
+void
+hw_selection_select_one (HwSelection *self, HwRef ref)
+{
+  hw_selection_set (self, &ref, ref.handle != 0 ? 1 : 0);
+}
+
+void
+hw_selection_add (HwSelection *self, const HwRef *refs, guint n)
+{
+  guint before = self->refs->len;
+
+  if (n == 0)
+    return;
+  g_array_append_vals (self->refs, refs, n);
+  self->primary = refs[n - 1];
+  normalize (self);
+  if (self->refs->len != before)
+    emit_changed (self);
+}
+
+void
+hw_selection_toggle (HwSelection *self, HwRef ref)
+{
+  guint index;
+
+  if (ref.handle == 0)
+    return;
+  if (find (self, ref, &index))
+    g_array_remove_index (self->refs, index);
+  else
+    {
+      g_array_append_val (self->refs, ref);
+      self->primary = ref;
+      normalize (self);
+    }
+  emit_changed (self);
+}
+
+void
+hw_selection_clear (HwSelection *self)
+{
+  hw_selection_set (self, NULL, 0);
+}
+
+static void
+hw_selection_dispose (GObject *object)
+{
+  HwSelection *self = HW_SELECTION (object);
+
+  g_clear_object (&self->design);
+  G_OBJECT_CLASS (hw_selection_parent_class)->dispose (object);
+}
+
+static void
+hw_selection_finalize (GObject *object)
+{
+  HwSelection *self = HW_SELECTION (object);
+
+  g_array_unref (self->refs);
+  G_OBJECT_CLASS (hw_selection_parent_class)->finalize (object);
+}
+
+static void
+hw_selection_class_init (HwSelectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hw_selection_dispose;
+  object_class->finalize = hw_selection_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", HW_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hw_selection_init (HwSelection *self)
+{
+  self->refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+}

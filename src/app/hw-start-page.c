@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-start-page.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-catalogue-reader.h"
+#include "hw-example-tile.h"
+
+#define RESOURCES "/io/github/hallwright/Hallwright/"
+#define MAX_RECENT 8
+#define SUFFIX ".hallwright"
+
+struct _HwStartPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkWidget *examples_title;
+  GtkWidget *examples;
+  GtkWidget *recent_title;
+  GtkWidget *recent;
+
+  GQueue tiles; /* HwExampleTile that are still to be loaded, borrowed */
+  gboolean populated;
+  guint loading; /* idle source */
+};
+
+G_DEFINE_FINAL_TYPE (HwStartPage, hw_start_page, GTK_TYPE_WIDGET)
+
+/* --- examples --- */
+
+/* One at a time, each in an idle moment of its own. */
+static gboolean
+load_cb (gpointer data)
+{
+  HwStartPage *self = HW_START_PAGE (data);
+  GtkWidget *tile = g_queue_pop_head (&self->tiles);
+
+  if (tile != NULL && !hw_example_tile_load (HW_EXAMPLE_TILE (tile)))
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->examples), gtk_widget_get_parent (tile));
+  if (!g_queue_is_empty (&self->tiles))
+    return G_SOURCE_CONTINUE;
+  self->loading = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+add_examples (HwStartPage *self)
+{
+  g_autofree char *data_dir = hw_data_dir ();
+  g_autofree char *folder = g_build_filename (data_dir, "examples", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, SUFFIX))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      GtkWidget *tile = hw_example_tile_new (path);
+
+      gtk_flow_box_append (GTK_FLOW_BOX (self->examples), tile);
+      /* The tile is a button; the cell around it need not take the focus too. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+      g_queue_push_tail (&self->tiles, tile);
+    }
+  gtk_widget_set_visible (self->examples_title, names->len > 0);
+  if (names->len > 0)
+    self->loading = g_idle_add (load_cb, self);
+}
+
+/* --- recent files --- */
+
+static GtkWidget *
+recent_row_new (GtkRecentInfo *info)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = gtk_label_new (gtk_recent_info_get_display_name (info));
+  g_autofree char *place = gtk_recent_info_get_uri_display (info);
+  GtkWidget *folder = gtk_label_new (place);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (folder), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (folder), PANGO_ELLIPSIZE_START);
+  gtk_widget_set_hexpand (folder, TRUE);
+  gtk_widget_add_css_class (folder, "dim");
+  gtk_widget_add_css_class (folder, "small");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), folder);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", gtk_recent_info_get_uri (info));
+  return row;
+}
+
+static int
+compare_recent (gconstpointer a, gconstpointer b)
+{
+  GDateTime *left = gtk_recent_info_get_visited ((GtkRecentInfo *)a);
+  GDateTime *right = gtk_recent_info_get_visited ((GtkRecentInfo *)b);
+
+  return g_date_time_compare (right, left);
+}
+
+static void
+fill_recent (HwStartPage *self)
+{
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  GList *items = g_list_sort (gtk_recent_manager_get_items (manager), compare_recent);
+  GtkWidget *row;
+  guint n = 0;
+
+  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->recent), 0)))
+         != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->recent), row);
+  for (GList *item = items; item != NULL && n < MAX_RECENT; item = item->next)
+    {
+      GtkRecentInfo *info = item->data;
+
+      if (!gtk_recent_info_is_local (info) || !gtk_recent_info_exists (info)
+          || !g_str_has_suffix (gtk_recent_info_get_uri (info), SUFFIX))
+        continue;
+      gtk_list_box_append (GTK_LIST_BOX (self->recent), recent_row_new (info));
+      n++;
+    }
+  g_list_free_full (items, (GDestroyNotify)gtk_recent_info_unref);
+  gtk_widget_set_visible (self->recent_title, n > 0);
+  gtk_widget_set_visible (self->recent, n > 0);
+}
+
+static gboolean
+populate_cb (gpointer data)
+{
+  HwStartPage *self = HW_START_PAGE (data);
+
+  self->loading = 0;
+  fill_recent (self);
+  if (!self->populated)
+    add_examples (self);
+  self->populated = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+hw_start_page_populate (HwStartPage *self)
+{
+  if (self->loading == 0)
+    self->loading = g_idle_add (populate_cb, self);
+}
+
+static void
+hw_start_page_dispose (GObject *object)
+{
+  HwStartPage *self = HW_START_PAGE (object);
+
+  g_clear_handle_id (&self->loading, g_source_remove);
+  g_queue_clear (&self->tiles);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (hw_start_page_parent_class)->dispose (object);
+}
+
+static void
+hw_start_page_class_init (HwStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_start_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples_title);
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples);
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent_title);
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent);
+}
+
+static void
+hw_start_page_init (HwStartPage *self)
+{
+  g_queue_init (&self->tiles);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

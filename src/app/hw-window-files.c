@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-file-dialog.h"
+#include "hw-io-error.h"
+#include "hw-message.h"
+#include "hw-print-operation.h"
+
+/* Opening, saving, exporting, closing. */
+
+#define SUFFIX ".hallwright"
+#define MIME_TYPE "application/x-hallwright+xml"
+
+/* --- opening --- */
+
+static void
+remember_file (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *name = g_get_application_name () != NULL ? g_strdup (g_get_application_name ())
+                                                            : g_strdup ("Hallwright");
+  GtkRecentData recent = {
+    .mime_type = (char *)MIME_TYPE,
+    .app_name = name,
+    .app_exec = (char *)"hallwright %f",
+  };
+
+  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
+}
+
+static char *
+dup_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name);
+}
+
+static void
+report_unreadable (HwWindow *self, GFile *file, HwFindings *findings, const GError *error)
+{
+  g_autofree char *name = dup_name (file);
+  g_autofree char *title = g_strdup_printf (_ ("“%s” cannot be opened."), name);
+  g_autofree char *lines = NULL;
+
+  if (findings != NULL && hw_findings_count (findings) > 0)
+    lines = hw_findings_to_text (findings);
+  hw_message_say (GTK_WINDOW (self),
+                  title,
+                  lines != NULL ? _ ("It is not a sound design. What is wrong with it:")
+                                : error->message,
+                  lines);
+}
+
+static void
+report_notes (HwWindow *self, HwFindings *findings)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (findings == NULL || hw_findings_n_notes (findings) == 0)
+    return;
+  for (guint i = 0; i < hw_findings_n_notes (findings); i++)
+    {
+      const HwFinding *note = hw_findings_get_note (findings, i);
+
+      g_string_append_printf (
+          text, "%s%s:%u: %s", i > 0 ? "\n" : "", note->file, note->line, note->message);
+    }
+  hw_message_say (GTK_WINDOW (self), _ ("The file was opened with notes."), NULL, text->str);
+}
+
+static HwDocument *
+load (HwWindow *self, GFile *file)
+{
+  g_autoptr (HwFindings) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  HwDocument *document = hw_document_load (self->catalogue, file, &findings, &error);
+
+  if (document == NULL)
+    report_unreadable (self, file, findings, error);
+  else
+    report_notes (self, findings);
+  return document;
+}
+
+/* A document that somebody works on stays where it is. */
+static HwWindow *
+window_for_document (HwWindow *self)
+{
+  HwWindow *window;
+
+  if (hw_window_is_free (self))
+    return self;
+  window = hw_window_new (
+      gtk_window_get_application (GTK_WINDOW (self)), self->catalogue, self->settings);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+gboolean
+hw_window_open_file (HwWindow *self, GFile *file)
+{
+  g_autoptr (HwDocument) document = load (self, file);
+
+  if (document == NULL)
+    return FALSE;
+  hw_window_set_document (window_for_document (self), document);
+  remember_file (file);
+  return TRUE;
+}
+
+static void
+open_chosen_cb (GFile *file, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (file != NULL)
+    hw_window_open_file (self, file);
+  g_object_unref (self);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hw_file_dialog_open (GTK_WINDOW (data), open_chosen_cb, g_object_ref (data));
+}
+
+/* A path or an address. */
+static void
+open_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  hw_window_open_file (HW_WINDOW (data), file);
+}
+
+static void
+open_example_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+  g_autoptr (HwDocument) document = load (self, file);
+
+  if (document == NULL)
+    return;
+  hw_document_detach (document);
+  hw_window_set_document (window_for_document (self), document);
+}
+
+static void
+new_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+  g_autoptr (HwDocument) document = hw_document_new (self->catalogue);
+
+  hw_window_set_document (window_for_document (self), document);
+}
+
+/* --- saving --- */
+
+static gboolean
+save_to (HwWindow *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hw_document_save (self->document, file, &error))
+    {
+      g_autofree char *name = dup_name (file);
+      g_autofree char *title = g_strdup_printf (_ ("“%s” cannot be saved."), name);
+
+      self->close_when_saved = FALSE;
+      hw_message_say (GTK_WINDOW (self), title, error->message, NULL);
+      return FALSE;
+    }
+  remember_file (file);
+  if (self->close_when_saved)
+    gtk_window_close (GTK_WINDOW (self));
+  return TRUE;
+}
+
+static void
+save_chosen_cb (GFile *file, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (file != NULL && self->document != NULL)
+    save_to (self, file);
+  else
+    self->close_when_saved = FALSE;
+  g_object_unref (self);
+}
+
+static char *
+dup_proposed_name (HwWindow *self, const char *suffix)
+{
+  GFile *file = hw_document_get_file (self->document);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file)
+                                       : g_strdup (hw_document_get_title (self->document));
+
+  if (g_str_has_suffix (name, SUFFIX))
+    name[strlen (name) - strlen (SUFFIX)] = '\0';
+  g_strdelimit (name, "/\\:", '-');
+  return g_strconcat (name, suffix, NULL);
+}
+
+static void
+ask_where_to_save (HwWindow *self)
+{
+  GFile *file = hw_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *name = dup_proposed_name (self, SUFFIX);
+
+  hw_file_dialog_save (
+      GTK_WINDOW (self), HW_FILE_DESIGN, folder, name, save_chosen_cb, g_object_ref (self));
+}
+
+static void
+save (HwWindow *self)
+{
+  GFile *file = hw_document_get_file (self->document);
+
+  if (file != NULL)
+    save_to (self, file);
+  else
+    ask_where_to_save (self);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  save (HW_WINDOW (data));
+}
+
+static void
+save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask_where_to_save (HW_WINDOW (data));
+}
+
+static void
+save_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  save_to (HW_WINDOW (data), file);
+}
+
+/* --- paper --- */
+
+static void
+export_to (HwWindow *self, const char *path)
+{
+  g_autoptr (HwPrintOperation) operation = hw_print_operation_new (self->document);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *text = NULL;
+
+  if (hw_print_operation_export (operation, path, &error))
+    {
+      text = g_strdup_printf (_ ("The drawings are in “%s”."), name);
+      hw_window_notice (self, FALSE, text);
+      return;
+    }
+  text = g_strdup_printf (_ ("“%s” cannot be written."), name);
+  hw_message_say (GTK_WINDOW (self), text, error->message, NULL);
+}
+
+static void
+export_chosen_cb (GFile *file, gpointer data)
+{
+  HwWindow *self = data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && self->document != NULL)
+    export_to (self, path);
+  g_object_unref (self);
+}
+
+static void
+export_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+  GFile *file = hw_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *name = dup_proposed_name (self, ".pdf");
+
+  hw_file_dialog_save (
+      GTK_WINDOW (self), HW_FILE_PDF, folder, name, export_chosen_cb, g_object_ref (self));
+}
+
+static void
+export_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  export_to (HW_WINDOW (data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+  g_autoptr (HwPrintOperation) operation = hw_print_operation_new (self->document);
+  g_autoptr (GError) error = NULL;
+
+  if (hw_print_operation_print (operation, GTK_WINDOW (self), &error)
+      == GTK_PRINT_OPERATION_RESULT_ERROR)
+    hw_message_say (GTK_WINDOW (self), _ ("The drawings cannot be printed."), error->message, NULL);
+}
+
+/* --- closing --- */
+
+typedef enum
+{
+  LEAVE_WINDOW,
+  LEAVE_DOCUMENT,
+} Leave;
+
+static void
+leave_answered_cb (HwMessage *message, const char *answer, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (message)));
+  Leave leave = GPOINTER_TO_INT (data);
+
+  if (g_str_equal (answer, "save"))
+    {
+      self->close_when_saved = leave == LEAVE_WINDOW;
+      save (self);
+    }
+  else if (g_str_equal (answer, "discard"))
+    {
+      hw_window_set_document (self, NULL);
+      if (leave == LEAVE_WINDOW)
+        gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+static void
+ask_to_leave (HwWindow *self, Leave leave)
+{
+  g_autofree char *title
+      = g_strdup_printf (_ ("Save the changes to “%s”?"), hw_document_get_title (self->document));
+  HwMessage *message = hw_message_new (
+      GTK_WINDOW (self), title, _ ("Without saving, what has changed since is lost."));
+
+  hw_message_add_button (message, "cancel", _ ("_Cancel"), NULL);
+  hw_message_add_button (message, "discard", _ ("_Discard"), "destructive-action");
+  hw_message_add_button (message, "save", _ ("_Save"), "suggested-action");
+  hw_message_ask (message, leave_answered_cb, GINT_TO_POINTER (leave));
+}
+
+gboolean
+hw_window_confirm_close (HwWindow *self)
+{
+  if (self->document == NULL || !hw_document_get_modified (self->document))
+    return TRUE;
+  ask_to_leave (self, LEAVE_WINDOW);
+  return FALSE;
+}
+
+static void
+start_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+
+  if (hw_document_get_modified (self->document))
+    ask_to_leave (self, LEAVE_DOCUMENT);
+  else
+    hw_window_set_document (self, NULL);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+}
+
+/* --- files dropped onto the window --- */
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HwWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *item = files; item != NULL; item = item->next)
+    hw_window_open_file (self, G_FILE (item->data));
+  return files != NULL;
+}
+
+static const GActionEntry entries[] = {
+  { .name = "open", .activate = open_cb },
+  { .name = "open-path", .activate = open_path_cb, .parameter_type = "s" },
+  { .name = "open-example", .activate = open_example_cb, .parameter_type = "s" },
+  { .name = "new-hall", .activate = new_hall_cb },
+  { .name = "save", .activate = save_cb },
+  { .name = "save-as", .activate = save_as_cb },
+  { .name = "save-to", .activate = save_to_cb, .parameter_type = "s" },
+  { .name = "export-pdf", .activate = export_pdf_cb },
+  { .name = "export-to", .activate = export_to_cb, .parameter_type = "s" },
+  { .name = "print", .activate = print_cb },
+  { .name = "start-page", .activate = start_page_cb },
+  { .name = "close", .activate = close_cb },
+};
+
+void
+hw_window_add_file_actions (HwWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

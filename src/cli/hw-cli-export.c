@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cli.h"
+#include "hw-csv.h"
+#include "hw-sheet.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *output, *view, *format, *paper, *object, *table;
+  int page;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->output);
+  g_free (self->view);
+  g_free (self->format);
+  g_free (self->paper);
+  g_free (self->object);
+  g_free (self->table);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const struct
+{
+  const char *name;
+  HwSheetKinds kinds;
+  HwCsvTable table; /* the schedule that goes with it */
+} views[] = {
+  { "report", HW_SHEETS_ALL, HW_CSV_BILL },
+  { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
+  { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
+};
+
+static const char *const later_views[] = { "cooling", "fabric", "power", "phases", NULL };
+static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
+static const char *const later_formats[] = { "dot", "net", "inp", NULL };
+
+static gboolean
+find_view (const char *name, guint *index)
+{
+  for (*index = 0; *index < G_N_ELEMENTS (views); (*index)++)
+    if (strcmp (views[*index].name, name) == 0)
+      return TRUE;
+  if (g_strv_contains (later_views, name))
+    hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
+  else
+    hw_cli_refuse ("export", _ ("there is no view “%s”; choose hall, racks or report"), name);
+  return FALSE;
+}
+
+/* What is asked for, else what the file's name ends in. */
+static char *
+choose_format (const Options *options)
+{
+  g_autofree char *base = g_path_get_basename (options->output);
+  const char *suffix = strrchr (base, '.');
+
+  if (options->format != NULL)
+    return g_ascii_strdown (options->format, -1);
+  return suffix != NULL ? g_ascii_strdown (suffix + 1, -1) : NULL;
+}
+
+static gboolean
+find_object (HwResults *results, const Options *options, HwRef *object)
+{
+  *object = HW_REF (HW_TABLE_DESIGN, 0);
+  if (options->object == NULL)
+    return TRUE;
+  *object = hw_design_find (hw_results_get_design (results), options->object);
+  if (object->handle != 0
+      && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
+          || object->table == HW_TABLE_RACK))
+    return TRUE;
+  hw_cli_refuse ("export", _ ("“%s” is not a hall, row or rack of this design"), options->object);
+  return FALSE;
+}
+
+static HwCliStatus
+export_table (HwResults *results, const Options *options, HwCsvTable table)
+{
+  g_autofree char *text = NULL;
+  HwRef object;
+
+  if (options->table != NULL && !hw_csv_table_find (options->table, &table))
+    return hw_cli_refuse (
+        "export", _ ("there is no table “%s”; choose bill, devices or racks"), options->table);
+  if (!find_object (results, options, &object))
+    return HW_CLI_USAGE;
+  text = hw_csv_write (results, table, object);
+  return hw_cli_write (options->output, text, strlen (text));
+}
+
+static cairo_status_t
+append_cb (void *data, const unsigned char *bytes, unsigned int n)
+{
+  g_byte_array_append (data, bytes, n);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+find_paper (const char *name, const HwPaper **paper)
+{
+  g_autoptr (GString) names = NULL;
+
+  *paper = hw_paper_find (name);
+  if (*paper != NULL)
+    return TRUE;
+  names = g_string_new (NULL);
+  for (guint i = 0; i < hw_paper_count (); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", hw_paper_get (i)->name);
+  hw_cli_refuse ("export", _ ("there is no paper “%s”; choose one of %s"), name, names->str);
+  return FALSE;
+}
+
+static HwCliStatus
+export_sheets (
+    HwResults *results, const Options *options, const char *format, guint view, const char *input)
+{
+  g_autofree char *file_name = g_path_get_basename (input);
+  g_autoptr (HwSheetSet) sheets = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  HwSheetOptions sheet;
+  guint n;
+
+  hw_sheet_options_init (&sheet);
+  sheet.kinds = views[view].kinds;
+  sheet.file_name = file_name;
+  if (options->paper != NULL && !find_paper (options->paper, &sheet.paper))
+    return HW_CLI_USAGE;
+  if (!find_object (results, options, &sheet.object))
+    return HW_CLI_USAGE;
+  sheets = hw_sheet_set_new (results, &sheet);
+  n = hw_sheet_set_n_sheets (sheets);
+  if (n == 0)
+    return hw_cli_refuse ("export", _ ("there is nothing to draw in that view"));
+  if (options->page > (int)n)
+    return hw_cli_refuse ("export", _ ("there are only %u sheets"), n);
+  if (hw_export_sheets (sheets, format, (guint)options->page, append_cb, bytes, &error))
+    return hw_cli_write (options->output, bytes->data, bytes->len);
+  hw_cli_complain (error->message);
+  return HW_CLI_OUTPUT;
+}
+
+/* What can be seen to be wrong before the design is read. */
+static gboolean
+check_options (const Options *options, const char *format, guint *view)
+{
+  if (format != NULL && g_strv_contains (later_formats, format))
+    hw_cli_refuse ("export", _ ("the format “%s” is not available yet"), format);
+  else if (format == NULL
+           || (strcmp (format, "csv") != 0 && !g_strv_contains (drawn_formats, format)))
+    hw_cli_refuse ("export",
+                   _ ("the format is not clear; choose pdf, svg, png or csv by the suffix of the "
+                      "file or by --format"));
+  else if (options->page < 0)
+    hw_cli_refuse ("export", _ ("--page takes a number from 1"));
+  else if (options->table != NULL && strcmp (format, "csv") != 0)
+    hw_cli_refuse ("export", _ ("--table is for csv"));
+  else
+    return find_view (options->view != NULL ? options->view : "report", view);
+  return FALSE;
+}
+
+HwCliStatus
+hw_cli_export (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file to write"), "OUT" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("hall, racks or report"), "VIEW" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("pdf, svg, png or csv"), "FORMAT" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("Size of the sheets: A3"), "PAPER" },
+    { "object",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.object,
+      N_ ("Only that hall, row or rack"),
+      "ID" },
+    { "table",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.table,
+      N_ ("The schedule: bill, devices or racks"),
+      "NAME" },
+    { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_ ("Only that sheet"), "N" },
+    { NULL },
+  };
+  g_autoptr (HwResults) results = NULL;
+  g_autofree char *format = NULL;
+  guint view = 0;
+
+  if (!hw_cli_parse ("export", entries, 1, &argc, &argv))
+    return HW_CLI_USAGE;
+  if (options.output == NULL)
+    return hw_cli_refuse ("export", _ ("-o is missing"));
+  format = choose_format (&options);
+  if (!check_options (&options, format, &view))
+    return HW_CLI_USAGE;
+  results = hw_cli_open_results (argv[1]);
+  if (results == NULL)
+    return HW_CLI_INPUT;
+  if (strcmp (format, "csv") == 0)
+    return export_table (results, &options, views[view].table);
+  return export_sheets (results, &options, format, view, argv[1]);
+}

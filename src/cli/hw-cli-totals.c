@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cli.h"
+#include "hw-cli-table.h"
+#include "hw-feeds.h"
+#include "hw-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  HwResults *results;
+  const char *currency;
+  GString *text;
+} Printer;
+
+/* Value, range and what is not known, as three cells. */
+static void
+add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
+{
+  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
+  HwDimension dimension = hw_total_dimension (total);
+  g_autofree char *value = hw_quantity_format (dimension, sum.value, self->currency);
+  g_autofree char *range = NULL;
+  g_autofree char *unknown = NULL;
+
+  if (hw_sum_is_range (&sum))
+    {
+      g_autofree char *low = hw_quantity_format (dimension, sum.low, self->currency);
+      g_autofree char *high = hw_quantity_format (dimension, sum.high, self->currency);
+
+      range = g_strdup_printf (_ ("%s to %s"), low, high);
+    }
+  if (sum.n_unknown > 0 && sum.n_known > 0)
+    unknown = g_strdup_printf (_ ("and %u not known"), sum.n_unknown);
+  hw_cli_table_add (table,
+                    label,
+                    hw_sum_is_unknown (&sum) ? _ ("not known") : value,
+                    range != NULL ? range : "",
+                    unknown != NULL ? unknown : "",
+                    NULL);
+}
+
+static void
+print_section (Printer *self, const char *title, const HwTotal *totals, guint n)
+{
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
+  g_autofree char *lines = NULL;
+
+  for (guint i = 0; i < n; i++)
+    add_total (self, table, totals[i], hw_total_label (totals[i]));
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", title, lines);
+}
+
+/* @unknown: (inout): the most contributions that any cell so far lacks */
+static char *
+rate_cell (Printer *self, HwTotal total, guint *unknown)
+{
+  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
+
+  if (hw_sum_is_unknown (&sum))
+    return g_strdup (_ ("not known"));
+  *unknown = MAX (*unknown, sum.n_unknown);
+  return hw_quantity_format (hw_total_dimension (total), sum.value, NULL);
+}
+
+/* Dense and sparse side by side. */
+static void
+print_compute (Printer *self)
+{
+  static const char *const precisions[] = { "FP4", "FP8", "INT8", "FP16/BF16", "TF32", "FP64" };
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2);
+  g_autofree char *lines = NULL;
+
+  hw_cli_table_add (table, "", _ ("dense"), _ ("sparse"), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (precisions); i++)
+    {
+      guint unknown = 0;
+      g_autofree char *dense = rate_cell (self, HW_TOTAL_FP4_DENSE + 2 * i, &unknown);
+      g_autofree char *sparse = rate_cell (self, HW_TOTAL_FP4_SPARSE + 2 * i, &unknown);
+      g_autofree char *remark
+          = unknown > 0 ? g_strdup_printf (_ ("and %u not known"), unknown) : g_strdup ("");
+
+      hw_cli_table_add (table, precisions[i], dense, sparse, remark, NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Compute"), lines);
+}
+
+/* Load of each feed with all alive, and with the other side gone, against what it carries. */
+static void
+print_feeds (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2 | 1 << 3);
+  g_autofree char *lines = NULL;
+
+  if (hw_design_count (design, HW_TABLE_FEED) == 0)
+    return;
+  hw_cli_table_add (table, "", _ ("load"), _ ("alone"), _ ("limit"), NULL);
+  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+    {
+      HwFeedFigures figures;
+      g_autofree char *load = NULL;
+      g_autofree char *alone = NULL;
+      g_autofree char *limit = NULL;
+
+      if (!hw_results_feed (self->results, feed, &figures))
+        continue;
+      load = hw_quantity_format (HW_DIMENSION_POWER, figures.load_w, NULL);
+      alone = hw_quantity_format (HW_DIMENSION_POWER, figures.failover_w, NULL);
+      limit = hw_quantity_format (HW_DIMENSION_POWER, figures.limit_w, NULL);
+      hw_cli_table_add (
+          table, hw_design_name (design, HW_REF (HW_TABLE_FEED, feed)), load, alone, limit, NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Feeds"), lines);
+}
+
+static double
+count (Printer *self, HwTotal total)
+{
+  return hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0)).value;
+}
+
+static void
+print_title (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  double racks = count (self, HW_TOTAL_RACKS);
+  double devices = count (self, HW_TOTAL_DEVICES);
+  double gpus = count (self, HW_TOTAL_GPUS);
+
+  g_string_append_printf (self->text, "%s\n", hw_design_name (design, HW_REF (HW_TABLE_DESIGN, 1)));
+  g_string_append_printf (self->text, ngettext ("%.0f rack", "%.0f racks", (gulong)racks), racks);
+  g_string_append (self->text, ", ");
+  g_string_append_printf (
+      self->text, ngettext ("%.0f device", "%.0f devices", (gulong)devices), devices);
+  g_string_append (self->text, ", ");
+  g_string_append_printf (self->text, ngettext ("%.0f GPU", "%.0f GPUs", (gulong)gpus), gpus);
+  g_string_append_c (self->text, '\n');
+}
+
+static void
+print_problems (Printer *self)
+{
+  guint errors = hw_results_n_problems (self->results, HW_SEVERITY_ERROR);
+  guint warnings = hw_results_n_problems (self->results, HW_SEVERITY_WARNING);
+
+  if (errors + warnings > 0)
+    g_string_append_printf (
+        self->text, _ ("\nErrors: %u, warnings: %u; see “check”.\n"), errors, warnings);
+}
+
+static char *
+print_totals (HwResults *results, gboolean expected)
+{
+  static const HwTotal memory[] = { HW_TOTAL_HBM };
+  static const HwTotal power[]
+      = { HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_IT_EXPECTED, HW_TOTAL_OTHER_NAMEPLATE };
+  static const HwTotal heat[] = { HW_TOTAL_LIQUID, HW_TOTAL_AIR };
+  static const HwTotal space[]
+      = { HW_TOTAL_UNITS_USED, HW_TOTAL_UNITS, HW_TOTAL_FLOOR, HW_TOTAL_MASS };
+  static const HwTotal cost[]
+      = { HW_TOTAL_CAPEX,         HW_TOTAL_CAPEX_COMPUTE, HW_TOTAL_CAPEX_NETWORK,
+          HW_TOTAL_CAPEX_COOLING, HW_TOTAL_CAPEX_POWER,   HW_TOTAL_CAPEX_BUILDING };
+  HwDesign *design = hw_results_get_design (results);
+  Printer self = { results,
+                   hw_design_text (design, hw_design_get_site (design)->currency),
+                   g_string_new (NULL) };
+
+  print_title (&self);
+  print_compute (&self);
+  print_section (&self, _ ("Memory"), memory, G_N_ELEMENTS (memory));
+  print_section (&self, _ ("Power"), power, G_N_ELEMENTS (power));
+  print_feeds (&self);
+  print_section (&self,
+                 expected ? _ ("Heat at expected load") : _ ("Heat at nameplate load"),
+                 heat,
+                 G_N_ELEMENTS (heat));
+  print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
+  print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
+  print_problems (&self);
+  return g_string_free (self.text, FALSE);
+}
+
+static gboolean
+set_phase (HwResults *results, const char *id)
+{
+  HwRef phase = hw_design_find (hw_results_get_design (results), id);
+
+  if (phase.handle == 0 || phase.table != HW_TABLE_PHASE)
+    {
+      hw_cli_refuse ("totals", _ ("“%s” is not a phase of this design"), id);
+      return FALSE;
+    }
+  hw_results_set_phase (results, phase.handle);
+  return TRUE;
+}
+
+HwCliStatus
+hw_cli_totals (int argc, char **argv)
+{
+  gboolean json = FALSE, expected = FALSE;
+  g_autofree char *phase = NULL;
+  g_auto (GStrv) failed = NULL;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "expected",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &expected,
+      N_ ("At expected instead of nameplate load"),
+      NULL },
+    { "phase", 0, 0, G_OPTION_ARG_STRING, &phase, N_ ("When that phase is built"), "ID" },
+    { "fail", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &failed, NULL, "KEY" },
+    { NULL },
+  };
+  g_autoptr (HwResults) results = NULL;
+  g_autofree char *text = NULL;
+
+  if (!hw_cli_parse ("totals", entries, 1, &argc, &argv))
+    return HW_CLI_USAGE;
+  if (failed != NULL)
+    return hw_cli_refuse ("totals", _ ("--fail is not available yet"));
+  results = hw_cli_open_results (argv[1]);
+  if (results == NULL)
+    return HW_CLI_INPUT;
+  if (phase != NULL && !set_phase (results, phase))
+    return HW_CLI_USAGE;
+  hw_results_set_expected (results, expected);
+  text = json ? hw_json_totals (results) : print_totals (results, expected);
+  return hw_cli_print (text);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-results.h"
+
+G_BEGIN_DECLS
+
+/* Schedules as comma-separated values after RFC 4180: one header line, lines end in CR LF, UTF-8,
+ * numbers in the unit that the header names. What is not known is empty. */
+
+typedef enum
+{
+  HW_CSV_BILL,    /* bill of materials */
+  HW_CSV_DEVICES, /* every device with its place */
+  HW_CSV_RACKS,   /* every rack with its figures */
+  HW_N_CSV_TABLES,
+} HwCsvTable;
+
+/* "bill", "devices", "racks" */
+const char *hw_csv_table_name (HwCsvTable table);
+gboolean hw_csv_table_find (const char *name, HwCsvTable *table);
+
+/**
+ * hw_csv_write:
+ * @object: only what stands in this hall, row or rack; handle 0: everything. Not for the bill.
+ *
+ * Returns: (transfer full): the text
+ */
+char *hw_csv_write (HwResults *results, HwCsvTable table, HwRef object);
+
+G_END_DECLS

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-json.h"
+
+#include <math.h>
+
+#include "hw-feeds.h"
+#include "hw-json-writer.h"
+
+double
+hw_json_total_value (HwTotal total, double si)
+{
+  double factor = hw_total_key_factor (total);
+
+  /* Dividing by a whole power of ten rounds once: 3.6e17 operations are 360 petaflops exactly. */
+  return factor < 1 ? si / round (1 / factor) : si * factor;
+}
+
+static void
+write_beside (HwJsonWriter *out, const char *key, const char *suffix, double number)
+{
+  g_autofree char *name = g_strconcat (key, suffix, NULL);
+
+  hw_json_writer_number (out, name, number);
+}
+
+static void
+write_total (HwJsonWriter *out, HwResults *results, const char *key, HwTotal total)
+{
+  HwSum sum = hw_results_total (results, total, HW_REF (HW_TABLE_DESIGN, 0));
+
+  if (hw_sum_is_unknown (&sum))
+    hw_json_writer_null (out, key);
+  else
+    hw_json_writer_number (out, key, hw_json_total_value (total, sum.value));
+  if (!hw_sum_is_unknown (&sum) && hw_sum_is_range (&sum))
+    {
+      write_beside (out, key, "_low", hw_json_total_value (total, sum.low));
+      write_beside (out, key, "_high", hw_json_total_value (total, sum.high));
+    }
+  if (sum.n_unknown > 0)
+    write_beside (out, key, "_unknown", sum.n_unknown);
+}
+
+static void
+write_design (HwJsonWriter *out, HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  hw_json_writer_begin_object (out, "design");
+  hw_json_writer_string (
+      out, "name", hw_design_text (design, hw_design_get_title (design)->object.name));
+  write_total (out, results, "racks", HW_TOTAL_RACKS);
+  write_total (out, results, "devices", HW_TOTAL_DEVICES);
+  write_total (out, results, "gpus", HW_TOTAL_GPUS);
+  hw_json_writer_end (out);
+}
+
+static void
+write_compute (HwJsonWriter *out, HwResults *results)
+{
+  static const char *const precisions[] = { "fp4", "fp8", "int8", "fp16", "tf32", "fp64" };
+
+  hw_json_writer_begin_object (out, "compute");
+  hw_json_writer_begin_object (out, "pflops");
+  for (guint i = 0; i < G_N_ELEMENTS (precisions); i++)
+    {
+      hw_json_writer_begin_object (out, precisions[i]);
+      write_total (out, results, "dense", HW_TOTAL_FP4_DENSE + 2 * i);
+      write_total (out, results, "sparse", HW_TOTAL_FP4_SPARSE + 2 * i);
+      hw_json_writer_end (out);
+    }
+  hw_json_writer_end (out);
+  write_total (out, results, "hbm_bytes", HW_TOTAL_HBM);
+  hw_json_writer_end (out);
+}
+
+static void
+write_empty_array (HwJsonWriter *out, const char *key)
+{
+  hw_json_writer_begin_array (out, key);
+  hw_json_writer_end (out);
+}
+
+static void
+write_feeds (HwJsonWriter *out, HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  hw_json_writer_begin_array (out, "feeds");
+  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+    {
+      HwFeedFigures figures = { NAN, NAN, NAN, 0 };
+      char buffer[HW_ID_SIZE];
+
+      hw_results_feed (results, feed, &figures);
+      hw_json_writer_begin_object (out, NULL);
+      hw_json_writer_string (
+          out, "id", hw_design_id_text (design, HW_REF (HW_TABLE_FEED, feed), buffer));
+      hw_json_writer_number (out, "load_w", figures.load_w);
+      hw_json_writer_number (out, "limit_w", figures.limit_w);
+      hw_json_writer_number (out, "failover_w", figures.failover_w);
+      hw_json_writer_end (out);
+    }
+  hw_json_writer_end (out);
+}
+
+static void
+write_power (HwJsonWriter *out, HwResults *results)
+{
+  hw_json_writer_begin_object (out, "power");
+  write_total (out, results, "it_nameplate_w", HW_TOTAL_IT_NAMEPLATE);
+  write_total (out, results, "it_expected_w", HW_TOTAL_IT_EXPECTED);
+  hw_json_writer_null (out, "facility_w");
+  hw_json_writer_null (out, "power_ratio");
+  hw_json_writer_null (out, "pue");
+  write_feeds (out, results);
+  hw_json_writer_end (out);
+}
+
+static void
+write_cooling (HwJsonWriter *out, HwResults *results)
+{
+  hw_json_writer_begin_object (out, "cooling");
+  write_total (out, results, "liquid_w", HW_TOTAL_LIQUID);
+  write_total (out, results, "air_w", HW_TOTAL_AIR);
+  write_empty_array (out, "loops");
+  hw_json_writer_end (out);
+}
+
+static void
+write_space (HwJsonWriter *out, HwResults *results)
+{
+  hw_json_writer_begin_object (out, "space");
+  write_total (out, results, "rack_units_used", HW_TOTAL_UNITS_USED);
+  write_total (out, results, "rack_units", HW_TOTAL_UNITS);
+  write_total (out, results, "floor_m2", HW_TOTAL_FLOOR);
+  write_total (out, results, "mass_kg", HW_TOTAL_MASS);
+  hw_json_writer_end (out);
+}
+
+static void
+write_nulls (HwJsonWriter *out, const char *const *keys)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    hw_json_writer_null (out, keys[i]);
+}
+
+static void
+write_cost (HwJsonWriter *out, HwResults *results)
+{
+  static const char *const yearly[] = { "total", "energy", "maintenance", "staff", "water", NULL };
+  static const char *const ownership[] = { "years", "total", NULL };
+  HwDesign *design = hw_results_get_design (results);
+
+  hw_json_writer_begin_object (out, "cost");
+  hw_json_writer_string (
+      out, "currency", hw_design_text (design, hw_design_get_site (design)->currency));
+  hw_json_writer_begin_object (out, "capex");
+  write_total (out, results, "total", HW_TOTAL_CAPEX);
+  write_total (out, results, "compute", HW_TOTAL_CAPEX_COMPUTE);
+  write_total (out, results, "network", HW_TOTAL_CAPEX_NETWORK);
+  hw_json_writer_null (out, "cables");
+  write_total (out, results, "cooling", HW_TOTAL_CAPEX_COOLING);
+  write_total (out, results, "power", HW_TOTAL_CAPEX_POWER);
+  write_total (out, results, "building", HW_TOTAL_CAPEX_BUILDING);
+  hw_json_writer_null (out, "installation");
+  hw_json_writer_null (out, "contingency");
+  hw_json_writer_end (out);
+  hw_json_writer_begin_object (out, "opex_per_year");
+  write_nulls (out, yearly);
+  hw_json_writer_end (out);
+  hw_json_writer_begin_object (out, "tco");
+  write_nulls (out, ownership);
+  hw_json_writer_end (out);
+  hw_json_writer_null (out, "per_gpu_hour");
+  hw_json_writer_end (out);
+}
+
+static void
+write_ref (HwJsonWriter *out, HwDesign *design, HwRef ref)
+{
+  char buffer[HW_ID_SIZE];
+
+  if (ref.handle != 0 && hw_table_class (ref.table)->letter != 0)
+    hw_json_writer_string (out, NULL, hw_design_id_text (design, ref, buffer));
+}
+
+static void
+write_problems (HwJsonWriter *out, HwResults *results, const char *key)
+{
+  HwDesign *design = hw_results_get_design (results);
+  g_autoptr (GPtrArray) problems = hw_results_problems (results);
+
+  hw_json_writer_begin_array (out, key);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const HwProblem *problem = g_ptr_array_index (problems, i);
+
+      hw_json_writer_begin_object (out, NULL);
+      hw_json_writer_string (out, "severity", hw_severity_name (problem->severity));
+      hw_json_writer_string (out, "code", problem->code);
+      hw_json_writer_string (out, "message", problem->message);
+      hw_json_writer_begin_array (out, "objects");
+      write_ref (out, design, problem->ref);
+      for (guint j = 0; problem->others != NULL && j < problem->others->len; j++)
+        write_ref (out, design, g_array_index (problem->others, HwRef, j));
+      hw_json_writer_end (out);
+      hw_json_writer_end (out);
+    }
+  hw_json_writer_end (out);
+}
+
+char *
+hw_json_totals (HwResults *results)
+{
+  g_autoptr (HwJsonWriter) out = hw_json_writer_new ();
+
+  hw_json_writer_begin_object (out, NULL);
+  write_design (out, results);
+  write_compute (out, results);
+  write_power (out, results);
+  write_cooling (out, results);
+  write_empty_array (out, "fabrics");
+  write_space (out, results);
+  write_cost (out, results);
+  write_empty_array (out, "to_place");
+  write_problems (out, results, "problems");
+  hw_json_writer_end (out);
+  return hw_json_writer_finish (out);
+}
+
+char *
+hw_json_problems (HwResults *results)
+{
+  g_autoptr (HwJsonWriter) out = hw_json_writer_new ();
+
+  write_problems (out, results, NULL);
+  return hw_json_writer_finish (out);
+}

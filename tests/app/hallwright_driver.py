@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the built program in a test and drives it: by its actions over D-Bus, and by the pointer.
+
+The test must run inside an X display and a session bus of its own (./dev test sees to both). Where
+there is no display the test is skipped.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+APP = 'io.github.hallwright.Hallwright'
+PATH = '/io/github/hallwright/Hallwright'
+HERE = os.path.dirname(os.path.abspath(__file__))
+SKIP = 77
+
+
+class Failure(Exception):
+    pass
+
+
+def check(condition, message):
+    if not condition:
+        raise Failure(message)
+
+
+class Program:
+    """One run of the program, in a home folder of its own."""
+
+    def __init__(self, *arguments):
+        if 'DISPLAY' not in os.environ or shutil.which('gdbus') is None:
+            print('no display or no gdbus: skipped')
+            sys.exit(SKIP)
+        self.folder = tempfile.mkdtemp(prefix='hallwright-test-')
+        self.window = 1
+        runtime = os.path.join(self.folder, 'runtime')
+        os.mkdir(runtime, 0o700)
+        environment = dict(
+            os.environ,
+            GDK_BACKEND='x11',
+            GSK_RENDERER='cairo',
+            GDK_DEBUG='gl-disable',
+            XDG_CONFIG_HOME=os.path.join(self.folder, 'config'),
+            XDG_DATA_HOME=os.path.join(self.folder, 'data'),
+            XDG_CACHE_HOME=os.path.join(self.folder, 'cache'),
+            XDG_RUNTIME_DIR=runtime,
+        )
+        self.process = subprocess.Popen([sys.argv[1], *arguments], env=environment)
+        self.wait(lambda: self.has_window(), 'the window did not come', 20)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    # --- waiting
+
+    def wait(self, condition, message, seconds=10):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise Failure(f'{message}: the program ended with {self.process.returncode}')
+            if condition():
+                return
+            time.sleep(0.05)
+        raise Failure(message)
+
+    def wait_report(self, condition, message, seconds=10):
+        """Waits until the report of the window satisfies condition, and returns it."""
+        found = {}
+
+        def ask():
+            found['report'] = self.report()
+            return condition(found['report'])
+
+        try:
+            self.wait(ask, message, seconds)
+        except Failure as failure:
+            text = {key: value for key, value in found.get('report', {}).items()
+                    if key not in ('devices', 'racks', 'catalogue', 'totals')}
+            raise Failure(f'{failure}; the window says {text}') from None
+        return found['report']
+
+    # --- actions
+
+    def call(self, path, method, *arguments):
+        return subprocess.run(
+            ['gdbus', 'call', '--session', '--timeout', '10', '--dest', APP,
+             '--object-path', path, '--method', 'org.gtk.Actions.' + method, *arguments],
+            capture_output=True, text=True, check=False)
+
+    def has_window(self):
+        return self.call(f'{PATH}/window/{self.window}', 'List').returncode == 0
+
+    def act(self, action, parameter=None):
+        """Activates an action of the window; parameter is GVariant text."""
+        result = self.call(f'{PATH}/window/{self.window}', 'Activate', action,
+                           '[]' if parameter is None else f'[<{parameter}>]', '{}')
+        check(result.returncode == 0, f'action {action}: {result.stderr}')
+
+    def set_state(self, action, value, application=False):
+        result = self.call(PATH if application else f'{PATH}/window/{self.window}',
+                           'SetState', action, f'<{value}>', '{}')
+        check(result.returncode == 0, f'state of {action}: {result.stderr}')
+
+    def report(self):
+        path = self.path('report.json')
+        if os.path.exists(path):
+            os.unlink(path)
+        self.act('report-geometry', repr(path))
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            try:
+                with open(path, encoding='utf-8') as file:
+                    return json.load(file)
+            except (OSError, ValueError):
+                time.sleep(0.02)
+        raise Failure('the window does not report')
+
+    def settle(self):
+        """Lets idle work and a frame or two pass."""
+        time.sleep(0.25)
+
+    def quit(self):
+        self.call(PATH, 'Activate', 'quit', '[]', '{}')
+        self.process.wait(10)
+        check(self.process.returncode == 0, f'the program ended with {self.process.returncode}')
+
+    # --- pointer
+
+    def pointer(self, *arguments):
+        command = ['sh', os.path.join(HERE, 'hw-pointer.sh'), *[str(a) for a in arguments]]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        check(result.returncode == 0, f'pointer: {result.stderr}')
+
+    def key(self, *keys):
+        subprocess.run(['xdotool', 'key', *keys], check=True)
+        self.settle()
+
+    def product_row(self, product):
+        """Where a product stands in the catalogue, which is scrolled to it."""
+        self.act('reveal-product', repr(product))
+        report = self.wait_report(
+            lambda r: any(row['id'] == product for row in r['catalogue']),
+            f'{product} is not in the catalogue')
+        return next(row for row in report['catalogue'] if row['id'] == product)
+
+
+def middle(rect, across=0.5, down=0.5):
+    return (round(rect['x'] + rect['width'] * across), round(rect['y'] + rect['height'] * down))
+
+
+def named(objects, name):
+    for item in objects:
+        if item['name'] == name:
+            return item
+    raise Failure(f'there is no {name} among {[item["name"] for item in objects]}')
+
+
+def run(test):
+    """Runs a test function and turns what it finds into an exit status."""
+    try:
+        test()
+    except Failure as failure:
+        print(f'not ok: {failure}', file=sys.stderr)
+        sys.exit(1)
+    print('ok')

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "hw-canvas.h"
+#include "hw-carry.h"
+#include "hw-catalogue-panel.h"
+#include "hw-catalogue-reader.h"
+#include "hw-explanation-view.h"
+#include "hw-inspector.h"
+#include "hw-operations.h"
+#include "hw-problems-panel.h"
+#include "hw-product-facts.h"
+#include "hw-selection.h"
+#include "hw-start-page.h"
+#include "hw-totals-panel.h"
+#include "hw-window.h"
+
+/* Contracts of the window's parts: templates instantiate, objects finalise, drags leave no trace.
+ */
+
+static HwCatalogue *
+load_catalogue (void)
+{
+  g_autofree char *dir = hw_data_dir ();
+  g_autoptr (GError) error = NULL;
+  HwCatalogue *catalogue = hw_catalogue_load (dir, &error);
+
+  g_assert_no_error (error);
+  return catalogue;
+}
+
+static HwDocument *
+load_document (HwCatalogue *catalogue)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_getenv ("HALLWRIGHT_TEST_FILE"));
+  g_autoptr (GError) error = NULL;
+  HwDocument *document = hw_document_load (catalogue, file, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+iterate (void)
+{
+  for (int i = 0; i < 50; i++)
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+}
+
+/* Puts a widget into a window, lets it live through some frames, and sees it go. */
+static void
+live_and_die (GtkWidget *widget)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *)&widget);
+  gtk_window_set_child (window, widget);
+  gtk_window_set_default_size (window, 600, 500);
+  gtk_window_present (window);
+  iterate ();
+  gtk_window_destroy (window);
+  iterate ();
+  g_assert_null (widget);
+}
+
+static void
+test_panels_finalise (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  HwDocument *document = load_document (catalogue);
+  HwSelection *selection = hw_selection_new (hw_document_get_design (document));
+  GtkWidget *widget;
+
+  widget = g_object_new (HW_TYPE_CANVAS, NULL);
+  hw_canvas_set_document (HW_CANVAS (widget), document, selection);
+  live_and_die (widget);
+
+  widget = g_object_new (HW_TYPE_TOTALS_PANEL, NULL);
+  hw_totals_panel_set_document (HW_TOTALS_PANEL (widget), document);
+  live_and_die (widget);
+
+  widget = g_object_new (HW_TYPE_INSPECTOR, NULL);
+  hw_inspector_set_document (HW_INSPECTOR (widget), document, selection);
+  live_and_die (widget);
+
+  widget = g_object_new (HW_TYPE_PROBLEMS_PANEL, NULL);
+  hw_problems_panel_set_document (HW_PROBLEMS_PANEL (widget), document);
+  live_and_die (widget);
+
+  widget = g_object_new (HW_TYPE_CATALOGUE_PANEL, NULL);
+  hw_catalogue_panel_set_catalogue (HW_CATALOGUE_PANEL (widget), catalogue);
+  live_and_die (widget);
+
+  widget = g_object_new (HW_TYPE_START_PAGE, NULL);
+  hw_start_page_populate (HW_START_PAGE (widget));
+  live_and_die (widget);
+
+  widget = hw_explanation_view_new ();
+  hw_explanation_view_show (HW_EXPLANATION_VIEW (widget),
+                            hw_results_explain (hw_document_get_results (document),
+                                                HW_TOTAL_IT_NAMEPLATE,
+                                                HW_REF (HW_TABLE_DESIGN, 0)),
+                            "USD");
+  live_and_die (widget);
+
+  g_object_add_weak_pointer (G_OBJECT (selection), (gpointer *)&selection);
+  g_object_add_weak_pointer (G_OBJECT (document), (gpointer *)&document);
+  g_object_unref (selection);
+  g_object_unref (document);
+  g_assert_null (selection);
+  g_assert_null (document);
+}
+
+static void
+test_window_finalises (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  HwDocument *document = load_document (catalogue);
+  HwWindow *window = hw_window_new (NULL, catalogue, NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  g_object_add_weak_pointer (G_OBJECT (document), (gpointer *)&document);
+  gtk_window_present (GTK_WINDOW (window));
+  iterate ();
+  hw_window_set_document (window, document);
+  g_object_unref (document);
+  iterate ();
+  hw_window_set_document (window, NULL);
+  iterate ();
+  g_assert_null (document);
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate ();
+  g_assert_null (window);
+}
+
+static HwHandle
+rack_named (HwDesign *design, const char *name)
+{
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    if (g_str_equal (hw_design_name (design, HW_REF (HW_TABLE_RACK, rack)), name))
+      return rack;
+  g_assert_not_reached ();
+}
+
+/* A preview shows in the totals and leaves no trace; a drop is one step. */
+static void
+test_carry_previews (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  g_autoptr (HwDocument) document = load_document (catalogue);
+  HwDesign *design = hw_document_get_design (document);
+  HwResults *results = hw_document_get_results (document);
+  HwRef all = HW_REF (HW_TABLE_DESIGN, 0);
+  double before = hw_results_total (results, HW_TOTAL_GPUS, all).value;
+  guint devices = hw_design_count (design, HW_TABLE_DEVICE);
+  HwCarry *carry
+      = hw_carry_new_product (document, catalogue, hw_catalogue_find (catalogue, "dgx-b200"));
+  HwSlot slot = { .position = 60 };
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+  HwRef result;
+
+  g_assert_true (hw_carry_to_slot (carry, rack_named (design, "A02"), &slot));
+  g_assert_true (hw_carry_fits (carry));
+  g_assert_cmpfloat (hw_results_total (results, HW_TOTAL_GPUS, all).value, ==, before + 8);
+  g_assert_false (hw_document_get_modified (document));
+  g_assert_false (hw_carry_to_slot (carry, rack_named (design, "A02"), &slot));
+
+  g_assert_true (hw_carry_nowhere (carry));
+  g_assert_cmpfloat (hw_results_total (results, HW_TOTAL_GPUS, all).value, ==, before);
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_DEVICE), ==, devices);
+
+  g_assert_true (hw_carry_to_slot (carry, rack_named (design, "A02"), &slot));
+  g_assert_true (hw_carry_drop (carry, &label, &result, &error));
+  g_assert_no_error (error);
+  hw_carry_free (carry);
+  g_assert_cmpstr (label, ==, "Add DGX B200");
+  g_assert_cmpstr (hw_design_undo_label (design), ==, "Add DGX B200");
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_DEVICE), ==, devices + 1);
+  g_assert_true (hw_design_undo (design));
+  g_assert_false (hw_design_can_undo (design));
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_DEVICE), ==, devices);
+}
+
+static void
+test_carry_refuses (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  g_autoptr (HwDocument) document = load_document (catalogue);
+  HwDesign *design = hw_document_get_design (document);
+  HwCarry *carry
+      = hw_carry_new_product (document, catalogue, hw_catalogue_find (catalogue, "dgx-b200"));
+  g_autoptr (GError) error = NULL;
+  HwRef result;
+
+  g_assert_false (hw_carry_drop (carry, NULL, &result, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  hw_carry_to_rack (carry, rack_named (design, "A03"));
+  g_assert_false (hw_carry_fits (carry));
+  g_assert_nonnull (hw_carry_get_reason (carry));
+  g_assert_false (hw_carry_drop (carry, NULL, &result, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  g_assert_false (hw_design_in_preview (design));
+  hw_carry_free (carry);
+  g_assert_false (hw_design_can_undo (design));
+}
+
+static void
+count_cb (HwSelection *selection, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_selection_prunes (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  g_autoptr (HwDocument) document = load_document (catalogue);
+  HwDesign *design = hw_document_get_design (document);
+  g_autoptr (HwSelection) selection = hw_selection_new (design);
+  HwRef refs[] = { HW_REF (HW_TABLE_RACK, rack_named (design, "A01")),
+                   HW_REF (HW_TABLE_RACK, rack_named (design, "A02")) };
+  guint count = 0;
+
+  g_signal_connect (selection, "changed", G_CALLBACK (count_cb), &count);
+  hw_selection_set (selection, refs, 2);
+  g_assert_cmpuint (count, ==, 1);
+  /* The same again is no change. */
+  hw_selection_set (selection, refs, 2);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_true (hw_ref_equal (hw_selection_get_primary (selection), refs[1]));
+
+  hw_design_begin (design, "Remove");
+  g_assert_true (hw_operation_remove (design, &refs[1], 1, NULL));
+  hw_design_commit (design);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (hw_selection_count (selection), ==, 1);
+  g_assert_true (hw_ref_equal (hw_selection_get_primary (selection), refs[0]));
+
+  hw_selection_toggle (selection, refs[0]);
+  g_assert_cmpuint (hw_selection_count (selection), ==, 0);
+  g_assert_cmpuint (hw_selection_get_primary (selection).handle, ==, 0);
+}
+
+static void
+test_catalogue_words (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  const HwProduct *product = hw_catalogue_find (catalogue, "dgx-b200");
+  g_autofree char *facts = hw_product_dup_facts (product);
+
+  g_assert_cmpstr (facts, ==, "10U · 8 GPU · 14.3\302\240kW · air");
+  g_assert_true (hw_product_matches (product, "dgx"));
+  g_assert_true (hw_product_matches (product, "b200 nvidia"));
+  g_assert_false (hw_product_matches (product, "quantum"));
+  g_assert_true (hw_product_is_placeable (product));
+  g_assert_false (hw_product_goes_on_floor (product));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/widgets/panels-finalise", test_panels_finalise);
+  g_test_add_func ("/app/widgets/window-finalises", test_window_finalises);
+  g_test_add_func ("/app/carry/previews-leave-no-trace", test_carry_previews);
+  g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
+  g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
+  g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
+  return g_test_run ();
+}
