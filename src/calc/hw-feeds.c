@@ -7,6 +7,9 @@
 
 #include "hw-results-private.h"
 
+/* A rack with a figure beyond counts as this, so that sums of millions of them stay in 64 bits. */
+#define MOST_W 1e9
+
 double
 hw_feed_limit_w (const HwFeed *feed)
 {
@@ -37,7 +40,7 @@ hw_feeds_count_rack (HwResults *self,
                      const HwRackFigures *figures,
                      int sign)
 {
-  gint64 load_mw = llround ((figures->nameplate_w + figures->other_w) * 1000);
+  gint64 load_mw = llround (MIN (figures->nameplate_w + figures->other_w, MOST_W) * 1000);
   gboolean both = memory->feed_a != 0 && memory->feed_b != 0 && memory->feed_a != memory->feed_b;
 
   count (self, memory->feed_a, both ? load_mw / 2 : load_mw, load_mw, sign);

@@ -28,7 +28,7 @@ typedef struct
   HwSymbol name;
   guint32 stamp; /* of the change set that it was noted in */
   HwHandle feed_a, feed_b;
-  gint32 footprint_mm2; /* at most 2147 m² */
+  gint64 footprint_mm2;
   gboolean is_rack;
   gboolean spreads; /* its footprint presses more than the floor bears, its spread does not */
 } HwRackMemory;

@@ -212,7 +212,7 @@ fill_figures (HwResults *self,
   figures->air_w = totals[HW_TOTAL_AIR].value;
   figures->mass_kg = totals[HW_TOTAL_MASS].value;
   figures->fp8_dense = totals[HW_TOTAL_FP8_DENSE].value;
-  figures->gpus = (guint32)totals[HW_TOTAL_GPUS].value;
+  figures->gpus = (guint32)MIN (totals[HW_TOTAL_GPUS].value, G_MAXUINT32);
   figures->n_unknown_power = (guint16)(totals[HW_TOTAL_IT_NAMEPLATE].n_unknown
                                        + totals[HW_TOTAL_OTHER_NAMEPLATE].n_unknown);
   figures->n_unknown_mass = (guint16)totals[HW_TOTAL_MASS].n_unknown;
@@ -251,7 +251,7 @@ add_rack (HwResults *self, HwHandle rack)
   memory->feed_a = row->feed_a;
   memory->feed_b = row->feed_b;
   memory->is_rack = product->kind == HW_KIND_RACK;
-  memory->footprint_mm2 = product->width_mm * product->depth_mm;
+  memory->footprint_mm2 = (gint64)product->width_mm * product->depth_mm;
   fill_figures (self, rack, memory->composition, figures);
   memory->spreads
       = figures->footprint_pa > site->floor_limit_pa && figures->spread_pa <= site->floor_limit_pa;

@@ -3,6 +3,7 @@
 
 #include "hw-cli.h"
 #include "hw-cli-table.h"
+#include "hw-feeds.h"
 #include "hw-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,6 +90,37 @@ print_compute (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Compute"), lines);
 }
 
+/* Load of each feed with all alive, and with the other side gone, against what it carries. */
+static void
+print_feeds (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2 | 1 << 3);
+  g_autofree char *lines = NULL;
+
+  if (hw_design_count (design, HW_TABLE_FEED) == 0)
+    return;
+  hw_cli_table_add (table, "", _ ("load"), _ ("alone"), _ ("limit"), NULL);
+  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+    {
+      HwFeedFigures figures;
+      g_autofree char *load = NULL;
+      g_autofree char *alone = NULL;
+      g_autofree char *limit = NULL;
+
+      if (!hw_results_feed (self->results, feed, &figures))
+        continue;
+      load = hw_quantity_format (HW_DIMENSION_POWER, figures.load_w, NULL);
+      alone = hw_quantity_format (HW_DIMENSION_POWER, figures.failover_w, NULL);
+      limit = hw_quantity_format (HW_DIMENSION_POWER, figures.limit_w, NULL);
+      hw_cli_table_add (
+          table, hw_design_name (design, HW_REF (HW_TABLE_FEED, feed)), load, alone, limit, NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Feeds"), lines);
+}
+
 static double
 count (Printer *self, HwTotal total)
 {
@@ -145,6 +177,7 @@ print_totals (HwResults *results, gboolean expected)
   print_compute (&self);
   print_section (&self, _ ("Memory"), memory, G_N_ELEMENTS (memory));
   print_section (&self, _ ("Power"), power, G_N_ELEMENTS (power));
+  print_feeds (&self);
   print_section (&self,
                  expected ? _ ("Heat at expected load") : _ ("Heat at nameplate load"),
                  heat,

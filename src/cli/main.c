@@ -31,6 +31,17 @@ static const HwCliCommand commands[] = {
     "FILE -o OUT",
     N_ ("Writes drawings (PDF, SVG, PNG) or a schedule (CSV) of a design."),
     hw_cli_export },
+  { "diff",
+    "A B",
+    N_ ("Lists the differences of two designs by object and attribute; status 1 where there are "
+        "any."),
+    hw_cli_diff },
+  { "merge",
+    "BASE OURS THEIRS -o OUT",
+    N_ ("Merges what two sides made of a design; status 1 where they conflict: ours is kept then, "
+        "and "
+        "each conflict is said."),
+    hw_cli_merge },
   { "catalogue",
     "list | show ID",
     N_ ("Lists the products of the catalogue, or shows the figures of one with their sources."),

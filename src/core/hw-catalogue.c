@@ -99,6 +99,10 @@ hw_catalogue_get_source (HwCatalogue *self, guint index)
   return index < self->sources->len ? self->sources->pdata[index] : NULL;
 }
 
+/* Larger than anything that stands in a hall: what a file says beyond counts as this. */
+#define LARGEST_MM 1000000
+#define MOST_HALF_UNITS 1000
+
 static gint32
 millimetres (const HwProduct *product, HwField field)
 {

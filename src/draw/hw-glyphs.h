@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Glyphs as small masks, written straight into an image at quarters of a pixel. Cairo 1.16 puts glyphs on
- * whole pixels, which at the size of labels makes "1.72" look like "172"; and this is faster. */
+/* Glyphs as small masks, written straight into an image at quarters of a pixel. Cairo 1.16 puts
+ * glyphs on whole pixels, which at the size of labels makes "1.72" look like "172"; and this is
+ * faster. */
 typedef struct _HwGlyphs HwGlyphs;
 /* Masks of one face at one size. */
 typedef struct _HwGlyphFont HwGlyphFont;

@@ -15,12 +15,12 @@ typedef struct
   HwHandle hall;
   const HwHallOptions *options;
   const HwTheme *theme;
-  HwViewport view;  /* millimetres of the hall to device units of the scene */
-  HwRackBox area;   /* what is visible, device units */
+  HwViewport view;       /* millimetres of the hall to device units of the scene */
+  HwRackBox area;        /* what is visible, device units */
   const HwRackBox *foot; /* nullable: where the legend goes instead of upon the plan */
-  HwRackBox cards[2]; /* legend and scale bar: other text keeps clear of them; width 0: none */
-  double maximum;   /* of the figure that colours, rounded up; 0: nothing to show */
-  guint families;   /* bits of those that there are, when racks are coloured by kind */
+  HwRackBox cards[2];    /* legend and scale bar: other text keeps clear of them; width 0: none */
+  double maximum;        /* of the figure that colours, rounded up; 0: nothing to show */
+  guint families;        /* bits of those that there are, when racks are coloured by kind */
   gboolean paper;
 } HwHallPainter;
 
@@ -42,13 +42,24 @@ void hw_hall_place_legend (HwHallPainter *self);
 void hw_hall_draw_legend (HwHallPainter *self);
 
 /* Text that keeps clear of the cards. */
-double hw_hall_text (HwHallPainter *self, HwRef ref, const HwRackBox *box, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
-HwRackBox hw_hall_to_device (const HwHallPainter *self, double x, double y, double width, double depth);
+double hw_hall_text (HwHallPainter *self,
+                     HwRef ref,
+                     const HwRackBox *box,
+                     const char *text,
+                     double size,
+                     gboolean bold,
+                     HwAlign align,
+                     HwColour colour,
+                     HwColour ground);
+HwRackBox
+hw_hall_to_device (const HwHallPainter *self, double x, double y, double width, double depth);
 /* The figure that colours a rack, NAN where unknown. */
 double hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures);
-HwColour hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
+HwColour
+hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
 /* What most of a rack is. */
-HwFamily hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
+HwFamily
+hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
 /* Which side of a footprint is its front: a strip of @thickness inside it. */
 HwRackBox hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness);
 /* Walls and fronts: white ones would outshine all else on a dark ground. */

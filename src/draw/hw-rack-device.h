@@ -7,12 +7,25 @@ G_BEGIN_DECLS
 
 /* What is in a rack, each in a box of device units. */
 
-void hw_rack_draw_device (HwRackPainter *self, HwHandle device, const HwProduct *product, const HwRackBox *box);
-void hw_rack_draw_channel (HwRackPainter *self, HwHandle device, const HwProduct *product, const HwRackBox *box);
+void hw_rack_draw_device (HwRackPainter *self,
+                          HwHandle device,
+                          const HwProduct *product,
+                          const HwRackBox *box);
+void hw_rack_draw_channel (HwRackPainter *self,
+                           HwHandle device,
+                           const HwProduct *product,
+                           const HwRackBox *box);
 /* Units that nothing can be put in: behind a deep device, or @reserved. */
-void hw_rack_draw_blocked (HwRackPainter *self, HwRef ref, const char *name, gboolean reserved, const HwRackBox *box);
+void hw_rack_draw_blocked (
+    HwRackPainter *self, HwRef ref, const char *name, gboolean reserved, const HwRackBox *box);
 /* A floor product that is no rack. */
-void hw_rack_draw_cabinet (HwRackPainter *self, HwHandle rack, const HwProduct *product, double x, double y, double width, double height);
+void hw_rack_draw_cabinet (HwRackPainter *self,
+                           HwHandle rack,
+                           const HwProduct *product,
+                           double x,
+                           double y,
+                           double width,
+                           double height);
 
 /* Between the strong and the soft colour of a family: for areas without text. */
 HwColour hw_rack_band_colour (const HwTheme *theme, HwFamily family);

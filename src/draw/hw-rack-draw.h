@@ -24,13 +24,13 @@ typedef struct
   HwDesign *design;
   const HwTheme *theme;
   HwRackTexts *texts;
-  double scale;      /* device units a millimetre */
-  double unit;       /* device units an EIA unit */
+  double scale; /* device units a millimetre */
+  double unit;  /* device units an EIA unit */
   HwDetail detail;
   gboolean paper;
-  double text;       /* size of names, device units */
+  double text;             /* size of names, device units */
   double plate, plate_gap; /* device units, above the frame */
-  double below;      /* device units, for the power bar */
+  double below;            /* device units, for the power bar */
 } HwRackPainter;
 
 void hw_rack_painter_init (HwRackPainter *self, HwScene *scene, HwResults *results, double scale);
@@ -46,12 +46,15 @@ hw_rack_painter_size (const HwRackPainter *self, double factor)
 /* One face with its frame's upper left corner at the device point. */
 void hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x, double y);
 /* Name and product above, power below; @width: of all faces of the rack. */
-void hw_rack_painter_plate (HwRackPainter *self, HwHandle rack, const char *suffix, double x, double y, double width);
+void hw_rack_painter_plate (
+    HwRackPainter *self, HwHandle rack, const char *suffix, double x, double y, double width);
 void hw_rack_painter_power (HwRackPainter *self, HwHandle rack, double x, double y, double width);
 /* All of it at %HW_DETAIL_BLOCK. */
-void hw_rack_painter_block (HwRackPainter *self, HwHandle rack, double x, double y, double width, double height);
+void hw_rack_painter_block (
+    HwRackPainter *self, HwHandle rack, double x, double y, double width, double height);
 
 /* The bar of a load and its texts in a strip of the width. Used below racks and in tables. */
-void hw_rack_painter_bar (HwRackPainter *self, HwRef ref, double x, double y, double width, double height, double ratio);
+void hw_rack_painter_bar (
+    HwRackPainter *self, HwRef ref, double x, double y, double width, double height, double ratio);
 
 G_END_DECLS

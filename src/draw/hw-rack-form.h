@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a rack or floor product looks like from its front or rear, in millimetres from the upper left
- * corner of its frame. */
+/* What a rack or floor product looks like from its front or rear, in millimetres from the upper
+ * left corner of its frame. */
 typedef struct
 {
   double width, height;
@@ -25,8 +25,10 @@ typedef struct
 /* Where devices and reservations are in the form, half units from the bottom. */
 HwRackBox hw_rack_form_units (const HwRackForm *self, gint16 position, gint16 half_units);
 /* A device in a side channel. Left and right are as seen by who stands before that face. */
-HwRackBox
-hw_rack_form_channel (const HwRackForm *self, HwChannel channel, gint16 height_mm, gint32 length_mm);
+HwRackBox hw_rack_form_channel (const HwRackForm *self,
+                                HwChannel channel,
+                                gint16 height_mm,
+                                gint32 length_mm);
 
 static inline HwFace
 hw_channel_face (HwChannel channel)
@@ -39,10 +41,13 @@ hw_channel_face (HwChannel channel)
 typedef enum
 {
   HW_SHOWS_NOT,
-  HW_SHOWS_FACE,    /* mounted there */
-  HW_SHOWS_BEHIND,  /* mounted on the other face and so deep that nothing goes in here */
+  HW_SHOWS_FACE,   /* mounted there */
+  HW_SHOWS_BEHIND, /* mounted on the other face and so deep that nothing goes in here */
 } HwShows;
 
-HwShows hw_rack_shows (const HwProduct *rack, const HwDevice *device, const HwProduct *product, HwFace face);
+HwShows hw_rack_shows (const HwProduct *rack,
+                       const HwDevice *device,
+                       const HwProduct *product,
+                       HwFace face);
 
 G_END_DECLS

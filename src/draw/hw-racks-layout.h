@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* The inside of HwRacksLayout, for the views that draw it. */
 
-/* Millimetres of the elevation around a frame: name plate above, power bar below, title of the row. */
+/* Millimetres of the elevation around a frame: name plate above, power bar below, title of the row.
+ */
 #define HW_RACKS_GAP 60.0
 #define HW_RACKS_FACE_GAP 40.0
 #define HW_RACKS_TITLE 160.0
@@ -20,8 +21,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   HwHandle rack;
-  float x;       /* of the first face, from the start of the line */
-  float width;   /* of one face */
+  float x;     /* of the first face, from the start of the line */
+  float width; /* of one face */
   float height;
   guint n_faces;
 } HwRackCell;

@@ -5,20 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Rectangles upon a surface. On pixels they are snapped and, where the target is a plain image, written
- * straight into it: Cairo takes half a microsecond for each aligned rectangle, which ten thousand racks
- * cannot wait for. On paper they stay where they are and go through Cairo. */
+/* Rectangles upon a surface. On pixels they are snapped and, where the target is a plain image,
+ * written straight into it: Cairo takes half a microsecond for each aligned rectangle, which ten
+ * thousand racks cannot wait for. On paper they stay where they are and go through Cairo. */
 typedef struct
 {
   cairo_t *cr;
-  gboolean pixels;  /* the target has pixels and is not rotated */
+  gboolean pixels;       /* the target has pixels and is not rotated */
   double xx, yy, x0, y0; /* user space to pixels of the target */
   double dx, dy, sx, sy; /* offset and scale of the device: pixels to device space */
   /* image only */
   cairo_surface_t *surface;
-  guint8 *data;     /* NULL: go through Cairo */
+  guint8 *data; /* NULL: go through Cairo */
   int stride;
-  gboolean direct;  /* of the fill under way */
+  gboolean direct; /* of the fill under way */
   guint32 value;
   int left, top, right, bottom; /* clip, pixels */
   /* user space, what need not be drawn */

@@ -8,7 +8,14 @@ G_BEGIN_DECLS
 
 /* The floor plan of a hall: world units are the hall's millimetres. */
 
-typedef enum { HW_COLOUR_POWER, HW_COLOUR_HEAT, HW_COLOUR_MASS, HW_COLOUR_FILL, HW_COLOUR_KIND } HwColourBy;
+typedef enum
+{
+  HW_COLOUR_POWER,
+  HW_COLOUR_HEAT,
+  HW_COLOUR_MASS,
+  HW_COLOUR_FILL,
+  HW_COLOUR_KIND
+} HwColourBy;
 
 typedef struct
 {
@@ -18,10 +25,17 @@ typedef struct
 
 void hw_hall_options_init (HwHallOptions *options);
 /* World rectangle of a hall with its outside labels. */
-void hw_scene_hall_extent (HwDesign *design, HwHandle hall, double *x, double *y, double *width, double *height);
-HwScene *hw_scene_hall_build (HwResults *results, HwHandle hall, const HwHallOptions *options, const HwTheme *theme, const HwViewport *viewport);
+void hw_scene_hall_extent (
+    HwDesign *design, HwHandle hall, double *x, double *y, double *width, double *height);
+HwScene *hw_scene_hall_build (HwResults *results,
+                              HwHandle hall,
+                              const HwHallOptions *options,
+                              const HwTheme *theme,
+                              const HwViewport *viewport);
 
-/* What is being dragged: outline, and its state in colour and text. */
+/* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
+ * sought in the design's catalogue; before it is adopted, give the rack as @product and the
+ * assembly's name as @label. */
 typedef struct
 {
   gint32 x_mm, y_mm;
@@ -33,6 +47,11 @@ typedef struct
 } HwRackGhost;
 
 /* Adds the overlay: selection outlines, hovered object, ghost (nullable). */
-void hw_scene_hall_overlay (HwScene *scene, HwDesign *design, HwHandle hall, const GArray *selection, HwRef hover, const HwRackGhost *ghost);
+void hw_scene_hall_overlay (HwScene *scene,
+                            HwDesign *design,
+                            HwHandle hall,
+                            const GArray *selection,
+                            HwRef hover,
+                            const HwRackGhost *ghost);
 
 G_END_DECLS

@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* A picture before it is ink: what is visible, where, in device units. Views build it, hw_scene_paint()
- * inks it, tests assert on it, and picking asks it. The same for window, paper and export. A scene
- * belongs to the thread that made it, as its fonts do. */
+/* A picture before it is ink: what is visible, where, in device units. Views build it,
+ * hw_scene_paint() inks it, tests assert on it, and picking asks it. The same for window, paper and
+ * export. A scene belongs to the thread that made it, as its fonts do. */
 
-/* Layers are painted one upon the other. Within a layer, boxes come before hatching, lines, pips, icons
- * and text, and items that look alike are inked at once: boxes of one layer that overlap must look
- * alike or come in the order of their first. */
+/* Layers are painted one upon the other. Within a layer, boxes come before hatching, lines, pips,
+ * icons and text, and items that look alike are inked at once: boxes of one layer that overlap must
+ * look alike or come in the order of their first. */
 typedef enum
 {
   HW_LAYER_GROUND,
@@ -31,8 +31,8 @@ typedef enum
 
 typedef enum
 {
-  HW_ITEM_BOX,    /* filled and/or outlined rectangle */
-  HW_ITEM_LINE,   /* x, y to x + width, y + height */
+  HW_ITEM_BOX,  /* filled and/or outlined rectangle */
+  HW_ITEM_LINE, /* x, y to x + width, y + height */
   HW_ITEM_TEXT,
   HW_ITEM_HATCH,  /* diagonal hatching of a rectangle */
   HW_ITEM_PIPS,   /* `count` small squares in a row: GPUs */
@@ -40,27 +40,32 @@ typedef enum
   HW_ITEM_TARGET, /* no ink: an area that can be picked or dropped on */
 } HwItemKind;
 
-typedef enum { HW_ALIGN_START, HW_ALIGN_CENTRE, HW_ALIGN_END } HwAlign;
+typedef enum
+{
+  HW_ALIGN_START,
+  HW_ALIGN_CENTRE,
+  HW_ALIGN_END
+} HwAlign;
 
 typedef struct
 {
   HwItemKind kind;
-  HwRef ref;           /* the object that it belongs to; handle 0: none */
+  HwRef ref;                  /* the object that it belongs to; handle 0: none */
   double x, y, width, height; /* of a text: what it takes up, not where it was to go */
-  HwColour fill;       /* alpha 0: none; the colour of texts, pips and icons */
-  HwColour stroke;     /* alpha 0: none */
-  double line_width;   /* device units; 0: a hairline of one device pixel */
+  HwColour fill;              /* alpha 0: none; the colour of texts, pips and icons */
+  HwColour stroke;            /* alpha 0: none */
+  double line_width;          /* device units; 0: a hairline of one device pixel */
   double radius;
   gboolean dashed;
   /* text */
   guint32 text_index; /* into the scene's strings */
-  double size;         /* device units */
+  double size;        /* device units */
   gboolean bold;
   HwAlign align;
-  HwColour ground;     /* what the text stands upon, for the contrast test */
-  gboolean rotated;    /* 90° anticlockwise */
+  HwColour ground;  /* what the text stands upon, for the contrast test */
+  gboolean rotated; /* 90° anticlockwise */
   guint count;
-  guint8 layer;        /* HwLayer; set by hw_scene_add() */
+  guint8 layer; /* HwLayer; set by hw_scene_add() */
 } HwItem;
 
 typedef struct _HwScene HwScene;
@@ -78,34 +83,90 @@ const char *hw_scene_get_text (const HwScene *self, const HwItem *item);
 /* The layer of what is added from now on; at first %HW_LAYER_GROUND. */
 void hw_scene_set_layer (HwScene *self, HwLayer layer);
 void hw_scene_add (HwScene *self, const HwItem *item);
-void hw_scene_box (HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour fill, HwColour stroke);
-void hw_scene_line (HwScene *self, HwRef ref, double x0, double y0, double x1, double y1, HwColour stroke, double line_width, gboolean dashed);
+void hw_scene_box (HwScene *self,
+                   HwRef ref,
+                   double x,
+                   double y,
+                   double width,
+                   double height,
+                   HwColour fill,
+                   HwColour stroke);
+void hw_scene_line (HwScene *self,
+                    HwRef ref,
+                    double x0,
+                    double y0,
+                    double x1,
+                    double y1,
+                    HwColour stroke,
+                    double line_width,
+                    gboolean dashed);
 /**
  * hw_scene_text:
  *
- * Adds @text inside the box, vertically centred, shortened with an ellipsis where it does not fit, and
- * left out below 7 device units of size (4.5 points on paper), where the box is lower than a line, or
- * where not even three characters fit. On screens sizes are rounded down to half units, so that zooming
- * asks few sizes of each font.
+ * Adds @text inside the box, vertically centred, shortened with an ellipsis where it does not fit,
+ * and left out below 7 device units of size (4.5 points on paper), where the box is lower than a
+ * line, or where not even three characters fit. On screens sizes are rounded down to half units, so
+ * that zooming asks few sizes of each font.
  *
  * Returns: the width that it takes, 0 where it was left out
  */
-double hw_scene_text (HwScene *self, HwRef ref, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
+double hw_scene_text (HwScene *self,
+                      HwRef ref,
+                      double x,
+                      double y,
+                      double width,
+                      double height,
+                      const char *text,
+                      double size,
+                      gboolean bold,
+                      HwAlign align,
+                      HwColour colour,
+                      HwColour ground);
 
-/* As hw_scene_text() for a text that runs upwards, and is aligned from the lower end. Returns: the height
- * that it takes */
-double hw_scene_text_up (HwScene *self, HwRef ref, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwColour colour, HwColour ground);
+/* As hw_scene_text() for a text that runs upwards, and is aligned from the lower end. Returns: the
+ * height that it takes */
+double hw_scene_text_up (HwScene *self,
+                         HwRef ref,
+                         double x,
+                         double y,
+                         double width,
+                         double height,
+                         const char *text,
+                         double size,
+                         gboolean bold,
+                         HwAlign align,
+                         HwColour colour,
+                         HwColour ground);
 /* The width that the whole @text would take. */
 double hw_scene_text_width (const HwScene *self, const char *text, double size, gboolean bold);
-void hw_scene_rounded (HwScene *self, HwRef ref, double x, double y, double width, double height, double radius, HwColour fill, HwColour stroke, double line_width);
-void hw_scene_hatch (HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour stroke);
-void hw_scene_pips (HwScene *self, HwRef ref, double x, double y, double width, double height, guint count, HwColour fill);
-void hw_scene_icon (HwScene *self, HwRef ref, double x, double y, double size, HwIcon icon, HwColour fill);
+void hw_scene_rounded (HwScene *self,
+                       HwRef ref,
+                       double x,
+                       double y,
+                       double width,
+                       double height,
+                       double radius,
+                       HwColour fill,
+                       HwColour stroke,
+                       double line_width);
+void hw_scene_hatch (
+    HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour stroke);
+void hw_scene_pips (HwScene *self,
+                    HwRef ref,
+                    double x,
+                    double y,
+                    double width,
+                    double height,
+                    guint count,
+                    HwColour fill);
+void hw_scene_icon (
+    HwScene *self, HwRef ref, double x, double y, double size, HwIcon icon, HwColour fill);
 void hw_scene_target (HwScene *self, HwRef ref, double x, double y, double width, double height);
 
 /* The topmost object at a device point among boxes and targets; handle 0: none. */
 HwRef hw_scene_pick (const HwScene *self, double x, double y);
-/* Objects whose boxes or targets touch the device rectangle, each once: (transfer full) (element-type HwRef) */
+/* Objects whose boxes or targets touch the device rectangle, each once: (transfer full)
+ * (element-type HwRef) */
 GArray *hw_scene_pick_area (const HwScene *self, double x, double y, double width, double height);
 
 void hw_scene_paint (const HwScene *self, cairo_t *cr);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The schedule beside the elevations: what is in each rack, neighbours of one product as one line, a
- * complete assembly as one line. */
+/* The schedule beside the elevations: what is in each rack, neighbours of one product as one line,
+ * a complete assembly as one line. */
 
 typedef enum
 {
@@ -20,8 +20,8 @@ typedef struct
 {
   HwScheduleKind kind;
   HwHandle rack;
-  HwHandle first; /* device or reservation */
-  guint n;        /* devices */
+  HwHandle first;   /* device or reservation */
+  guint n;          /* devices */
   gint16 low, high; /* half units, the highest not included */
 } HwScheduleLine;
 
@@ -31,6 +31,7 @@ void hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines);
 gboolean hw_schedule_is_whole (HwDesign *design, HwHandle rack);
 
 /* Draws @n lines from @first on. */
-void hw_schedule_draw (HwPage *page, const GArray *lines, guint first, guint n, double x, double y, double width);
+void hw_schedule_draw (
+    HwPage *page, const GArray *lines, guint first, guint n, double x, double y, double width);
 
 G_END_DECLS

@@ -25,9 +25,9 @@ typedef struct
 struct _HwSheet
 {
   char *title;
-  char *outline;      /* nullable: short title for the outline */
-  int scale;          /* 20: 1:20; 0: not to scale */
-  gpointer data;      /* of the kind of sheet */
+  char *outline; /* nullable: short title for the outline */
+  int scale;     /* 20: 1:20; 0: not to scale */
+  gpointer data; /* of the kind of sheet */
   GDestroyNotify free_data;
   void (*draw) (HwPage *page);
 };
@@ -42,7 +42,8 @@ struct _HwSheetSet
 };
 
 /* Content of every sheet of the set, for the layout. */
-void hw_sheet_areas (HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
+void hw_sheet_areas (
+    HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
 /* Returns: (transfer none): the sheet, at the end of the set */
 HwSheet *hw_sheet_add (HwSheetSet *set, char *title_taken, void (*draw) (HwPage *page));
 
@@ -61,9 +62,19 @@ int hw_sheet_scale (double width_mm, double height_mm, double width, double heig
 gboolean hw_sheet_fits (int scale, double length_mm, double length);
 
 /* Texts on paper. */
-double hw_page_text (HwPage *page, double x, double y, double width, double height, const char *text, double size, gboolean bold, HwAlign align, HwRole role);
+double hw_page_text (HwPage *page,
+                     double x,
+                     double y,
+                     double width,
+                     double height,
+                     const char *text,
+                     double size,
+                     gboolean bold,
+                     HwAlign align,
+                     HwRole role);
 /* A heading and a remark behind it. Returns: where what it heads begins */
-double hw_page_heading (HwPage *page, double x, double y, double width, const char *text, const char *remark);
+double hw_page_heading (
+    HwPage *page, double x, double y, double width, const char *text, const char *remark);
 /* Divisions of the sheet's scale, in the box. */
 void hw_page_scale_bar (HwPage *page, const HwRackBox *box);
 
@@ -76,7 +87,12 @@ typedef struct
   HwAlign align;
 } HwColumn;
 
-typedef enum { HW_LINE_PLAIN, HW_LINE_DIM, HW_LINE_TOTAL } HwLineStyle;
+typedef enum
+{
+  HW_LINE_PLAIN,
+  HW_LINE_DIM,
+  HW_LINE_TOTAL
+} HwLineStyle;
 
 typedef struct
 {
@@ -92,7 +108,15 @@ void hw_table_line_free (HwTableLine *line);
 /* How many lines fit below a head. */
 guint hw_table_capacity (double height);
 /* Draws @lines from @first on. Returns: where the table ends */
-double hw_table_draw (HwPage *page, const HwColumn *columns, guint n_columns, const GPtrArray *lines, guint first, guint n, double x, double y, double width);
+double hw_table_draw (HwPage *page,
+                      const HwColumn *columns,
+                      guint n_columns,
+                      const GPtrArray *lines,
+                      guint first,
+                      guint n,
+                      double x,
+                      double y,
+                      double width);
 
 /* "2.95–3.1 MUSD", "≥ 13.7 kW", "unknown". Returns: (transfer full) */
 char *hw_sum_text (const HwSum *sum, HwDimension dimension, const char *currency);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *name; /* "A3" */
+  const char *name;           /* "A3" */
   double width_mm, height_mm; /* landscape */
 } HwPaper;
 

@@ -12,15 +12,21 @@ typedef enum
   HW_ICON_WARNING, /* a triangle with a bar */
   HW_ICON_NOTE,    /* a ring */
   HW_ICON_LOCK,
-  HW_ICON_NORTH,   /* an arrow upwards */
+  HW_ICON_NORTH, /* an arrow upwards */
 } HwIcon;
 
 /* Radius of the disc behind an icon, as part of its size. */
 #define HW_ICON_RING 0.66
 
-/* Inks @icon into the square at @x, @y; its inner marks in what reads upon @fill. A @ring that is not
- * transparent is a disc behind it. */
-void hw_symbols_paint (
-    cairo_t *cr, HwIcon icon, double x, double y, double size, HwColour fill, HwColour inner, HwColour ring);
+/* Inks @icon into the square at @x, @y; its inner marks in what reads upon @fill. A @ring that is
+ * not transparent is a disc behind it. */
+void hw_symbols_paint (cairo_t *cr,
+                       HwIcon icon,
+                       double x,
+                       double y,
+                       double size,
+                       HwColour fill,
+                       HwColour inner,
+                       HwColour ring);
 
 G_END_DECLS

@@ -8,24 +8,27 @@
 
 G_BEGIN_DECLS
 
-typedef struct { double red, green, blue, alpha; } HwColour;
+typedef struct
+{
+  double red, green, blue, alpha;
+} HwColour;
 
 /* All colours of a picture by role; light, dark and print are three tables of the same roles. */
 typedef enum
 {
-  HW_ROLE_GROUND,        /* behind everything */
-  HW_ROLE_FLOOR,         /* of a hall */
-  HW_ROLE_PAPER,         /* of a card, header, rack */
-  HW_ROLE_SLOT,          /* a free unit */
-  HW_ROLE_HEADER,        /* a rack's name plate */
-  HW_ROLE_LINE,          /* hairlines */
-  HW_ROLE_LINE_STRONG,   /* outlines, walls */
+  HW_ROLE_GROUND,      /* behind everything */
+  HW_ROLE_FLOOR,       /* of a hall */
+  HW_ROLE_PAPER,       /* of a card, header, rack */
+  HW_ROLE_SLOT,        /* a free unit */
+  HW_ROLE_HEADER,      /* a rack's name plate */
+  HW_ROLE_LINE,        /* hairlines */
+  HW_ROLE_LINE_STRONG, /* outlines, walls */
   HW_ROLE_GRID,
   HW_ROLE_TEXT,
   HW_ROLE_TEXT_DIM,
-  HW_ROLE_ACCENT,        /* selection, ghost */
-  HW_ROLE_ACCENT_SOFT,   /* fill of a selection or ghost */
-  HW_ROLE_ON_ACCENT,     /* text upon accent */
+  HW_ROLE_ACCENT,      /* selection, ghost */
+  HW_ROLE_ACCENT_SOFT, /* fill of a selection or ghost */
+  HW_ROLE_ON_ACCENT,   /* text upon accent */
   HW_ROLE_GOOD,
   HW_ROLE_WARNING,
   HW_ROLE_ERROR,
@@ -34,13 +37,18 @@ typedef enum
   HW_ROLE_WARNING_SOFT,
   HW_ROLE_COLD_AISLE,
   HW_ROLE_HOT_AISLE,
-  HW_ROLE_BLOCKED,       /* hatching */
-  HW_ROLE_FAMILY,        /* + HwFamily: the strong stripe */
+  HW_ROLE_BLOCKED,                                      /* hatching */
+  HW_ROLE_FAMILY,                                       /* + HwFamily: the strong stripe */
   HW_ROLE_FAMILY_SOFT = HW_ROLE_FAMILY + HW_N_FAMILIES, /* + HwFamily: the fill of a box */
   HW_N_ROLES = HW_ROLE_FAMILY_SOFT + HW_N_FAMILIES,
 } HwRole;
 
-typedef enum { HW_THEME_LIGHT, HW_THEME_DARK, HW_THEME_PRINT } HwThemeKind;
+typedef enum
+{
+  HW_THEME_LIGHT,
+  HW_THEME_DARK,
+  HW_THEME_PRINT
+} HwThemeKind;
 
 typedef struct
 {

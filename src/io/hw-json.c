@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-feeds.h"
 #include "hw-json-writer.h"
 
 double
@@ -83,6 +84,30 @@ write_empty_array (HwJsonWriter *out, const char *key)
 }
 
 static void
+write_feeds (HwJsonWriter *out, HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  hw_json_writer_begin_array (out, "feeds");
+  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+    {
+      HwFeedFigures figures = { NAN, NAN, NAN, 0 };
+      char buffer[HW_ID_SIZE];
+
+      hw_results_feed (results, feed, &figures);
+      hw_json_writer_begin_object (out, NULL);
+      hw_json_writer_string (
+          out, "id", hw_design_id_text (design, HW_REF (HW_TABLE_FEED, feed), buffer));
+      hw_json_writer_number (out, "load_w", figures.load_w);
+      hw_json_writer_number (out, "limit_w", figures.limit_w);
+      hw_json_writer_number (out, "failover_w", figures.failover_w);
+      hw_json_writer_end (out);
+    }
+  hw_json_writer_end (out);
+}
+
+static void
 write_power (HwJsonWriter *out, HwResults *results)
 {
   hw_json_writer_begin_object (out, "power");
@@ -91,7 +116,7 @@ write_power (HwJsonWriter *out, HwResults *results)
   hw_json_writer_null (out, "facility_w");
   hw_json_writer_null (out, "power_ratio");
   hw_json_writer_null (out, "pue");
-  write_empty_array (out, "feeds");
+  write_feeds (out, results);
   hw_json_writer_end (out);
 }
 

@@ -12,7 +12,7 @@ static const char empty[]
 static void
 test_help (Fixture *self, gconstpointer data)
 {
-  static const char *const later[] = { "sweep", "diff", "merge", "conform", "cost", "hydraulics" };
+  static const char *const later[] = { "sweep", "conform", "cost", "hydraulics" };
 
   fixture_assert (self, 0, "--help");
   g_assert_nonnull (strstr (self->output, "totals"));
@@ -26,6 +26,36 @@ test_help (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (self->output, "--json"));
   fixture_assert (self, 0, "--version");
   g_assert_cmpstr (self->output, ==, "hallwright-cli " HW_VERSION "\n");
+}
+
+static void
+test_diff_and_merge (Fixture *self, gconstpointer data)
+{
+  static const char ours[] = "<design xmlns=\"urn:hallwright:design:1\" format=\"1.0\" "
+                             "name=\"Ours\"><products/><site/></design>";
+  static const char theirs[] = "<design xmlns=\"urn:hallwright:design:1\" format=\"1.0\" "
+                               "name=\"Theirs\" project=\"P\"><products/><site/></design>";
+
+  fixture_write (self, "a.hallwright", empty);
+  fixture_write (self, "b.hallwright", ours);
+  fixture_write (self, "c.hallwright", theirs);
+  fixture_assert (self, 0, "diff", "a.hallwright", "a.hallwright");
+  g_assert_cmpstr (self->output, ==, "");
+  fixture_assert (self, 1, "diff", "a.hallwright", "b.hallwright");
+  g_assert_cmpstr (self->output, ==, "changed: design Ours: name: – → Ours\n");
+  fixture_assert (self, 1, "diff", "a.hallwright", "b.hallwright", "--json");
+  g_assert_nonnull (strstr (self->output, "\"attribute\": \"name\""));
+  fixture_assert (
+      self, 0, "merge", "a.hallwright", "a.hallwright", "c.hallwright", "-o", "d.hallwright");
+  fixture_assert (self, 0, "diff", "c.hallwright", "d.hallwright");
+  /* Both named it: ours is kept, the rest of theirs comes along. */
+  fixture_assert (
+      self, 1, "merge", "a.hallwright", "b.hallwright", "c.hallwright", "-o", "d.hallwright");
+  g_assert_nonnull (strstr (self->messages, "conflict: "));
+  fixture_assert (self, 1, "diff", "b.hallwright", "d.hallwright");
+  g_assert_cmpstr (self->output, ==, "changed: design Ours: project: – → P\n");
+  fixture_assert (self, 2, "merge", "a.hallwright", "b.hallwright", "c.hallwright");
+  fixture_assert (self, 3, "diff", "a.hallwright", "missing.hallwright");
 }
 
 static void
@@ -136,6 +166,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("usage/help", test_help);
+  FIXTURE_ADD ("usage/diff-and-merge", test_diff_and_merge);
   FIXTURE_ADD ("usage/wrong", test_wrong);
   FIXTURE_ADD ("usage/unreadable", test_unreadable);
   FIXTURE_ADD ("usage/invalid", test_invalid);

@@ -6,8 +6,20 @@
 static void
 figure (HwProduct *product, HwField field, double value)
 {
-  HwFigure figure
-      = { .field = field, .state = HW_FIGURE_VALUE, .value = value, .low = value, .high = value };
+  static const HwSource source = { (char *)"made-up", NULL, (char *)"Made up for tests", NULL };
+  const char *unit = hw_field_dimension (field) == HW_DIMENSION_LENGTH ? "m" : "U";
+  HwFigure figure = { .field = field,
+                      .state = HW_FIGURE_VALUE,
+                      .value = value,
+                      .low = value,
+                      .high = value,
+                      .printed = value,
+                      .printed_low = value,
+                      .printed_high = value,
+                      .unit = hw_unit_find (unit),
+                      .basis = 'A',
+                      .confidence = 'l',
+                      .source = &source };
 
   g_assert_true (hw_product_add_figure (product, &figure));
 }

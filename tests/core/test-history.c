@@ -178,6 +178,8 @@ test_random (Fixture *fixture, gconstpointer data)
       if (i % 50 == 0)
         assert_no_overlap (fixture->design);
     }
+  while (hw_design_redo (fixture->design))
+    ;
   assert_no_overlap (fixture->design);
   after = describe (fixture->design);
   while (hw_design_undo (fixture->design))

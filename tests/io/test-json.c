@@ -109,6 +109,25 @@ test_totals (void)
 }
 
 static void
+test_feeds (void)
+{
+  g_autoptr (HwResults) results = read_plain ();
+  g_autofree char *text = hw_json_totals (results);
+  g_autoptr (JsonNode) root = parse (text);
+  JsonObject *power = json_object_get_object_member (json_node_get_object (root), "power");
+  JsonArray *feeds = json_object_get_array_member (power, "feeds");
+  JsonObject *first;
+
+  g_assert_cmpuint (json_array_get_length (feeds), ==, 2);
+  first = json_array_get_object_element (feeds, 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "id"), ==, "e0000000001");
+  /* Two servers of 10.2 kW on both feeds. */
+  g_assert_cmpfloat (json_object_get_double_member (first, "load_w"), ==, 10200);
+  g_assert_cmpfloat (json_object_get_double_member (first, "failover_w"), ==, 20400);
+  g_assert_cmpfloat (json_object_get_double_member (first, "limit_w"), >, 0);
+}
+
+static void
 test_csv (void)
 {
   g_autoptr (HwResults) results = read_plain ();
@@ -146,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/json/writer", test_writer);
   g_test_add_func ("/io/json/petaflops-are-exact", test_petaflops_are_exact);
   g_test_add_func ("/io/json/totals", test_totals);
+  g_test_add_func ("/io/json/feeds", test_feeds);
   g_test_add_func ("/io/csv", test_csv);
   return g_test_run ();
 }

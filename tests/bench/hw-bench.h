@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-design.h"
+
+G_BEGIN_DECLS
+
+/* What the benchmarks share. They print a line a measure and fail only where nothing could be
+ * measured: limits stand in README.md, beside what they were found to be. */
+
+/* The reference design of `plan --template nvl72 --gpus N`. */
+HwDesign *bench_design (gint32 gpus);
+
+/* Its file, written once into the temporary folder. Returns: (transfer full): the path */
+char *bench_file (HwDesign *design);
+
+/* Seconds of a clock that only goes forwards. */
+double bench_now (void);
+
+double bench_median (GArray *seconds);
+double bench_worst (GArray *seconds);
+
+/* Resident memory of this process, bytes. */
+gsize bench_resident (void);
+
+void bench_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+G_END_DECLS

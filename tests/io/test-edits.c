@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-core-fixture.h"
+#include "hw-design-reader.h"
+#include "hw-design-writer.h"
+#include "hw-results.h"
+
+static HwHandle
+random_handle (HwDesign *design, HwTableKind table)
+{
+  guint n = hw_design_count (design, table);
+  HwHandle handle = 0;
+
+  for (int i = n > 0 ? g_test_rand_int_range (0, (int)n) : -1; i >= 0; i--)
+    handle = hw_design_next (design, table, handle);
+  return handle;
+}
+
+static void
+random_edit (Fixture *fixture)
+{
+  static const char *const devices[] = { "server", "switch", "half", "tray" };
+  static const char *const racks[] = { "rack-48", "system", "row-cdu" };
+  HwDesign *design = fixture->design;
+  HwHandle rack = random_handle (design, HW_TABLE_RACK);
+  HwHandle device = random_handle (design, HW_TABLE_DEVICE);
+  HwSlot slot
+      = { (gint16)g_test_rand_int_range (0, 96), (guint8)g_test_rand_bit (), HW_CHANNEL_NONE, 0 };
+  HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
+
+  hw_design_begin (design, "Random");
+  switch (g_test_rand_int_range (0, 6))
+    {
+    case 0:
+      if (hw_design_count (design, HW_TABLE_RACK) < 20)
+        hw_operation_add_rack (design,
+                               fixture->hall,
+                               g_test_rand_bit () ? fixture->row : 0,
+                               fixture->catalogue,
+                               fixture_product (fixture, racks[g_test_rand_int_range (0, 3)]),
+                               NULL,
+                               g_test_rand_int_range (0, 16) * 600,
+                               g_test_rand_int_range (0, 6) * 1200,
+                               (gint16)(90 * g_test_rand_int_range (0, 4)),
+                               NULL);
+      break;
+    case 1:
+      if (device != 0)
+        hw_operation_remove (design, &ref, 1, NULL);
+      break;
+    case 2:
+      if (device != 0 && rack != 0)
+        hw_operation_move_device (design, device, rack, &slot, NULL);
+      break;
+    case 3:
+      ref = HW_REF (HW_TABLE_RACK, rack);
+      if (rack != 0 && g_test_rand_int_range (0, 8) == 0)
+        hw_operation_remove (design, &ref, 1, NULL);
+      else if (rack != 0)
+        hw_operation_set (design, ref, "note", g_test_rand_bit () ? "a < b & \"c\"" : NULL, NULL);
+      break;
+    default:
+      if (rack != 0)
+        hw_operation_add_device (design,
+                                 rack,
+                                 fixture->catalogue,
+                                 fixture_product (fixture, devices[g_test_rand_int_range (0, 4)]),
+                                 NULL,
+                                 &slot,
+                                 NULL);
+      break;
+    }
+  hw_design_commit (design);
+}
+
+/* Undo of all gives the first bytes again, redo of all the last; what is written reads back the
+ * same, at any time. */
+static void
+test_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) first = hw_design_write_bytes (fixture->design);
+  g_autoptr (GBytes) last = NULL;
+  g_autoptr (GBytes) undone = NULL;
+  g_autoptr (GBytes) redone = NULL;
+
+  for (int i = 0; i < 10000; i++)
+    {
+      int die = g_test_rand_int_range (0, 12);
+      if (die == 0)
+        hw_design_undo (fixture->design);
+      else if (die == 1)
+        hw_design_redo (fixture->design);
+      else
+        random_edit (fixture);
+      if (i % 1000 == 999)
+        {
+          g_autoptr (GBytes) bytes = hw_design_write_bytes (fixture->design);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (HwDesign) again = hw_design_read_bytes (bytes, "again", NULL, &error);
+          g_autoptr (GBytes) twice = NULL;
+          g_assert_no_error (error);
+          twice = hw_design_write_bytes (again);
+          g_assert_true (g_bytes_equal (bytes, twice));
+        }
+    }
+  while (hw_design_redo (fixture->design))
+    ;
+  last = hw_design_write_bytes (fixture->design);
+  while (hw_design_undo (fixture->design))
+    ;
+  undone = hw_design_write_bytes (fixture->design);
+  g_assert_true (g_bytes_equal (undone, first));
+  while (hw_design_redo (fixture->design))
+    ;
+  redone = hw_design_write_bytes (fixture->design);
+  g_assert_true (g_bytes_equal (redone, last));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/io/edits/undo-gives-the-first-bytes-again",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_bytes,
+              fixture_tear_down);
+  return g_test_run ();
+}

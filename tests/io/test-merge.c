@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-core-fixture.h"
+#include "hw-diff.h"
+#include "hw-merge.h"
+#include "hw-records.h"
+
+/* Three copies of the fixture's design with a server at U1 (dgx-01) and a switch at U30 of A01, all
+ * with the same ids, as three files of one history have. */
+typedef struct
+{
+  Fixture base, ours, theirs;
+} Sides;
+
+static HwHandle
+by_name (Fixture *fixture, HwTableKind table, const char *name)
+{
+  for (HwHandle handle = hw_design_next (fixture->design, table, 0); handle != 0;
+       handle = hw_design_next (fixture->design, table, handle))
+    if (strcmp (hw_design_name (fixture->design, HW_REF (table, handle)), name) == 0)
+      return handle;
+  return 0;
+}
+
+static HwHandle
+by_name_in (HwDesign *design, HwTableKind table, const char *name)
+{
+  Fixture fixture = { .design = design };
+
+  return by_name (&fixture, table, name);
+}
+
+static void
+side_set_up (Fixture *fixture)
+{
+  HwSlot low = fixture_slot (1, HW_FACE_FRONT), high = fixture_slot (30, HW_FACE_FRONT);
+
+  fixture->catalogue = fixture_catalogue ();
+  fixture->design = hw_design_new ();
+  hw_design_build_begin (fixture->design);
+  hw_design_seed_ids (fixture->design, 1);
+  fixture->hall = hw_operation_add_hall (fixture->design, "Hall 1", 10000, 8000);
+  fixture->row = hw_operation_add_row (fixture->design, fixture->hall, "A");
+  fixture->rack = hw_operation_add_rack (fixture->design,
+                                         fixture->hall,
+                                         fixture->row,
+                                         fixture->catalogue,
+                                         fixture_product (fixture, "rack-48"),
+                                         NULL,
+                                         1200,
+                                         1200,
+                                         0,
+                                         NULL);
+  g_assert_cmpuint (hw_operation_add_device (fixture->design,
+                                             fixture->rack,
+                                             fixture->catalogue,
+                                             fixture_product (fixture, "server"),
+                                             "dgx-01",
+                                             &low,
+                                             NULL),
+                    !=,
+                    0);
+  g_assert_cmpuint (hw_operation_add_device (fixture->design,
+                                             fixture->rack,
+                                             fixture->catalogue,
+                                             fixture_product (fixture, "switch"),
+                                             "leaf",
+                                             &high,
+                                             NULL),
+                    !=,
+                    0);
+  hw_design_build_end (fixture->design);
+}
+
+static void
+set_up (Sides *sides, gconstpointer data)
+{
+  side_set_up (&sides->base);
+  side_set_up (&sides->ours);
+  side_set_up (&sides->theirs);
+  hw_design_seed_ids (sides->ours.design, 2);
+  hw_design_seed_ids (sides->theirs.design, 3);
+}
+
+static void
+tear_down (Sides *sides, gconstpointer data)
+{
+  fixture_tear_down (&sides->base, NULL);
+  fixture_tear_down (&sides->ours, NULL);
+  fixture_tear_down (&sides->theirs, NULL);
+}
+
+static HwDesign *
+merge (Sides *sides, guint expected_conflicts)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+  HwDesign *result
+      = hw_merge (sides->base.design, sides->ours.design, sides->theirs.design, &conflicts);
+
+  g_assert_cmpuint (conflicts->len, ==, expected_conflicts);
+  return result;
+}
+
+static void
+set (Fixture *side, HwTableKind table, const char *name, const char *attribute, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_design_begin (side->design, "Set");
+  hw_operation_set (
+      side->design, HW_REF (table, by_name (side, table, name)), attribute, value, &error);
+  g_assert_no_error (error);
+  hw_design_commit (side->design);
+}
+
+static void
+test_nothing (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = merge (sides, 0);
+  g_autoptr (GPtrArray) differences = hw_diff (sides->base.design, result);
+
+  g_assert_cmpuint (differences->len, ==, 0);
+}
+
+static void
+test_both_sides (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+  const HwDevice *device;
+
+  set (&sides->ours, HW_TABLE_DEVICE, "dgx-01", "u", "5");
+  set (&sides->theirs, HW_TABLE_DEVICE, "dgx-01", "name", "dgx-one");
+  set (&sides->theirs, HW_TABLE_RACK, "A01", "power-limit-w", "40000");
+  fixture_mount (&sides->theirs, sides->theirs.rack, "server", 32);
+  result = merge (sides, 0);
+  device = hw_design_get_device (result, by_name_in (result, HW_TABLE_DEVICE, "dgx-one"));
+  g_assert_cmpint (device->position, ==, 8);
+  g_assert_cmpfloat (
+      hw_design_get_rack (result, by_name_in (result, HW_TABLE_RACK, "A01"))->power_limit_w,
+      ==,
+      40000);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_DEVICE), ==, 3);
+}
+
+static void
+test_same_attribute (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  set (&sides->ours, HW_TABLE_RACK, "A01", "note", "ours");
+  set (&sides->theirs, HW_TABLE_RACK, "A01", "note", "theirs");
+  result = merge (sides, 1);
+  g_assert_cmpstr (
+      hw_design_text (
+          result,
+          hw_design_get_rack (result, by_name_in (result, HW_TABLE_RACK, "A01"))->object.note),
+      ==,
+      "ours");
+}
+
+/* Both placed a server into the same units. */
+static void
+test_same_slot (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  fixture_mount (&sides->ours, sides->ours.rack, "server", 12);
+  fixture_mount (&sides->theirs, sides->theirs.rack, "server", 15);
+  result = merge (sides, 1);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_DEVICE), ==, 3);
+}
+
+/* Theirs moved one thing to where ours put another: it goes back. */
+static void
+test_moved_into_taken (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  fixture_mount (&sides->ours, sides->ours.rack, "server", 12);
+  set (&sides->theirs, HW_TABLE_DEVICE, "leaf", "u", "15");
+  result = merge (sides, 1);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_DEVICE), ==, 3);
+  g_assert_cmpint (
+      hw_design_get_device (result, by_name_in (result, HW_TABLE_DEVICE, "leaf"))->position,
+      ==,
+      58);
+}
+
+static void
+test_removed (Sides *sides, gconstpointer data)
+{
+  HwRef ours = HW_REF (HW_TABLE_DEVICE, by_name (&sides->ours, HW_TABLE_DEVICE, "leaf"));
+  HwRef theirs = HW_REF (HW_TABLE_DEVICE, by_name (&sides->theirs, HW_TABLE_DEVICE, "dgx-01"));
+  g_autoptr (HwDesign) result = NULL;
+  g_autoptr (HwDesign) again = NULL;
+
+  hw_design_begin (sides->ours.design, "Remove");
+  g_assert_true (hw_operation_remove (sides->ours.design, &ours, 1, NULL));
+  hw_design_commit (sides->ours.design);
+  hw_design_begin (sides->theirs.design, "Remove");
+  g_assert_true (hw_operation_remove (sides->theirs.design, &theirs, 1, NULL));
+  hw_design_commit (sides->theirs.design);
+  result = merge (sides, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_DEVICE), ==, 0);
+  /* Changed on the side that did not remove it: kept and said. */
+  set (&sides->ours, HW_TABLE_DEVICE, "dgx-01", "note", "keep me");
+  again = merge (sides, 1);
+  g_assert_cmpuint (hw_design_count (again, HW_TABLE_DEVICE), ==, 1);
+}
+
+/* Two branches gave two racks one id: both stay, with what they hold. */
+static void
+test_collision (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+  HwHandle rack;
+  guint devices[3] = { 0 };
+
+  hw_design_seed_ids (sides->theirs.design, 2);
+  for (int i = 0; i < 2; i++)
+    {
+      Fixture *side = i == 0 ? &sides->ours : &sides->theirs;
+      hw_design_begin (side->design, "Add");
+      rack = hw_operation_add_rack (side->design,
+                                    side->hall,
+                                    side->row,
+                                    side->catalogue,
+                                    fixture_product (side, i == 0 ? "rack-48" : "system"),
+                                    i == 0 ? "OURS" : "THEIRS",
+                                    i == 0 ? 3000 : 6000,
+                                    1200,
+                                    0,
+                                    NULL);
+      g_assert_cmpuint (rack, !=, 0);
+      hw_design_commit (side->design);
+    }
+  result = merge (sides, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_RACK), ==, 3);
+  rack = by_name_in (result, HW_TABLE_RACK, "THEIRS");
+  for (HwHandle device = hw_design_first_child (result, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (result, HW_TABLE_DEVICE, device))
+    devices[0]++;
+  g_assert_cmpuint (devices[0], ==, 4);
+}
+
+static void
+test_diff (Sides *sides, gconstpointer data)
+{
+  g_autoptr (GPtrArray) differences = NULL;
+  const HwDifference *first, *second;
+
+  set (&sides->ours, HW_TABLE_DEVICE, "dgx-01", "u", "3");
+  fixture_mount (&sides->ours, sides->ours.rack, "half", 40);
+  differences = hw_diff (sides->base.design, sides->ours.design);
+  g_assert_cmpuint (differences->len, ==, 2);
+  first = differences->pdata[0];
+  second = differences->pdata[1];
+  g_assert_cmpint (first->kind, ==, HW_DIFFERENCE_CHANGED);
+  g_assert_cmpstr (first->attribute, ==, "u");
+  g_assert_cmpstr (first->from, ==, "1");
+  g_assert_cmpstr (first->to, ==, "3");
+  g_assert_cmpint (second->kind, ==, HW_DIFFERENCE_ADDED);
+  g_assert_cmpint (second->table, ==, HW_TABLE_DEVICE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/io/merge/" path, Sides, NULL, set_up, function, tear_down)
+  ADD ("nothing-changed-nothing-differs", test_nothing);
+  ADD ("changes-of-both-sides-go-together", test_both_sides);
+  ADD ("one-attribute-changed-twice-is-a-conflict", test_same_attribute);
+  ADD ("two-placements-in-one-slot-are-a-conflict", test_same_slot);
+  ADD ("what-cannot-move-there-stays-where-it-was", test_moved_into_taken);
+  ADD ("removed-by-one-side", test_removed);
+  ADD ("one-id-for-two-objects", test_collision);
+  ADD ("differences-name-attribute-and-values", test_diff);
+  return g_test_run ();
+}
