@@ -164,6 +164,7 @@ hw_hall_draw_floor (HwHallPainter *self)
 
 typedef struct
 {
+  HwHandle row;
   HwArea area;
   gint16 rotation; /* -1: racks of the row differ */
   guint n;
@@ -173,7 +174,7 @@ static RowForm
 row_form (HwDesign *design, HwHandle row)
 {
   gint32 west = G_MAXINT32, north = G_MAXINT32, east = G_MININT32, south = G_MININT32;
-  RowForm form = { .rotation = -1 };
+  RowForm form = { .row = row, .rotation = -1 };
 
   for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
        rack = hw_design_next_of_row (design, rack))
@@ -206,6 +207,19 @@ before_side (const HwArea *area, int rotation, gint32 depth)
     default:
       return (HwArea){ area->x, area->y + area->depth, area->width, depth };
     }
+}
+
+static gboolean
+aisle_of (HwHallPainter *self, const RowForm *form, HwRole role, HwArea *aisle)
+{
+  const HwSite *site = hw_design_get_site (self->design);
+
+  if (!self->options->aisles || form->n == 0 || form->rotation < 0)
+    return FALSE;
+  *aisle = role == HW_ROLE_COLD_AISLE
+               ? before_side (&form->area, form->rotation, site->front_aisle_mm)
+               : before_side (&form->area, (form->rotation + 180) % 360, site->rear_aisle_mm);
+  return TRUE;
 }
 
 static void
@@ -247,14 +261,34 @@ is_free (HwHallPainter *self, const HwArea *area)
   return racks->len == 0;
 }
 
+/* The colour of the floor in the middle of an area. */
+static HwColour
+ground_at (HwHallPainter *self, const GArray *forms, const HwArea *area)
+{
+  const HwArea middle = { area->x + area->width / 2, area->y + area->depth / 2, 1, 1 };
+  HwRole role = HW_ROLE_FLOOR;
+  HwArea aisle;
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const RowForm *form = &g_array_index (forms, RowForm, i);
+      if (aisle_of (self, form, HW_ROLE_COLD_AISLE, &aisle) && hw_area_intersects (&aisle, &middle))
+        return ROLE (self, HW_ROLE_COLD_AISLE);
+      if (aisle_of (self, form, HW_ROLE_HOT_AISLE, &aisle) && hw_area_intersects (&aisle, &middle))
+        role = HW_ROLE_HOT_AISLE;
+    }
+  return ROLE (self, role);
+}
+
 /* The name of a row at its west end, else at its east end; of a row from north to south above or
  * below. */
 static void
-draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
+draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
 {
+  const RowForm *form = &g_array_index (forms, RowForm, index);
   const HwArea *a = &form->area;
   gboolean across = a->width >= a->depth;
-  HwRef ref = HW_REF (HW_TABLE_ROW, row);
+  HwRef ref = HW_REF (HW_TABLE_ROW, form->row);
   const char *name = hw_design_name (self->design, ref);
   double size = self->paper ? 9 : 14;
   double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
@@ -298,7 +332,7 @@ draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
                     : side == 0 ? HW_ALIGN_END
                                 : HW_ALIGN_START,
                     ROLE (self, HW_ROLE_TEXT),
-                    ROLE (self, HW_ROLE_FLOOR));
+                    ground_at (self, forms, &place));
       return;
     }
 }
@@ -306,26 +340,24 @@ draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
 void
 hw_hall_draw_rows (HwHallPainter *self)
 {
-  const HwSite *site = hw_design_get_site (self->design);
+  static const HwRole tints[] = { HW_ROLE_HOT_AISLE, HW_ROLE_COLD_AISLE };
+  g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (RowForm));
+  HwArea aisle;
 
   for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, self->hall); row != 0;
        row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
     {
       RowForm form = row_form (self->design, row);
-      if (form.n == 0)
-        continue;
-      if (self->options->aisles && form.rotation >= 0)
-        {
-          HwArea hot = before_side (&form.area, (form.rotation + 180) % 360, site->rear_aisle_mm);
-          HwArea cold = before_side (&form.area, form.rotation, site->front_aisle_mm);
-          hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
-          tint (self, &hot, HW_ROLE_HOT_AISLE);
-          tint (self, &cold, HW_ROLE_COLD_AISLE);
-        }
-      if (self->options->names)
-        {
-          hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-          draw_row_name (self, row, &form);
-        }
+      g_array_append_val (forms, form);
     }
+  /* Cold aisles lie upon hot ones, of whichever row. */
+  hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
+  for (guint t = 0; t < G_N_ELEMENTS (tints); t++)
+    for (guint i = 0; i < forms->len; i++)
+      if (aisle_of (self, &g_array_index (forms, RowForm, i), tints[t], &aisle))
+        tint (self, &aisle, tints[t]);
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  for (guint i = 0; self->options->names && i < forms->len; i++)
+    if (g_array_index (forms, RowForm, i).n > 0)
+      draw_row_name (self, forms, i);
 }
