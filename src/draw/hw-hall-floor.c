@@ -103,7 +103,10 @@ draw_feature (HwHallPainter *self, HwHandle handle)
       item.dashed = TRUE;
       item.stroke = ROLE (self, HW_ROLE_LINE);
       hw_scene_add (self->scene, &item);
-      break;
+      hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+      if (self->options->names)
+        hw_hall_draw_note (self, handle, &box);
+      return;
     }
   if (!self->options->names || *name == '\0')
     return;
