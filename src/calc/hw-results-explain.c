@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-number.h"
 #include "hw-results-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,13 +41,16 @@ static char *
 contributor_label (const HwContributor *contributor, gint64 count)
 {
   const char *name = contributor->product->name;
+  char number[HW_NUMBER_SIZE];
 
+  hw_number_format (number, (double)count);
   if (contributor->kind == HW_CONTRIBUTOR_REMAINDER)
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " × rack remainder of %s"), count, name);
+    /* TRANSLATORS: a count and a rack-scale system */
+    return g_strdup_printf (_ ("%s × rack remainder of %s"), number, name);
   if (contributor->kind == HW_CONTRIBUTOR_ALLOCATED)
-    return g_strdup_printf (
-        _ ("%" G_GINT64_FORMAT " × %s in %s"), count, name, contributor->assembly->name);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " × %s", count, name);
+    /* TRANSLATORS: a count, a product, and the rack-scale system that it is part of */
+    return g_strdup_printf (_ ("%s × %s in %s"), number, name, contributor->assembly->name);
+  return g_strdup_printf ("%s × %s", number, name);
 }
 
 static char *
@@ -75,6 +79,7 @@ explain_remainder (HwExplanation *node,
     {
       const HwAllocation *allocation = &g_array_index (assembly->allocations, HwAllocation, i);
       g_autofree char *label = NULL;
+      char number[HW_NUMBER_SIZE];
       gint64 parts = 0;
       if (allocation->figure.field != field || allocation->figure.state != HW_FIGURE_VALUE)
         continue;
@@ -82,8 +87,9 @@ explain_remainder (HwExplanation *node,
         parts += strcmp (g_array_index (assembly->parts, HwPart, j).product, allocation->product)
                  == 0;
       parts = MAX (parts, 1); /* the frame is none of the parts */
-      label = g_strdup_printf (
-          _ ("Less %" G_GINT64_FORMAT " × %s"), parts * count, allocation->product);
+      label = g_strdup_printf (_ ("Less %s × %s"),
+                               hw_number_format (number, (double)(parts * count)),
+                               allocation->product);
       hw_explanation_add (
           node, hw_explanation_new_figure (label, -(double)(parts * count), &allocation->figure));
     }
