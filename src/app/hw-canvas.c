@@ -48,6 +48,7 @@ void
 hw_canvas_emit_view_changed (HwCanvas *self)
 {
   drop_selection_node (self);
+  hw_canvas_drop_shade_node (self);
   hw_canvas_ensure_placed (self);
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
@@ -315,6 +316,7 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
       hw_canvas_picture_snapshot (
           self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
+      hw_canvas_snapshot_shade (self, snapshot);
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_band (self, snapshot);
@@ -396,6 +398,8 @@ hw_canvas_finalize (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   hw_canvas_picture_free (self->picture);
+  g_array_unref (self->shades);
+  hw_canvas_drop_shade_node (self);
   drop_selection_node (self);
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }
@@ -501,6 +505,7 @@ hw_canvas_init (HwCanvas *self)
   for (guint i = 0; i < HW_N_VIEWS; i++)
     self->viewports[i].scale = 0.1;
   self->picture = hw_canvas_picture_new (build_scene, self);
+  self->shades = hw_canvas_shades_new ();
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
   g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);

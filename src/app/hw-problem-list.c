@@ -64,7 +64,8 @@ hw_problem_item_init (HwProblemItem *self)
 {
 }
 
-/* A message says what is wrong and, behind a semicolon or in a second sentence, what to do. */
+/* A message says what is wrong and, behind a semicolon or colon or in a second sentence, what to
+ * do. */
 static void
 split_message (HwProblemItem *self, const char *message)
 {
@@ -73,6 +74,8 @@ split_message (HwProblemItem *self, const char *message)
 
   if (end == NULL)
     end = strstr (message, ". ");
+  if (end == NULL)
+    end = strstr (message, ": ");
   if (end == NULL)
     {
       self->title = g_strdup (message);

@@ -98,7 +98,8 @@ hw_rack_draw_device (HwRackPainter *self,
                 self->paper || self->unit >= 5 ? ROLE (self, HW_ROLE_LINE) : no_colour);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_box (self->scene, ref, box->x, box->y, stripe, box->height, strong, no_colour);
-  if (self->detail < HW_DETAIL_LABELS)
+  /* A server of many units can be read where a switch of one cannot. */
+  if (self->detail < HW_DETAIL_LABELS && (!tall || self->detail < HW_DETAIL_BOXES))
     return;
   name = hw_design_name (self->design, ref);
   if (!tall)

@@ -33,7 +33,9 @@ HwScene *hw_scene_hall_build (HwResults *results,
                               const HwTheme *theme,
                               const HwViewport *viewport);
 
-/* What is being dragged: outline, and its state in colour and text. */
+/* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
+ * sought in the design's catalogue; before it is adopted, give the rack as @product and the
+ * assembly's name as @label. */
 typedef struct
 {
   gint32 x_mm, y_mm;
