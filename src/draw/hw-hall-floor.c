@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-hall-draw.h"
+#include "hw-hall-index.h"
 
 #include <math.h>
 #include <string.h>
@@ -162,35 +163,6 @@ hw_hall_draw_floor (HwHallPainter *self)
 
 /* --- rows --- */
 
-typedef struct
-{
-  HwArea area;
-  gint16 rotation; /* -1: racks of the row differ */
-  guint n;
-} RowForm;
-
-static RowForm
-row_form (HwDesign *design, HwHandle row)
-{
-  gint32 west = G_MAXINT32, north = G_MAXINT32, east = G_MININT32, south = G_MININT32;
-  RowForm form = { .rotation = -1 };
-
-  for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
-       rack = hw_design_next_of_row (design, rack))
-    {
-      HwArea area = hw_rack_area (design, rack);
-      gint16 rotation = hw_design_get_rack (design, rack)->rotation;
-      west = MIN (west, area.x);
-      north = MIN (north, area.y);
-      east = MAX (east, area.x + area.width);
-      south = MAX (south, area.y + area.depth);
-      form.rotation = form.n == 0 || form.rotation == rotation ? rotation : -1;
-      form.n++;
-    }
-  form.area = (HwArea){ west, north, east - west, south - north };
-  return form;
-}
-
 /* The area of @depth before the side of @area that looks to @rotation. */
 static HwArea
 before_side (const HwArea *area, int rotation, gint32 depth)
@@ -250,11 +222,11 @@ is_free (HwHallPainter *self, const HwArea *area)
 /* The name of a row at its west end, else at its east end; of a row from north to south above or
  * below. */
 static void
-draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
+draw_row_name (HwHallPainter *self, const HwHallRow *form)
 {
   const HwArea *a = &form->area;
   gboolean across = a->width >= a->depth;
-  HwRef ref = HW_REF (HW_TABLE_ROW, row);
+  HwRef ref = HW_REF (HW_TABLE_ROW, form->row);
   const char *name = hw_design_name (self->design, ref);
   double size = self->paper ? 9 : 14;
   double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
@@ -303,21 +275,36 @@ draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
     }
 }
 
+/* Whether a row with its aisles and name can be seen. */
+static gboolean
+is_seen (HwHallPainter *self, const HwHallRow *row, gint32 around)
+{
+  HwRackBox box = hw_hall_to_device (self,
+                                     row->area.x - around,
+                                     row->area.y - around,
+                                     row->area.width + 2.0 * around,
+                                     row->area.depth + 2.0 * around);
+
+  return box.x < self->area.x + self->area.width && self->area.x < box.x + box.width
+         && box.y < self->area.y + self->area.height && self->area.y < box.y + box.height;
+}
+
 void
 hw_hall_draw_rows (HwHallPainter *self)
 {
   const HwSite *site = hw_design_get_site (self->design);
+  const GArray *rows = hw_hall_index_get (self->results, self->hall)->rows;
+  gint32 around = MAX (NAME_MM, MAX (site->front_aisle_mm, site->rear_aisle_mm));
 
-  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, self->hall); row != 0;
-       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
+  for (guint i = 0; i < rows->len; i++)
     {
-      RowForm form = row_form (self->design, row);
-      if (form.n == 0)
+      const HwHallRow *row = &g_array_index (rows, HwHallRow, i);
+      if (!is_seen (self, row, around))
         continue;
-      if (self->options->aisles && form.rotation >= 0)
+      if (self->options->aisles && row->rotation >= 0)
         {
-          HwArea hot = before_side (&form.area, (form.rotation + 180) % 360, site->rear_aisle_mm);
-          HwArea cold = before_side (&form.area, form.rotation, site->front_aisle_mm);
+          HwArea hot = before_side (&row->area, (row->rotation + 180) % 360, site->rear_aisle_mm);
+          HwArea cold = before_side (&row->area, row->rotation, site->front_aisle_mm);
           hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
           tint (self, &hot, HW_ROLE_HOT_AISLE);
           tint (self, &cold, HW_ROLE_COLD_AISLE);
@@ -325,7 +312,7 @@ hw_hall_draw_rows (HwHallPainter *self)
       if (self->options->names)
         {
           hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-          draw_row_name (self, row, &form);
+          draw_row_name (self, row);
         }
     }
 }
