@@ -165,6 +165,7 @@ hw_canvas_carry_drop (HwCanvas *self)
   HwRef result;
   gboolean dropped;
 
+  hw_canvas_shading_reset (self->shading);
   show_card (self);
   hw_canvas_redraw_hand (self);
   if (carry == NULL)
@@ -187,6 +188,7 @@ hw_canvas_carry_cancel (HwCanvas *self)
   self->banding = FALSE;
   if (self->carry == NULL)
     return;
+  hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
   show_card (self);
   hw_canvas_redraw_hand (self);

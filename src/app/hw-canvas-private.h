@@ -4,6 +4,7 @@
 #include "hw-canvas.h"
 
 #include "hw-canvas-picture.h"
+#include "hw-canvas-shading.h"
 #include "hw-carry.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ struct _HwCanvas
   gboolean placed[HW_N_VIEWS];     /* the viewport has been fitted once */
   gboolean follow_fit[HW_N_VIEWS]; /* and nobody moved it since: it fits again after a resize */
   HwCanvasPicture *picture;
+  HwCanvasShading *shading;
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
   GskRenderNode *selection_node; /* outlines of the selection */

@@ -40,6 +40,7 @@ void
 hw_canvas_redraw (HwCanvas *self)
 {
   hw_canvas_picture_invalidate (self->picture);
+  hw_canvas_shading_invalidate (self->shading);
   drop_selection_node (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -107,6 +108,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
 
+  hw_canvas_shading_reset (self->shading);
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   if (self->hall == 0 || !hw_design_has (design, HW_TABLE_HALL, self->hall))
     {
@@ -226,6 +228,12 @@ hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
   hw_canvas_redraw (self);
 }
 
+const HwShading *
+hw_canvas_get_shading (HwCanvas *self)
+{
+  return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
+}
+
 /* --- the widget --- */
 
 static HwScene *
@@ -315,6 +323,13 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
       hw_canvas_picture_snapshot (
           self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
+      hw_canvas_shading_snapshot (self->shading,
+                                  snapshot,
+                                  self->carry,
+                                  hw_document_get_results (self->document),
+                                  self->hall,
+                                  self->view == HW_VIEW_RACKS ? self->layout : NULL,
+                                  hw_canvas_viewport (self));
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_band (self, snapshot);
@@ -378,6 +393,7 @@ hw_canvas_dispose (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   g_clear_handle_id (&self->telling, g_source_remove);
+  hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
   g_clear_object (&self->design_signals);
   g_clear_object (&self->selection_signals);
@@ -396,6 +412,7 @@ hw_canvas_finalize (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   hw_canvas_picture_free (self->picture);
+  hw_canvas_shading_free (self->shading);
   drop_selection_node (self);
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }
@@ -501,6 +518,7 @@ hw_canvas_init (HwCanvas *self)
   for (guint i = 0; i < HW_N_VIEWS; i++)
     self->viewports[i].scale = 0.1;
   self->picture = hw_canvas_picture_new (build_scene, self);
+  self->shading = hw_canvas_shading_new (GTK_WIDGET (self));
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
   g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);

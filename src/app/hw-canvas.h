@@ -7,6 +7,7 @@
 #include "hw-scene-hall.h"
 #include "hw-scene-racks.h"
 #include "hw-selection.h"
+#include "hw-shading.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,9 @@ HwFaces hw_canvas_get_faces (HwCanvas *self);
 void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
 HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
 void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
+
+/* What is known of the racks while something is dragged. Returns: (transfer none) (nullable) */
+const HwShading *hw_canvas_get_shading (HwCanvas *self);
 
 /* --- looking: hw-canvas-view.c --- */
 

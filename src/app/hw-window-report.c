@@ -15,7 +15,8 @@
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
  * modified · undo · redo · notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
- * height}] as drawn in this view · totals {key: value} */
+ * height}] as drawn in this view, racks during a drag with shading "free: power" · totals {key:
+ * value} */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -84,6 +85,21 @@ add_catalogue (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* How a rack is shaded while something is dragged; left out where it is not. */
+static void
+add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
+{
+  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
+  const HwShading *shading = hw_canvas_get_shading (self->canvas);
+  HwShade shade;
+  g_autofree char *text = NULL;
+
+  if (shading == NULL || !hw_shading_peek (shading, rack, &shade))
+    return;
+  text = g_strdup_printf ("%s: %s", states[shade.state], hw_limit_label (shade.limit));
+  add_string (builder, "shading", text);
+}
+
 static void
 add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char *name)
 {
@@ -122,6 +138,7 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->x_mm);
           json_builder_set_member_name (builder, "y_mm");
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->y_mm);
+          add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
         add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);

@@ -22,6 +22,7 @@ typedef enum
 
 /* In a few words, translated: "power". */
 const char *hw_limit_label (HwLimit limit);
+HwLimit hw_limit_of_obstacle (HwObstacle obstacle);
 
 typedef struct
 {
