@@ -39,7 +39,7 @@ struct _HwCanvas
   HwCanvasShading *shading;
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
-  GskRenderNode *selection_node; /* outlines of the selection */
+  GskRenderNode *selection_node; /* outlines of the selection, and the legend of the plan */
 
   /* The hand */
   HwRef hover;
@@ -48,6 +48,7 @@ struct _HwCanvas
   double pan_x, pan_y; /* how far the drag of the drawing has come */
   double pinch_scale;
   HwCarry *carry;
+  HwHandle carry_beside; /* the rack beside which a rack was tried last, in elevations */
   double grab_x, grab_y; /* of what is moved: from its corner to the pointer, world units */
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;

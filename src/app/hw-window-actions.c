@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-explanation-view.h"
+#include "hw-headroom-box.h"
 #include "hw-message.h"
 #include "hw-operations.h"
 #include "hw-preferences.h"
@@ -300,6 +301,23 @@ explain_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   explain (self, key);
 }
 
+/* With how many more of it fit about what is selected, or in the hall that is shown. */
+static void
+show_product (HwWindow *self, const HwProduct *product)
+{
+  GtkWidget *more = NULL;
+
+  if (self->document != NULL)
+    {
+      HwRef scope = hw_selection_get_primary (self->selection);
+
+      if (scope.handle == 0)
+        scope = HW_REF (HW_TABLE_HALL, hw_canvas_get_hall (self->canvas));
+      more = hw_headroom_box_new (hw_document_get_results (self->document), product, scope);
+    }
+  hw_product_sheet_present (GTK_WINDOW (self), product, more);
+}
+
 static void
 show_product_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -313,7 +331,7 @@ show_product_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   else
     product = hw_catalogue_find (self->catalogue, id);
   if (product != NULL)
-    hw_product_sheet_present (GTK_WINDOW (self), product);
+    show_product (self, product);
 }
 
 static void
@@ -338,7 +356,7 @@ show_product_of_selection_cb (GSimpleAction *action, GVariant *parameter, gpoint
     product = hw_design_device_product (design, ref.handle);
   /* Of the design, not of the catalogue: these are the figures that count here. */
   if (product != NULL)
-    hw_product_sheet_present (GTK_WINDOW (self), product);
+    show_product (self, product);
 }
 
 static void

@@ -233,3 +233,33 @@ hw_headroom (HwResults *results, const HwProduct *product, HwRef scope)
       }
   return headroom;
 }
+
+static char *
+dup_place (HwDesign *design, HwRef scope)
+{
+  if (scope.handle == 0)
+    return g_strdup (_ ("the site"));
+  if (scope.table == HW_TABLE_ROW)
+    return g_strdup_printf (_ ("row %s"), hw_design_name (design, scope));
+  return g_strdup (hw_design_name (design, scope));
+}
+
+char *
+hw_headroom_dup_text (HwDesign *design, HwRef scope, const HwHeadroom *headroom)
+{
+  g_autofree char *place = dup_place (design, scope);
+  guint many = (guint)MIN (headroom->count, G_MAXINT);
+
+  if (headroom->limit == HW_LIMIT_NONE)
+    return g_strdup_printf (_ ("no rack in %s takes it"), place);
+  if (many == 0)
+    return g_strdup_printf (
+        _ ("none fits in %s; %s binds"), place, hw_limit_label (headroom->limit));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u more fits in %s; %s binds first",
+                                       "%u more fit in %s; %s binds first",
+                                       many),
+                          many,
+                          place,
+                          hw_limit_label (headroom->limit));
+}

@@ -54,4 +54,7 @@ typedef struct
  */
 HwHeadroom hw_headroom (HwResults *results, const HwProduct *product, HwRef scope);
 
+/* A sentence: "23 more fit in Hall 1; power binds first". Returns: (transfer full): translated */
+char *hw_headroom_dup_text (HwDesign *design, HwRef scope, const HwHeadroom *headroom);
+
 G_END_DECLS

@@ -95,10 +95,6 @@ hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot)
   hw_rack_form_init (&form, rack_product (self, cell->rack));
   if (form.half_units == 0)
     return cell->rack;
-  if (own_x < form.slots_x)
-    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_LEFT_FRONT : HW_CHANNEL_LEFT_REAR;
-  else if (own_x >= form.slots_x + form.slots_width)
-    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_RIGHT_FRONT : HW_CHANNEL_RIGHT_REAR;
   units = (line->floor_y - form.height + form.slots_y + form.slots_height - y) / form.pitch;
   slot->position = (gint16)CLAMP (2 * floor (units), 0, MAX (form.half_units - 2, 0));
   return cell->rack;
