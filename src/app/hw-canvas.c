@@ -41,6 +41,7 @@ hw_canvas_redraw (HwCanvas *self)
 {
   hw_canvas_picture_invalidate (self->picture);
   hw_canvas_shading_invalidate (self->shading);
+  hw_canvas_renew_minimap (self);
   drop_selection_node (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -167,6 +168,7 @@ hw_canvas_set_view (HwCanvas *self, HwView view)
   if (self->view == view)
     return;
   hw_canvas_carry_cancel (self);
+  hw_canvas_set_measuring (self, FALSE);
   self->view = view;
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   update_empty (self);
@@ -344,6 +346,8 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_band (self, snapshot);
+      hw_canvas_snapshot_measure (self, snapshot);
+      hw_canvas_snapshot_minimap (self, snapshot);
       gtk_snapshot_pop (snapshot);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -404,6 +408,7 @@ hw_canvas_dispose (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   g_clear_handle_id (&self->telling, g_source_remove);
+  hw_canvas_drop_minimap (self);
   hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
   g_clear_object (&self->design_signals);
@@ -452,6 +457,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Subtract, 0, "win.zoom-out" },
     { GDK_KEY_z, 0, "win.zoom-selection" },
     { GDK_KEY_r, 0, "win.rotate" },
+    { GDK_KEY_m, 0, "win.measure" },
   };
   static const struct
   {
@@ -538,6 +544,8 @@ hw_canvas_init (HwCanvas *self)
       self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
 
   hw_canvas_attach_navigation (self);
+  hw_canvas_attach_minimap (self);
+  hw_canvas_attach_measuring (self);
   hw_canvas_attach_selecting (self);
   hw_canvas_attach_carrying (self);
   hw_style_watch (GTK_WIDGET (self), G_CALLBACK (theme_changed_cb), self);

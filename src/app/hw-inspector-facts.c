@@ -153,14 +153,18 @@ add_depth (GtkBox *box, HwDesign *design, HwHandle handle)
   const HwDevice *device = hw_design_get_device (design, handle);
   const HwProduct *product = hw_design_device_product (design, handle);
   gint32 room = hw_design_rack_product (design, device->object.parent)->usable_depth_mm;
+  g_autofree char *depth = NULL;
+  g_autofree char *available = NULL;
   g_autofree char *text = NULL;
 
   if (product->depth_mm <= 0)
     return;
+  depth = hw_quantity_format (HW_DIMENSION_NONE, product->depth_mm, NULL);
+  available = hw_quantity_format (HW_DIMENSION_NONE, room, NULL);
   if (room > 0)
-    text = g_strdup_printf (_ ("%d of %d mm"), product->depth_mm, room);
+    text = g_strdup_printf (_ ("%s of %s mm"), depth, available);
   else
-    text = g_strdup_printf (_ ("%d mm"), product->depth_mm);
+    text = g_strdup_printf (_ ("%s mm"), depth);
   add_fact (box,
             _ ("Depth"),
             text,

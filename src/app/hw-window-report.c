@@ -16,7 +16,8 @@
  * modified · undo · redo · notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · totals {key:
- * value} */
+ * value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of the
+ * measure) */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -184,6 +185,31 @@ add_totals (JsonBuilder *builder, HwWindow *self)
 }
 
 static void
+add_view_tools (JsonBuilder *builder, HwWindow *self)
+{
+  const HwMeasure *measure = hw_canvas_get_measure (self->canvas);
+  graphene_rect_t rect;
+
+  if (hw_canvas_get_minimap_rect (self->canvas, &rect))
+    {
+      json_builder_set_member_name (builder, "minimap");
+      json_builder_begin_object (builder);
+      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      json_builder_end_object (builder);
+    }
+  json_builder_set_member_name (builder, "measuring");
+  json_builder_add_boolean_value (builder, hw_canvas_get_measuring (self->canvas));
+  if (measure != NULL)
+    {
+      g_autofree char *length = hw_measure_dup_length (measure);
+      g_autofree char *sides = hw_measure_dup_sides (measure);
+
+      add_string (builder, "length", length);
+      add_string (builder, "sides", sides);
+    }
+}
+
+static void
 add_document (JsonBuilder *builder, HwWindow *self)
 {
   HwDesign *design = hw_document_get_design (self->document);
@@ -206,6 +232,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   json_builder_add_int_value (
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
   add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
+  add_view_tools (builder, self);
   add_catalogue (builder, self);
   add_selection (builder, self);
   add_objects (builder, self, HW_TABLE_RACK, "racks");
