@@ -176,6 +176,7 @@ hw_canvas_carry_drop (HwCanvas *self)
   HwRef result;
   gboolean dropped;
 
+  hw_canvas_shading_reset (self->shading);
   show_card (self);
   hw_canvas_redraw_hand (self);
   if (carry == NULL)
@@ -198,6 +199,7 @@ hw_canvas_carry_cancel (HwCanvas *self)
   self->banding = FALSE;
   if (self->carry == NULL)
     return;
+  hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
   show_card (self);
   hw_canvas_redraw_hand (self);
@@ -220,7 +222,6 @@ carry_value (HwCanvas *self, const GValue *value, double x, double y)
         return 0;
       self->carry = hw_carry_new_product (self->document, from, product);
       self->carry_beside = 0;
-      hw_canvas_prepare_shade (self);
     }
   hw_canvas_carry_to (self, x, y);
   return GDK_ACTION_COPY;
@@ -285,7 +286,6 @@ take (HwCanvas *self, HwRef ref, double x, double y)
         = hw_carry_new_objects (self->document, (const HwRef *)selected->data, selected->len, ref);
   else
     self->carry = hw_carry_new_objects (self->document, &ref, 1, ref);
-  hw_canvas_prepare_shade (self);
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
 }
 

@@ -4,6 +4,7 @@
 #include "hw-canvas.h"
 
 #include "hw-canvas-picture.h"
+#include "hw-canvas-shading.h"
 #include "hw-carry.h"
 
 G_BEGIN_DECLS
@@ -35,12 +36,19 @@ struct _HwCanvas
   gboolean placed[HW_N_VIEWS];     /* the viewport has been fitted once */
   gboolean follow_fit[HW_N_VIEWS]; /* and nobody moved it since: it fits again after a resize */
   HwCanvasPicture *picture;
+  HwCanvasShading *shading;
+
+  /* The small picture in the corner */
+  gboolean minimap; /* wanted */
+  GskRenderNode *minimap_node;
+  HwViewport minimap_viewport; /* of the node */
+  HwView minimap_view;
+  gboolean minimap_old; /* the picture has changed */
+  guint minimap_source;
+
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
   GskRenderNode *selection_node; /* outlines of the selection, and the legend of the plan */
-
-  GArray *shades; /* places that would take what is carried */
-  GskRenderNode *shade_node;
 
   /* The hand */
   HwRef hover;
@@ -51,6 +59,9 @@ struct _HwCanvas
   HwCarry *carry;
   HwHandle carry_beside; /* the rack beside which a rack was tried last, in elevations */
   double grab_x, grab_y; /* of what is moved: from its corner to the pointer, world units */
+  gboolean measuring;    /* the measure is in the hand */
+  gboolean measured;     /* and has measured something */
+  HwMeasure measure;
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;
   GtkGesture *drag_gesture;
@@ -96,13 +107,16 @@ void hw_canvas_snapshot_band (HwCanvas *self, GtkSnapshot *snapshot);
 void hw_canvas_update_band (HwCanvas *self, double x, double y);
 void hw_canvas_end_band (HwCanvas *self, gboolean add);
 
-/* hw-canvas-shade.c */
-GArray *hw_canvas_shades_new (void);
-/* When something has just been taken, before it is tried anywhere. */
-void hw_canvas_prepare_shade (HwCanvas *self);
-/* The view has moved. */
-void hw_canvas_drop_shade_node (HwCanvas *self);
-void hw_canvas_snapshot_shade (HwCanvas *self, GtkSnapshot *snapshot);
+/* hw-canvas-minimap.c */
+void hw_canvas_attach_minimap (HwCanvas *self);
+void hw_canvas_snapshot_minimap (HwCanvas *self, GtkSnapshot *snapshot);
+/* What it shows is another: it is drawn again soon. */
+void hw_canvas_renew_minimap (HwCanvas *self);
+void hw_canvas_drop_minimap (HwCanvas *self);
+
+/* hw-canvas-measure.c */
+void hw_canvas_attach_measuring (HwCanvas *self);
+void hw_canvas_snapshot_measure (HwCanvas *self, GtkSnapshot *snapshot);
 
 /* hw-canvas-carry.c */
 void hw_canvas_attach_carrying (HwCanvas *self);

@@ -40,6 +40,8 @@ void
 hw_canvas_redraw (HwCanvas *self)
 {
   hw_canvas_picture_invalidate (self->picture);
+  hw_canvas_shading_invalidate (self->shading);
+  hw_canvas_renew_minimap (self);
   drop_selection_node (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -48,7 +50,6 @@ void
 hw_canvas_emit_view_changed (HwCanvas *self)
 {
   drop_selection_node (self);
-  hw_canvas_drop_shade_node (self);
   hw_canvas_ensure_placed (self);
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
@@ -108,6 +109,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
 
+  hw_canvas_shading_reset (self->shading);
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   if (self->hall == 0 || !hw_design_has (design, HW_TABLE_HALL, self->hall))
     {
@@ -166,6 +168,7 @@ hw_canvas_set_view (HwCanvas *self, HwView view)
   if (self->view == view)
     return;
   hw_canvas_carry_cancel (self);
+  hw_canvas_set_measuring (self, FALSE);
   self->view = view;
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   update_empty (self);
@@ -225,6 +228,12 @@ hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
   self->hall_options.colour_by = colour_by;
   update_empty (self);
   hw_canvas_redraw (self);
+}
+
+const HwShading *
+hw_canvas_get_shading (HwCanvas *self)
+{
+  return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
 }
 
 /* --- the widget --- */
@@ -327,10 +336,18 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
       hw_canvas_picture_snapshot (
           self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
-      hw_canvas_snapshot_shade (self, snapshot);
+      hw_canvas_shading_snapshot (self->shading,
+                                  snapshot,
+                                  self->carry,
+                                  hw_document_get_results (self->document),
+                                  self->hall,
+                                  self->view == HW_VIEW_RACKS ? self->layout : NULL,
+                                  hw_canvas_viewport (self));
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_band (self, snapshot);
+      hw_canvas_snapshot_measure (self, snapshot);
+      hw_canvas_snapshot_minimap (self, snapshot);
       gtk_snapshot_pop (snapshot);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -391,6 +408,8 @@ hw_canvas_dispose (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   g_clear_handle_id (&self->telling, g_source_remove);
+  hw_canvas_drop_minimap (self);
+  hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
   g_clear_object (&self->design_signals);
   g_clear_object (&self->selection_signals);
@@ -409,8 +428,7 @@ hw_canvas_finalize (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   hw_canvas_picture_free (self->picture);
-  g_array_unref (self->shades);
-  hw_canvas_drop_shade_node (self);
+  hw_canvas_shading_free (self->shading);
   drop_selection_node (self);
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }
@@ -439,6 +457,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Subtract, 0, "win.zoom-out" },
     { GDK_KEY_z, 0, "win.zoom-selection" },
     { GDK_KEY_r, 0, "win.rotate" },
+    { GDK_KEY_m, 0, "win.measure" },
   };
   static const struct
   {
@@ -516,7 +535,7 @@ hw_canvas_init (HwCanvas *self)
   for (guint i = 0; i < HW_N_VIEWS; i++)
     self->viewports[i].scale = 0.1;
   self->picture = hw_canvas_picture_new (build_scene, self);
-  self->shades = hw_canvas_shades_new ();
+  self->shading = hw_canvas_shading_new (GTK_WIDGET (self));
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
   g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);
@@ -525,6 +544,8 @@ hw_canvas_init (HwCanvas *self)
       self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
 
   hw_canvas_attach_navigation (self);
+  hw_canvas_attach_minimap (self);
+  hw_canvas_attach_measuring (self);
   hw_canvas_attach_selecting (self);
   hw_canvas_attach_carrying (self);
   hw_style_watch (GTK_WIDGET (self), G_CALLBACK (theme_changed_cb), self);

@@ -5,8 +5,10 @@
 
 #include "hw-document.h"
 #include "hw-scene-hall.h"
+#include "hw-scene-measure.h"
 #include "hw-scene-racks.h"
 #include "hw-selection.h"
+#include "hw-shading.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +40,16 @@ void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
 HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
 void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
 
+/* What is known of the racks while something is dragged. Returns: (transfer none) (nullable) */
+const HwShading *hw_canvas_get_shading (HwCanvas *self);
+
+/* --- measuring on the floor plan: hw-canvas-measure.c --- */
+
+gboolean hw_canvas_get_measuring (HwCanvas *self);
+void hw_canvas_set_measuring (HwCanvas *self, gboolean measuring);
+/* Returns: (transfer none) (nullable): what was measured last */
+const HwMeasure *hw_canvas_get_measure (HwCanvas *self);
+
 /* --- looking: hw-canvas-view.c --- */
 
 /* 1: the size at which one works, the same on every screen. */
@@ -47,6 +59,10 @@ void hw_canvas_zoom_by (HwCanvas *self, double factor);
 void hw_canvas_fit (HwCanvas *self);
 void hw_canvas_fit_selection (HwCanvas *self);
 void hw_canvas_pan (HwCanvas *self, double dx, double dy);
+/* Whether the whole is shown small in a corner where it is larger than the view; at first it is. */
+void hw_canvas_set_minimap (HwCanvas *self, gboolean minimap);
+/* Where that is, in the widget's coordinates; FALSE where it is not shown. */
+gboolean hw_canvas_get_minimap_rect (HwCanvas *self, graphene_rect_t *rect);
 /* Brings an object into sight, in the view that shows it best. */
 void hw_canvas_show (HwCanvas *self, HwRef ref);
 /* Where an object is drawn, in the widget's coordinates; FALSE where it is not in this view. */

@@ -41,6 +41,7 @@ struct _HwCarry
   gint16 own_rotation; /* before it took that of a neighbour */
 
   /* What comes of it */
+  HwHandle previewed; /* device that the open preview has made or moved, 0: none */
   gboolean fits;
   gboolean warns;
   gboolean full; /* something else is in the way, as opposed to: it can never stand there */
@@ -113,6 +114,7 @@ clear_consequences (HwCarry *self)
   g_clear_pointer (&self->consequences, g_array_unref);
   self->fits = FALSE;
   self->warns = FALSE;
+  self->previewed = 0;
   if (hw_design_in_preview (self->design))
     hw_design_preview_end (self->design);
 }
@@ -153,6 +155,18 @@ HwRef
 hw_carry_get_grabbed (const HwCarry *self)
 {
   return self->grabbed;
+}
+
+const GArray *
+hw_carry_get_moved (const HwCarry *self)
+{
+  return self->grabbed.handle != 0 && self->grabbed.table == HW_TABLE_DEVICE ? self->handles : NULL;
+}
+
+HwHandle
+hw_carry_get_previewed (const HwCarry *self)
+{
+  return self->previewed;
 }
 
 /* --- the operation --- */
@@ -267,6 +281,8 @@ try_place (HwCarry *self)
       self->reason = g_strdup (error->message);
       return;
     }
+  if (result.table == HW_TABLE_DEVICE)
+    self->previewed = result.handle;
   hw_design_preview_show (self->design);
   self->consequences = hw_results_consequences (
       self->results, &self->before, self->place == PLACE_SLOT ? self->rack : 0);

@@ -32,6 +32,12 @@ int hw_carry_get_half_units (const HwCarry *self);
 /* The object that is moved, handle 0 for a product. */
 HwRef hw_carry_get_grabbed (const HwCarry *self);
 
+/* Devices that are moved, sorted; %NULL where a product is added, or racks are moved. Returns:
+ * (transfer none) (nullable) (element-type HwHandle) */
+const GArray *hw_carry_get_moved (const HwCarry *self);
+/* The device that the open preview has put somewhere, 0: none. */
+HwHandle hw_carry_get_previewed (const HwCarry *self);
+
 /* Where it is wanted. Each returns whether anything changed. */
 gboolean hw_carry_to_slot (HwCarry *self, HwHandle rack, const HwSlot *wanted);
 /* The first free slot of @rack from the bottom. */

@@ -147,6 +147,32 @@ add_rack (GtkBox *box, HwResults *results, HwRef ref)
   add_total (box, results, ref, _ ("Capital"), HW_TOTAL_CAPEX);
 }
 
+/* How far a device reaches into its rack. */
+static void
+add_depth (GtkBox *box, HwDesign *design, HwHandle handle)
+{
+  const HwDevice *device = hw_design_get_device (design, handle);
+  const HwProduct *product = hw_design_device_product (design, handle);
+  gint32 room = hw_design_rack_product (design, device->object.parent)->usable_depth_mm;
+  g_autofree char *depth = NULL;
+  g_autofree char *available = NULL;
+  g_autofree char *text = NULL;
+
+  if (product->depth_mm <= 0)
+    return;
+  depth = hw_quantity_format (HW_DIMENSION_NONE, product->depth_mm, NULL);
+  available = hw_quantity_format (HW_DIMENSION_NONE, room, NULL);
+  if (room > 0)
+    text = g_strdup_printf (_ ("%s of %s mm"), depth, available);
+  else
+    text = g_strdup_printf (_ ("%s mm"), depth);
+  add_fact (box,
+            _ ("Depth"),
+            text,
+            NULL,
+            room > 0 && product->depth_mm > room ? HW_FACT_OVER : HW_FACT_PLAIN);
+}
+
 static void
 add_any (GtkBox *box, HwResults *results, HwRef ref)
 {
@@ -175,4 +201,6 @@ hw_inspector_facts_fill (GtkBox *box, HwResults *results, HwRef ref)
     add_rack (box, results, ref);
   else if (ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_ROW)
     add_any (box, results, ref);
+  if (ref.table == HW_TABLE_DEVICE)
+    add_depth (box, hw_results_get_design (results), ref.handle);
 }

@@ -104,7 +104,7 @@ close_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 }
 
 GtkWindow *
-hw_product_sheet_present (GtkWindow *parent, const HwProduct *product)
+hw_product_sheet_present (GtkWindow *parent, const HwProduct *product, GtkWidget *more)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -123,6 +123,8 @@ hw_product_sheet_present (GtkWindow *parent, const HwProduct *product)
   gtk_widget_set_margin_start (box, 20);
   gtk_widget_set_margin_end (box, 20);
   gtk_box_append (GTK_BOX (box), heading_new (product));
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (box), more);
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);

@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 /* Shows every figure of a product with its source, in a window above @parent. Returns: (transfer
- * none) */
-GtkWindow *hw_product_sheet_present (GtkWindow *parent, const HwProduct *product);
+ * none)
+ *
+ * @more: (transfer floating) (nullable): shown before the figures */
+GtkWindow *hw_product_sheet_present (GtkWindow *parent, const HwProduct *product, GtkWidget *more);
 
 G_END_DECLS

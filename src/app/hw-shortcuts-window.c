@@ -44,6 +44,7 @@ static const Shortcut shortcuts[] = {
   { "Ctrl 2", N_ ("Rack elevations") },
   { "F", N_ ("Fit everything") },
   { "Z", N_ ("Fit the selection") },
+  { "M", N_ ("Measure on the floor plan; Escape ends") },
   { "+ −", N_ ("Zoom; so does the wheel") },
   { "Space", N_ ("Held while dragging: pan; so does the middle button") },
   { "Ctrl A", N_ ("Select all") },

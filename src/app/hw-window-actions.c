@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-explanation-view.h"
+#include "hw-headroom-box.h"
 #include "hw-message.h"
 #include "hw-operations.h"
 #include "hw-preferences.h"
@@ -228,6 +229,25 @@ show_panel_cb (GSimpleAction *action, GVariant *value, gpointer data)
   gtk_widget_set_visible (((HwWindow *)data)->side_panel, g_variant_get_boolean (value));
 }
 
+/* On the floor plan only; Escape puts it away. */
+static void
+measure_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (g_variant_get_boolean (value))
+    hw_canvas_set_view (self->canvas, HW_VIEW_HALL);
+  g_simple_action_set_state (action, value);
+  hw_canvas_set_measuring (self->canvas, g_variant_get_boolean (value));
+}
+
+static void
+show_minimap_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_canvas_set_minimap (((HwWindow *)data)->canvas, g_variant_get_boolean (value));
+}
+
 static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -300,6 +320,23 @@ explain_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   explain (self, key);
 }
 
+/* With how many more of it fit about what is selected, or in the hall that is shown. */
+static void
+show_product (HwWindow *self, const HwProduct *product)
+{
+  GtkWidget *more = NULL;
+
+  if (self->document != NULL)
+    {
+      HwRef scope = hw_selection_get_primary (self->selection);
+
+      if (scope.handle == 0)
+        scope = HW_REF (HW_TABLE_HALL, hw_canvas_get_hall (self->canvas));
+      more = hw_headroom_box_new (hw_document_get_results (self->document), product, scope);
+    }
+  hw_product_sheet_present (GTK_WINDOW (self), product, more);
+}
+
 static void
 show_product_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -313,7 +350,7 @@ show_product_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   else
     product = hw_catalogue_find (self->catalogue, id);
   if (product != NULL)
-    hw_product_sheet_present (GTK_WINDOW (self), product);
+    show_product (self, product);
 }
 
 static void
@@ -338,7 +375,7 @@ show_product_of_selection_cb (GSimpleAction *action, GVariant *parameter, gpoint
     product = hw_design_device_product (design, ref.handle);
   /* Of the design, not of the catalogue: these are the figures that count here. */
   if (product != NULL)
-    hw_product_sheet_present (GTK_WINDOW (self), product);
+    show_product (self, product);
 }
 
 static void
@@ -371,6 +408,8 @@ static const GActionEntry entries[] = {
   { .name = "colour-by", .parameter_type = "s", .state = "'power'", .change_state = colour_by_cb },
   { .name = "show-catalogue", .state = "true", .change_state = show_catalogue_cb },
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
+  { .name = "measure", .state = "false", .change_state = measure_cb },
+  { .name = "show-minimap", .state = "true", .change_state = show_minimap_cb },
   { .name = "search", .activate = search_cb },
   { .name = "precision", .activate = precision_cb, .parameter_type = "s" },
   { .name = "explain", .activate = explain_cb, .parameter_type = "s" },
@@ -406,9 +445,10 @@ void
 hw_window_update_actions (HwWindow *self)
 {
   static const char *const of_document[]
-      = { "save",       "save-as", "save-to",  "print",         "export-pdf", "export-to",
-          "select-all", "zoom-in", "zoom-out", "zoom-fit",      "view",       "faces",
-          "colour-by",  "search",  "add-hall", "place-product", "explain",    "start-page" };
+      = { "save",          "save-as",    "save-to",    "print",    "export-pdf",
+          "export-to",     "select-all", "zoom-in",    "zoom-out", "zoom-fit",
+          "view",          "faces",      "colour-by",  "search",   "add-hall",
+          "place-product", "explain",    "start-page", "measure" };
   static const char *const of_selection[]
       = { "delete",         "duplicate",         "rotate",        "select-none",
           "zoom-selection", "explain-selection", "show-in-racks", "show-product-of-selection" };
@@ -424,4 +464,7 @@ hw_window_update_actions (HwWindow *self)
   enable (self, "redo", document && hw_design_can_redo (design));
   set_state (self, "view", view_names[hw_canvas_get_view (self->canvas)]);
   set_state (self, "faces", face_names[hw_canvas_get_faces (self->canvas)]);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "measure")),
+      g_variant_new_boolean (hw_canvas_get_measuring (self->canvas)));
 }

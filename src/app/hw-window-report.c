@@ -15,7 +15,9 @@
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
  * modified · undo · redo · notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
- * height}] as drawn in this view · totals {key: value} */
+ * height}] as drawn in this view, racks during a drag with shading "free: power" · totals {key:
+ * value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of the
+ * measure) */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -85,6 +87,21 @@ add_catalogue (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* How a rack is shaded while something is dragged; left out where it is not. */
+static void
+add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
+{
+  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
+  const HwShading *shading = hw_canvas_get_shading (self->canvas);
+  HwShade shade;
+  g_autofree char *text = NULL;
+
+  if (shading == NULL || !hw_shading_peek (shading, rack, &shade))
+    return;
+  text = g_strdup_printf ("%s: %s", states[shade.state], hw_limit_label (shade.limit));
+  add_string (builder, "shading", text);
+}
+
 static void
 add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char *name)
 {
@@ -123,6 +140,7 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->x_mm);
           json_builder_set_member_name (builder, "y_mm");
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->y_mm);
+          add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
         add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
@@ -167,6 +185,31 @@ add_totals (JsonBuilder *builder, HwWindow *self)
 }
 
 static void
+add_view_tools (JsonBuilder *builder, HwWindow *self)
+{
+  const HwMeasure *measure = hw_canvas_get_measure (self->canvas);
+  graphene_rect_t rect;
+
+  if (hw_canvas_get_minimap_rect (self->canvas, &rect))
+    {
+      json_builder_set_member_name (builder, "minimap");
+      json_builder_begin_object (builder);
+      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      json_builder_end_object (builder);
+    }
+  json_builder_set_member_name (builder, "measuring");
+  json_builder_add_boolean_value (builder, hw_canvas_get_measuring (self->canvas));
+  if (measure != NULL)
+    {
+      g_autofree char *length = hw_measure_dup_length (measure);
+      g_autofree char *sides = hw_measure_dup_sides (measure);
+
+      add_string (builder, "length", length);
+      add_string (builder, "sides", sides);
+    }
+}
+
+static void
 add_document (JsonBuilder *builder, HwWindow *self)
 {
   HwDesign *design = hw_document_get_design (self->document);
@@ -189,6 +232,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   json_builder_add_int_value (
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
   add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
+  add_view_tools (builder, self);
   add_catalogue (builder, self);
   add_selection (builder, self);
   add_objects (builder, self, HW_TABLE_RACK, "racks");

@@ -33,8 +33,8 @@ hw_limit_label (HwLimit limit)
   g_return_val_if_reached ("");
 }
 
-static HwLimit
-limit_of_obstacle (HwObstacle obstacle)
+HwLimit
+hw_limit_of_obstacle (HwObstacle obstacle)
 {
   switch (obstacle)
     {
@@ -106,8 +106,29 @@ hw_feasibility_slot (HwResults *results,
   result.fits
       = hw_placement_device (hw_results_get_design (results), rack, product, slot, 0, 0, 0, &fit);
   result.limit
-      = result.fits ? soft_limit (results, rack, product) : limit_of_obstacle (fit.obstacle);
+      = result.fits ? soft_limit (results, rack, product) : hw_limit_of_obstacle (fit.obstacle);
   return result;
+}
+
+/* Side channels that are free. */
+static guint
+free_channels (
+    HwDesign *design, HwHandle rack, const HwProduct *product, guint most, HwLimit *blocked)
+{
+  guint n = 0;
+
+  *blocked = HW_LIMIT_UNITS;
+  for (guint8 channel = HW_CHANNEL_LEFT_FRONT; n < most && channel <= HW_CHANNEL_RIGHT_REAR;
+       channel++)
+    {
+      HwSlot slot = { 0, HW_FACE_FRONT, channel, 0 };
+      HwFit fit;
+      if (hw_placement_device (design, rack, product, &slot, 0, 0, 0, &fit))
+        n++;
+      else if (fit.obstacle != HW_OBSTACLE_OCCUPIED)
+        *blocked = hw_limit_of_obstacle (fit.obstacle);
+    }
+  return n;
 }
 
 /* Free places of a device in the front of a rack, from the bottom; stops at @most. */
@@ -119,6 +140,8 @@ free_places (
   gint16 step = product->half_units == 1 ? 1 : 2;
   guint n = 0;
 
+  if (product->mounting == HW_MOUNTING_SIDE)
+    return free_channels (design, rack, product, most, blocked);
   *blocked = HW_LIMIT_UNITS;
   for (gint16 at = 0; n < most && at + product->half_units <= frame->half_units; at += step)
     {
@@ -131,7 +154,7 @@ free_places (
         }
       else if (fit.obstacle != HW_OBSTACLE_OCCUPIED && fit.obstacle != HW_OBSTACLE_RESERVED)
         {
-          *blocked = limit_of_obstacle (fit.obstacle);
+          *blocked = hw_limit_of_obstacle (fit.obstacle);
           /* What does not mount or is too deep by itself fits nowhere in this rack. */
           if (*blocked == HW_LIMIT_MOUNTING || fit.blocker.handle == 0)
             return n;
@@ -209,4 +232,34 @@ hw_headroom (HwResults *results, const HwProduct *product, HwRef scope)
         headroom.limit = (HwLimit)limit;
       }
   return headroom;
+}
+
+static char *
+dup_place (HwDesign *design, HwRef scope)
+{
+  if (scope.handle == 0)
+    return g_strdup (_ ("the site"));
+  if (scope.table == HW_TABLE_ROW)
+    return g_strdup_printf (_ ("row %s"), hw_design_name (design, scope));
+  return g_strdup (hw_design_name (design, scope));
+}
+
+char *
+hw_headroom_dup_text (HwDesign *design, HwRef scope, const HwHeadroom *headroom)
+{
+  g_autofree char *place = dup_place (design, scope);
+  guint many = (guint)MIN (headroom->count, G_MAXINT);
+
+  if (headroom->limit == HW_LIMIT_NONE)
+    return g_strdup_printf (_ ("no rack in %s takes it"), place);
+  if (many == 0)
+    return g_strdup_printf (
+        _ ("none fits in %s; %s binds"), place, hw_limit_label (headroom->limit));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u more fits in %s; %s binds first",
+                                       "%u more fit in %s; %s binds first",
+                                       many),
+                          many,
+                          place,
+                          hw_limit_label (headroom->limit));
 }

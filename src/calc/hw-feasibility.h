@@ -22,6 +22,7 @@ typedef enum
 
 /* In a few words, translated: "power". */
 const char *hw_limit_label (HwLimit limit);
+HwLimit hw_limit_of_obstacle (HwObstacle obstacle);
 
 typedef struct
 {
@@ -52,5 +53,8 @@ typedef struct
  * A limit that is not known does not bind.
  */
 HwHeadroom hw_headroom (HwResults *results, const HwProduct *product, HwRef scope);
+
+/* A sentence: "23 more fit in Hall 1; power binds first". Returns: (transfer full): translated */
+char *hw_headroom_dup_text (HwDesign *design, HwRef scope, const HwHeadroom *headroom);
 
 G_END_DECLS

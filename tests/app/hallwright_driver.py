@@ -5,6 +5,7 @@ The test must run inside an X display and a session bus of its own (./dev test s
 there is no display the test is skipped.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -148,6 +149,32 @@ class Program:
                    *[str(a) for a in arguments]]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         check(result.returncode == 0, f'pointer: {result.stderr}')
+
+    @contextlib.contextmanager
+    def held(self, start, end):
+        """Presses the button at start, drags to end and holds it there; gives up at last."""
+        def do(*arguments):
+            subprocess.run(['xdotool', *[str(a) for a in arguments]], check=True)
+            time.sleep(0.08)
+
+        (x, y), (to_x, to_y) = start, end
+        do('mousemove', x + 1, y + 1, 'mousemove', x, y)
+        do('mousedown', 1)
+        try:
+            for by in (4, 8, 12):
+                do('mousemove', x + by, y)
+            for step in range(1, 9):
+                do('mousemove', x + (to_x - x) * step // 8, y + (to_y - y) * step // 8)
+            do('mousemove', to_x + 1, to_y)
+            do('mousemove', to_x, to_y)
+            yield
+        finally:
+            # Escape where the window has the keyboard; and where it came from nothing is dropped.
+            do('key', 'Escape')
+            do('mousemove', x + 2, y)
+            do('mousemove', x, y)
+            do('mouseup', 1)
+            self.settle()
 
     def key(self, *keys):
         subprocess.run(['xdotool', 'key', *keys], check=True)

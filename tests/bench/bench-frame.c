@@ -5,9 +5,12 @@
 #include "hw-results.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-racks.h"
+#include "hw-scene-shading.h"
 
 #define WIDTH 1600
 #define HEIGHT 1000
+/* Of the design: what is dragged for the field. */
+#define FIELD_PRODUCT "gb200-compute-tray"
 
 typedef HwScene *(*Build) (gpointer data, const HwViewport *viewport);
 
@@ -16,6 +19,7 @@ typedef struct
   HwResults *results;
   HwHandle hall;
   HwRacksLayout *layout;
+  HwShading *shading;
 } View;
 
 static HwScene *
@@ -37,6 +41,47 @@ build_racks (gpointer data, const HwViewport *viewport)
 
   return hw_scene_racks_build (
       view->results, view->layout, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
+}
+
+/* The field of a drag, all racks looked at: what a step of the drag draws upon the picture. */
+static HwScene *
+build_hall_field (gpointer data, const HwViewport *viewport)
+{
+  View *view = data;
+  HwScene *scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), viewport);
+
+  hw_scene_hall_shading (
+      scene, hw_results_get_design (view->results), view->hall, view->shading, G_MAXINT64);
+  return scene;
+}
+
+static HwScene *
+build_racks_field (gpointer data, const HwViewport *viewport)
+{
+  View *view = data;
+  HwScene *scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), viewport);
+
+  hw_scene_racks_shading (scene, view->layout, view->shading, G_MAXINT64);
+  return scene;
+}
+
+/* Looking at every rack for the first time, which the window does in slices. */
+static HwShading *
+measure_looking (View *view, const char *id)
+{
+  HwDesign *design = hw_results_get_design (view->results);
+  const HwProduct *product = hw_catalogue_find (hw_design_get_catalogue (design), id);
+  HwShading *shading;
+  double start = bench_now ();
+
+  if (product == NULL)
+    return NULL;
+  shading = hw_shading_new (view->results, product, NULL);
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    hw_shading_rack (shading, rack);
+  bench_say ("field of %s, looking at all racks once: %.2f ms\n", id, (bench_now () - start) * 1e3);
+  return shading;
 }
 
 /* A frame at each of many zooms about the middle of the picture, after a first one. */
@@ -85,16 +130,26 @@ main (int argc, char **argv)
 {
   g_autoptr (HwDesign) design = bench_design (1000000);
   g_autoptr (HwResults) results = hw_results_new (design);
-  View view = { results, hw_design_first_child (design, HW_TABLE_HALL, 0), NULL };
+  View view = { results, hw_design_first_child (design, HW_TABLE_HALL, 0), NULL, NULL };
   double x, y, width, height, start;
 
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
   measure ("hall", build_hall, &view, x, y, width, height);
+  view.shading = measure_looking (&view, FIELD_PRODUCT);
+  if (view.shading == NULL)
+    return 1;
+  measure ("hall field", build_hall_field, &view, x, y, width, height);
   start = bench_now ();
   view.layout = hw_racks_layout_new (design, view.hall, 0, 0, HW_FACES_FRONT);
   bench_say ("racks, layout of all rows: %.2f ms\n", (bench_now () - start) * 1e3);
   hw_racks_layout_extent (view.layout, &x, &y, &width, &height);
   measure ("racks", build_racks, &view, x, y, width, height);
+  measure ("racks field", build_racks_field, &view, x, y, width, height);
+  /* The middle of all lies between rows: nearer, about a rack. */
+  hw_racks_layout_rack (
+      view.layout, hw_design_next (design, HW_TABLE_RACK, 0), &x, &y, &width, &height);
+  measure ("racks field nearer", build_racks_field, &view, x, y, 40 * width, 12 * height);
+  hw_shading_free (view.shading);
   hw_racks_layout_free (view.layout);
   return 0;
 }

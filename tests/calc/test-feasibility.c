@@ -43,6 +43,31 @@ test_headroom (Fixture *fixture, gconstpointer data)
 }
 
 static void
+check_text (Fixture *fixture, const char *product, HwRef scope, const char *expected)
+{
+  HwHeadroom room = headroom (fixture, product, scope.table, scope.handle);
+  g_autofree char *text = hw_headroom_dup_text (fixture->design, scope, &room);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_sentences (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = fixture_rack (fixture, "rack", 1000, 1000);
+
+  fixture_set (fixture, HW_TABLE_RACK, rack, "name", "A01");
+  check_text (
+      fixture, "server", HW_REF (HW_TABLE_RACK, rack), "3 more fit in A01; mass binds first");
+  fixture_set (fixture, HW_TABLE_RACK, rack, "power-limit-w", "15000");
+  check_text (
+      fixture, "server", HW_REF (HW_TABLE_DESIGN, 0), "1 more fits in the site; power binds first");
+  check_text (fixture, "tray", HW_REF (HW_TABLE_RACK, rack), "none fits in A01; mounting binds");
+  fixture_remove (fixture, HW_TABLE_RACK, rack);
+  check_text (fixture, "server", HW_REF (HW_TABLE_DESIGN, 0), "no rack in the site takes it");
+}
+
+static void
 test_slots (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = fixture_rack (fixture, "rack", 1000, 1000);
@@ -78,6 +103,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/calc/feasibility/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("headroom-and-what-binds-first", test_headroom);
+  ADD ("headroom-in-a-sentence", test_sentences);
   ADD ("slots-and-racks", test_slots);
   return g_test_run ();
 }

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-canvas-shading.h"
+
+#include <math.h>
+
+#include "hw-scene-shading.h"
+#include "hw-style.h"
+
+/* What a frame may take to look at racks; drawing comes on top of it. */
+#define BUDGET_US 2500
+
+struct _HwCanvasShading
+{
+  GtkWidget *canvas;
+  const HwCarry *carry; /* whose field it is; never looked into but by the snapshot */
+  HwShading *shading;
+
+  GskRenderNode *node; /* NULL: to be drawn */
+  HwViewport viewport; /* of the node */
+  const HwRacksLayout *layout;
+  const HwTheme *theme;
+  int scale_factor;
+  gboolean whole;
+  guint again; /* idle source: there is more to look at */
+};
+
+HwCanvasShading *
+hw_canvas_shading_new (GtkWidget *canvas)
+{
+  HwCanvasShading *self = g_new0 (HwCanvasShading, 1);
+
+  self->canvas = canvas;
+  return self;
+}
+
+void
+hw_canvas_shading_invalidate (HwCanvasShading *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+}
+
+void
+hw_canvas_shading_reset (HwCanvasShading *self)
+{
+  hw_canvas_shading_invalidate (self);
+  g_clear_handle_id (&self->again, g_source_remove);
+  g_clear_pointer (&self->shading, hw_shading_free);
+  self->carry = NULL;
+}
+
+void
+hw_canvas_shading_free (HwCanvasShading *self)
+{
+  if (self == NULL)
+    return;
+  hw_canvas_shading_reset (self);
+  g_free (self);
+}
+
+const HwShading *
+hw_canvas_shading_get (HwCanvasShading *self)
+{
+  return self->shading;
+}
+
+static void
+again_cb (gpointer data)
+{
+  HwCanvasShading *self = data;
+
+  self->again = 0;
+  gtk_widget_queue_draw (self->canvas);
+}
+
+static gboolean
+is_current (const HwCanvasShading *self,
+            const HwViewport *viewport,
+            const HwRacksLayout *layout,
+            const HwTheme *theme)
+{
+  return self->node != NULL && self->whole && self->layout == layout && self->theme == theme
+         && self->scale_factor == gtk_widget_get_scale_factor (self->canvas)
+         && self->viewport.x == viewport->x && self->viewport.y == viewport->y
+         && self->viewport.scale == viewport->scale && self->viewport.width == viewport->width
+         && self->viewport.height == viewport->height;
+}
+
+static GskRenderNode *
+draw (HwCanvasShading *self, const HwScene *scene)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (
+      0, 0, (float)ceil (self->viewport.width), (float)ceil (self->viewport.height));
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                    (int)bounds.size.width * self->scale_factor,
+                                    (int)bounds.size.height * self->scale_factor);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, self->scale_factor, self->scale_factor);
+  cr = cairo_create (surface);
+  hw_scene_paint (scene, cr);
+  cairo_destroy (cr);
+
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
+void
+hw_canvas_shading_snapshot (HwCanvasShading *self,
+                            GtkSnapshot *snapshot,
+                            const HwCarry *carry,
+                            HwResults *results,
+                            HwHandle hall,
+                            HwRacksLayout *layout,
+                            const HwViewport *viewport)
+{
+  const HwTheme *theme = hw_style_get_theme (self->canvas);
+
+  /* On the floor the ghost says it all. */
+  if (carry == NULL || hw_carry_is_floor (carry))
+    {
+      hw_canvas_shading_reset (self);
+      return;
+    }
+  if (carry != self->carry)
+    {
+      hw_canvas_shading_reset (self);
+      self->carry = carry;
+      self->shading
+          = hw_shading_new (results, hw_carry_get_product (carry), hw_carry_get_moved (carry));
+    }
+  if (!is_current (self, viewport, layout, theme))
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (theme, viewport);
+      gint64 deadline = g_get_monotonic_time () + BUDGET_US;
+
+      hw_canvas_shading_invalidate (self);
+      self->viewport = *viewport;
+      self->layout = layout;
+      self->theme = theme;
+      self->scale_factor = gtk_widget_get_scale_factor (self->canvas);
+      hw_shading_set_preview (self->shading, hw_carry_get_previewed (carry));
+      if (layout == NULL)
+        self->whole = hw_scene_hall_shading (
+            scene, hw_results_get_design (results), hall, self->shading, deadline);
+      else
+        self->whole = hw_scene_racks_shading (scene, layout, self->shading, deadline);
+      self->node = draw (self, scene);
+      if (!self->whole && self->again == 0)
+        self->again = g_idle_add_once (again_cb, self);
+    }
+  gtk_snapshot_append_node (snapshot, self->node);
+}

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""While something is dragged, racks are shaded by whether it fits; the measure, and the small picture
+in the corner.
+"""
+
+import os
+
+from hallwright_driver import Program, check, middle, named, run
+
+DATA = os.environ.get('HALLWRIGHT_DATA_DIR', os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data'))
+EXAMPLE = os.path.join(DATA, 'examples', 'first-blackwell-hall.hallwright')
+
+
+def shading(report):
+    return {rack['name']: rack.get('shading') for rack in report['racks']}
+
+
+def shaded(report):
+    return all(value is not None for value in shading(report).values())
+
+
+def is_expected(found):
+    """A01 and A02 are full, A03 and A05 have room, and A04 has, but not the power."""
+    return (found['A01'] == 'blocked: units' and found['A03'] == 'free: free'
+            and found['A04'] == 'warned: power' and found['A05'] == 'free: free'
+            and found['CDU-1'].startswith('none'))
+
+
+def field(program):
+    for view in ('racks', 'hall'):
+        program.set_state('view', f"'{view}'")
+        before = program.wait_report(lambda r, view=view: r['view'] == view, f'no {view}')
+        check(not any(shading(before).values()), 'racks are shaded though nothing is dragged')
+        row = program.product_row('dgx-b200')
+        with program.held(middle(row), middle(named(before['racks'], 'A04'), down=0.25)):
+            during = program.wait_report(shaded, f'{view}: racks are not shaded')
+            check(is_expected(shading(during)), f'{view}: {shading(during)}')
+        after = program.wait_report(
+            lambda r: not any(shading(r).values()) and not r['preview'], 'racks stay shaded')
+        check(not after['modified'], f'giving up changed something: {after["undo"]}')
+
+    # What goes into racks of another kind.
+    row = program.product_row('gb200-compute-tray')
+    with program.held(middle(row), middle(named(after['racks'], 'A04'))):
+        during = program.wait_report(shaded, 'racks are not shaded for a tray')
+        check(shading(during)['A04'] == 'blocked: mounting', f'{shading(during)}')
+
+    # Within: what is moved does not stand in its own way.
+    program.set_state('view', "'racks'")
+    report = program.wait_report(lambda r: r['view'] == 'racks', 'no racks')
+    server = next(d for d in report['devices'] if d['product'] == 'dgx-b200')
+    with program.held(middle(server), middle(named(report['racks'], 'A05'), down=0.4)):
+        during = program.wait_report(shaded, 'racks are not shaded for what is moved')
+        check(shading(during)['A04'] == 'free: free', f'within: {shading(during)}')
+
+
+def measure(program):
+    program.set_state('view', "'hall'")
+    report = program.wait_report(lambda r: r['view'] == 'hall', 'no hall')
+    rack = named(report['racks'], 'A03')
+    program.act('select-none')
+    program.pointer('move', *middle(report['canvas'], 0.5, 0.9))
+    program.act('measure')
+    program.wait_report(lambda r: r['measuring'], 'the measure is not in the hand')
+    count = len(report['racks'])
+    # From corner to corner of a rack: ends snap to its sides.
+    program.pointer('drag', round(rack['x']) + 1, round(rack['y']) + 1,
+                    round(rack['x'] + rack['width']) - 1, round(rack['y'] + rack['height']) - 1)
+    found = program.wait_report(lambda r: r.get('length'), 'nothing was measured')
+    check(found['sides'] == 'x 600 · y 1\u2009200 mm', f'sides: {found["sides"]!r}')
+    check(found['length'] == '1\u2009342 mm', f'length: {found["length"]!r}')
+    check(found['undo'] is None and len(found['racks']) == count, 'measuring moved something')
+    program.act('measure')
+    program.wait_report(lambda r: not r['measuring'] and 'length' not in r, 'it cannot be put away')
+
+
+def minimap(program):
+    program.set_state('view', "'hall'")
+    program.act('zoom-fit')
+    fit = program.wait_report(lambda r: 'minimap' not in r, 'a minimap though all is in sight')
+    for _ in range(5):
+        program.act('zoom-in')
+    near = program.wait_report(lambda r: 'minimap' in r, 'no minimap')
+    check(near['zoom'] > fit['zoom'], 'zooming failed')
+    program.settle()
+    before = named(near['racks'], 'A01')
+    program.pointer('drag', *middle(near['minimap'], 0.5, 0.5), *middle(near['minimap'], 0.1, 0.9))
+    moved = program.wait_report(
+        lambda r: named(r['racks'], 'A01')['x'] > before['x'] + 50, 'the view did not move')
+    check(moved['undo'] is None, 'navigating changed the design')
+    program.set_state('show-minimap', 'false')
+    program.wait_report(lambda r: 'minimap' not in r, 'the minimap cannot be put away')
+
+
+def test():
+    with Program(EXAMPLE) as program:
+        program.act('select-none')
+        field(program)
+        measure(program)
+        minimap(program)
+        program.quit()
+
+
+run(test)

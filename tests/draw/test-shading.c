@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-draw-checks.h"
+#include "hw-draw-fixture.h"
+#include "hw-scene-shading.h"
+
+static const HwThemeKind themes[] = { HW_THEME_LIGHT, HW_THEME_DARK };
+static const double scales[] = { 0.01, 0.03, 0.06, 0.09, 0.13, 0.18, 0.25, 0.351, 0.6, 1.35 };
+static const char *const products[] = { "dgx", "tray", "qm9700", "pdu" };
+
+static void
+test_reads_everywhere (Fixture *fixture, gconstpointer data)
+{
+  for (guint p = 0; p < G_N_ELEMENTS (products); p++)
+    {
+      g_autoptr (HwShading) shading
+          = hw_shading_new (fixture->results, fixture_product (fixture, products[p]), NULL);
+      for (int faces = HW_FACES_FRONT; faces <= HW_FACES_BOTH; faces++)
+        {
+          g_autoptr (HwRacksLayout) layout
+              = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, (HwFaces)faces);
+          for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+            for (guint s = 0; s < G_N_ELEMENTS (scales); s++)
+              {
+                HwViewport view = { -30, -30, scales[s], 1200, 800 };
+                HwViewport floor = { 2300, 1100, scales[s], 1200, 800 };
+                g_autoptr (HwScene) racks = hw_scene_new (hw_theme_get (themes[t]), &view);
+                g_autoptr (HwScene) hall = hw_scene_new (hw_theme_get (themes[t]), &floor);
+                g_test_message ("%s faces %d theme %u scale %g", products[p], faces, t, scales[s]);
+                g_assert_true (hw_scene_racks_shading (racks, layout, shading, G_MAXINT64));
+                g_assert_true (hw_scene_hall_shading (
+                    hall, fixture->design, fixture->hall, shading, G_MAXINT64));
+                g_assert_cmpuint (hw_scene_n_items (hall), >, 0);
+                check_contrast (racks);
+                check_contrast (hall);
+                check_texts_apart (racks);
+                check_texts_apart (hall);
+                if (s % 3 == 0)
+                  check_clip (racks);
+              }
+        }
+    }
+}
+
+static void
+test_says_why (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwRacksLayout) layout
+      = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, HW_FACES_BOTH);
+  HwViewport racks_view = { -30, -30, 0.3, 3000, 2000 };
+  HwViewport hall_view = { 0, 0, 0.12, 1600, 1200 };
+
+  for (guint p = 0; p < 2; p++)
+    {
+      g_autoptr (HwShading) shading
+          = hw_shading_new (fixture->results, fixture_product (fixture, products[p]), NULL);
+      g_autoptr (HwScene) racks = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &racks_view);
+      g_autoptr (HwScene) hall = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &hall_view);
+      hw_scene_racks_shading (racks, layout, shading, G_MAXINT64);
+      hw_scene_hall_shading (hall, fixture->design, fixture->hall, shading, G_MAXINT64);
+      /* A tray goes into MGX racks only; a server is too deep for what is left behind others. */
+      g_assert_true (check_has_text (racks, p == 0 ? "free" : "mounting"));
+      g_assert_true (check_has_text (racks, p == 0 ? "depth" : "mounting"));
+      g_assert_true (check_has_text (hall, p == 0 ? "free" : "mounting"));
+    }
+}
+
+/* In slices: with no time only what is known is drawn, and in the end it is all. */
+static void
+test_slices (Fixture *fixture, gconstpointer data)
+{
+  HwHandle hall = fixture_add_many (fixture, 4, 20);
+  HwViewport view = { 0, 0, 0.05, 1600, 1000 };
+  g_autoptr (HwShading) shading
+      = hw_shading_new (fixture->results, fixture_product (fixture, "dgx"), NULL);
+  guint n = 0, before = 0;
+  gboolean whole = FALSE;
+
+  for (guint i = 0; i < 100 && !whole; i++)
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+      whole = hw_scene_hall_shading (scene, fixture->design, hall, shading, 0);
+      before = n;
+      n = hw_scene_n_items (scene);
+      g_assert_cmpuint (n, >, before);
+    }
+  g_assert_true (whole);
+  g_assert_cmpuint (n, >=, 80);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/draw/shading/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("reads-everywhere", test_reads_everywhere);
+  ADD ("says-why", test_says_why);
+  ADD ("slices", test_slices);
+  return g_test_run ();
+}
