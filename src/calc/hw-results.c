@@ -472,6 +472,12 @@ hw_results_get_phase (HwResults *self)
   return self->phase;
 }
 
+gboolean
+hw_results_stands (HwResults *self, const HwObject *object)
+{
+  return hw_object_stands (self->design, object, self->phase_order);
+}
+
 void
 hw_results_set_expected (HwResults *self, gboolean expected)
 {

@@ -23,6 +23,8 @@ HwDesign *hw_results_get_design (HwResults *self);
 /* The phase whose totals are asked; 0: the last, when all stands. Counts anew. */
 void hw_results_set_phase (HwResults *self, HwHandle phase);
 HwHandle hw_results_get_phase (HwResults *self);
+/* Whether a thing is there in that phase: installed, and not yet removed. */
+gboolean hw_results_stands (HwResults *self, const HwObject *object);
 /* Heat at expected instead of nameplate load. */
 void hw_results_set_expected (HwResults *self, gboolean expected);
 
