@@ -192,6 +192,13 @@ hw_canvas_set_hall (HwCanvas *self, HwHandle hall)
   hw_canvas_emit_view_changed (self);
 }
 
+void
+hw_canvas_phase_changed (HwCanvas *self)
+{
+  hw_canvas_carry_cancel (self);
+  hw_canvas_redraw (self);
+}
+
 HwFaces
 hw_canvas_get_faces (HwCanvas *self)
 {

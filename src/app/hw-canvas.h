@@ -33,6 +33,8 @@ HwView hw_canvas_get_view (HwCanvas *self);
 void hw_canvas_set_view (HwCanvas *self, HwView view);
 HwHandle hw_canvas_get_hall (HwCanvas *self);
 void hw_canvas_set_hall (HwCanvas *self, HwHandle hall);
+/* Another phase is chosen in the results. */
+void hw_canvas_phase_changed (HwCanvas *self);
 HwFaces hw_canvas_get_faces (HwCanvas *self);
 void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
 HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
