@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-find-window.h"
 #include "hw-message.h"
 #include "hw-operations.h"
 #include "hw-structure-window.h"
@@ -304,6 +305,43 @@ remove_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   finish (self, done, label, error);
 }
 
+/* --- finding --- */
+
+void
+hw_window_show_object (HwWindow *self, HwRef ref)
+{
+  if (self->document == NULL || ref.handle == 0
+      || !hw_design_has (design_of (self), ref.table, ref.handle))
+    return;
+  if (ref.table == HW_TABLE_FEED)
+    {
+      hw_window_show_feed (self, ref.handle);
+      return;
+    }
+  hw_canvas_show (self->canvas, ref);
+  hw_selection_select_one (self->selection, ref);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+chosen_cb (HwFindWindow *window, const HwRef *ref, HwWindow *self)
+{
+  hw_window_show_object (self, *ref);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwFindWindow *window;
+
+  if (self->document == NULL)
+    return;
+  window = hw_find_window_new (GTK_WINDOW (self), self->document);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* --- all of them --- */
 
 /* What belonged to the last document. */
@@ -313,7 +351,7 @@ hw_window_close_structure (HwWindow *self)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *item = windows; item != NULL; item = item->next)
-    if (HW_IS_STRUCTURE_WINDOW (item->data)
+    if ((HW_IS_STRUCTURE_WINDOW (item->data) || HW_IS_FIND_WINDOW (item->data))
         && gtk_window_get_transient_for (item->data) == GTK_WINDOW (self))
       gtk_window_destroy (item->data);
 }
@@ -328,6 +366,7 @@ static const GActionEntry entries[] = {
   { .name = "add-feed", .activate = add_feed_cb },
   { .name = "remove-feed", .activate = remove_feed_cb, .parameter_type = "s" },
   { .name = "hall", .parameter_type = "s", .state = "''", .change_state = hall_cb },
+  { .name = "find", .activate = find_cb },
   { .name = "rename-hall", .activate = rename_hall_cb },
   { .name = "remove-hall", .activate = remove_hall_cb },
 };

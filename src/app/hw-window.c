@@ -214,16 +214,7 @@ canvas_explain_cb (HwCanvas *canvas, HwWindow *self)
 static void
 problem_activated_cb (HwProblemsPanel *panel, const HwRef *ref, HwWindow *self)
 {
-  if (self->document == NULL || ref->handle == 0)
-    return;
-  if (ref->table == HW_TABLE_FEED)
-    {
-      hw_window_show_feed (self, ref->handle);
-      return;
-    }
-  hw_canvas_show (self->canvas, *ref);
-  hw_selection_select_one (self->selection, *ref);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  hw_window_show_object (self, *ref);
 }
 
 static void

@@ -97,12 +97,30 @@ def feeds(program):
     program.wait_report(lambda r: 'Feeds' not in r['windows'], 'the window of feeds stays')
 
 
+def find(program):
+    program.focus('.*Hallwright')
+    program.key('ctrl+shift+f')
+    program.wait_report(lambda r: 'Find' in r['windows'], 'the window to find things did not come')
+    program.focus('Find')
+    program.type('compute tray 17')
+    program.key('Return')
+    found = program.wait_report(lambda r: r['windows'] and 'Find' not in r['windows'],
+                                'Enter does not close it')
+    tray = named(found['devices'], 'Compute tray 17')
+    check(found['selection'] == [tray['id']] and found['view'] == 'racks',
+          'it is not selected in its rack')
+    canvas = found['canvas']
+    check(canvas['y'] <= tray['y'] <= canvas['y'] + canvas['height'], 'it is not in sight')
+    program.set_state('view', "'hall'")
+
+
 def test():
     with tempfile.TemporaryDirectory() as folder:
         with Program(phased_example(folder)) as program:
             phases(program)
             halls(program)
             feeds(program)
+            find(program)
 
 
 run(test)
