@@ -51,6 +51,9 @@ struct _HwCanvas
   HwCarry *carry;
   HwHandle carry_beside; /* the rack beside which a rack was tried last, in elevations */
   double grab_x, grab_y; /* of what is moved: from its corner to the pointer, world units */
+  HwHandle feature_held; /* the floor feature under the pressed pointer */
+  HwHandle feature;      /* and once it is dragged */
+  double feature_dx, feature_dy;
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;
   GtkGesture *drag_gesture;
@@ -95,6 +98,10 @@ HwRef hw_canvas_pick (HwCanvas *self, double x, double y);
 void hw_canvas_snapshot_band (HwCanvas *self, GtkSnapshot *snapshot);
 void hw_canvas_update_band (HwCanvas *self, double x, double y);
 void hw_canvas_end_band (HwCanvas *self, gboolean add);
+
+/* hw-canvas-feature.c */
+void hw_canvas_attach_features (HwCanvas *self);
+void hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot);
 
 /* hw-canvas-shade.c */
 GArray *hw_canvas_shades_new (void);

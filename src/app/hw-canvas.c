@@ -326,6 +326,7 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       hw_canvas_snapshot_shade (self, snapshot);
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
+      hw_canvas_snapshot_feature (self, snapshot);
       hw_canvas_snapshot_band (self, snapshot);
       gtk_snapshot_pop (snapshot);
     }
@@ -523,5 +524,6 @@ hw_canvas_init (HwCanvas *self)
   hw_canvas_attach_navigation (self);
   hw_canvas_attach_selecting (self);
   hw_canvas_attach_carrying (self);
+  hw_canvas_attach_features (self);
   hw_style_watch (GTK_WIDGET (self), G_CALLBACK (theme_changed_cb), self);
 }

@@ -66,4 +66,10 @@ void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);
 /* At the first place where it fits: in the selected rack, or beside it. */
 void hw_canvas_place_product (HwCanvas *self, const char *id);
 
+/* --- floor features: hw-canvas-feature.c --- */
+
+/* @at_pointer: where the pointer was last on the drawing, else in the middle of the view; at the
+ * nearest free place. */
+void hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_pointer);
+
 G_END_DECLS

@@ -305,6 +305,31 @@ remove_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   finish (self, done, label, error);
 }
 
+/* --- floor features --- */
+
+static void
+add_feature (HwWindow *self, GVariant *kind, gboolean at_pointer)
+{
+  static const char *const names[] = { "column", "keep-out", "door", "note" };
+  const char *name = g_variant_get_string (kind, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      hw_canvas_add_feature (self->canvas, (HwFeatureKind)i, at_pointer);
+}
+
+static void
+add_feature_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_feature (data, parameter, FALSE);
+}
+
+static void
+add_feature_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_feature (data, parameter, TRUE);
+}
+
 /* --- finding --- */
 
 void
@@ -366,6 +391,8 @@ static const GActionEntry entries[] = {
   { .name = "add-feed", .activate = add_feed_cb },
   { .name = "remove-feed", .activate = remove_feed_cb, .parameter_type = "s" },
   { .name = "hall", .parameter_type = "s", .state = "''", .change_state = hall_cb },
+  { .name = "add-feature", .activate = add_feature_cb, .parameter_type = "s" },
+  { .name = "add-feature-here", .activate = add_feature_here_cb, .parameter_type = "s" },
   { .name = "find", .activate = find_cb },
   { .name = "rename-hall", .activate = rename_hall_cb },
   { .name = "remove-hall", .activate = remove_hall_cb },

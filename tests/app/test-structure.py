@@ -4,7 +4,7 @@
 import os
 import tempfile
 
-from hallwright_driver import HERE, Program, check, named, run
+from hallwright_driver import HERE, Program, check, middle, named, run
 
 EXAMPLE = os.path.join(HERE, 'three-racks.hallwright')
 GPUS = 'design.gpus'
@@ -114,6 +114,47 @@ def find(program):
     program.set_state('view', "'hall'")
 
 
+def features(program):
+    program.set_state('view', "'hall'")
+    program.act('zoom-fit')
+    program.settle()
+    program.act('add-feature', "'column'")
+    report = program.wait_report(lambda r: len(r['features']) == 1 and 'x' in r['features'][0],
+                                 'there is no column')
+    column = report['features'][0]
+    check(report['undo'] == 'Add a column' and report['selection'] == [column['id']],
+          'the column is not selected')
+
+    # Dragged, it moves; onto a rack it does not.
+    x, y = middle(column)
+    program.pointer('drag', x, y, x + 90, y + 60)
+    report = program.wait_report(lambda r: r['undo'] == 'Move Column 1', 'it did not move')
+    moved = report['features'][0]
+    check(moved['x_mm'] > column['x_mm'] and moved['y_mm'] > column['y_mm'],
+          'it moved elsewhere')
+    program.pointer('drag', *middle(moved), *middle(named(report['racks'], 'A01')))
+    program.settle()
+    report = program.report()
+    check((report['features'][0]['x_mm'], report['features'][0]['y_mm'])
+          == (moved['x_mm'], moved['y_mm']), 'it stands upon a rack')
+    check(report['notice'], 'nothing says why')
+
+    # Where the pointer is; a door goes to the wall.
+    hall = report['halls'][0]
+    program.pointer('click', *middle(hall, 0.5, 0.9))
+    program.act('add-feature-here', "'door'")
+    report = program.wait_report(lambda r: len(r['features']) == 2, 'there is no door')
+    check(named(report['features'], 'Door 1')['y_mm'] == 9400, 'the door is not in the wall')
+    for kind, name in (('keep-out', 'Keep-out 1'), ('note', 'Note 1')):
+        program.act('add-feature', repr(kind))
+        program.wait_report(lambda r, name=name: name in [f['name'] for f in r['features']],
+                            f'there is no {name}')
+    program.focus('.*Hallwright')
+    program.key('Delete')
+    program.wait_report(lambda r: len(r['features']) == 3 and r['undo'] == 'Remove Note 1',
+                        'Delete removed nothing')
+
+
 def test():
     with tempfile.TemporaryDirectory() as folder:
         with Program(phased_example(folder)) as program:
@@ -121,6 +162,7 @@ def test():
             halls(program)
             feeds(program)
             find(program)
+            features(program)
 
 
 run(test)
