@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "hw-geometry.h"
 #include "hw-operations.h"
 #include "hw-style.h"
 
@@ -77,6 +78,22 @@ to_wall (const HwHall *hall, HwArea *area)
     area->y = y < hall->depth_mm - y ? 0 : hall->depth_mm - area->depth;
 }
 
+/* Whether another feature is there already: they may overlap, but need not when they are new. */
+static gboolean
+is_taken (HwDesign *design, HwHandle hall, const HwArea *area)
+{
+  for (HwHandle other = hw_design_first_child (design, HW_TABLE_FEATURE, hall); other != 0;
+       other = hw_design_next_child (design, HW_TABLE_FEATURE, other))
+    {
+      const HwFeature *row = hw_design_row (design, HW_TABLE_FEATURE, other);
+      HwArea taken = { row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
+
+      if (hw_area_intersects (&taken, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The nearest place to @area, ring by ring; a door stays in its wall. */
 static HwHandle
 add_near (HwDesign *design, HwHandle hall, HwFeatureKind kind, const char *name, HwArea area)
@@ -97,6 +114,8 @@ add_near (HwDesign *design, HwHandle hall, HwFeatureKind kind, const char *name,
             continue;
           tried.x += i * step;
           tried.y += j * step;
+          if (is_taken (design, hall, &tried))
+            continue;
           feature = hw_operation_add_feature (design, hall, kind, name, &tried, NULL);
           if (feature != 0)
             return feature;

@@ -121,6 +121,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
           gtk_widget_add_css_class (label, "dim");
         }
     }
+  gtk_widget_set_margin_start (box, 8);
+  gtk_widget_set_margin_end (box, 8);
   gtk_widget_set_margin_top (box, 4);
   gtk_widget_set_margin_bottom (box, 4);
   gtk_list_item_set_child (item, box);

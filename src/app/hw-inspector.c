@@ -60,7 +60,10 @@ show_heading_of_one (HwInspector *self, HwRef ref)
   HwDesign *design = design_of (self);
   const char *kind = _ (hw_table_class (ref.table)->label);
   const HwProduct *product = NULL;
-  g_autofree char *title = g_strdup_printf ("%s %s", kind, hw_design_name (design, ref));
+  const char *name = hw_design_name (design, ref);
+  /* Not "Hall Hall 1" */
+  g_autofree char *title
+      = g_str_has_prefix (name, kind) ? g_strdup (name) : g_strdup_printf ("%s %s", kind, name);
 
   if (ref.table == HW_TABLE_RACK)
     {

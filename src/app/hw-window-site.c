@@ -367,6 +367,18 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* --- the catalogue --- */
+
+/* ("power", "15"): see hw_catalogue_filter_set() */
+static void
+filter_catalogue_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *key, *value;
+
+  g_variant_get (parameter, "(&s&s)", &key, &value);
+  hw_catalogue_panel_set_filter (((HwWindow *)data)->catalogue_panel, key, value);
+}
+
 /* --- all of them --- */
 
 /* What belonged to the last document. */
@@ -393,6 +405,7 @@ static const GActionEntry entries[] = {
   { .name = "hall", .parameter_type = "s", .state = "''", .change_state = hall_cb },
   { .name = "add-feature", .activate = add_feature_cb, .parameter_type = "s" },
   { .name = "add-feature-here", .activate = add_feature_here_cb, .parameter_type = "s" },
+  { .name = "filter-catalogue", .activate = filter_catalogue_cb, .parameter_type = "(ss)" },
   { .name = "find", .activate = find_cb },
   { .name = "rename-hall", .activate = rename_hall_cb },
   { .name = "remove-hall", .activate = remove_hall_cb },

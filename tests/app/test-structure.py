@@ -155,6 +155,25 @@ def features(program):
                         'Delete removed nothing')
 
 
+def catalogue(program):
+    def rows():
+        return [row['id'] for row in program.report()['catalogue']]
+
+    program.act('filter-catalogue', "('kind', 'rack')")
+    program.wait(lambda: 'eia-48u-600x1200' in rows() and 'dgx-b200' not in rows(),
+                 'not only racks are shown')
+    program.act('filter-catalogue', "('kind', '')")
+    program.act('filter-catalogue', "('height', '1')")
+    program.act('filter-catalogue', "('cooling', 'liquid')")
+    program.wait(lambda: 'gb200-compute-tray' in rows() and 'sn2201' not in rows(),
+                 'not only flat things with liquid cooling are shown')
+    program.act('filter-catalogue', "('power', '2')")
+    program.wait(lambda: 'gb200-compute-tray' not in rows(), 'more than 2 kW is shown')
+    for key in ('height', 'cooling', 'power'):
+        program.act('filter-catalogue', f"('{key}', '')")
+    program.wait(lambda: 'dgx-b200' in rows(), 'the filter stays')
+
+
 def test():
     with tempfile.TemporaryDirectory() as folder:
         with Program(phased_example(folder)) as program:
@@ -163,6 +182,7 @@ def test():
             feeds(program)
             find(program)
             features(program)
+            catalogue(program)
 
 
 run(test)
