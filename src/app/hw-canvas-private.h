@@ -37,7 +37,7 @@ struct _HwCanvas
   HwCanvasPicture *picture;
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
-  GskRenderNode *selection_node; /* outlines of the selection */
+  GskRenderNode *selection_node; /* outlines of the selection, and the legend of the plan */
 
   GArray *shades; /* places that would take what is carried */
   GskRenderNode *shade_node;

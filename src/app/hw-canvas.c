@@ -245,7 +245,12 @@ build_scene (const HwViewport *viewport, gpointer data)
 
   self->drew_preview = hw_design_in_preview (hw_canvas_design (self));
   if (self->view == HW_VIEW_HALL)
-    return hw_scene_hall_build (results, self->hall, &self->hall_options, theme, viewport);
+    {
+      /* The picture is larger than the view; the legend belongs to the view. */
+      HwHallOptions options = self->hall_options;
+      options.legend = FALSE;
+      return hw_scene_hall_build (results, self->hall, &options, theme, viewport);
+    }
   return hw_scene_racks_build (results, self->layout, &self->racks_options, theme, viewport);
 }
 
@@ -266,10 +271,16 @@ add_overlay (HwCanvas *self,
 static void
 snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 {
-  if (self->selection_node == NULL && hw_selection_count (self->selection) > 0)
+  gboolean legend = self->view == HW_VIEW_HALL;
+
+  if (self->selection_node == NULL && (legend || hw_selection_count (self->selection) > 0))
     {
       g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
       GtkSnapshot *own = gtk_snapshot_new ();
+
+      if (legend)
+        hw_scene_hall_legend (
+            scene, hw_document_get_results (self->document), self->hall, &self->hall_options);
 
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);

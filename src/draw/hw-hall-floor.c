@@ -157,7 +157,10 @@ draw_feature (HwHallPainter *self, HwHandle handle)
       item.dashed = TRUE;
       item.stroke = ROLE (self, HW_ROLE_LINE);
       hw_scene_add (self->scene, &item);
-      break;
+      hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+      if (self->options->names)
+        hw_hall_draw_note (self, handle, &box);
+      return;
     }
   if (!self->options->names || *name == '\0')
     return;
@@ -234,6 +237,19 @@ before_side (const HwArea *area, int rotation, gint32 depth)
     }
 }
 
+static gboolean
+aisle_of (HwHallPainter *self, const HwHallRow *form, HwRole role, HwArea *aisle)
+{
+  const HwSite *site = hw_design_get_site (self->design);
+
+  if (!self->options->aisles || form->rotation < 0)
+    return FALSE;
+  *aisle = role == HW_ROLE_COLD_AISLE
+               ? before_side (&form->area, form->rotation, site->front_aisle_mm)
+               : before_side (&form->area, (form->rotation + 180) % 360, site->rear_aisle_mm);
+  return TRUE;
+}
+
 static void
 tint (HwHallPainter *self, const HwArea *aisle, HwRole role)
 {
@@ -273,11 +289,31 @@ is_free (HwHallPainter *self, const HwArea *area)
   return racks->len == 0;
 }
 
+/* The colour of the floor in the middle of an area. */
+static HwColour
+ground_at (HwHallPainter *self, const GArray *forms, const HwArea *area)
+{
+  const HwArea middle = { area->x + area->width / 2, area->y + area->depth / 2, 1, 1 };
+  HwRole role = HW_ROLE_FLOOR;
+  HwArea aisle;
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const HwHallRow *form = &g_array_index (forms, HwHallRow, i);
+      if (aisle_of (self, form, HW_ROLE_COLD_AISLE, &aisle) && hw_area_intersects (&aisle, &middle))
+        return ROLE (self, HW_ROLE_COLD_AISLE);
+      if (aisle_of (self, form, HW_ROLE_HOT_AISLE, &aisle) && hw_area_intersects (&aisle, &middle))
+        role = HW_ROLE_HOT_AISLE;
+    }
+  return ROLE (self, role);
+}
+
 /* The name of a row at its west end, else at its east end; of a row from north to south above or
  * below. */
 static void
-draw_row_name (HwHallPainter *self, const HwHallRow *form)
+draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
 {
+  const HwHallRow *form = &g_array_index (forms, HwHallRow, index);
   const HwArea *a = &form->area;
   gboolean across = a->width >= a->depth;
   HwRef ref = HW_REF (HW_TABLE_ROW, form->row);
@@ -324,7 +360,7 @@ draw_row_name (HwHallPainter *self, const HwHallRow *form)
                     : side == 0 ? HW_ALIGN_END
                                 : HW_ALIGN_START,
                     ROLE (self, HW_ROLE_TEXT),
-                    ROLE (self, HW_ROLE_FLOOR));
+                    ground_at (self, forms, &place));
       return;
     }
 }
@@ -346,27 +382,23 @@ is_seen (HwHallPainter *self, const HwHallRow *row, gint32 around)
 void
 hw_hall_draw_rows (HwHallPainter *self)
 {
+  static const HwRole tints[] = { HW_ROLE_HOT_AISLE, HW_ROLE_COLD_AISLE };
   const HwSite *site = hw_design_get_site (self->design);
   const GArray *rows = hw_hall_index_get (self->results, self->hall)->rows;
   gint32 around = MAX (NAME_MM, MAX (site->front_aisle_mm, site->rear_aisle_mm));
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HwHallRow));
+  HwArea aisle;
 
   for (guint i = 0; i < rows->len; i++)
-    {
-      const HwHallRow *row = &g_array_index (rows, HwHallRow, i);
-      if (!is_seen (self, row, around))
-        continue;
-      if (self->options->aisles && row->rotation >= 0)
-        {
-          HwArea hot = before_side (&row->area, (row->rotation + 180) % 360, site->rear_aisle_mm);
-          HwArea cold = before_side (&row->area, row->rotation, site->front_aisle_mm);
-          hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
-          tint (self, &hot, HW_ROLE_HOT_AISLE);
-          tint (self, &cold, HW_ROLE_COLD_AISLE);
-        }
-      if (self->options->names)
-        {
-          hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-          draw_row_name (self, row);
-        }
-    }
+    if (is_seen (self, &g_array_index (rows, HwHallRow, i), around))
+      g_array_append_val (seen, g_array_index (rows, HwHallRow, i));
+  /* Cold aisles lie upon hot ones, of whichever row. */
+  hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
+  for (guint t = 0; t < G_N_ELEMENTS (tints); t++)
+    for (guint i = 0; i < seen->len; i++)
+      if (aisle_of (self, &g_array_index (seen, HwHallRow, i), tints[t], &aisle))
+        tint (self, &aisle, tints[t]);
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  for (guint i = 0; self->options->names && i < seen->len; i++)
+    draw_row_name (self, seen, i);
 }

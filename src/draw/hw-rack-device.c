@@ -38,9 +38,10 @@ name_and_figure (HwRackPainter *self,
 
   if (figure != NULL)
     {
+      /* Half a name says less than a whole one without the figure. */
       double name_width = hw_scene_text_width (self->scene, name, size, FALSE);
       taken = hw_scene_text_width (self->scene, figure, figure_size, FALSE) + size * 0.6;
-      if (taken > width || MIN (name_width, width * 0.45) > width - taken)
+      if (name_width > width - taken)
         taken = 0;
     }
   hw_scene_text (self->scene,

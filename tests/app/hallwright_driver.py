@@ -143,7 +143,9 @@ class Program:
     # --- pointer
 
     def pointer(self, *arguments):
-        command = ['sh', os.path.join(HERE, 'hw-pointer.sh'), *[str(a) for a in arguments]]
+        # A slow hand: under sanitizers, on a busy machine, the program must not fall behind it.
+        command = ['sh', os.path.join(HERE, 'hw-pointer.sh'), '--settle', '160', '--delay', '25',
+                   *[str(a) for a in arguments]]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         check(result.returncode == 0, f'pointer: {result.stderr}')
 
