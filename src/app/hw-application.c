@@ -150,6 +150,7 @@ add_actions (HwApplication *self)
     { "win.print", { "<Control>p" } },
     { "win.close", { "<Control>w" } },
     { "win.search", { "<Control>f" } },
+    { "win.find", { "<Control><Shift>f" } },
     { "win.view::hall", { "<Control>1" } },
     { "win.view::racks", { "<Control>2" } },
     { "win.zoom-fit", { "<Control>0" } },

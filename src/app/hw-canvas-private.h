@@ -62,6 +62,9 @@ struct _HwCanvas
   gboolean measuring;    /* the measure is in the hand */
   gboolean measured;     /* and has measured something */
   HwMeasure measure;
+  HwHandle feature_held; /* the floor feature under the pressed pointer */
+  HwHandle feature;      /* and once it is dragged */
+  double feature_dx, feature_dy;
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;
   GtkGesture *drag_gesture;
@@ -117,6 +120,9 @@ void hw_canvas_drop_minimap (HwCanvas *self);
 /* hw-canvas-measure.c */
 void hw_canvas_attach_measuring (HwCanvas *self);
 void hw_canvas_snapshot_measure (HwCanvas *self, GtkSnapshot *snapshot);
+/* hw-canvas-feature.c */
+void hw_canvas_attach_features (HwCanvas *self);
+void hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot);
 
 /* hw-canvas-carry.c */
 void hw_canvas_attach_carrying (HwCanvas *self);

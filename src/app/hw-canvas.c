@@ -195,6 +195,13 @@ hw_canvas_set_hall (HwCanvas *self, HwHandle hall)
   hw_canvas_emit_view_changed (self);
 }
 
+void
+hw_canvas_phase_changed (HwCanvas *self)
+{
+  hw_canvas_carry_cancel (self);
+  hw_canvas_redraw (self);
+}
+
 HwFaces
 hw_canvas_get_faces (HwCanvas *self)
 {
@@ -345,6 +352,7 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                   hw_canvas_viewport (self));
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
+      hw_canvas_snapshot_feature (self, snapshot);
       hw_canvas_snapshot_band (self, snapshot);
       hw_canvas_snapshot_measure (self, snapshot);
       hw_canvas_snapshot_minimap (self, snapshot);
@@ -548,5 +556,6 @@ hw_canvas_init (HwCanvas *self)
   hw_canvas_attach_measuring (self);
   hw_canvas_attach_selecting (self);
   hw_canvas_attach_carrying (self);
+  hw_canvas_attach_features (self);
   hw_style_watch (GTK_WIDGET (self), G_CALLBACK (theme_changed_cb), self);
 }

@@ -35,6 +35,8 @@ HwView hw_canvas_get_view (HwCanvas *self);
 void hw_canvas_set_view (HwCanvas *self, HwView view);
 HwHandle hw_canvas_get_hall (HwCanvas *self);
 void hw_canvas_set_hall (HwCanvas *self, HwHandle hall);
+/* Another phase is chosen in the results. */
+void hw_canvas_phase_changed (HwCanvas *self);
 HwFaces hw_canvas_get_faces (HwCanvas *self);
 void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
 HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
@@ -79,5 +81,11 @@ void hw_canvas_select_all (HwCanvas *self);
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);
 /* At the first place where it fits: in the selected rack, or beside it. */
 void hw_canvas_place_product (HwCanvas *self, const char *id);
+
+/* --- floor features: hw-canvas-feature.c --- */
+
+/* @at_pointer: where the pointer was last on the drawing, else in the middle of the view; at the
+ * nearest free place. */
+void hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_pointer);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-catalogue-filter.h"
 #include "hw-family-icon.h"
 #include "hw-product-facts.h"
 #include "hw-product-row.h"
@@ -20,6 +21,7 @@ struct _HwCataloguePanel
 
   GtkWidget *box;
   GtkWidget *search;
+  HwCatalogueFilter *filter;
   GtkWidget *scroller;
   GtkWidget *list;
   GtkWidget *placeholder;
@@ -40,8 +42,10 @@ filter_cb (GtkListBoxRow *row, gpointer data)
 {
   HwCataloguePanel *self = HW_CATALOGUE_PANEL (data);
 
-  return *self->query == '\0'
-         || hw_product_matches (hw_product_row_get_product (HW_PRODUCT_ROW (row)), self->query);
+  const HwProduct *product = hw_product_row_get_product (HW_PRODUCT_ROW (row));
+
+  return (*self->query == '\0' || hw_product_matches (product, self->query))
+         && hw_catalogue_filter_matches (self->filter, product);
 }
 
 static void
@@ -122,10 +126,24 @@ hw_catalogue_panel_set_catalogue (HwCataloguePanel *self, HwCatalogue *catalogue
     }
   g_ptr_array_sort (self->products, compare_cb);
   show_placeholder (self);
+  hw_catalogue_filter_set_catalogue (self->filter, catalogue);
   self->filling = g_idle_add (fill_cb, self);
 }
 
 /* --- searching --- */
+
+static void
+filter_again (HwCataloguePanel *self)
+{
+  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
+  gtk_list_box_invalidate_headers (GTK_LIST_BOX (self->list));
+}
+
+gboolean
+hw_catalogue_panel_set_filter (HwCataloguePanel *self, const char *key, const char *value)
+{
+  return hw_catalogue_filter_set (self->filter, key, value);
+}
 
 static void
 search_changed_cb (GtkSearchEntry *entry, HwCataloguePanel *self)
@@ -134,8 +152,7 @@ search_changed_cb (GtkSearchEntry *entry, HwCataloguePanel *self)
 
   g_free (self->query);
   self->query = g_utf8_casefold (text, -1);
-  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
-  gtk_list_box_invalidate_headers (GTK_LIST_BOX (self->list));
+  filter_again (self);
 }
 
 static GtkListBoxRow *
@@ -366,9 +383,11 @@ hw_catalogue_panel_class_init (HwCataloguePanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hw_catalogue_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = hw_catalogue_panel_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (HW_TYPE_CATALOGUE_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-catalogue-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, HwCataloguePanel, box);
   gtk_widget_class_bind_template_child (widget_class, HwCataloguePanel, search);
+  gtk_widget_class_bind_template_child (widget_class, HwCataloguePanel, filter);
   gtk_widget_class_bind_template_child (widget_class, HwCataloguePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, HwCataloguePanel, list);
   gtk_widget_class_bind_template_child (widget_class, HwCataloguePanel, placeholder);
@@ -387,5 +406,6 @@ hw_catalogue_panel_init (HwCataloguePanel *self)
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (search_activate_cb), self);
+  g_signal_connect_swapped (self->filter, "changed", G_CALLBACK (filter_again), self);
   attach_controllers (self);
 }

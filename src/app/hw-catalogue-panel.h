@@ -22,4 +22,7 @@ GtkWidget *hw_catalogue_panel_find_row (HwCataloguePanel *self, const char *id);
 /* The list of rows, for reports. */
 GtkWidget *hw_catalogue_panel_get_list (HwCataloguePanel *self);
 
+/* As in hw_catalogue_filter_set(). */
+gboolean hw_catalogue_panel_set_filter (HwCataloguePanel *self, const char *key, const char *value);
+
 G_END_DECLS

@@ -28,6 +28,8 @@ struct _HwInspector
   GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
   guint pending;   /* idle source */
   gboolean rebuild;
+  gboolean edit_name;      /* the cursor goes there when the rows are there */
+  guint n_phases, n_feeds; /* of the design when the rows were made */
 };
 
 G_DEFINE_FINAL_TYPE (HwInspector, hw_inspector, GTK_TYPE_WIDGET)
@@ -58,7 +60,10 @@ show_heading_of_one (HwInspector *self, HwRef ref)
   HwDesign *design = design_of (self);
   const char *kind = _ (hw_table_class (ref.table)->label);
   const HwProduct *product = NULL;
-  g_autofree char *title = g_strdup_printf ("%s %s", kind, hw_design_name (design, ref));
+  const char *name = hw_design_name (design, ref);
+  /* Not "Hall Hall 1" */
+  g_autofree char *title
+      = g_str_has_prefix (name, kind) ? g_strdup (name) : g_strdup_printf ("%s %s", kind, name);
 
   if (ref.table == HW_TABLE_RACK)
     {
@@ -186,6 +191,8 @@ rebuild (HwInspector *self)
   const GArray *refs = hw_selection_get (self->selection);
 
   clear_attributes (self);
+  self->n_phases = hw_design_count (design_of (self), HW_TABLE_PHASE);
+  self->n_feeds = hw_design_count (design_of (self), HW_TABLE_FEED);
   if (refs->len == 0)
     {
       HwRef design = HW_REF (HW_TABLE_DESIGN, 1);
@@ -224,10 +231,16 @@ pending_cb (gpointer data)
   /* While something is dragged the design is not as it is. */
   if (hw_design_in_preview (design_of (self)))
     return G_SOURCE_REMOVE;
-  if (self->rebuild)
+  /* The first phase or feed brings fields that name it. */
+  if (self->rebuild
+      || (hw_design_count (design_of (self), HW_TABLE_PHASE) > 0) != (self->n_phases > 0)
+      || (hw_design_count (design_of (self), HW_TABLE_FEED) > 0) != (self->n_feeds > 0))
     rebuild (self);
   self->rebuild = FALSE;
   refresh (self);
+  if (self->edit_name && self->rows->len > 0)
+    gtk_widget_child_focus (g_ptr_array_index (self->rows, 0), GTK_DIR_TAB_FORWARD);
+  self->edit_name = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -251,6 +264,13 @@ static void
 selection_changed_cb (HwSelection *selection, HwInspector *self)
 {
   queue (self, TRUE);
+}
+
+void
+hw_inspector_edit_name (HwInspector *self)
+{
+  self->edit_name = TRUE;
+  queue (self, FALSE);
 }
 
 void

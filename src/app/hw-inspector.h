@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (HwInspector, hw_inspector, HW, INSPECTOR, GtkWidget)
 /* @document: (nullable), @selection: (nullable): both or none */
 void hw_inspector_set_document (HwInspector *self, HwDocument *document, HwSelection *selection);
 
+/* Puts the cursor into the name of what has just been selected. */
+void hw_inspector_edit_name (HwInspector *self);
+
 G_END_DECLS

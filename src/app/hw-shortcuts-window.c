@@ -40,6 +40,7 @@ static const Shortcut shortcuts[] = {
   { "Enter", N_ ("Place at the first place that fits") },
   { "Space", N_ ("Figures and sources of the product") },
   { NULL, N_ ("Looking") },
+  { "Ctrl Shift F", N_ ("Find in the design") },
   { "Ctrl 1", N_ ("Floor plan") },
   { "Ctrl 2", N_ ("Rack elevations") },
   { "F", N_ ("Fit everything") },

@@ -460,6 +460,7 @@ hw_window_update_actions (HwWindow *self)
     enable (self, of_document[i], document);
   for (guint i = 0; i < G_N_ELEMENTS (of_selection); i++)
     enable (self, of_selection[i], selection);
+  hw_window_update_site_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));
   set_state (self, "view", view_names[hw_canvas_get_view (self->canvas)]);

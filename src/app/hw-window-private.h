@@ -37,6 +37,7 @@ struct _HwWindow
   GtkWidget *status_label;
   GtkWidget *zoom_label;
   GtkWidget *hall_chooser;
+  GtkWidget *phase_chooser;
   GtkWidget *face_chooser;
   HwStartPage *start_page;
   HwCataloguePanel *catalogue_panel;
@@ -55,7 +56,8 @@ struct _HwWindow
   GSignalGroup *design_signals;
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
-  GArray *halls; /* HwHandle: those of the hall chooser */
+  GArray *halls;  /* HwHandle: those of the hall chooser */
+  GArray *phases; /* HwHandle: those of the phase chooser, after "all" */
 
   gboolean loading;          /* choosers follow the canvas, not the person */
   gboolean close_when_saved; /* the person wants to close, and to save first */
@@ -68,6 +70,18 @@ void hw_window_notice (HwWindow *self, gboolean undoable, const char *text);
 void hw_window_add_actions (HwWindow *self);
 /* Which actions make sense now. */
 void hw_window_update_actions (HwWindow *self);
+
+/* hw-window-site.c */
+void hw_window_add_site_actions (HwWindow *self);
+void hw_window_update_site_actions (HwWindow *self);
+/* The phase chooser and its action, after the phases have changed. */
+void hw_window_update_phases (HwWindow *self);
+void hw_window_update_hall_state (HwWindow *self);
+/* Selects an object and brings it into sight; a feed in its table. */
+void hw_window_show_object (HwWindow *self, HwRef ref);
+void hw_window_show_feed (HwWindow *self, HwHandle feed);
+/* Closes what shows the last document. */
+void hw_window_close_structure (HwWindow *self);
 
 /* hw-window-files.c */
 void hw_window_add_file_actions (HwWindow *self);

@@ -15,9 +15,9 @@
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
  * modified · undo · redo · notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
- * height}] as drawn in this view, racks during a drag with shading "free: power" · totals {key:
- * value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of the
- * measure) */
+ * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
+ * phases, feeds likewise · phase, hall: ids of those shown · totals {key: value} · minimap {x, y,
+ * width, height} where it is shown · measuring · length, sides (of the measure) */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -131,7 +131,16 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_set_member_name (builder, "u");
           json_builder_add_double_value (builder, device->position / 2.0 + 1);
         }
-      else
+      else if (table == HW_TABLE_FEATURE)
+        {
+          const HwFeature *feature = hw_design_row (design, table, handle);
+
+          json_builder_set_member_name (builder, "x_mm");
+          json_builder_add_int_value (builder, feature->x_mm);
+          json_builder_set_member_name (builder, "y_mm");
+          json_builder_add_int_value (builder, feature->y_mm);
+        }
+      else if (table == HW_TABLE_RACK)
         {
           json_builder_set_member_name (builder, "units");
           json_builder_add_double_value (builder,
@@ -182,6 +191,15 @@ add_totals (JsonBuilder *builder, HwWindow *self)
         json_builder_add_double_value (builder, sum.value * hw_total_key_factor (i));
     }
   json_builder_end_object (builder);
+}
+
+/* The id that an action of the window holds. */
+static void
+add_state (JsonBuilder *builder, HwWindow *self, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), name);
+
+  add_string (builder, name, g_variant_get_string (state, NULL));
 }
 
 static void
@@ -237,6 +255,12 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_selection (builder, self);
   add_objects (builder, self, HW_TABLE_RACK, "racks");
   add_objects (builder, self, HW_TABLE_DEVICE, "devices");
+  add_objects (builder, self, HW_TABLE_FEATURE, "features");
+  add_objects (builder, self, HW_TABLE_HALL, "halls");
+  add_objects (builder, self, HW_TABLE_PHASE, "phases");
+  add_objects (builder, self, HW_TABLE_FEED, "feeds");
+  add_state (builder, self, "phase");
+  add_state (builder, self, "hall");
   add_totals (builder, self);
 }
 

@@ -140,6 +140,7 @@ update_view (HwWindow *self)
     if (g_array_index (self->halls, HwHandle, i) == hw_canvas_get_hall (self->canvas))
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hall_chooser), i);
   self->loading = FALSE;
+  hw_window_update_hall_state (self);
   hw_window_update_actions (self);
 }
 
@@ -162,13 +163,19 @@ static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 {
   gboolean halls = set->cause == HW_CAUSE_RESET;
+  gboolean phases = halls;
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
-  for (guint i = 0; i < set->n_changes && !halls; i++)
-    halls = set->changes[i].table == HW_TABLE_HALL;
+  for (guint i = 0; i < set->n_changes && !(halls && phases); i++)
+    {
+      halls = halls || set->changes[i].table == HW_TABLE_HALL;
+      phases = phases || set->changes[i].table == HW_TABLE_PHASE;
+    }
   if (halls)
     update_halls (self);
+  if (phases)
+    hw_window_update_phases (self);
 }
 
 static void
@@ -207,11 +214,7 @@ canvas_explain_cb (HwCanvas *canvas, HwWindow *self)
 static void
 problem_activated_cb (HwProblemsPanel *panel, const HwRef *ref, HwWindow *self)
 {
-  if (self->document == NULL || ref->handle == 0)
-    return;
-  hw_canvas_show (self->canvas, *ref);
-  hw_selection_select_one (self->selection, *ref);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  hw_window_show_object (self, *ref);
 }
 
 static void
@@ -250,6 +253,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   HwDesign *design = document != NULL ? hw_document_get_design (document) : NULL;
   gboolean shown = document != NULL;
 
+  hw_window_close_structure (self);
   g_set_object (&self->document, document);
   g_clear_object (&self->selection);
   if (shown)
@@ -279,6 +283,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   update_title (self);
   update_history (self);
   update_halls (self);
+  hw_window_update_phases (self);
   update_status (self);
   update_view (self);
   if (shown)
@@ -358,6 +363,7 @@ hw_window_finalize (GObject *object)
   HwWindow *self = HW_WINDOW (object);
 
   g_array_unref (self->halls);
+  g_array_unref (self->phases);
   G_OBJECT_CLASS (hw_window_parent_class)->finalize (object);
 }
 
@@ -395,6 +401,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, status_label);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, hall_chooser);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, phase_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, face_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, catalogue_panel);
@@ -415,8 +422,10 @@ static void
 hw_window_init (HwWindow *self)
 {
   self->halls = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->phases = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   gtk_widget_init_template (GTK_WIDGET (self));
   hw_window_add_actions (self);
+  hw_window_add_site_actions (self);
   hw_window_add_file_actions (self);
   hw_window_add_report_action (self);
 

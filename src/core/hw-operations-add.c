@@ -60,6 +60,23 @@ hw_operation_add_feature (HwDesign *design,
   return insert_checked (design, HW_TABLE_FEATURE, &row, error);
 }
 
+gboolean
+hw_operation_move_feature (
+    HwDesign *design, HwHandle feature, gint32 x_mm, gint32 y_mm, GError **error)
+{
+  HwRef ref = HW_REF (HW_TABLE_FEATURE, feature);
+  HwFeature moved = *(const HwFeature *)hw_design_row (design, ref.table, feature);
+
+  if (!hw_operation_check_unlocked (design, ref, error))
+    return FALSE;
+  moved.x_mm = x_mm;
+  moved.y_mm = y_mm;
+  if (!hw_operation_check_row (design, ref, &moved, error))
+    return FALSE;
+  hw_edit_set (design, ref.table, feature, &moved);
+  return TRUE;
+}
+
 HwHandle
 hw_operation_add_feed (HwDesign *design,
                        const char *name,

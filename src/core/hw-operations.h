@@ -152,6 +152,26 @@ HwHandle hw_operation_add_feed (HwDesign *design,
 /* After all phases that there are. */
 HwHandle hw_operation_add_phase (HwDesign *design, const char *name, const char *date);
 
+/* A column, keep-out, door or note to another place of its hall; racks are not moved over. */
+gboolean hw_operation_move_feature (
+    HwDesign *design, HwHandle feature, gint32 x_mm, gint32 y_mm, GError **error);
+
+/* --- phases: hw-operations-phase.c --- */
+
+/* Returns: (transfer full) (element-type HwHandle): the phases in their order */
+GArray *hw_operation_phases (HwDesign *design);
+/**
+ * hw_operation_move_phase:
+ * @by: places towards the end, negative: towards the beginning
+ *
+ * Refused where two things that took turns in one place would then stand there together.
+ */
+gboolean hw_operation_move_phase (HwDesign *design, HwHandle phase, int by, GError **error);
+/* Refused while something is installed or removed in it. */
+gboolean hw_operation_remove_phase (HwDesign *design, HwHandle phase, GError **error);
+/* How many objects are installed in a phase, and how many are removed. */
+void hw_operation_count_phase (HwDesign *design, HwHandle phase, guint *installed, guint *removed);
+
 /* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);
 /* A copy of a rack with all its devices at the next free place along its row. */

@@ -61,6 +61,52 @@ draw_grid (HwHallPainter *self, const HwHall *hall)
     }
 }
 
+/* --- doors --- */
+
+#define SWING_STEPS 10
+
+/* The leaf of a door, open at a right angle into the hall, and the quarter circle that it sweeps.
+ * It hangs at the west or north end of the opening, whose longer side lies in the wall. */
+static void
+draw_swing (HwHallPainter *self, HwRef ref, const HwFeature *row, double line_width)
+{
+  const HwHall *hall = hw_design_get_hall (self->design, row->object.parent);
+  gboolean across = row->width_mm >= row->depth_mm;
+  double leaf = across ? row->width_mm : row->depth_mm;
+  /* Away from the nearer wall. */
+  double middle = across ? row->y_mm + row->depth_mm / 2.0 : row->x_mm + row->width_mm / 2.0;
+  gboolean forward = middle < (across ? hall->depth_mm : hall->width_mm) / 2.0;
+  double hinge_x = row->x_mm + (!across && forward ? row->width_mm : 0);
+  double hinge_y = row->y_mm + (across && forward ? row->depth_mm : 0);
+  double sign = forward ? 1 : -1;
+  HwColour colour = ROLE (self, HW_ROLE_LINE_STRONG);
+  double before_x = 0, before_y = 0;
+
+  for (int i = 0; i <= SWING_STEPS; i++)
+    {
+      double angle = G_PI / 2 * i / SWING_STEPS;
+      double along = leaf * cos (angle), away = sign * leaf * sin (angle);
+      double x = hw_viewport_x (&self->view, hinge_x + (across ? along : away));
+      double y = hw_viewport_y (&self->view, hinge_y + (across ? away : along));
+
+      if (i > 0)
+        hw_scene_line (self->scene, ref, before_x, before_y, x, y, colour, 0, FALSE);
+      before_x = x;
+      before_y = y;
+    }
+  hw_scene_line (self->scene,
+                 ref,
+                 hw_viewport_x (&self->view, hinge_x),
+                 hw_viewport_y (&self->view, hinge_y),
+                 before_x,
+                 before_y,
+                 colour,
+                 line_width,
+                 FALSE);
+}
+
+/* --- features --- */
+
 static void
 draw_feature (HwHallPainter *self, HwHandle handle)
 {
@@ -77,6 +123,13 @@ draw_feature (HwHallPainter *self, HwHandle handle)
   item.fill = floor;
   item.stroke = ROLE (self, HW_ROLE_LINE_STRONG);
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  if (!hw_results_stands (self->results, &row->object))
+    {
+      item.fill = no_colour;
+      item.dashed = TRUE;
+      hw_scene_add (self->scene, &item);
+      return;
+    }
   switch ((HwFeatureKind)row->kind)
     {
     case HW_FEATURE_COLUMN:
@@ -98,6 +151,7 @@ draw_feature (HwHallPainter *self, HwHandle handle)
     case HW_FEATURE_DOOR:
       item.line_width = self->paper ? 0.8 : 1.5;
       hw_scene_add (self->scene, &item);
+      draw_swing (self, ref, row, item.line_width);
       break;
     case HW_FEATURE_NOTE:
       item.dashed = TRUE;

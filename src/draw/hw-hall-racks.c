@@ -235,6 +235,35 @@ draw_mark (HwHallPainter *self, HwRef ref, const HwRackBox *box, gboolean error)
   return item.height + 5;
 }
 
+/* What comes in a later phase, or has gone: a dashed outline below all that stands, and its name.
+ */
+static void
+draw_absent (HwHallPainter *self, HwHandle rack, const HwRackBox *box)
+{
+  HwItem item = { .kind = HW_ITEM_BOX, .ref = HW_REF (HW_TABLE_RACK, rack), .dashed = TRUE };
+  const char *name = hw_design_name (self->design, item.ref);
+  double size = CLAMP (box->width * 0.3, self->paper ? 4.5 : 8, self->paper ? 7 : 12);
+
+  item.x = box->x + 1;
+  item.y = box->y + 1;
+  item.width = MAX (box->width - 2, 1);
+  item.height = MAX (box->height - 2, 1);
+  item.stroke = ROLE (self, HW_ROLE_LINE_STRONG);
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  hw_scene_add (self->scene, &item);
+  if (self->options->names
+      && hw_scene_text_width (self->scene, name, size, FALSE) <= box->width - 4)
+    hw_hall_text (self,
+                  item.ref,
+                  box,
+                  name,
+                  size,
+                  FALSE,
+                  HW_ALIGN_CENTRE,
+                  ROLE (self, HW_ROLE_TEXT_DIM),
+                  ROLE (self, HW_ROLE_FLOOR));
+}
+
 static void
 draw_rack (HwHallPainter *self, HwHandle rack)
 {
@@ -248,16 +277,12 @@ draw_rack (HwHallPainter *self, HwHandle rack)
   HwColour fill = hw_hall_rack_colour (self, rack, figures);
   double thickness = self->paper ? 1.6 : CLAMP (70 * self->view.scale, 2, 5);
 
-  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   if (!figures->present)
     {
-      HwItem item = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y, .dashed = TRUE };
-      item.width = box.width;
-      item.height = box.height;
-      item.stroke = ROLE (self, HW_ROLE_LINE_STRONG);
-      hw_scene_add (self->scene, &item);
+      draw_absent (self, rack, &box);
       return;
     }
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   hw_scene_box (self->scene,
                 ref,
                 box.x,

@@ -47,28 +47,43 @@ hw_rack_painter_clear (HwRackPainter *self)
 static gboolean
 stands (HwRackPainter *self, const HwObject *object)
 {
-  HwHandle phase;
+  return hw_results_stands (self->results, object);
+}
 
-  if (object->install == 0 && object->removal == 0)
-    return TRUE;
-  phase = hw_results_get_phase (self->results);
-  if (phase == 0)
-    return object->removal == 0;
-  /* A phase coexists with what is there when something put in by it and taken out never would. */
-  if (object->removal != 0)
-    {
-      const HwPhase *now = hw_design_row (self->design, HW_TABLE_PHASE, phase);
-      const HwPhase *end = hw_design_row (self->design, HW_TABLE_PHASE, object->removal);
-      if (now->order >= end->order)
-        return FALSE;
-    }
-  if (object->install != 0)
-    {
-      const HwPhase *now = hw_design_row (self->design, HW_TABLE_PHASE, phase);
-      const HwPhase *start = hw_design_row (self->design, HW_TABLE_PHASE, object->install);
-      return now->order >= start->order;
-    }
-  return TRUE;
+/* What comes in a later phase, or has gone: a dashed outline below all that stands. */
+static void
+draw_absent (HwRackPainter *self, HwRef ref, const HwRackBox *box, HwLayer layer)
+{
+  HwItem item = { .kind = HW_ITEM_BOX, .ref = ref, .dashed = TRUE };
+
+  item.x = box->x + 1;
+  item.y = box->y + 1;
+  item.width = MAX (box->width - 2, 1);
+  item.height = MAX (box->height - 2, 1);
+  item.stroke = ROLE (self, HW_ROLE_LINE_STRONG);
+  hw_scene_set_layer (self->scene, layer);
+  hw_scene_add (self->scene, &item);
+}
+
+/* The name on it, where no standing device hides it. */
+static void
+draw_absent_name (HwRackPainter *self, HwRef ref, const HwRackBox *box)
+{
+  double pad = MIN (6, box->width * 0.04);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  hw_scene_text (self->scene,
+                 ref,
+                 box->x + 2 * pad,
+                 box->y,
+                 box->width - 4 * pad,
+                 box->height,
+                 hw_design_name (self->design, ref),
+                 hw_rack_painter_size (self, 0.95),
+                 FALSE,
+                 HW_ALIGN_START,
+                 ROLE (self, HW_ROLE_TEXT_DIM),
+                 ROLE (self, HW_ROLE_SLOT));
 }
 
 /* --- parts of a rack --- */
@@ -207,7 +222,9 @@ draw_devices (HwRackPainter *self,
       HwShows shows = hw_rack_shows (frame, row, product, face);
       HwRackBox box;
 
-      if (shows == HW_SHOWS_NOT || !stands (self, &row->object))
+      gboolean here = stands (self, &row->object);
+
+      if (shows == HW_SHOWS_NOT || (!here && shows == HW_SHOWS_BEHIND))
         continue;
       if (row->channel != HW_CHANNEL_NONE)
         box = hw_rack_form_channel (form, row->channel, row->height_mm, product->height_mm);
@@ -217,7 +234,15 @@ draw_devices (HwRackPainter *self,
       box.y = y + box.y * self->scale;
       box.width *= self->scale;
       box.height *= self->scale;
-      if (row->channel != HW_CHANNEL_NONE)
+      if (!here)
+        {
+          HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
+
+          draw_absent (self, ref, &box, HW_LAYER_BODY);
+          if (self->detail >= HW_DETAIL_LABELS && row->channel == HW_CHANNEL_NONE)
+            draw_absent_name (self, ref, &box);
+        }
+      else if (row->channel != HW_CHANNEL_NONE)
         hw_rack_draw_channel (self, device, product, &box);
       else if (shows == HW_SHOWS_FACE)
         hw_rack_draw_device (self, device, product, &box);
@@ -265,6 +290,11 @@ hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x,
       hw_rack_painter_block (self, rack, x, y, width, height);
       return;
     }
+  if (!stands (self, &hw_design_get_rack (self->design, rack)->object))
+    {
+      draw_absent (self, ref, &(HwRackBox){ x, y, width, height }, HW_LAYER_AREA);
+      return;
+    }
   if (form.half_units == 0)
     {
       hw_rack_draw_cabinet (self, rack, product, x, y, width, height);
@@ -281,8 +311,6 @@ hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x,
                     ROLE (self, HW_ROLE_PAPER),
                     ROLE (self, HW_ROLE_LINE_STRONG),
                     self->paper ? 0.8 : 1);
-  if (!stands (self, &hw_design_get_rack (self->design, rack)->object))
-    return;
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   hw_scene_box (self->scene,
                 no_ref,

@@ -180,6 +180,15 @@ class Program:
         subprocess.run(['xdotool', 'key', *keys], check=True)
         self.settle()
 
+    def focus(self, title):
+        """Gives the keyboard to another window of the program: no window manager does."""
+        subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$', 'windowfocus'], check=True)
+        self.settle()
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+        self.settle()
+
     def product_row(self, product):
         """Where a product stands in the catalogue, which is scrolled to it and has come to rest."""
         seen = []

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-structure-window.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-attribute-row.h"
+#include "hw-structure-columns.h"
+
+#define RESOURCES "/io/github/hallwright/Hallwright/"
+
+struct _HwStructureWindow
+{
+  GtkWindow parent_instance;
+
+  GtkWidget *explanation;
+  GtkWidget *list;
+  GtkWidget *add;
+  GtkWidget *remove;
+  GtkWidget *earlier;
+  GtkWidget *later;
+  GtkWidget *attributes;
+
+  HwDocument *document;
+  HwTableKind table;
+  GSignalGroup *results_signals;
+  GtkStringList *ids;
+  GtkSingleSelection *selection;
+  GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
+  HwHandle shown;  /* whose attributes are below */
+  guint pending;   /* idle source */
+  gboolean taking;
+};
+
+G_DEFINE_FINAL_TYPE (HwStructureWindow, hw_structure_window, GTK_TYPE_WINDOW)
+
+static HwDesign *
+design_of (HwStructureWindow *self)
+{
+  return hw_document_get_design (self->document);
+}
+
+/* Handle of the object at a place of the list; 0: none. */
+static HwHandle
+handle_at (HwStructureWindow *self, guint position)
+{
+  const char *id = gtk_string_list_get_string (self->ids, position);
+  HwRef ref;
+
+  if (id == NULL)
+    return 0;
+  ref = hw_design_find (design_of (self), id);
+  return ref.table == self->table ? ref.handle : 0;
+}
+
+static HwHandle
+get_selected (HwStructureWindow *self)
+{
+  return handle_at (self, gtk_single_selection_get_selected (self->selection));
+}
+
+/* --- what is selected --- */
+
+/* The order of phases is changed by the buttons, which look after what takes turns. */
+static gboolean
+is_shown (const HwAttribute *attribute)
+{
+  return (attribute->flags & HW_ATTRIBUTE_HIDDEN) == 0 && !g_str_equal (attribute->name, "order");
+}
+
+static void
+show_attributes (HwStructureWindow *self)
+{
+  HwHandle selected = get_selected (self);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->ids));
+  guint position = gtk_single_selection_get_selected (self->selection);
+  const HwTableClass *klass = hw_table_class (self->table);
+
+  gtk_widget_set_sensitive (self->remove, selected != 0);
+  gtk_widget_set_sensitive (self->earlier, selected != 0 && position > 0);
+  gtk_widget_set_sensitive (self->later, selected != 0 && position + 1 < n);
+  if (selected != self->shown)
+    {
+      GtkWidget *child;
+
+      g_ptr_array_set_size (self->rows, 0);
+      while ((child = gtk_widget_get_first_child (self->attributes)) != NULL)
+        gtk_box_remove (GTK_BOX (self->attributes), child);
+      self->shown = selected;
+      for (guint i = 0; selected != 0 && i < klass->n_attributes; i++)
+        if (is_shown (&klass->attributes[i]))
+          {
+            HwRef ref = HW_REF (self->table, selected);
+            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], &ref, 1);
+
+            gtk_box_append (GTK_BOX (self->attributes), row);
+            g_ptr_array_add (self->rows, row);
+          }
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    hw_attribute_row_refresh (g_ptr_array_index (self->rows, i));
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, HwStructureWindow *self)
+{
+  if (!self->taking)
+    show_attributes (self);
+}
+
+static void
+select_handle (HwStructureWindow *self, HwHandle wanted)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->ids)); i++)
+    if (handle_at (self, i) == wanted)
+      gtk_single_selection_set_selected (self->selection, i);
+}
+
+/* --- the list --- */
+
+static void
+take (HwStructureWindow *self, HwHandle wanted)
+{
+  HwHandle selected = wanted != 0 ? wanted : get_selected (self);
+  g_autoptr (GArray) objects = hw_structure_objects (design_of (self), self->table);
+  g_auto (GStrv) ids = g_new0 (char *, objects->len + 1);
+
+  for (guint i = 0; i < objects->len; i++)
+    {
+      char buffer[HW_ID_SIZE];
+      HwRef ref = HW_REF (self->table, g_array_index (objects, HwHandle, i));
+
+      ids[i] = g_strdup (hw_design_id_text (design_of (self), ref, buffer));
+    }
+  self->taking = TRUE;
+  gtk_string_list_splice (
+      self->ids, 0, g_list_model_get_n_items (G_LIST_MODEL (self->ids)), (const char *const *)ids);
+  select_handle (self, selected);
+  self->taking = FALSE;
+  show_attributes (self);
+}
+
+static gboolean
+pending_cb (gpointer data)
+{
+  HwStructureWindow *self = HW_STRUCTURE_WINDOW (data);
+
+  self->pending = 0;
+  if (!hw_design_in_preview (design_of (self)))
+    take (self, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+results_changed_cb (HwResults *results, gboolean preview, HwStructureWindow *self)
+{
+  if (self->pending == 0 && !preview)
+    self->pending = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, pending_cb, self, NULL);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  const HwStructureColumn *column = g_object_get_data (G_OBJECT (factory), "column");
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column->number ? 1 : 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwStructureWindow *self)
+{
+  const HwStructureColumn *column = g_object_get_data (G_OBJECT (factory), "column");
+  GtkWidget *label = gtk_list_item_get_child (item);
+  HwHandle handle = handle_at (self, gtk_list_item_get_position (item));
+  g_autofree char *text = NULL;
+  gboolean over = FALSE;
+
+  if (handle != 0)
+    text = column->text (hw_document_get_results (self->document), handle, &over);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  if (over)
+    gtk_widget_add_css_class (label, "over");
+  else
+    gtk_widget_remove_css_class (label, "over");
+}
+
+static void
+add_columns (HwStructureWindow *self)
+{
+  guint n;
+  const HwStructureColumn *columns = hw_structure_columns (self->table, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set_data (G_OBJECT (factory), "column", (gpointer)&columns[i]);
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+      column = gtk_column_view_column_new (_ (columns[i].title), factory);
+      gtk_column_view_column_set_expand (column, i == 0);
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->list), column);
+    }
+}
+
+/* --- buttons --- */
+
+static void
+act (HwStructureWindow *self, const char *verb, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *name = g_strdup_printf ("%s-%s", verb, hw_table_class (self->table)->element);
+
+  g_action_group_activate_action (G_ACTION_GROUP (parent), name, parameter);
+}
+
+static void
+add_cb (GtkButton *button, HwStructureWindow *self)
+{
+  act (self, "add", NULL);
+  /* What is new stands last. */
+  take (self, 0);
+  gtk_single_selection_set_selected (self->selection,
+                                     g_list_model_get_n_items (G_LIST_MODEL (self->ids)) - 1);
+}
+
+static void
+remove_cb (GtkButton *button, HwStructureWindow *self)
+{
+  const char *id
+      = gtk_string_list_get_string (self->ids, gtk_single_selection_get_selected (self->selection));
+
+  if (id != NULL)
+    act (self, "remove", g_variant_new_string (id));
+}
+
+static void
+move_cb (GtkButton *button, HwStructureWindow *self)
+{
+  const char *id
+      = gtk_string_list_get_string (self->ids, gtk_single_selection_get_selected (self->selection));
+
+  if (id != NULL)
+    act (self, "move", g_variant_new ("(si)", id, GTK_WIDGET (button) == self->earlier ? -1 : 1));
+}
+
+static gboolean
+close_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+/* --- the window --- */
+
+static void
+set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
+{
+  gboolean phases = table == HW_TABLE_PHASE;
+
+  self->document = g_object_ref (document);
+  self->table = table;
+  gtk_window_set_title (GTK_WINDOW (self), phases ? _ ("Phases") : _ ("Feeds"));
+  gtk_label_set_text (
+      GTK_LABEL (self->explanation),
+      phases ? _ ("What is built when: objects are installed and removed in phases, which their "
+                  "properties name. The drawing shows what stands in the chosen phase.")
+             : _ ("Electrical feeds of the site. The properties of racks name their feeds A and B; "
+                  "each carries half, and all when the other fails."));
+  gtk_widget_set_visible (self->earlier, phases);
+  gtk_widget_set_visible (self->later, phases);
+  if (!phases)
+    gtk_window_set_default_size (GTK_WINDOW (self), 780, 560);
+  add_columns (self);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_signal_group_set_target (self->results_signals, hw_document_get_results (document));
+}
+
+HwStructureWindow *
+hw_structure_window_present (GtkWindow *parent,
+                             HwDocument *document,
+                             HwTableKind table,
+                             HwHandle selected)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  HwStructureWindow *self = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && self == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (HW_IS_STRUCTURE_WINDOW (window) && gtk_window_get_transient_for (window) == parent
+          && HW_STRUCTURE_WINDOW (window)->table == table
+          && HW_STRUCTURE_WINDOW (window)->document == document)
+        self = HW_STRUCTURE_WINDOW (window);
+    }
+  if (self == NULL)
+    {
+      self = g_object_new (HW_TYPE_STRUCTURE_WINDOW, "transient-for", parent, NULL);
+      set_document (self, document, table);
+    }
+  take (self, selected);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+static void
+hw_structure_window_dispose (GObject *object)
+{
+  HwStructureWindow *self = HW_STRUCTURE_WINDOW (object);
+
+  g_clear_handle_id (&self->pending, g_source_remove);
+  g_clear_object (&self->results_signals);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->ids);
+  G_OBJECT_CLASS (hw_structure_window_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+hw_structure_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (HW_STRUCTURE_WINDOW (object)->rows);
+  G_OBJECT_CLASS (hw_structure_window_parent_class)->finalize (object);
+}
+
+static void
+hw_structure_window_class_init (HwStructureWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_structure_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hw_structure_window_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-structure-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, add);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, remove);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, earlier);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, later);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, attributes);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_cb, NULL);
+}
+
+static void
+hw_structure_window_init (HwStructureWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new ();
+  self->ids = gtk_string_list_new (NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->ids)));
+  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect (self->add, "clicked", G_CALLBACK (add_cb), self);
+  g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_cb), self);
+  g_signal_connect (self->earlier, "clicked", G_CALLBACK (move_cb), self);
+  g_signal_connect (self->later, "clicked", G_CALLBACK (move_cb), self);
+  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
+  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
+}

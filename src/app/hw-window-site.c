@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-find-window.h"
+#include "hw-message.h"
+#include "hw-operations.h"
+#include "hw-structure-window.h"
+
+/* The structure of a site: halls, phases, feeds. Each is an action; choosers in the status line
+ * follow the states of "hall" and "phase". */
+
+static HwDesign *
+design_of (HwWindow *self)
+{
+  return hw_document_get_design (self->document);
+}
+
+/* The object of that table whose id is @parameter; 0: none. */
+static HwHandle
+find (HwWindow *self, HwTableKind table, GVariant *parameter)
+{
+  HwRef ref;
+
+  if (self->document == NULL)
+    return 0;
+  ref = hw_design_find (design_of (self), g_variant_get_string (parameter, NULL));
+  return ref.table == table ? ref.handle : 0;
+}
+
+/* Keeps or takes back what the open transaction did, and says which. */
+static void
+finish (HwWindow *self, gboolean done, const char *label, const GError *error)
+{
+  if (done)
+    {
+      hw_design_commit (design_of (self));
+      hw_window_notice (self, TRUE, label);
+      return;
+    }
+  hw_design_rollback (design_of (self));
+  hw_message_say (GTK_WINDOW (self), label, error->message, NULL);
+}
+
+static void
+set_state (HwWindow *self, const char *name, HwTableKind table, HwHandle handle)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  char buffer[HW_ID_SIZE];
+  const char *id = "";
+
+  if (handle != 0)
+    id = hw_design_id_text (design_of (self), HW_REF (table, handle), buffer);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (id));
+}
+
+/* --- phases --- */
+
+/* "Phase 2 · 2027-06" */
+static char *
+dup_phase_label (HwDesign *design, HwHandle phase)
+{
+  const char *name = hw_design_name (design, HW_REF (HW_TABLE_PHASE, phase));
+  const HwPhase *row = hw_design_row (design, HW_TABLE_PHASE, phase);
+  const char *date = hw_design_text (design, row->date);
+
+  return *date != '\0' ? g_strdup_printf ("%s · %s", name, date) : g_strdup (name);
+}
+
+void
+hw_window_update_phases (HwWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GArray) phases = NULL;
+  HwHandle chosen;
+  guint shown = 0;
+
+  g_array_set_size (self->phases, 0);
+  if (self->document == NULL)
+    return;
+  phases = hw_operation_phases (design_of (self));
+  chosen = hw_results_get_phase (hw_document_get_results (self->document));
+  gtk_string_list_append (names, _ ("All phases"));
+  for (guint i = 0; i < phases->len; i++)
+    {
+      HwHandle phase = g_array_index (phases, HwHandle, i);
+      g_autofree char *label = dup_phase_label (design_of (self), phase);
+
+      if (phase == chosen)
+        shown = i + 1;
+      gtk_string_list_append (names, label);
+    }
+  g_array_append_vals (self->phases, phases->data, phases->len);
+  self->loading = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->phase_chooser), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->phase_chooser), shown);
+  self->loading = FALSE;
+  gtk_widget_set_visible (self->phase_chooser, phases->len > 0);
+  set_state (self, "phase", HW_TABLE_PHASE, shown > 0 ? chosen : 0);
+}
+
+static void
+choose_phase (HwWindow *self, HwHandle phase)
+{
+  hw_results_set_phase (hw_document_get_results (self->document), phase);
+  hw_canvas_phase_changed (self->canvas);
+  hw_window_update_phases (self);
+}
+
+/* "": all of them have come */
+static void
+phase_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle phase = find (self, HW_TABLE_PHASE, value);
+
+  if (self->document != NULL && (phase != 0 || *g_variant_get_string (value, NULL) == '\0'))
+    choose_phase (self, phase);
+}
+
+static void
+phase_chosen_cb (GtkDropDown *chooser, GParamSpec *pspec, HwWindow *self)
+{
+  guint selected = gtk_drop_down_get_selected (chooser);
+
+  if (self->loading || selected > self->phases->len)
+    return;
+  choose_phase (self, selected == 0 ? 0 : g_array_index (self->phases, HwHandle, selected - 1));
+}
+
+static void
+phases_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (self->document != NULL)
+    hw_structure_window_present (GTK_WINDOW (self), self->document, HW_TABLE_PHASE, 0);
+}
+
+static void
+add_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  g_autofree char *name = NULL;
+
+  if (self->document == NULL)
+    return;
+  name = g_strdup_printf (_ ("Phase %u"), hw_design_count (design_of (self), HW_TABLE_PHASE) + 1);
+  hw_design_begin (design_of (self), _ ("Add a phase"));
+  hw_operation_add_phase (design_of (self), name, NULL);
+  hw_design_commit (design_of (self));
+}
+
+static void
+remove_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle phase = find (self, HW_TABLE_PHASE, parameter);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gboolean done;
+
+  if (phase == 0)
+    return;
+  label = g_strdup_printf (_ ("Remove %s"),
+                           hw_design_name (design_of (self), HW_REF (HW_TABLE_PHASE, phase)));
+  hw_design_begin (design_of (self), label);
+  done = hw_operation_remove_phase (design_of (self), phase, &error);
+  finish (self, done, label, error);
+}
+
+static void
+move_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  g_autoptr (GVariant) id = g_variant_get_child_value (parameter, 0);
+  HwHandle phase = find (self, HW_TABLE_PHASE, id);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  const char *name;
+  gboolean done;
+  int by;
+
+  if (phase == 0)
+    return;
+  g_variant_get_child (parameter, 1, "i", &by);
+  name = hw_design_name (design_of (self), HW_REF (HW_TABLE_PHASE, phase));
+  label = g_strdup_printf (by < 0 ? _ ("Move %s earlier") : _ ("Move %s later"), name);
+  hw_design_begin (design_of (self), label);
+  done = hw_operation_move_phase (design_of (self), phase, by, &error);
+  finish (self, done, label, error);
+}
+
+/* --- feeds --- */
+
+void
+hw_window_show_feed (HwWindow *self, HwHandle feed)
+{
+  hw_structure_window_present (GTK_WINDOW (self), self->document, HW_TABLE_FEED, feed);
+}
+
+static void
+feeds_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (self->document != NULL)
+    hw_window_show_feed (self, 0);
+}
+
+/* Sides take turns: the feeds of a site come in pairs. The breaker is that of the site's voltage.
+ */
+static void
+add_feed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwDesign *design;
+  g_autofree char *name = NULL;
+  guint n;
+
+  if (self->document == NULL)
+    return;
+  design = design_of (self);
+  n = hw_design_count (design, HW_TABLE_FEED);
+  name = g_strdup_printf ("%s%u", n % 2 == 0 ? "A" : "B", n / 2 + 1);
+  hw_design_begin (design, _ ("Add a feed"));
+  hw_operation_add_feed (design,
+                         name,
+                         n % 2 == 0 ? HW_SIDE_A : HW_SIDE_B,
+                         hw_design_get_site (design)->voltage_v,
+                         60,
+                         HW_BREAKER_NEC);
+  hw_design_commit (design);
+}
+
+static void
+remove_feed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwRef ref = HW_REF (HW_TABLE_FEED, find (self, HW_TABLE_FEED, parameter));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gboolean done;
+
+  if (ref.handle == 0)
+    return;
+  label = g_strdup_printf (_ ("Remove %s"), hw_design_name (design_of (self), ref));
+  hw_design_begin (design_of (self), label);
+  done = hw_operation_remove (design_of (self), &ref, 1, &error);
+  finish (self, done, label, error);
+}
+
+/* --- halls --- */
+
+void
+hw_window_update_hall_state (HwWindow *self)
+{
+  HwHandle hall = hw_canvas_get_hall (self->canvas);
+
+  if (self->document != NULL && hall != 0 && hw_design_has (design_of (self), HW_TABLE_HALL, hall))
+    set_state (self, "hall", HW_TABLE_HALL, hall);
+}
+
+static void
+hall_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle hall = find (self, HW_TABLE_HALL, value);
+
+  if (hall != 0)
+    hw_canvas_set_hall (self->canvas, hall);
+}
+
+static void
+rename_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle hall = hw_canvas_get_hall (self->canvas);
+
+  if (self->document == NULL || hall == 0)
+    return;
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (TRUE));
+  hw_selection_select_one (self->selection, HW_REF (HW_TABLE_HALL, hall));
+  hw_inspector_edit_name (self->inspector);
+}
+
+static void
+remove_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwRef ref = HW_REF (HW_TABLE_HALL, hw_canvas_get_hall (self->canvas));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gboolean done;
+
+  if (self->document == NULL || ref.handle == 0)
+    return;
+  label = g_strdup_printf (_ ("Remove %s"), hw_design_name (design_of (self), ref));
+  hw_design_begin (design_of (self), label);
+  done = hw_operation_remove (design_of (self), &ref, 1, &error);
+  finish (self, done, label, error);
+}
+
+/* --- floor features --- */
+
+static void
+add_feature (HwWindow *self, GVariant *kind, gboolean at_pointer)
+{
+  static const char *const names[] = { "column", "keep-out", "door", "note" };
+  const char *name = g_variant_get_string (kind, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      hw_canvas_add_feature (self->canvas, (HwFeatureKind)i, at_pointer);
+}
+
+static void
+add_feature_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_feature (data, parameter, FALSE);
+}
+
+static void
+add_feature_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_feature (data, parameter, TRUE);
+}
+
+/* --- finding --- */
+
+void
+hw_window_show_object (HwWindow *self, HwRef ref)
+{
+  if (self->document == NULL || ref.handle == 0
+      || !hw_design_has (design_of (self), ref.table, ref.handle))
+    return;
+  if (ref.table == HW_TABLE_FEED)
+    {
+      hw_window_show_feed (self, ref.handle);
+      return;
+    }
+  hw_canvas_show (self->canvas, ref);
+  hw_selection_select_one (self->selection, ref);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+chosen_cb (HwFindWindow *window, const HwRef *ref, HwWindow *self)
+{
+  hw_window_show_object (self, *ref);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwFindWindow *window;
+
+  if (self->document == NULL)
+    return;
+  window = hw_find_window_new (GTK_WINDOW (self), self->document);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* --- the catalogue --- */
+
+/* ("power", "15"): see hw_catalogue_filter_set() */
+static void
+filter_catalogue_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *key, *value;
+
+  g_variant_get (parameter, "(&s&s)", &key, &value);
+  hw_catalogue_panel_set_filter (((HwWindow *)data)->catalogue_panel, key, value);
+}
+
+/* --- all of them --- */
+
+/* What belonged to the last document. */
+void
+hw_window_close_structure (HwWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if ((HW_IS_STRUCTURE_WINDOW (item->data) || HW_IS_FIND_WINDOW (item->data))
+        && gtk_window_get_transient_for (item->data) == GTK_WINDOW (self))
+      gtk_window_destroy (item->data);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "phase", .parameter_type = "s", .state = "''", .change_state = phase_cb },
+  { .name = "phases", .activate = phases_cb },
+  { .name = "add-phase", .activate = add_phase_cb },
+  { .name = "remove-phase", .activate = remove_phase_cb, .parameter_type = "s" },
+  { .name = "move-phase", .activate = move_phase_cb, .parameter_type = "(si)" },
+  { .name = "feeds", .activate = feeds_cb },
+  { .name = "add-feed", .activate = add_feed_cb },
+  { .name = "remove-feed", .activate = remove_feed_cb, .parameter_type = "s" },
+  { .name = "hall", .parameter_type = "s", .state = "''", .change_state = hall_cb },
+  { .name = "add-feature", .activate = add_feature_cb, .parameter_type = "s" },
+  { .name = "add-feature-here", .activate = add_feature_here_cb, .parameter_type = "s" },
+  { .name = "filter-catalogue", .activate = filter_catalogue_cb, .parameter_type = "(ss)" },
+  { .name = "find", .activate = find_cb },
+  { .name = "rename-hall", .activate = rename_hall_cb },
+  { .name = "remove-hall", .activate = remove_hall_cb },
+};
+
+void
+hw_window_add_site_actions (HwWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect (self->phase_chooser, "notify::selected", G_CALLBACK (phase_chosen_cb), self);
+}
+
+/* Which of them make sense now. */
+void
+hw_window_update_site_actions (HwWindow *self)
+{
+  gboolean document = self->document != NULL;
+  gboolean hall = document && hw_canvas_get_hall (self->canvas) != 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);
+      gboolean of_hall = g_str_has_suffix (entries[i].name, "-hall");
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), of_hall ? hall : document);
+    }
+}
