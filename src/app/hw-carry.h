@@ -32,6 +32,9 @@ int hw_carry_get_half_units (const HwCarry *self);
 /* The object that is moved, handle 0 for a product. */
 HwRef hw_carry_get_grabbed (const HwCarry *self);
 
+/* From now on it goes onto the floor just where it is wanted, without snapping: by key. */
+void hw_carry_set_exact (HwCarry *self);
+
 /* Where it is wanted. Each returns whether anything changed. */
 gboolean hw_carry_to_slot (HwCarry *self, HwHandle rack, const HwSlot *wanted);
 /* The first free slot of @rack from the bottom. */
@@ -53,6 +56,9 @@ const char *hw_carry_get_reason (const HwCarry *self);
 /* Returns: (nullable) (transfer none) (element-type HwConsequence) */
 const GArray *hw_carry_get_consequences (const HwCarry *self);
 gboolean hw_carry_get_device_ghost (const HwCarry *self, HwDeviceGhost *ghost);
+/* Of all devices of a group, the grabbed one included; 0 where they go onto the floor. */
+guint hw_carry_n_device_ghosts (const HwCarry *self);
+void hw_carry_get_group_ghost (const HwCarry *self, guint index, HwDeviceGhost *ghost);
 guint hw_carry_n_rack_ghosts (const HwCarry *self);
 void hw_carry_get_rack_ghost (const HwCarry *self, guint index, HwRackGhost *ghost);
 

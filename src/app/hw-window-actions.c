@@ -424,4 +424,5 @@ hw_window_update_actions (HwWindow *self)
   enable (self, "redo", document && hw_design_can_redo (design));
   set_state (self, "view", view_names[hw_canvas_get_view (self->canvas)]);
   set_state (self, "faces", face_names[hw_canvas_get_faces (self->canvas)]);
+  hw_window_update_edit_actions (self);
 }

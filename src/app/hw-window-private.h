@@ -69,6 +69,11 @@ void hw_window_add_actions (HwWindow *self);
 /* Which actions make sense now. */
 void hw_window_update_actions (HwWindow *self);
 
+/* hw-window-edit.c */
+void hw_window_add_edit_actions (HwWindow *self);
+/* After hw_window_update_actions() has done its part, which calls it. */
+void hw_window_update_edit_actions (HwWindow *self);
+
 /* hw-window-files.c */
 void hw_window_add_file_actions (HwWindow *self);
 /* Asks about unsaved changes; whether the window may close at once. */
