@@ -105,7 +105,8 @@ hw_ask_add_number (HwAsk *self,
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (field), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (field), 8);
   g_signal_connect (field, "value-changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect (field, "activate", G_CALLBACK (accept_cb), self);
+  gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (field))),
+                                  TRUE);
   add_row (self, label, field, unit != NULL ? unit : "");
   return GTK_SPIN_BUTTON (field);
 }

@@ -70,14 +70,27 @@ paste_free (Paste *self)
   g_free (self);
 }
 
-static char *
-dup_label (HwDesign *design, const GArray *made)
+/* The one object that was chosen. */
+static HwRef
+chosen_one (HwDesign *fragment)
 {
-  if (made->len == 1)
-    return g_strdup_printf (_ ("Paste %s"),
-                            hw_design_name (design, g_array_index (made, HwRef, 0)));
-  return g_strdup_printf (g_dngettext (NULL, "Paste %u object", "Paste %u objects", made->len),
-                          made->len);
+  HwHandle rack = hw_design_next (fragment, HW_TABLE_RACK, 0);
+
+  if (rack == 0)
+    return HW_REF (HW_TABLE_FEATURE, hw_design_next (fragment, HW_TABLE_FEATURE, 0));
+  if (hw_fragment_is_carrier (fragment, rack))
+    return HW_REF (HW_TABLE_DEVICE, hw_design_next (fragment, HW_TABLE_DEVICE, 0));
+  return HW_REF (HW_TABLE_RACK, rack);
+}
+
+static char *
+dup_label (HwDesign *fragment)
+{
+  guint count = hw_fragment_count (fragment);
+
+  if (count == 1)
+    return g_strdup_printf (_ ("Paste %s"), hw_design_name (fragment, chosen_one (fragment)));
+  return g_strdup_printf (g_dngettext (NULL, "Paste %u object", "Paste %u objects", count), count);
 }
 
 static void
@@ -87,18 +100,11 @@ paste_fragment (Paste *self, HwDesign *fragment)
   HwDesign *design = hw_canvas_design (canvas);
   g_autoptr (GArray) made = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = NULL;
-  guint count = hw_fragment_count (fragment);
+  g_autofree char *label = dup_label (fragment);
 
   hw_canvas_carry_cancel (canvas);
-  label = g_strdup_printf (g_dngettext (NULL, "Paste %u object", "Paste %u objects", count), count);
   hw_design_begin (design, label);
   made = hw_operation_paste (design, fragment, &self->target, &error);
-  if (made != NULL)
-    {
-      g_free (label);
-      label = dup_label (design, made);
-    }
   hw_canvas_finish (canvas, made != NULL, label, error);
   if (made != NULL)
     hw_selection_set (canvas->selection, (const HwRef *)made->data, made->len);

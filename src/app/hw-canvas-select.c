@@ -242,7 +242,8 @@ hw_canvas_attach_selecting (HwCanvas *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
-  g_signal_connect (controller, "pressed", G_CALLBACK (menu_cb), self);
+  /* Not before the release, which would go to the menu and count there as that of another press. */
+  g_signal_connect (controller, "released", G_CALLBACK (menu_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   controller = gtk_event_controller_motion_new ();

@@ -366,7 +366,7 @@ attach_controllers (HwCataloguePanel *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
-  g_signal_connect (controller, "pressed", G_CALLBACK (secondary_cb), self);
+  g_signal_connect (controller, "released", G_CALLBACK (secondary_cb), self);
   gtk_widget_add_controller (self->list, controller);
 
   controller = gtk_event_controller_key_new ();
