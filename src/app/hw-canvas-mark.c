@@ -191,9 +191,18 @@ rename_activate_cb (GtkEntry *entry, HwCanvas *self)
 }
 
 static void
+rename_gone_cb (gpointer data)
+{
+  g_autoptr (HwCanvas) self = data;
+
+  g_clear_pointer (&self->rename, gtk_widget_unparent);
+}
+
+static void
 rename_closed_cb (GtkPopover *popover, HwCanvas *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_idle_add_once (rename_gone_cb, g_object_ref (self));
 }
 
 void

@@ -109,7 +109,13 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
 
   builder = gtk_builder_new_from_resource (MENUS);
   rest = G_MENU_MODEL (gtk_builder_get_object (builder, self->menu_kind));
-  g_menu_append_section (menu, NULL, rest);
+  /* Its sections one by one: sections of a section would be drawn without lines between. */
+  for (int i = 0; i < g_menu_model_get_n_items (rest); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (rest, i, G_MENU_LINK_SECTION);
+
+      g_menu_append_section (menu, NULL, section);
+    }
   if (ref.handle != 0 && !units && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE))
     add_replacements (self, menu, ref);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
