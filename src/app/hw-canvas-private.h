@@ -38,7 +38,10 @@ struct _HwCanvas
   HwCanvasPicture *picture;
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
-  GskRenderNode *selection_node; /* outlines of the selection */
+  GskRenderNode *selection_node; /* outlines of the selection, and the legend of the plan */
+
+  GArray *shades; /* places that would take what is carried */
+  GskRenderNode *shade_node;
 
   /* The hand */
   HwRef hover;
@@ -56,6 +59,7 @@ struct _HwCanvas
   HwHandle menu_rack;    /* and the empty units there; 0: none */
   HwSlot menu_slot;
   const char *menu_kind;
+  HwHandle carry_beside; /* the rack beside which a rack was tried last, in elevations */
   double grab_x, grab_y; /* of what is moved: from its corner to the pointer, world units */
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;
@@ -116,6 +120,14 @@ void hw_canvas_snapshot_band (HwCanvas *self, GtkSnapshot *snapshot);
 void hw_canvas_update_band (HwCanvas *self, double x, double y);
 /* @state: Shift adds, Ctrl toggles */
 void hw_canvas_end_band (HwCanvas *self, GdkModifierType state);
+
+/* hw-canvas-shade.c */
+GArray *hw_canvas_shades_new (void);
+/* When something has just been taken, before it is tried anywhere. */
+void hw_canvas_prepare_shade (HwCanvas *self);
+/* The view has moved. */
+void hw_canvas_drop_shade_node (HwCanvas *self);
+void hw_canvas_snapshot_shade (HwCanvas *self, GtkSnapshot *snapshot);
 
 /* hw-canvas-carry.c */
 void hw_canvas_attach_carrying (HwCanvas *self);
