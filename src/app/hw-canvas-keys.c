@@ -139,7 +139,7 @@ carry_to_wanted (HwCanvas *self)
       if (ghost_rect (self, &rect))
         {
           self->pointer_x = rect.origin.x + rect.size.width;
-          self->pointer_y = rect.origin.y;
+          self->pointer_y = rect.origin.y + rect.size.height / 2;
         }
     }
   hw_canvas_show_card (self);
@@ -204,7 +204,10 @@ hw_canvas_pick_up (HwCanvas *self)
     return;
   if (self->carry != NULL)
     {
-      if (self->carry_by_key)
+      /* Where it does not fit it stays in the hand. */
+      if (self->carry_by_key && !hw_carry_fits (self->carry))
+        hw_canvas_notice (self, FALSE, "%s", hw_carry_get_reason (self->carry));
+      else if (self->carry_by_key)
         hw_canvas_carry_drop (self);
       return;
     }
