@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from hallwright_driver import HERE, Failure, Program, check, middle, named, run
+from hallwright_driver import HERE, PATH, Failure, Program, check, middle, named, run
 
 EXAMPLE = os.path.join(HERE, 'three-racks.hallwright')
 TYPE = 'application/x-hallwright-selection+xml'
@@ -105,6 +105,28 @@ def clipboard(program):
             owner.wait()
 
 
+def two_windows(program):
+    """Copied in one window, pasted in another."""
+    before = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    for name in ('A01', 'A03'):
+        program.pointer('--keys', 'ctrl', 'click', *middle(named(before['racks'], name)))
+    program.act('copy')
+    program.call(PATH, 'Activate', 'new-window', '[]', '{}')
+    program.window = 2
+    program.wait(program.has_window, 'there is no second window')
+    program.act('new-hall')
+    program.wait_report(lambda r: r.get('racks') == [], 'there is no new hall')
+    program.act('paste')
+    after = program.wait_report(lambda r: len(r['racks']) == 2, 'nothing came over')
+    check(after['undo'] == 'Paste 2 objects', f'undo says {after["undo"]}')
+    check(sorted(r['name'] for r in after['racks']) == ['A01', 'A03'], 'their names are others')
+    check(not {r['id'] for r in after['racks']} & {r['id'] for r in before['racks']},
+          'they have ids of the other design')
+    check(after['totals']['design.gpus'] == before['totals']['design.gpus'], 'GPUs are missing')
+    program.act('undo')
+    check(program.report()['racks'] == [], 'undo left something')
+
+
 def devices(program):
     """Two devices of one rack go to another together; arrows move both."""
     program.set_state('view', "'racks'")
@@ -121,6 +143,15 @@ def devices(program):
     target = named(before['racks'], 'A02')
     check(len(pair) == 2, 'the example has not two servers in A01')
     apart = pair[0]['u'] - pair[1]['u']
+
+    # A rubber band across racks, begun between them.
+    last = named(before['racks'], 'A03')
+    program.pointer('drag', round(rack['x'] - 12), round(rack['y'] + rack['height'] - 4),
+                    round(last['x'] + last['width'] / 2), round(rack['y'] + rack['height'] * 0.9))
+    banded = program.wait_report(lambda r: len(r['selection']) > 1, 'the band selected nothing')
+    racks = {d['rack'] for d in before['devices'] if d['id'] in banded['selection']}
+    check(racks == {rack['id'], last['id']}, 'the band did not select across racks')
+
     select(program, *pair)
     x, y = middle(pair[0])
     across, _ = middle(target)
@@ -311,7 +342,7 @@ def marks(program):
 
 
 def test():
-    for part in (clipboard, devices, by_key, arrange, marks):
+    for part in (clipboard, two_windows, devices, by_key, arrange, marks):
         with Program(EXAMPLE) as program:
             program.wait_report(lambda r: 'racks' in r, 'the example is not shown')
             part(program)
