@@ -19,8 +19,8 @@
 
 /* --- the card --- */
 
-static void
-show_card (HwCanvas *self)
+void
+hw_canvas_show_card (HwCanvas *self)
 {
   if (self->carry == NULL)
     {
@@ -161,7 +161,7 @@ hw_canvas_carry_to (HwCanvas *self, double x, double y)
                                       : to_hall (self, x, y, world_x, world_y);
   if (moved)
     {
-      show_card (self);
+      hw_canvas_show_card (self);
       hw_canvas_redraw_hand (self);
     }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -177,7 +177,8 @@ hw_canvas_carry_drop (HwCanvas *self)
   gboolean dropped;
 
   hw_canvas_shading_reset (self->shading);
-  show_card (self);
+  self->carry_by_key = FALSE;
+  hw_canvas_show_card (self);
   hw_canvas_redraw_hand (self);
   if (carry == NULL)
     return FALSE;
@@ -197,11 +198,12 @@ void
 hw_canvas_carry_cancel (HwCanvas *self)
 {
   self->banding = FALSE;
+  self->carry_by_key = FALSE;
   if (self->carry == NULL)
     return;
   hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
-  show_card (self);
+  hw_canvas_show_card (self);
   hw_canvas_redraw_hand (self);
 }
 
@@ -251,20 +253,32 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HwCanva
 /* --- of what stands there --- */
 
 /* In racks only devices can be taken, on the floor what stands on it. */
-static gboolean
-can_take (HwCanvas *self, HwRef ref)
+gboolean
+hw_canvas_can_take (HwCanvas *self, HwRef ref)
 {
   return ref.handle != 0
          && ref.table == (self->view == HW_VIEW_HALL ? HW_TABLE_RACK : HW_TABLE_DEVICE);
 }
 
+void
+hw_canvas_take (HwCanvas *self, HwRef ref)
+{
+  const GArray *selected = hw_selection_get (self->selection);
+
+  if (hw_selection_contains (self->selection, ref))
+    self->carry
+        = hw_carry_new_objects (self->document, (const HwRef *)selected->data, selected->len, ref);
+  else
+    self->carry = hw_carry_new_objects (self->document, &ref, 1, ref);
+  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+}
+
 static void
-take (HwCanvas *self, HwRef ref, double x, double y)
+take_at (HwCanvas *self, HwRef ref, double x, double y)
 {
   const HwViewport *viewport = hw_canvas_viewport (self);
   double world_x = hw_viewport_world_x (viewport, x);
   double world_y = hw_viewport_world_y (viewport, y);
-  const GArray *selected = hw_selection_get (self->selection);
 
   if (ref.table == HW_TABLE_RACK)
     {
@@ -281,12 +295,7 @@ take (HwCanvas *self, HwRef ref, double x, double y)
       hw_racks_layout_slot_at (self->layout, world_x, world_y, &slot);
       self->grab_y = slot.position - device->position;
     }
-  if (hw_selection_contains (self->selection, ref))
-    self->carry
-        = hw_carry_new_objects (self->document, (const HwRef *)selected->data, selected->len, ref);
-  else
-    self->carry = hw_carry_new_objects (self->document, &ref, 1, ref);
-  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  hw_canvas_take (self, ref);
 }
 
 static void
@@ -304,8 +313,8 @@ start_drag (HwCanvas *self, double x, double y)
   HwRef ref = hw_canvas_pick (self, x, y);
 
   gtk_gesture_set_state (self->drag_gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  if (can_take (self, ref) && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
-    take (self, ref, x, y);
+  if (hw_canvas_can_take (self, ref) && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    take_at (self, ref, x, y);
   else
     {
       self->banding = TRUE;
@@ -320,6 +329,13 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  /* The pointer takes over what the keys hold. */
+  if (self->carry_by_key)
+    {
+      if (hypot (dx, dy) < DRAG_THRESHOLD)
+        return;
+      hw_canvas_carry_cancel (self);
+    }
   if (self->carry == NULL && !self->banding)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD)
@@ -341,7 +357,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
   if (self->carry != NULL)
     hw_canvas_carry_drop (self);
   else if (self->banding)
-    hw_canvas_end_band (self, (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
+    hw_canvas_end_band (self, state);
 }
 
 static void

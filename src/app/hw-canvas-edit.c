@@ -19,9 +19,8 @@ has_selection (HwCanvas *self)
   return self->document != NULL && hw_selection_count (self->selection) > 0;
 }
 
-/* "dgx-02", "3 racks", "5 objects" */
-static char *
-dup_what (HwCanvas *self)
+char *
+hw_canvas_dup_what (HwCanvas *self)
 {
   const GArray *refs = hw_selection_get (self->selection);
   HwRef first = g_array_index (refs, HwRef, 0);
@@ -36,8 +35,8 @@ dup_what (HwCanvas *self)
   return g_strdup_printf (g_dngettext (NULL, "%u object", "%u objects", refs->len), refs->len);
 }
 
-static void
-finish (HwCanvas *self, gboolean done, const char *label, const GError *error)
+void
+hw_canvas_finish (HwCanvas *self, gboolean done, const char *label, const GError *error)
 {
   HwDesign *design = hw_canvas_design (self);
 
@@ -54,8 +53,8 @@ finish (HwCanvas *self, gboolean done, const char *label, const GError *error)
     }
 }
 
-void
-hw_canvas_delete_selection (HwCanvas *self)
+static void
+remove_selection (HwCanvas *self, gboolean cut)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *what = NULL;
@@ -67,12 +66,25 @@ hw_canvas_delete_selection (HwCanvas *self)
     return;
   hw_canvas_carry_cancel (self);
   refs = g_array_copy ((GArray *)hw_selection_get (self->selection));
-  what = dup_what (self);
-  label = g_strdup_printf (_ ("Remove %s"), what);
+  what = hw_canvas_dup_what (self);
+  label = cut ? g_strdup_printf (_ ("Cut %s"), what) : g_strdup_printf (_ ("Remove %s"), what);
   hw_design_begin (hw_canvas_design (self), label);
   done
       = hw_operation_remove (hw_canvas_design (self), (const HwRef *)refs->data, refs->len, &error);
-  finish (self, done, label, error);
+  hw_canvas_finish (self, done, label, error);
+}
+
+void
+hw_canvas_delete_selection (HwCanvas *self)
+{
+  remove_selection (self, FALSE);
+}
+
+void
+hw_canvas_cut_selection (HwCanvas *self)
+{
+  if (hw_canvas_copy_selection (self))
+    remove_selection (self, TRUE);
 }
 
 void
@@ -90,7 +102,7 @@ hw_canvas_duplicate_selection (HwCanvas *self)
     return;
   hw_canvas_carry_cancel (self);
   design = hw_canvas_design (self);
-  what = dup_what (self);
+  what = hw_canvas_dup_what (self);
   label = g_strdup_printf (_ ("Duplicate %s"), what);
   copies = g_array_new (FALSE, FALSE, sizeof (HwRef));
   refs = hw_selection_get (self->selection);
@@ -114,7 +126,7 @@ hw_canvas_duplicate_selection (HwCanvas *self)
       hw_design_rollback (design);
       return;
     }
-  finish (self, done, label, error);
+  hw_canvas_finish (self, done, label, error);
   if (done)
     hw_selection_set (self->selection, (const HwRef *)copies->data, copies->len);
 }
@@ -135,7 +147,7 @@ hw_canvas_rotate_selection (HwCanvas *self)
   racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
   if (racks->len == 0)
     return;
-  what = dup_what (self);
+  what = hw_canvas_dup_what (self);
   label = g_strdup_printf (_ ("Turn %s"), what);
   hw_design_begin (design, label);
   for (guint i = 0; done && i < racks->len; i++)
@@ -146,7 +158,7 @@ hw_canvas_rotate_selection (HwCanvas *self)
 
       done = hw_operation_set (design, HW_REF (HW_TABLE_RACK, rack), "rotation", text, &error);
     }
-  finish (self, done, NULL, error);
+  hw_canvas_finish (self, done, NULL, error);
 }
 
 void
@@ -199,6 +211,11 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   g_autofree char *key = NULL;
   gboolean done = TRUE;
 
+  if (self->carry != NULL)
+    {
+      hw_canvas_carry_step (self, dx, dy, fine);
+      return;
+    }
   if (!has_selection (self))
     {
       hw_canvas_pan (self, -40 * dx, 40 * dy);
@@ -214,7 +231,7 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   if (racks->len + (dy != 0 ? devices->len : 0) == 0)
     return;
 
-  what = dup_what (self);
+  what = hw_canvas_dup_what (self);
   label = g_strdup_printf (_ ("Move %s"), what);
   /* Steps with the same things held are one step of the history. */
   key = g_strdup_printf ("nudge:%u:%u:%u",
@@ -231,7 +248,7 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
     }
   else
     done = hw_operation_shift_devices (design, devices, dy * (fine ? 1 : 2), &error);
-  finish (self, done, NULL, error);
+  hw_canvas_finish (self, done, NULL, error);
 }
 
 /* --- from the catalogue by key --- */

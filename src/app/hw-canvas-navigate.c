@@ -56,6 +56,7 @@ pan_begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
       return;
     }
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->space_used = TRUE;
   self->pan_x = 0;
   self->pan_y = 0;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
@@ -104,6 +105,7 @@ key_pressed_cb (
   if (!self->space_held)
     {
       self->space_held = TRUE;
+      self->space_used = FALSE;
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
     }
   return TRUE;
@@ -115,6 +117,9 @@ key_released_cb (
 {
   if (key != GDK_KEY_space)
     return;
+  /* Struck alone it takes things, held it pans. */
+  if (self->space_held && !self->space_used)
+    hw_canvas_pick_up (self);
   self->space_held = FALSE;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
 }

@@ -18,7 +18,8 @@ struct _HwCanvas
   /* Own children */
   GtkWidget *card; /* consequences of a drag */
   GtkWidget *menu;
-  GtkWidget *empty; /* said where there is no hall */
+  GtkWidget *rename; /* nullable: a field for the name of an object, beside it */
+  GtkWidget *empty;  /* said where there is no hall */
 
   /* Of the document */
   HwDocument *document;
@@ -57,6 +58,15 @@ struct _HwCanvas
   double pan_x, pan_y; /* how far the drag of the drawing has come */
   double pinch_scale;
   HwCarry *carry;
+  gboolean carry_by_key;
+  HwHandle key_rack; /* where the keys want it */
+  HwSlot key_slot;
+  gint32 key_x, key_y;
+  gboolean space_used;   /* something was dragged while Space was held */
+  double menu_x, menu_y; /* where the context menu was asked for */
+  HwHandle menu_rack;    /* and the empty units there; 0: none */
+  HwSlot menu_slot;
+  const char *menu_kind;
   HwHandle carry_beside; /* the rack beside which a rack was tried last, in elevations */
   double grab_x, grab_y; /* of what is moved: from its corner to the pointer, world units */
   gboolean measuring;    /* the measure is in the hand */
@@ -103,12 +113,27 @@ gboolean hw_canvas_world_rect (
 /* hw-canvas-navigate.c */
 void hw_canvas_attach_navigation (HwCanvas *self);
 
+/* hw-canvas-edit.c */
+/* "dgx-02", "3 racks", "5 objects". Returns: (transfer full) */
+char *hw_canvas_dup_what (HwCanvas *self);
+/* Ends the open transaction: commits and tells @label (nullable), or takes it back and says why. */
+void hw_canvas_finish (HwCanvas *self, gboolean done, const char *label, const GError *error);
+
+/* hw-canvas-keys.c */
+void hw_canvas_attach_keys (HwCanvas *self);
+/* Moves what is carried by key: as hw_canvas_nudge(). */
+void hw_canvas_carry_step (HwCanvas *self, int dx, int dy, gboolean fine);
+
+/* hw-canvas-menu.c */
+void hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y);
+
 /* hw-canvas-select.c */
 void hw_canvas_attach_selecting (HwCanvas *self);
 HwRef hw_canvas_pick (HwCanvas *self, double x, double y);
 void hw_canvas_snapshot_band (HwCanvas *self, GtkSnapshot *snapshot);
 void hw_canvas_update_band (HwCanvas *self, double x, double y);
-void hw_canvas_end_band (HwCanvas *self, gboolean add);
+/* @state: Shift adds, Ctrl toggles */
+void hw_canvas_end_band (HwCanvas *self, GdkModifierType state);
 
 /* hw-canvas-minimap.c */
 void hw_canvas_attach_minimap (HwCanvas *self);
@@ -130,6 +155,10 @@ void hw_canvas_carry_to (HwCanvas *self, double x, double y);
 /* Drops it; FALSE with a notice where it cannot be. */
 gboolean hw_canvas_carry_drop (HwCanvas *self);
 void hw_canvas_carry_cancel (HwCanvas *self);
+/* Begins to carry @ref, or the selection that it belongs to. */
+void hw_canvas_take (HwCanvas *self, HwRef ref);
+gboolean hw_canvas_can_take (HwCanvas *self, HwRef ref);
+void hw_canvas_show_card (HwCanvas *self);
 void hw_canvas_allocate_card (HwCanvas *self, int width, int height);
 
 G_END_DECLS

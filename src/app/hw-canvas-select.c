@@ -55,7 +55,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas 
   HwRef ref;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->document == NULL || self->space_held || n_press != 1)
+  if (self->document == NULL || self->space_held || self->carry != NULL || n_press != 1)
     return;
   ref = hw_canvas_pick (self, x, y);
   if (!is_thing (ref))
@@ -99,17 +99,11 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas
 static void
 menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas *self)
 {
-  HwRef ref;
-
   if (self->document == NULL)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  ref = hw_canvas_pick (self, x, y);
-  if (!hw_selection_contains (self->selection, ref))
-    hw_selection_select_one (self->selection, ref);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  hw_canvas_show_menu (self, hw_canvas_pick (self, x, y), x, y);
 }
 
 /* --- rubber band --- */
@@ -123,7 +117,7 @@ hw_canvas_update_band (HwCanvas *self, double x, double y)
 }
 
 void
-hw_canvas_end_band (HwCanvas *self, gboolean add)
+hw_canvas_end_band (HwCanvas *self, GdkModifierType state)
 {
   double x = MIN (self->band_x0, self->band_x1);
   double y = MIN (self->band_y0, self->band_y1);
@@ -141,7 +135,9 @@ hw_canvas_end_band (HwCanvas *self, gboolean add)
       if (ref.table == wanted && hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
         g_array_append_val (refs, ref);
     }
-  if (add)
+  if ((state & GDK_CONTROL_MASK) != 0)
+    hw_selection_toggle_many (self->selection, (const HwRef *)refs->data, refs->len);
+  else if ((state & GDK_SHIFT_MASK) != 0)
     hw_selection_add (self->selection, (const HwRef *)refs->data, refs->len);
   else
     hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
@@ -246,7 +242,8 @@ hw_canvas_attach_selecting (HwCanvas *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
-  g_signal_connect (controller, "pressed", G_CALLBACK (menu_cb), self);
+  /* Not before the release, which would go to the menu and count there as that of another press. */
+  g_signal_connect (controller, "released", G_CALLBACK (menu_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   controller = gtk_event_controller_motion_new ();

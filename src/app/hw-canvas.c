@@ -322,10 +322,13 @@ snapshot_hand (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
     }
   else
     {
-      HwDeviceGhost ghost;
+      for (guint i = 0; i < hw_carry_n_device_ghosts (self->carry); i++)
+        {
+          HwDeviceGhost ghost;
 
-      if (hw_carry_get_device_ghost (self->carry, &ghost))
-        add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
+          hw_carry_get_group_ghost (self->carry, i, &ghost);
+          add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
+        }
     }
   hw_canvas_append_scene (snapshot, scene);
 }
@@ -360,7 +363,7 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (child != self->menu)
+    if (!GTK_IS_NATIVE (child))
       gtk_widget_snapshot_child (widget, child, snapshot);
 }
 
@@ -401,7 +404,10 @@ hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
   hw_canvas_allocate_card (self, width, height);
-  gtk_popover_present (GTK_POPOVER (self->menu));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -427,6 +433,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->rename, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_canvas_parent_class)->dispose (object);
 }
 
@@ -454,7 +461,17 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_Delete, 0, "win.delete" },
     { GDK_KEY_KP_Delete, 0, "win.delete" },
     { GDK_KEY_BackSpace, 0, "win.delete" },
+    { GDK_KEY_x, GDK_CONTROL_MASK, "win.cut" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "win.copy" },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
+    { GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-many" },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-grid" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
+    { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.unlock" },
+    { GDK_KEY_F2, 0, "win.rename" },
+    { GDK_KEY_Return, 0, "win.pick-up" },
+    { GDK_KEY_KP_Enter, 0, "win.pick-up" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
     { GDK_KEY_f, 0, "win.zoom-fit" },
@@ -557,5 +574,6 @@ hw_canvas_init (HwCanvas *self)
   hw_canvas_attach_selecting (self);
   hw_canvas_attach_carrying (self);
   hw_canvas_attach_features (self);
+  hw_canvas_attach_keys (self);
   hw_style_watch (GTK_WIDGET (self), G_CALLBACK (theme_changed_cb), self);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "hw-document.h"
+#include "hw-operations.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-measure.h"
 #include "hw-scene-racks.h"
@@ -79,6 +80,47 @@ void hw_canvas_select_all (HwCanvas *self);
 /* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
  */
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);
+/* --- the clipboard: hw-canvas-clipboard.c --- */
+
+/* Whether there was something to copy. */
+gboolean hw_canvas_copy_selection (HwCanvas *self);
+void hw_canvas_cut_selection (HwCanvas *self);
+/* @at_menu: where the context menu was asked for, else at the next free place */
+void hw_canvas_paste (HwCanvas *self, gboolean at_menu);
+
+/* --- many at once: hw-canvas-arrange.c --- */
+
+void hw_canvas_align_selection (HwCanvas *self, HwEdge edge);
+void hw_canvas_distribute_selection (HwCanvas *self, gboolean south);
+/* Ask how many, then do it. */
+void hw_canvas_ask_grid (HwCanvas *self);
+void hw_canvas_ask_copies (HwCanvas *self);
+/* Copies racks over a grid; FALSE with a notice. */
+gboolean hw_canvas_duplicate_grid (
+    HwCanvas *self, guint columns, guint rows, gint32 pitch_x_mm, gint32 pitch_y_mm);
+/* So many copies of each selected object, each beside the one before. */
+gboolean hw_canvas_duplicate_many (HwCanvas *self, guint copies);
+void hw_canvas_replace_selection (HwCanvas *self, const char *product);
+
+/* --- states and names: hw-canvas-mark.c --- */
+
+void hw_canvas_lock_selection (HwCanvas *self, gboolean locked);
+/* Of the units that the context menu was asked for at, else above the selected device. */
+void hw_canvas_ask_reservation (HwCanvas *self);
+gboolean hw_canvas_can_reserve (HwCanvas *self);
+void hw_canvas_rename_selection (HwCanvas *self);
+
+/* What the context menu that is open, or was last, is about: "rack", "device", "reservation",
+ * "feature", "units", "floor"; %NULL: there was none. */
+const char *hw_canvas_get_menu_kind (HwCanvas *self);
+
+/* --- keys: hw-canvas-keys.c --- */
+
+/* Takes the selection into the hand, or drops what is in it. */
+void hw_canvas_pick_up (HwCanvas *self);
+
+/* --- from the catalogue --- */
+
 /* At the first place where it fits: in the selected rack, or beside it. */
 void hw_canvas_place_product (HwCanvas *self, const char *id);
 

@@ -38,6 +38,7 @@ struct _HwCarry
   gint32 wanted_x, wanted_y;
   gint32 x, y;
   gint16 rotation;
+  gboolean exact;      /* does not snap */
   gint16 own_rotation; /* before it took that of a neighbour */
 
   /* What comes of it */
@@ -167,6 +168,12 @@ HwHandle
 hw_carry_get_previewed (const HwCarry *self)
 {
   return self->previewed;
+}
+
+void
+hw_carry_set_exact (HwCarry *self)
+{
+  self->exact = TRUE;
 }
 
 /* --- the operation --- */
@@ -418,8 +425,10 @@ enter_floor (HwCarry *self)
   self->x = self->wanted_x;
   self->y = self->wanted_y;
   self->rotation = self->own_rotation;
-  hw_placement_snap_rack (
-      self->design, self->hall, shape, ignore, &self->x, &self->y, &self->rotation, &self->row);
+  self->row = 0;
+  if (!self->exact)
+    hw_placement_snap_rack (
+        self->design, self->hall, shape, ignore, &self->x, &self->y, &self->rotation, &self->row);
   if (hw_placement_rack (
           self->design, self->hall, shape, self->x, self->y, self->rotation, ignore, 0, 0, &fit))
     try_place (self);
@@ -531,6 +540,38 @@ hw_carry_get_device_ghost (const HwCarry *self, HwDeviceGhost *ghost)
     .label = self->fits ? self->product->name : self->brief,
   };
   return TRUE;
+}
+
+guint
+hw_carry_n_device_ghosts (const HwCarry *self)
+{
+  if (self->place != PLACE_SLOT)
+    return 0;
+  return self->grabbed.handle != 0 ? self->handles->len : 1;
+}
+
+void
+hw_carry_get_group_ghost (const HwCarry *self, guint index, HwDeviceGhost *ghost)
+{
+  HwHandle handle;
+  const HwDevice *grabbed, *other;
+
+  hw_carry_get_device_ghost (self, ghost);
+  if (self->grabbed.handle == 0 || self->handles->len < 2)
+    return;
+  handle = g_array_index (self->handles, HwHandle, index);
+  if (handle == self->grabbed.handle)
+    return;
+  /* The others keep their distance from the grabbed one; the preview has moved both. */
+  grabbed = hw_design_get_device (self->design, self->grabbed.handle);
+  other = hw_design_get_device (self->design, handle);
+  ghost->product = hw_design_device_product (self->design, handle);
+  ghost->label = hw_design_name (self->design, HW_REF (HW_TABLE_DEVICE, handle));
+  ghost->slot.face = other->face;
+  ghost->slot.channel = other->channel;
+  ghost->slot.height_mm = other->height_mm;
+  if (other->channel == HW_CHANNEL_NONE)
+    ghost->slot.position = (gint16)(ghost->slot.position + other->position - grabbed->position);
 }
 
 guint

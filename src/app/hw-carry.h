@@ -37,6 +37,8 @@ HwRef hw_carry_get_grabbed (const HwCarry *self);
 const GArray *hw_carry_get_moved (const HwCarry *self);
 /* The device that the open preview has put somewhere, 0: none. */
 HwHandle hw_carry_get_previewed (const HwCarry *self);
+/* From now on it goes onto the floor just where it is wanted, without snapping: by key. */
+void hw_carry_set_exact (HwCarry *self);
 
 /* Where it is wanted. Each returns whether anything changed. */
 gboolean hw_carry_to_slot (HwCarry *self, HwHandle rack, const HwSlot *wanted);
@@ -59,6 +61,9 @@ const char *hw_carry_get_reason (const HwCarry *self);
 /* Returns: (nullable) (transfer none) (element-type HwConsequence) */
 const GArray *hw_carry_get_consequences (const HwCarry *self);
 gboolean hw_carry_get_device_ghost (const HwCarry *self, HwDeviceGhost *ghost);
+/* Of all devices of a group, the grabbed one included; 0 where they go onto the floor. */
+guint hw_carry_n_device_ghosts (const HwCarry *self);
+void hw_carry_get_group_ghost (const HwCarry *self, guint index, HwDeviceGhost *ghost);
 guint hw_carry_n_rack_ghosts (const HwCarry *self);
 void hw_carry_get_rack_ghost (const HwCarry *self, guint index, HwRackGhost *ghost);
 

@@ -25,6 +25,7 @@ struct _HwCataloguePanel
   GtkWidget *scroller;
   GtkWidget *list;
   GtkWidget *placeholder;
+  GtkWidget *menu; /* nullable: of the row that was asked about */
 
   HwCatalogue *catalogue;
   GPtrArray *products; /* borrowed from the catalogue, in the order of the list */
@@ -293,20 +294,49 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, HwCataloguePanel *self)
   gdk_drag_set_hotspot (drag, DRAG_ICON_OFFSET, DRAG_ICON_OFFSET);
 }
 
-/* --- the sheet of a product --- */
+/* --- what can be done with a product --- */
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, const char *id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
+static void
+show_menu (HwCataloguePanel *self, GtkListBoxRow *row, int x, int y)
+{
+  const char *id = hw_product_row_get_product (HW_PRODUCT_ROW (row))->id;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  add_item (menu, _ ("_Place at the First Place that Fits"), "win.place-product", id);
+  add_item (menu, _ ("_Replace Selected With This"), "win.replace-product", id);
+  add_item (menu, _ ("_Figures and Sources"), "win.show-product", id);
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
 
 static void
 secondary_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCataloguePanel *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->list), (int)y);
+  graphene_point_t at;
 
-  if (row == NULL)
-    return;
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              "win.show-product",
-                              "s",
-                              hw_product_row_get_product (HW_PRODUCT_ROW (row))->id);
+  if (row != NULL
+      && gtk_widget_compute_point (
+          self->list, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float)x, (float)y), &at))
+    show_menu (self, row, (int)at.x, (int)at.y);
 }
 
 static gboolean
@@ -318,7 +348,20 @@ list_key_cb (GtkEventControllerKey *controller,
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
-  if (key != GDK_KEY_space || row == NULL)
+  if (row == NULL)
+    return FALSE;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self), &bounds))
+        show_menu (self,
+                   row,
+                   (int)(bounds.origin.x + bounds.size.width / 2),
+                   (int)(bounds.origin.y + bounds.size.height / 2));
+      return TRUE;
+    }
+  if (key != GDK_KEY_space)
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self),
                               "win.show-product",
@@ -340,7 +383,7 @@ attach_controllers (HwCataloguePanel *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
-  g_signal_connect (controller, "pressed", G_CALLBACK (secondary_cb), self);
+  g_signal_connect (controller, "released", G_CALLBACK (secondary_cb), self);
   gtk_widget_add_controller (self->list, controller);
 
   controller = gtk_event_controller_key_new ();
@@ -360,6 +403,7 @@ hw_catalogue_panel_dispose (GObject *object)
   HwCataloguePanel *self = HW_CATALOGUE_PANEL (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->catalogue);
   G_OBJECT_CLASS (hw_catalogue_panel_parent_class)->dispose (object);

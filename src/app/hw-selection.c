@@ -212,6 +212,29 @@ hw_selection_toggle (HwSelection *self, HwRef ref)
 }
 
 void
+hw_selection_toggle_many (HwSelection *self, const HwRef *refs, guint n)
+{
+  g_autoptr (GArray) result = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  g_autoptr (GHashTable) toggled = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (find (self, refs[i], NULL))
+        g_hash_table_add (toggled, GUINT_TO_POINTER (refs[i].handle * HW_N_TABLES + refs[i].table));
+      else
+        g_array_append_val (result, refs[i]);
+    }
+  for (guint i = 0; i < self->refs->len; i++)
+    {
+      HwRef ref = g_array_index (self->refs, HwRef, i);
+
+      if (!g_hash_table_contains (toggled, GUINT_TO_POINTER (ref.handle * HW_N_TABLES + ref.table)))
+        g_array_append_val (result, ref);
+    }
+  hw_selection_set (self, (const HwRef *)result->data, result->len);
+}
+
+void
 hw_selection_clear (HwSelection *self)
 {
   hw_selection_set (self, NULL, 0);

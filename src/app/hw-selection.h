@@ -31,6 +31,8 @@ void hw_selection_set (HwSelection *self, const HwRef *refs, guint n);
 void hw_selection_select_one (HwSelection *self, HwRef ref);
 void hw_selection_add (HwSelection *self, const HwRef *refs, guint n);
 void hw_selection_toggle (HwSelection *self, HwRef ref);
+/* Each of them changes its state. @refs: (array length=n): no two alike */
+void hw_selection_toggle_many (HwSelection *self, const HwRef *refs, guint n);
 void hw_selection_clear (HwSelection *self);
 
 G_END_DECLS

@@ -468,4 +468,5 @@ hw_window_update_actions (HwWindow *self)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "measure")),
       g_variant_new_boolean (hw_canvas_get_measuring (self->canvas)));
+  hw_window_update_edit_actions (self);
 }

@@ -16,8 +16,10 @@
  * modified · undo · redo · notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
- * phases, feeds likewise · phase, hall: ids of those shown · totals {key: value} · minimap {x, y,
- * width, height} where it is shown · measuring · length, sides (of the measure) */
+ * phases, feeds likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids of those
+ * shown · actions [name] (that can be used) · menu (what the open context menu is about) · totals
+ * {key: value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of
+ * the measure) */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -119,6 +121,9 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
       json_builder_begin_object (builder);
       add_string (builder, "id", hw_design_id_text (design, ref, buffer));
       add_string (builder, "name", hw_design_name (design, ref));
+      json_builder_set_member_name (builder, "locked");
+      json_builder_add_boolean_value (
+          builder, ((const HwObject *)hw_design_row (design, table, handle))->locked);
       if (table == HW_TABLE_DEVICE)
         {
           const HwDevice *device = hw_design_get_device (design, handle);
@@ -155,6 +160,49 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
         add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
       json_builder_end_object (builder);
     }
+  json_builder_end_array (builder);
+}
+
+static void
+add_reservations (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+  char buffer[HW_ID_SIZE];
+
+  json_builder_set_member_name (builder, "reservations");
+  json_builder_begin_array (builder);
+  for (HwHandle handle = hw_design_next (design, HW_TABLE_RESERVATION, 0); handle != 0;
+       handle = hw_design_next (design, HW_TABLE_RESERVATION, handle))
+    {
+      const HwReservation *row = hw_design_row (design, HW_TABLE_RESERVATION, handle);
+      HwRef ref = HW_REF (HW_TABLE_RESERVATION, handle);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "id", hw_design_id_text (design, ref, buffer));
+      add_string (builder, "name", hw_design_name (design, ref));
+      add_string (builder,
+                  "rack",
+                  hw_design_id_text (design, HW_REF (HW_TABLE_RACK, row->object.parent), buffer));
+      json_builder_set_member_name (builder, "u");
+      json_builder_add_double_value (builder, row->position / 2.0 + 1);
+      json_builder_set_member_name (builder, "units");
+      json_builder_add_double_value (builder, row->half_units / 2.0);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* Names of the actions that can be used now. */
+static void
+add_actions (JsonBuilder *builder, HwWindow *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  json_builder_set_member_name (builder, "actions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_action_group_get_action_enabled (G_ACTION_GROUP (self), names[i]))
+      json_builder_add_string_value (builder, names[i]);
   json_builder_end_array (builder);
 }
 
@@ -261,6 +309,9 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_FEED, "feeds");
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
+  add_reservations (builder, self);
+  add_actions (builder, self);
+  add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);
 }
 

@@ -167,6 +167,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
+  hw_window_update_edit_actions (self); /* something may be locked now */
   for (guint i = 0; i < set->n_changes && !(halls && phases); i++)
     {
       halls = halls || set->changes[i].table == HW_TABLE_HALL;
@@ -426,6 +427,7 @@ hw_window_init (HwWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
+  hw_window_add_edit_actions (self);
   hw_window_add_file_actions (self);
   hw_window_add_report_action (self);
 

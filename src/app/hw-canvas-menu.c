@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+/* The context menu: what can be done with what lies under the pointer. */
+
+#define MENUS "/io/github/hallwright/Hallwright/hw-canvas-menus.ui"
+/* As many products as fit a menu that one can survey. */
+#define PRODUCTS_MAX 16
+
+/* The rack and the unit under a point where nothing is mounted. */
+static gboolean
+find_empty_units (HwCanvas *self, HwRef ref, double x, double y)
+{
+  const HwViewport *viewport = hw_canvas_viewport (self);
+
+  self->menu_rack = 0;
+  if (self->view != HW_VIEW_RACKS
+      || (ref.handle != 0 && ref.table != HW_TABLE_RACK && ref.table != HW_TABLE_HALL))
+    return FALSE;
+  self->menu_rack = hw_racks_layout_slot_at (self->layout,
+                                             hw_viewport_world_x (viewport, x),
+                                             hw_viewport_world_y (viewport, y),
+                                             &self->menu_slot);
+  return self->menu_rack != 0
+         && hw_design_rack_product (hw_canvas_design (self), self->menu_rack)->half_units > 0;
+}
+
+static const char *
+kind_of (HwRef ref, gboolean units)
+{
+  if (units)
+    return "units";
+  if (ref.handle == 0)
+    return "floor";
+  switch (ref.table)
+    {
+    case HW_TABLE_RACK:
+      return "rack";
+    case HW_TABLE_DEVICE:
+      return "device";
+    case HW_TABLE_RESERVATION:
+      return "reservation";
+    case HW_TABLE_FEATURE:
+      return "feature";
+    default:
+      return "floor";
+    }
+}
+
+/* Products of the same kind, which may take the place of the selected ones. */
+static void
+add_replacements (HwCanvas *self, GMenu *menu, HwRef ref)
+{
+  HwDesign *design = hw_canvas_design (self);
+  HwCatalogue *catalogue = hw_document_get_catalogue (self->document);
+  const HwProduct *present = ref.table == HW_TABLE_RACK
+                                 ? hw_design_rack_product (design, ref.handle)
+                                 : hw_design_device_product (design, ref.handle);
+  g_autoptr (GMenu) products = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  int n = 0;
+
+  for (guint i = 1; i <= hw_catalogue_n_products (catalogue) && n < PRODUCTS_MAX; i++)
+    {
+      const HwProduct *product = hw_catalogue_get (catalogue, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (product->kind != present->kind || product->mounting != present->mounting
+          || g_str_equal (product->id, present->id))
+        continue;
+      item = g_menu_item_new (NULL, NULL);
+      {
+        /* An underscore of a name is no mnemonic. */
+        g_auto (GStrv) parts = g_strsplit (product->name, "_", -1);
+        g_autofree char *label = g_strjoinv ("__", parts);
+
+        g_menu_item_set_label (item, label);
+      }
+      g_menu_item_set_action_and_target (item, "win.replace-product", "s", product->id);
+      g_menu_append_item (products, item);
+      n++;
+    }
+  if (n == 0)
+    return;
+  g_menu_append_submenu (section, _ ("Re_place With"), G_MENU_MODEL (products));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+void
+hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenuModel *rest;
+  gboolean units = find_empty_units (self, ref, x, y);
+
+  hw_canvas_carry_cancel (self);
+  self->menu_x = x;
+  self->menu_y = y;
+  self->menu_kind = kind_of (ref, units);
+  if (units)
+    ref = HW_REF (HW_TABLE_RACK, self->menu_rack);
+  if (!hw_selection_contains (self->selection, ref))
+    hw_selection_select_one (self->selection, ref);
+
+  builder = gtk_builder_new_from_resource (MENUS);
+  rest = G_MENU_MODEL (gtk_builder_get_object (builder, self->menu_kind));
+  /* Its sections one by one: sections of a section would be drawn without lines between. */
+  for (int i = 0; i < g_menu_model_get_n_items (rest); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (rest, i, G_MENU_LINK_SECTION);
+
+      g_menu_append_section (menu, NULL, section);
+    }
+  if (ref.handle != 0 && !units && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE))
+    add_replacements (self, menu, ref);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+const char *
+hw_canvas_get_menu_kind (HwCanvas *self)
+{
+  return gtk_widget_get_visible (self->menu) ? self->menu_kind : NULL;
+}

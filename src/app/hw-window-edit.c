@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-window-private.h"
+
+/* Actions that change the selection, or go through the clipboard: hw-canvas-*.c does the work. */
+
+static const char *const edge_names[] = { "west", "east", "north", "south" };
+
+#define PLAIN(name, call)                                                                          \
+  static void name (GSimpleAction *action, GVariant *parameter, gpointer data)                     \
+  {                                                                                                \
+    HwCanvas *canvas = ((HwWindow *)data)->canvas;                                                 \
+                                                                                                   \
+    call;                                                                                          \
+  }
+
+PLAIN (cut_cb, hw_canvas_cut_selection (canvas))
+PLAIN (copy_cb, hw_canvas_copy_selection (canvas))
+PLAIN (paste_cb, hw_canvas_paste (canvas, FALSE))
+PLAIN (paste_here_cb, hw_canvas_paste (canvas, TRUE))
+PLAIN (duplicate_many_cb, hw_canvas_ask_copies (canvas))
+PLAIN (duplicate_grid_cb, hw_canvas_ask_grid (canvas))
+PLAIN (lock_cb, hw_canvas_lock_selection (canvas, TRUE))
+PLAIN (unlock_cb, hw_canvas_lock_selection (canvas, FALSE))
+PLAIN (reserve_cb, hw_canvas_ask_reservation (canvas))
+PLAIN (rename_cb, hw_canvas_rename_selection (canvas))
+PLAIN (pick_up_cb, hw_canvas_pick_up (canvas))
+
+static void
+align_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (edge_names); i++)
+    if (g_str_equal (name, edge_names[i]))
+      hw_canvas_align_selection (((HwWindow *)data)->canvas, (HwEdge)i);
+}
+
+static void
+distribute_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hw_canvas_distribute_selection (((HwWindow *)data)->canvas,
+                                  g_str_equal (g_variant_get_string (parameter, NULL), "down"));
+}
+
+static void
+replace_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hw_canvas_replace_selection (((HwWindow *)data)->canvas, g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "cut", .activate = cut_cb },
+  { .name = "copy", .activate = copy_cb },
+  { .name = "paste", .activate = paste_cb },
+  { .name = "paste-here", .activate = paste_here_cb },
+  { .name = "duplicate-many", .activate = duplicate_many_cb },
+  { .name = "duplicate-grid", .activate = duplicate_grid_cb },
+  { .name = "align", .activate = align_cb, .parameter_type = "s" },
+  { .name = "distribute", .activate = distribute_cb, .parameter_type = "s" },
+  { .name = "replace-product", .activate = replace_cb, .parameter_type = "s" },
+  { .name = "lock", .activate = lock_cb },
+  { .name = "unlock", .activate = unlock_cb },
+  { .name = "reserve-units", .activate = reserve_cb },
+  { .name = "rename", .activate = rename_cb },
+  { .name = "pick-up", .activate = pick_up_cb },
+};
+
+void
+hw_window_add_edit_actions (HwWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+enable (HwWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+hw_window_update_edit_actions (HwWindow *self)
+{
+  gboolean document = self->document != NULL;
+  const GArray *refs = document ? hw_selection_get (self->selection) : NULL;
+  guint n = refs != NULL ? refs->len : 0, racks = 0, devices = 0, features = 0;
+  gboolean some_free = FALSE, some_locked = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwRef ref = g_array_index (refs, HwRef, i);
+      const HwObject *object
+          = hw_design_row (hw_document_get_design (self->document), ref.table, ref.handle);
+
+      racks += ref.table == HW_TABLE_RACK;
+      devices += ref.table == HW_TABLE_DEVICE;
+      features += ref.table == HW_TABLE_FEATURE;
+      some_locked |= object->locked;
+      some_free |= !object->locked;
+    }
+  enable (self, "paste", document);
+  enable (self, "paste-here", document);
+  enable (self, "copy", racks + devices + features > 0);
+  enable (self, "cut", racks + devices + features > 0);
+  enable (self, "duplicate", racks + devices > 0);
+  enable (self, "duplicate-many", racks + devices > 0);
+  enable (self, "duplicate-grid", racks > 0);
+  enable (self, "rotate", racks > 0);
+  enable (self, "align", racks > 1);
+  enable (self, "distribute", racks > 2);
+  enable (self, "replace-product", n > 0 && racks + devices == n);
+  enable (self, "lock", some_free && n > 0);
+  enable (self, "unlock", some_locked);
+  enable (self, "rename", n == 1);
+  enable (self, "reserve-units", document && hw_canvas_can_reserve (self->canvas));
+  enable (self, "pick-up", document);
+}

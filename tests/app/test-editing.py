@@ -1,0 +1,353 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Copy, cut and paste, groups, alignment, grids, locks, reservations, names: by pointer and key."""
+
+import os
+import subprocess
+import sys
+
+from hallwright_driver import HERE, PATH, Failure, Program, check, middle, named, run
+
+EXAMPLE = os.path.join(HERE, 'three-racks.hallwright')
+TYPE = 'application/x-hallwright-selection+xml'
+
+
+def new_ones(after, before, what):
+    old = {item['id'] for item in before[what]}
+    return [item for item in after[what] if item['id'] not in old]
+
+
+def select(program, *objects):
+    """By clicks with Ctrl, as a hand would."""
+    program.act('select-none')
+    for item in objects:
+        program.pointer('--keys', 'ctrl', 'click', *middle(item))
+    program.wait_report(lambda r: sorted(r['selection']) == sorted(o['id'] for o in objects),
+                        'Ctrl and click did not select them')
+
+
+def open_menu(program, kind, x, y):
+    """The context menu at a point. Without a window manager the first click after a dialog may only
+    bring the window back."""
+    for _ in range(3):
+        program.pointer('--button', 3, 'click', x, y)
+        report = program.report()
+        if report['menu'] == kind:
+            return report
+        program.key('Escape')
+    raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
+
+
+def own_clipboard(kind, content):
+    process = subprocess.Popen([sys.argv[2], kind, content], stdout=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    return process
+
+
+def clipboard(program):
+    before = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    program.pointer('click', *middle(named(before['racks'], 'A01')))
+    program.key('ctrl+c', 'ctrl+v')
+    after = program.wait_report(lambda r: len(r['racks']) == len(before['racks']) + 1,
+                                'Ctrl+V pasted no rack')
+    rack = new_ones(after, before, 'racks')[0]
+    check(after['undo'] == 'Paste A01', f'undo says {after["undo"]}')
+    check(after['selection'] == [rack['id']], 'what was pasted is not selected')
+    check(rack['name'] not in [r['name'] for r in before['racks']], 'its name is not another')
+    held = [d for d in before['devices'] if d['rack'] == named(before['racks'], 'A01')['id']]
+    check(len(new_ones(after, before, 'devices')) == len(held), 'it came without its devices')
+
+    # Cut, and paste at the pointer by the context menu.
+    program.key('ctrl+x')
+    cut = program.wait_report(lambda r: len(r['racks']) == len(before['racks']),
+                              'Ctrl+X took nothing away')
+    check(cut['undo'].startswith('Cut '), f'undo says {cut["undo"]}')
+    there = middle(cut['canvas'], 0.5, 0.6)
+    menu = open_menu(program, 'floor', *there)
+    check('paste-here' in menu['actions'], 'Paste Here is not enabled')
+    program.act('paste-here')
+    program.key('Escape')
+    placed = program.wait_report(lambda r: len(r['racks']) == len(before['racks']) + 1,
+                                 'Paste Here pasted nothing')
+    x, y = middle(new_ones(placed, cut, 'racks')[0])
+    check(abs(x - there[0]) < 30 and abs(y - there[1]) < 30, f'it stands at {x}, {y}, not at {there}')
+    for _ in range(3):
+        program.act('undo')
+    check(program.report()['racks'] == before['racks'], 'undo did not restore the racks')
+
+    # Devices go into the selected rack.
+    program.set_state('view', "'racks'")
+    before = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
+    device = next(d for d in before['devices'] if d['product'] == 'dgx-b200')
+    target = named(before['racks'], 'A02')
+    program.pointer('click', *middle(device))
+    program.key('ctrl+c')
+    program.act('select-object', repr(target['id']))
+    program.act('paste')
+    after = program.wait_report(lambda r: len(r['devices']) == len(before['devices']) + 1,
+                                'no device was pasted')
+    check(new_ones(after, before, 'devices')[0]['rack'] == target['id'],
+          'it is not in the selected rack')
+    program.act('undo')
+
+    # What cannot be pasted is said, and changes nothing.
+    for kind, content, says in ((TYPE, '<design>', 'cannot be pasted'),
+                                ('text/plain;charset=utf-8', 'a letter', 'nothing of a design')):
+        owner = own_clipboard(kind, content)
+        try:
+            program.settle()
+            program.act('paste')
+            after = program.wait_report(lambda r: says in (r['notice'] or ''),
+                                        'malformed content is not refused')
+            check(after['devices'] == program.report()['devices'], 'it changed the design')
+            check(after['undo'] == before['undo'], 'it left something to undo')
+        finally:
+            owner.terminate()
+            owner.wait()
+
+
+def two_windows(program):
+    """Copied in one window, pasted in another."""
+    before = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    for name in ('A01', 'A03'):
+        program.pointer('--keys', 'ctrl', 'click', *middle(named(before['racks'], name)))
+    program.act('copy')
+    program.call(PATH, 'Activate', 'new-window', '[]', '{}')
+    program.window = 2
+    program.wait(program.has_window, 'there is no second window')
+    program.act('new-hall')
+    program.wait_report(lambda r: r.get('racks') == [], 'there is no new hall')
+    program.act('paste')
+    after = program.wait_report(lambda r: len(r['racks']) == 2, 'nothing came over')
+    check(after['undo'] == 'Paste 2 objects', f'undo says {after["undo"]}')
+    check(sorted(r['name'] for r in after['racks']) == ['A01', 'A03'], 'their names are others')
+    check(not {r['id'] for r in after['racks']} & {r['id'] for r in before['racks']},
+          'they have ids of the other design')
+    check(after['totals']['design.gpus'] == before['totals']['design.gpus'], 'GPUs are missing')
+    program.act('undo')
+    check(program.report()['racks'] == [], 'undo left something')
+
+
+def devices(program):
+    """Two devices of one rack go to another together; arrows move both."""
+    program.set_state('view', "'racks'")
+    program.act('zoom-fit')
+    single = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
+    program.act('select-object', repr(named(single['devices'], 'dgx-b200-01')['id']))
+    program.act('duplicate')
+    program.act('zoom-fit')
+    before = program.wait_report(lambda r: len(r['devices']) == len(single['devices']) + 1,
+                                 'there is no second server')
+    rack = named(before['racks'], 'A01')
+    held = [d for d in before['devices'] if d['rack'] == rack['id']]
+    pair = [d for d in held if d['product'] == 'dgx-b200'][:2]
+    target = named(before['racks'], 'A02')
+    check(len(pair) == 2, 'the example has not two servers in A01')
+    apart = pair[0]['u'] - pair[1]['u']
+
+    # A rubber band across racks, begun between them.
+    last = named(before['racks'], 'A03')
+    program.pointer('drag', round(rack['x'] - 12), round(rack['y'] + rack['height'] - 4),
+                    round(last['x'] + last['width'] / 2), round(rack['y'] + rack['height'] * 0.9))
+    banded = program.wait_report(lambda r: len(r['selection']) > 1, 'the band selected nothing')
+    racks = {d['rack'] for d in before['devices'] if d['id'] in banded['selection']}
+    check(racks == {rack['id'], last['id']}, 'the band did not select across racks')
+
+    select(program, *pair)
+    x, y = middle(pair[0])
+    across, _ = middle(target)
+    program.pointer('drag', x, y, across, y)
+    after = program.wait_report(lambda r: r['undo'] == 'Move 2 devices', 'they did not move')
+    moved = [named(after['devices'], d['name']) for d in pair]
+    check(all(d['rack'] == target['id'] for d in moved), 'not both are in the other rack')
+    check(moved[0]['u'] - moved[1]['u'] == apart, 'their distance is another')
+    program.key('shift+Up')
+    nudged = program.wait_report(
+        lambda r: all(named(r['devices'], d['name'])['u'] == d['u'] + 0.5 for d in moved),
+        'an arrow key did not move both')
+    check(nudged['undo'] == 'Move 2 devices', f'undo says {nudged["undo"]}')
+    program.act('undo')
+    program.act('undo')
+
+    # Replaced by another product, and back.
+    other = 'dgx-h100'
+    program.product_row(other)
+    select(program, *pair)
+    program.pointer('--button', 3, 'click', *middle(program.product_row(other)))
+    program.key('Down', 'Return')
+    after = program.wait_report(lambda r: (r['undo'] or '').startswith('Replace 2 devices'),
+                                'they were not replaced')
+    check(all(named(after['devices'], d['name'])['product'] == other for d in pair),
+          'the product is the same')
+    program.act('undo')
+
+
+def by_key(program):
+    """Picked up, moved and dropped without the pointer."""
+    program.set_state('view', "'racks'")
+    program.act('zoom-fit')
+    before = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
+    device = next(d for d in before['devices'] if d['product'] == 'dgx-b200')
+    target = named(before['racks'], 'A02')
+    program.pointer('click', *middle(device))
+    program.key('Return', 'Right', 'Return')
+    after = program.wait_report(lambda r: r['undo'] == 'Move ' + device['name'],
+                                'Enter, Right, Enter did not move it')
+    check(named(after['devices'], device['name'])['rack'] == target['id'], 'not to the next rack')
+    # Space does the same; Escape gives up.
+    program.key('space', 'Left')
+    program.wait_report(lambda r: r['preview'], 'Space did not pick it up')
+    program.key('Escape')
+    same = program.wait_report(lambda r: not r['preview'], 'Escape did not give up')
+    check(named(same['devices'], device['name'])['rack'] == target['id'], 'Escape moved it')
+    program.act('undo')
+
+    # Tab goes from object to object: a rack, then what is in it.
+    program.act('select-none')
+    program.key('Tab')
+    program.wait_report(lambda r: r['selection'] == [named(r['racks'], 'A01')['id']],
+                        'Tab did not select the first rack')
+    program.key('Tab')
+    first = program.wait_report(
+        lambda r: r['selection'] and r['selection'][0] in [d['id'] for d in r['devices']],
+        'Tab did not go into the rack')
+    program.key('Tab', 'shift+Tab')
+    program.wait_report(lambda r: r['selection'] == first['selection'], 'Shift+Tab did not return')
+
+    # On the floor: half a metre and a centimetre.
+    program.set_state('view', "'hall'")
+    hall = program.wait_report(lambda r: r['view'] == 'hall', 'the hall is not shown')
+    rack = named(hall['racks'], 'A03')
+    program.pointer('click', *middle(rack))
+    program.key('Return', 'Down', 'shift+Down', 'Return')
+    after = program.wait_report(lambda r: r['undo'] == 'Move A03', 'the rack did not move')
+    check(named(after['racks'], 'A03')['y_mm'] == rack['y_mm'] + 610,
+          'it did not move by 610 mm')
+    program.act('undo')
+
+
+def arrange(program):
+    """Align, distribute, and copies over a grid and along the row."""
+    program.set_state('view', "'hall'")
+    program.act('zoom-fit')
+    before = program.wait_report(lambda r: r['view'] == 'hall', 'the hall is not shown')
+    program.key('ctrl+a')
+    program.act('select-none')
+    a03 = named(before['racks'], 'A03')
+    program.act('select-object', repr(a03['id']))
+    program.act('zoom-fit')
+    program.act('nudge', '(2, -1, false)')
+    moved = program.wait_report(
+        lambda r: named(r['racks'], 'A03')['y_mm'] == a03['y_mm'] + 600, 'A03 did not move')
+    three = [named(moved['racks'], n) for n in ('A01', 'A02', 'A03')]
+    select(program, *three)
+    program.act('align', "'north'")
+    after = program.wait_report(lambda r: r['undo'] == 'Align 3 racks', 'not aligned')
+    check(len({named(after['racks'], r['name'])['y_mm'] for r in three}) == 1, 'not in one line')
+    program.act('distribute', "'across'")
+    after = program.wait_report(lambda r: r['undo'] == 'Distribute 3 racks', 'not distributed')
+    at = [named(after['racks'], r['name'])['x_mm'] for r in three]
+    check(abs((at[1] - at[0]) - (at[2] - at[1])) <= 1, f'gaps differ: {at}')
+    for _ in range(3):
+        program.act('undo')
+
+    # A band with Ctrl takes out what it touches, one with Shift puts it in.
+    report = program.report()
+    first, last = named(report['racks'], 'A01'), named(report['racks'], 'A03')
+    select(program, first)
+    band = (round(first['x'] - 10), round(first['y'] - 10),
+            round(last['x'] + last['width'] + 8), round(last['y'] + last['height'] + 8))
+    program.pointer('--keys', 'ctrl', 'drag', *band)
+    program.wait_report(lambda r: first['id'] not in r['selection'] and len(r['selection']) == 2,
+                        'a band with Ctrl does not toggle')
+    program.pointer('--keys', 'shift', 'drag', *band)
+    program.wait_report(lambda r: len(r['selection']) == 3, 'a band with Shift does not add')
+
+    # The grid asks first.
+    program.act('select-object', repr(first['id']))
+    n = len(report['racks'])
+    program.act('duplicate-grid')
+    program.wait_report(lambda r: 'Duplicate over a Grid' in r['windows'], 'nothing asks')
+    program.settle()
+    program.key('ctrl+a', '1', 'Tab', 'ctrl+a', '3', 'Tab')
+    program.wait_report(lambda r: r['preview'], 'the grid is not previewed')
+    program.key('Return')
+    after = program.wait_report(lambda r: len(r['racks']) == n + 2 and not r['preview'],
+                                'no two copies')
+    check(after['undo'] == 'Duplicate A01 over 1 × 3', f'undo says {after["undo"]}')
+    program.act('undo')
+    program.act('duplicate-many')
+    program.wait_report(lambda r: 'Duplicate along the Row' in r['windows'], 'nothing asks')
+    program.settle()
+    program.key('ctrl+a', '3', 'Return')
+    after = program.wait_report(lambda r: len(r['racks']) == n + 3 and not r['preview'],
+                                'no three copies')
+    check(after['undo'] == 'Duplicate A01 3 times', f'undo says {after["undo"]}')
+    program.act('undo')
+    program.act('duplicate-many')
+    program.settle()
+    program.key('Escape')
+    program.wait_report(lambda r: len(r['windows']) == 1 and not r['preview'],
+                        'Escape did not close the question')
+
+
+def marks(program):
+    """Locked things stay, reserved units are kept free, names change where they are drawn."""
+    program.set_state('view', "'hall'")
+    program.act('zoom-fit')
+    before = program.wait_report(lambda r: r['view'] == 'hall', 'the hall is not shown')
+    rack = named(before['racks'], 'A02')
+    program.pointer('click', *middle(rack))
+    program.key('ctrl+l')
+    locked = program.wait_report(lambda r: named(r['racks'], 'A02')['locked'], 'not locked')
+    check(locked['undo'] == 'Lock A02', f'undo says {locked["undo"]}')
+    check('unlock' in locked['actions'] and 'lock' not in locked['actions'], 'wrong entries')
+    program.key('Delete')
+    check(len(program.report()['racks']) == len(before['racks']), 'a locked rack was removed')
+    program.key('ctrl+shift+l')
+    program.wait_report(lambda r: not named(r['racks'], 'A02')['locked'], 'still locked')
+
+    program.key('F2')
+    program.settle()
+    program.key('ctrl+a', 'B', '7', 'Return')
+    after = program.wait_report(lambda r: r['undo'] == 'Rename A02', 'F2 does not rename')
+    check('B7' in [r['name'] for r in after['racks']], 'the name is another')
+    program.act('undo')
+
+    # Reserve from the menu of empty units.
+    program.set_state('view', "'racks'")
+    program.act('zoom-fit')
+    racks = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
+    rack = named(racks['racks'], 'A02')
+    menu = open_menu(program, 'units', *middle(rack, down=0.3))
+    check('reserve-units' in menu['actions'], 'Reserve Units is not enabled')
+    program.key('Escape')
+    program.act('reserve-units')
+    program.wait_report(lambda r: 'Reserve Units' in r['windows'], 'nothing asks')
+    program.settle()
+    program.key('Return')
+    after = program.wait_report(lambda r: len(r['reservations']) == 1, 'nothing is reserved')
+    kept = after['reservations'][0]
+    check(kept['rack'] == rack['id'], 'in another rack')
+    check(abs(kept['u'] - rack['units'] * 0.7) < 2, f'at another unit: {kept}')
+    check(after['undo'] == 'Reserve units of A02', f'undo says {after["undo"]}')
+    y = rack['y'] + rack['height'] * (1 - (kept['u'] - 0.5) / rack['units'])
+    open_menu(program, 'reservation', middle(rack)[0], round(y))
+    program.key('Escape', 'Delete')
+    program.wait_report(lambda r: not r['reservations'], 'the reservation was not removed')
+    menu = open_menu(program, 'device', *middle(racks['devices'][0]))
+    check({'cut', 'copy', 'rename', 'lock', 'replace-product'} <= set(menu['actions']),
+          'entries of the device are missing')
+    check('rotate' not in menu['actions'], 'a device cannot be turned')
+    program.key('Escape')
+
+
+def test():
+    for part in (clipboard, two_windows, devices, by_key, arrange, marks):
+        with Program(EXAMPLE) as program:
+            program.wait_report(lambda r: 'racks' in r, 'the example is not shown')
+            part(program)
+            program.process.poll()
+            check(program.process.returncode is None, f'the program ended in {part.__name__}')
+
+
+run(test)
