@@ -89,7 +89,7 @@ compare_time (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-hw_recovery_list (const char *folder)
+hw_recovery_find_all (const char *folder)
 {
   GPtrArray *orphans = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_orphan_free);
   g_autoptr (GPtrArray) strays = g_ptr_array_new_with_free_func (g_free);
@@ -120,7 +120,7 @@ hw_recovery_list (const char *folder)
 HwOrphan *
 hw_recovery_find (const char *folder, GFile *file)
 {
-  g_autoptr (GPtrArray) orphans = hw_recovery_list (folder);
+  g_autoptr (GPtrArray) orphans = hw_recovery_find_all (folder);
 
   for (guint i = 0; i < orphans->len; i++)
     {

@@ -33,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwOrphan, hw_orphan_free)
  *
  * Returns: (transfer full) (element-type HwOrphan): the latest first
  */
-GPtrArray *hw_recovery_list (const char *folder);
+GPtrArray *hw_recovery_find_all (const char *folder);
 /* Returns: (transfer full) (nullable): the latest left-over draft of @file */
 HwOrphan *hw_recovery_find (const char *folder, GFile *file);
 

@@ -133,7 +133,7 @@ static void
 test_living (State *state, gconstpointer data)
 {
   pid_t editor = start_editor (state);
-  g_autoptr (GPtrArray) none = hw_recovery_list (state->folder);
+  g_autoptr (GPtrArray) none = hw_recovery_find_all (state->folder);
   g_autoptr (GPtrArray) one = NULL;
   HwOrphan *orphan;
   g_autofree char *content = NULL;
@@ -141,7 +141,7 @@ test_living (State *state, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
   kill_child (editor);
 
-  one = hw_recovery_list (state->folder);
+  one = hw_recovery_find_all (state->folder);
   g_assert_cmpuint (one->len, ==, 1);
   orphan = g_ptr_array_index (one, 0);
   g_assert_cmpstr (orphan->about->title, ==, "North Hall");
@@ -195,7 +195,7 @@ test_claim (State *state, gconstpointer data)
   g_assert_no_error (error);
 
   /* Who recovers it owns it: it is offered to nobody else. */
-  none = hw_recovery_list (state->folder);
+  none = hw_recovery_find_all (state->folder);
   g_assert_cmpuint (none->len, ==, 0);
   second = hw_orphan_claim (orphan, &error);
   g_assert_null (second);
@@ -204,7 +204,7 @@ test_claim (State *state, gconstpointer data)
 
   /* Let go without a save, it is left over again. */
   g_clear_pointer (&draft, hw_draft_unref);
-  again = hw_recovery_list (state->folder);
+  again = hw_recovery_find_all (state->folder);
   g_assert_cmpuint (again->len, ==, 1);
 }
 
@@ -223,7 +223,7 @@ test_discard (State *state, gconstpointer data)
 static void
 check_doubtful (State *state)
 {
-  g_autoptr (GPtrArray) orphans = hw_recovery_list (state->folder);
+  g_autoptr (GPtrArray) orphans = hw_recovery_find_all (state->folder);
   HwOrphan *orphan;
 
   g_assert_cmpuint (orphans->len, ==, 1);
@@ -272,7 +272,7 @@ test_strays (State *state, gconstpointer data)
   g_assert_cmpint (g_mkdir_with_parents (state->folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (lock, "", 0, NULL));
   g_assert_true (g_file_set_contents (half, "<desi", -1, NULL));
-  orphans = hw_recovery_list (state->folder);
+  orphans = hw_recovery_find_all (state->folder);
   g_assert_cmpuint (orphans->len, ==, 0);
   g_assert_cmpuint (count_files (state->folder), ==, 0);
 }
