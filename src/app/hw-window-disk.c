@@ -37,10 +37,16 @@ check_cb (gpointer data)
   state = hw_document_check_disk (self->document);
   name = dup_file_name (self);
   hw_disk_bar_show (self->disk_bar, state, name, hw_document_get_modified (self->document));
-  /* Then what is open here is all there is. */
   if (state == HW_DISK_MISSING)
     hw_document_mark_unsaved (self->document);
   return G_SOURCE_REMOVE;
+}
+
+void
+hw_window_note_vanished (HwWindow *self)
+{
+  if (hw_document_check_disk (self->document) == HW_DISK_MISSING)
+    hw_document_mark_unsaved (self->document);
 }
 
 static void

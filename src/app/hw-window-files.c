@@ -259,6 +259,7 @@ hw_window_write_file (HwWindow *self, GFile *file)
   if (!hw_document_save (self->document, kept, &backup_error, &error))
     {
       self->close_when_saved = FALSE;
+      hw_window_note_vanished (self);
       say_unsaved (self, kept, error);
       return FALSE;
     }

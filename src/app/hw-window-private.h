@@ -98,6 +98,8 @@ void hw_window_ask_where_to_save (HwWindow *self);
 void hw_window_add_disk_actions (HwWindow *self);
 /* The document or its file is another. */
 void hw_window_watch_file (HwWindow *self);
+/* Where the document's file is gone, what is open is all there is: it counts as changed. */
+void hw_window_note_vanished (HwWindow *self);
 /* Before saving to the document's file. Returns: whether the person is asked what to do */
 gboolean hw_window_ask_about_disk (HwWindow *self);
 
