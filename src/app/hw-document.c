@@ -103,6 +103,16 @@ history_changed_cb (HwDesign *design, HwDocument *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
 }
 
+/* It is needed for a merge only. */
+static void
+put_known_aside (HwDocument *self)
+{
+  g_autofree char *folder = hw_state_folder ("drafts");
+
+  if (self->known != NULL)
+    hw_file_state_put_aside (self->known, folder);
+}
+
 /* @known: (transfer full) (nullable) */
 static HwDocument *
 wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState *known)
@@ -113,6 +123,7 @@ wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState 
   self->catalogue = g_object_ref (catalogue);
   g_set_object (&self->file, file);
   self->known = known;
+  put_known_aside (self);
   /* The results listen before anyone else does, so that observers of the design find them up to
    * date. */
   self->results = hw_results_new (design);
@@ -225,6 +236,7 @@ hw_document_save (HwDocument *self, GFile *file, GError **backup_error, GError *
 
   g_clear_pointer (&self->known, hw_file_state_free);
   self->known = hw_file_state_new (file, bytes);
+  put_known_aside (self);
   self->unsaved = FALSE;
   if (g_set_object (&self->file, file))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);

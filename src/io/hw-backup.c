@@ -25,8 +25,12 @@ gboolean
 hw_backup_keep (const char *folder, GFile *file, GBytes *next, GError **error)
 {
   g_autoptr (GFile) place = place_of (folder, file);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_autoptr (GBytes) bytes = NULL;
 
+  /* Pipes and devices have no content to keep. */
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
+    return TRUE;
+  bytes = g_file_load_bytes (file, NULL, NULL, NULL);
   if (bytes == NULL || g_bytes_equal (bytes, next))
     return TRUE;
   if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)

@@ -3,10 +3,17 @@
 
 #include "hw-file-state.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "hw-io-error.h"
 
+#define FOLDER_MODE 0700
+/* Bytes; what is smaller is not worth a file. */
+#define LARGE (1 << 20)
 #define ATTRIBUTES                                                                                 \
   G_FILE_ATTRIBUTE_STANDARD_SIZE                                                                   \
   "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
@@ -82,6 +89,52 @@ hw_file_state_free (HwFileState *self)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->hash);
   g_free (self);
+}
+
+/* Returns: (transfer full) (nullable): the same bytes, mapped */
+static GBytes *
+map_bytes (GBytes *bytes, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, ".opened.XXXXXX", NULL);
+  g_autoptr (GMappedFile) mapped = NULL;
+  const char *rest;
+  gsize n;
+  int fd;
+
+  if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
+    return NULL;
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return NULL;
+  g_unlink (path);
+  rest = g_bytes_get_data (bytes, &n);
+  while (n > 0)
+    {
+      gssize written = write (fd, rest, n);
+
+      if (written <= 0 && errno != EINTR)
+        break;
+      rest += MAX (written, 0);
+      n -= MAX (written, 0);
+    }
+  if (n == 0)
+    mapped = g_mapped_file_new_from_fd (fd, FALSE, NULL);
+  close (fd);
+  return mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+}
+
+void
+hw_file_state_put_aside (HwFileState *self, const char *folder)
+{
+  GBytes *mapped;
+
+  if (self->bytes == NULL || g_bytes_get_size (self->bytes) < LARGE)
+    return;
+  mapped = map_bytes (self->bytes, folder);
+  if (mapped == NULL)
+    return;
+  g_bytes_unref (self->bytes);
+  self->bytes = mapped;
 }
 
 HwDiskState

@@ -41,6 +41,10 @@ HwFileState *hw_file_state_new_for_hash (const char *hash);
 void hw_file_state_free (HwFileState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFileState, hw_file_state_free)
 
+/* Moves the bytes of a large file out of memory, into a file without a name in @folder, from where
+ * they come back when they are looked at. Where that fails they stay. */
+void hw_file_state_put_aside (HwFileState *self, const char *folder);
+
 /* Reads the content only where time or size differ; those are then remembered. A file that cannot
  * be read counts as the same: nothing is known against it. */
 HwDiskState hw_file_state_compare (HwFileState *self, GFile *file);

@@ -310,6 +310,22 @@ test_disk_state (State *state, gconstpointer data)
 }
 
 static void
+test_put_aside (State *state, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (3 << 20, 'x');
+  g_autoptr (HwFileState) known = NULL;
+  g_autoptr (GBytes) before = NULL;
+
+  g_assert_true (g_file_set_contents (state->path, text, -1, NULL));
+  known = hw_file_state_read (state->file, NULL, NULL);
+  before = g_bytes_ref (known->bytes);
+  hw_file_state_put_aside (known, state->folder);
+  g_assert_true (known->bytes != before);
+  g_assert_true (g_bytes_equal (known->bytes, before));
+  g_assert_cmpuint (count_files (state->folder), ==, 0);
+}
+
+static void
 test_backup (State *state, gconstpointer data)
 {
   g_autoptr (GBytes) next = g_bytes_new_static ("next", 4);
@@ -349,6 +365,7 @@ main (int argc, char **argv)
   ADD ("strays-are-cleaned-away", test_strays);
   ADD ("a-removed-draft-stays-removed", test_clear_and_remove);
   ADD ("what-is-on-disk-is-compared-by-content", test_disk_state);
+  ADD ("a-large-file-is-not-kept-in-memory", test_put_aside);
   ADD ("the-last-save-is-kept", test_backup);
   return g_test_run ();
 }
