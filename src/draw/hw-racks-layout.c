@@ -8,13 +8,19 @@
 /* With many rows, their names stand beside them when the titles are too small to read. */
 #define GUTTER 1000.0
 #define GUTTER_FROM_LINES 4
+/* Fewer lines than this stand in one column; more go into as many as make the whole about so much
+ * wider than high. */
+#define COLUMNS_FROM_LINES 8
+#define ASPECT 1.3
+#define COLUMN_GAP 600.0
 
 struct _HwRacksLayout
 {
   HwDesign *design;
   HwHandle hall, row, rack; /* what is shown; 0: all */
   HwFaces faces;
-  GPtrArray *lines;   /* HwRackLine, from the top */
+  GPtrArray *lines;   /* HwRackLine, column by column from the top */
+  GArray *columns;    /* HwRackColumn */
   GHashTable *by_key; /* HwRackLine by line_key() */
   GArray *where;      /* HwRackLine * by handle of the rack; NULL: not shown */
   double width, height;
@@ -123,13 +129,50 @@ take_hall (HwRacksLayout *self, HwHandle hall)
     take_line (self, hall, 0);
 }
 
-/* Puts all lines below each other. */
-static void
-arrange (HwRacksLayout *self)
+static guint
+count_columns (const GPtrArray *lines)
+{
+  double area = 0, widest = 0;
+  guint n;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const HwRackLine *line = g_ptr_array_index (lines, i);
+      area += line->height + HW_RACKS_ROW_GAP;
+      widest = MAX (widest, line->width + GUTTER + COLUMN_GAP);
+    }
+  if (lines->len < COLUMNS_FROM_LINES)
+    return 1;
+  n = (guint)floor (sqrt (area * ASPECT / widest));
+  return CLAMP (n, 1, lines->len);
+}
+
+/* Puts the lines of one column below each other. Returns: where they end */
+static double
+stack (HwRacksLayout *self, HwRackColumn *column, double gutter)
 {
   double y = 0;
 
+  for (guint i = column->first; i < column->end; i++)
+    {
+      HwRackLine *line = g_ptr_array_index (self->lines, i);
+      line->x = column->x + gutter;
+      line->y = y;
+      line->floor_y = y + line->height - HW_RACKS_BELOW;
+      y += line->height + HW_RACKS_ROW_GAP;
+      column->width = MAX (column->width, gutter + line->width);
+    }
+  return MAX (y - HW_RACKS_ROW_GAP, 0);
+}
+
+static void
+arrange (HwRacksLayout *self)
+{
+  double gutter, x = 0;
+  guint n_columns, each;
+
   g_ptr_array_set_size (self->lines, 0);
+  g_array_set_size (self->columns, 0);
   if (self->hall != 0)
     {
       if (hw_design_has (self->design, HW_TABLE_HALL, self->hall))
@@ -139,16 +182,19 @@ arrange (HwRacksLayout *self)
     for (HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0); hall != 0;
          hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
       take_hall (self, hall);
-  self->width = 0;
-  for (guint i = 0; i < self->lines->len; i++)
+  gutter = self->lines->len >= GUTTER_FROM_LINES ? GUTTER : 0;
+  n_columns = count_columns (self->lines);
+  each = (self->lines->len + n_columns - 1) / n_columns;
+  self->height = 0;
+  for (guint first = 0; first < self->lines->len; first += each)
     {
-      HwRackLine *line = g_ptr_array_index (self->lines, i);
-      line->y = y;
-      line->floor_y = y + line->height - HW_RACKS_BELOW;
-      y += line->height + HW_RACKS_ROW_GAP;
-      self->width = MAX (self->width, line->width);
+      HwRackColumn column = { first, MIN (first + each, self->lines->len), x, 0 };
+      double end = stack (self, &column, gutter);
+      g_array_append_val (self->columns, column);
+      self->height = MAX (self->height, end);
+      x += column.width + COLUMN_GAP;
     }
-  self->height = MAX (y - HW_RACKS_ROW_GAP, 0);
+  self->width = MAX (x - COLUMN_GAP, 0);
 }
 
 HwRacksLayout *
@@ -162,6 +208,7 @@ hw_racks_layout_new (HwDesign *design, HwHandle hall, HwHandle row, HwHandle rac
   self->rack = rack;
   self->faces = faces;
   self->lines = g_ptr_array_new ();
+  self->columns = g_array_new (FALSE, FALSE, sizeof (HwRackColumn));
   self->by_key = g_hash_table_new_full (NULL, NULL, NULL, line_free);
   self->where = g_array_new (FALSE, TRUE, sizeof (HwRackLine *));
   arrange (self);
@@ -174,6 +221,7 @@ hw_racks_layout_free (HwRacksLayout *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->lines);
+  g_array_unref (self->columns);
   g_hash_table_unref (self->by_key);
   g_array_unref (self->where);
   g_object_unref (self->design);
@@ -284,24 +332,30 @@ hw_racks_layout_face (const HwRacksLayout *self, guint n)
   return self->faces == HW_FACES_REAR || n == 1 ? HW_FACE_REAR : HW_FACE_FRONT;
 }
 
-double
-hw_racks_layout_start (const HwRacksLayout *self)
+guint
+hw_racks_layout_n_columns (const HwRacksLayout *self)
 {
-  return self->lines->len >= GUTTER_FROM_LINES ? GUTTER : 0;
+  return self->columns->len;
+}
+
+const HwRackColumn *
+hw_racks_layout_column (const HwRacksLayout *self, guint index)
+{
+  return &g_array_index (self->columns, HwRackColumn, index);
 }
 
 void
 hw_racks_layout_extent (HwRacksLayout *self, double *x, double *y, double *width, double *height)
 {
   *x = *y = 0;
-  *width = hw_racks_layout_start (self) + self->width;
+  *width = self->width;
   *height = self->height;
 }
 
 guint
-hw_racks_layout_line_at (const HwRacksLayout *self, double y)
+hw_racks_layout_line_at (const HwRacksLayout *self, const HwRackColumn *column, double y)
 {
-  guint low = 0, high = self->lines->len;
+  guint low = column->first, high = column->end;
 
   while (low < high)
     {
@@ -348,159 +402,4 @@ hw_racks_layout_find (const HwRacksLayout *self, HwHandle rack, const HwRackLine
         }
     }
   return NULL;
-}
-
-gboolean
-hw_racks_layout_rack (
-    HwRacksLayout *self, HwHandle rack, double *x, double *y, double *width, double *height)
-{
-  const HwRackLine *line;
-  const HwRackCell *cell = hw_racks_layout_find (self, rack, &line);
-  HwRackForm form;
-
-  if (cell == NULL)
-    return FALSE;
-  hw_rack_form_init (&form, hw_design_rack_product (self->design, rack));
-  *x = hw_racks_layout_start (self) + cell->x + form.slots_x;
-  *y = line->floor_y - form.height + form.slots_y;
-  *width = form.half_units > 0 ? form.slots_width : form.width;
-  *height = form.half_units > 0 ? form.slots_height : form.height;
-  return TRUE;
-}
-
-gboolean
-hw_racks_layout_device (
-    HwRacksLayout *self, HwHandle device, double *x, double *y, double *width, double *height)
-{
-  const HwDevice *row = hw_design_get_device (self->design, device);
-  const HwProduct *product = hw_design_device_product (self->design, device);
-  const HwRackLine *line;
-  const HwRackCell *cell = hw_racks_layout_find (self, row->object.parent, &line);
-  const HwProduct *rack;
-  HwRackForm form;
-  HwRackBox box;
-  int shown = -1;
-
-  if (cell == NULL)
-    return FALSE;
-  rack = hw_design_rack_product (self->design, row->object.parent);
-  hw_rack_form_init (&form, rack);
-  /* The face that it is mounted on, rather than one where it is seen from behind. */
-  for (guint n = 0; n < cell->n_faces; n++)
-    {
-      HwShows shows = hw_rack_shows (rack, row, product, hw_racks_layout_face (self, n));
-      if (shows == HW_SHOWS_FACE || (shows == HW_SHOWS_BEHIND && shown < 0))
-        shown = (int)n;
-    }
-  if (shown < 0 || form.half_units == 0)
-    return FALSE;
-  box = row->channel != HW_CHANNEL_NONE
-            ? hw_rack_form_channel (&form, row->channel, row->height_mm, product->height_mm)
-            : hw_rack_form_units (&form, row->position, product->half_units);
-  *x = hw_racks_layout_start (self) + hw_rack_cell_face_x (cell, (guint)shown) + box.x;
-  *y = line->floor_y - form.height + box.y;
-  *width = box.width;
-  *height = box.height;
-  return TRUE;
-}
-
-HwHandle
-hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot)
-{
-  guint index = hw_racks_layout_line_at (self, y);
-  const HwRackLine *line;
-  const HwRackCell *cell;
-  HwRackForm form;
-  double own_x, units;
-  guint place, n;
-  HwFace face;
-
-  *slot = (HwSlot){ 0 };
-  if (index >= self->lines->len)
-    return 0;
-  line = g_ptr_array_index (self->lines, index);
-  x -= hw_racks_layout_start (self);
-  place = hw_rack_line_cell_at (line, x);
-  if (place >= line->cells->len)
-    return 0;
-  cell = &g_array_index (line->cells, HwRackCell, place);
-  n = cell->n_faces > 1 && x >= hw_rack_cell_face_x (cell, 1) ? 1 : 0;
-  own_x = x - hw_rack_cell_face_x (cell, n);
-  if (own_x < 0 || own_x >= cell->width || y > line->floor_y || y < line->floor_y - cell->height)
-    return 0;
-  face = hw_racks_layout_face (self, n);
-  slot->face = (guint8)face;
-  slot->height_mm = (gint16)(line->floor_y - y);
-  hw_rack_form_init (&form, hw_design_rack_product (self->design, cell->rack));
-  if (form.half_units == 0)
-    return cell->rack;
-  if (own_x < form.slots_x)
-    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_LEFT_FRONT : HW_CHANNEL_LEFT_REAR;
-  else if (own_x >= form.slots_x + form.slots_width)
-    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_RIGHT_FRONT : HW_CHANNEL_RIGHT_REAR;
-  units = (line->floor_y - form.height + form.slots_y + form.slots_height - y) / form.pitch;
-  slot->position = (gint16)CLAMP (2 * floor (units), 0, MAX (form.half_units - 2, 0));
-  return cell->rack;
-}
-
-HwHandle
-hw_racks_layout_slot_for (
-    HwRacksLayout *self, double x, double y, const HwProduct *product, HwSlot *slot)
-{
-  HwHandle rack = hw_racks_layout_slot_at (self, x, y, slot);
-  const HwProduct *frame;
-  HwRackForm form;
-
-  if (rack == 0)
-    return 0;
-  frame = hw_design_rack_product (self->design, rack);
-  hw_rack_form_init (&form, frame);
-  if (form.half_units == 0)
-    return rack;
-  if (product->mounting == HW_MOUNTING_SIDE)
-    {
-      double slots_x, slots_y, slots_width, slots_height;
-      gboolean right;
-      hw_racks_layout_rack (self, rack, &slots_x, &slots_y, &slots_width, &slots_height);
-      if (slot->face == HW_FACE_REAR && self->faces == HW_FACES_BOTH)
-        slots_x += form.width + HW_RACKS_FACE_GAP;
-      right = x >= slots_x + slots_width / 2;
-      if (slot->face == HW_FACE_FRONT)
-        slot->channel = right ? HW_CHANNEL_RIGHT_FRONT : HW_CHANNEL_LEFT_FRONT;
-      else
-        slot->channel = right ? HW_CHANNEL_RIGHT_REAR : HW_CHANNEL_LEFT_REAR;
-      slot->height_mm = (gint16)CLAMP (slot->height_mm - product->height_mm / 2,
-                                       0,
-                                       MAX (frame->height_mm - product->height_mm, 0));
-    }
-  else
-    {
-      int below = product->half_units > 2 ? (product->half_units - 1) / 4 * 2 : 0;
-      slot->channel = HW_CHANNEL_NONE;
-      slot->position = (gint16)CLAMP (
-          slot->position - below, 0, MAX (form.half_units - product->half_units, 0) & ~1);
-    }
-  return rack;
-}
-
-void
-hw_racks_layout_racks_in (
-    HwRacksLayout *self, double x, double y, double width, double height, GArray *racks)
-{
-  double start = hw_racks_layout_start (self);
-
-  for (guint i = hw_racks_layout_line_at (self, y); i < self->lines->len; i++)
-    {
-      const HwRackLine *line = g_ptr_array_index (self->lines, i);
-      if (line->y >= y + height)
-        break;
-      for (guint c = hw_rack_line_cell_at (line, x - start); c < line->cells->len; c++)
-        {
-          const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
-          if (start + cell->x >= x + width)
-            break;
-          if (line->floor_y > y && line->floor_y - cell->height < y + height)
-            g_array_append_val (racks, cell->rack);
-        }
-    }
 }

@@ -79,8 +79,8 @@ hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines)
       };
 
       if (last != NULL && above->product == row->product && above->face == row->face
-          && above->channel == HW_CHANNEL_NONE && row->channel == HW_CHANNEL_NONE
-          && last->low == line.high)
+          && (above->channel == HW_CHANNEL_NONE) == (row->channel == HW_CHANNEL_NONE)
+          && (row->channel != HW_CHANNEL_NONE || last->low == line.high))
         {
           last->n++;
           last->low = line.low;

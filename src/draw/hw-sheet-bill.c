@@ -100,10 +100,10 @@ draw_bill (HwPage *page)
 {
   const Part *part = page->sheet->data;
   const HwColumn columns[] = {
-    { _ ("Item"), 0.235, HW_ALIGN_START },   { _ ("Qty"), 0.055, HW_ALIGN_END },
-    { _ ("Unit price"), 0.1, HW_ALIGN_END }, { _ ("Price"), 0.1, HW_ALIGN_END },
-    { _ ("Range"), 0.155, HW_ALIGN_END },    { _ ("Nameplate"), 0.085, HW_ALIGN_END },
-    { _ ("Mass"), 0.08, HW_ALIGN_END },      { _ ("Source of the price"), 0.19, HW_ALIGN_START },
+    { _ ("Item"), 0.2, HW_ALIGN_START },       { _ ("Qty"), 0.05, HW_ALIGN_END },
+    { _ ("Unit price"), 0.085, HW_ALIGN_END }, { _ ("Price"), 0.085, HW_ALIGN_END },
+    { _ ("Range"), 0.145, HW_ALIGN_END },      { _ ("Nameplate"), 0.08, HW_ALIGN_END },
+    { _ ("Mass"), 0.075, HW_ALIGN_END },       { _ ("Source of the price"), 0.28, HW_ALIGN_START },
   };
   double y;
 
