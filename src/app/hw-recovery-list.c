@@ -87,7 +87,7 @@ row_new (HwOrphan *orphan)
   gtk_box_append (GTK_BOX (texts), text_new (title));
   gtk_box_append (GTK_BOX (texts), place_label);
   gtk_box_append (GTK_BOX (box), texts);
-  add_button (box, _ ("_Discard"), "win.discard-draft", orphan->name);
+  add_button (box, _ ("_Discard Changes"), "win.discard-draft", orphan->name);
   add_button (box, _ ("_Recover"), "win.recover", orphan->name);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

@@ -166,7 +166,7 @@ hw_window_offer_recovery (HwWindow *self, GFile *file)
                "saved last."));
   g_object_set_data_full (G_OBJECT (message), "orphan", orphan, (GDestroyNotify)hw_orphan_free);
   hw_message_add_button (message, "cancel", _ ("_Cancel"), NULL);
-  hw_message_add_button (message, "discard", _ ("_Discard"), "destructive-action");
+  hw_message_add_button (message, "discard", _ ("_Discard Changes"), "destructive-action");
   hw_message_add_button (message, "recover", _ ("_Recover"), "suggested-action");
   hw_message_ask (message, offer_answered_cb, NULL);
   return TRUE;
