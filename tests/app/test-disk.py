@@ -71,21 +71,33 @@ def test():
         check('Merged' in read(path), 'theirs is lost in the file')
         check('Another program' not in str(program.report()['windows']), 'asked without a reason')
 
-        # The same attribute on both sides: a conflict, which is listed; ours is kept.
+        # Both put a server into the same slot: a conflict, which is listed; ours stays.
+        old = {d['id'] for d in program.report()['devices']}
         program.act('place-product', "'dgx-b200'")
-        program.wait_report(lambda r: len(r['devices']) == before + 2, 'nothing was added')
-        mine = program.report()
-        ids = {d['id'] for d in mine['devices']}
+        report = program.wait_report(lambda r: len(r['devices']) == before + 2, 'nothing was added')
+        mine = next(d for d in report['devices'] if d['id'] not in old)
+        rack = next(r for r in report['racks'] if r['id'] == mine['rack'])
+        line = next(t for t in read(path).splitlines() if f'<rack id="{rack["id"]}"' in t)
+        check(not line.endswith('/>'), 'the test wants a rack with devices')
+        change(path, line, f'{line}\n<device id="deyfq2bmhn7" name="theirs" product="dgx-b200" '
+                           f'u="{mine["u"]:g}" face="front"/>')
+        program.act('save')
+        program.wait_dialog('Another program changed')
+        program.answer('merge')
+        program.wait_dialog('with conflicts')
+        program.answer('close')
+        report = program.report()
+        check(mine['id'] in {d['id'] for d in report['devices']}, 'ours did not stay')
+        check(report['modified'], 'the merged design counts as saved')
         program.act('save')
         program.wait_report(lambda r: not r['modified'], 'not saved')
-        check(all(i in read(path) for i in ids), 'a device is missing in the file')
 
         # The backup is what was there before.
         program.act('open-backup')
         program.window = 2
         program.wait(program.has_window, 'no window with the backup')
         report = program.wait_report(opened, 'the backup was not opened')
-        check(len(report['devices']) == before + 1, 'the backup is not the last save')
+        check('theirs' in [d['name'] for d in report['devices']], 'the backup is not the last state')
         check('not saved' in report['state'], 'the backup can be saved over the file')
         program.act('close')
         program.wait(lambda: not program.has_window(), 'the backup does not close')
