@@ -54,6 +54,7 @@ recover (HwWindow *self, HwOrphan *orphan)
   g_autoptr (GError) error = NULL;
   g_autoptr (HwDocument) document
       = hw_document_recover (self->catalogue, orphan, &findings, &error);
+  HwWindow *window;
 
   if (document == NULL)
     {
@@ -63,19 +64,20 @@ recover (HwWindow *self, HwOrphan *orphan)
       refresh_list (self);
       return;
     }
-  hw_window_set_document (hw_window_for_document (self), document);
+  window = hw_window_for_document (self);
+  hw_window_set_document (window, document);
   if (state == HW_DISK_CHANGED)
-    hw_message_say (GTK_WINDOW (self),
+    hw_message_say (GTK_WINDOW (window),
                     _ ("The changes are back, but the file is another now."),
                     _ ("It was written after these changes began. Saving will ask what to do."),
                     NULL);
   else if (orphan->note != NULL)
-    hw_message_say (GTK_WINDOW (self),
+    hw_message_say (GTK_WINDOW (window),
                     _ ("The changes are back, but not where they belong to."),
                     _ ("Which file they belong to cannot be read. Save the design under a name."),
                     orphan->note);
   else
-    hw_window_notice (self, FALSE, _ ("The unsaved changes are back. Save to keep them."));
+    hw_window_notice (window, FALSE, _ ("The unsaved changes are back. Save to keep them."));
 }
 
 static void

@@ -164,6 +164,23 @@ def test_in_a_drag(home, path):
     check(f'u="{device["u"]:g}"' in line, f'the drag is in the draft: {line}')
 
 
+def test_no_place(home, path):
+    """Where no draft can be written that is said, and nothing else suffers."""
+    os.mkdir(os.path.join(home, 'state'))
+    with open(os.path.join(home, 'state', 'hallwright'), 'w', encoding='utf-8') as file:
+        file.write('in the way')
+    with Program(path, home=home) as program:
+        program.wait_report(opened, 'the file was not opened')
+        program.act('place-product', "'dgx-b200'")
+        program.wait_report(lambda r: 'cannot be kept safe' in (r.get('notice') or ''),
+                            'that there are no drafts is not said')
+        program.act('save')
+        program.wait_report(lambda r: not r['modified'], 'it was not saved')
+        check('could not be kept' in (program.report()['notice'] or ''),
+              'that there is no backup is not said')
+        program.quit()
+
+
 def in_a_home(test):
     home = tempfile.mkdtemp(prefix='hallwright-test-')
     try:
@@ -175,7 +192,8 @@ def in_a_home(test):
 
 
 def test():
-    for part in (test_start_page, test_open, test_changed_since, test_in_a_drag):
+    for part in (test_start_page, test_open, test_changed_since, test_in_a_drag,
+                 test_no_place):
         in_a_home(part)
 
 
