@@ -10,7 +10,7 @@
 #include "hw-message.h"
 #include "hw-print-operation.h"
 
-/* Opening, saving, exporting, closing. */
+/* Opening, saving, exporting. */
 
 #define SUFFIX ".hallwright"
 #define MIME_TYPE "application/x-hallwright+xml"
@@ -324,8 +324,8 @@ hw_window_ask_where_to_save (HwWindow *self)
       GTK_WINDOW (self), HW_FILE_DESIGN, folder, name, save_chosen_cb, g_object_ref (self));
 }
 
-static void
-save (HwWindow *self)
+void
+hw_window_save (HwWindow *self)
 {
   GFile *file = hw_document_get_file (self->document);
 
@@ -338,7 +338,7 @@ save (HwWindow *self)
 static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  save (HW_WINDOW (data));
+  hw_window_save (HW_WINDOW (data));
 }
 
 static void
@@ -416,78 +416,6 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_message_say (GTK_WINDOW (self), _ ("The drawings cannot be printed."), error->message, NULL);
 }
 
-/* --- closing --- */
-
-typedef enum
-{
-  LEAVE_WINDOW,
-  LEAVE_DOCUMENT,
-} Leave;
-
-static void
-leave_answered_cb (HwMessage *message, const char *answer, gpointer data)
-{
-  HwWindow *self = HW_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (message)));
-  Leave leave = GPOINTER_TO_INT (data);
-
-  self->asking = FALSE;
-  if (g_str_equal (answer, "save"))
-    {
-      self->close_when_saved = leave == LEAVE_WINDOW;
-      save (self);
-    }
-  else if (g_str_equal (answer, "discard"))
-    {
-      hw_window_set_document (self, NULL);
-      if (leave == LEAVE_WINDOW)
-        gtk_window_close (GTK_WINDOW (self));
-    }
-}
-
-static void
-ask_to_leave (HwWindow *self, Leave leave)
-{
-  g_autofree char *title
-      = g_strdup_printf (_ ("Save the changes to “%s”?"), hw_document_get_title (self->document));
-  HwMessage *message = hw_message_new (
-      GTK_WINDOW (self), title, _ ("Without saving, what has changed since is lost."));
-
-  hw_message_add_button (message, "cancel", _ ("_Cancel"), NULL);
-  hw_message_add_button (message, "discard", _ ("_Discard"), "destructive-action");
-  hw_message_add_button (message, "save", _ ("_Save"), "suggested-action");
-  self->asking = TRUE;
-  hw_message_ask (message, leave_answered_cb, GINT_TO_POINTER (leave));
-}
-
-gboolean
-hw_window_confirm_close (HwWindow *self)
-{
-  if (self->document == NULL || !hw_document_get_modified (self->document))
-    return TRUE;
-  if (!self->asking)
-    ask_to_leave (self, LEAVE_WINDOW);
-  return FALSE;
-}
-
-static void
-start_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = HW_WINDOW (data);
-
-  if (self->asking)
-    return;
-  if (hw_document_get_modified (self->document))
-    ask_to_leave (self, LEAVE_DOCUMENT);
-  else
-    hw_window_set_document (self, NULL);
-}
-
-static void
-close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gtk_window_close (GTK_WINDOW (data));
-}
-
 /* --- files dropped onto the window --- */
 
 static gboolean
@@ -511,8 +439,6 @@ static const GActionEntry entries[] = {
   { .name = "export-pdf", .activate = export_pdf_cb },
   { .name = "export-to", .activate = export_to_cb, .parameter_type = "s" },
   { .name = "print", .activate = print_cb },
-  { .name = "start-page", .activate = start_page_cb },
-  { .name = "close", .activate = close_cb },
 };
 
 void

@@ -78,8 +78,6 @@ void hw_window_update_actions (HwWindow *self);
 
 /* hw-window-files.c */
 void hw_window_add_file_actions (HwWindow *self);
-/* Asks about unsaved changes; whether the window may close at once. */
-gboolean hw_window_confirm_close (HwWindow *self);
 /* Returns: (transfer full): %NULL where a dialog says why not */
 HwDocument *hw_window_load (HwWindow *self, GFile *file);
 /* Opens @file whatever drafts there are of it. */
@@ -93,6 +91,14 @@ HwWindow *hw_window_for_document (HwWindow *self);
 /* Saves, whatever stands there; says in a dialog where that fails. */
 gboolean hw_window_write_file (HwWindow *self, GFile *file);
 void hw_window_ask_where_to_save (HwWindow *self);
+
+/* To the document's file, or where the person chooses. */
+void hw_window_save (HwWindow *self);
+
+/* hw-window-close.c */
+void hw_window_add_close_actions (HwWindow *self);
+/* Asks about unsaved changes; whether the window may close at once. */
+gboolean hw_window_confirm_close (HwWindow *self);
 
 /* hw-window-disk.c */
 void hw_window_add_disk_actions (HwWindow *self);

@@ -433,6 +433,7 @@ hw_window_init (HwWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   hw_window_add_actions (self);
   hw_window_add_file_actions (self);
+  hw_window_add_close_actions (self);
   hw_window_add_disk_actions (self);
   hw_window_add_recovery_actions (self);
   hw_window_add_report_action (self);
