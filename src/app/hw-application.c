@@ -81,7 +81,8 @@ static void
 hw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
-    hw_window_open_file (free_window (HW_APPLICATION (application)), files[i]);
+    if (hw_window_raise_file (GTK_APPLICATION (application), files[i]) == NULL)
+      hw_window_open_file (free_window (HW_APPLICATION (application)), files[i]);
 }
 
 /* --- actions --- */

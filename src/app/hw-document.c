@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-backup.h"
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
 #include "hw-operations.h"
+#include "hw-output.h"
 
 struct _HwDocument
 {
@@ -16,7 +18,10 @@ struct _HwDocument
   HwDesign *design;
   HwResults *results;
   HwCatalogue *catalogue;
-  GFile *file; /* nullable */
+  GFile *file;        /* nullable */
+  HwFileState *known; /* nullable: what the file held */
+  HwDraft *draft;     /* nullable: until somebody goes on with it */
+  gboolean unsaved;   /* it differs from the file, whatever the history says */
   char *title;
   char *state;
 };
@@ -64,7 +69,7 @@ refresh_texts (HwDocument *self)
 
   if (basename == NULL)
     state = g_strdup (_ ("not saved yet"));
-  else if (hw_design_is_clean (self->design))
+  else if (!hw_document_get_modified (self))
     state = g_strdup_printf (_ ("%s · saved"), basename);
   else
     state = g_strdup_printf (_ ("%s · changed"), basename);
@@ -98,14 +103,27 @@ history_changed_cb (HwDesign *design, HwDocument *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
 }
 
+/* It is needed for a merge only. */
+static void
+put_known_aside (HwDocument *self)
+{
+  g_autofree char *folder = hw_state_folder ("drafts");
+
+  if (self->known != NULL)
+    hw_file_state_put_aside (self->known, folder);
+}
+
+/* @known: (transfer full) (nullable) */
 static HwDocument *
-wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file)
+wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState *known)
 {
   HwDocument *self = g_object_new (HW_TYPE_DOCUMENT, NULL);
 
   self->design = g_object_ref (design);
   self->catalogue = g_object_ref (catalogue);
   g_set_object (&self->file, file);
+  self->known = known;
+  put_known_aside (self);
   /* The results listen before anyone else does, so that observers of the design find them up to
    * date. */
   self->results = hw_results_new (design);
@@ -126,42 +144,141 @@ hw_document_new (HwCatalogue *catalogue)
       design, _ ("Hall 1"), HW_FIRST_HALL_WIDTH_MM, HW_FIRST_HALL_DEPTH_MM);
   hw_operation_add_row (design, hall, "A");
   hw_design_build_end (design);
-  return wrap_design (design, catalogue, NULL);
+  return wrap_design (design, catalogue, NULL, NULL);
 }
 
 HwDocument *
 hw_document_load (HwCatalogue *catalogue, GFile *file, HwFindings **findings, GError **error)
 {
-  g_autoptr (HwDesign) design = hw_design_read_file (file, findings, error);
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autoptr (HwFileState) known = hw_file_state_read (file, name, error);
+  g_autoptr (HwDesign) design = NULL;
 
+  if (findings != NULL)
+    *findings = NULL;
+  if (known == NULL)
+    return NULL;
+  design = hw_design_read_bytes (known->bytes, name, findings, error);
   if (design == NULL)
     return NULL;
-  return wrap_design (design, catalogue, file);
+  return wrap_design (design, catalogue, file, g_steal_pointer (&known));
+}
+
+/* What the file held when the draft began, as far as it can still be known. */
+static HwFileState *
+known_of_orphan (HwOrphan *orphan)
+{
+  g_autoptr (HwFileState) now = NULL;
+
+  if (orphan->original == NULL || orphan->about->hash == NULL)
+    return NULL;
+  now = hw_file_state_read (orphan->original, NULL, NULL);
+  if (now != NULL && g_str_equal (now->hash, orphan->about->hash))
+    return g_steal_pointer (&now);
+  return hw_file_state_new_for_hash (orphan->about->hash);
+}
+
+HwDocument *
+hw_document_recover (HwCatalogue *catalogue,
+                     HwOrphan *orphan,
+                     HwFindings **findings,
+                     GError **error)
+{
+  g_autoptr (HwDraft) draft = hw_orphan_claim (orphan, error);
+  g_autoptr (GFile) content = g_file_new_for_path (orphan->path);
+  g_autoptr (HwDesign) design = NULL;
+  HwDocument *self;
+
+  *findings = NULL;
+  if (draft == NULL)
+    return NULL;
+  design = hw_design_read_named (content, orphan->about->title, findings, error);
+  if (design == NULL)
+    return NULL;
+  self = wrap_design (design, catalogue, orphan->original, known_of_orphan (orphan));
+  self->draft = g_steal_pointer (&draft);
+  hw_document_mark_unsaved (self);
+  return self;
+}
+
+HwDocument *
+hw_document_new_merged (HwDocument *self, HwDesign *design, HwFileState *theirs)
+{
+  HwDocument *merged = wrap_design (design, self->catalogue, self->file, theirs);
+
+  hw_document_mark_unsaved (merged);
+  return merged;
 }
 
 void
 hw_document_detach (HwDocument *self)
 {
+  g_clear_pointer (&self->known, hw_file_state_free);
   if (g_set_object (&self->file, NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
   refresh_texts (self);
 }
 
 gboolean
-hw_document_save (HwDocument *self, GFile *file, GError **error)
+hw_document_save (HwDocument *self, GFile *file, GError **backup_error, GError **error)
 {
+  g_autofree char *backups = hw_state_folder ("backups");
+  g_autoptr (GBytes) bytes = NULL;
+
   /* A drag that is under way is not part of the design. */
   if (hw_design_in_preview (self->design))
     hw_design_preview_end (self->design);
 
-  if (!hw_design_write_file (self->design, file, error))
+  bytes = hw_design_write_bytes (self->design);
+  hw_backup_keep (backups, file, bytes, backup_error);
+  if (!hw_output_replace (file, bytes, error))
     return FALSE;
 
+  g_clear_pointer (&self->known, hw_file_state_free);
+  self->known = hw_file_state_new (file, bytes);
+  put_known_aside (self);
+  self->unsaved = FALSE;
   if (g_set_object (&self->file, file))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
   hw_design_mark_clean (self->design);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
   refresh_texts (self);
   return TRUE;
+}
+
+const HwFileState *
+hw_document_get_known (HwDocument *self)
+{
+  return self->known;
+}
+
+HwDiskState
+hw_document_check_disk (HwDocument *self)
+{
+  if (self->file == NULL || self->known == NULL)
+    return HW_DISK_SAME;
+  return hw_file_state_compare (self->known, self->file);
+}
+
+void
+hw_document_mark_unsaved (HwDocument *self)
+{
+  self->unsaved = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
+  refresh_texts (self);
+}
+
+HwDraft *
+hw_document_steal_draft (HwDocument *self)
+{
+  return g_steal_pointer (&self->draft);
+}
+
+void
+hw_document_take_draft (HwDocument *self, HwDraft *draft)
+{
+  g_clear_pointer (&self->draft, hw_draft_unref);
+  self->draft = draft;
 }
 
 HwDesign *
@@ -197,13 +314,13 @@ hw_document_get_title (HwDocument *self)
 gboolean
 hw_document_get_modified (HwDocument *self)
 {
-  return !hw_design_is_clean (self->design);
+  return self->unsaved || !hw_design_is_clean (self->design);
 }
 
 gboolean
 hw_document_is_pristine (HwDocument *self)
 {
-  return hw_design_is_clean (self->design) && !hw_design_can_undo (self->design)
+  return !hw_document_get_modified (self) && !hw_design_can_undo (self->design)
          && !hw_design_can_redo (self->design);
 }
 
@@ -263,6 +380,8 @@ hw_document_finalize (GObject *object)
 {
   HwDocument *self = HW_DOCUMENT (object);
 
+  g_clear_pointer (&self->known, hw_file_state_free);
+  g_clear_pointer (&self->draft, hw_draft_unref);
   g_free (self->title);
   g_free (self->state);
   G_OBJECT_CLASS (hw_document_parent_class)->finalize (object);

@@ -3,8 +3,10 @@
 
 #include <gio/gio.h>
 
-#include "hw-results.h"
+#include "hw-file-state.h"
 #include "hw-findings.h"
+#include "hw-recovery.h"
+#include "hw-results.h"
 
 G_BEGIN_DECLS
 
@@ -36,11 +38,47 @@ HwDocument *hw_document_new (HwCatalogue *catalogue);
 HwDocument *
 hw_document_load (HwCatalogue *catalogue, GFile *file, HwFindings **findings, GError **error);
 
+/**
+ * hw_document_recover:
+ * @findings: (out) (transfer full)
+ *
+ * Opens what was not saved, as a changed document of the file that it belongs to, and takes the
+ * draft over.
+ */
+HwDocument *hw_document_recover (HwCatalogue *catalogue,
+                                 HwOrphan *orphan,
+                                 HwFindings **findings,
+                                 GError **error);
+
+/**
+ * hw_document_new_merged:
+ * @design: what came out
+ * @theirs: (transfer full): what the file of @self holds now
+ *
+ * Returns: (transfer full): a changed document of the same file
+ */
+HwDocument *hw_document_new_merged (HwDocument *self, HwDesign *design, HwFileState *theirs);
+
 /* From now on it is a copy that belongs to no file: for examples. */
 void hw_document_detach (HwDocument *self);
 
-/* Writes to @file, which becomes the document's; on failure nothing changes. */
-gboolean hw_document_save (HwDocument *self, GFile *file, GError **error);
+/**
+ * hw_document_save:
+ * @backup_error: (out) (optional): why what @file held before could not be kept; that stops nothing
+ *
+ * Writes to @file, which becomes the document's; on failure nothing changes.
+ */
+gboolean hw_document_save (HwDocument *self, GFile *file, GError **backup_error, GError **error);
+
+/* What its file held when it was read or written last. Returns: (nullable) */
+const HwFileState *hw_document_get_known (HwDocument *self);
+/* Whether the file still holds that. */
+HwDiskState hw_document_check_disk (HwDocument *self);
+/* It differs from its file for a reason that undoing does not mend. */
+void hw_document_mark_unsaved (HwDocument *self);
+/* The draft that goes on with this document. Returns: (transfer full) (nullable) */
+HwDraft *hw_document_steal_draft (HwDocument *self);
+void hw_document_take_draft (HwDocument *self, HwDraft *draft);
 
 HwDesign *hw_document_get_design (HwDocument *self);
 HwResults *hw_document_get_results (HwDocument *self);

@@ -25,8 +25,8 @@ struct _HwMessage
 
 G_DEFINE_FINAL_TYPE (HwMessage, hw_message, GTK_TYPE_WINDOW)
 
-static void
-answer (HwMessage *self, const char *text)
+void
+hw_message_answer (HwMessage *self, const char *text)
 {
   HwMessageChosen chosen = g_steal_pointer (&self->chosen);
 
@@ -40,7 +40,7 @@ answer (HwMessage *self, const char *text)
 static void
 clicked_cb (GtkButton *button, HwMessage *self)
 {
-  answer (self, g_object_get_data (G_OBJECT (button), "answer"));
+  hw_message_answer (self, g_object_get_data (G_OBJECT (button), "answer"));
 }
 
 void
@@ -90,14 +90,14 @@ hw_message_say (GtkWindow *parent, const char *title, const char *text, const ch
 static gboolean
 close_request_cb (HwMessage *self)
 {
-  answer (self, "cancel");
+  hw_message_answer (self, "cancel");
   return TRUE;
 }
 
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  answer (HW_MESSAGE (widget), "cancel");
+  hw_message_answer (HW_MESSAGE (widget), "cancel");
   return TRUE;
 }
 

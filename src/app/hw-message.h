@@ -29,6 +29,9 @@ hw_message_add_button (HwMessage *self, const char *answer, const char *label, c
 /* @chosen: called once, with "cancel" where the window was closed; then the message goes. */
 void hw_message_ask (HwMessage *self, HwMessageChosen chosen, gpointer data);
 
+/* As the button with that answer does. */
+void hw_message_answer (HwMessage *self, const char *answer);
+
 /* Says it, with a button to close. */
 void hw_message_say (GtkWindow *parent, const char *title, const char *text, const char *findings);
 

@@ -7,6 +7,7 @@
 
 #include "hw-catalogue-reader.h"
 #include "hw-example-tile.h"
+#include "hw-recovery-list.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 #define MAX_RECENT 8
@@ -17,6 +18,7 @@ struct _HwStartPage
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  HwRecoveryList *recoveries;
   GtkWidget *examples_title;
   GtkWidget *examples;
   GtkWidget *recent_title;
@@ -130,9 +132,14 @@ fill_recent (HwStartPage *self)
     {
       GtkRecentInfo *info = item->data;
 
-      if (!gtk_recent_info_is_local (info) || !gtk_recent_info_exists (info)
+      if (!gtk_recent_info_is_local (info)
           || !g_str_has_suffix (gtk_recent_info_get_uri (info), SUFFIX))
         continue;
+      if (!gtk_recent_info_exists (info))
+        {
+          gtk_recent_manager_remove_item (manager, gtk_recent_info_get_uri (info), NULL);
+          continue;
+        }
       gtk_list_box_append (GTK_LIST_BOX (self->recent), recent_row_new (info));
       n++;
     }
@@ -147,6 +154,7 @@ populate_cb (gpointer data)
   HwStartPage *self = HW_START_PAGE (data);
 
   self->loading = 0;
+  hw_recovery_list_refresh (self->recoveries);
   fill_recent (self);
   if (!self->populated)
     add_examples (self);
@@ -178,9 +186,11 @@ hw_start_page_class_init (HwStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hw_start_page_dispose;
+  g_type_ensure (HW_TYPE_RECOVERY_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, recoveries);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples_title);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent_title);

@@ -10,7 +10,7 @@
 #include "hw-message.h"
 #include "hw-print-operation.h"
 
-/* Opening, saving, exporting, closing. */
+/* Opening, saving, exporting. */
 
 #define SUFFIX ".hallwright"
 #define MIME_TYPE "application/x-hallwright+xml"
@@ -32,6 +32,19 @@ remember_file (GFile *file)
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
 }
 
+/* A file that is gone is no recent file any more. */
+static void
+forget_vanished (HwWindow *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  if (g_file_query_exists (file, NULL))
+    return;
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+  if (self->document == NULL)
+    hw_start_page_populate (self->start_page);
+}
+
 static char *
 dup_name (GFile *file)
 {
@@ -40,8 +53,8 @@ dup_name (GFile *file)
   return g_filename_display_name (name);
 }
 
-static void
-report_unreadable (HwWindow *self, GFile *file, HwFindings *findings, const GError *error)
+void
+hw_window_report_unreadable (HwWindow *self, GFile *file, HwFindings *findings, const GError *error)
 {
   g_autofree char *name = dup_name (file);
   g_autofree char *title = g_strdup_printf (_ ("“%s” cannot be opened."), name);
@@ -73,23 +86,23 @@ report_notes (HwWindow *self, HwFindings *findings)
   hw_message_say (GTK_WINDOW (self), _ ("The file was opened with notes."), NULL, text->str);
 }
 
-static HwDocument *
-load (HwWindow *self, GFile *file)
+HwDocument *
+hw_window_load (HwWindow *self, GFile *file)
 {
   g_autoptr (HwFindings) findings = NULL;
   g_autoptr (GError) error = NULL;
   HwDocument *document = hw_document_load (self->catalogue, file, &findings, &error);
 
   if (document == NULL)
-    report_unreadable (self, file, findings, error);
+    hw_window_report_unreadable (self, file, findings, error);
   else
     report_notes (self, findings);
   return document;
 }
 
 /* A document that somebody works on stays where it is. */
-static HwWindow *
-window_for_document (HwWindow *self)
+HwWindow *
+hw_window_for_document (HwWindow *self)
 {
   HwWindow *window;
 
@@ -101,16 +114,62 @@ window_for_document (HwWindow *self)
   return window;
 }
 
+/* The same file may go by several names. */
+static gboolean
+is_same_file (GFile *a, GFile *b)
+{
+  g_autoptr (GFileInfo) left = NULL;
+  g_autoptr (GFileInfo) right = NULL;
+
+  if (g_file_equal (a, b))
+    return TRUE;
+  left = g_file_query_info (a, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  right = g_file_query_info (b, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return left != NULL && right != NULL
+         && g_strcmp0 (g_file_info_get_attribute_string (left, G_FILE_ATTRIBUTE_ID_FILE),
+                       g_file_info_get_attribute_string (right, G_FILE_ATTRIBUTE_ID_FILE))
+                == 0;
+}
+
+HwWindow *
+hw_window_raise_file (GtkApplication *application, GFile *file)
+{
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    {
+      HwDocument *document = HW_IS_WINDOW (item->data) ? hw_window_get_document (item->data) : NULL;
+      GFile *open = document != NULL ? hw_document_get_file (document) : NULL;
+
+      if (open != NULL && is_same_file (open, file))
+        {
+          gtk_window_present (item->data);
+          return item->data;
+        }
+    }
+  return NULL;
+}
+
+gboolean
+hw_window_open_saved (HwWindow *self, GFile *file)
+{
+  g_autoptr (HwDocument) document = hw_window_load (self, file);
+
+  if (document == NULL)
+    {
+      forget_vanished (self, file);
+      return FALSE;
+    }
+  hw_window_set_document (hw_window_for_document (self), document);
+  remember_file (file);
+  return TRUE;
+}
+
 gboolean
 hw_window_open_file (HwWindow *self, GFile *file)
 {
-  g_autoptr (HwDocument) document = load (self, file);
-
-  if (document == NULL)
-    return FALSE;
-  hw_window_set_document (window_for_document (self), document);
-  remember_file (file);
-  return TRUE;
+  if (hw_window_raise_file (gtk_window_get_application (GTK_WINDOW (self)), file) != NULL
+      || hw_window_offer_recovery (self, file))
+    return TRUE;
+  return hw_window_open_saved (self, file);
 }
 
 static void
@@ -143,12 +202,12 @@ open_example_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = HW_WINDOW (data);
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
-  g_autoptr (HwDocument) document = load (self, file);
+  g_autoptr (HwDocument) document = hw_window_load (self, file);
 
   if (document == NULL)
     return;
   hw_document_detach (document);
-  hw_window_set_document (window_for_document (self), document);
+  hw_window_set_document (hw_window_for_document (self), document);
 }
 
 static void
@@ -157,29 +216,76 @@ new_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   HwWindow *self = HW_WINDOW (data);
   g_autoptr (HwDocument) document = hw_document_new (self->catalogue);
 
-  hw_window_set_document (window_for_document (self), document);
+  hw_window_set_document (hw_window_for_document (self), document);
 }
 
 /* --- saving --- */
 
-static gboolean
-save_to (HwWindow *self, GFile *file)
+static void
+unsaved_answered_cb (HwMessage *message, const char *answer, gpointer data)
 {
+  HwWindow *self = HW_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (message)));
+
+  if (g_str_equal (answer, "save-as") && self->document != NULL)
+    hw_window_ask_where_to_save (self);
+}
+
+static void
+say_unsaved (HwWindow *self, GFile *file, const GError *error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  gboolean gone = folder != NULL && !g_file_query_exists (folder, NULL);
+  g_autofree char *folder_name = folder != NULL ? g_file_get_parse_name (folder) : NULL;
+  g_autofree char *name = dup_name (file);
+  g_autofree char *title = g_strdup_printf (_ ("“%s” cannot be saved."), name);
+  g_autofree char *reason = gone ? g_strdup_printf (_ ("There is no folder “%s”."), folder_name)
+                                 : g_strdup (error->message);
+  g_autofree char *text
+      = g_strdup_printf (_ ("%s\nThe design is still open with all changes."), reason);
+  HwMessage *message = hw_message_new (GTK_WINDOW (self), title, text);
+
+  hw_message_add_button (message, "cancel", _ ("_Close"), NULL);
+  hw_message_add_button (message, "save-as", _ ("Save _As…"), "suggested-action");
+  hw_message_ask (message, unsaved_answered_cb, NULL);
+}
+
+gboolean
+hw_window_write_file (HwWindow *self, GFile *file)
+{
+  g_autoptr (GFile) kept = g_object_ref (file);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) backup_error = NULL;
 
-  if (!hw_document_save (self->document, file, &error))
+  if (!hw_document_save (self->document, kept, &backup_error, &error))
     {
-      g_autofree char *name = dup_name (file);
-      g_autofree char *title = g_strdup_printf (_ ("“%s” cannot be saved."), name);
-
       self->close_when_saved = FALSE;
-      hw_message_say (GTK_WINDOW (self), title, error->message, NULL);
+      hw_window_note_vanished (self);
+      say_unsaved (self, kept, error);
       return FALSE;
     }
-  remember_file (file);
+  remember_file (kept);
+  hw_window_watch_file (self);
+  if (backup_error != NULL)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("It is saved, but what was there before could not be kept: %s"),
+                             backup_error->message);
+
+      hw_window_notice (self, FALSE, text);
+    }
   if (self->close_when_saved)
     gtk_window_close (GTK_WINDOW (self));
   return TRUE;
+}
+
+/* Looks first whether somebody else wrote there. */
+static void
+save_to (HwWindow *self, GFile *file)
+{
+  GFile *own = hw_document_get_file (self->document);
+
+  if (own == NULL || !g_file_equal (own, file) || !hw_window_ask_about_disk (self))
+    hw_window_write_file (self, file);
 }
 
 static void
@@ -207,8 +313,8 @@ dup_proposed_name (HwWindow *self, const char *suffix)
   return g_strconcat (name, suffix, NULL);
 }
 
-static void
-ask_where_to_save (HwWindow *self)
+void
+hw_window_ask_where_to_save (HwWindow *self)
 {
   GFile *file = hw_document_get_file (self->document);
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
@@ -218,27 +324,27 @@ ask_where_to_save (HwWindow *self)
       GTK_WINDOW (self), HW_FILE_DESIGN, folder, name, save_chosen_cb, g_object_ref (self));
 }
 
-static void
-save (HwWindow *self)
+void
+hw_window_save (HwWindow *self)
 {
   GFile *file = hw_document_get_file (self->document);
 
   if (file != NULL)
     save_to (self, file);
   else
-    ask_where_to_save (self);
+    hw_window_ask_where_to_save (self);
 }
 
 static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  save (HW_WINDOW (data));
+  hw_window_save (HW_WINDOW (data));
 }
 
 static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ask_where_to_save (HW_WINDOW (data));
+  hw_window_ask_where_to_save (HW_WINDOW (data));
 }
 
 static void
@@ -310,73 +416,6 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_message_say (GTK_WINDOW (self), _ ("The drawings cannot be printed."), error->message, NULL);
 }
 
-/* --- closing --- */
-
-typedef enum
-{
-  LEAVE_WINDOW,
-  LEAVE_DOCUMENT,
-} Leave;
-
-static void
-leave_answered_cb (HwMessage *message, const char *answer, gpointer data)
-{
-  HwWindow *self = HW_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (message)));
-  Leave leave = GPOINTER_TO_INT (data);
-
-  if (g_str_equal (answer, "save"))
-    {
-      self->close_when_saved = leave == LEAVE_WINDOW;
-      save (self);
-    }
-  else if (g_str_equal (answer, "discard"))
-    {
-      hw_window_set_document (self, NULL);
-      if (leave == LEAVE_WINDOW)
-        gtk_window_close (GTK_WINDOW (self));
-    }
-}
-
-static void
-ask_to_leave (HwWindow *self, Leave leave)
-{
-  g_autofree char *title
-      = g_strdup_printf (_ ("Save the changes to “%s”?"), hw_document_get_title (self->document));
-  HwMessage *message = hw_message_new (
-      GTK_WINDOW (self), title, _ ("Without saving, what has changed since is lost."));
-
-  hw_message_add_button (message, "cancel", _ ("_Cancel"), NULL);
-  hw_message_add_button (message, "discard", _ ("_Discard"), "destructive-action");
-  hw_message_add_button (message, "save", _ ("_Save"), "suggested-action");
-  hw_message_ask (message, leave_answered_cb, GINT_TO_POINTER (leave));
-}
-
-gboolean
-hw_window_confirm_close (HwWindow *self)
-{
-  if (self->document == NULL || !hw_document_get_modified (self->document))
-    return TRUE;
-  ask_to_leave (self, LEAVE_WINDOW);
-  return FALSE;
-}
-
-static void
-start_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = HW_WINDOW (data);
-
-  if (hw_document_get_modified (self->document))
-    ask_to_leave (self, LEAVE_DOCUMENT);
-  else
-    hw_window_set_document (self, NULL);
-}
-
-static void
-close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gtk_window_close (GTK_WINDOW (data));
-}
-
 /* --- files dropped onto the window --- */
 
 static gboolean
@@ -400,8 +439,6 @@ static const GActionEntry entries[] = {
   { .name = "export-pdf", .activate = export_pdf_cb },
   { .name = "export-to", .activate = export_to_cb, .parameter_type = "s" },
   { .name = "print", .activate = print_cb },
-  { .name = "start-page", .activate = start_page_cb },
-  { .name = "close", .activate = close_cb },
 };
 
 void

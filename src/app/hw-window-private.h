@@ -5,6 +5,8 @@
 
 #include "hw-canvas.h"
 #include "hw-catalogue-panel.h"
+#include "hw-disk-bar.h"
+#include "hw-draft-keeper.h"
 #include "hw-inspector.h"
 #include "hw-notice.h"
 #include "hw-problems-panel.h"
@@ -46,12 +48,16 @@ struct _HwWindow
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
   HwNotice *notice;
+  HwDiskBar *disk_bar;
 
   /* Owned */
   HwCatalogue *catalogue;
   GSettings *settings;    /* nullable */
   HwDocument *document;   /* nullable */
   HwSelection *selection; /* nullable */
+  HwDraftKeeper *keeper;  /* nullable */
+  GFileMonitor *monitor;  /* nullable: of the document's file */
+  guint disk_check;       /* source that looks at the file */
   GSignalGroup *document_signals;
   GSignalGroup *design_signals;
   GSignalGroup *results_signals;
@@ -60,6 +66,7 @@ struct _HwWindow
   GArray *phases; /* HwHandle: those of the phase chooser, after "all" */
 
   gboolean loading;          /* choosers follow the canvas, not the person */
+  gboolean asking;           /* whether to save before leaving */
   gboolean close_when_saved; /* the person wants to close, and to save first */
 };
 
@@ -89,8 +96,43 @@ void hw_window_update_edit_actions (HwWindow *self);
 
 /* hw-window-files.c */
 void hw_window_add_file_actions (HwWindow *self);
+/* Returns: (transfer full): %NULL where a dialog says why not */
+HwDocument *hw_window_load (HwWindow *self, GFile *file);
+/* Opens @file whatever drafts there are of it. */
+gboolean hw_window_open_saved (HwWindow *self, GFile *file);
+void hw_window_report_unreadable (HwWindow *self,
+                                  GFile *file,
+                                  HwFindings *findings,
+                                  const GError *error);
+/* Where to show a document: here, or in a new window where somebody works here. */
+HwWindow *hw_window_for_document (HwWindow *self);
+/* Saves, whatever stands there; says in a dialog where that fails. */
+gboolean hw_window_write_file (HwWindow *self, GFile *file);
+void hw_window_ask_where_to_save (HwWindow *self);
+
+/* To the document's file, or where the person chooses. */
+void hw_window_save (HwWindow *self);
+
+/* hw-window-close.c */
+void hw_window_add_close_actions (HwWindow *self);
 /* Asks about unsaved changes; whether the window may close at once. */
 gboolean hw_window_confirm_close (HwWindow *self);
+
+/* hw-window-disk.c */
+void hw_window_add_disk_actions (HwWindow *self);
+/* The document or its file is another. */
+void hw_window_watch_file (HwWindow *self);
+/* Where the document's file is gone, what is open is all there is: it counts as changed. */
+void hw_window_note_vanished (HwWindow *self);
+/* Before saving to the document's file. Returns: whether the person is asked what to do */
+gboolean hw_window_ask_about_disk (HwWindow *self);
+
+/* hw-window-recovery.c */
+void hw_window_add_recovery_actions (HwWindow *self);
+/* The document is another: the draft of the one before goes. */
+void hw_window_keep_drafts (HwWindow *self);
+/* Before opening @file. Returns: whether the person is asked about a draft of it */
+gboolean hw_window_offer_recovery (HwWindow *self, GFile *file);
 
 /* hw-window-report.c */
 void hw_window_add_report_action (HwWindow *self);

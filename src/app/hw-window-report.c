@@ -13,7 +13,8 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
- * modified · undo · redo · notice · messages [title] · windows [title] · selection [id] · catalogue
+ * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
+ * notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
  * phases, feeds likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids of those
@@ -333,6 +334,28 @@ add_windows (JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
+/* All that is written below a widget, as people see it. */
+static void
+add_texts (JsonBuilder *builder, GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    json_builder_add_string_value (builder, gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_texts (builder, child);
+}
+
+static void
+add_text_list (JsonBuilder *builder, const char *name, GtkWidget *widget)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  add_texts (builder, widget);
+  json_builder_end_array (builder);
+}
+
 static void
 report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -346,6 +369,10 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   add_widget (builder, self, "window", GTK_WIDGET (self));
   add_string (builder, "notice", hw_notice_get_text (self->notice));
   add_windows (builder);
+  if (self->document == NULL)
+    add_text_list (builder, "start", GTK_WIDGET (self->start_page));
+  else
+    add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
   if (self->document != NULL)
     add_document (builder, self);
   json_builder_end_object (builder);
@@ -367,7 +394,26 @@ reveal_product_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_catalogue_panel_find_row (self->catalogue_panel, g_variant_get_string (parameter, NULL));
 }
 
+/* Answers the dialog of this window, as its button with that name would. */
+static void
+answer_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (HW_IS_MESSAGE (window) && gtk_window_get_transient_for (window) == data)
+        {
+          hw_message_answer (HW_MESSAGE (window), g_variant_get_string (parameter, NULL));
+          return;
+        }
+    }
+}
+
 static const GActionEntry entries[] = {
+  { .name = "answer", .activate = answer_cb, .parameter_type = "s" },
   { .name = "report-geometry", .activate = report_cb, .parameter_type = "s" },
   { .name = "reveal-product", .activate = reveal_product_cb, .parameter_type = "s" },
 };

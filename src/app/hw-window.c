@@ -150,6 +150,8 @@ static void
 document_notify_cb (HwDocument *document, GParamSpec *pspec, HwWindow *self)
 {
   update_title (self);
+  if (g_str_equal (pspec->name, "file"))
+    hw_window_watch_file (self);
 }
 
 static void
@@ -256,6 +258,8 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
 
   hw_window_close_structure (self);
   g_set_object (&self->document, document);
+  hw_window_keep_drafts (self);
+  hw_window_watch_file (self);
   g_clear_object (&self->selection);
   if (shown)
     self->selection = hw_selection_new (design);
@@ -327,6 +331,8 @@ hw_window_close_request (GtkWindow *window)
   if (!hw_window_confirm_close (self))
     return TRUE;
   save_size (self);
+  if (self->keeper != NULL)
+    hw_draft_keeper_close (self->keeper);
   return GTK_WINDOW_CLASS (hw_window_parent_class)->close_request (window);
 }
 
@@ -347,6 +353,13 @@ hw_window_dispose (GObject *object)
 {
   HwWindow *self = HW_WINDOW (object);
 
+  g_clear_handle_id (&self->disk_check, g_source_remove);
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_clear_object (&self->monitor);
+  if (self->keeper != NULL)
+    g_signal_handlers_disconnect_by_data (self->keeper, self);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->design_signals);
   g_clear_object (&self->results_signals);
@@ -380,6 +393,7 @@ hw_window_class_init (HwWindowClass *klass)
 
   g_type_ensure (HW_TYPE_CANVAS);
   g_type_ensure (HW_TYPE_CATALOGUE_PANEL);
+  g_type_ensure (HW_TYPE_DISK_BAR);
   g_type_ensure (HW_TYPE_INSPECTOR);
   g_type_ensure (HW_TYPE_NOTICE);
   g_type_ensure (HW_TYPE_PROBLEMS_PANEL);
@@ -411,6 +425,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, problems_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, disk_bar);
 
   /* In the bubble phase, so that a field that has something to undo comes first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
@@ -429,6 +444,9 @@ hw_window_init (HwWindow *self)
   hw_window_add_site_actions (self);
   hw_window_add_edit_actions (self);
   hw_window_add_file_actions (self);
+  hw_window_add_close_actions (self);
+  hw_window_add_disk_actions (self);
+  hw_window_add_recovery_actions (self);
   hw_window_add_report_action (self);
 
   self->document_signals = g_signal_group_new (HW_TYPE_DOCUMENT);

@@ -21,6 +21,9 @@ void hw_window_set_document (HwWindow *self, HwDocument *document);
 
 /* Opens @file here, or says in a dialog why not and leaves all as it was. */
 gboolean hw_window_open_file (HwWindow *self, GFile *file);
+/* The window of @application that has @file open, brought to the front. Returns: (transfer none)
+ * (nullable) */
+HwWindow *hw_window_raise_file (GtkApplication *application, GFile *file);
 /* Whether opening something here loses nothing. */
 gboolean hw_window_is_free (HwWindow *self);
 

@@ -142,6 +142,11 @@ void hw_design_preview_begin (HwDesign *self);
 void hw_design_preview_show (HwDesign *self);
 void hw_design_preview_end (HwDesign *self);
 gboolean hw_design_in_preview (HwDesign *self);
+/* Takes the edits of a standing preview back without telling anyone, to read the design as people
+ * left it, until hw_design_preview_resume() makes them again. Between the two nothing may change
+ * the design. Returns: whether there is a preview to resume */
+gboolean hw_design_preview_suspend (HwDesign *self);
+void hw_design_preview_resume (HwDesign *self);
 
 /* Building a new design from nothing (reader, templates): edits are not recorded; the end emits
  * HW_CAUSE_RESET and clears the history. */

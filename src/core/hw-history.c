@@ -278,6 +278,22 @@ hw_design_in_preview (HwDesign *self)
   return self->mode == HW_MODE_PREVIEW;
 }
 
+gboolean
+hw_design_preview_suspend (HwDesign *self)
+{
+  if (self->mode != HW_MODE_PREVIEW)
+    return FALSE;
+  take_back (self, self->open);
+  return TRUE;
+}
+
+void
+hw_design_preview_resume (HwDesign *self)
+{
+  g_return_if_fail (self->mode == HW_MODE_PREVIEW);
+  make_again (self, self->open);
+}
+
 void
 hw_design_build_begin (HwDesign *self)
 {

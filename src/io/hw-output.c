@@ -62,17 +62,27 @@ follow (const char *path)
   return g_build_filename (dir, target, NULL);
 }
 
+/* The mask can only be read by setting it, which must not happen in two threads at once. */
+static mode_t
+usual_mask (void)
+{
+  static gsize known; /* the mask and 1 << 16 */
+
+  if (g_once_init_enter (&known))
+    {
+      mode_t mask = umask (0);
+
+      umask (mask);
+      g_once_init_leave (&known, (gsize)mask | 1 << 16);
+    }
+  return known & 0777;
+}
+
 /* Who may read the new file: as the old one said, else as usual here. */
 static mode_t
 wanted_mode (const struct stat *old)
 {
-  mode_t mask;
-
-  if (old != NULL)
-    return old->st_mode & 07777;
-  mask = umask (0);
-  umask (mask);
-  return 0666 & ~mask;
+  return old != NULL ? old->st_mode & 07777 : 0666 & ~usual_mask ();
 }
 
 static gboolean
@@ -217,4 +227,15 @@ hw_output_commit (HwOutput *self, GError **error)
   g_clear_pointer (&self->temporary, g_free);
   sync_directory (self->path);
   return TRUE;
+}
+
+gboolean
+hw_output_replace (GFile *file, GBytes *content, GError **error)
+{
+  g_autoptr (HwOutput) output = hw_output_open (file, error);
+  gsize length;
+  const char *bytes = g_bytes_get_data (content, &length);
+
+  return output != NULL && hw_output_write (output, bytes, length, error)
+         && hw_output_commit (output, error);
 }

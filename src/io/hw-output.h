@@ -21,4 +21,7 @@ gboolean hw_output_write (gpointer output, const char *bytes, gsize n, GError **
 /* Puts the file into its place, safe against loss of power. */
 gboolean hw_output_commit (HwOutput *self, GError **error);
 
+/* All of it at once. */
+gboolean hw_output_replace (GFile *file, GBytes *content, GError **error);
+
 G_END_DECLS

@@ -30,16 +30,17 @@ def check(condition, message):
 
 
 class Program:
-    """One run of the program, in a home folder of its own."""
+    """One run of the program, in a home folder of its own, or in one that outlives it."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, home=None):
         if 'DISPLAY' not in os.environ or shutil.which('gdbus') is None:
             print('no display or no gdbus: skipped')
             sys.exit(SKIP)
-        self.folder = tempfile.mkdtemp(prefix='hallwright-test-')
+        self.keep = home is not None
+        self.folder = home or tempfile.mkdtemp(prefix='hallwright-test-')
         self.window = 1
         runtime = os.path.join(self.folder, 'runtime')
-        os.mkdir(runtime, 0o700)
+        os.makedirs(runtime, 0o700, exist_ok=True)
         environment = dict(
             os.environ,
             GDK_BACKEND='x11',
@@ -48,6 +49,7 @@ class Program:
             XDG_CONFIG_HOME=os.path.join(self.folder, 'config'),
             XDG_DATA_HOME=os.path.join(self.folder, 'data'),
             XDG_CACHE_HOME=os.path.join(self.folder, 'cache'),
+            XDG_STATE_HOME=os.path.join(self.folder, 'state'),
             XDG_RUNTIME_DIR=runtime,
         )
         self.process = subprocess.Popen([sys.argv[1], *arguments], env=environment)
@@ -63,7 +65,13 @@ class Program:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def kill(self):
+        """As a crash or an empty battery does."""
+        self.process.kill()
+        self.process.wait(10)
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -132,6 +140,14 @@ class Program:
                 time.sleep(0.02)
         raise Failure('the window does not report')
 
+    def answer(self, answer):
+        """Answers the dialog of the window."""
+        self.act('answer', repr(answer))
+
+    def wait_dialog(self, text):
+        return self.wait_report(lambda r: any(text in title for title in r['windows']),
+                                f'no dialog says “{text}”')
+
     def settle(self):
         """Lets idle work and a frame or two pass."""
         time.sleep(0.25)
@@ -175,6 +191,19 @@ class Program:
             do('mousemove', x, y)
             do('mouseup', 1)
             self.settle()
+
+    def hold(self, x, y):
+        """Moves the pointer there and presses its button, for drags that do not end by a drop."""
+        for arguments in (['mousemove', x, y], ['mousedown', 1]):
+            subprocess.run(['xdotool', *[str(a) for a in arguments]], check=True)
+            self.settle()
+
+    def carry(self, x, y):
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y)], check=True)
+        time.sleep(0.05)
+
+    def release(self):
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
 
     def key(self, *keys):
         subprocess.run(['xdotool', 'key', *keys], check=True)

@@ -314,6 +314,60 @@ test_rollback (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+static void
+count_cb (HwDesign *design, const HwChangeSet *set, guint *count)
+{
+  (*count)++;
+}
+
+/* A draft is read in the middle of a drag. */
+static void
+test_suspend (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwRef rack = HW_REF (HW_TABLE_RACK, fixture->rack);
+  HwSlot slot = fixture_slot (20, HW_FACE_FRONT);
+  g_autofree char *before = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *suspended = NULL;
+  g_autofree char *resumed = NULL;
+  g_autofree char *after = NULL;
+  guint count = 0;
+
+  fixture_mount (fixture, fixture->rack, "server", 3);
+  before = describe (design);
+  g_assert_false (hw_design_preview_suspend (design));
+
+  hw_design_preview_begin (design);
+  g_assert_cmpuint (hw_operation_add_device (design,
+                                             fixture->rack,
+                                             fixture->catalogue,
+                                             fixture_product (fixture, "switch"),
+                                             NULL,
+                                             &slot,
+                                             NULL),
+                    !=,
+                    0);
+  g_assert_true (hw_operation_remove (design, &rack, 1, NULL));
+  hw_design_preview_show (design);
+  shown = describe (design);
+  g_assert_cmpstr (shown, !=, before);
+
+  g_signal_connect (design, "changed", G_CALLBACK (count_cb), &count);
+  g_assert_true (hw_design_preview_suspend (design));
+  suspended = describe (design);
+  g_assert_cmpstr (suspended, ==, before);
+  hw_design_preview_resume (design);
+  resumed = describe (design);
+  g_assert_cmpstr (resumed, ==, shown);
+  g_assert_cmpuint (count, ==, 0);
+
+  hw_design_preview_end (design);
+  after = describe (design);
+  g_assert_cmpstr (after, ==, before);
+  g_signal_handlers_disconnect_by_data (design, &count);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +376,7 @@ main (int argc, char **argv)
   g_test_add ("/core/history/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("random-edits-undo-to-the-start-and-redo-to-the-end", test_random);
   ADD ("preview-leaves-no-trace", test_preview);
+  ADD ("a-preview-can-be-set-aside", test_suspend);
   ADD ("typing-merges-into-one-step", test_merge);
   ADD ("clean-follows-undo", test_clean);
   ADD ("rollback-restores-a-removed-hall", test_rollback);
