@@ -213,6 +213,12 @@ def by_key(program):
     program.key('Tab', 'shift+Tab')
     program.wait_report(lambda r: r['selection'] == first['selection'], 'Shift+Tab did not return')
 
+    # Page Down too, and with Shift it adds.
+    program.key('shift+Next')
+    program.wait_report(lambda r: len(r['selection']) == 2
+                        and first['selection'][0] in r['selection'],
+                        'Shift and Page Down did not add the next object')
+
     # On the floor: half a metre and a centimetre.
     program.set_state('view', "'hall'")
     hall = program.wait_report(lambda r: r['view'] == 'hall', 'the hall is not shown')
