@@ -80,7 +80,8 @@ def clipboard(program):
     device = next(d for d in before['devices'] if d['product'] == 'dgx-b200')
     target = named(before['racks'], 'A02')
     program.pointer('click', *middle(device))
-    program.key('ctrl+c')
+    program.wait_report(lambda r: r['selection'] == [device['id']], 'the click did not select it')
+    program.act('copy')
     program.act('select-object', repr(target['id']))
     program.act('paste')
     after = program.wait_report(lambda r: len(r['devices']) == len(before['devices']) + 1,
@@ -94,7 +95,9 @@ def clipboard(program):
                                 ('text/plain;charset=utf-8', 'a letter', 'nothing of a design')):
         owner = own_clipboard(kind, content)
         try:
-            program.settle()
+            # The program has to hear that it owns the clipboard no more.
+            for _ in range(4):
+                program.settle()
             program.act('paste')
             after = program.wait_report(lambda r: says in (r['notice'] or ''),
                                         'malformed content is not refused')
@@ -103,6 +106,7 @@ def clipboard(program):
         finally:
             owner.terminate()
             owner.wait()
+    program.quit()
 
 
 def two_windows(program):
@@ -352,8 +356,7 @@ def test():
         with Program(EXAMPLE) as program:
             program.wait_report(lambda r: 'racks' in r, 'the example is not shown')
             part(program)
-            program.process.poll()
-            check(program.process.returncode is None, f'the program ended in {part.__name__}')
+            check(not program.process.poll(), f'the program ended in {part.__name__}')
 
 
 run(test)
