@@ -37,6 +37,23 @@ def open_menu(program, kind, x, y):
     raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
 
 
+def to_front(program):
+    """Keys to the window again: without a window manager nobody gives it the focus back after a
+    dialog."""
+    program.wait_report(lambda r: len(r['windows']) == 1, 'the question is still open')
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', 'Hallwright'],
+                           capture_output=True, text=True, check=False).stdout.split()
+    sizes = {}
+    for window in found:
+        answer = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window],
+                                capture_output=True, text=True, check=False).stdout
+        values = dict(line.split('=') for line in answer.split() if '=' in line)
+        sizes[window] = int(values.get('WIDTH', 0)) * int(values.get('HEIGHT', 0))
+    if sizes:
+        subprocess.run(['xdotool', 'windowfocus', max(sizes, key=sizes.get)], check=False)
+    program.settle()
+
+
 def own_clipboard(kind, content):
     process = subprocess.Popen([sys.argv[2], kind, content], stdout=subprocess.PIPE, text=True)
     process.stdout.readline()
@@ -285,6 +302,7 @@ def arrange(program):
                                 'no two copies')
     check(after['undo'] == 'Duplicate A01 over 1 × 3', f'undo says {after["undo"]}')
     program.act('undo')
+    to_front(program)
     program.act('duplicate-many')
     program.wait_report(lambda r: 'Duplicate along the Row' in r['windows'], 'nothing asks')
     program.settle()
@@ -293,7 +311,10 @@ def arrange(program):
                                 'no three copies')
     check(after['undo'] == 'Duplicate A01 3 times', f'undo says {after["undo"]}')
     program.act('undo')
+    to_front(program)
+    program.act('select-object', repr(first['id']))
     program.act('duplicate-many')
+    program.wait_report(lambda r: 'Duplicate along the Row' in r['windows'], 'nothing asks')
     program.settle()
     program.key('Escape')
     program.wait_report(lambda r: len(r['windows']) == 1 and not r['preview'],
@@ -336,13 +357,16 @@ def marks(program):
     program.settle()
     program.key('Return')
     after = program.wait_report(lambda r: len(r['reservations']) == 1, 'nothing is reserved')
+    to_front(program)
     kept = after['reservations'][0]
     check(kept['rack'] == rack['id'], 'in another rack')
     check(abs(kept['u'] - rack['units'] * 0.7) < 2, f'at another unit: {kept}')
     check(after['undo'] == 'Reserve units of A02', f'undo says {after["undo"]}')
     y = rack['y'] + rack['height'] * (1 - (kept['u'] - 0.5) / rack['units'])
     open_menu(program, 'reservation', middle(rack)[0], round(y))
-    program.key('Escape', 'Delete')
+    program.key('Escape')
+    program.wait_report(lambda r: r['menu'] is None, 'Escape did not close the menu')
+    program.key('Delete')
     program.wait_report(lambda r: not r['reservations'], 'the reservation was not removed')
     menu = open_menu(program, 'device', *middle(racks['devices'][0]))
     check({'cut', 'copy', 'rename', 'lock', 'replace-product'} <= set(menu['actions']),
