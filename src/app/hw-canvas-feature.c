@@ -124,7 +124,7 @@ add_near (HwDesign *design, HwHandle hall, HwFeatureKind kind, const char *name,
 }
 
 void
-hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_menu)
+hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_pointer)
 {
   HwDesign *design;
   const HwHall *hall;
@@ -143,8 +143,8 @@ hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_menu)
   design = hw_canvas_design (self);
   hall = hw_design_get_hall (design, self->hall);
   viewport = hw_canvas_viewport (self);
-  x = at_menu ? self->menu_x : viewport->width / 2;
-  y = at_menu ? self->menu_y : viewport->height / 2;
+  x = at_pointer ? self->pointer_x : viewport->width / 2;
+  y = at_pointer ? self->pointer_y : viewport->height / 2;
   area.width = MIN (area.width, hall->width_mm);
   area.depth = MIN (area.depth, hall->depth_mm);
   area.x = (gint32)lround (hw_viewport_world_x (viewport, x)) - area.width / 2;

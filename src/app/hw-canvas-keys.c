@@ -310,8 +310,9 @@ next_thing (HwCanvas *self, HwRef from, int step)
   return HW_REF (HW_TABLE_RACK, rack);
 }
 
+/* @extend: what was selected stays so */
 static gboolean
-go_to_next (HwCanvas *self, int step)
+go_to_next (HwCanvas *self, int step, gboolean extend)
 {
   graphene_rect_t rect;
   HwRef next;
@@ -324,7 +325,10 @@ go_to_next (HwCanvas *self, int step)
   /* Beyond the last one the focus goes on to the next part of the window. */
   if (next.handle == 0)
     return FALSE;
-  hw_selection_select_one (self->selection, next);
+  if (extend)
+    hw_selection_add (self->selection, &next, 1);
+  else
+    hw_selection_select_one (self->selection, next);
   if (hw_canvas_get_rect (self, next, &rect))
     reveal (self, &rect);
   return TRUE;
@@ -353,7 +357,13 @@ key_pressed_cb (
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
-    return go_to_next (self, key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0 ? -1 : 1);
+    return go_to_next (
+        self, key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0 ? -1 : 1, FALSE);
+  if (key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up)
+    {
+      go_to_next (self, key == GDK_KEY_Page_Down ? 1 : -1, (state & GDK_SHIFT_MASK) != 0);
+      return TRUE;
+    }
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
     {
       if (self->document != NULL && self->hall != 0)

@@ -126,8 +126,8 @@ void hw_canvas_place_product (HwCanvas *self, const char *id);
 
 /* --- floor features: hw-canvas-feature.c --- */
 
-/* @at_menu: where the context menu was asked for, else in the middle of the view; at the
+/* @at_pointer: where the pointer was last on the drawing, else in the middle of the view; at the
  * nearest free place. */
-void hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_menu);
+void hw_canvas_add_feature (HwCanvas *self, HwFeatureKind kind, gboolean at_pointer);
 
 G_END_DECLS

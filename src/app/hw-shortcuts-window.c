@@ -44,6 +44,7 @@ static const Shortcut shortcuts[] = {
   { "Shift ↑ ↓", N_ ("Move by half a unit, or a centimetre") },
   { "Enter", N_ ("Pick up, and drop; arrows move it meanwhile") },
   { "Tab", N_ ("Select the next object") },
+  { "Shift PgDn", N_ ("Add the next object to the selection") },
   { "Escape", N_ ("Give up a drag, select nothing") },
   { NULL, N_ ("Catalogue") },
   { "Ctrl F", N_ ("Search") },
