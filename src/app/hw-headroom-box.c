@@ -71,7 +71,6 @@ hw_headroom_box_new (HwResults *results, const HwProduct *product, HwRef scope)
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_box_append (GTK_BOX (box), label);
     }
   return box;
