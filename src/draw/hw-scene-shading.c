@@ -375,7 +375,7 @@ static void
 draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const HwRackCell *cell)
 {
   const HwProduct *frame = hw_design_rack_product (hw_racks_layout_design (layout), cell->rack);
-  double start = hw_racks_layout_start (layout), scale = self->view->scale;
+  double scale = self->view->scale;
   double top = hw_viewport_y (self->view, line->floor_y - cell->height);
   gboolean block = scale * HW_RACK_UNIT_M * 1000 < LEAST_UNIT;
   HwRackForm form;
@@ -386,7 +386,7 @@ draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const H
   hw_rack_form_init (&form, frame);
   for (guint i = 0; i < cell->n_faces; i++)
     {
-      double x = hw_viewport_x (self->view, start + hw_rack_cell_face_x (cell, i));
+      double x = hw_viewport_x (self->view, line->x + hw_rack_cell_face_x (cell, i));
       HwRackBox box = { x, top, cell->width * scale, cell->height * scale };
 
       if (block)
@@ -398,30 +398,37 @@ draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const H
     }
 }
 
-gboolean
-hw_scene_racks_shading (HwScene *scene, HwRacksLayout *layout, HwShading *shading, gint64 deadline)
+static void
+draw_column (Painter *self, HwRacksLayout *layout, const HwRackColumn *column)
 {
-  Painter painter;
-  double left, right, bottom;
+  const HwViewport *view = self->view;
+  double right = view->x + view->width / view->scale;
+  double bottom = view->y + view->height / view->scale;
 
-  painter_init (&painter, scene, shading, deadline);
-  left = painter.view->x - hw_racks_layout_start (layout);
-  right = left + painter.view->width / painter.view->scale;
-  bottom = painter.view->y + painter.view->height / painter.view->scale;
-  for (guint i = hw_racks_layout_line_at (layout, painter.view->y);
-       i < hw_racks_layout_n_lines (layout);
-       i++)
+  if (column->x > right || column->x + column->width < view->x)
+    return;
+  for (guint i = hw_racks_layout_line_at (layout, column, view->y); i < column->end; i++)
     {
       const HwRackLine *line = hw_racks_layout_line (layout, i);
       if (line->y > bottom)
         break;
-      for (guint c = hw_rack_line_cell_at (line, left); c < line->cells->len; c++)
+      for (guint c = hw_rack_line_cell_at (line, view->x - line->x); c < line->cells->len; c++)
         {
           const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
-          if (cell->x > right)
+          if (line->x + cell->x > right)
             break;
-          draw_cell (&painter, layout, line, cell);
+          draw_cell (self, layout, line, cell);
         }
     }
+}
+
+gboolean
+hw_scene_racks_shading (HwScene *scene, HwRacksLayout *layout, HwShading *shading, gint64 deadline)
+{
+  Painter painter;
+
+  painter_init (&painter, scene, shading, deadline);
+  for (guint i = 0; i < hw_racks_layout_n_columns (layout); i++)
+    draw_column (&painter, layout, hw_racks_layout_column (layout, i));
   return painter.whole;
 }
