@@ -90,7 +90,7 @@ draw_area (Painter *self, const HwRackBox *box, HwShade shade)
                 box->y,
                 box->width,
                 box->height,
-                self->fills[shade.state],
+                shade.state == HW_SHADE_BLOCKED && shorter < 7 ? edge : self->fills[shade.state],
                 shorter >= 5 ? edge : no_colour);
   if (shade.state == HW_SHADE_BLOCKED && shorter >= 7)
     hw_scene_hatch (self->scene,
@@ -390,7 +390,11 @@ draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const H
       HwRackBox box = { x, top, cell->width * scale, cell->height * scale };
 
       if (block)
-        draw_area (self, &box, shade);
+        {
+          draw_area (self, &box, shade);
+          if (box.width >= 11)
+            draw_word (self, &box, hw_shade_label (shade), 8, FALSE, shade);
+        }
       else if (hw_shading_get_product (self->shading)->mounting == HW_MOUNTING_SIDE)
         draw_channels (self, cell->rack, &form, hw_racks_layout_face (layout, i), x, top);
       else

@@ -3,6 +3,7 @@
 
 #include "hw-draw-checks.h"
 #include "hw-draw-fixture.h"
+#include "hw-scene-measure.h"
 #include "hw-scene-shading.h"
 
 static const HwThemeKind themes[] = { HW_THEME_LIGHT, HW_THEME_DARK };
@@ -89,6 +90,36 @@ test_slices (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >=, 80);
 }
 
+/* The measure says both sides and the distance, and stays in the view. */
+static void
+test_measure (Fixture *fixture, gconstpointer data)
+{
+  static const HwMeasure measures[]
+      = { { 0, 0, 1200, 600 }, { 0, 0, 3000, 0 }, { 500, 4000, 500, 100 }, { 90, 90, 90, 90 } };
+
+  for (guint m = 0; m < G_N_ELEMENTS (measures); m++)
+    for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+      for (guint s = 0; s < G_N_ELEMENTS (scales); s++)
+        {
+          HwViewport view = { -100, -100, scales[s], 800, 600 };
+          g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (themes[t]), &view);
+          hw_scene_measure (scene, &measures[m]);
+          g_assert_cmpuint (hw_scene_n_items (scene), >, 0);
+          check_contrast (scene);
+          check_texts_apart (scene);
+          /* Slanting lines are smoothed a little otherwise in a clip. */
+          if (m > 0)
+            check_clip (scene);
+          if (m == 0)
+            {
+              g_assert_true (check_has_text (scene, "1\u2009342 mm"));
+              g_assert_true (check_has_text (scene, "x 1\u2009200 · y 600 mm"));
+            }
+          else if (m == 1)
+            g_assert_true (check_has_text (scene, "3\u2009000 mm"));
+        }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +129,6 @@ main (int argc, char **argv)
   ADD ("reads-everywhere", test_reads_everywhere);
   ADD ("says-why", test_says_why);
   ADD ("slices", test_slices);
+  ADD ("measure", test_measure);
   return g_test_run ();
 }
