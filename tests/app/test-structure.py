@@ -97,7 +97,8 @@ def feeds(program):
     program.act('add-feed')
     program.wait_report(lambda r: [f['name'] for f in r['feeds']] == ['A1', 'B1'],
                         'there are no two feeds')
-    program.act('feeds')
+    # A feed is shown in its table, as when its problem is chosen.
+    program.act('select-object', repr(named(program.report()['feeds'], 'B1')['id']))
     program.wait_report(lambda r: 'Feeds' in r['windows'], 'the window of feeds did not come')
     program.act('remove-feed', repr(named(program.report()['feeds'], 'B1')['id']))
     program.wait_report(lambda r: len(r['feeds']) == 1 and r['undo'] == 'Remove B1',
