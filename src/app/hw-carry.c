@@ -304,6 +304,22 @@ try_place (HwCarry *self)
 
 /* --- where --- */
 
+/* The phases that what is carried has, or will have. @rack: that takes it, 0: the floor */
+static void
+get_phases (HwCarry *self, HwHandle rack, HwHandle *install, HwHandle *removal)
+{
+  *install = hw_design_get_new_phase (self->design, rack);
+  *removal = 0;
+  if (self->grabbed.handle != 0)
+    {
+      const HwObject *object
+          = hw_design_row (self->design, self->grabbed.table, self->grabbed.handle);
+
+      *install = object->install;
+      *removal = object->removal;
+    }
+}
+
 /* Vertical PDUs and manifolds take the first free channel, on the wanted side first. */
 static gboolean
 find_channel (HwCarry *self, HwFit *fit)
@@ -312,7 +328,9 @@ find_channel (HwCarry *self, HwFit *fit)
     HW_CHANNEL_LEFT_REAR, HW_CHANNEL_RIGHT_REAR, HW_CHANNEL_LEFT_FRONT, HW_CHANNEL_RIGHT_FRONT
   };
   HwFit first = { 0 };
+  HwHandle install, removal;
 
+  get_phases (self, self->rack, &install, &removal);
   self->slot.position = 0;
   for (guint i = 0; i <= G_N_ELEMENTS (channels); i++)
     {
@@ -329,8 +347,8 @@ find_channel (HwCarry *self, HwFit *fit)
                                self->product,
                                &self->slot,
                                self->grabbed.handle,
-                               0,
-                               0,
+                               install,
+                               removal,
                                fit))
         return TRUE;
       if (first.obstacle == HW_OBSTACLE_NONE)
@@ -413,7 +431,9 @@ enter_floor (HwCarry *self)
   const GArray *ignore = self->grabbed.handle != 0 ? self->handles : NULL;
   const HwProduct *shape = self->product;
   HwFit fit = { 0 };
+  HwHandle install, removal;
 
+  get_phases (self, 0, &install, &removal);
   /* An assembly has the footprint of its rack. */
   if (shape->kind == HW_KIND_ASSEMBLY && shape->rack != NULL)
     {
@@ -429,8 +449,16 @@ enter_floor (HwCarry *self)
   if (!self->exact)
     hw_placement_snap_rack (
         self->design, self->hall, shape, ignore, &self->x, &self->y, &self->rotation, &self->row);
-  if (hw_placement_rack (
-          self->design, self->hall, shape, self->x, self->y, self->rotation, ignore, 0, 0, &fit))
+  if (hw_placement_rack (self->design,
+                         self->hall,
+                         shape,
+                         self->x,
+                         self->y,
+                         self->rotation,
+                         ignore,
+                         install,
+                         removal,
+                         &fit))
     try_place (self);
   else
     refuse (self, &fit);

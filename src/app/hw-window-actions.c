@@ -107,10 +107,7 @@ select_object_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   ref = hw_design_find (hw_document_get_design (self->document),
                         g_variant_get_string (parameter, NULL));
-  if (ref.handle == 0)
-    return;
-  hw_canvas_show (self->canvas, ref);
-  hw_selection_select_one (self->selection, ref);
+  hw_window_show_object (self, ref);
 }
 
 static void

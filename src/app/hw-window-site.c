@@ -83,6 +83,8 @@ hw_window_update_phases (HwWindow *self)
     return;
   phases = hw_operation_phases (design_of (self));
   chosen = hw_results_get_phase (hw_document_get_results (self->document));
+  /* What is drawn into a phase comes with it. */
+  hw_design_set_new_phase (design_of (self), chosen);
   gtk_string_list_append (names, _ ("All phases"));
   for (guint i = 0; i < phases->len; i++)
     {

@@ -58,7 +58,8 @@ struct _HwDesign
   HwTable *tables[HW_N_TABLES];
   HwIdIndex ids;
   HwFloorIndex floor;
-  GArray *names; /* guint32 by symbol: racks and devices of that name */
+  GArray *names;      /* guint32 by symbol: racks and devices of that name */
+  HwHandle new_phase; /* of what is added */
   guint64 seed;
   guint64 sequence; /* of seeded ids; 0: ids are random */
 

@@ -431,6 +431,29 @@ hw_design_new_id (HwDesign *self, HwTableKind table)
 }
 
 void
+hw_design_set_new_phase (HwDesign *self, HwHandle phase)
+{
+  self->new_phase = phase;
+}
+
+HwHandle
+hw_design_get_new_phase (HwDesign *self, HwHandle rack)
+{
+  const HwPhase *own;
+  gboolean first = TRUE;
+
+  if (self->new_phase == 0 || !hw_design_has (self, HW_TABLE_PHASE, self->new_phase))
+    return 0;
+  if (rack != 0 && hw_design_get_rack (self, rack)->object.install == self->new_phase)
+    return 0;
+  own = hw_design_row (self, HW_TABLE_PHASE, self->new_phase);
+  for (HwHandle phase = hw_design_next (self, HW_TABLE_PHASE, 0); phase != 0 && first;
+       phase = hw_design_next (self, HW_TABLE_PHASE, phase))
+    first = ((const HwPhase *)hw_design_row (self, HW_TABLE_PHASE, phase))->order >= own->order;
+  return first ? 0 : self->new_phase;
+}
+
+void
 hw_design_seed_ids (HwDesign *self, guint64 seed)
 {
   self->seed = seed;

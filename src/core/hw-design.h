@@ -116,6 +116,15 @@ char *hw_design_attribute_text (HwDesign *self, const HwAttribute *attribute, co
 gboolean hw_design_attribute_parse (
     HwDesign *self, const HwAttribute *attribute, void *row, const char *text, GError **error);
 
+/* --- phase of what is new --- */
+
+/* What is added from now on is installed in @phase; 0: from the first on. Not part of the history,
+ * nor of the file. */
+void hw_design_set_new_phase (HwDesign *self, HwHandle phase);
+/* @rack: that takes it, 0: none. What comes together with its rack, or in the first phase, has no
+ * phase of its own: 0. */
+HwHandle hw_design_get_new_phase (HwDesign *self, HwHandle rack);
+
 /* --- transactions --- */
 
 /**

@@ -31,6 +31,7 @@ hw_operation_add_reservation (HwDesign *design,
     return 0;
   hw_row_init (HW_TABLE_RESERVATION, &row);
   row.object.parent = rack;
+  row.object.install = (guint16)hw_design_get_new_phase (design, rack);
   row.object.name = hw_design_intern (design, name);
   row.position = position;
   row.half_units = half_units;
@@ -51,6 +52,7 @@ hw_operation_add_feature (HwDesign *design,
 
   hw_row_init (HW_TABLE_FEATURE, &row);
   row.object.parent = hall;
+  row.object.install = (guint16)hw_design_get_new_phase (design, 0);
   row.object.name = hw_design_intern (design, name);
   row.kind = (guint8)kind;
   row.x_mm = area->x;

@@ -64,10 +64,11 @@ hw_operation_add_device (HwDesign *design,
                          GError **error)
 {
   g_autofree char *own_name = NULL;
+  HwHandle install = hw_design_get_new_phase (design, rack);
   HwDevice device = { 0 };
   HwFit fit;
 
-  if (!hw_placement_device (design, rack, product, slot, 0, 0, 0, &fit))
+  if (!hw_placement_device (design, rack, product, slot, 0, install, 0, &fit))
     {
       hw_operation_refuse (design, &fit, error);
       return 0;
@@ -82,6 +83,7 @@ hw_operation_add_device (HwDesign *design,
   hw_row_init (HW_TABLE_DEVICE, &device);
   device.object.parent = rack;
   device.object.name = hw_design_intern (design, name);
+  device.object.install = (guint16)install;
   device.product = product->number;
   device.face = slot->face;
   device.channel = slot->channel;

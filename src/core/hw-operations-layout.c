@@ -200,6 +200,7 @@ hw_operation_add_rack (HwDesign *design,
   HwCatalogue *catalogue = hw_design_get_catalogue (design);
   const HwProduct *assembly = NULL;
   g_autofree char *own_name = NULL;
+  HwHandle install = hw_design_get_new_phase (design, 0);
   HwRack rack = { 0 };
   HwHandle handle;
   HwFit fit;
@@ -212,7 +213,7 @@ hw_operation_add_rack (HwDesign *design,
       assembly = product;
       product = hw_catalogue_find (catalogue, assembly->rack);
     }
-  if (!hw_placement_rack (design, hall, product, x_mm, y_mm, rotation, NULL, 0, 0, &fit))
+  if (!hw_placement_rack (design, hall, product, x_mm, y_mm, rotation, NULL, install, 0, &fit))
     {
       hw_operation_refuse (design, &fit, error);
       return 0;
@@ -222,6 +223,7 @@ hw_operation_add_rack (HwDesign *design,
   hw_row_init (HW_TABLE_RACK, &rack);
   rack.object.parent = hall;
   rack.object.name = hw_design_intern (design, name);
+  rack.object.install = (guint16)install;
   rack.product = product->number;
   rack.assembly = assembly != NULL ? assembly->number : 0;
   rack.row = row;

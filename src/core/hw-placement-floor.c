@@ -125,6 +125,7 @@ hw_placement_snap_rack (HwDesign *design,
   g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   gint32 best = G_MAXINT32;
   gint32 wanted_x = *x_mm, wanted_y = *y_mm;
+  HwHandle install = ignore == NULL ? hw_design_get_new_phase (design, 0) : 0;
 
   *row = 0;
   hw_design_racks_in (design,
@@ -152,7 +153,7 @@ hw_placement_snap_rack (HwDesign *design,
           across = abs (along_x ? y - wanted_y : x - wanted_x);
           if (along > REACH_ALONG || across > REACH_ACROSS || along + across >= best
               || !hw_placement_rack (
-                  design, hall, product, x, y, neighbour->rotation, ignore, 0, 0, &fit))
+                  design, hall, product, x, y, neighbour->rotation, ignore, install, 0, &fit))
             continue;
           best = along + across;
           *x_mm = x;

@@ -228,9 +228,16 @@ hw_placement_nearest (HwDesign *design,
                       int reach,
                       HwFit *fit)
 {
+  HwHandle install = hw_design_get_new_phase (design, rack), removal = 0;
   HwFit wanted;
 
-  if (hw_placement_device (design, rack, product, slot, ignore, 0, 0, &wanted))
+  if (ignore != 0)
+    {
+      const HwObject *moved = hw_design_row (design, HW_TABLE_DEVICE, ignore);
+      install = moved->install;
+      removal = moved->removal;
+    }
+  if (hw_placement_device (design, rack, product, slot, ignore, install, removal, &wanted))
     {
       *fit = wanted;
       return TRUE;
@@ -243,7 +250,7 @@ hw_placement_nearest (HwDesign *design,
         /* Whole units, unless the device itself is half a unit high. */
         if ((candidate.position & 1) != 0 && product->half_units != 1)
           continue;
-        if (hw_placement_device (design, rack, product, &candidate, ignore, 0, 0, fit))
+        if (hw_placement_device (design, rack, product, &candidate, ignore, install, removal, fit))
           {
             *slot = candidate;
             return TRUE;

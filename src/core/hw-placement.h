@@ -74,6 +74,7 @@ gboolean hw_placement_device_among (HwDesign *design,
 /**
  * hw_placement_nearest:
  * @slot: (inout): the wanted place; on success the free one nearest to it in units
+ * @ignore: the device that is moved, by its own phases; 0: a new one, by hw_design_get_new_phase()
  * @reach: how many half units away it may be
  *
  * Returns: whether there is one; else @fit says what blocks the wanted place

@@ -34,6 +34,16 @@ def phases(program):
     program.set_state('phase', "'p0000000002'")
     program.wait_report(lambda r: r['totals'][GPUS] == 80, 'the second phase has all')
 
+    # What is placed now comes with it.
+    program.act('select-object', repr(named(before['racks'], 'A02')['id']))
+    program.act('place-product', "'dgx-b200'")
+    program.wait_report(lambda r: r['totals'][GPUS] == 88, 'it was not placed')
+    program.set_state('phase', "'p0000000001'")
+    program.wait_report(lambda r: r['totals'][GPUS] == 8, 'it stands in the first phase')
+    program.act('undo')
+    program.wait_report(lambda r: len(r['devices']) == len(before['devices']), 'no undo')
+    program.set_state('phase', "'p0000000002'")
+
     # The window of phases, and what its buttons do.
     program.act('phases')
     program.wait_report(lambda r: 'Phases' in r['windows'], 'the window of phases did not come')
@@ -87,7 +97,8 @@ def feeds(program):
     program.act('add-feed')
     program.wait_report(lambda r: [f['name'] for f in r['feeds']] == ['A1', 'B1'],
                         'there are no two feeds')
-    program.act('feeds')
+    # A feed is shown in its table, as when its problem is chosen.
+    program.act('select-object', repr(named(program.report()['feeds'], 'B1')['id']))
     program.wait_report(lambda r: 'Feeds' in r['windows'], 'the window of feeds did not come')
     program.act('remove-feed', repr(named(program.report()['feeds'], 'B1')['id']))
     program.wait_report(lambda r: len(r['feeds']) == 1 and r['undo'] == 'Remove B1',

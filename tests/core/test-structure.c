@@ -103,6 +103,47 @@ test_turns (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_PHASE), ==, 1);
 }
 
+/* What is drawn while a phase is chosen comes with it, into places that are free by then. */
+static void
+test_new_phase (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwHandle first = add_phase (design, "1"), second = add_phase (design, "2");
+  HwHandle old = fixture_mount (fixture, fixture->rack, "server", 1);
+  HwHandle new, rack, tray;
+  HwSlot slot = fixture_slot (1, HW_FACE_FRONT);
+  HwFit fit;
+
+  hw_design_set_new_phase (design, first);
+  g_assert_cmpuint (hw_design_get_new_phase (design, fixture->rack), ==, 0);
+  hw_design_set_new_phase (design, second);
+  g_assert_false (hw_placement_nearest (
+      design, fixture->rack, fixture_product (fixture, "server"), &slot, 0, 0, &fit));
+  g_assert_true (set_phase (design, HW_REF (HW_TABLE_DEVICE, old), "removal", second));
+  g_assert_true (hw_placement_nearest (
+      design, fixture->rack, fixture_product (fixture, "server"), &slot, 0, 0, &fit));
+  new = fixture_mount (fixture, fixture->rack, "server", 1);
+  g_assert_cmpuint (hw_design_get_device (design, new)->object.install, ==, second);
+
+  /* The devices of a rack that comes then come with it. */
+  hw_design_begin (design, "Add");
+  rack = hw_operation_add_rack (design,
+                                fixture->hall,
+                                0,
+                                fixture->catalogue,
+                                fixture_product (fixture, "system"),
+                                NULL,
+                                5000,
+                                5000,
+                                0,
+                                NULL);
+  hw_design_commit (design);
+  g_assert_cmpuint (hw_design_get_rack (design, rack)->object.install, ==, second);
+  tray = hw_design_first_child (design, HW_TABLE_DEVICE, rack);
+  g_assert_cmpuint (tray, !=, 0);
+  g_assert_cmpuint (hw_design_get_device (design, tray)->object.install, ==, 0);
+}
+
 /* Rack A01 stands at 1200, 1200 with 600 × 1200 mm. */
 static void
 test_features (Fixture *fixture, gconstpointer data)
@@ -148,6 +189,7 @@ main (int argc, char **argv)
   g_test_add ("/core/structure/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("phases-have-an-order", test_order);
   ADD ("phases-keep-places-apart", test_turns);
+  ADD ("what-is-new-comes-in-the-chosen-phase", test_new_phase);
   ADD ("features-move", test_features);
   return g_test_run ();
 }
