@@ -14,10 +14,25 @@
 
 /* Pixels of a point: 144 dpi. */
 #define PNG_SCALE 2
+/* Bytes that are handed on at once. */
+#define CHUNK 65536
 /* Where neither the design nor the caller states a date: the same bytes come out each time. */
 #define NO_DATE "2000-01-01"
 
-G_DEFINE_QUARK (hw - draw - error - quark, hw_draw_error)
+GQuark
+hw_draw_error_quark (void)
+{
+  return g_quark_from_static_string ("hw-draw-error-quark");
+}
+
+/* Everything is made in memory before the first byte is handed on: a stream that fails would bring
+ * Cairo 1.16 down while it finishes fonts, and nothing should be left half written. */
+static cairo_status_t
+append_cb (void *data, const unsigned char *bytes, unsigned int length)
+{
+  g_string_append_len (data, (const char *)bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
 
 static gboolean
 check_status (cairo_status_t status, GError **error)
@@ -70,8 +85,8 @@ set_metadata (HwSheetSet *set, cairo_surface_t *surface)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
-static gboolean
-export_pdf (HwSheetSet *set, guint page, cairo_write_func_t write, gpointer data, GError **error)
+static cairo_status_t
+export_pdf (HwSheetSet *set, guint page, GString *out)
 {
   guint first = page > 0 ? page - 1 : 0;
   guint end = page > 0 ? page : set->sheets->len;
@@ -81,7 +96,7 @@ export_pdf (HwSheetSet *set, guint page, cairo_write_func_t write, gpointer data
   cairo_t *cr;
 
   hw_sheet_set_get_size (set, first, &width, &height);
-  surface = cairo_pdf_surface_create_for_stream (write, data, width, height);
+  surface = cairo_pdf_surface_create_for_stream (append_cb, out, width, height);
   set_metadata (set, surface);
   cr = cairo_create (surface);
   for (guint i = first; i < end && cairo_status (cr) == CAIRO_STATUS_SUCCESS; i++)
@@ -100,19 +115,49 @@ export_pdf (HwSheetSet *set, guint page, cairo_write_func_t write, gpointer data
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  return check_status (status, error);
+  return status;
 }
 
+/* Numbers surfaces from 1 in the order in which they come. */
 static gboolean
-export_svg (HwSheetSet *set, guint index, cairo_write_func_t write, gpointer data, GError **error)
+number_cb (const GMatchInfo *match, GString *result, gpointer data)
+{
+  GHashTable *seen = data;
+  g_autofree char *name = g_match_info_fetch (match, 0);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (seen, name));
+
+  if (number == 0)
+    {
+      number = g_hash_table_size (seen) + 1;
+      g_hash_table_insert (seen, g_steal_pointer (&name), GUINT_TO_POINTER (number));
+    }
+  g_string_append_printf (result, "surface%u", number);
+  return FALSE;
+}
+
+/* Cairo names surfaces by a count of the process, so that the same drawing would differ each time.
+ */
+static char *
+with_stable_names (const GString *svg)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("surface[0-9]+", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return g_regex_replace_eval (regex, svg->str, (gssize)svg->len, 0, 0, number_cb, seen, NULL);
+}
+
+static cairo_status_t
+export_svg (HwSheetSet *set, guint index, GString *out)
 {
   double width, height;
   cairo_status_t status;
+  g_autoptr (GString) svg = g_string_new (NULL);
+  g_autofree char *stable = NULL;
   cairo_surface_t *surface;
   cairo_t *cr;
 
   hw_sheet_set_get_size (set, index, &width, &height);
-  surface = cairo_svg_surface_create_for_stream (write, data, width, height);
+  surface = cairo_svg_surface_create_for_stream (append_cb, svg, width, height);
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
   cr = cairo_create (surface);
   hw_sheet_set_paint (set, index, cr);
@@ -122,11 +167,16 @@ export_svg (HwSheetSet *set, guint index, cairo_write_func_t write, gpointer dat
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  return check_status (status, error);
+  if (status == CAIRO_STATUS_SUCCESS)
+    {
+      stable = with_stable_names (svg);
+      g_string_append (out, stable);
+    }
+  return status;
 }
 
-static gboolean
-export_png (HwSheetSet *set, guint index, cairo_write_func_t write, gpointer data, GError **error)
+static cairo_status_t
+export_png (HwSheetSet *set, guint index, GString *out)
 {
   double width, height;
   cairo_status_t status;
@@ -144,9 +194,9 @@ export_png (HwSheetSet *set, guint index, cairo_write_func_t write, gpointer dat
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, write, data);
+    status = cairo_surface_write_to_png_stream (surface, append_cb, out);
   cairo_surface_destroy (surface);
-  return check_status (status, error);
+  return status;
 }
 
 gboolean
@@ -158,6 +208,8 @@ hw_export_sheets (HwSheetSet *self,
                   GError **error)
 {
   guint index = page > 0 ? page - 1 : 0;
+  g_autoptr (GString) out = g_string_new (NULL);
+  cairo_status_t status;
 
   if (page > self->sheets->len)
     {
@@ -173,15 +225,22 @@ hw_export_sheets (HwSheetSet *self,
       return FALSE;
     }
   if (strcmp (format, "pdf") == 0)
-    return export_pdf (self, page, write, data, error);
-  if (strcmp (format, "svg") == 0)
-    return export_svg (self, index, write, data, error);
-  if (strcmp (format, "png") == 0)
-    return export_png (self, index, write, data, error);
-  g_set_error (error,
-               HW_DRAW_ERROR,
-               HW_DRAW_ERROR_FORMAT,
-               _ ("Drawings cannot be exported as “%s”; choose pdf, svg or png."),
-               format);
-  return FALSE;
+    status = export_pdf (self, page, out);
+  else if (strcmp (format, "svg") == 0)
+    status = export_svg (self, index, out);
+  else if (strcmp (format, "png") == 0)
+    status = export_png (self, index, out);
+  else
+    {
+      g_set_error (error,
+                   HW_DRAW_ERROR,
+                   HW_DRAW_ERROR_FORMAT,
+                   _ ("Drawings cannot be exported as “%s”; choose pdf, svg or png."),
+                   format);
+      return FALSE;
+    }
+  for (gsize at = 0; at < out->len && status == CAIRO_STATUS_SUCCESS; at += CHUNK)
+    status = write (
+        data, (const unsigned char *)out->str + at, (unsigned int)MIN (out->len - at, CHUNK));
+  return check_status (status, error);
 }

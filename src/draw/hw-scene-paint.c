@@ -1,32 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-raster.h"
-#include "hw-scene-private.h"
+#include "hw-painter.h"
 
 #include <math.h>
 
-#define NONE G_MAXUINT32
 /* Hairline on paper, points: the narrow line of ISO 128 for drawings up to A3, 0.18 mm. */
 #define PAPER_HAIRLINE (0.18 / 25.4 * 72)
 #define HATCH_STEP 6.0
-
-typedef struct
-{
-  const HwScene *scene;
-  cairo_t *cr;
-  HwRaster raster;
-  gboolean as_text; /* the surface keeps the characters */
-} Painter;
-
-static HwColour
-unpack (guint32 packed)
-{
-  return (HwColour){ (packed >> 16 & 0xff) / 255.0,
-                     (packed >> 8 & 0xff) / 255.0,
-                     (packed & 0xff) / 255.0,
-                     (packed >> 24) / 255.0 };
-}
 
 static void
 set_source (cairo_t *cr, HwColour colour)
@@ -50,36 +31,6 @@ set_dash (cairo_t *cr, const HwStyle *style)
   else
     cairo_set_dash (cr, NULL, 0, 0);
 }
-
-/* Walks the items of a batch that the clip shows. */
-static const HwItem *
-first_item (const Painter *p, const HwBatch *batch, guint32 *index)
-{
-  *index = batch->first;
-  return batch->first != NONE ? &g_array_index (p->scene->items, HwItem, batch->first) : NULL;
-}
-
-static const HwItem *
-next_item (const Painter *p, guint32 *index)
-{
-  *index = g_array_index (p->scene->next, guint32, *index);
-  return *index != NONE ? &g_array_index (p->scene->items, HwItem, *index) : NULL;
-}
-
-/* Outlines and slanting letters may stick out a little. */
-static inline gboolean
-sees (const Painter *p, const HwItem *item)
-{
-  double left = MIN (item->x, item->x + item->width) - 2;
-  double top = MIN (item->y, item->y + item->height) - 2;
-
-  return hw_raster_sees (&p->raster, left, top, fabs (item->width) + 4, fabs (item->height) + 4);
-}
-
-#define FOR_ITEMS(p, batch, item, index)                                                           \
-  for (const HwItem *item = first_item (p, batch, &index); item != NULL;                           \
-       item = next_item (p, &index))                                                               \
-    if (sees (p, item))
 
 /* --- boxes --- */
 
@@ -117,7 +68,7 @@ fill_frame (HwRaster *raster, const HwPixels *box, int line)
 }
 
 static void
-paint_square_boxes (Painter *p, const HwBatch *batch)
+paint_square_boxes (HwPainter *p, const HwBatch *batch)
 {
   const HwStyle *style = &batch->style;
   int line = MAX (1, (int)(style->line_width * p->raster.xx + 0.5));
@@ -125,8 +76,8 @@ paint_square_boxes (Painter *p, const HwBatch *batch)
 
   if (style->fill >> 24 != 0)
     {
-      hw_raster_begin_fill (&p->raster, unpack (style->fill));
-      FOR_ITEMS (p, batch, item, index)
+      hw_raster_begin_fill (&p->raster, hw_colour_unpack (style->fill));
+      HW_FOR_ITEMS (p, batch, item, index)
       {
         HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
         hw_raster_fill_pixels (&p->raster, &box);
@@ -135,8 +86,8 @@ paint_square_boxes (Painter *p, const HwBatch *batch)
     }
   if (style->stroke >> 24 != 0)
     {
-      hw_raster_begin_fill (&p->raster, unpack (style->stroke));
-      FOR_ITEMS (p, batch, item, index)
+      hw_raster_begin_fill (&p->raster, hw_colour_unpack (style->stroke));
+      HW_FOR_ITEMS (p, batch, item, index)
       {
         HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
         fill_frame (&p->raster, &box, line);
@@ -147,7 +98,7 @@ paint_square_boxes (Painter *p, const HwBatch *batch)
 
 /* Rounded, dashed, or on paper: as paths. On pixels the outline lies within the snapped box. */
 static void
-paint_path_boxes (Painter *p, const HwBatch *batch)
+paint_path_boxes (HwPainter *p, const HwBatch *batch)
 {
   const HwStyle *style = &batch->style;
   cairo_t *cr = p->cr;
@@ -167,7 +118,7 @@ paint_path_boxes (Painter *p, const HwBatch *batch)
       else
         cairo_save (cr);
       cairo_new_path (cr);
-      FOR_ITEMS (p, batch, item, index)
+      HW_FOR_ITEMS (p, batch, item, index)
       {
         if (p->raster.pixels)
           {
@@ -182,7 +133,7 @@ paint_path_boxes (Painter *p, const HwBatch *batch)
         else
           rounded_path (cr, item->x, item->y, item->width, item->height, style->radius);
       }
-      set_source (cr, unpack (colour));
+      set_source (cr, hw_colour_unpack (colour));
       cairo_set_line_width (cr, line);
       set_dash (cr, style);
       if (pass == 0)
@@ -194,7 +145,7 @@ paint_path_boxes (Painter *p, const HwBatch *batch)
 }
 
 static void
-paint_boxes (Painter *p, const HwBatch *batch)
+paint_boxes (HwPainter *p, const HwBatch *batch)
 {
   if (p->raster.pixels && batch->style.radius == 0 && (batch->style.flags & 1) == 0)
     paint_square_boxes (p, batch);
@@ -205,7 +156,7 @@ paint_boxes (Painter *p, const HwBatch *batch)
 /* --- lines --- */
 
 static void
-paint_lines (Painter *p, const HwBatch *batch)
+paint_lines (HwPainter *p, const HwBatch *batch)
 {
   const HwStyle *style = &batch->style;
   cairo_t *cr = p->cr;
@@ -215,8 +166,8 @@ paint_lines (Painter *p, const HwBatch *batch)
 
   if (p->raster.pixels && (style->flags & 1) == 0)
     {
-      hw_raster_begin_fill (&p->raster, unpack (style->stroke));
-      FOR_ITEMS (p, batch, item, index)
+      hw_raster_begin_fill (&p->raster, hw_colour_unpack (style->stroke));
+      HW_FOR_ITEMS (p, batch, item, index)
       {
         HwPixels box;
         if (item->width != 0 && item->height != 0)
@@ -247,14 +198,14 @@ paint_lines (Painter *p, const HwBatch *batch)
     }
   cairo_save (cr);
   cairo_new_path (cr);
-  FOR_ITEMS (p, batch, item, index)
+  HW_FOR_ITEMS (p, batch, item, index)
   {
     if (slanting && (item->width == 0 || item->height == 0))
       continue;
     cairo_move_to (cr, item->x, item->y);
     cairo_line_to (cr, item->x + item->width, item->y + item->height);
   }
-  set_source (cr, unpack (style->stroke));
+  set_source (cr, hw_colour_unpack (style->stroke));
   cairo_set_line_width (cr, p->raster.pixels ? MAX (style->line_width, 1) : line_width (style));
   set_dash (cr, style);
   cairo_stroke (cr);
@@ -304,20 +255,24 @@ hatch_lines (cairo_t *cr, const HwItem *item, double step)
 }
 
 static void
-paint_hatch (Painter *p, const HwBatch *batch)
+paint_hatch (HwPainter *p, const HwBatch *batch)
 {
-  HwColour colour = unpack (batch->style.stroke);
+  HwColour colour = hw_colour_unpack (batch->style.stroke);
   cairo_t *cr = p->cr;
   guint32 index;
 
   if (p->raster.pixels)
     {
       cairo_pattern_t *pattern = hatch_tile (colour, (int)(HATCH_STEP * p->raster.xx + 0.5));
+      cairo_matrix_t anchor;
+      /* Hatching keeps its place when the scene is painted in tiles. */
+      cairo_matrix_init_translate (&anchor, -round (p->raster.x0), -round (p->raster.y0));
+      cairo_pattern_set_matrix (pattern, &anchor);
       hw_raster_save_pixels (&p->raster);
       cairo_set_source (cr, pattern);
       cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
       cairo_new_path (cr);
-      FOR_ITEMS (p, batch, item, index)
+      HW_FOR_ITEMS (p, batch, item, index)
       {
         HwPixels box = hw_raster_snap (&p->raster, item->x, item->y, item->width, item->height);
         cairo_rectangle (cr, box.x, box.y, box.width, box.height);
@@ -329,7 +284,7 @@ paint_hatch (Painter *p, const HwBatch *batch)
     }
   cairo_save (cr);
   cairo_new_path (cr);
-  FOR_ITEMS (p, batch, item, index) hatch_lines (cr, item, HATCH_STEP * 0.75);
+  HW_FOR_ITEMS (p, batch, item, index) hatch_lines (cr, item, HATCH_STEP * 0.75);
   set_source (cr, colour);
   cairo_set_line_width (cr, PAPER_HAIRLINE * 0.8);
   set_dash (cr, &batch->style);
@@ -340,14 +295,14 @@ paint_hatch (Painter *p, const HwBatch *batch)
 /* --- pips and icons --- */
 
 static void
-paint_pips (Painter *p, const HwBatch *batch)
+paint_pips (HwPainter *p, const HwBatch *batch)
 {
   cairo_t *cr = p->cr;
   guint32 index;
 
   cairo_save (cr);
   cairo_new_path (cr);
-  FOR_ITEMS (p, batch, item, index)
+  HW_FOR_ITEMS (p, batch, item, index)
   {
     double pitch = item->width / MAX (item->count, 1);
     double side = MIN (item->height, pitch * 0.78);
@@ -360,14 +315,14 @@ paint_pips (Painter *p, const HwBatch *batch)
           rounded_path (cr, x, y, side, side, side * 0.22);
       }
   }
-  set_source (cr, unpack (batch->style.fill));
+  set_source (cr, hw_colour_unpack (batch->style.fill));
   cairo_fill (cr);
   cairo_restore (cr);
 }
 
 /* An icon and its ring as a small image, for the many racks with problems of a large hall. */
 static cairo_surface_t *
-icon_tile (Painter *p, const HwItem *item, HwColour inner)
+icon_tile (HwPainter *p, const HwItem *item, HwColour inner)
 {
   double size = item->width * p->raster.xx;
   int side = (int)ceil (size * 2 * HW_ICON_RING) + 2;
@@ -381,9 +336,9 @@ icon_tile (Painter *p, const HwItem *item, HwColour inner)
 }
 
 static void
-paint_icons (Painter *p, const HwBatch *batch)
+paint_icons (HwPainter *p, const HwBatch *batch)
 {
-  HwColour inner = hw_theme_text_on (p->scene->theme, unpack (batch->style.fill));
+  HwColour inner = hw_theme_text_on (p->scene->theme, hw_colour_unpack (batch->style.fill));
   cairo_surface_t *tile = NULL;
   guint tile_icon = 0;
   double tile_size = 0;
@@ -391,13 +346,13 @@ paint_icons (Painter *p, const HwBatch *batch)
 
   if (!p->raster.pixels)
     {
-      FOR_ITEMS (p, batch, item, index)
+      HW_FOR_ITEMS (p, batch, item, index)
       hw_symbols_paint (
           p->cr, item->count, item->x, item->y, item->width, item->fill, inner, item->stroke);
       return;
     }
   hw_raster_save_pixels (&p->raster);
-  FOR_ITEMS (p, batch, item, index)
+  HW_FOR_ITEMS (p, batch, item, index)
   {
     double middle_x = (item->x + item->width / 2) * p->raster.xx + p->raster.x0;
     double middle_y = (item->y + item->height / 2) * p->raster.yy + p->raster.y0;
@@ -419,183 +374,10 @@ paint_icons (Painter *p, const HwBatch *batch)
   hw_raster_restore (&p->raster);
 }
 
-/* --- text --- */
-
-static void
-show_glyphs (cairo_t *cr, cairo_font_face_t *face, GArray *glyphs, double size)
-{
-  if (glyphs->len == 0)
-    return;
-  cairo_set_font_face (cr, face);
-  cairo_set_font_size (cr, size);
-  cairo_show_glyphs (cr, (cairo_glyph_t *)(gpointer)glyphs->data, glyphs->len);
-  g_array_set_size (glyphs, 0);
-}
-
-/* Where the baseline of an item begins, in a user space that is turned with the text. */
-static void
-baseline (const Painter *p, const HwItem *item, double *x, double *y)
-{
-  double size = item->size;
-
-  if (item->rotated)
-    {
-      *x = -(item->y + item->height);
-      *y = item->x + size * HW_TEXT_ASCENT;
-    }
-  else
-    {
-      *x = item->x;
-      *y = item->y + size * HW_TEXT_ASCENT;
-    }
-  /* Letters of one line stand on one row of pixels. */
-  if (p->raster.pixels && !item->rotated)
-    *y = (round (*y * p->raster.yy + p->raster.y0) - p->raster.y0) / p->raster.yy;
-}
-
-/* All glyphs of the style at once for its main face; other faces, which are rare, one by one. */
-static void
-paint_glyphs (Painter *p, const HwBatch *batch)
-{
-  g_autoptr (GArray) main = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  g_autoptr (GArray) other = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  cairo_font_face_t *main_face = NULL;
-  double size = batch->style.size;
-  guint32 index;
-
-  FOR_ITEMS (p, batch, item, index)
-  {
-    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
-    double x, y;
-
-    baseline (p, item, &x, &y);
-    for (guint r = 0; r < shape->n_runs; r++)
-      {
-        const HwTextRun *run = &shape->runs[r];
-        GArray *glyphs;
-        if (main_face == NULL)
-          main_face = run->face;
-        glyphs = run->face == main_face ? main : other;
-        for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
-          {
-            cairo_glyph_t glyph = { shape->glyphs[i].index,
-                                    x + shape->glyphs[i].x * size,
-                                    y + shape->glyphs[i].y * size };
-            g_array_append_val (glyphs, glyph);
-          }
-        show_glyphs (p->cr, run->face, other, size);
-      }
-  }
-  show_glyphs (p->cr, main_face, main, size);
-}
-
-/* Straight into the image, at parts of a pixel. */
-static void
-paint_masks (Painter *p, const HwBatch *batch)
-{
-  HwGlyphs *glyphs = hw_text_cache_get_glyphs (p->scene->cache);
-  HwGlyphFont *font = NULL;
-  cairo_font_face_t *face = NULL;
-  double size = batch->style.size * p->raster.xx;
-  guint32 index;
-
-  hw_raster_begin_fill (&p->raster, unpack (batch->style.fill));
-  FOR_ITEMS (p, batch, item, index)
-  {
-    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
-    double x, y;
-
-    baseline (p, item, &x, &y);
-    x = x * p->raster.xx + p->raster.x0;
-    y = y * p->raster.yy + p->raster.y0;
-    for (guint r = 0; r < shape->n_runs; r++)
-      {
-        const HwTextRun *run = &shape->runs[r];
-        if (run->face != face)
-          {
-            face = run->face;
-            font = hw_glyphs_font (glyphs, face, size);
-          }
-        for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
-          hw_glyph_font_ink (font,
-                             &p->raster,
-                             shape->glyphs[i].index,
-                             x + shape->glyphs[i].x * size,
-                             y + shape->glyphs[i].y * size);
-      }
-  }
-  hw_raster_end_fill (&p->raster);
-}
-
-static void
-paint_characters (Painter *p, const HwBatch *batch)
-{
-  g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  double size = batch->style.size;
-  guint32 index;
-
-  cairo_set_font_size (p->cr, size);
-  FOR_ITEMS (p, batch, item, index)
-  {
-    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
-    double x, y;
-
-    baseline (p, item, &x, &y);
-    for (guint r = 0; r < shape->n_runs; r++)
-      {
-        const HwTextRun *run = &shape->runs[r];
-        g_array_set_size (glyphs, 0);
-        for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
-          {
-            cairo_glyph_t glyph = { shape->glyphs[i].index,
-                                    x + shape->glyphs[i].x * size,
-                                    y + shape->glyphs[i].y * size };
-            g_array_append_val (glyphs, glyph);
-          }
-        cairo_set_font_face (p->cr, run->face);
-        cairo_show_text_glyphs (p->cr,
-                                shape->text + run->first_byte,
-                                run->n_bytes,
-                                (cairo_glyph_t *)(gpointer)glyphs->data,
-                                glyphs->len,
-                                shape->clusters + run->first_cluster,
-                                run->n_clusters,
-                                run->flags);
-      }
-  }
-}
-
-static void
-paint_texts (Painter *p, const HwBatch *batch)
-{
-  cairo_font_options_t *options;
-
-  if (hw_raster_is_direct (&p->raster, unpack (batch->style.fill)) && (batch->style.flags & 2) == 0)
-    {
-      paint_masks (p, batch);
-      return;
-    }
-  options = cairo_font_options_create ();
-  cairo_save (p->cr);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  cairo_set_font_options (p->cr, options);
-  set_source (p->cr, unpack (batch->style.fill));
-  if ((batch->style.flags & 2) != 0)
-    cairo_rotate (p->cr, -G_PI / 2);
-  if (p->as_text)
-    paint_characters (p, batch);
-  else
-    paint_glyphs (p, batch);
-  cairo_restore (p->cr);
-  cairo_font_options_destroy (options);
-}
-
 /* --- all --- */
 
 static void
-paint_batch (Painter *p, const HwBatch *batch)
+paint_batch (HwPainter *p, const HwBatch *batch)
 {
   switch ((HwItemKind)batch->style.kind)
     {
@@ -606,7 +388,7 @@ paint_batch (Painter *p, const HwBatch *batch)
       paint_lines (p, batch);
       break;
     case HW_ITEM_TEXT:
-      paint_texts (p, batch);
+      hw_painter_texts (p, batch);
       break;
     case HW_ITEM_HATCH:
       paint_hatch (p, batch);
@@ -627,7 +409,7 @@ hw_scene_paint (const HwScene *self, cairo_t *cr)
 {
   static const HwItemKind order[]
       = { HW_ITEM_BOX, HW_ITEM_HATCH, HW_ITEM_LINE, HW_ITEM_PIPS, HW_ITEM_ICON, HW_ITEM_TEXT };
-  Painter painter = { .scene = self, .cr = cr };
+  HwPainter painter = { .scene = self, .cr = cr };
   cairo_surface_t *target = cairo_get_group_target (cr);
 
   hw_raster_init (&painter.raster, cr);

@@ -9,7 +9,9 @@
 #include "hw-number.h"
 
 /* Above the tables of the first cover. */
-#define TITLE_HEIGHT 158.0
+#define TITLE_HEIGHT 92.0
+/* Of the large figures, where the paper is high enough for them and all totals. */
+#define HEADLINES_HEIGHT 66.0
 #define COLUMN_GAP 30.0
 
 typedef struct
@@ -38,6 +40,14 @@ static const HwTotal shown[] = {
   HW_TOTAL_MASS,
   HW_TOTAL_CAPEX,
 };
+
+static double
+title_height (const HwRackBox *content)
+{
+  double whole = TITLE_HEIGHT + HEADLINES_HEIGHT;
+
+  return hw_table_capacity (content->height - whole) >= G_N_ELEMENTS (shown) ? whole : TITLE_HEIGHT;
+}
 
 static void
 take (GPtrArray *lines,
@@ -247,8 +257,9 @@ draw_cover (HwPage *page)
                 HW_ALIGN_START,
                 HW_ROLE_TEXT_DIM);
   draw_problems (page, c->x, y + 64, c->width);
-  draw_headlines (page, c->x, y + 90, c->width);
-  y += TITLE_HEIGHT;
+  if (title_height (c) > TITLE_HEIGHT)
+    draw_headlines (page, c->x, y + TITLE_HEIGHT - 2, c->width);
+  y += title_height (c);
   draw_totals (page, c->x, y, left);
   y = draw_assumptions (page, right_x, y, right) + 16;
   draw_index (page, part, right_x, y, right);
@@ -262,7 +273,8 @@ capacities (HwSheetSet *set, guint *cover, guint *more)
 
   hw_sheet_areas (set, &frame, &block, &content, &foot);
   /* Below the title, seven assumptions with their head, and a gap. */
-  *cover = hw_table_capacity (content.height - TITLE_HEIGHT - 15 - 7 * HW_TABLE_LINE - 16);
+  *cover
+      = hw_table_capacity (content.height - title_height (&content) - 15 - 7 * HW_TABLE_LINE - 16);
   *more = MAX (hw_table_capacity (content.height - 22), 1);
 }
 
