@@ -152,6 +152,10 @@ HwHandle hw_operation_add_feed (HwDesign *design,
 /* After all phases that there are. */
 HwHandle hw_operation_add_phase (HwDesign *design, const char *name, const char *date);
 
+/* An issue of the drawings. It becomes the revision of the title block. */
+HwHandle hw_operation_add_revision (
+    HwDesign *design, const char *name, const char *date, const char *drawn, const char *note);
+
 /* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);
 /* A copy of a rack with all its devices at the next free place along its row. */
