@@ -40,7 +40,9 @@ name_and_figure (HwRackPainter *self,
     {
       double name_width = hw_scene_text_width (self->scene, name, size, FALSE);
       taken = hw_scene_text_width (self->scene, figure, figure_size, FALSE) + size * 0.6;
-      if (taken > width || MIN (name_width, width * 0.45) > width - taken)
+      /* On paper nothing can be hovered for the rest of a name. */
+      if (taken > width
+          || (self->paper ? name_width : MIN (name_width, width * 0.45)) > width - taken)
         taken = 0;
     }
   hw_scene_text (self->scene,
