@@ -406,9 +406,10 @@ void
 hw_window_update_actions (HwWindow *self)
 {
   static const char *const of_document[]
-      = { "save",       "save-as", "save-to",  "print",         "export-pdf", "export-to",
-          "select-all", "zoom-in", "zoom-out", "zoom-fit",      "view",       "faces",
-          "colour-by",  "search",  "add-hall", "place-product", "explain",    "start-page" };
+      = { "save",       "save-as",       "save-to",    "print",     "drawing-set",
+          "export-pdf", "export-to",     "select-all", "zoom-in",   "zoom-out",
+          "zoom-fit",   "view",          "faces",      "colour-by", "search",
+          "add-hall",   "place-product", "explain",    "start-page" };
   static const char *const of_selection[]
       = { "delete",         "duplicate",         "rotate",        "select-none",
           "zoom-selection", "explain-selection", "show-in-racks", "show-product-of-selection" };

@@ -8,6 +8,7 @@
 #include "hw-file-dialog.h"
 #include "hw-io-error.h"
 #include "hw-message.h"
+#include "hw-drawing-set-window.h"
 #include "hw-print-operation.h"
 
 /* Opening, saving, exporting, closing. */
@@ -311,6 +312,14 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_message_say (GTK_WINDOW (self), _ ("The drawings cannot be printed."), error->message, NULL);
 }
 
+static void
+drawing_set_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+
+  gtk_window_present (GTK_WINDOW (hw_drawing_set_window_new (GTK_WINDOW (self), self->document)));
+}
+
 /* --- closing --- */
 
 typedef enum
@@ -401,6 +410,7 @@ static const GActionEntry entries[] = {
   { .name = "export-pdf", .activate = export_pdf_cb },
   { .name = "export-to", .activate = export_to_cb, .parameter_type = "s" },
   { .name = "print", .activate = print_cb },
+  { .name = "drawing-set", .activate = drawing_set_cb },
   { .name = "start-page", .activate = start_page_cb },
   { .name = "close", .activate = close_cb },
 };
