@@ -317,7 +317,10 @@ drawing_set_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = HW_WINDOW (data);
 
-  gtk_window_present (GTK_WINDOW (hw_drawing_set_window_new (GTK_WINDOW (self), self->document)));
+  if (self->drawing_set == NULL)
+    g_set_weak_pointer (&self->drawing_set,
+                        GTK_WIDGET (hw_drawing_set_window_new (GTK_WINDOW (self), self->document)));
+  gtk_window_present (GTK_WINDOW (self->drawing_set));
 }
 
 /* --- closing --- */

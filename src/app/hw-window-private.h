@@ -55,7 +55,8 @@ struct _HwWindow
   GSignalGroup *design_signals;
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
-  GArray *halls; /* HwHandle: those of the hall chooser */
+  GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
+  GArray *halls;          /* HwHandle: those of the hall chooser */
 
   gboolean loading;          /* choosers follow the canvas, not the person */
   gboolean close_when_saved; /* the person wants to close, and to save first */

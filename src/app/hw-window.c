@@ -250,6 +250,8 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   HwDesign *design = document != NULL ? hw_document_get_design (document) : NULL;
   gboolean shown = document != NULL;
 
+  if (self->drawing_set != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->drawing_set));
   g_set_object (&self->document, document);
   g_clear_object (&self->selection);
   if (shown)
@@ -341,6 +343,7 @@ hw_window_dispose (GObject *object)
 {
   HwWindow *self = HW_WINDOW (object);
 
+  g_clear_weak_pointer (&self->drawing_set);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->design_signals);
   g_clear_object (&self->results_signals);

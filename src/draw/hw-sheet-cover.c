@@ -15,6 +15,8 @@
 #define COLUMN_GAP 30.0
 /* On the cover. */
 #define MOST_REVISIONS 6
+/* Of a sheet of the index. */
+#define LEAST_INDEX 5
 
 typedef struct
 {
@@ -380,6 +382,13 @@ hw_sheet_add_cover (HwSheetSet *set)
   /* The index lists its own sheets too, so that their number is found step by step. */
   while (others + n_pages > on_cover + (n_pages - 1) * on_more)
     n_pages++;
+  /* The last page holds no lone line. */
+  if (n_pages > 1)
+    {
+      guint last = others + n_pages - on_cover - (n_pages - 2) * on_more;
+      if (last < LEAST_INDEX && on_cover > 2 * LEAST_INDEX)
+        on_cover -= LEAST_INDEX - last;
+    }
   for (guint p = 0; p < n_pages; p++)
     {
       Part *part = g_new0 (Part, 1);
