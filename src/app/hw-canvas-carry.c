@@ -70,6 +70,17 @@ hw_canvas_allocate_card (HwCanvas *self, int width, int height)
 
 /* --- where the pointer says --- */
 
+/* A rack dropped onto elevations goes to the next free place beside the rack under the pointer. */
+static gboolean
+to_floor_beside (HwCanvas *self, HwHandle rack)
+{
+  if (hw_carry_is_somewhere (self->carry) && (rack == 0 || rack == self->carry_beside))
+    return FALSE;
+  self->carry_beside = rack;
+  hw_carry_to_free_floor (self->carry, self->hall, rack);
+  return TRUE;
+}
+
 static gboolean
 to_racks (HwCanvas *self, double world_x, double world_y)
 {
@@ -78,9 +89,9 @@ to_racks (HwCanvas *self, double world_x, double world_y)
   int height = hw_carry_get_half_units (self->carry);
   int capacity;
 
-  if (hw_carry_is_floor (self->carry))
-    return hw_carry_nowhere (self->carry);
   rack = hw_racks_layout_slot_at (self->layout, world_x, world_y, &slot);
+  if (hw_carry_is_floor (self->carry))
+    return to_floor_beside (self, rack);
   if (rack == 0)
     return hw_carry_nowhere (self->carry);
 
@@ -208,6 +219,8 @@ carry_value (HwCanvas *self, const GValue *value, double x, double y)
       if (product == NULL)
         return 0;
       self->carry = hw_carry_new_product (self->document, from, product);
+      self->carry_beside = 0;
+      hw_canvas_prepare_shade (self);
     }
   hw_canvas_carry_to (self, x, y);
   return GDK_ACTION_COPY;
@@ -272,6 +285,7 @@ take (HwCanvas *self, HwRef ref, double x, double y)
         = hw_carry_new_objects (self->document, (const HwRef *)selected->data, selected->len, ref);
   else
     self->carry = hw_carry_new_objects (self->document, &ref, 1, ref);
+  hw_canvas_prepare_shade (self);
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
 }
 

@@ -37,7 +37,10 @@ struct _HwCanvas
   HwCanvasPicture *picture;
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
-  GskRenderNode *selection_node; /* outlines of the selection */
+  GskRenderNode *selection_node; /* outlines of the selection, and the legend of the plan */
+
+  GArray *shades; /* places that would take what is carried */
+  GskRenderNode *shade_node;
 
   /* The hand */
   HwRef hover;
@@ -46,6 +49,7 @@ struct _HwCanvas
   double pan_x, pan_y; /* how far the drag of the drawing has come */
   double pinch_scale;
   HwCarry *carry;
+  HwHandle carry_beside; /* the rack beside which a rack was tried last, in elevations */
   double grab_x, grab_y; /* of what is moved: from its corner to the pointer, world units */
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;
@@ -91,6 +95,14 @@ HwRef hw_canvas_pick (HwCanvas *self, double x, double y);
 void hw_canvas_snapshot_band (HwCanvas *self, GtkSnapshot *snapshot);
 void hw_canvas_update_band (HwCanvas *self, double x, double y);
 void hw_canvas_end_band (HwCanvas *self, gboolean add);
+
+/* hw-canvas-shade.c */
+GArray *hw_canvas_shades_new (void);
+/* When something has just been taken, before it is tried anywhere. */
+void hw_canvas_prepare_shade (HwCanvas *self);
+/* The view has moved. */
+void hw_canvas_drop_shade_node (HwCanvas *self);
+void hw_canvas_snapshot_shade (HwCanvas *self, GtkSnapshot *snapshot);
 
 /* hw-canvas-carry.c */
 void hw_canvas_attach_carrying (HwCanvas *self);

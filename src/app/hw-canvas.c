@@ -48,6 +48,7 @@ void
 hw_canvas_emit_view_changed (HwCanvas *self)
 {
   drop_selection_node (self);
+  hw_canvas_drop_shade_node (self);
   hw_canvas_ensure_placed (self);
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
@@ -237,7 +238,12 @@ build_scene (const HwViewport *viewport, gpointer data)
 
   self->drew_preview = hw_design_in_preview (hw_canvas_design (self));
   if (self->view == HW_VIEW_HALL)
-    return hw_scene_hall_build (results, self->hall, &self->hall_options, theme, viewport);
+    {
+      /* The picture is larger than the view; the legend belongs to the view. */
+      HwHallOptions options = self->hall_options;
+      options.legend = FALSE;
+      return hw_scene_hall_build (results, self->hall, &options, theme, viewport);
+    }
   return hw_scene_racks_build (results, self->layout, &self->racks_options, theme, viewport);
 }
 
@@ -258,10 +264,16 @@ add_overlay (HwCanvas *self,
 static void
 snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 {
-  if (self->selection_node == NULL && hw_selection_count (self->selection) > 0)
+  gboolean legend = self->view == HW_VIEW_HALL;
+
+  if (self->selection_node == NULL && (legend || hw_selection_count (self->selection) > 0))
     {
       g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
       GtkSnapshot *own = gtk_snapshot_new ();
+
+      if (legend)
+        hw_scene_hall_legend (
+            scene, hw_document_get_results (self->document), self->hall, &self->hall_options);
 
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
@@ -315,6 +327,7 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
       hw_canvas_picture_snapshot (
           self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
+      hw_canvas_snapshot_shade (self, snapshot);
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_band (self, snapshot);
@@ -396,6 +409,8 @@ hw_canvas_finalize (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   hw_canvas_picture_free (self->picture);
+  g_array_unref (self->shades);
+  hw_canvas_drop_shade_node (self);
   drop_selection_node (self);
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }
@@ -501,6 +516,7 @@ hw_canvas_init (HwCanvas *self)
   for (guint i = 0; i < HW_N_VIEWS; i++)
     self->viewports[i].scale = 0.1;
   self->picture = hw_canvas_picture_new (build_scene, self);
+  self->shades = hw_canvas_shades_new ();
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);
   g_signal_group_connect (self->design_signals, "changed", G_CALLBACK (design_changed_cb), self);

@@ -100,14 +100,15 @@ add_rack (GtkBox *box, HwResults *results, HwRef ref)
           = g_strdup_printf (_ ("%g of %g U"), rack->used_half_units / 2.0, rack->half_units / 2.0);
       add_fact (box, _ ("Units in use"), units, NULL, HW_FACT_PLAIN);
     }
-  if (rack->nameplate_w > 0 || !isnan (rack->limit_w))
+  /* A CDU in the rack draws from the same entry. */
+  if (hw_rack_figures_load (rack) > 0 || !isnan (rack->limit_w))
     add_limited (box,
                  design,
                  ref,
-                 _ ("IT power, nameplate"),
+                 rack->other_w > 0 ? _ ("Rack power") : _ ("IT power, nameplate"),
                  HW_TOTAL_IT_NAMEPLATE,
                  HW_DIMENSION_POWER,
-                 rack->nameplate_w,
+                 hw_rack_figures_load (rack),
                  rack->limit_w);
   add_total (box, results, ref, _ ("IT power, expected"), HW_TOTAL_IT_EXPECTED);
   add_total (box, results, ref, _ ("Other power"), HW_TOTAL_OTHER_NAMEPLATE);

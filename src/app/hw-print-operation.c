@@ -190,16 +190,25 @@ hw_print_operation_draw_page (GtkPrintOperation *operation, GtkPrintContext *con
   hw_sheet_set_paint (self->sheets, (guint)page, cr);
 }
 
-GtkPrintOperationResult
-hw_print_operation_print (HwPrintOperation *self, GtkWindow *parent, GError **error)
+static void
+hw_print_operation_done (GtkPrintOperation *operation, GtkPrintOperationResult result)
 {
-  GtkPrintOperation *operation = GTK_PRINT_OPERATION (self);
-  GtkPrintOperationResult result
-      = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error);
+  HwPrintOperation *self = HW_PRINT_OPERATION (operation);
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     remember (self);
-  return result;
+  g_clear_pointer (&self->sheets, hw_sheet_set_free);
+}
+
+gboolean
+hw_print_operation_print (HwPrintOperation *self, GtkWindow *parent, GError **error)
+{
+  GtkPrintOperation *operation = GTK_PRINT_OPERATION (self);
+
+  /* The operation keeps itself until it is done; the window goes on meanwhile. */
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error)
+         != GTK_PRINT_OPERATION_RESULT_ERROR;
 }
 
 static cairo_status_t
@@ -263,6 +272,7 @@ hw_print_operation_class_init (HwPrintOperationClass *klass)
   operation_class->begin_print = hw_print_operation_begin_print;
   operation_class->request_page_setup = hw_print_operation_request_page_setup;
   operation_class->draw_page = hw_print_operation_draw_page;
+  operation_class->done = hw_print_operation_done;
 }
 
 static void

@@ -14,9 +14,9 @@ G_DECLARE_FINAL_TYPE (HwPrintOperation, hw_print_operation, HW, PRINT_OPERATION,
 
 HwPrintOperation *hw_print_operation_new (HwDocument *document);
 
-/* With the dialog of the platform. */
-GtkPrintOperationResult
-hw_print_operation_print (HwPrintOperation *self, GtkWindow *parent, GError **error);
+/* With the dialog of the platform, which goes on by itself. Returns: %FALSE with @error where it
+ * could not begin */
+gboolean hw_print_operation_print (HwPrintOperation *self, GtkWindow *parent, GError **error);
 /* Into a PDF file, with the remembered paper; needs no printer. */
 gboolean hw_print_operation_export (HwPrintOperation *self, const char *path, GError **error);
 

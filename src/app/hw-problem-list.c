@@ -64,7 +64,19 @@ hw_problem_item_init (HwProblemItem *self)
 {
 }
 
-/* A message says what is wrong and, behind a semicolon or in a second sentence, what to do. */
+/* Some languages have a space before a colon or semicolon, one that does not break. */
+static void
+strip_end (char *text)
+{
+  char *last = g_utf8_find_prev_char (text, text + strlen (text));
+
+  for (; last != NULL && g_unichar_isspace (g_utf8_get_char (last));
+       last = g_utf8_find_prev_char (text, last))
+    *last = '\0';
+}
+
+/* A message says what is wrong and, behind a semicolon or colon or in a second sentence, what to
+ * do. */
 static void
 split_message (HwProblemItem *self, const char *message)
 {
@@ -74,6 +86,8 @@ split_message (HwProblemItem *self, const char *message)
   if (end == NULL)
     end = strstr (message, ". ");
   if (end == NULL)
+    end = strstr (message, ": ");
+  if (end == NULL)
     {
       self->title = g_strdup (message);
       if (g_str_has_suffix (self->title, "."))
@@ -82,6 +96,7 @@ split_message (HwProblemItem *self, const char *message)
       return;
     }
   self->title = g_strndup (message, end - message);
+  strip_end (self->title);
   advice = g_strdup (end + 2);
   if (g_utf8_validate (advice, -1, NULL) && *advice != '\0')
     {

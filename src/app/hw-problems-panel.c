@@ -66,9 +66,8 @@ take (HwProblemsPanel *self)
                         self->document != NULL ? hw_document_get_results (self->document) : NULL);
   /* A new worst problem is to be seen. */
   now = dup_first (self);
-  if (g_strcmp0 (worst, now) != 0)
-    gtk_adjustment_set_value (
-        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  if (now != NULL && g_strcmp0 (worst, now) != 0)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
   errors = hw_problem_list_count (self->problems, HW_SEVERITY_ERROR);
   warnings = hw_problem_list_count (self->problems, HW_SEVERITY_WARNING);
   notes = hw_problem_list_count (self->problems, HW_SEVERITY_NOTE);

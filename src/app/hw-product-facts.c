@@ -75,7 +75,7 @@ add_gpus (GString *line, const HwProduct *product)
   if (!(gpus > 0))
     return;
   /* TRANSLATORS: graphics processors of one product */
-  text = g_strdup_printf (_ ("%g GPU"), gpus);
+  text = g_strdup_printf (C_ ("product", "%g GPU"), gpus);
   add_text (line, text);
 }
 

@@ -7,9 +7,15 @@
 
 typedef struct
 {
-  const char *keys; /* shown as they are; %NULL: a heading */
+  const char *keys; /* %NULL: a heading */
   const char *text;
 } Shortcut;
+
+/* Of the keys, those that are called otherwise on keyboards of other languages. */
+static const char *const named_keys[] = {
+  NC_ ("key", "Ctrl"),   NC_ ("key", "Shift"), NC_ ("key", "Delete"),
+  NC_ ("key", "Escape"), NC_ ("key", "Enter"), NC_ ("key", "Space"),
+};
 
 static const Shortcut shortcuts[] = {
   { NULL, N_ ("Designs") },
@@ -45,6 +51,15 @@ static const Shortcut shortcuts[] = {
   { "Ctrl F9", N_ ("Totals and properties on or off") },
 };
 
+static const char *
+key_name (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (named_keys); i++)
+    if (g_str_equal (named_keys[i], key))
+      return g_dpgettext2 (NULL, "key", key);
+  return key;
+}
+
 static GtkWidget *
 keys_new (const char *keys)
 {
@@ -53,7 +68,7 @@ keys_new (const char *keys)
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      GtkWidget *key = gtk_label_new (parts[i]);
+      GtkWidget *key = gtk_label_new (key_name (parts[i]));
 
       gtk_widget_add_css_class (key, "keycap");
       gtk_box_append (GTK_BOX (box), key);

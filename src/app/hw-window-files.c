@@ -307,8 +307,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (HwPrintOperation) operation = hw_print_operation_new (self->document);
   g_autoptr (GError) error = NULL;
 
-  if (hw_print_operation_print (operation, GTK_WINDOW (self), &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
+  if (!hw_print_operation_print (operation, GTK_WINDOW (self), &error))
     hw_message_say (GTK_WINDOW (self), _ ("The drawings cannot be printed."), error->message, NULL);
 }
 

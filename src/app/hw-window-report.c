@@ -73,7 +73,8 @@ add_catalogue (JsonBuilder *builder, HwWindow *self)
       graphene_rect_t bounds;
 
       if (!HW_IS_PRODUCT_ROW (row) || !gtk_widget_get_child_visible (row)
-          || !gtk_widget_compute_bounds (row, viewport, &bounds) || bounds.origin.y < 0
+          || !gtk_widget_compute_bounds (row, viewport, &bounds) || bounds.size.height <= 0
+          || bounds.origin.y < 0
           || bounds.origin.y + bounds.size.height > gtk_widget_get_height (viewport))
         continue;
       json_builder_begin_object (builder);

@@ -5,12 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-catalogue-reader.h"
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (HwApplication) application = NULL;
 
-  bindtextdomain (GETTEXT_PACKAGE, HW_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, hw_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

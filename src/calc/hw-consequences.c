@@ -1,33 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-results-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+#include "hw-results-private.h"
+
+/* Lines beside the pointer. */
+#define MAX_LINES 7
 
 #define FINE (HW_SEVERITY_NOTE + 1)
-/* More lines than this hide the place where the thing is to go. */
-#define MOST_LINES 7
+
+/* What may be left out first where there is no room. */
+enum
+{
+  RANK_KEPT,
+  RANK_HEAT,
+  RANK_MASS,
+  RANK_FLOOR,
+  RANK_UNITS,
+};
+
+typedef struct
+{
+  GArray *lines; /* HwConsequence */
+  GArray *ranks; /* guint8 */
+  const char *currency;
+} List;
 
 static void
 consequence_clear (gpointer data)
 {
-  HwConsequence *self = data;
+  HwConsequence *line = data;
 
-  g_free (self->label);
-  g_free (self->text);
+  g_free (line->label);
+  g_free (line->text);
 }
 
 static void
-add (GArray *lines, const char *label, char *text, guint severity)
+add_line (List *list, const char *label, char *text_taken, HwSeverity severity, guint8 rank)
 {
-  HwConsequence line = { g_strdup (label), text, (HwSeverity)severity };
+  HwConsequence line = { g_strdup (label), text_taken, severity };
 
-  if (lines->len < MOST_LINES)
-    g_array_append_val (lines, line);
-  else
-    consequence_clear (&line);
+  g_array_append_val (list->lines, line);
+  g_array_append_val (list->ranks, rank);
+}
+
+static HwSum
+difference (const HwSum *now, const HwSum *before)
+{
+  return (HwSum){ .value = now->value - before->value,
+                  .low = now->low - before->low,
+                  .high = now->high - before->high,
+                  .n_known = now->n_known != before->n_known ? 1 : 0,
+                  .n_unknown
+                  = now->n_unknown > before->n_unknown ? now->n_unknown - before->n_unknown : 0 };
+}
+
+/* Sums over many racks differ in their last digits where nothing changed. */
+static gboolean
+is_nothing (double delta, double size)
+{
+  return fabs (delta) <= 1e-9 * fabs (size);
 }
 
 static char *
@@ -35,83 +70,189 @@ signed_text (HwDimension dimension, double value, const char *currency)
 {
   g_autofree char *text = hw_quantity_format (dimension, value, currency);
 
-  return value > 0 ? g_strdup_printf ("+%s", text) : g_steal_pointer (&text);
+  return g_strconcat (value > 0 ? "+" : "", text, NULL);
 }
 
-static void
-add_delta (
-    HwResults *self, GArray *lines, const char *label, HwTotal total, const HwSnapshot *before)
+/* "+36 PFLOPS", "+100 to 210 kUSD", "not known" */
+static char *
+delta_text (HwDimension dimension, const HwSum *delta, double size, const char *currency)
 {
-  const char *currency = hw_design_text (self->design, hw_design_get_site (self->design)->currency);
-  HwSum now = hw_results_total (self, total, HW_REF (HW_TABLE_DESIGN, 0));
-  const HwSum *was = &before->totals[total];
-  HwDimension dimension = hw_total_dimension (total);
-  double change = now.value - was->value;
-  char *text;
-
-  if (fabs (change) > 1e-9 * fabs (now.value) + 1e-12)
-    {
-      double low = now.low - was->low, high = now.high - was->high;
-      text = signed_text (dimension, change, currency);
-      if (fabs (high - low) > 1e-9 * fabs (change))
-        {
-          g_autofree char *value = text;
-          g_autofree char *from = hw_quantity_format (dimension, MIN (low, high), currency);
-          g_autofree char *to = hw_quantity_format (dimension, MAX (low, high), currency);
-          text = g_strdup_printf (_ ("%s (%s to %s)"), value, from, to);
-        }
-      add (lines, label, text, FINE);
-    }
-  else if (now.n_unknown > was->n_unknown)
-    add (lines, label, g_strdup (_ ("not known")), HW_SEVERITY_NOTE);
-}
-
-static void
-add_load (HwResults *self, GArray *lines, HwHandle rack)
-{
-  const HwRackFigures *figures = hw_results_rack (self, rack);
-  double load = figures->nameplate_w + figures->other_w;
   g_autofree char *text = NULL;
-  g_autofree char *limit = NULL;
+  gboolean nothing = is_nothing (delta->value, size) && is_nothing (delta->low, size)
+                     && is_nothing (delta->high, size);
 
-  if (isnan (figures->limit_w))
-    return;
-  text = hw_quantity_format (HW_DIMENSION_POWER, load, NULL);
-  limit = hw_quantity_format (HW_DIMENSION_POWER, figures->limit_w, NULL);
-  add (lines,
-       hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack)),
-       g_strdup_printf (_ ("%s of %s"), text, limit),
-       load > figures->limit_w * (1 + 1e-9) ? HW_SEVERITY_ERROR : FINE);
+  if (nothing && delta->n_unknown > 0)
+    return g_strdup (_ ("not known"));
+  if (is_nothing (delta->high - delta->low, size))
+    text = signed_text (dimension, delta->value, currency);
+  else
+    {
+      g_autofree char *low_unit = NULL;
+      g_autofree char *high_unit = NULL;
+      g_autofree char *bare = hw_quantity_split (dimension, delta->low, currency, &low_unit);
+      g_autofree char *low = hw_quantity_format (dimension, delta->low, currency);
+      g_autofree char *high = hw_quantity_format (dimension, delta->high, currency);
+      g_free (hw_quantity_split (dimension, delta->high, currency, &high_unit));
+      text = g_strdup_printf (_ ("%s%s to %s"),
+                              delta->low > 0 ? "+" : "",
+                              strcmp (low_unit, high_unit) == 0 ? bare : low,
+                              high);
+    }
+  if (delta->n_unknown > 0)
+    return g_strdup_printf (_ ("%s, and what is not known"), text);
+  return g_steal_pointer (&text);
+}
+
+static gboolean
+add_total (List *list,
+           const HwSnapshot *now,
+           const HwSnapshot *before,
+           HwTotal total,
+           const char *label,
+           guint8 rank)
+{
+  HwSum delta = difference (&now->totals[total], &before->totals[total]);
+  double size = MAX (fabs (now->totals[total].high), fabs (before->totals[total].high));
+
+  if (is_nothing (delta.value, size) && is_nothing (delta.low, size)
+      && is_nothing (delta.high, size) && delta.n_unknown == 0)
+    return FALSE;
+  add_line (list,
+            label,
+            delta_text (hw_total_dimension (total), &delta, size, list->currency),
+            FINE,
+            rank);
+  return TRUE;
 }
 
 static void
-add_floor (HwResults *self, GArray *lines, HwHandle rack)
+add_power (List *list, const HwSnapshot *now, const HwSnapshot *before)
 {
-  const HwSite *site = hw_design_get_site (self->design);
-  const HwRackFigures *figures = hw_results_rack (self, rack);
-  g_autofree char *spread = hw_quantity_format (HW_DIMENSION_PRESSURE, figures->spread_pa, NULL);
-  g_autofree char *limit = hw_quantity_format (HW_DIMENSION_PRESSURE, site->floor_limit_pa, NULL);
+  HwSum expected
+      = difference (&now->totals[HW_TOTAL_IT_EXPECTED], &before->totals[HW_TOTAL_IT_EXPECTED]);
+  HwConsequence *line;
+  g_autofree char *nameplate = NULL;
+  g_autofree char *other = NULL;
 
-  add (lines,
-       _ ("Floor, spread"),
-       g_strdup_printf (_ ("%s of %s"), spread, limit),
-       figures->spread_pa > site->floor_limit_pa * (1 + 1e-9) ? HW_SEVERITY_ERROR : FINE);
+  if (!add_total (list, now, before, HW_TOTAL_IT_NAMEPLATE, _ ("IT power"), RANK_KEPT)
+      || is_nothing (expected.value, now->totals[HW_TOTAL_IT_EXPECTED].value))
+    return;
+  line = &g_array_index (list->lines, HwConsequence, list->lines->len - 1);
+  nameplate = line->text;
+  other = signed_text (HW_DIMENSION_POWER, expected.value, NULL);
+  line->text = g_strdup_printf (_ ("%s, expected %s"), nameplate, other);
+}
+
+/* "42.9 of 40 kW" */
+static char *
+of_text (HwDimension dimension, double load, double limit)
+{
+  g_autofree char *load_unit = NULL;
+  g_autofree char *limit_unit = NULL;
+  g_autofree char *bare = hw_quantity_split (dimension, load, NULL, &load_unit);
+  g_autofree char *has = hw_quantity_format (dimension, load, NULL);
+  g_autofree char *may = hw_quantity_format (dimension, limit, NULL);
+
+  g_free (hw_quantity_split (dimension, limit, NULL, &limit_unit));
+  return g_strdup_printf (_ ("%s of %s"), strcmp (load_unit, limit_unit) == 0 ? bare : has, may);
+}
+
+static void
+add_limit (List *list,
+           const char *label,
+           HwDimension dimension,
+           double load,
+           double limit,
+           HwSeverity severity,
+           guint8 rank)
+{
+  gboolean over;
+
+  if (isnan (load) || isnan (limit))
+    return;
+  over = !hw_within (load, limit);
+  add_line (list,
+            label,
+            of_text (dimension, load, limit),
+            over ? severity : FINE,
+            over ? RANK_KEPT : rank);
+}
+
+static void
+add_rack (List *list, HwResults *self, HwHandle rack)
+{
+  const HwRackFigures *figures = hw_results_rack (self, rack);
+  const HwSite *site = hw_design_get_site (self->design);
+
+  if (!figures->present)
+    return;
+  add_limit (list,
+             _ ("Rack power"),
+             HW_DIMENSION_POWER,
+             hw_rack_figures_load (figures),
+             figures->limit_w,
+             HW_SEVERITY_ERROR,
+             RANK_KEPT);
+  if (!isnan (figures->load_limit_kg) && !hw_within (figures->mounted_kg, figures->load_limit_kg))
+    add_limit (list,
+               _ ("Rack load"),
+               HW_DIMENSION_MASS,
+               figures->mounted_kg,
+               figures->load_limit_kg,
+               HW_SEVERITY_ERROR,
+               RANK_KEPT);
+  if (figures->half_units > 0)
+    add_line (list,
+              _ ("Units free"),
+              g_strdup_printf (_ ("%g of %g U"),
+                               (figures->half_units - figures->used_half_units) / 2.0,
+                               figures->half_units / 2.0),
+              FINE,
+              RANK_UNITS);
+  add_limit (list,
+             _ ("Floor, spread"),
+             HW_DIMENSION_PRESSURE,
+             figures->spread_pa,
+             site->floor_limit_pa,
+             HW_SEVERITY_ERROR,
+             RANK_FLOOR);
+}
+
+/* Leaves out what matters least until the lines fit. */
+static void
+trim (List *list)
+{
+  while (list->lines->len > MAX_LINES)
+    {
+      guint least = list->lines->len - 1;
+      for (guint i = list->lines->len; i-- > 0;)
+        if (g_array_index (list->ranks, guint8, i) > g_array_index (list->ranks, guint8, least))
+          least = i;
+      g_array_remove_index (list->lines, least);
+      g_array_remove_index (list->ranks, least);
+    }
 }
 
 GArray *
 hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rack)
 {
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (HwConsequence));
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint8));
+  const HwSite *site = hw_design_get_site (self->design);
+  List list = { g_array_new (FALSE, FALSE, sizeof (HwConsequence)),
+                ranks,
+                hw_design_text (self->design, site->currency) };
+  HwSnapshot now;
 
-  g_array_set_clear_func (lines, consequence_clear);
-  add_delta (self, lines, _ ("FP8 dense"), HW_TOTAL_FP8_DENSE, before);
-  add_delta (self, lines, _ ("IT power"), HW_TOTAL_IT_NAMEPLATE, before);
-  if (rack != 0 && hw_results_rack (self, rack)->present)
-    add_load (self, lines, rack);
-  add_delta (self, lines, _ ("To liquid"), HW_TOTAL_LIQUID, before);
-  add_delta (self, lines, _ ("Price"), HW_TOTAL_CAPEX, before);
-  add_delta (self, lines, _ ("Mass"), HW_TOTAL_MASS, before);
-  if (rack != 0 && hw_results_rack (self, rack)->present)
-    add_floor (self, lines, rack);
-  return lines;
+  g_array_set_clear_func (list.lines, consequence_clear);
+  hw_results_snapshot (self, &now);
+  if (!add_total (&list, &now, before, HW_TOTAL_FP8_DENSE, _ ("FP8 dense"), RANK_KEPT))
+    add_total (&list, &now, before, HW_TOTAL_FP4_DENSE, _ ("FP4 dense"), RANK_KEPT);
+  add_power (&list, &now, before);
+  add_total (&list, &now, before, HW_TOTAL_OTHER_NAMEPLATE, _ ("Other power"), RANK_KEPT);
+  add_total (&list, &now, before, HW_TOTAL_LIQUID, _ ("Heat to liquid"), RANK_HEAT);
+  add_total (&list, &now, before, HW_TOTAL_CAPEX, _ ("Price"), RANK_KEPT);
+  add_total (&list, &now, before, HW_TOTAL_MASS, _ ("Mass"), RANK_MASS);
+  add_rack (&list, self, rack);
+  trim (&list);
+  return list.lines;
 }

@@ -6,117 +6,73 @@
 #include <math.h>
 #include <string.h>
 
-/* Below this part of the cited figure a remainder is rounding. */
+/* A remainder below this part of the cited figure is rounding. */
 #define ROUNDING 1e-9
-
-typedef struct
-{
-  guint32 product;
-  guint complete; /* how many a complete assembly has */
-  guint number;
-} Part;
-
-typedef struct
-{
-  guint own;       /* contributor of the product */
-  guint remainder; /* assemblies only, and so the rest */
-  guint frame;
-  GArray *parts; /* (nullable): Part */
-} Entry;
 
 struct _HwContributors
 {
   HwCatalogue *catalogue;
-  double factor;
-  gboolean heat_expected;
+  HwTerms terms;
   GArray *contributors; /* HwContributor */
-  GArray *entries;      /* Entry by product number; 0 unused */
+  GArray *firsts;       /* guint by product number; one more at the end */
 };
 
-static void
-entry_clear (gpointer data)
+/* The fields that totals sum; the twelve rates besides. */
+static const HwField summed[] = {
+  HW_FIELD_HBM,
+  HW_FIELD_GPUS,
+  HW_FIELD_POWER_NAMEPLATE,
+  HW_FIELD_POWER_EXPECTED,
+  HW_FIELD_HEAT_LIQUID,
+  HW_FIELD_HEAT_AIR,
+  HW_FIELD_MASS,
+  HW_FIELD_PRICE,
+};
+
+#define N_RATES (HW_FIELD_FP64_SPARSE - HW_FIELD_FP4_DENSE + 1)
+#define N_SUMMED (N_RATES + G_N_ELEMENTS (summed))
+
+G_STATIC_ASSERT (HW_TOTAL_FP64_SPARSE - HW_TOTAL_FP4_DENSE + 1 == N_RATES);
+
+static HwField
+summed_field (guint index)
 {
-  Entry *entry = data;
-
-  g_clear_pointer (&entry->parts, g_array_unref);
-}
-
-HwContributors *
-hw_contributors_new (HwCatalogue *catalogue, double expected_factor, gboolean heat_expected)
-{
-  HwContributors *self = g_new0 (HwContributors, 1);
-  Entry none = { 0 };
-
-  self->catalogue = g_object_ref (catalogue);
-  self->factor = expected_factor;
-  self->heat_expected = heat_expected;
-  self->contributors = g_array_new (FALSE, TRUE, sizeof (HwContributor));
-  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  g_array_set_clear_func (self->entries, entry_clear);
-  g_array_append_val (self->entries, none);
-  hw_contributors_update (self);
-  return self;
-}
-
-void
-hw_contributors_free (HwContributors *self)
-{
-  if (self == NULL)
-    return;
-  g_array_unref (self->contributors);
-  g_array_unref (self->entries);
-  g_object_unref (self->catalogue);
-  g_free (self);
+  return index < N_RATES ? HW_FIELD_FP4_DENSE + index : summed[index - N_RATES];
 }
 
 gboolean
 hw_total_field (HwTotal total, HwField *field)
 {
   if (total <= HW_TOTAL_FP64_SPARSE)
-    {
-      *field = (HwField)(HW_FIELD_FP4_DENSE + (total - HW_TOTAL_FP4_DENSE));
-      return TRUE;
-    }
-  switch (total)
-    {
-    case HW_TOTAL_HBM:
-      *field = HW_FIELD_HBM;
-      return TRUE;
-    case HW_TOTAL_GPUS:
-      *field = HW_FIELD_GPUS;
-      return TRUE;
-    case HW_TOTAL_IT_NAMEPLATE:
-    case HW_TOTAL_OTHER_NAMEPLATE:
-      *field = HW_FIELD_POWER_NAMEPLATE;
-      return TRUE;
-    case HW_TOTAL_IT_EXPECTED:
-      *field = HW_FIELD_POWER_EXPECTED;
-      return TRUE;
-    case HW_TOTAL_LIQUID:
-      *field = HW_FIELD_HEAT_LIQUID;
-      return TRUE;
-    case HW_TOTAL_AIR:
-      *field = HW_FIELD_HEAT_AIR;
-      return TRUE;
-    case HW_TOTAL_MASS:
-      *field = HW_FIELD_MASS;
-      return TRUE;
-    case HW_TOTAL_CAPEX:
-    case HW_TOTAL_CAPEX_COMPUTE:
-    case HW_TOTAL_CAPEX_NETWORK:
-    case HW_TOTAL_CAPEX_COOLING:
-    case HW_TOTAL_CAPEX_POWER:
-    case HW_TOTAL_CAPEX_BUILDING:
-      *field = HW_FIELD_PRICE;
-      return TRUE;
-    default:
-      return FALSE;
-    }
+    *field = HW_FIELD_FP4_DENSE + (total - HW_TOTAL_FP4_DENSE);
+  else if (total == HW_TOTAL_HBM)
+    *field = HW_FIELD_HBM;
+  else if (total == HW_TOTAL_GPUS)
+    *field = HW_FIELD_GPUS;
+  else if (total == HW_TOTAL_IT_NAMEPLATE || total == HW_TOTAL_OTHER_NAMEPLATE)
+    *field = HW_FIELD_POWER_NAMEPLATE;
+  else if (total == HW_TOTAL_IT_EXPECTED)
+    *field = HW_FIELD_POWER_EXPECTED;
+  else if (total == HW_TOTAL_LIQUID)
+    *field = HW_FIELD_HEAT_LIQUID;
+  else if (total == HW_TOTAL_AIR)
+    *field = HW_FIELD_HEAT_AIR;
+  else if (total == HW_TOTAL_MASS)
+    *field = HW_FIELD_MASS;
+  else if (total >= HW_TOTAL_CAPEX && total <= HW_TOTAL_CAPEX_BUILDING)
+    *field = HW_FIELD_PRICE;
+  else if (total == HW_TOTAL_UNITS)
+    *field = HW_FIELD_CAPACITY_UNITS;
+  else
+    return FALSE;
+  return TRUE;
 }
 
 const HwFigure *
-hw_assembly_allocation (const HwProduct *assembly, const HwProduct *product, HwField field)
+hw_share_figure (const HwProduct *assembly, const HwProduct *product, HwField field)
 {
+  if (assembly == NULL)
+    return hw_product_figure (product, field);
   for (guint i = 0; i < assembly->allocations->len; i++)
     {
       const HwAllocation *allocation = &g_array_index (assembly->allocations, HwAllocation, i);
@@ -126,154 +82,126 @@ hw_assembly_allocation (const HwProduct *assembly, const HwProduct *product, HwF
   return NULL;
 }
 
-static guint
-part_count (const HwProduct *assembly, const char *product)
+static HwShare
+known (double value, double low, double high, HwShareOrigin origin)
 {
-  guint count = 0;
-
-  for (guint i = 0; i < assembly->parts->len; i++)
-    count += strcmp (g_array_index (assembly->parts, HwPart, i).product, product) == 0;
-  return count;
+  return (HwShare){ value, low, high, HW_SHARE_KNOWN, origin };
 }
 
 static HwShare
-share_of_figure (const HwFigure *figure)
+share_of (const HwFigure *figure, gboolean required)
 {
-  HwShare share = { HW_SHARE_NONE, 0, 0, 0 };
-
   if (figure == NULL || figure->state == HW_FIGURE_ABSENT)
-    return share;
-  share.state = figure->state == HW_FIGURE_UNKNOWN ? HW_SHARE_UNKNOWN : HW_SHARE_KNOWN;
-  if (figure->state == HW_FIGURE_VALUE)
-    {
-      share.value = figure->value;
-      share.low = figure->low;
-      share.high = figure->high;
-    }
-  return share;
+    return (HwShare){ .state = required ? HW_SHARE_UNKNOWN : HW_SHARE_NONE };
+  if (figure->state == HW_FIGURE_UNKNOWN)
+    return (HwShare){ .state = HW_SHARE_UNKNOWN };
+  if (figure->state == HW_FIGURE_UNSUPPORTED)
+    return known (0, 0, 0, HW_SHARE_CITED);
+  return known (figure->value, figure->low, figure->high, HW_SHARE_CITED);
 }
 
-static double
-clean (double rest, double cited)
-{
-  return fabs (rest) <= ROUNDING * fabs (cited) ? 0 : rest;
-}
-
-/* What the cited figure leaves after the allocations, end by end. */
-static HwShare
-share_of_remainder (const HwProduct *assembly, HwField field)
-{
-  HwShare share = share_of_figure (hw_product_figure (assembly, field));
-  double cited = share.value;
-
-  if (share.state != HW_SHARE_KNOWN)
-    return share;
-  for (guint i = 0; i < assembly->allocations->len; i++)
-    {
-      const HwAllocation *allocation = &g_array_index (assembly->allocations, HwAllocation, i);
-      guint count;
-      if (allocation->figure.field != field || allocation->figure.state != HW_FIGURE_VALUE)
-        continue;
-      count = g_strcmp0 (allocation->product, assembly->rack) == 0
-                  ? 1
-                  : part_count (assembly, allocation->product);
-      share.value -= count * allocation->figure.value;
-      share.low -= count * allocation->figure.low;
-      share.high -= count * allocation->figure.high;
-    }
-  share.value = clean (share.value, cited);
-  share.low = clean (share.low, cited);
-  share.high = clean (share.high, cited);
-  if (share.low > share.high)
-    {
-      double low = share.low;
-      share.low = share.high;
-      share.high = low;
-    }
-  return share;
-}
-
-/* The share of a field as the contributor's own source gives it. */
-static HwShare
-field_share (const HwContributor *contributor, HwField field)
-{
-  switch (contributor->kind)
-    {
-    case HW_CONTRIBUTOR_PRODUCT:
-      return share_of_figure (hw_product_figure (contributor->product, field));
-    case HW_CONTRIBUTOR_ALLOCATED:
-      return share_of_figure (
-          hw_assembly_allocation (contributor->assembly, contributor->product, field));
-    case HW_CONTRIBUTOR_REMAINDER:
-      return share_of_remainder (contributor->assembly, field);
-    }
-  g_return_val_if_reached ((HwShare){ 0 });
-}
-
+/* Whether a product without that figure is one whose figure is not known, rather than one that has
+ * no such thing. */
 static gboolean
-computes (HwProductKind kind)
+is_required (const HwProduct *product, HwField field)
 {
-  return kind == HW_KIND_SERVER || kind == HW_KIND_COMPUTE_TRAY;
+  HwProductKind kind = product->kind;
+
+  switch (field)
+    {
+    case HW_FIELD_MASS:
+    case HW_FIELD_PRICE:
+      return TRUE;
+    case HW_FIELD_POWER_NAMEPLATE:
+      return kind != HW_KIND_RACK;
+    case HW_FIELD_POWER_EXPECTED:
+    case HW_FIELD_HEAT_LIQUID:
+    case HW_FIELD_HEAT_AIR:
+      return FALSE; /* these follow from the nameplate */
+    default:
+      return kind == HW_KIND_SERVER || kind == HW_KIND_COMPUTE_TRAY || kind == HW_KIND_ASSEMBLY;
+    }
 }
 
-/* As field_share(), where a figure that the product ought to have and has not is unknown. */
+/* Heat is power: what does not go one way goes the other. */
 static HwShare
-required_share (const HwContributor *contributor, HwField field, gboolean required)
+balance (const HwShare *power, const HwShare *other)
 {
-  HwShare share = field_share (contributor, field);
+  return known (power->value - other->value,
+                power->low - other->high,
+                power->high - other->low,
+                HW_SHARE_BALANCE);
+}
 
-  if (share.state == HW_SHARE_NONE && required && contributor->kind == HW_CONTRIBUTOR_PRODUCT)
-    share.state = HW_SHARE_UNKNOWN;
-  return share;
+static void
+resolve_heat (HwShare fields[HW_N_FIELDS])
+{
+  const HwShare *power = &fields[HW_FIELD_POWER_NAMEPLATE];
+  HwShare *liquid = &fields[HW_FIELD_HEAT_LIQUID];
+  HwShare *air = &fields[HW_FIELD_HEAT_AIR];
+  gboolean has_liquid = liquid->state == HW_SHARE_KNOWN;
+  gboolean has_air = air->state == HW_SHARE_KNOWN;
+
+  if (power->state == HW_SHARE_NONE || (has_liquid && has_air))
+    return;
+  if (power->state == HW_SHARE_UNKNOWN)
+    {
+      if (!has_liquid)
+        liquid->state = HW_SHARE_UNKNOWN;
+      if (!has_air)
+        air->state = HW_SHARE_UNKNOWN;
+    }
+  else if (has_liquid)
+    *air = balance (power, liquid);
+  else if (has_air)
+    *liquid = balance (power, air);
+  else if (power->value == 0 && power->high == 0)
+    *liquid = *air = known (0, 0, 0, HW_SHARE_BALANCE);
+  else
+    liquid->state = air->state = HW_SHARE_UNKNOWN;
 }
 
 static HwShare
-scaled (HwShare share, double factor)
+expected_of (const HwFigure *figure, const HwShare *power, const HwTerms *terms)
 {
-  share.value *= factor;
-  share.low *= factor;
-  share.high *= factor;
-  return share;
-}
-
-/* Expected power: as published, else nameplate times the design's factor. What an assembly
- * publishes holds for its parts as well: one without an allocation is then within the remainder. */
-static HwShare
-expected_share (const HwContributors *self, const HwContributor *contributor, HwShare nameplate)
-{
-  HwShare share = field_share (contributor, HW_FIELD_POWER_EXPECTED);
+  HwShare share = share_of (figure, FALSE);
 
   if (share.state == HW_SHARE_KNOWN)
     return share;
-  if (contributor->assembly != NULL
-      && share_of_figure (hw_product_figure (contributor->assembly, HW_FIELD_POWER_EXPECTED)).state
-             == HW_SHARE_KNOWN)
-    return share;
-  return nameplate.state == HW_SHARE_KNOWN ? scaled (nameplate, self->factor) : nameplate;
+  if (power->state == HW_SHARE_KNOWN)
+    return known (power->value * terms->expected_factor,
+                  power->low * terms->expected_factor,
+                  power->high * terms->expected_factor,
+                  HW_SHARE_FACTOR);
+  return *power;
 }
 
-static HwShare
-heat_share (const HwContributor *contributor, HwField field, HwShare nameplate)
+void
+hw_shares_resolve (const HwProduct *assembly,
+                   const HwProduct *product,
+                   const HwTerms *terms,
+                   HwShare fields[HW_N_FIELDS])
 {
-  HwShare share = field_share (contributor, field);
+  HwShare *expected = &fields[HW_FIELD_POWER_EXPECTED];
+  HwShare *price = &fields[HW_FIELD_PRICE];
 
-  if (share.state != HW_SHARE_NONE || nameplate.state == HW_SHARE_NONE)
-    return share;
-  /* All power becomes heat: what does not go to liquid goes to air. */
-  if (field == HW_FIELD_HEAT_AIR && nameplate.state == HW_SHARE_KNOWN)
+  for (guint i = 0; i < N_SUMMED; i++)
     {
-      HwShare liquid = field_share (contributor, HW_FIELD_HEAT_LIQUID);
-      if (liquid.state == HW_SHARE_KNOWN)
-        {
-          nameplate.value -= liquid.value;
-          nameplate.low -= liquid.high;
-          nameplate.high -= liquid.low;
-          return nameplate;
-        }
+      HwField field = summed_field (i);
+      fields[field] = share_of (hw_share_figure (assembly, product, field),
+                                assembly == NULL && is_required (product, field));
     }
-  if (contributor->kind == HW_CONTRIBUTOR_PRODUCT)
-    share.state = HW_SHARE_UNKNOWN;
-  return share;
+  /* A part of an assembly whose expected power is cited has what is allocated to it and no more. */
+  if (assembly == NULL
+      || share_of (hw_product_figure (assembly, HW_FIELD_POWER_EXPECTED), FALSE).state
+             != HW_SHARE_KNOWN)
+    *expected = expected_of (hw_share_figure (assembly, product, HW_FIELD_POWER_EXPECTED),
+                             &fields[HW_FIELD_POWER_NAMEPLATE],
+                             terms);
+  if (assembly == NULL)
+    resolve_heat (fields);
+  if (!terms->priced && price->state == HW_SHARE_KNOWN)
+    *price = (HwShare){ .state = HW_SHARE_UNKNOWN };
 }
 
 static HwTotal
@@ -291,176 +219,283 @@ cost_class (HwProductKind kind)
     case HW_FAMILY_OTHER:
       return HW_TOTAL_CAPEX_BUILDING;
     default:
-      return HW_TOTAL_CAPEX_COMPUTE;
+      return HW_TOTAL_CAPEX_COMPUTE; /* storage and management too */
     }
 }
 
 static void
-fill_shares (const HwContributors *self, HwContributor *contributor)
+scale (HwShare *share, double ratio)
 {
-  HwProductKind kind = contributor->kind == HW_CONTRIBUTOR_REMAINDER ? HW_KIND_ASSEMBLY
-                                                                     : contributor->product->kind;
-  gboolean device = kind != HW_KIND_RACK;
-  HwShare nameplate = required_share (contributor, HW_FIELD_POWER_NAMEPLATE, device);
+  share->value *= ratio;
+  share->low *= ratio;
+  share->high *= ratio;
+}
+
+static void
+set_load (HwContributor *contributor, const HwShare fields[HW_N_FIELDS], const HwTerms *terms)
+{
+  const HwShare *nameplate = &fields[HW_FIELD_POWER_NAMEPLATE];
+  const HwShare *expected = &fields[HW_FIELD_POWER_EXPECTED];
+
+  contributor->heat_ratio = 1;
+  if (!terms->expected)
+    return;
+  contributor->heat_ratio = terms->expected_factor;
+  if (nameplate->state == HW_SHARE_KNOWN && nameplate->value > 0
+      && expected->state == HW_SHARE_KNOWN)
+    contributor->heat_ratio = expected->value / nameplate->value;
+  scale (&contributor->shares[HW_TOTAL_LIQUID], contributor->heat_ratio);
+  scale (&contributor->shares[HW_TOTAL_AIR], contributor->heat_ratio);
+}
+
+static void
+set_figures (HwContributor *contributor, const HwShare fields[HW_N_FIELDS], const HwTerms *terms)
+{
   HwShare *shares = contributor->shares;
-  double heat = 1;
+  HwProductKind kind = contributor->product->kind;
 
-  for (guint total = HW_TOTAL_FP4_DENSE; total <= HW_TOTAL_GPUS; total++)
+  for (guint i = 0; i < N_RATES; i++)
+    shares[HW_TOTAL_FP4_DENSE + i] = fields[HW_FIELD_FP4_DENSE + i];
+  shares[HW_TOTAL_HBM] = fields[HW_FIELD_HBM];
+  shares[HW_TOTAL_GPUS] = fields[HW_FIELD_GPUS];
+  shares[HW_TOTAL_MASS] = fields[HW_FIELD_MASS];
+  shares[HW_TOTAL_CAPEX] = shares[cost_class (kind)] = fields[HW_FIELD_PRICE];
+  if (!hw_kind_is_it (kind))
     {
-      HwField field = HW_FIELD_HBM;
-      hw_total_field (total, &field);
-      shares[total] = required_share (contributor, field, computes (kind));
+      shares[HW_TOTAL_OTHER_NAMEPLATE] = fields[HW_FIELD_POWER_NAMEPLATE];
+      return;
     }
-  if (hw_kind_is_it (kind))
-    {
-      shares[HW_TOTAL_IT_NAMEPLATE] = nameplate;
-      shares[HW_TOTAL_IT_EXPECTED] = expected_share (self, contributor, nameplate);
-      if (self->heat_expected && nameplate.state == HW_SHARE_KNOWN && nameplate.value > 0
-          && shares[HW_TOTAL_IT_EXPECTED].state == HW_SHARE_KNOWN)
-        heat = shares[HW_TOTAL_IT_EXPECTED].value / nameplate.value;
-      shares[HW_TOTAL_LIQUID]
-          = scaled (heat_share (contributor, HW_FIELD_HEAT_LIQUID, nameplate), heat);
-      shares[HW_TOTAL_AIR] = scaled (heat_share (contributor, HW_FIELD_HEAT_AIR, nameplate), heat);
-    }
-  else
-    shares[HW_TOTAL_OTHER_NAMEPLATE] = nameplate;
-  shares[HW_TOTAL_MASS] = required_share (contributor, HW_FIELD_MASS, TRUE);
-  shares[HW_TOTAL_CAPEX] = required_share (contributor, HW_FIELD_PRICE, TRUE);
-  shares[cost_class (kind)] = shares[HW_TOTAL_CAPEX];
+  shares[HW_TOTAL_IT_NAMEPLATE] = fields[HW_FIELD_POWER_NAMEPLATE];
+  shares[HW_TOTAL_IT_EXPECTED] = fields[HW_FIELD_POWER_EXPECTED];
+  shares[HW_TOTAL_LIQUID] = fields[HW_FIELD_HEAT_LIQUID];
+  shares[HW_TOTAL_AIR] = fields[HW_FIELD_HEAT_AIR];
+  set_load (contributor, fields, terms);
 }
 
-static guint
-add (HwContributors *self,
-     HwContributorKind kind,
-     const HwProduct *product,
-     const HwProduct *assembly)
+/* What does not depend on figures that are allocated: pieces, units and footprint. */
+static void
+set_pieces (HwContributor *contributor)
 {
-  HwContributor contributor = { .kind = kind, .product = product, .assembly = assembly };
+  const HwProduct *product = contributor->product;
+  HwShare *shares = contributor->shares;
 
-  fill_shares (self, &contributor);
-  g_array_append_val (self->contributors, contributor);
-  return self->contributors->len - 1;
+  if (contributor->kind == HW_CONTRIBUTOR_REMAINDER)
+    return;
+  if (hw_product_is_device (product))
+    {
+      shares[HW_TOTAL_DEVICES] = known (1, 1, 1, HW_SHARE_COUNTED);
+      return;
+    }
+  if (product->kind == HW_KIND_RACK)
+    {
+      shares[HW_TOTAL_RACKS] = known (1, 1, 1, HW_SHARE_COUNTED);
+      shares[HW_TOTAL_UNITS]
+          = share_of (hw_product_figure (product, HW_FIELD_CAPACITY_UNITS), TRUE);
+    }
+  if (hw_product_is_floor (product))
+    {
+      double area
+          = hw_product_value (product, HW_FIELD_WIDTH) * hw_product_value (product, HW_FIELD_DEPTH);
+      shares[HW_TOTAL_FLOOR] = isnan (area) ? (HwShare){ .state = HW_SHARE_UNKNOWN }
+                                            : known (area, area, area, HW_SHARE_FOOTPRINT);
+    }
+}
+
+static double
+leave (double cited, double allocated)
+{
+  double left = cited - allocated;
+
+  return fabs (left) < ROUNDING * fabs (cited) ? 0 : left;
+}
+
+/* The remainder of the assembly whose frame is at @first, end by end. */
+static void
+resolve_remainder (const HwContributors *self, guint first, guint end, HwShare cited[HW_N_FIELDS])
+{
+  HwShare allocated[HW_N_FIELDS] = { 0 };
+  HwShare fields[HW_N_FIELDS];
+
+  for (guint i = first; i < end; i++)
+    {
+      const HwContributor *part = &g_array_index (self->contributors, HwContributor, i);
+      if (part->kind == HW_CONTRIBUTOR_REMAINDER)
+        continue;
+      hw_shares_resolve (part->assembly, part->product, &self->terms, fields);
+      for (guint j = 0; j < N_SUMMED; j++)
+        {
+          const HwShare *share = &fields[summed_field (j)];
+          HwShare *sum = &allocated[summed_field (j)];
+          if (share->state != HW_SHARE_KNOWN)
+            continue;
+          sum->value += part->in_assembly * share->value;
+          sum->low += part->in_assembly * share->low;
+          sum->high += part->in_assembly * share->high;
+        }
+    }
+  for (guint j = 0; j < N_SUMMED; j++)
+    {
+      HwShare *share = &cited[summed_field (j)];
+      const HwShare *sum = &allocated[summed_field (j)];
+      if (share->state == HW_SHARE_KNOWN)
+        *share = known (leave (share->value, sum->value),
+                        leave (share->low, sum->low),
+                        leave (share->high, sum->high),
+                        HW_SHARE_LEFT);
+    }
 }
 
 static void
-add_assembly (HwContributors *self, const HwProduct *assembly, Entry *entry)
+work_out (HwContributors *self, guint first, guint end)
 {
-  const HwProduct *frame = hw_catalogue_find (self->catalogue, assembly->rack);
+  for (guint i = first; i < end; i++)
+    {
+      HwContributor *contributor = &g_array_index (self->contributors, HwContributor, i);
+      HwShare fields[HW_N_FIELDS] = { 0 };
 
-  entry->remainder = add (self, HW_CONTRIBUTOR_REMAINDER, assembly, assembly);
-  entry->frame = add (self, HW_CONTRIBUTOR_ALLOCATED, frame, assembly);
-  entry->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+      memset (contributor->shares, 0, sizeof contributor->shares);
+      contributor->heat_ratio = 1;
+      if (contributor->kind == HW_CONTRIBUTOR_REMAINDER)
+        {
+          hw_shares_resolve (NULL, contributor->product, &self->terms, fields);
+          resolve_remainder (self, first, end, fields);
+        }
+      else
+        hw_shares_resolve (contributor->assembly, contributor->product, &self->terms, fields);
+      set_figures (contributor, fields, &self->terms);
+      set_pieces (contributor);
+    }
+}
+
+static void
+append (HwContributors *self,
+        HwContributorKind kind,
+        const HwProduct *product,
+        const HwProduct *assembly)
+{
+  HwContributor contributor
+      = { .kind = kind, .product = product, .assembly = assembly, .in_assembly = 1 };
+
+  g_array_append_val (self->contributors, contributor);
+}
+
+static void
+append_assembly (HwContributors *self, const HwProduct *assembly)
+{
+  guint first = self->contributors->len;
+  const HwProduct *frame
+      = assembly->rack != NULL ? hw_catalogue_find (self->catalogue, assembly->rack) : NULL;
+
+  if (frame != NULL)
+    append (self, HW_CONTRIBUTOR_FRAME, frame, assembly);
+  append (self, HW_CONTRIBUTOR_REMAINDER, assembly, assembly);
   for (guint i = 0; i < assembly->parts->len; i++)
     {
-      const HwProduct *product
-          = hw_catalogue_find (self->catalogue, g_array_index (assembly->parts, HwPart, i).product);
-      Part part = { product->number, 1, 0 };
-      gboolean known = FALSE;
-      for (guint j = 0; j < entry->parts->len; j++)
+      const HwPart *part = &g_array_index (assembly->parts, HwPart, i);
+      const HwProduct *product = hw_catalogue_find (self->catalogue, part->product);
+      guint j = first;
+
+      if (product == NULL)
+        continue;
+      for (; j < self->contributors->len; j++)
         {
-          Part *other = &g_array_index (entry->parts, Part, j);
-          if (other->product == product->number)
+          HwContributor *other = &g_array_index (self->contributors, HwContributor, j);
+          if (other->kind == HW_CONTRIBUTOR_PART && other->product == product)
             {
-              other->complete++;
-              known = TRUE;
+              other->in_assembly++;
+              break;
             }
         }
-      if (known)
-        continue;
-      part.number = add (self, HW_CONTRIBUTOR_ALLOCATED, product, assembly);
-      g_array_append_val (entry->parts, part);
+      if (j == self->contributors->len)
+        append (self, HW_CONTRIBUTOR_PART, product, assembly);
     }
 }
 
 void
-hw_contributors_update (HwContributors *self)
+hw_contributors_extend (HwContributors *self)
 {
-  for (guint number = self->entries->len; number <= hw_catalogue_n_products (self->catalogue);
-       number++)
+  guint n = hw_catalogue_n_products (self->catalogue);
+
+  for (guint number = self->firsts->len; number <= n; number++)
     {
       const HwProduct *product = hw_catalogue_get (self->catalogue, number);
-      Entry entry = { 0 };
+      guint first = self->contributors->len;
+
+      g_array_append_val (self->firsts, first);
       if (product->kind == HW_KIND_ASSEMBLY)
-        add_assembly (self, product, &entry);
+        append_assembly (self, product);
       else
-        entry.own = add (self, HW_CONTRIBUTOR_PRODUCT, product, NULL);
-      g_array_append_val (self->entries, entry);
+        append (self, HW_CONTRIBUTOR_PRODUCT, product, NULL);
+      work_out (self, first, self->contributors->len);
     }
 }
 
-double
-hw_contributors_get_factor (HwContributors *self)
+HwContributors *
+hw_contributors_new (HwCatalogue *catalogue, const HwTerms *terms)
 {
-  return self->factor;
+  HwContributors *self = g_new0 (HwContributors, 1);
+  guint none = 0;
+
+  self->catalogue = g_object_ref (catalogue);
+  self->terms = *terms;
+  self->contributors = g_array_new (FALSE, TRUE, sizeof (HwContributor));
+  self->firsts = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_array_append_val (self->firsts, none);
+  hw_contributors_extend (self);
+  return self;
+}
+
+void
+hw_contributors_free (HwContributors *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->catalogue);
+  g_array_unref (self->contributors);
+  g_array_unref (self->firsts);
+  g_free (self);
+}
+
+void
+hw_contributors_set_terms (HwContributors *self, const HwTerms *terms)
+{
+  self->terms = *terms;
+  for (guint number = 1; number < self->firsts->len; number++)
+    {
+      guint first = hw_contributors_first (self, number);
+      work_out (self, first, first + hw_contributors_span (self, number));
+    }
+}
+
+const HwTerms *
+hw_contributors_get_terms (const HwContributors *self)
+{
+  return &self->terms;
 }
 
 guint
-hw_contributors_count (HwContributors *self)
+hw_contributors_count (const HwContributors *self)
 {
   return self->contributors->len;
 }
 
 const HwContributor *
-hw_contributors_get (HwContributors *self, guint number)
+hw_contributors_get (const HwContributors *self, guint index)
 {
-  return &g_array_index (self->contributors, HwContributor, number);
-}
-
-static const Entry *
-entry_of (HwContributors *self, guint32 product)
-{
-  g_assert (product >= 1 && product < self->entries->len);
-  return &g_array_index (self->entries, Entry, product);
+  return &g_array_index (self->contributors, HwContributor, index);
 }
 
 guint
-hw_contributors_own (HwContributors *self, guint32 product)
+hw_contributors_first (const HwContributors *self, guint32 product)
 {
-  return entry_of (self, product)->own;
+  return g_array_index (self->firsts, guint, product);
 }
 
 guint
-hw_contributors_remainder (HwContributors *self, guint32 assembly)
+hw_contributors_span (const HwContributors *self, guint32 product)
 {
-  return entry_of (self, assembly)->remainder;
-}
+  guint end = product + 1 < self->firsts->len ? hw_contributors_first (self, product + 1)
+                                              : self->contributors->len;
 
-guint
-hw_contributors_frame (HwContributors *self, guint32 assembly)
-{
-  return entry_of (self, assembly)->frame;
-}
-
-gboolean
-hw_contributors_part (
-    HwContributors *self, guint32 assembly, guint32 product, guint *number, guint *complete)
-{
-  const GArray *parts = entry_of (self, assembly)->parts;
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const Part *part = &g_array_index (parts, Part, i);
-      if (part->product == product)
-        {
-          *number = part->number;
-          *complete = part->complete;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-guint
-hw_contributors_n_parts (HwContributors *self, guint32 assembly)
-{
-  return entry_of (self, assembly)->parts->len;
-}
-
-guint32
-hw_contributors_nth_part (HwContributors *self, guint32 assembly, guint n, guint *complete)
-{
-  const Part *part = &g_array_index (entry_of (self, assembly)->parts, Part, n);
-
-  *complete = part->complete;
-  return part->product;
+  return end - hw_contributors_first (self, product);
 }

@@ -6,72 +6,89 @@
 
 G_BEGIN_DECLS
 
-/* What adds to totals. Each device, rack and assembly is so many of these; a total is the sum of
- * count · share over them, in the order of their numbers. */
+/* Who contributes to totals, and how much each: products with their own figures, and of each
+ * assembly its frame and parts with what is allocated to them, and the rack remainder. Every total
+ * is a sum of counts times such shares, taken in the order of the contributors. */
 
 typedef enum
 {
-  HW_CONTRIBUTOR_PRODUCT,   /* a product with its own figures */
-  HW_CONTRIBUTOR_ALLOCATED, /* a part or the frame of an assembly, with what is allocated to it */
-  HW_CONTRIBUTOR_REMAINDER, /* what an assembly's cited figures leave after the allocations */
-} HwContributorKind;
-
-typedef enum
-{
-  HW_SHARE_NONE, /* adds nothing */
+  HW_SHARE_NONE, /* contributes nothing, and is not expected to */
   HW_SHARE_KNOWN,
-  HW_SHARE_UNKNOWN, /* adds an unknown amount */
+  HW_SHARE_UNKNOWN,
 } HwShareState;
+
+/* Where a share comes from. */
+typedef enum
+{
+  HW_SHARE_CITED,     /* a figure of the catalogue */
+  HW_SHARE_COUNTED,   /* one a piece */
+  HW_SHARE_FOOTPRINT, /* width · depth */
+  HW_SHARE_FACTOR,    /* nameplate · expected factor of the site */
+  HW_SHARE_BALANCE,   /* nameplate less the other heat */
+  HW_SHARE_LEFT,      /* what allocations leave of an assembly's figure */
+} HwShareOrigin;
 
 typedef struct
 {
-  HwShareState state;
-  double value, low, high; /* SI */
+  double value, low, high;
+  guint8 state;  /* HwShareState */
+  guint8 origin; /* HwShareOrigin */
 } HwShare;
+
+typedef enum
+{
+  HW_CONTRIBUTOR_PRODUCT,
+  HW_CONTRIBUTOR_FRAME,
+  HW_CONTRIBUTOR_PART,
+  HW_CONTRIBUTOR_REMAINDER,
+} HwContributorKind;
 
 typedef struct
 {
   HwContributorKind kind;
-  const HwProduct *product;  /* the product, part or frame; of a remainder the assembly */
-  const HwProduct *assembly; /* of parts, frames and remainders */
+  const HwProduct *product;  /* of a remainder the assembly itself */
+  const HwProduct *assembly; /* NULL for a product on its own */
+  guint in_assembly;         /* how many a complete assembly has */
+  double heat_ratio;         /* heat shown over heat at nameplate */
   HwShare shares[HW_N_TOTALS];
 } HwContributor;
 
-/* The contributors of a catalogue, numbered from 0 in the order of its products. */
+/* What of a site the shares depend on. */
+typedef struct
+{
+  double expected_factor;
+  gboolean expected; /* heat at expected instead of nameplate load */
+  gboolean priced;   /* the currency is that of the prices, USD */
+} HwTerms;
+
 typedef struct _HwContributors HwContributors;
 
-/* @expected_factor: expected over nameplate where nothing is published
- * @heat_expected: heat at expected instead of nameplate load */
-HwContributors *
-hw_contributors_new (HwCatalogue *catalogue, double expected_factor, gboolean heat_expected);
+HwContributors *hw_contributors_new (HwCatalogue *catalogue, const HwTerms *terms);
 void hw_contributors_free (HwContributors *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwContributors, hw_contributors_free)
 
-/* Takes in products that the catalogue has got since. */
-void hw_contributors_update (HwContributors *self);
-double hw_contributors_get_factor (HwContributors *self);
+/* Takes in products that the catalogue got since; those before keep their numbers. */
+void hw_contributors_extend (HwContributors *self);
+/* Works all shares out anew. */
+void hw_contributors_set_terms (HwContributors *self, const HwTerms *terms);
+const HwTerms *hw_contributors_get_terms (const HwContributors *self);
 
-guint hw_contributors_count (HwContributors *self);
-const HwContributor *hw_contributors_get (HwContributors *self, guint number);
+guint hw_contributors_count (const HwContributors *self);
+const HwContributor *hw_contributors_get (const HwContributors *self, guint index);
+/* Of a product on its own; of an assembly its frame, behind which stand remainder and parts. */
+guint hw_contributors_first (const HwContributors *self, guint32 product);
+/* How many contributors an assembly has. */
+guint hw_contributors_span (const HwContributors *self, guint32 assembly);
 
-/* The contributor of a product with its own figures, by product number. */
-guint hw_contributors_own (HwContributors *self, guint32 product);
-/* Of an assembly, by product number: */
-guint hw_contributors_remainder (HwContributors *self, guint32 assembly);
-guint hw_contributors_frame (HwContributors *self, guint32 assembly);
-/* The contributor of a part of @assembly and how many there are when it is complete; %FALSE where
- * @product is none of its parts. */
-gboolean hw_contributors_part (
-    HwContributors *self, guint32 assembly, guint32 product, guint *number, guint *complete);
-/* The distinct parts of @assembly, from 0. */
-guint hw_contributors_n_parts (HwContributors *self, guint32 assembly);
-guint32 hw_contributors_nth_part (HwContributors *self, guint32 assembly, guint n, guint *complete);
-
-/* The field of a product that @total sums; %FALSE for those that are counted otherwise. */
+/* The field behind a total; FALSE for counts and sizes. */
 gboolean hw_total_field (HwTotal total, HwField *field);
-
-/* What is allocated to one of @product in @assembly; %NULL: nothing. */
+/* What @product carries of a field: its own figure, or what @assembly allocates to it. */
 const HwFigure *
-hw_assembly_allocation (const HwProduct *assembly, const HwProduct *product, HwField field);
+hw_share_figure (const HwProduct *assembly, const HwProduct *product, HwField field);
+/* The same as shares of all summed fields, heat at nameplate load. */
+void hw_shares_resolve (const HwProduct *assembly,
+                        const HwProduct *product,
+                        const HwTerms *terms,
+                        HwShare fields[HW_N_FIELDS]);
 
 G_END_DECLS

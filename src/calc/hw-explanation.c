@@ -13,6 +13,7 @@ hw_explanation_new (const char *label, HwDimension dimension)
   self->label = g_strdup (label);
   self->dimension = dimension;
   self->count = 1;
+  self->ref = HW_REF (HW_TABLE_DESIGN, 0);
   self->children = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_explanation_free);
   return self;
 }
@@ -39,34 +40,49 @@ hw_explanation_add (HwExplanation *self, HwExplanation *child)
   return child;
 }
 
+void
+hw_explanation_cite (HwExplanation *self, const HwFigure *figure)
+{
+  self->basis = figure->basis;
+  self->confidence = figure->confidence;
+  if (figure->source == NULL)
+    return;
+  self->source = g_strdup (figure->source->title);
+  self->address = g_strdup (figure->source->address);
+  self->date = g_strdup (figure->source->date);
+}
+
 HwExplanation *
 hw_explanation_new_figure (const char *label, double count, const HwFigure *figure)
 {
-  HwExplanation *self = hw_explanation_new (label, hw_field_dimension (figure->field));
+  HwDimension dimension = hw_field_dimension (figure->field);
+  HwExplanation *self = hw_explanation_new (label, dimension);
 
   self->count = count;
-  self->basis = figure->basis;
-  self->confidence = figure->confidence;
-  if (figure->state == HW_FIGURE_VALUE)
+  hw_explanation_cite (self, figure);
+  switch (figure->state)
     {
+    case HW_FIGURE_VALUE:
       hw_sum_add (&self->sum, count, figure->value, figure->low, figure->high);
       self->note = g_strdup (figure->note);
-    }
-  else if (figure->state == HW_FIGURE_UNSUPPORTED)
-    {
+      if (count != 1)
+        {
+          /* Prices of products are in USD. */
+          g_autofree char *value = hw_quantity_format (dimension, figure->value, "USD");
+          self->formula = g_strdup_printf ("%g × %s", count, value);
+        }
+      break;
+    case HW_FIGURE_UNSUPPORTED:
       hw_sum_add (&self->sum, count, 0, 0, 0);
-      self->note = g_strdup (figure->reason);
-    }
-  else
-    {
-      hw_sum_add_unknown (&self->sum, count > 0 ? (guint)count : 1);
-      self->note = g_strdup (figure->reason);
-    }
-  if (figure->source != NULL)
-    {
-      self->source = g_strdup (figure->source->title);
-      self->address = g_strdup (figure->source->address);
-      self->date = g_strdup (figure->source->date);
+      self->note = figure->reason != NULL ? g_strdup_printf (_ ("None: %s"), figure->reason)
+                                          : g_strdup (_ ("None."));
+      break;
+    case HW_FIGURE_UNKNOWN:
+    case HW_FIGURE_ABSENT:
+      hw_sum_add_unknown (&self->sum, (guint)count);
+      self->note = figure->reason != NULL ? g_strdup_printf (_ ("Not known: %s"), figure->reason)
+                                          : g_strdup (_ ("Not known."));
+      break;
     }
   return self;
 }

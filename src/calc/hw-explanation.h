@@ -35,6 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwExplanation, hw_explanation_free)
 HwExplanation *hw_explanation_add (HwExplanation *self, HwExplanation *child);
 /* A leaf for @count of a product's figure. */
 HwExplanation *hw_explanation_new_figure (const char *label, double count, const HwFigure *figure);
+/* Copies source, basis and confidence of @figure. */
+void hw_explanation_cite (HwExplanation *self, const HwFigure *figure);
 
 /* Word for a basis or confidence, translated: 'D' "read in the source". */
 const char *hw_basis_label (char basis);

@@ -18,7 +18,22 @@ hw_feed_limit_w (const HwFeed *feed)
   return feed->rule == HW_BREAKER_NEC ? 0.8 * rating : rating;
 }
 
-/* Milliwatts in whole numbers: what is added is taken off again without a rest. */
+void
+hw_feeds_judge (HwResults *self, HwHandle feed)
+{
+  HwFeedTally *tally;
+  HwFeedFigures figures;
+  guint rules = 0;
+
+  if (feed >= self->feeds->len)
+    return;
+  tally = &g_array_index (self->feeds, HwFeedTally, feed);
+  if (hw_results_feed (self, feed, &figures))
+    rules = hw_rules_judge_feed (&figures);
+  hw_results_count_broken (self, tally->rules, rules);
+  tally->rules = rules;
+}
+
 static void
 count (HwResults *self, HwHandle feed, gint64 load_mw, gint64 failover_mw, int sign)
 {
@@ -32,20 +47,39 @@ count (HwResults *self, HwHandle feed, gint64 load_mw, gint64 failover_mw, int s
   tally->load_mw += sign * load_mw;
   tally->failover_mw += sign * failover_mw;
   tally->n_racks += sign;
+  hw_feeds_judge (self, feed);
 }
 
-void
-hw_feeds_count_rack (HwResults *self,
-                     const HwRackMemory *memory,
-                     const HwRackFigures *figures,
-                     int sign)
+static void
+count_rack (HwResults *self, const HwRackMemory *memory, int sign)
 {
-  gint64 load_mw = llround (MIN (figures->nameplate_w + figures->other_w, MOST_W) * 1000);
+  gint64 load_mw = memory->load_mw;
   gboolean both = memory->feed_a != 0 && memory->feed_b != 0 && memory->feed_a != memory->feed_b;
 
   count (self, memory->feed_a, both ? load_mw / 2 : load_mw, load_mw, sign);
   if (both || memory->feed_a == 0)
     count (self, memory->feed_b, both ? load_mw - load_mw / 2 : load_mw, load_mw, sign);
+}
+
+void
+hw_feeds_move_rack (HwResults *self,
+                    HwRackMemory *memory,
+                    const HwRack *row,
+                    const HwRackFigures *figures)
+{
+  HwHandle feed_a = row != NULL ? row->feed_a : 0;
+  HwHandle feed_b = row != NULL ? row->feed_b : 0;
+  gint64 load_mw = 0;
+
+  if (feed_a != 0 || feed_b != 0)
+    load_mw = llround (MIN (hw_rack_figures_load (figures), MOST_W) * 1000);
+  if (feed_a == memory->feed_a && feed_b == memory->feed_b && load_mw == memory->load_mw)
+    return;
+  count_rack (self, memory, -1);
+  memory->feed_a = feed_a;
+  memory->feed_b = feed_b;
+  memory->load_mw = load_mw;
+  count_rack (self, memory, 1);
 }
 
 gboolean
@@ -62,6 +96,6 @@ hw_results_feed (HwResults *self, HwHandle feed, HwFeedFigures *figures)
   tally = &g_array_index (self->feeds, HwFeedTally, feed);
   figures->load_w = (double)tally->load_mw / 1000;
   figures->failover_w = (double)tally->failover_mw / 1000;
-  figures->n_racks = (guint)tally->n_racks;
+  figures->n_racks = tally->n_racks;
   return TRUE;
 }

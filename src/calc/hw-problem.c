@@ -28,7 +28,14 @@ hw_problem_free (HwProblem *self)
 const char *
 hw_severity_name (HwSeverity severity)
 {
-  static const char *const names[] = { "error", "warning", "note" };
-
-  return names[severity];
+  switch (severity)
+    {
+    case HW_SEVERITY_ERROR:
+      return "error";
+    case HW_SEVERITY_WARNING:
+      return "warning";
+    case HW_SEVERITY_NOTE:
+      return "note";
+    }
+  g_return_val_if_reached ("note");
 }

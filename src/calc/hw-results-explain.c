@@ -1,301 +1,432 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-results-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-/* What one of a contributor adds, from which figure. */
-static const HwFigure *
-figure_of (const HwContributor *contributor, HwField field)
+#include "hw-contributor-explain.h"
+#include "hw-error.h"
+#include "hw-results-private.h"
+
+/* Keys that an error names. */
+#define MAX_NEAR 3
+
+static double
+spread_of (const HwExplanation *self)
 {
-  switch (contributor->kind)
-    {
-    case HW_CONTRIBUTOR_PRODUCT:
-      return hw_product_figure (contributor->product, field);
-    case HW_CONTRIBUTOR_ALLOCATED:
-      return hw_assembly_allocation (contributor->assembly, contributor->product, field);
-    case HW_CONTRIBUTOR_REMAINDER:
-      return hw_product_figure (contributor->assembly, field);
-    }
-  g_return_val_if_reached (NULL);
+  return fabs (self->sum.high - self->sum.low);
 }
 
-static HwSum
-counted_share (const HwContributor *contributor, HwTotal total, double count)
-{
-  HwSum sum = { 0 };
-  const HwShare *share = &contributor->shares[total];
-
-  if (share->state == HW_SHARE_KNOWN)
-    hw_sum_add (&sum, count, share->value, share->low, share->high);
-  else if (share->state == HW_SHARE_UNKNOWN)
-    hw_sum_add_unknown (&sum, (guint)count);
-  return sum;
-}
-
-static char *
-contributor_label (const HwContributor *contributor, gint64 count)
-{
-  const char *name = contributor->product->name;
-
-  if (contributor->kind == HW_CONTRIBUTOR_REMAINDER)
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " × rack remainder of %s"), count, name);
-  if (contributor->kind == HW_CONTRIBUTOR_ALLOCATED)
-    return g_strdup_printf (
-        _ ("%" G_GINT64_FORMAT " × %s in %s"), count, name, contributor->assembly->name);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " × %s", count, name);
-}
-
-static char *
-product_formula (HwDimension dimension, gint64 count, double value, const char *currency)
-{
-  g_autofree char *each = hw_quantity_format (dimension, value, currency);
-
-  return g_strdup_printf ("%" G_GINT64_FORMAT " × %s", count, each);
-}
-
-/* The cited figure of the assembly less what its parts carry. */
-static void
-explain_remainder (HwExplanation *node,
-                   const HwContributor *contributor,
-                   HwField field,
-                   gint64 count)
-{
-  const HwProduct *assembly = contributor->assembly;
-  const HwFigure *cited = hw_product_figure (assembly, field);
-
-  if (cited == NULL)
-    return;
-  hw_explanation_add (
-      node, hw_explanation_new_figure (_ ("Cited figure of the whole"), (double)count, cited));
-  for (guint i = 0; i < assembly->allocations->len; i++)
-    {
-      const HwAllocation *allocation = &g_array_index (assembly->allocations, HwAllocation, i);
-      g_autofree char *label = NULL;
-      gint64 parts = 0;
-      if (allocation->figure.field != field || allocation->figure.state != HW_FIGURE_VALUE)
-        continue;
-      for (guint j = 0; j < assembly->parts->len; j++)
-        parts += strcmp (g_array_index (assembly->parts, HwPart, j).product, allocation->product)
-                 == 0;
-      parts = MAX (parts, 1); /* the frame is none of the parts */
-      label = g_strdup_printf (
-          _ ("Less %" G_GINT64_FORMAT " × %s"), parts * count, allocation->product);
-      hw_explanation_add (
-          node, hw_explanation_new_figure (label, -(double)(parts * count), &allocation->figure));
-    }
-}
-
-/* Where no expected figure is published: nameplate times the design's assumption. */
-static void
-explain_factor (HwResults *self,
-                HwExplanation *node,
-                const HwContributor *contributor,
-                gint64 count)
-{
-  const HwFigure *nameplate = figure_of (contributor, HW_FIELD_POWER_NAMEPLATE);
-  HwExplanation *factor
-      = hw_explanation_new (_ ("Expected over nameplate power, of the design"), HW_DIMENSION_RATIO);
-  double value = hw_contributors_get_factor (self->contributors);
-
-  hw_sum_add (&factor->sum, 1, value, value, value);
-  factor->basis = 'A';
-  factor->confidence = 'l';
-  factor->note
-      = g_strdup (_ ("0.91 unless changed: the ratio of NVIDIA's 120 kW to HPE's 132 kW for one "
-                     "GB200 NVL72"));
-  if (nameplate != NULL && contributor->kind != HW_CONTRIBUTOR_REMAINDER)
-    hw_explanation_add (node,
-                        hw_explanation_new_figure (_ ("Nameplate"), (double)count, nameplate));
-  hw_explanation_add (node, factor);
-}
-
-static HwExplanation *
-explain_contributor (HwResults *self, HwTotal total, const HwContributor *contributor, gint64 count)
-{
-  HwDimension dimension = hw_total_dimension (total);
-  g_autofree char *label = contributor_label (contributor, count);
-  HwExplanation *node = hw_explanation_new (label, dimension);
-  const char *currency = hw_design_text (self->design, hw_design_get_site (self->design)->currency);
-  const HwShare *share = &contributor->shares[total];
-  const HwFigure *figure = NULL;
-  HwField field = HW_FIELD_MASS;
-
-  hw_total_field (total, &field);
-  figure = figure_of (contributor, field);
-  node->sum = counted_share (contributor, total, (double)count);
-  node->count = (double)count;
-  if (share->state == HW_SHARE_KNOWN)
-    node->formula = product_formula (dimension, count, share->value, currency);
-  if (total == HW_TOTAL_IT_EXPECTED && share->state == HW_SHARE_KNOWN
-      && (figure == NULL || figure->state != HW_FIGURE_VALUE))
-    explain_factor (self, node, contributor, count);
-  else if (contributor->kind == HW_CONTRIBUTOR_REMAINDER)
-    explain_remainder (node, contributor, field, count);
-  else if (figure != NULL)
-    hw_explanation_add (node,
-                        hw_explanation_new_figure (hw_field_label (field), (double)count, figure));
-  else if (share->state == HW_SHARE_UNKNOWN)
-    node->note = g_strdup (_ ("The product states no such figure."));
-  return node;
-}
-
-/* Those that spread most first: they are what a better figure would improve. */
+/* What spreads most first, then what counts most, then by name. */
 static int
-by_spread (gconstpointer a, gconstpointer b)
+compare_weight (gconstpointer a, gconstpointer b)
 {
   const HwExplanation *x = *(HwExplanation *const *)a;
   const HwExplanation *y = *(HwExplanation *const *)b;
-  double spread_x = fabs (x->sum.high - x->sum.low), spread_y = fabs (y->sum.high - y->sum.low);
-  double size_x = fabs (x->sum.value), size_y = fabs (y->sum.value);
 
-  if (spread_x != spread_y)
-    return spread_x > spread_y ? -1 : 1;
-  if (size_x != size_y)
-    return size_x > size_y ? -1 : 1;
+  if (spread_of (x) != spread_of (y))
+    return spread_of (x) > spread_of (y) ? -1 : 1;
+  if (fabs (x->sum.value) != fabs (y->sum.value))
+    return fabs (x->sum.value) > fabs (y->sum.value) ? -1 : 1;
   return strcmp (x->label, y->label);
 }
 
-static void
-explain_tally (HwResults *self, HwExplanation *node, HwTotal total, const HwTally *tally)
+/* How many racks of its assembly a part's count goes back to. */
+static guint
+racks_of (HwResults *self, const HwCounts *counts, const HwContributor *contributor)
 {
-  for (guint i = 0; i < tally->counts->len; i++)
-    {
-      const HwContributor *contributor = hw_contributors_get (self->contributors, i);
-      gint64 count = g_array_index (tally->counts, gint64, i);
-      if (count == 0 || contributor->shares[total].state == HW_SHARE_NONE)
-        continue;
-      /* What is known to add nothing is left out, unless nothing else is there to say. */
-      if (contributor->shares[total].state == HW_SHARE_KNOWN
-          && contributor->shares[total].value == 0 && contributor->shares[total].high == 0)
-        continue;
-      hw_explanation_add (node, explain_contributor (self, total, contributor, count));
-    }
-  g_ptr_array_sort (node->children, by_spread);
+  guint first, end;
+
+  if (contributor->kind != HW_CONTRIBUTOR_PART)
+    return 0;
+  first = hw_contributors_first (self->contributors, contributor->assembly->number);
+  end = first + hw_contributors_span (self->contributors, contributor->assembly->number);
+  for (guint i = first; i < end; i++)
+    if (hw_contributors_get (self->contributors, i)->kind == HW_CONTRIBUTOR_REMAINDER)
+      return hw_counts_of (counts, i);
+  return 0;
 }
 
-/* Counts have no figures behind them: the halls, or what is counted. */
 static void
-explain_count (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
+explain_counts (HwResults *self, HwExplanation *node, const HwCounts *counts, HwTotal total)
 {
-  switch (total)
+  for (guint i = 0; i < hw_contributors_count (self->contributors); i++)
     {
-    case HW_TOTAL_RACKS:
-      node->note = g_strdup (
-          _ ("Racks that stand in the chosen phase; CDUs and side-cars are not racks."));
-      break;
-    case HW_TOTAL_DEVICES:
-      node->note = g_strdup (_ ("Devices mounted in racks in the chosen phase."));
-      break;
-    case HW_TOTAL_UNITS_USED:
-      node->note = g_strdup (_ ("Units that devices take; both faces of one unit count once."));
-      break;
-    case HW_TOTAL_UNITS:
-      node->note = g_strdup (_ ("Units that the racks offer."));
-      break;
-    case HW_TOTAL_FLOOR:
-      node->note = g_strdup (scope.handle == 0 || scope.table == HW_TABLE_HALL
-                                 ? _ ("Width times depth of each hall.")
-                                 : _ ("Footprints, width times depth."));
-      break;
-    default:
-      break;
+      guint count = hw_counts_of (counts, i);
+      const HwContributor *contributor = hw_contributors_get (self->contributors, i);
+      HwExplanation *child;
+
+      if (count == 0)
+        continue;
+      child = hw_contributor_explain (
+          self->contributors, i, total, count, racks_of (self, counts, contributor));
+      if (child != NULL)
+        hw_explanation_add (node, child);
+    }
+}
+
+/* --- rack units: both faces of a unit count once --- */
+
+static void
+tally_rack (HwResults *self, HwHandle rack, GArray *tally)
+{
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    {
+      const HwDevice *row = hw_design_get_device (self->design, device);
+      if (row->channel != HW_CHANNEL_NONE || !hw_results_stands (self, &row->object))
+        continue;
+      if (row->product >= tally->len)
+        g_array_set_size (tally, row->product + 1);
+      g_array_index (tally, guint, row->product)++;
     }
 }
 
 static gboolean
-is_whole (HwRef scope)
+is_in_scope (HwResults *self, HwHandle rack, HwRef scope)
+{
+  const HwRack *row = hw_design_get_rack (self->design, rack);
+
+  if (hw_results_composition (self, rack) == NULL)
+    return FALSE;
+  if (scope.handle == 0)
+    return TRUE;
+  switch (scope.table)
+    {
+    case HW_TABLE_HALL:
+      return row->object.parent == scope.handle;
+    case HW_TABLE_ROW:
+      return row->row == scope.handle;
+    case HW_TABLE_RACK:
+      return rack == scope.handle;
+    default:
+      return TRUE;
+    }
+}
+
+static void
+tally_scope (HwResults *self, HwRef scope, GArray *tally)
+{
+  for (HwHandle rack = hw_design_next (self->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (self->design, HW_TABLE_RACK, rack))
+    if (is_in_scope (self, rack, scope))
+      tally_rack (self, rack, tally);
+}
+
+static void
+explain_units_used (HwResults *self, HwExplanation *node, HwRef scope)
+{
+  g_autoptr (GArray) tally = g_array_new (FALSE, TRUE, sizeof (guint));
+  HwCatalogue *catalogue = hw_design_get_catalogue (self->design);
+  double shared = -node->sum.value;
+
+  if (scope.handle != 0 && scope.table == HW_TABLE_DEVICE)
+    {
+      const HwDevice *row = hw_design_get_device (self->design, scope.handle);
+      g_array_set_size (tally, row->product + 1);
+      g_array_index (tally, guint, row->product) = node->sum.value > 0 ? 1 : 0;
+    }
+  else
+    tally_scope (self, scope, tally);
+  for (guint number = 1; number < tally->len; number++)
+    {
+      guint count = g_array_index (tally, guint, number);
+      const HwProduct *product = hw_catalogue_get (catalogue, number);
+      double units = count > 0 ? product->half_units / 2.0 : 0;
+      const HwFigure *figure;
+      g_autofree char *label = NULL;
+      HwExplanation *child;
+
+      if (count == 0)
+        continue;
+      label = g_strdup_printf ("%u × %s", count, product->name);
+      child = hw_explanation_add (node, hw_explanation_new (label, node->dimension));
+      child->count = count;
+      child->formula = g_strdup_printf ("%u × %g U", count, units);
+      hw_sum_add (&child->sum, count, units, units, units);
+      shared += count * units;
+      figure = hw_product_figure (product, HW_FIELD_RACK_UNITS);
+      if (figure != NULL)
+        hw_explanation_cite (child, figure);
+    }
+  if (shared > 0)
+    {
+      HwExplanation *child = hw_explanation_add (
+          node, hw_explanation_new (_ ("Less units taken on both faces"), node->dimension));
+      hw_sum_add (&child->sum, 1, -shared, -shared, -shared);
+      child->note = g_strdup (_ ("Devices back to back take the same units once."));
+    }
+}
+
+/* --- floors --- */
+
+static void
+explain_hall_floor (HwResults *self, HwExplanation *node, HwHandle hall)
+{
+  const HwHall *row = hw_design_get_hall (self->design, hall);
+  HwRef ref = HW_REF (HW_TABLE_HALL, hall);
+  g_autofree char *width = hw_quantity_format (HW_DIMENSION_LENGTH, row->width_mm / 1000.0, NULL);
+  g_autofree char *depth = hw_quantity_format (HW_DIMENSION_LENGTH, row->depth_mm / 1000.0, NULL);
+  HwExplanation *child = hw_explanation_new (hw_design_name (self->design, ref), node->dimension);
+
+  child->ref = ref;
+  child->sum = hw_results_total (self, HW_TOTAL_FLOOR, ref);
+  child->formula = g_strdup_printf ("%s × %s", width, depth);
+  child->note = g_strdup (_ ("As drawn in the design."));
+  hw_explanation_add (node, child);
+}
+
+/* --- the tree --- */
+
+static gboolean
+is_whole_design (HwRef scope)
 {
   return scope.handle == 0 || scope.table == HW_TABLE_DESIGN || scope.table == HW_TABLE_SITE;
+}
+
+static const char *
+measure_note (HwResults *self, HwTotal total)
+{
+  HwField field;
+
+  if (total <= HW_TOTAL_FP64_SPARSE && hw_total_field (total, &field))
+    return (field - HW_FIELD_FP4_DENSE) % 2 == 0
+               ? _ ("Dense: vendor peaks without the gain of structured sparsity; compare vendors "
+                    "by "
+                    "these.")
+               : _ ("Sparse: vendor peaks with 2:4 structured sparsity, which only models pruned "
+                    "for it reach.");
+  switch (total)
+    {
+    case HW_TOTAL_IT_NAMEPLATE:
+      return _ (
+          "Nameplate: what breakers and limits go by. CDUs, pumps, side-cars, fans and UPS are "
+          "not IT power.");
+    case HW_TOTAL_IT_EXPECTED:
+      return _ (
+          "Expected: what energy and running cost go by. CDUs, pumps, side-cars, fans and UPS "
+          "are not IT power.");
+    case HW_TOTAL_LIQUID:
+    case HW_TOTAL_AIR:
+      return self->expected ? _ ("Heat of the IT equipment at expected load.")
+                            : _ ("Heat of the IT equipment at nameplate load.");
+    case HW_TOTAL_CAPEX_COMPUTE:
+      return _ ("Servers, trays, NVLink switches, rack remainders, storage and management.");
+    case HW_TOTAL_CAPEX_BUILDING:
+      return _ ("Racks, blanking panels and generic equipment.");
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_sentence (GString *text, const char *sentence)
+{
+  if (sentence == NULL)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+/* What is summed, what the range comes from, and what is left out. */
+static void
+note_sum (HwResults *self, HwExplanation *node, HwTotal total)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint unknown = node->sum.n_unknown;
+
+  add_sentence (text, measure_note (self, total));
+  if (hw_sum_is_range (&node->sum) && node->children->len > 0)
+    {
+      const HwExplanation *widest = node->children->pdata[0];
+      g_autofree char *low = hw_quantity_format (node->dimension, widest->sum.low, "USD");
+      g_autofree char *high = hw_quantity_format (node->dimension, widest->sum.high, "USD");
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("The range spreads most by %s: %s to %s."), widest->label, low, high);
+      add_sentence (text, sentence);
+    }
+  if (unknown > 0)
+    {
+      g_autofree char *sentence
+          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "The sum leaves out %u contribution that is not known.",
+                                          "The sum leaves out %u contributions that are not known.",
+                                          unknown),
+                             unknown);
+      add_sentence (text, sentence);
+    }
+  if (text->len > 0)
+    node->note = g_strdup (text->str);
+}
+
+static void
+explain_scope (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
+{
+  g_autoptr (HwCounts) found = NULL;
+
+  node->ref = scope;
+  node->sum = hw_results_total (self, total, scope);
+  if (total == HW_TOTAL_UNITS_USED)
+    explain_units_used (self, node, scope);
+  else
+    explain_counts (self, node, hw_results_counts (self, scope, &found), total);
+  g_ptr_array_sort (node->children, compare_weight);
+}
+
+static void
+explain_design (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
+{
+  HwHandle first = hw_design_first_child (self->design, HW_TABLE_HALL, 0);
+
+  if (total != HW_TOTAL_FLOOR
+      && (first == 0 || hw_design_next_child (self->design, HW_TABLE_HALL, first) == 0))
+    {
+      explain_scope (self, node, total, scope);
+      return;
+    }
+  node->sum = hw_results_total (self, total, scope);
+  for (HwHandle hall = first; hall != 0;
+       hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
+    {
+      HwRef ref = HW_REF (HW_TABLE_HALL, hall);
+      if (total == HW_TOTAL_FLOOR)
+        explain_hall_floor (self, node, hall);
+      else
+        explain_scope (
+            self,
+            hw_explanation_add (
+                node, hw_explanation_new (hw_design_name (self->design, ref), node->dimension)),
+            total,
+            ref);
+    }
+  g_ptr_array_sort (node->children, compare_weight);
 }
 
 HwExplanation *
 hw_results_explain (HwResults *self, HwTotal total, HwRef scope)
 {
-  HwExplanation *node = hw_explanation_new (hw_total_label (total), hw_total_dimension (total));
-  HwTally own = { 0 };
-  HwField field;
+  g_autofree char *label = NULL;
+  HwExplanation *node;
 
-  node->sum = hw_results_total (self, total, scope);
-  node->ref = is_whole (scope) ? HW_REF (HW_TABLE_DESIGN, 0) : scope;
-  if (is_whole (scope) && hw_design_count (self->design, HW_TABLE_HALL) > 1)
-    for (HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0); hall != 0;
-         hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
-      {
-        HwRef ref = HW_REF (HW_TABLE_HALL, hall);
-        HwExplanation *child = hw_explanation_add (node, hw_results_explain (self, total, ref));
-        g_free (child->label);
-        child->label = g_strdup (hw_design_name (self->design, ref));
-      }
-  else if (!hw_total_field (total, &field))
-    explain_count (self, node, total, scope);
-  else if (scope.handle != 0 && scope.table == HW_TABLE_DEVICE)
-    hw_explanation_add (
-        node,
-        explain_contributor (self,
-                             total,
-                             hw_contributors_get (self->contributors,
-                                                  hw_composition_of_device (self->design,
-                                                                            self->contributors,
-                                                                            scope.handle,
-                                                                            self->phase_order)),
-                             1));
+  if (is_whole_design (scope))
+    label = g_strdup (hw_total_label (total));
+  else if (hw_design_has (self->design, scope.table, scope.handle))
+    label = g_strdup_printf (
+        _ ("%s of %s"), hw_total_label (total), hw_design_name (self->design, scope));
   else
-    explain_tally (self, node, total, hw_results_tally (self, scope, &own));
-  hw_tally_clear (&own);
+    {
+      label = g_strdup (hw_total_label (total));
+      return hw_explanation_new (label, hw_total_dimension (total));
+    }
+  node = hw_explanation_new (label, hw_total_dimension (total));
+  if (is_whole_design (scope))
+    explain_design (self, node, total, scope);
+  else if (scope.table == HW_TABLE_HALL && total == HW_TOTAL_FLOOR)
+    {
+      node->ref = scope;
+      node->sum = hw_results_total (self, total, scope);
+      explain_hall_floor (self, node, scope.handle);
+    }
+  else
+    explain_scope (self, node, total, scope);
+  note_sum (self, node, total);
   return node;
 }
 
-/* The keys that begin like @key, or all. */
-static char *
-keys_like (const char *key)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-  gsize stem = strcspn (key, ".");
+/* --- keys --- */
 
-  for (int pass = 0; pass < 2 && list->len == 0; pass++)
-    for (guint total = 0; total < HW_N_TOTALS; total++)
-      if (pass == 1 || strncmp (hw_total_key (total), key, stem + 1) == 0)
-        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", hw_total_key (total));
-  return g_strdup (list->str);
+/* Edits of one letter that make @a into @b (Levenshtein). */
+static guint
+distance (const char *a, const char *b)
+{
+  gsize n = strlen (b);
+  g_autofree guint *line = g_new (guint, n + 1);
+
+  for (guint j = 0; j <= n; j++)
+    line[j] = j;
+  for (guint i = 1; a[i - 1] != '\0'; i++)
+    {
+      guint diagonal = line[0];
+      line[0] = i;
+      for (guint j = 1; j <= n; j++)
+        {
+          guint above = line[j];
+          guint change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+          line[j] = MIN (change, MIN (above, line[j - 1]) + 1);
+          diagonal = above;
+        }
+    }
+  return line[n];
+}
+
+typedef struct
+{
+  const char *key;
+  guint distance;
+} NearKey;
+
+static int
+compare_near (gconstpointer a, gconstpointer b)
+{
+  const NearKey *x = a;
+  const NearKey *y = b;
+
+  return x->distance != y->distance ? (x->distance < y->distance ? -1 : 1)
+                                    : strcmp (x->key, y->key);
+}
+
+static char *
+near_keys (const char *key)
+{
+  NearKey near[HW_N_TOTALS];
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < HW_N_TOTALS; i++)
+    near[i] = (NearKey){ hw_total_key (i), distance (key, hw_total_key (i)) };
+  qsort (near, HW_N_TOTALS, sizeof *near, compare_near);
+  for (guint i = 0; i < MAX_NEAR; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", near[i].key);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+parse_scope (HwResults *self, const char *id, HwRef *scope, GError **error)
+{
+  *scope = hw_design_find (self->design, id);
+  if (scope->handle != 0
+      && (scope->table == HW_TABLE_HALL || scope->table == HW_TABLE_ROW
+          || scope->table == HW_TABLE_RACK || scope->table == HW_TABLE_DEVICE))
+    return TRUE;
+  g_set_error (error,
+               HW_CORE_ERROR,
+               HW_CORE_ERROR_NOT_FOUND,
+               _ ("There is no hall, row, rack or device “%s”."),
+               id);
+  return FALSE;
 }
 
 HwExplanation *
 hw_results_explain_key (HwResults *self, const char *key, GError **error)
 {
   const char *at = strchr (key, '@');
-  g_autofree char *plain = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
+  g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwTotal total;
 
-  if (!hw_total_find (plain, &total))
+  if (!hw_total_find (name, &total))
     {
-      g_autofree char *keys = keys_like (plain);
+      g_autofree char *near = near_keys (name);
       g_set_error (error,
                    HW_CORE_ERROR,
                    HW_CORE_ERROR_NOT_FOUND,
-                   _ ("There is no figure “%s”; there are: %s."),
-                   plain,
-                   keys);
+                   _ ("There is no figure “%s”; near it: %s."),
+                   name,
+                   near);
       return NULL;
     }
-  if (at != NULL)
-    {
-      scope = hw_design_find (self->design, at + 1);
-      if (scope.handle == 0
-          || (scope.table != HW_TABLE_HALL && scope.table != HW_TABLE_ROW
-              && scope.table != HW_TABLE_RACK && scope.table != HW_TABLE_DEVICE))
-        {
-          g_set_error (error,
-                       HW_CORE_ERROR,
-                       HW_CORE_ERROR_NOT_FOUND,
-                       _ ("“%s” is no hall, row, rack or device of this design."),
-                       at + 1);
-          return NULL;
-        }
-    }
+  if (at != NULL && !parse_scope (self, at + 1, &scope, error))
+    return NULL;
   return hw_results_explain (self, total, scope);
 }

@@ -2,41 +2,31 @@
 #pragma once
 
 #include "hw-composition.h"
-#include "hw-results.h"
+#include "hw-rules.h"
 
 G_BEGIN_DECLS
 
-/* The inside of the results, for hw-results*.c, hw-rules.c, hw-bill.c and hw-consequences.c. */
+/* The inside of HwResults, for hw-results*.c and what explains and lists them. */
 
-/* Sums of a hall or of the design, in whole numbers. */
+/* What a rack contributed last. */
 typedef struct
 {
-  GArray *counts; /* gint64 by contributor */
-  gint64 racks, devices;
-  gint64 used_half_units, half_units;
-  gint64 footprint_mm2;
-} HwTally;
-
-void hw_tally_init (HwTally *tally);
-void hw_tally_clear (HwTally *tally);
-
-/* What a rack added last, to be taken off again. */
-typedef struct
-{
-  HwComposition *composition; /* (nullable) */
+  HwComposition *composition; /* NULL: it does not stand */
   HwHandle hall;
   HwSymbol name;
-  guint32 stamp; /* of the change set that it was noted in */
+  guint32 visit; /* number of the change that looked at it last */
+  guint32 rules; /* bits of those that it breaks */
   HwHandle feed_a, feed_b;
-  gint64 footprint_mm2;
-  gboolean is_rack;
-  gboolean spreads; /* its footprint presses more than the floor bears, its spread does not */
+  gint64 load_mw; /* that these carry */
 } HwRackMemory;
 
-/* Sums of a feed, in whole milliwatts. */
+/* What the racks of a feed add up to, in whole milliwatts: what is added is taken off again without
+ * a rest. */
 typedef struct
 {
-  gint64 load_mw, failover_mw, n_racks;
+  gint64 load_mw, failover_mw;
+  guint n_racks;
+  guint32 rules; /* bits of those that it breaks */
 } HwFeedTally;
 
 struct _HwResults
@@ -44,42 +34,46 @@ struct _HwResults
   GObject parent_instance;
 
   HwDesign *design;
-  HwContributors *contributors;
-  HwCompositions *compositions;
+  gulong changed_id;
   HwHandle phase;
-  gint32 phase_order;
+  HwMoment moment;
   gboolean expected;
 
-  HwTally all;
-  GArray *halls;   /* HwTally by hall handle */
-  GArray *feeds;   /* HwFeedTally by feed handle */
-  GArray *figures; /* HwRackFigures by rack handle */
-  GArray *memory;  /* HwRackMemory by rack handle */
-  guint32 stamp;
+  HwContributors *contributors;
+  HwCompositions *compositions;
+  HwCounts *total;
+  GPtrArray *halls; /* HwCounts by handle, NULL where nothing stands yet */
+  GArray *memories; /* HwRackMemory by handle */
+  GArray *figures;  /* HwRackFigures by handle */
+  GArray *feeds;    /* HwFeedTally by handle */
+  guint32 visit;
 
-  GHashTable *problems; /* rack handle → GPtrArray of HwProblem; those that have any */
-  guint n_problems[HW_SEVERITY_NOTE + 1];
-  GPtrArray *design_problems; /* (nullable): HwProblem, made when asked for */
-  GHashTable *names;          /* hall and name → how many racks */
-  guint n_duplicates;         /* names that more than one rack has */
-  guint n_spreading;
+  guint broken[HW_N_RULES]; /* racks or feeds by rule */
+  GHashTable *names;        /* racks of one name in one hall */
+  guint n_duplicate_names;  /* names that several racks have */
+  GPtrArray *problems;      /* HwProblem, sorted; NULL until asked for */
 };
 
-/* Sum over a tally. */
-HwSum hw_tally_sum (HwResults *self, const HwTally *tally, HwTotal total, double floor_m2);
-/* The tally of a scope that is not a device; @own is filled, and to be cleared, where none is kept.
+/**
+ * hw_results_counts:
+ * @found: (out) (transfer full) (nullable): counts that had to be made for the call
+ *
+ * Counts of what stands in the design, a hall, a row, a rack, or of one device.
  */
-const HwTally *hw_results_tally (HwResults *self, HwRef scope, HwTally *own);
-double hw_results_floor (HwResults *self, HwRef scope, const HwTally *tally);
-
-/* Adds a rack to its feeds, or with @sign -1 takes it off. */
-void hw_feeds_count_rack (HwResults *self,
-                          const HwRackMemory *memory,
-                          const HwRackFigures *figures,
-                          int sign);
-
-/* Appends the problems of one rack, or of the design as a whole. */
-void hw_rules_check_rack (HwResults *self, HwHandle rack, GPtrArray *problems);
-void hw_rules_check_design (HwResults *self, GPtrArray *problems);
+const HwCounts *hw_results_counts (HwResults *self, HwRef scope, HwCounts **found);
+/* The contributor that a device counts as: allocated to its assembly, or on its own. */
+guint hw_results_device_contributor (HwResults *self, HwHandle device);
+/* Counts racks or feeds that have come to break rules or no longer do. */
+void hw_results_count_broken (HwResults *self, guint before, guint after);
+/* Takes a rack off the feeds that it is remembered with, and adds it to those that it has now with
+ * the load of @figures; %NULL: with none. */
+void hw_feeds_move_rack (HwResults *self,
+                         HwRackMemory *memory,
+                         const HwRack *row,
+                         const HwRackFigures *figures);
+/* Judges a feed, which may be gone, by its limit. */
+void hw_feeds_judge (HwResults *self, HwHandle feed);
+/* NULL where the rack does not stand. */
+const HwComposition *hw_results_composition (HwResults *self, HwHandle rack);
 
 G_END_DECLS

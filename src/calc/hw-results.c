@@ -7,156 +7,149 @@
 #include <string.h>
 
 #include "hw-feeds.h"
-#include "hw-geometry.h"
+
+/* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
+ * is known which. */
+typedef struct
+{
+  guint64 key; /* hall and name */
+  guint count;
+  HwHandle mix;
+} NameGroup;
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwResults, hw_results, G_TYPE_OBJECT)
 
-void
-hw_tally_init (HwTally *tally)
+static HwRackMemory *
+memory_of (HwResults *self, HwHandle rack)
 {
-  *tally = (HwTally){ .counts = g_array_new (FALSE, TRUE, sizeof (gint64)) };
+  return &g_array_index (self->memories, HwRackMemory, rack);
 }
+
+static HwRackFigures *
+figures_of (HwResults *self, HwHandle rack)
+{
+  return &g_array_index (self->figures, HwRackFigures, rack);
+}
+
+static HwTerms
+terms_now (HwResults *self)
+{
+  const HwSite *site = hw_design_get_site (self->design);
+
+  return (HwTerms){ .expected_factor = site->expected_factor,
+                    .expected = self->expected,
+                    .priced = strcmp (hw_design_text (self->design, site->currency), "USD") == 0 };
+}
+
+static HwMoment
+moment_now (HwResults *self)
+{
+  const HwPhase *phase;
+
+  if (self->phase == 0 || !hw_design_has (self->design, HW_TABLE_PHASE, self->phase))
+    return (HwMoment){ .last = TRUE };
+  phase = hw_design_row (self->design, HW_TABLE_PHASE, self->phase);
+  return (HwMoment){ .order = phase->order };
+}
+
+/* --- broken rules --- */
 
 void
-hw_tally_clear (HwTally *tally)
+hw_results_count_broken (HwResults *self, guint before, guint after)
 {
-  g_clear_pointer (&tally->counts, g_array_unref);
+  guint changed = before ^ after;
+
+  for (guint rule = 0; changed != 0 && rule < HW_N_RULES; rule++)
+    if (changed & HW_RULE_BIT (rule))
+      self->broken[rule] += after & HW_RULE_BIT (rule) ? 1 : -1;
 }
 
 static void
-tally_count (HwTally *tally, const HwComposition *composition, int sign)
+set_rules (HwResults *self, HwHandle rack, guint rules)
 {
-  for (guint i = 0; i < composition->n_components; i++)
-    {
-      const HwComponent *component = &composition->components[i];
-      if (component->number >= tally->counts->len)
-        g_array_set_size (tally->counts, component->number + 1);
-      g_array_index (tally->counts, gint64, component->number) += sign * (gint64)component->count;
-    }
+  HwRackMemory *memory = memory_of (self, rack);
+
+  hw_results_count_broken (self, memory->rules, rules);
+  memory->rules = rules;
+  figures_of (self, rack)->severity = (guint8)hw_rules_worst (rules);
 }
 
 static void
-tally_rack (HwTally *tally, const HwRackMemory *memory, const HwRackFigures *figures, int sign)
+mark_duplicate (HwResults *self, HwHandle rack, gboolean duplicate)
 {
-  tally_count (tally, memory->composition, sign);
-  tally->racks += memory->is_rack ? sign : 0;
-  tally->devices += sign * (gint64)figures->n_devices;
-  tally->used_half_units += sign * (gint64)figures->used_half_units;
-  tally->half_units += sign * (gint64)figures->half_units;
-  tally->footprint_mm2 += sign * (gint64)memory->footprint_mm2;
-}
+  guint rules = memory_of (self, rack)->rules;
+  guint bit = HW_RULE_BIT (HW_RULE_DUPLICATE_NAME);
 
-static HwTally *
-hall_tally (HwResults *self, HwHandle hall)
-{
-  while (hall >= self->halls->len)
-    {
-      HwTally tally;
-      hw_tally_init (&tally);
-      g_array_append_val (self->halls, tally);
-    }
-  return &g_array_index (self->halls, HwTally, hall);
-}
-
-static gpointer
-name_key (HwHandle hall, HwSymbol name)
-{
-  return GSIZE_TO_POINTER ((gsize)hall << 32 | name);
+  set_rules (self, rack, duplicate ? rules | bit : rules & ~bit);
 }
 
 static void
-count_name (HwResults *self, const HwRackMemory *memory, int sign)
+leave_name (HwResults *self, HwHandle rack)
 {
-  gpointer key = name_key (memory->hall, memory->name);
-  guint before, after;
+  HwRackMemory *memory = memory_of (self, rack);
+  guint64 key = (guint64)memory->hall << 32 | memory->name;
+  NameGroup *group;
 
   if (memory->name == 0)
     return;
-  before = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, key));
-  after = before + sign;
-  if (after == 0)
-    g_hash_table_remove (self->names, key);
-  else
-    g_hash_table_insert (self->names, key, GUINT_TO_POINTER (after));
-  self->n_duplicates += (after > 1) - (before > 1);
-}
-
-static void
-forget_problems (HwResults *self, HwHandle rack)
-{
-  const GPtrArray *problems = g_hash_table_lookup (self->problems, GUINT_TO_POINTER (rack));
-
-  if (problems == NULL)
-    return;
-  for (guint i = 0; i < problems->len; i++)
-    self->n_problems[((HwProblem *)problems->pdata[i])->severity]--;
-  g_hash_table_remove (self->problems, GUINT_TO_POINTER (rack));
-}
-
-static void
-check_rack (HwResults *self, HwHandle rack, HwRackFigures *figures)
-{
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
-
-  figures->severity = HW_SEVERITY_NOTE + 1;
-  hw_rules_check_rack (self, rack, problems);
-  for (guint i = 0; i < problems->len; i++)
+  group = g_hash_table_lookup (self->names, &key);
+  group->count--;
+  group->mix ^= rack;
+  mark_duplicate (self, rack, FALSE);
+  if (group->count == 1)
     {
-      const HwProblem *problem = problems->pdata[i];
-      self->n_problems[problem->severity]++;
-      figures->severity = MIN (figures->severity, problem->severity);
+      self->n_duplicate_names--;
+      mark_duplicate (self, group->mix, FALSE);
     }
-  if (problems->len > 0)
-    g_hash_table_insert (self->problems, GUINT_TO_POINTER (rack), g_steal_pointer (&problems));
+  else if (group->count == 0)
+    g_hash_table_remove (self->names, &key);
+  memory->name = 0;
 }
 
 static void
-forget_rack (HwResults *self, HwHandle rack)
+enter_name (HwResults *self, HwHandle rack, HwHandle hall, HwSymbol name)
 {
-  HwRackMemory *memory = &g_array_index (self->memory, HwRackMemory, rack);
-  HwRackFigures *figures = &g_array_index (self->figures, HwRackFigures, rack);
+  guint64 key = (guint64)hall << 32 | name;
+  NameGroup *group;
 
-  if (memory->composition == NULL)
+  if (name == 0)
     return;
-  forget_problems (self, rack);
-  tally_rack (&self->all, memory, figures, -1);
-  tally_rack (hall_tally (self, memory->hall), memory, figures, -1);
-  count_name (self, memory, -1);
-  hw_feeds_count_rack (self, memory, figures, -1);
-  self->n_spreading -= memory->spreads;
-  hw_compositions_drop (self->compositions, memory->composition);
-  memory->composition = NULL;
-  *figures = (HwRackFigures){ .severity = HW_SEVERITY_NOTE + 1 };
-}
-
-/* Units that devices of the phase take, each once though both faces be used. */
-static void
-count_units (HwResults *self, HwHandle rack, HwRackFigures *figures)
-{
-  guint64 taken[16] = { 0 };
-  guint bits = sizeof taken * 8;
-
-  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
-       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+  group = g_hash_table_lookup (self->names, &key);
+  if (group == NULL)
     {
-      const HwDevice *row = hw_design_get_device (self->design, device);
-      if (!hw_object_stands (self->design, &row->object, self->phase_order))
-        continue;
-      figures->n_devices++;
-      if (row->channel != HW_CHANNEL_NONE)
-        continue;
-      for (int i = 0; i < hw_design_device_product (self->design, device)->half_units; i++)
-        if (row->position >= 0 && (guint)(row->position + i) < bits)
-          taken[(row->position + i) >> 6] |= G_GUINT64_CONSTANT (1) << ((row->position + i) & 63);
+      group = g_new0 (NameGroup, 1);
+      group->key = key;
+      g_hash_table_insert (self->names, &group->key, group);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
-    figures->used_half_units += (gint16)__builtin_popcountll (taken[i]);
+  if (group->count == 1)
+    {
+      self->n_duplicate_names++;
+      mark_duplicate (self, group->mix, TRUE);
+    }
+  group->count++;
+  group->mix ^= rack;
+  memory_of (self, rack)->name = name;
+  mark_duplicate (self, rack, group->count > 1);
 }
 
-static double
-known_or_nan (const HwProduct *product, HwField field)
+/* --- racks --- */
+
+static HwCounts *
+hall_counts (HwResults *self, HwHandle hall)
 {
-  return product != NULL ? hw_product_value (product, field) : NAN;
+  if (hall >= self->halls->len)
+    g_ptr_array_set_size (self->halls, (gint)hall + 1);
+  if (self->halls->pdata[hall] == NULL)
+    self->halls->pdata[hall] = hw_counts_new ();
+  return self->halls->pdata[hall];
 }
 
 /* The lesser of two limits of which either may be unknown. */
@@ -172,212 +165,279 @@ feed_limit (HwResults *self, HwHandle feed)
   return feed == 0 ? NAN : hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
 }
 
-/* Pressure on the floor and force on a foot: footprint q = m·g / (w·d); spread with half of the
- * aisles before and behind; each of four feet a quarter. Formulae and limits after TIA-569 as
- * quoted in the GSA telecommunications guide. */
+/* What follows for one rack from its composition, its own limit, its feeds and the site. */
 static void
-press_floor (HwResults *self, const HwProduct *product, HwRackFigures *figures)
-{
-  const HwSite *site = hw_design_get_site (self->design);
-  double weight_n = figures->mass_kg * HW_GRAVITY;
-  double width_m = product->width_mm / 1000.0;
-  double depth_m = product->depth_mm / 1000.0;
-  double aisles_m = (site->front_aisle_mm + site->rear_aisle_mm) / 2000.0;
-
-  figures->footprint_pa = weight_n / (width_m * depth_m);
-  figures->spread_pa = weight_n / (width_m * (depth_m + aisles_m));
-  figures->foot_n = weight_n / 4;
-}
-
-static void
-fill_figures (HwResults *self,
-              HwHandle rack,
-              const HwComposition *composition,
-              HwRackFigures *figures)
+judge_rack (HwResults *self, HwHandle rack)
 {
   const HwRack *row = hw_design_get_rack (self->design, rack);
-  const HwProduct *product = hw_design_rack_product (self->design, rack);
-  const HwProduct *assembly = hw_design_rack_assembly (self->design, rack);
-  const HwSum *totals = composition->totals;
-  const HwContributor *frame = hw_contributors_get (
-      self->contributors,
-      assembly != NULL ? hw_contributors_frame (self->contributors, row->assembly)
-                       : hw_contributors_own (self->contributors, row->product));
+  HwRackMemory *memory = memory_of (self, rack);
+  HwRackFigures *figures = figures_of (self, rack);
+  guint duplicate = memory->rules & HW_RULE_BIT (HW_RULE_DUPLICATE_NAME);
 
-  figures->present = TRUE;
-  figures->nameplate_w = totals[HW_TOTAL_IT_NAMEPLATE].value;
-  figures->expected_w = totals[HW_TOTAL_IT_EXPECTED].value;
-  figures->other_w = totals[HW_TOTAL_OTHER_NAMEPLATE].value;
-  figures->liquid_w = totals[HW_TOTAL_LIQUID].value;
-  figures->air_w = totals[HW_TOTAL_AIR].value;
-  figures->mass_kg = totals[HW_TOTAL_MASS].value;
-  figures->fp8_dense = totals[HW_TOTAL_FP8_DENSE].value;
-  figures->gpus = (guint32)MIN (totals[HW_TOTAL_GPUS].value, G_MAXUINT32);
-  figures->n_unknown_power = (guint16)(totals[HW_TOTAL_IT_NAMEPLATE].n_unknown
-                                       + totals[HW_TOTAL_OTHER_NAMEPLATE].n_unknown);
-  figures->n_unknown_mass = (guint16)totals[HW_TOTAL_MASS].n_unknown;
-  figures->mounted_kg = figures->mass_kg - frame->shares[HW_TOTAL_MASS].value;
-  figures->load_limit_kg = known_or_nan (product, HW_FIELD_LOAD_STATIC);
-  figures->limit_w = row->power_limit_w;
-  if (isnan (figures->limit_w))
-    figures->limit_w = known_or_nan (assembly, HW_FIELD_POWER_LIMIT);
-  if (isnan (figures->limit_w))
-    figures->limit_w = known_or_nan (product, HW_FIELD_POWER_LIMIT);
+  *figures = memory->composition->figures;
+  if (!isnan (row->power_limit_w))
+    figures->limit_w = row->power_limit_w;
   figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_a));
   figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_b));
-  if (product->kind == HW_KIND_RACK)
-    figures->half_units = product->half_units;
-  count_units (self, rack, figures);
-  press_floor (self, product, figures);
+  hw_feeds_move_rack (self, memory, row, figures);
+  set_rules (self,
+             rack,
+             duplicate
+                 | hw_rules_judge (
+                     figures, memory->composition->complete, hw_design_get_site (self->design)));
 }
 
 static void
-add_rack (HwResults *self, HwHandle rack)
+clear_figures (HwRackFigures *figures)
 {
-  const HwRack *row = hw_design_get_rack (self->design, rack);
-  HwRackMemory *memory = &g_array_index (self->memory, HwRackMemory, rack);
-  HwRackFigures *figures = &g_array_index (self->figures, HwRackFigures, rack);
-  const HwProduct *product = hw_design_rack_product (self->design, rack);
-  const HwSite *site = hw_design_get_site (self->design);
-  g_autoptr (GArray) components = NULL;
+  *figures
+      = (HwRackFigures){ .limit_w = NAN, .load_limit_kg = NAN, .severity = HW_SEVERITY_NOTE + 1 };
+}
 
-  if (!hw_object_stands (self->design, &row->object, self->phase_order))
+static void
+forget_rack (HwResults *self, HwHandle rack)
+{
+  HwRackMemory *memory = memory_of (self, rack);
+
+  if (memory->composition == NULL)
     return;
-  components = g_array_sized_new (FALSE, FALSE, sizeof (HwComponent), 16);
-  hw_composition_collect (self->design, self->contributors, rack, self->phase_order, components);
-  memory->composition = hw_compositions_take (self->compositions, self->contributors, components);
+  leave_name (self, rack);
+  set_rules (self, rack, 0);
+  hw_feeds_move_rack (self, memory, NULL, NULL);
+  hw_counts_subtract (self->total, memory->composition);
+  hw_counts_subtract (hall_counts (self, memory->hall), memory->composition);
+  hw_compositions_drop (self->compositions, g_steal_pointer (&memory->composition));
+  clear_figures (figures_of (self, rack));
+}
+
+/* Looks at a rack anew: the one place where what it contributes changes. */
+static void
+visit_rack (HwResults *self, HwHandle rack)
+{
+  HwRackMemory *memory = memory_of (self, rack);
+  const HwRack *row;
+  HwComposition *now;
+
+  memory->visit = self->visit;
+  if (!hw_design_has (self->design, HW_TABLE_RACK, rack)
+      || !hw_results_stands (self, hw_design_row (self->design, HW_TABLE_RACK, rack)))
+    {
+      forget_rack (self, rack);
+      return;
+    }
+  row = hw_design_get_rack (self->design, rack);
+  now = hw_compositions_take (
+      self->compositions, self->design, self->contributors, &self->moment, rack);
+  if (memory->composition != NULL
+      && (memory->hall != row->object.parent || memory->name != row->object.name))
+    leave_name (self, rack);
+  if (now != memory->composition || memory->hall != row->object.parent)
+    {
+      if (memory->composition != NULL)
+        {
+          hw_counts_subtract (self->total, memory->composition);
+          hw_counts_subtract (hall_counts (self, memory->hall), memory->composition);
+        }
+      hw_counts_add (self->total, now);
+      hw_counts_add (hall_counts (self, row->object.parent), now);
+    }
+  if (memory->composition != NULL)
+    hw_compositions_drop (self->compositions, memory->composition);
+  memory->composition = now;
   memory->hall = row->object.parent;
-  memory->name = row->object.name;
-  memory->feed_a = row->feed_a;
-  memory->feed_b = row->feed_b;
-  memory->is_rack = product->kind == HW_KIND_RACK;
-  memory->footprint_mm2 = (gint64)product->width_mm * product->depth_mm;
-  fill_figures (self, rack, memory->composition, figures);
-  memory->spreads
-      = figures->footprint_pa > site->floor_limit_pa && figures->spread_pa <= site->floor_limit_pa;
-  self->n_spreading += memory->spreads;
-  tally_rack (&self->all, memory, figures, 1);
-  tally_rack (hall_tally (self, memory->hall), memory, figures, 1);
-  count_name (self, memory, 1);
-  hw_feeds_count_rack (self, memory, figures, 1);
-  check_rack (self, rack, figures);
+  if (memory->name != row->object.name)
+    enter_name (self, rack, memory->hall, row->object.name);
+  judge_rack (self, rack);
 }
 
 static void
 make_room (HwResults *self)
 {
-  guint bound = hw_design_bound (self->design, HW_TABLE_RACK);
-  guint old = self->figures->len;
+  guint bound = MAX (hw_design_bound (self->design, HW_TABLE_RACK), 1);
+  guint n = self->memories->len;
 
-  if (bound <= old)
+  if (bound <= n)
     return;
+  g_array_set_size (self->memories, bound);
   g_array_set_size (self->figures, bound);
-  g_array_set_size (self->memory, bound);
-  for (guint i = old; i < bound; i++)
-    g_array_index (self->figures, HwRackFigures, i).severity = HW_SEVERITY_NOTE + 1;
+  for (guint i = n; i < bound; i++)
+    clear_figures (figures_of (self, i));
 }
 
 static void
-update_rack (HwResults *self, HwHandle rack)
+visit_all (HwResults *self)
 {
-  forget_rack (self, rack);
-  if (hw_design_has (self->design, HW_TABLE_RACK, rack))
-    add_rack (self, rack);
+  self->visit++;
+  for (HwHandle rack = 1; rack < self->memories->len; rack++)
+    visit_rack (self, rack);
+}
+
+/* Shares or the site have changed: the counts hold, the figures do not. */
+static void
+judge_all (HwResults *self)
+{
+  HwTerms terms = terms_now (self);
+
+  hw_contributors_set_terms (self->contributors, &terms);
+  hw_compositions_refigure (self->compositions, self->design, self->contributors);
+  for (HwHandle rack = 1; rack < self->memories->len; rack++)
+    if (memory_of (self, rack)->composition != NULL)
+      judge_rack (self, rack);
+}
+
+static void
+clear (HwResults *self)
+{
+  g_clear_pointer (&self->contributors, hw_contributors_free);
+  g_clear_pointer (&self->compositions, hw_compositions_free);
+  g_clear_pointer (&self->total, hw_counts_free);
+  g_clear_pointer (&self->halls, g_ptr_array_unref);
+  g_clear_pointer (&self->memories, g_array_unref);
+  g_clear_pointer (&self->figures, g_array_unref);
+  g_clear_pointer (&self->feeds, g_array_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  memset (self->broken, 0, sizeof self->broken);
+  self->n_duplicate_names = 0;
 }
 
 static void
 count_anew (HwResults *self)
 {
-  g_clear_pointer (&self->contributors, hw_contributors_free);
-  g_clear_pointer (&self->compositions, hw_compositions_free);
-  hw_tally_clear (&self->all);
-  hw_tally_init (&self->all);
-  g_array_set_size (self->halls, 0);
-  g_array_set_size (self->feeds, 0);
-  g_array_set_size (self->figures, 0);
-  g_array_set_size (self->memory, 0);
-  g_hash_table_remove_all (self->problems);
-  g_hash_table_remove_all (self->names);
-  g_clear_pointer (&self->design_problems, g_ptr_array_unref);
-  memset (self->n_problems, 0, sizeof self->n_problems);
-  self->n_duplicates = self->n_spreading = 0;
+  HwTerms terms = terms_now (self);
 
-  if (self->phase != 0 && !hw_design_has (self->design, HW_TABLE_PHASE, self->phase))
-    self->phase = 0;
-  self->phase_order
-      = self->phase == 0
-            ? G_MAXINT32
-            : ((const HwPhase *)hw_design_row (self->design, HW_TABLE_PHASE, self->phase))->order;
-  self->contributors = hw_contributors_new (hw_design_get_catalogue (self->design),
-                                            hw_design_get_site (self->design)->expected_factor,
-                                            self->expected);
+  clear (self);
+  self->moment = moment_now (self);
+  self->contributors = hw_contributors_new (hw_design_get_catalogue (self->design), &terms);
   self->compositions = hw_compositions_new ();
+  self->total = hw_counts_new ();
+  self->halls = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_counts_free);
+  self->memories = g_array_new (FALSE, TRUE, sizeof (HwRackMemory));
+  self->figures = g_array_new (FALSE, TRUE, sizeof (HwRackFigures));
+  self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
+  self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   make_room (self);
-  for (HwHandle rack = hw_design_next (self->design, HW_TABLE_RACK, 0); rack != 0;
-       rack = hw_design_next (self->design, HW_TABLE_RACK, rack))
-    add_rack (self, rack);
+  visit_all (self);
+}
+
+/* --- changes --- */
+
+static void
+touch (HwResults *self, HwHandle rack)
+{
+  if (memory_of (self, rack)->visit != self->visit)
+    visit_rack (self, rack);
+}
+
+/* Whether nothing but the place and what is written on a rack has changed. */
+static gboolean
+same_contents (const HwRack *a, const HwRack *b)
+{
+  return a->product == b->product && a->assembly == b->assembly
+         && a->object.parent == b->object.parent && a->object.name == b->object.name
+         && a->object.install == b->object.install && a->object.removal == b->object.removal
+         && a->feed_a == b->feed_a && a->feed_b == b->feed_b
+         && (a->power_limit_w == b->power_limit_w
+             || (isnan (a->power_limit_w) && isnan (b->power_limit_w)));
+}
+
+static gboolean
+same_terms (const HwSite *a, const HwSite *b)
+{
+  return a->expected_factor == b->expected_factor && a->currency == b->currency
+         && a->floor_limit_pa == b->floor_limit_pa && a->foot_limit_n == b->foot_limit_n
+         && a->front_aisle_mm == b->front_aisle_mm && a->rear_aisle_mm == b->rear_aisle_mm;
+}
+
+static gboolean
+same_limit (const HwFeed *a, const HwFeed *b)
+{
+  return a->voltage_v == b->voltage_v && a->current_a == b->current_a && a->phases == b->phases
+         && a->rule == b->rule;
+}
+
+/* Another limit of a feed is one of its racks too. Where the feed has come or gone, so have the
+ * connections of its racks. */
+static void
+take_feed (HwResults *self, const HwChange *change)
+{
+  if (change->kind == HW_CHANGE_SET && same_limit (change->before, change->after))
+    return;
+  hw_feeds_judge (self, change->handle);
+  for (HwHandle rack = 1; change->kind == HW_CHANGE_SET && rack < self->memories->len; rack++)
+    {
+      const HwRackMemory *memory = memory_of (self, rack);
+      if (memory->composition != NULL
+          && (memory->feed_a == change->handle || memory->feed_b == change->handle))
+        touch (self, rack);
+    }
 }
 
 static void
-note_rack (HwResults *self, HwHandle rack, GArray *touched)
+take_change (HwResults *self, const HwChange *change)
 {
-  HwRackMemory *memory;
+  const HwObject *before = change->before;
+  const HwObject *after = change->after;
 
-  if (rack == 0)
-    return;
-  memory = &g_array_index (self->memory, HwRackMemory, rack);
-  if (memory->stamp == self->stamp)
-    return;
-  memory->stamp = self->stamp;
-  g_array_append_val (touched, rack);
-}
-
-static HwHandle
-parent_of (const void *row)
-{
-  return row != NULL ? ((const HwObject *)row)->parent : 0;
+  if (change->table == HW_TABLE_FEED)
+    {
+      take_feed (self, change);
+      return;
+    }
+  if (change->table == HW_TABLE_RACK)
+    {
+      if (change->kind != HW_CHANGE_SET || !same_contents (change->before, change->after))
+        touch (self, change->handle);
+      return;
+    }
+  if (before != NULL)
+    touch (self, before->parent);
+  if (after != NULL)
+    touch (self, after->parent);
 }
 
 static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
 {
-  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  gboolean anew = set->cause == HW_CAUSE_RESET;
+  HwMoment moment = moment_now (self);
+  gboolean terms = FALSE, phases = FALSE;
 
-  self->stamp++;
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  if (set->cause == HW_CAUSE_RESET)
+    {
+      count_anew (self);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
+      return;
+    }
+  hw_contributors_extend (self->contributors);
   make_room (self);
+  self->visit++;
   for (guint i = 0; i < set->n_changes; i++)
     {
       const HwChange *change = &set->changes[i];
-      switch (change->table)
-        {
-        case HW_TABLE_DEVICE:
-          note_rack (self, parent_of (change->before), touched);
-          note_rack (self, parent_of (change->after), touched);
-          break;
-        case HW_TABLE_RACK:
-          note_rack (self, change->handle, touched);
-          break;
-        case HW_TABLE_SITE:
-        case HW_TABLE_PHASE:
-        case HW_TABLE_FEED: /* limits of its racks */
-          anew = TRUE;
-          break;
-        default:
-          break; /* adds nothing to what racks are */
-        }
+      if (change->table == HW_TABLE_SITE && change->kind == HW_CHANGE_SET)
+        terms |= !same_terms (change->before, change->after);
+      else if (change->table == HW_TABLE_PHASE && change->kind == HW_CHANGE_SET)
+        phases
+            |= ((const HwPhase *)change->before)->order != ((const HwPhase *)change->after)->order;
     }
-  if (anew)
-    count_anew (self);
-  else
-    {
-      hw_contributors_update (self->contributors);
-      g_clear_pointer (&self->design_problems, g_ptr_array_unref);
-      for (guint i = 0; i < touched->len; i++)
-        update_rack (self, g_array_index (touched, HwHandle, i));
-    }
-  g_signal_emit_by_name (self, "changed", set->cause == HW_CAUSE_PREVIEW);
+  if (moment.last != self->moment.last || moment.order != self->moment.order)
+    phases = TRUE;
+  self->moment = moment;
+  for (guint i = 0; i < set->n_changes; i++)
+    if (set->changes[i].table == HW_TABLE_FEED
+        || (!phases
+            && (set->changes[i].table == HW_TABLE_RACK
+                || set->changes[i].table == HW_TABLE_DEVICE)))
+      take_change (self, &set->changes[i]);
+  if (phases)
+    visit_all (self);
+  if (terms)
+    judge_all (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, set->cause == HW_CAUSE_PREVIEW);
 }
+
+/* --- the object --- */
 
 static void
 hw_results_dispose (GObject *object)
@@ -385,58 +445,32 @@ hw_results_dispose (GObject *object)
   HwResults *self = HW_RESULTS (object);
 
   if (self->design != NULL)
-    g_signal_handlers_disconnect_by_data (self->design, self);
+    g_clear_signal_handler (&self->changed_id, self->design);
+  clear (self);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
-}
-
-static void
-hw_results_finalize (GObject *object)
-{
-  HwResults *self = HW_RESULTS (object);
-
-  hw_contributors_free (self->contributors);
-  hw_compositions_free (self->compositions);
-  hw_tally_clear (&self->all);
-  g_array_unref (self->halls);
-  g_array_unref (self->feeds);
-  g_array_unref (self->figures);
-  g_array_unref (self->memory);
-  g_hash_table_unref (self->problems);
-  g_hash_table_unref (self->names);
-  g_clear_pointer (&self->design_problems, g_ptr_array_unref);
-  G_OBJECT_CLASS (hw_results_parent_class)->finalize (object);
 }
 
 static void
 hw_results_class_init (HwResultsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hw_results_dispose;
-  G_OBJECT_CLASS (klass)->finalize = hw_results_finalize;
 
-  g_signal_new ("changed",
-                HW_TYPE_RESULTS,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                g_cclosure_marshal_VOID__BOOLEAN,
-                G_TYPE_NONE,
-                1,
-                G_TYPE_BOOLEAN);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          HW_TYPE_RESULTS,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          g_cclosure_marshal_VOID__BOOLEAN,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_BOOLEAN);
 }
 
 static void
 hw_results_init (HwResults *self)
 {
-  hw_tally_init (&self->all);
-  self->halls = g_array_new (FALSE, TRUE, sizeof (HwTally));
-  g_array_set_clear_func (self->halls, (GDestroyNotify)hw_tally_clear);
-  self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
-  self->figures = g_array_new (FALSE, TRUE, sizeof (HwRackFigures));
-  self->memory = g_array_new (FALSE, TRUE, sizeof (HwRackMemory));
-  self->problems = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
-  self->names = g_hash_table_new (NULL, NULL);
 }
 
 HwResults *
@@ -445,7 +479,7 @@ hw_results_new (HwDesign *design)
   HwResults *self = g_object_new (HW_TYPE_RESULTS, NULL);
 
   self->design = g_object_ref (design);
-  g_signal_connect (design, "changed", G_CALLBACK (design_changed_cb), self);
+  self->changed_id = g_signal_connect (design, "changed", G_CALLBACK (design_changed_cb), self);
   count_anew (self);
   return self;
 }
@@ -462,14 +496,22 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   if (self->phase == phase)
     return;
   self->phase = phase;
-  count_anew (self);
-  g_signal_emit_by_name (self, "changed", FALSE);
+  self->moment = moment_now (self);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  visit_all (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
 }
 
 HwHandle
 hw_results_get_phase (HwResults *self)
 {
-  return self->phase;
+  return hw_design_has (self->design, HW_TABLE_PHASE, self->phase) ? self->phase : 0;
+}
+
+gboolean
+hw_results_stands (HwResults *self, const HwObject *object)
+{
+  return hw_moment_shows (&self->moment, self->design, object);
 }
 
 void
@@ -478,212 +520,26 @@ hw_results_set_expected (HwResults *self, gboolean expected)
   if (self->expected == !!expected)
     return;
   self->expected = !!expected;
-  count_anew (self);
-  g_signal_emit_by_name (self, "changed", FALSE);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  judge_all (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
 }
 
-HwSum
-hw_tally_sum (HwResults *self, const HwTally *tally, HwTotal total, double floor_m2)
+gboolean
+hw_results_get_expected (HwResults *self)
 {
-  HwSum sum = { 0 };
-  double counted = NAN;
-
-  switch (total)
-    {
-    case HW_TOTAL_RACKS:
-      counted = (double)tally->racks;
-      break;
-    case HW_TOTAL_DEVICES:
-      counted = (double)tally->devices;
-      break;
-    case HW_TOTAL_UNITS_USED:
-      counted = (double)tally->used_half_units / 2;
-      break;
-    case HW_TOTAL_UNITS:
-      counted = (double)tally->half_units / 2;
-      break;
-    case HW_TOTAL_FLOOR:
-      counted = floor_m2;
-      break;
-    default:
-      for (guint i = 0; i < tally->counts->len; i++)
-        {
-          gint64 count = g_array_index (tally->counts, gint64, i);
-          if (count != 0)
-            hw_composition_add_share (
-                &sum, hw_contributors_get (self->contributors, i), total, count);
-        }
-      return sum;
-    }
-  hw_sum_add (&sum, 1, counted, counted, counted);
-  return sum;
-}
-
-const HwTally *
-hw_results_tally (HwResults *self, HwRef scope, HwTally *own)
-{
-  if (scope.handle == 0 || scope.table == HW_TABLE_DESIGN || scope.table == HW_TABLE_SITE)
-    return &self->all;
-  if (scope.table == HW_TABLE_HALL)
-    return hall_tally (self, scope.handle);
-  hw_tally_init (own);
-  for (HwHandle rack = scope.table == HW_TABLE_ROW
-                           ? hw_design_first_of_row (self->design, scope.handle)
-                           : scope.handle;
-       rack != 0;
-       rack = scope.table == HW_TABLE_ROW ? hw_design_next_of_row (self->design, rack) : 0)
-    {
-      const HwRackMemory *memory = &g_array_index (self->memory, HwRackMemory, rack);
-      if (memory->composition != NULL)
-        tally_rack (own, memory, &g_array_index (self->figures, HwRackFigures, rack), 1);
-    }
-  return own;
-}
-
-double
-hw_results_floor (HwResults *self, HwRef scope, const HwTally *tally)
-{
-  double area = 0;
-
-  if (scope.handle != 0 && (scope.table == HW_TABLE_ROW || scope.table == HW_TABLE_RACK))
-    return (double)tally->footprint_mm2 * 1e-6;
-  for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
-       hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
-    if (scope.handle == 0 || scope.table != HW_TABLE_HALL || scope.handle == hall)
-      {
-        const HwHall *row = hw_design_get_hall (self->design, hall);
-        area += (double)row->width_mm * row->depth_mm / 1e6;
-      }
-  return area;
-}
-
-static HwSum
-device_total (HwResults *self, HwTotal total, HwHandle device)
-{
-  const HwDevice *row = hw_design_get_device (self->design, device);
-  HwSum sum = { 0 };
-
-  if (!hw_object_stands (self->design, &row->object, self->phase_order))
-    return sum;
-  if (total == HW_TOTAL_DEVICES)
-    hw_sum_add (&sum, 1, 1, 1, 1);
-  else if (total == HW_TOTAL_UNITS_USED)
-    {
-      double units = row->channel == HW_CHANNEL_NONE
-                         ? hw_design_device_product (self->design, device)->half_units / 2.0
-                         : 0;
-      hw_sum_add (&sum, 1, units, units, units);
-    }
-  else
-    hw_composition_add_share (
-        &sum,
-        hw_contributors_get (
-            self->contributors,
-            hw_composition_of_device (self->design, self->contributors, device, self->phase_order)),
-        total,
-        1);
-  return sum;
-}
-
-HwSum
-hw_results_total (HwResults *self, HwTotal total, HwRef scope)
-{
-  HwTally own = { 0 };
-  const HwTally *tally;
-  HwSum sum;
-
-  if (scope.handle != 0 && scope.table == HW_TABLE_DEVICE)
-    return device_total (self, total, scope.handle);
-  tally = hw_results_tally (self, scope, &own);
-  sum = hw_tally_sum (
-      self, tally, total, total == HW_TOTAL_FLOOR ? hw_results_floor (self, scope, tally) : 0);
-  if (tally == &own)
-    hw_tally_clear (&own);
-  return sum;
+  return self->expected;
 }
 
 const HwRackFigures *
 hw_results_rack (HwResults *self, HwHandle rack)
 {
-  return &g_array_index (self->figures, HwRackFigures, rack);
+  /* Handle 0 is no rack: its figures are those of none. */
+  return figures_of (self, rack < self->figures->len ? rack : 0);
 }
 
-static const GPtrArray *
-design_problems (HwResults *self)
+const HwComposition *
+hw_results_composition (HwResults *self, HwHandle rack)
 {
-  if (self->design_problems == NULL)
-    {
-      self->design_problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
-      hw_rules_check_design (self, self->design_problems);
-    }
-  return self->design_problems;
-}
-
-static int
-problem_order (gconstpointer a, gconstpointer b, gpointer data)
-{
-  HwResults *self = data;
-  const HwProblem *x = *(HwProblem *const *)a;
-  const HwProblem *y = *(HwProblem *const *)b;
-  int order;
-
-  if (x->severity != y->severity)
-    return x->severity < y->severity ? -1 : 1;
-  order = g_strcmp0 (hw_design_name (self->design, x->ref), hw_design_name (self->design, y->ref));
-  if (order != 0)
-    return order;
-  order = g_strcmp0 (x->code, y->code);
-  if (order != 0)
-    return order;
-  return x->ref.handle < y->ref.handle ? -1 : x->ref.handle > y->ref.handle;
-}
-
-GPtrArray *
-hw_results_problems (HwResults *self)
-{
-  GPtrArray *all = g_ptr_array_new ();
-  const GPtrArray *whole = design_problems (self);
-  GHashTableIter iter;
-  gpointer problems;
-
-  for (guint i = 0; i < whole->len; i++)
-    g_ptr_array_add (all, whole->pdata[i]);
-  g_hash_table_iter_init (&iter, self->problems);
-  while (g_hash_table_iter_next (&iter, NULL, &problems))
-    for (guint i = 0; i < ((GPtrArray *)problems)->len; i++)
-      g_ptr_array_add (all, ((GPtrArray *)problems)->pdata[i]);
-  g_ptr_array_sort_with_data (all, problem_order, self);
-  return all;
-}
-
-guint
-hw_results_n_problems (HwResults *self, HwSeverity severity)
-{
-  const GPtrArray *whole = design_problems (self);
-  guint n = self->n_problems[severity];
-
-  for (guint i = 0; i < whole->len; i++)
-    n += ((HwProblem *)whole->pdata[i])->severity == severity;
-  return n;
-}
-
-GPtrArray *
-hw_results_problems_of (HwResults *self, HwRef ref)
-{
-  GPtrArray *found = g_ptr_array_new ();
-  const GPtrArray *known = ref.handle != 0 && ref.table == HW_TABLE_RACK
-                               ? g_hash_table_lookup (self->problems, GUINT_TO_POINTER (ref.handle))
-                               : design_problems (self);
-
-  for (guint i = 0; known != NULL && i < known->len; i++)
-    if (hw_ref_equal (((HwProblem *)known->pdata[i])->ref, ref))
-      g_ptr_array_add (found, known->pdata[i]);
-  return found;
-}
-
-void
-hw_results_snapshot (HwResults *self, HwSnapshot *snapshot)
-{
-  for (guint total = 0; total < HW_N_TOTALS; total++)
-    snapshot->totals[total] = hw_results_total (self, total, HW_REF (HW_TABLE_DESIGN, 0));
+  return rack < self->memories->len ? memory_of (self, rack)->composition : NULL;
 }

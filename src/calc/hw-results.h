@@ -23,8 +23,11 @@ HwDesign *hw_results_get_design (HwResults *self);
 /* The phase whose totals are asked; 0: the last, when all stands. Counts anew. */
 void hw_results_set_phase (HwResults *self, HwHandle phase);
 HwHandle hw_results_get_phase (HwResults *self);
+/* Whether an object stands in the phase whose totals are asked. */
+gboolean hw_results_stands (HwResults *self, const HwObject *object);
 /* Heat at expected instead of nameplate load. */
 void hw_results_set_expected (HwResults *self, gboolean expected);
+gboolean hw_results_get_expected (HwResults *self);
 
 /**
  * hw_results_total:
@@ -44,7 +47,7 @@ typedef struct
   double load_limit_kg; /* of what is mounted, NAN: not known */
   double mounted_kg;
   double fp8_dense;
-  double footprint_pa; /* m·g / (w·d) */
+  double footprint_pa; /* m·g / (w·d); NAN where the footprint is not known */
   double spread_pa;    /* with half the aisles */
   double foot_n;       /* m·g / 4 */
   gint16 used_half_units, half_units;
@@ -55,7 +58,22 @@ typedef struct
   guint8 present;  /* stands in the chosen phase */
 } HwRackFigures;
 
-/* Returns: (transfer none): until the next change */
+/* What the limit is compared with: everything in the rack, nameplate. */
+static inline double
+hw_rack_figures_load (const HwRackFigures *figures)
+{
+  return figures->nameplate_w + figures->other_w;
+}
+
+/* Whether a load is within a rating, rounding aside (DESIGN.md 9.3). */
+static inline gboolean
+hw_within (double load, double rating)
+{
+  return load <= rating * (1 + 1e-9);
+}
+
+/* Returns: (transfer none): until the next change; those of an empty rack where it does not stand
+ * in the phase or at all */
 const HwRackFigures *hw_results_rack (HwResults *self, HwHandle rack);
 
 /* --- explanations --- */
@@ -84,7 +102,9 @@ GPtrArray *hw_results_problems_of (HwResults *self, HwRef ref);
 typedef struct
 {
   const HwProduct *product; /* of the design's catalogue */
-  gboolean within;          /* counts inside assemblies: shown, not priced */
+  gboolean within;          /* counts inside complete assemblies: shown, its sums are empty */
+  gboolean share;           /* of an assembly that lacks parts: its remainder, or a part with what
+                               is allocated to it */
   guint count;
   HwSum unit_price;
   HwSum price; /* count · unit price */

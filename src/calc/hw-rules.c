@@ -1,329 +1,323 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-feeds.h"
-#include "hw-results-private.h"
+#include "hw-rules.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Capacity holds where load ≤ rating · (1 + 1e-9). */
-#define SLACK (1 + 1e-9)
+#include "hw-results-private.h"
+
+/* Products that a sentence names before it says "and more". */
+#define MAX_NAMED 3
+
+static const struct
+{
+  const char *code;
+  HwSeverity severity;
+  gboolean single;
+} rules[HW_N_RULES] = {
+  [HW_RULE_RACK_POWER] = { "rack-power", HW_SEVERITY_ERROR, TRUE },
+  [HW_RULE_RACK_LOAD] = { "rack-load", HW_SEVERITY_ERROR, TRUE },
+  [HW_RULE_FLOOR_LOAD] = { "floor-load", HW_SEVERITY_ERROR, TRUE },
+  [HW_RULE_FOOT_LOAD] = { "foot-load", HW_SEVERITY_WARNING, TRUE },
+  [HW_RULE_ASSEMBLY_INCOMPLETE] = { "assembly-incomplete", HW_SEVERITY_NOTE, TRUE },
+  [HW_RULE_DUPLICATE_NAME] = { "duplicate-name", HW_SEVERITY_NOTE, FALSE },
+  [HW_RULE_FLOOR_SPREAD] = { "floor-spread", HW_SEVERITY_NOTE, FALSE },
+  [HW_RULE_UNKNOWN_POWER] = { "unknown-power", HW_SEVERITY_NOTE, FALSE },
+  [HW_RULE_UNKNOWN_MASS] = { "unknown-mass", HW_SEVERITY_NOTE, FALSE },
+  [HW_RULE_FEED_LOAD] = { "feed-load", HW_SEVERITY_ERROR, TRUE },
+  [HW_RULE_FEED_FAILOVER] = { "feed-failover", HW_SEVERITY_WARNING, TRUE },
+};
+
+const char *
+hw_rule_code (HwRule rule)
+{
+  return rules[rule].code;
+}
+
+HwSeverity
+hw_rule_severity (HwRule rule)
+{
+  return rules[rule].severity;
+}
+
+gboolean
+hw_rule_is_single (HwRule rule)
+{
+  return rules[rule].single;
+}
+
+/* A figure that is not known breaks no limit. */
+static gboolean
+exceeds (double load, double rating)
+{
+  return !isnan (load) && !isnan (rating) && !hw_within (load, rating);
+}
+
+guint
+hw_rules_judge (const HwRackFigures *figures, gboolean complete, const HwSite *site)
+{
+  guint broken = 0;
+
+  if (exceeds (hw_rack_figures_load (figures), figures->limit_w))
+    broken |= HW_RULE_BIT (HW_RULE_RACK_POWER);
+  if (exceeds (figures->mounted_kg, figures->load_limit_kg))
+    broken |= HW_RULE_BIT (HW_RULE_RACK_LOAD);
+  if (exceeds (figures->spread_pa, site->floor_limit_pa))
+    broken |= HW_RULE_BIT (HW_RULE_FLOOR_LOAD);
+  else if (exceeds (figures->footprint_pa, site->floor_limit_pa))
+    broken |= HW_RULE_BIT (HW_RULE_FLOOR_SPREAD);
+  if (exceeds (figures->foot_n, site->foot_limit_n))
+    broken |= HW_RULE_BIT (HW_RULE_FOOT_LOAD);
+  if (!complete)
+    broken |= HW_RULE_BIT (HW_RULE_ASSEMBLY_INCOMPLETE);
+  if (figures->n_unknown_power > 0)
+    broken |= HW_RULE_BIT (HW_RULE_UNKNOWN_POWER);
+  if (figures->n_unknown_mass > 0)
+    broken |= HW_RULE_BIT (HW_RULE_UNKNOWN_MASS);
+  return broken;
+}
+
+guint
+hw_rules_judge_feed (const HwFeedFigures *figures)
+{
+  if (exceeds (figures->load_w, figures->limit_w))
+    return HW_RULE_BIT (HW_RULE_FEED_LOAD);
+  return exceeds (figures->failover_w, figures->limit_w) ? HW_RULE_BIT (HW_RULE_FEED_FAILOVER) : 0;
+}
+
+guint
+hw_rules_worst (guint broken)
+{
+  guint worst = HW_SEVERITY_NOTE + 1;
+
+  for (guint rule = 0; rule < HW_RULE_FLOOR_SPREAD; rule++)
+    if (broken & HW_RULE_BIT (rule))
+      worst = MIN (worst, rules[rule].severity);
+  return worst;
+}
+
+/* --- sentences --- */
 
 static char *
-quantity (HwDimension dimension, double value)
+compare (const char *format, const char *name, HwDimension dimension, double load, double limit)
 {
-  return hw_quantity_format (dimension, value, NULL);
+  g_autofree char *has = hw_quantity_format (dimension, load, NULL);
+  g_autofree char *may = hw_quantity_format (dimension, limit, NULL);
+
+  return g_strdup_printf (format, name, has, may);
 }
 
-static void
-add (GPtrArray *problems, HwSeverity severity, const char *code, HwRef ref, char *message)
+/* "1 of 18 GB200 compute tray, 2 of 9 NVLink switch tray" */
+static char *
+missing_parts (HwResults *results, const HwComposition *composition)
 {
-  g_ptr_array_add (problems, hw_problem_new (severity, code, ref, message));
-}
+  const HwContributors *contributors = results->contributors;
+  guint first = hw_contributors_first (contributors, composition->assembly);
+  guint end = first + hw_contributors_span (contributors, composition->assembly);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-static void
-check_power (HwResults *self, HwRef rack, const HwRackFigures *figures, GPtrArray *problems)
-{
-  double load = figures->nameplate_w + figures->other_w;
-  g_autofree char *drawn = NULL;
-  g_autofree char *limit = NULL;
-
-  if (isnan (figures->limit_w) || load <= figures->limit_w * SLACK)
-    return;
-  drawn = quantity (HW_DIMENSION_POWER, load);
-  limit = quantity (HW_DIMENSION_POWER, figures->limit_w);
-  add (problems,
-       HW_SEVERITY_ERROR,
-       "rack-power",
-       rack,
-       g_strdup_printf (_ ("%s draws %s of %s: move a device, raise its limit, or cap it."),
-                        hw_design_name (self->design, rack),
-                        drawn,
-                        limit));
-}
-
-static void
-check_load (HwResults *self, HwRef rack, const HwRackFigures *figures, GPtrArray *problems)
-{
-  g_autofree char *mounted = NULL;
-  g_autofree char *limit = NULL;
-
-  if (isnan (figures->load_limit_kg) || figures->mounted_kg <= figures->load_limit_kg * SLACK)
-    return;
-  mounted = quantity (HW_DIMENSION_MASS, figures->mounted_kg);
-  limit = quantity (HW_DIMENSION_MASS, figures->load_limit_kg);
-  add (problems,
-       HW_SEVERITY_ERROR,
-       "rack-load",
-       rack,
-       g_strdup_printf (_ ("%s carries %s and bears %s: move a device or choose a stronger rack."),
-                        hw_design_name (self->design, rack),
-                        mounted,
-                        limit));
-}
-
-static void
-check_floor (HwResults *self, HwRef rack, const HwRackFigures *figures, GPtrArray *problems)
-{
-  const HwSite *site = hw_design_get_site (self->design);
-  const char *name = hw_design_name (self->design, rack);
-
-  if (figures->spread_pa > site->floor_limit_pa * SLACK)
+  for (guint i = first; i < end; i++)
     {
-      g_autofree char *pressure = quantity (HW_DIMENSION_PRESSURE, figures->spread_pa);
-      g_autofree char *limit = quantity (HW_DIMENSION_PRESSURE, site->floor_limit_pa);
-      add (problems,
-           HW_SEVERITY_ERROR,
-           "floor-load",
-           rack,
-           g_strdup_printf (
-               _ ("%s presses %s on the floor, spread over half of its aisles, and the floor "
-                  "bears %s: spread the load, space the racks, or strengthen the floor."),
-               name,
-               pressure,
-               limit));
-    }
-  if (figures->foot_n > site->foot_limit_n * SLACK)
-    {
-      g_autofree char *force = quantity (HW_DIMENSION_FORCE, figures->foot_n);
-      g_autofree char *limit = quantity (HW_DIMENSION_FORCE, site->foot_limit_n);
-      add (problems,
-           HW_SEVERITY_WARNING,
-           "foot-load",
-           rack,
-           g_strdup_printf (
-               _ ("%s stands with %s on each foot and the floor bears %s at a point: put a "
-                  "plate under its feet."),
-               name,
-               force,
-               limit));
-    }
-}
+      const HwContributor *part = hw_contributors_get (contributors, i);
+      guint count = 0;
 
-static void
-check_complete (HwResults *self, HwHandle rack, GPtrArray *problems)
-{
-  const HwRack *row = hw_design_get_rack (self->design, rack);
-  HwCatalogue *catalogue = hw_design_get_catalogue (self->design);
-
-  for (guint i = 0;
-       row->assembly != 0 && i < hw_contributors_n_parts (self->contributors, row->assembly);
-       i++)
-    {
-      guint complete, there = 0;
-      guint32 product = hw_contributors_nth_part (self->contributors, row->assembly, i, &complete);
-      for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack);
-           device != 0;
-           device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
-        {
-          const HwDevice *data = hw_design_get_device (self->design, device);
-          there += data->product == product
-                   && hw_object_stands (self->design, &data->object, self->phase_order);
-        }
-      if (there >= complete)
+      if (part->kind != HW_CONTRIBUTOR_PART)
         continue;
-      add (problems,
-           HW_SEVERITY_NOTE,
-           "assembly-incomplete",
-           HW_REF (HW_TABLE_RACK, rack),
-           g_strdup_printf (
-               _ ("%s has %u of the %u %s of a %s: its figures are those of what is there; "
-                  "mount the rest or leave it so."),
-               hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack)),
-               there,
-               complete,
-               hw_catalogue_get (catalogue, product)->name,
-               hw_design_rack_assembly (self->design, rack)->name));
+      for (guint j = 0; j < composition->n_entries; j++)
+        if (composition->entries[j].contributor == i)
+          count = composition->entries[j].count;
+      if (count == part->in_assembly)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append_printf (text,
+                              _ ("%u of %u %s"),
+                              part->in_assembly - count,
+                              part->in_assembly,
+                              part->product->name);
     }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-void
-hw_rules_check_rack (HwResults *self, HwHandle rack, GPtrArray *problems)
+char *
+hw_rule_rack_message (HwResults *results, HwRule rule, HwHandle rack)
 {
-  const HwRackFigures *figures = hw_results_rack (self, rack);
-  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+  HwDesign *design = hw_results_get_design (results);
+  const HwRackFigures *figures = hw_results_rack (results, rack);
+  const HwSite *site = hw_design_get_site (design);
+  const char *name = hw_design_name (design, HW_REF (HW_TABLE_RACK, rack));
+  g_autofree char *missing = NULL;
 
-  check_power (self, ref, figures, problems);
-  check_load (self, ref, figures, problems);
-  check_floor (self, ref, figures, problems);
-  check_complete (self, rack, problems);
-}
-
-static void
-check_feeds (HwResults *self, GPtrArray *problems)
-{
-  for (HwHandle feed = hw_design_next (self->design, HW_TABLE_FEED, 0); feed != 0;
-       feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
+  switch (rule)
     {
-      HwRef ref = HW_REF (HW_TABLE_FEED, feed);
-      const char *name = hw_design_name (self->design, ref);
-      HwFeedFigures figures;
-      g_autofree char *load = NULL;
-      g_autofree char *limit = NULL;
-      hw_results_feed (self, feed, &figures);
-      limit = quantity (HW_DIMENSION_POWER, figures.limit_w);
-      if (figures.load_w > figures.limit_w * SLACK)
-        {
-          load = quantity (HW_DIMENSION_POWER, figures.load_w);
-          add (problems,
-               HW_SEVERITY_ERROR,
-               "feed-load",
-               ref,
-               g_strdup_printf (
-                   _ ("Feed %s carries %s of %s: move racks to another feed or raise it."),
-                   name,
-                   load,
-                   limit));
-        }
-      else if (figures.failover_w > figures.limit_w * SLACK)
-        {
-          load = quantity (HW_DIMENSION_POWER, figures.failover_w);
-          add (problems,
-               HW_SEVERITY_WARNING,
-               "feed-failover",
-               ref,
-               g_strdup_printf (
-                   _ ("Feed %s would carry %s of %s without the other side: its breaker would "
-                      "open; move racks, raise it, or cap them."),
-                   name,
-                   load,
-                   limit));
-        }
+    case HW_RULE_RACK_POWER:
+      return compare (_ ("%s draws %s of %s: move a device, raise its limit, or cap it."),
+                      name,
+                      HW_DIMENSION_POWER,
+                      hw_rack_figures_load (figures),
+                      figures->limit_w);
+    case HW_RULE_RACK_LOAD:
+      return compare (_ ("%s carries %s of %s: move a device or choose a stronger rack."),
+                      name,
+                      HW_DIMENSION_MASS,
+                      figures->mounted_kg,
+                      figures->load_limit_kg);
+    case HW_RULE_FLOOR_LOAD:
+      return compare (_ ("%s presses %s on the floor, spread over half the aisles, of %s: move a "
+                         "device, widen the aisles, or stand it on a stronger floor."),
+                      name,
+                      HW_DIMENSION_PRESSURE,
+                      figures->spread_pa,
+                      site->floor_limit_pa);
+    case HW_RULE_FOOT_LOAD:
+      return compare (_ ("%s presses %s on each foot of %s: put plates under its feet or move a "
+                         "device."),
+                      name,
+                      HW_DIMENSION_FORCE,
+                      figures->foot_n,
+                      site->foot_limit_n);
+    case HW_RULE_ASSEMBLY_INCOMPLETE:
+      missing = missing_parts (results, hw_results_composition (results, rack));
+      return g_strdup_printf (
+          _ ("%s lacks %s: mount what is missing, or keep it so; its figures are reduced."),
+          name,
+          missing);
+    default:
+      g_return_val_if_reached (NULL);
     }
 }
 
-/* The spread is a judgement on the building, so it is said once, and how many racks rest on it. */
-static void
-check_spread (HwResults *self, GPtrArray *problems)
+char *
+hw_rule_feed_message (HwResults *results, HwRule rule, HwHandle feed)
 {
-  const HwSite *site = hw_design_get_site (self->design);
+  const char *name = hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_FEED, feed));
+  HwFeedFigures figures;
+
+  hw_results_feed (results, feed, &figures);
+  if (rule == HW_RULE_FEED_LOAD)
+    return compare (_ ("Feed %s carries %s of %s: move racks to another feed or raise it."),
+                    name,
+                    HW_DIMENSION_POWER,
+                    figures.load_w,
+                    figures.limit_w);
+  return compare (_ ("Feed %s would carry %s of %s without the other side: its breaker would open; "
+                     "move racks, raise it, or cap them."),
+                  name,
+                  HW_DIMENSION_POWER,
+                  figures.failover_w,
+                  figures.limit_w);
+}
+
+/* The racks that press on their footprint more than the floor bears, and the worst of them. */
+static char *
+spread_message (HwResults *results, const GArray *racks)
+{
   double footprint = 0, spread = 0;
-  HwHandle worst = 0;
-  g_autofree char *footprint_text = NULL;
-  g_autofree char *spread_text = NULL;
+  g_autofree char *on_footprint = NULL;
   g_autofree char *limit = NULL;
+  g_autofree char *on_spread = NULL;
+  HwDesign *design = hw_results_get_design (results);
 
-  if (self->n_spreading == 0)
-    return;
-  for (guint rack = 1; rack < self->memory->len; rack++)
+  for (guint i = 0; i < racks->len; i++)
     {
-      const HwRackFigures *figures = hw_results_rack (self, rack);
-      if (g_array_index (self->memory, HwRackMemory, rack).composition != NULL
-          && g_array_index (self->memory, HwRackMemory, rack).spreads
-          && figures->footprint_pa > footprint)
-        {
-          worst = rack;
-          footprint = figures->footprint_pa;
-          spread = figures->spread_pa;
-        }
+      const HwRackFigures *figures
+          = hw_results_rack (results, g_array_index (racks, HwRef, i).handle);
+      footprint = MAX (footprint, figures->footprint_pa);
+      spread = MAX (spread, figures->spread_pa);
     }
-  footprint_text = quantity (HW_DIMENSION_PRESSURE, footprint);
-  spread_text = quantity (HW_DIMENSION_PRESSURE, spread);
-  limit = quantity (HW_DIMENSION_PRESSURE, site->floor_limit_pa);
-  add (
-      problems,
-      HW_SEVERITY_NOTE,
-      "floor-spread",
-      HW_REF (HW_TABLE_RACK, worst),
-      g_strdup_printf (
-          ngettext ("%u rack presses up to %s on its footprint, above the %s of the floor; "
-                    "spread over half of its aisles it is %s. Confirm that the floor spreads it.",
-                    "%u racks press up to %s on their footprint, above the %s of the floor; "
-                    "spread over half of their aisles it is %s. Confirm that the floor spreads it.",
-                    self->n_spreading),
-          self->n_spreading,
-          footprint_text,
-          limit,
-          spread_text));
+  on_footprint = hw_quantity_format (HW_DIMENSION_PRESSURE, footprint, NULL);
+  on_spread = hw_quantity_format (HW_DIMENSION_PRESSURE, spread, NULL);
+  limit = hw_quantity_format (
+      HW_DIMENSION_PRESSURE, hw_design_get_site (design)->floor_limit_pa, NULL);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u rack presses %s on its footprint, above %s; spread over half the aisles it "
+                   "is %s, within. Confirm the spreading.",
+                   "%u racks press up to %s on their footprint, above %s; spread over half the "
+                   "aisles it is %s, within. Confirm the spreading.",
+                   racks->len),
+      racks->len,
+      on_footprint,
+      limit,
+      on_spread);
 }
 
-static void
-check_unknown (
-    HwResults *self, HwTotal total, const char *code, const char *format, GPtrArray *problems)
+/* "8 × Power shelf 33 kW, 1 × QM9700" */
+static char *
+unknown_products (HwResults *results, const HwTotal totals[2], guint *n)
 {
-  guint n = 0, named = 0;
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint named = 0;
 
-  for (guint i = 0; i < self->all.counts->len; i++)
+  *n = 0;
+  for (guint i = 0; i < hw_contributors_count (results->contributors); i++)
     {
-      const HwContributor *contributor = hw_contributors_get (self->contributors, i);
-      gint64 count = g_array_index (self->all.counts, gint64, i);
-      if (count == 0 || contributor->shares[total].state != HW_SHARE_UNKNOWN)
+      const HwContributor *contributor = hw_contributors_get (results->contributors, i);
+      guint count = hw_counts_of (results->total, i);
+
+      if (count == 0
+          || (contributor->shares[totals[0]].state != HW_SHARE_UNKNOWN
+              && contributor->shares[totals[1]].state != HW_SHARE_UNKNOWN))
         continue;
-      n += (guint)count;
-      if (named++ < 4)
-        g_string_append_printf (names, "%s%s", named > 1 ? ", " : "", contributor->product->name);
-      else if (named == 5)
-        g_string_append (names, ", …");
-    }
-  if (n > 0)
-    add (problems,
-         HW_SEVERITY_NOTE,
-         code,
-         HW_REF (HW_TABLE_DESIGN, 0),
-         g_strdup_printf (format, n, names->str));
-}
-
-static void
-check_names (HwResults *self, GPtrArray *problems)
-{
-  GHashTableIter iter;
-  gpointer key, count;
-
-  if (self->n_duplicates == 0)
-    return;
-  g_hash_table_iter_init (&iter, self->names);
-  while (g_hash_table_iter_next (&iter, &key, &count))
-    {
-      HwHandle hall = (HwHandle)(GPOINTER_TO_SIZE (key) >> 32);
-      HwSymbol name = (HwSymbol)GPOINTER_TO_SIZE (key);
-      HwProblem *problem = NULL;
-      if (GPOINTER_TO_UINT (count) < 2)
+      *n += count;
+      if (++named > MAX_NAMED)
         continue;
-      for (guint rack = 1; rack < self->memory->len; rack++)
-        {
-          const HwRackMemory *memory = &g_array_index (self->memory, HwRackMemory, rack);
-          HwRef ref = HW_REF (HW_TABLE_RACK, rack);
-          if (memory->composition == NULL || memory->hall != hall || memory->name != name)
-            continue;
-          if (problem != NULL)
-            {
-              g_array_append_val (problem->others, ref);
-              continue;
-            }
-          problem = hw_problem_new (
-              HW_SEVERITY_NOTE,
-              "duplicate-name",
-              ref,
-              g_strdup_printf (_ ("%u racks of %s are called %s; give each a name of its own."),
-                               GPOINTER_TO_UINT (count),
-                               hw_design_name (self->design, HW_REF (HW_TABLE_HALL, hall)),
-                               hw_design_text (self->design, name)));
-          problem->others = g_array_new (FALSE, FALSE, sizeof (HwRef));
-          g_ptr_array_add (problems, problem);
-        }
+      g_string_append_printf (
+          text, "%s%u × %s", text->len > 0 ? ", " : "", count, contributor->product->name);
     }
+  if (named > MAX_NAMED)
+    g_string_append (text, ", …");
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-void
-hw_rules_check_design (HwResults *self, GPtrArray *problems)
+char *
+hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
 {
-  check_feeds (self, problems);
-  check_spread (self, problems);
-  check_unknown (
-      self,
-      HW_TOTAL_IT_NAMEPLATE,
-      "unknown-power",
-      _ ("The power of %u things is not known and not in the totals: %s. Enter it where you "
-         "know it."),
-      problems);
-  check_unknown (
-      self,
-      HW_TOTAL_MASS,
-      "unknown-mass",
-      _ ("The mass of %u things is not known and not in the totals: %s. Enter it where you "
-         "know it."),
-      problems);
-  check_names (self, problems);
+  static const HwTotal power[] = { HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_OTHER_NAMEPLATE };
+  static const HwTotal mass[] = { HW_TOTAL_MASS, HW_TOTAL_MASS };
+  HwDesign *design = hw_results_get_design (results);
+  g_autofree char *products = NULL;
+  guint n;
+
+  switch (rule)
+    {
+    case HW_RULE_DUPLICATE_NAME:
+      return g_strdup_printf (
+          _ ("%u racks of %s are named %s: rename all but one."),
+          racks->len,
+          hw_design_name (
+              design,
+              HW_REF (HW_TABLE_HALL,
+                      hw_design_get_rack (design, g_array_index (racks, HwRef, 0).handle)
+                          ->object.parent)),
+          hw_design_name (design, g_array_index (racks, HwRef, 0)));
+    case HW_RULE_FLOOR_SPREAD:
+      return spread_message (results, racks);
+    case HW_RULE_UNKNOWN_POWER:
+      products = unknown_products (results, power, &n);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "The power of %u object is not known (%s): totals leave it out. Plan a "
+                       "reserve or choose a product with a figure.",
+                       "The power of %u objects is not known (%s): totals leave them out. Plan a "
+                       "reserve or choose products with figures.",
+                       n),
+          n,
+          products);
+    case HW_RULE_UNKNOWN_MASS:
+      products = unknown_products (results, mass, &n);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "The mass of %u object is not known (%s): totals leave it out. Weigh it or "
+                       "plan a reserve on the floor.",
+                       "The mass of %u objects is not known (%s): totals leave them out. Weigh "
+                       "them or plan a reserve on the floor.",
+                       n),
+          n,
+          products);
+    default:
+      g_return_val_if_reached (NULL);
+    }
 }

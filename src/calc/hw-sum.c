@@ -9,7 +9,7 @@ hw_sum_add (HwSum *sum, double count, double value, double low, double high)
   sum->value += count * value;
   sum->low += count * low;
   sum->high += count * high;
-  sum->n_known++;
+  sum->n_known += (guint)count;
 }
 
 void

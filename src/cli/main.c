@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-catalogue-reader.h"
 #include "hw-cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,10 +79,8 @@ print_help (FILE *to)
 static void
 set_up_locale (void)
 {
-  const char *dir = g_getenv ("HALLWRIGHT_LOCALE_DIR");
-
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, dir != NULL && *dir != '\0' ? dir : HW_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, hw_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

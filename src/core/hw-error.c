@@ -3,4 +3,8 @@
 
 #include "hw-error.h"
 
-G_DEFINE_QUARK (hw - core - error - quark, hw_core_error)
+GQuark
+hw_core_error_quark (void)
+{
+  return g_quark_from_static_string ("hw-core-error-quark");
+}

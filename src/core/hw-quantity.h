@@ -68,7 +68,7 @@ double hw_unit_to_si (const HwUnit *unit, double printed);
  * @currency: (nullable): for money, e.g. "USD"
  *
  * A figure for people: three to four significant digits, a fitting prefix, thin spaces in
- * thousands and the unit behind, e.g. "132 kW", "360 PFLOPS", "3.1 M USD". For the screen only;
+ * thousands and the unit behind, e.g. "132 kW", "360 PFLOPS", "3.1 MUSD". For the screen only;
  * files use hw_number_format().
  *
  * Returns: (transfer full): the text

@@ -35,6 +35,8 @@ void hw_hall_painter_draw (HwHallPainter *self);
 
 /* The parts, in the order of painting. */
 void hw_hall_draw_floor (HwHallPainter *self);
+/* Name and text of a note inside its box. */
+void hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *box);
 void hw_hall_draw_rows (HwHallPainter *self);
 void hw_hall_draw_racks (HwHallPainter *self);
 /* Finds room for the cards, which other text must know. */

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-hall-draw.h"
+#include "hw-hall-index.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,7 +103,10 @@ draw_feature (HwHallPainter *self, HwHandle handle)
       item.dashed = TRUE;
       item.stroke = ROLE (self, HW_ROLE_LINE);
       hw_scene_add (self->scene, &item);
-      break;
+      hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+      if (self->options->names)
+        hw_hall_draw_note (self, handle, &box);
+      return;
     }
   if (!self->options->names || *name == '\0')
     return;
@@ -162,35 +166,6 @@ hw_hall_draw_floor (HwHallPainter *self)
 
 /* --- rows --- */
 
-typedef struct
-{
-  HwArea area;
-  gint16 rotation; /* -1: racks of the row differ */
-  guint n;
-} RowForm;
-
-static RowForm
-row_form (HwDesign *design, HwHandle row)
-{
-  gint32 west = G_MAXINT32, north = G_MAXINT32, east = G_MININT32, south = G_MININT32;
-  RowForm form = { .rotation = -1 };
-
-  for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
-       rack = hw_design_next_of_row (design, rack))
-    {
-      HwArea area = hw_rack_area (design, rack);
-      gint16 rotation = hw_design_get_rack (design, rack)->rotation;
-      west = MIN (west, area.x);
-      north = MIN (north, area.y);
-      east = MAX (east, area.x + area.width);
-      south = MAX (south, area.y + area.depth);
-      form.rotation = form.n == 0 || form.rotation == rotation ? rotation : -1;
-      form.n++;
-    }
-  form.area = (HwArea){ west, north, east - west, south - north };
-  return form;
-}
-
 /* The area of @depth before the side of @area that looks to @rotation. */
 static HwArea
 before_side (const HwArea *area, int rotation, gint32 depth)
@@ -206,6 +181,19 @@ before_side (const HwArea *area, int rotation, gint32 depth)
     default:
       return (HwArea){ area->x, area->y + area->depth, area->width, depth };
     }
+}
+
+static gboolean
+aisle_of (HwHallPainter *self, const HwHallRow *form, HwRole role, HwArea *aisle)
+{
+  const HwSite *site = hw_design_get_site (self->design);
+
+  if (!self->options->aisles || form->rotation < 0)
+    return FALSE;
+  *aisle = role == HW_ROLE_COLD_AISLE
+               ? before_side (&form->area, form->rotation, site->front_aisle_mm)
+               : before_side (&form->area, (form->rotation + 180) % 360, site->rear_aisle_mm);
+  return TRUE;
 }
 
 static void
@@ -247,14 +235,34 @@ is_free (HwHallPainter *self, const HwArea *area)
   return racks->len == 0;
 }
 
+/* The colour of the floor in the middle of an area. */
+static HwColour
+ground_at (HwHallPainter *self, const GArray *forms, const HwArea *area)
+{
+  const HwArea middle = { area->x + area->width / 2, area->y + area->depth / 2, 1, 1 };
+  HwRole role = HW_ROLE_FLOOR;
+  HwArea aisle;
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const HwHallRow *form = &g_array_index (forms, HwHallRow, i);
+      if (aisle_of (self, form, HW_ROLE_COLD_AISLE, &aisle) && hw_area_intersects (&aisle, &middle))
+        return ROLE (self, HW_ROLE_COLD_AISLE);
+      if (aisle_of (self, form, HW_ROLE_HOT_AISLE, &aisle) && hw_area_intersects (&aisle, &middle))
+        role = HW_ROLE_HOT_AISLE;
+    }
+  return ROLE (self, role);
+}
+
 /* The name of a row at its west end, else at its east end; of a row from north to south above or
  * below. */
 static void
-draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
+draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
 {
+  const HwHallRow *form = &g_array_index (forms, HwHallRow, index);
   const HwArea *a = &form->area;
   gboolean across = a->width >= a->depth;
-  HwRef ref = HW_REF (HW_TABLE_ROW, row);
+  HwRef ref = HW_REF (HW_TABLE_ROW, form->row);
   const char *name = hw_design_name (self->design, ref);
   double size = self->paper ? 9 : 14;
   double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
@@ -298,34 +306,45 @@ draw_row_name (HwHallPainter *self, HwHandle row, const RowForm *form)
                     : side == 0 ? HW_ALIGN_END
                                 : HW_ALIGN_START,
                     ROLE (self, HW_ROLE_TEXT),
-                    ROLE (self, HW_ROLE_FLOOR));
+                    ground_at (self, forms, &place));
       return;
     }
+}
+
+/* Whether a row with its aisles and name can be seen. */
+static gboolean
+is_seen (HwHallPainter *self, const HwHallRow *row, gint32 around)
+{
+  HwRackBox box = hw_hall_to_device (self,
+                                     row->area.x - around,
+                                     row->area.y - around,
+                                     row->area.width + 2.0 * around,
+                                     row->area.depth + 2.0 * around);
+
+  return box.x < self->area.x + self->area.width && self->area.x < box.x + box.width
+         && box.y < self->area.y + self->area.height && self->area.y < box.y + box.height;
 }
 
 void
 hw_hall_draw_rows (HwHallPainter *self)
 {
+  static const HwRole tints[] = { HW_ROLE_HOT_AISLE, HW_ROLE_COLD_AISLE };
   const HwSite *site = hw_design_get_site (self->design);
+  const GArray *rows = hw_hall_index_get (self->results, self->hall)->rows;
+  gint32 around = MAX (NAME_MM, MAX (site->front_aisle_mm, site->rear_aisle_mm));
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HwHallRow));
+  HwArea aisle;
 
-  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, self->hall); row != 0;
-       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
-    {
-      RowForm form = row_form (self->design, row);
-      if (form.n == 0)
-        continue;
-      if (self->options->aisles && form.rotation >= 0)
-        {
-          HwArea hot = before_side (&form.area, (form.rotation + 180) % 360, site->rear_aisle_mm);
-          HwArea cold = before_side (&form.area, form.rotation, site->front_aisle_mm);
-          hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
-          tint (self, &hot, HW_ROLE_HOT_AISLE);
-          tint (self, &cold, HW_ROLE_COLD_AISLE);
-        }
-      if (self->options->names)
-        {
-          hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-          draw_row_name (self, row, &form);
-        }
-    }
+  for (guint i = 0; i < rows->len; i++)
+    if (is_seen (self, &g_array_index (rows, HwHallRow, i), around))
+      g_array_append_val (seen, g_array_index (rows, HwHallRow, i));
+  /* Cold aisles lie upon hot ones, of whichever row. */
+  hw_scene_set_layer (self->scene, HW_LAYER_GROUND);
+  for (guint t = 0; t < G_N_ELEMENTS (tints); t++)
+    for (guint i = 0; i < seen->len; i++)
+      if (aisle_of (self, &g_array_index (seen, HwHallRow, i), tints[t], &aisle))
+        tint (self, &aisle, tints[t]);
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  for (guint i = 0; self->options->names && i < seen->len; i++)
+    draw_row_name (self, seen, i);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-hall-draw.h"
+#include "hw-hall-index.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -56,8 +57,8 @@ value_text (const HwHallPainter *self, double value)
 }
 
 /* The greatest figure, and the families that there are. */
-static guint
-survey (HwHallPainter *self)
+static void
+survey (HwHallPainter *self, HwHallIndex *index)
 {
   double greatest = 0;
   guint families = 0;
@@ -76,10 +77,10 @@ survey (HwHallPainter *self)
             greatest = value;
         }
     }
-  self->maximum = greatest > 0 ? round_up (greatest) : 0;
-  if (self->options->colour_by == HW_COLOUR_FILL)
-    self->maximum = 1;
-  return families;
+  index->surveyed = TRUE;
+  index->colour_by = self->options->colour_by;
+  index->greatest = greatest;
+  index->families = families;
 }
 
 static guint
@@ -97,8 +98,14 @@ hw_hall_place_legend (HwHallPainter *self)
 {
   double f = self->paper ? 0.72 : 1, gap = 12 * f;
   double width = 192 * f, height = 64 * f;
+  HwHallIndex *index = hw_hall_index_get (self->results, self->hall);
 
-  self->families = survey (self);
+  if (!index->surveyed || index->colour_by != (int)self->options->colour_by)
+    survey (self, index);
+  self->families = index->families;
+  self->maximum = index->greatest > 0 ? round_up (index->greatest) : 0;
+  if (self->options->colour_by == HW_COLOUR_FILL)
+    self->maximum = 1;
   if (!self->options->legend)
     return;
   if (self->options->colour_by == HW_COLOUR_KIND)

@@ -66,7 +66,7 @@ hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigur
     return ROLE (self, HW_ROLE_FAMILY + hw_hall_rack_family (self, rack, figures));
   value = hw_hall_figure (self, figures);
   /* An empty rack looks empty, not like the least of the others. */
-  if (isnan (value) || figures->n_devices == 0 || self->maximum <= 0)
+  if (isnan (value) || value <= 0 || figures->n_devices == 0 || self->maximum <= 0)
     return ROLE (self, HW_ROLE_SLOT);
   return hw_theme_scale (self->theme, value / self->maximum);
 }

@@ -38,11 +38,10 @@ name_and_figure (HwRackPainter *self,
 
   if (figure != NULL)
     {
+      /* Half a name says less than a whole one without the figure. */
       double name_width = hw_scene_text_width (self->scene, name, size, FALSE);
       taken = hw_scene_text_width (self->scene, figure, figure_size, FALSE) + size * 0.6;
-      /* On paper nothing can be hovered for the rest of a name. */
-      if (taken > width
-          || (self->paper ? name_width : MIN (name_width, width * 0.45)) > width - taken)
+      if (name_width > width - taken)
         taken = 0;
     }
   hw_scene_text (self->scene,
@@ -100,7 +99,8 @@ hw_rack_draw_device (HwRackPainter *self,
                 self->paper || self->unit >= 5 ? ROLE (self, HW_ROLE_LINE) : no_colour);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_box (self->scene, ref, box->x, box->y, stripe, box->height, strong, no_colour);
-  if (self->detail < HW_DETAIL_LABELS)
+  /* A server of many units can be read where a switch of one cannot. */
+  if (self->detail < HW_DETAIL_LABELS && (!tall || self->detail < HW_DETAIL_BOXES))
     return;
   name = hw_design_name (self->design, ref);
   if (!tall)

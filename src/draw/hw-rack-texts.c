@@ -163,7 +163,7 @@ hw_rack_mass_text (const HwRackFigures *figures)
 double
 hw_rack_power_ratio (const HwRackFigures *figures)
 {
-  return figures->limit_w > 0 ? figures->nameplate_w / figures->limit_w : NAN;
+  return figures->limit_w > 0 ? hw_rack_figures_load (figures) / figures->limit_w : NAN;
 }
 
 guint
@@ -177,15 +177,16 @@ hw_rack_power_role (double ratio)
 void
 hw_rack_power_texts (const HwRackFigures *figures, char **load, char **limit)
 {
-  g_autofree char *power = hw_quantity_format (HW_DIMENSION_POWER, figures->nameplate_w, NULL);
+  double drawn = hw_rack_figures_load (figures);
+  g_autofree char *power = hw_quantity_format (HW_DIMENSION_POWER, drawn, NULL);
 
   /* What is not known is not counted as nothing. */
   *load = g_strdup_printf ("%s%s", figures->n_unknown_power > 0 ? "≥ " : "", power);
   if (figures->limit_w > 0)
     {
       g_autofree char *of = hw_quantity_format (HW_DIMENSION_POWER, figures->limit_w, NULL);
-      *limit = g_strdup_printf (
-          figures->nameplate_w > figures->limit_w * (1 + 1e-9) ? _ ("over %s") : _ ("of %s"), of);
+      *limit
+          = g_strdup_printf (hw_within (drawn, figures->limit_w) ? _ ("of %s") : _ ("over %s"), of);
     }
   else
     *limit = g_strdup (_ ("no limit known"));

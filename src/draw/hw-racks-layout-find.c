@@ -22,7 +22,7 @@ hw_racks_layout_rack (
   if (cell == NULL)
     return FALSE;
   hw_rack_form_init (&form, rack_product (self, rack));
-  *x = hw_racks_layout_start (self) + cell->x + form.slots_x;
+  *x = line->x + cell->x + form.slots_x;
   *y = line->floor_y - form.height + form.slots_y;
   *width = form.half_units > 0 ? form.slots_width : form.width;
   *height = form.half_units > 0 ? form.slots_height : form.height;
@@ -58,29 +58,45 @@ hw_racks_layout_device (
   box = row->channel != HW_CHANNEL_NONE
             ? hw_rack_form_channel (&form, row->channel, row->height_mm, product->height_mm)
             : hw_rack_form_units (&form, row->position, product->half_units);
-  *x = hw_racks_layout_start (self) + hw_rack_cell_face_x (cell, (guint)shown) + box.x;
+  *x = line->x + hw_rack_cell_face_x (cell, (guint)shown) + box.x;
   *y = line->floor_y - form.height + box.y;
   *width = box.width;
   *height = box.height;
   return TRUE;
 }
 
+/* The column that a world point is in; NULL beside all. */
+static const HwRackColumn *
+column_at (const HwRacksLayout *self, double x)
+{
+  for (guint i = 0; i < hw_racks_layout_n_columns (self); i++)
+    {
+      const HwRackColumn *column = hw_racks_layout_column (self, i);
+      if (x >= column->x && x < column->x + column->width)
+        return column;
+    }
+  return NULL;
+}
+
 HwHandle
 hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot)
 {
-  guint index = hw_racks_layout_line_at (self, y);
+  const HwRackColumn *column = column_at (self, x);
   const HwRackLine *line;
   const HwRackCell *cell;
   HwRackForm form;
   double own_x, units;
-  guint place, n;
+  guint index, place, n;
   HwFace face;
 
   *slot = (HwSlot){ 0 };
-  if (index >= hw_racks_layout_n_lines (self))
+  if (column == NULL)
+    return 0;
+  index = hw_racks_layout_line_at (self, column, y);
+  if (index >= column->end)
     return 0;
   line = hw_racks_layout_line (self, index);
-  x -= hw_racks_layout_start (self);
+  x -= line->x;
   place = hw_rack_line_cell_at (line, x);
   if (place >= line->cells->len)
     return 0;
@@ -95,10 +111,6 @@ hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot)
   hw_rack_form_init (&form, rack_product (self, cell->rack));
   if (form.half_units == 0)
     return cell->rack;
-  if (own_x < form.slots_x)
-    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_LEFT_FRONT : HW_CHANNEL_LEFT_REAR;
-  else if (own_x >= form.slots_x + form.slots_width)
-    slot->channel = face == HW_FACE_FRONT ? HW_CHANNEL_RIGHT_FRONT : HW_CHANNEL_RIGHT_REAR;
   units = (line->floor_y - form.height + form.slots_y + form.slots_height - y) / form.pitch;
   slot->position = (gint16)CLAMP (2 * floor (units), 0, MAX (form.half_units - 2, 0));
   return cell->rack;
@@ -148,20 +160,24 @@ void
 hw_racks_layout_racks_in (
     HwRacksLayout *self, double x, double y, double width, double height, GArray *racks)
 {
-  double start = hw_racks_layout_start (self);
-
-  for (guint i = hw_racks_layout_line_at (self, y); i < hw_racks_layout_n_lines (self); i++)
+  for (guint k = 0; k < hw_racks_layout_n_columns (self); k++)
     {
-      const HwRackLine *line = hw_racks_layout_line (self, i);
-      if (line->y >= y + height)
-        break;
-      for (guint c = hw_rack_line_cell_at (line, x - start); c < line->cells->len; c++)
+      const HwRackColumn *column = hw_racks_layout_column (self, k);
+      if (column->x >= x + width || column->x + column->width <= x)
+        continue;
+      for (guint i = hw_racks_layout_line_at (self, column, y); i < column->end; i++)
         {
-          const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
-          if (start + cell->x >= x + width)
+          const HwRackLine *line = hw_racks_layout_line (self, i);
+          if (line->y >= y + height)
             break;
-          if (line->floor_y > y && line->floor_y - cell->height < y + height)
-            g_array_append_val (racks, cell->rack);
+          for (guint c = hw_rack_line_cell_at (line, x - line->x); c < line->cells->len; c++)
+            {
+              const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
+              if (line->x + cell->x >= x + width)
+                break;
+              if (line->floor_y > y && line->floor_y - cell->height < y + height)
+                g_array_append_val (racks, cell->rack);
+            }
         }
     }
 }

@@ -3,16 +3,24 @@
 
 #include "hw-racks-layout.h"
 
+#include <math.h>
+
 /* With many rows, their names stand beside them when the titles are too small to read. */
 #define GUTTER 1000.0
 #define GUTTER_FROM_LINES 4
+/* Fewer lines than this stand in one column; more go into as many as make the whole about so much
+ * wider than high. */
+#define COLUMNS_FROM_LINES 8
+#define ASPECT 1.3
+#define COLUMN_GAP 600.0
 
 struct _HwRacksLayout
 {
   HwDesign *design;
   HwHandle hall, row, rack; /* what is shown; 0: all */
   HwFaces faces;
-  GPtrArray *lines;   /* HwRackLine, from the top */
+  GPtrArray *lines;   /* HwRackLine, column by column from the top */
+  GArray *columns;    /* HwRackColumn */
   GHashTable *by_key; /* HwRackLine by line_key() */
   GArray *where;      /* HwRackLine * by handle of the rack; NULL: not shown */
   double width, height;
@@ -121,13 +129,50 @@ take_hall (HwRacksLayout *self, HwHandle hall)
     take_line (self, hall, 0);
 }
 
-/* Puts all lines below each other. */
-static void
-arrange (HwRacksLayout *self)
+static guint
+count_columns (const GPtrArray *lines)
+{
+  double area = 0, widest = 0;
+  guint n;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const HwRackLine *line = g_ptr_array_index (lines, i);
+      area += line->height + HW_RACKS_ROW_GAP;
+      widest = MAX (widest, line->width + GUTTER + COLUMN_GAP);
+    }
+  if (lines->len < COLUMNS_FROM_LINES)
+    return 1;
+  n = (guint)floor (sqrt (area * ASPECT / widest));
+  return CLAMP (n, 1, lines->len);
+}
+
+/* Puts the lines of one column below each other. Returns: where they end */
+static double
+stack (HwRacksLayout *self, HwRackColumn *column, double gutter)
 {
   double y = 0;
 
+  for (guint i = column->first; i < column->end; i++)
+    {
+      HwRackLine *line = g_ptr_array_index (self->lines, i);
+      line->x = column->x + gutter;
+      line->y = y;
+      line->floor_y = y + line->height - HW_RACKS_BELOW;
+      y += line->height + HW_RACKS_ROW_GAP;
+      column->width = MAX (column->width, gutter + line->width);
+    }
+  return MAX (y - HW_RACKS_ROW_GAP, 0);
+}
+
+static void
+arrange (HwRacksLayout *self)
+{
+  double gutter, x = 0;
+  guint n_columns, each;
+
   g_ptr_array_set_size (self->lines, 0);
+  g_array_set_size (self->columns, 0);
   if (self->hall != 0)
     {
       if (hw_design_has (self->design, HW_TABLE_HALL, self->hall))
@@ -137,16 +182,19 @@ arrange (HwRacksLayout *self)
     for (HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0); hall != 0;
          hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
       take_hall (self, hall);
-  self->width = 0;
-  for (guint i = 0; i < self->lines->len; i++)
+  gutter = self->lines->len >= GUTTER_FROM_LINES ? GUTTER : 0;
+  n_columns = count_columns (self->lines);
+  each = (self->lines->len + n_columns - 1) / n_columns;
+  self->height = 0;
+  for (guint first = 0; first < self->lines->len; first += each)
     {
-      HwRackLine *line = g_ptr_array_index (self->lines, i);
-      line->y = y;
-      line->floor_y = y + line->height - HW_RACKS_BELOW;
-      y += line->height + HW_RACKS_ROW_GAP;
-      self->width = MAX (self->width, line->width);
+      HwRackColumn column = { first, MIN (first + each, self->lines->len), x, 0 };
+      double end = stack (self, &column, gutter);
+      g_array_append_val (self->columns, column);
+      self->height = MAX (self->height, end);
+      x += column.width + COLUMN_GAP;
     }
-  self->height = MAX (y - HW_RACKS_ROW_GAP, 0);
+  self->width = MAX (x - COLUMN_GAP, 0);
 }
 
 HwRacksLayout *
@@ -160,6 +208,7 @@ hw_racks_layout_new (HwDesign *design, HwHandle hall, HwHandle row, HwHandle rac
   self->rack = rack;
   self->faces = faces;
   self->lines = g_ptr_array_new ();
+  self->columns = g_array_new (FALSE, FALSE, sizeof (HwRackColumn));
   self->by_key = g_hash_table_new_full (NULL, NULL, NULL, line_free);
   self->where = g_array_new (FALSE, TRUE, sizeof (HwRackLine *));
   arrange (self);
@@ -172,6 +221,7 @@ hw_racks_layout_free (HwRacksLayout *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->lines);
+  g_array_unref (self->columns);
   g_hash_table_unref (self->by_key);
   g_array_unref (self->where);
   g_object_unref (self->design);
@@ -282,24 +332,30 @@ hw_racks_layout_face (const HwRacksLayout *self, guint n)
   return self->faces == HW_FACES_REAR || n == 1 ? HW_FACE_REAR : HW_FACE_FRONT;
 }
 
-double
-hw_racks_layout_start (const HwRacksLayout *self)
+guint
+hw_racks_layout_n_columns (const HwRacksLayout *self)
 {
-  return self->lines->len >= GUTTER_FROM_LINES ? GUTTER : 0;
+  return self->columns->len;
+}
+
+const HwRackColumn *
+hw_racks_layout_column (const HwRacksLayout *self, guint index)
+{
+  return &g_array_index (self->columns, HwRackColumn, index);
 }
 
 void
 hw_racks_layout_extent (HwRacksLayout *self, double *x, double *y, double *width, double *height)
 {
   *x = *y = 0;
-  *width = hw_racks_layout_start (self) + self->width;
+  *width = self->width;
   *height = self->height;
 }
 
 guint
-hw_racks_layout_line_at (const HwRacksLayout *self, double y)
+hw_racks_layout_line_at (const HwRacksLayout *self, const HwRackColumn *column, double y)
 {
-  guint low = 0, high = self->lines->len;
+  guint low = column->first, high = column->end;
 
   while (low < high)
     {

@@ -32,20 +32,30 @@ typedef struct
 {
   HwHandle hall, row; /* row 0: racks that are in none */
   GArray *cells;      /* HwRackCell, by x */
+  double x;           /* where its racks begin */
   double y;           /* of the title */
   double floor_y;     /* where frames stand */
   double height;      /* title to power bars */
   double width;
 } HwRackLine;
 
+/* Lines stand below each other in one column, or, where there are many, in several. */
+typedef struct
+{
+  guint first, end; /* lines, by y */
+  double x;         /* of the column; its lines begin behind their names */
+  double width;
+} HwRackColumn;
+
+guint hw_racks_layout_n_columns (const HwRacksLayout *self);
+const HwRackColumn *hw_racks_layout_column (const HwRacksLayout *self, guint index);
 guint hw_racks_layout_n_lines (const HwRacksLayout *self);
 const HwRackLine *hw_racks_layout_line (const HwRacksLayout *self, guint index);
 HwDesign *hw_racks_layout_design (const HwRacksLayout *self);
 HwFaces hw_racks_layout_faces (const HwRacksLayout *self);
-/* Where lines begin. */
-double hw_racks_layout_start (const HwRacksLayout *self);
-/* The first line that ends below @y, and the first cell of a line that ends right of @x. */
-guint hw_racks_layout_line_at (const HwRacksLayout *self, double y);
+/* The first line of a column that ends below @y, and the first cell of a line that ends right of
+ * @x, from the start of the line. */
+guint hw_racks_layout_line_at (const HwRacksLayout *self, const HwRackColumn *column, double y);
 guint hw_rack_line_cell_at (const HwRackLine *line, double x);
 double hw_rack_cell_width (const HwRackCell *cell);
 const HwRackCell *

@@ -170,3 +170,22 @@ hw_scene_hall_build (HwResults *results,
     draw_title (&painter);
   return scene;
 }
+
+void
+hw_scene_hall_legend (HwScene *scene,
+                      HwResults *results,
+                      HwHandle hall,
+                      const HwHallOptions *options)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwRackBox area = { 0, 0, view->width, view->height };
+  HwHallOptions with_legend = *options;
+  HwHallPainter painter;
+
+  if (!hw_design_has (hw_results_get_design (results), HW_TABLE_HALL, hall))
+    return;
+  with_legend.legend = TRUE;
+  hw_hall_painter_init (&painter, scene, results, hall, &with_legend, view, &area);
+  hw_hall_place_legend (&painter);
+  hw_hall_draw_legend (&painter);
+}

@@ -33,7 +33,16 @@ HwScene *hw_scene_hall_build (HwResults *results,
                               const HwTheme *theme,
                               const HwViewport *viewport);
 
-/* What is being dragged: outline, and its state in colour and text. */
+/* Adds the legend and the scale bar, in the lower corners of @scene's viewport: for a window that
+ * keeps a picture larger than itself, which is then built without a legend. */
+void hw_scene_hall_legend (HwScene *scene,
+                           HwResults *results,
+                           HwHandle hall,
+                           const HwHallOptions *options);
+
+/* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
+ * sought in the design's catalogue; before it is adopted, give the rack as @product and the
+ * assembly's name as @label. */
 typedef struct
 {
   gint32 x_mm, y_mm;

@@ -66,7 +66,7 @@ boxes_of (const Overlay *o, HwRef ref, HwRackBox boxes[2])
         return 0;
       for (guint n = 0; n < cell->n_faces; n++)
         boxes[n] = to_device (o,
-                              hw_racks_layout_start (o->layout) + hw_rack_cell_face_x (cell, n),
+                              line->x + hw_rack_cell_face_x (cell, n),
                               line->floor_y - cell->height,
                               cell->width,
                               cell->height);
@@ -125,7 +125,7 @@ draw_ghost (const Overlay *o, const HwDeviceGhost *ghost)
     box = hw_rack_form_units (&form, ghost->slot.position, MAX (ghost->product->half_units, 1));
   if (cell->n_faces > 1 && ghost->slot.face == HW_FACE_REAR)
     n = 1;
-  x = hw_racks_layout_start (o->layout) + hw_rack_cell_face_x (cell, n) + box.x;
+  x = line->x + hw_rack_cell_face_x (cell, n) + box.x;
   y = line->floor_y - form.height + box.y;
   box = to_device (o, x, y, box.width, box.height);
 

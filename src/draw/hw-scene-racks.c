@@ -30,18 +30,23 @@ faces_text (HwFaces faces)
 /* What the row is called and how much stands in it, above its first rack. Small, the name alone;
  * smaller still, the name beside the row. */
 static void
-draw_title (HwScene *scene, HwRacksLayout *layout, const HwRackLine *line)
+draw_title (HwScene *scene,
+            HwRacksLayout *layout,
+            const HwRackColumn *column,
+            const HwRackLine *line)
 {
   HwDesign *design = hw_racks_layout_design (layout);
   const HwViewport *view = hw_scene_get_viewport (scene);
   const HwTheme *theme = hw_scene_get_theme (scene);
   HwColour ground = ROLE (theme, HW_ROLE_GROUND);
   HwRef ref = HW_REF (HW_TABLE_ROW, line->row);
-  double start = hw_racks_layout_start (layout);
-  double x = hw_viewport_x (view, start), y = hw_viewport_y (view, line->y);
+  double x = hw_viewport_x (view, line->x), y = hw_viewport_y (view, line->y);
   double band = HW_RACKS_TITLE * view->scale;
-  /* A title may be longer than its row, but not than the window. */
-  double right = MAX (hw_viewport_x (view, start + line->width), MIN (x + 480, view->width));
+  gboolean alone = hw_racks_layout_n_columns (layout) == 1;
+  double end = hw_viewport_x (view, line->x + line->width);
+  /* A title may be longer than its row, but not than the window or the column. */
+  double right = alone ? MAX (end, MIN (x + 480, view->width))
+                       : hw_viewport_x (view, column->x + column->width);
   g_autofree char *row = hw_row_title (design, line->hall, line->row);
   g_autofree char *title = g_strdup_printf (
       "%s · %s", hw_design_name (design, HW_REF (HW_TABLE_HALL, line->hall)), row);
@@ -94,9 +99,9 @@ draw_title (HwScene *scene, HwRacksLayout *layout, const HwRackLine *line)
                    HW_ALIGN_START,
                    ROLE (theme, HW_ROLE_TEXT),
                    ground);
-  else if (start > 0)
+  else if (line->x > column->x)
     {
-      double left = hw_viewport_x (view, 0), width = hw_viewport_x (view, start) - left;
+      double left = hw_viewport_x (view, column->x), width = hw_viewport_x (view, line->x) - left;
       double top = hw_viewport_y (view, line->y);
       double height = hw_viewport_y (view, line->floor_y) - top;
       hw_scene_text (scene,
@@ -121,14 +126,13 @@ draw_cell (HwRackPainter *painter,
            const HwRackCell *cell)
 {
   const HwViewport *view = hw_scene_get_viewport (painter->scene);
-  double start = hw_racks_layout_start (layout);
   double floor_y = hw_viewport_y (view, line->floor_y);
   double top = hw_viewport_y (view, line->floor_y - cell->height);
   double width = cell->width * view->scale;
 
   for (guint n = 0; n < cell->n_faces; n++)
     {
-      double x = hw_viewport_x (view, start + hw_rack_cell_face_x (cell, n));
+      double x = hw_viewport_x (view, line->x + hw_rack_cell_face_x (cell, n));
       HwFace face = hw_racks_layout_face (layout, n);
       const char *suffix = NULL;
 
@@ -143,6 +147,31 @@ draw_cell (HwRackPainter *painter,
     }
 }
 
+static void
+draw_column (HwRackPainter *painter, HwRacksLayout *layout, const HwRackColumn *column)
+{
+  const HwViewport *view = hw_scene_get_viewport (painter->scene);
+  double right = view->x + view->width / view->scale;
+  double bottom = view->y + view->height / view->scale;
+
+  if (column->x > right || column->x + column->width < view->x)
+    return;
+  for (guint i = hw_racks_layout_line_at (layout, column, view->y); i < column->end; i++)
+    {
+      const HwRackLine *line = hw_racks_layout_line (layout, i);
+      if (line->y > bottom)
+        break;
+      draw_title (painter->scene, layout, column, line);
+      for (guint c = hw_rack_line_cell_at (line, view->x - line->x); c < line->cells->len; c++)
+        {
+          const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
+          if (line->x + cell->x > right)
+            break;
+          draw_cell (painter, layout, line, cell);
+        }
+    }
+}
+
 HwScene *
 hw_scene_racks_build (HwResults *results,
                       HwRacksLayout *layout,
@@ -151,9 +180,6 @@ hw_scene_racks_build (HwResults *results,
                       const HwViewport *viewport)
 {
   HwScene *scene = hw_scene_new (theme, viewport);
-  double left = viewport->x - hw_racks_layout_start (layout);
-  double right = left + viewport->width / viewport->scale;
-  double bottom = viewport->y + viewport->height / viewport->scale;
   HwRackPainter painter;
 
   hw_scene_box (scene,
@@ -165,22 +191,8 @@ hw_scene_racks_build (HwResults *results,
                 ROLE (theme, HW_ROLE_GROUND),
                 (HwColour){ 0, 0, 0, 0 });
   hw_rack_painter_init (&painter, scene, results, viewport->scale);
-  for (guint i = hw_racks_layout_line_at (layout, viewport->y);
-       i < hw_racks_layout_n_lines (layout);
-       i++)
-    {
-      const HwRackLine *line = hw_racks_layout_line (layout, i);
-      if (line->y > bottom)
-        break;
-      draw_title (scene, layout, line);
-      for (guint c = hw_rack_line_cell_at (line, left); c < line->cells->len; c++)
-        {
-          const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, c);
-          if (cell->x > right)
-            break;
-          draw_cell (&painter, layout, line, cell);
-        }
-    }
+  for (guint i = 0; i < hw_racks_layout_n_columns (layout); i++)
+    draw_column (&painter, layout, hw_racks_layout_column (layout, i));
   hw_rack_painter_clear (&painter);
   return scene;
 }

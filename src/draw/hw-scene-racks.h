@@ -41,8 +41,8 @@ gboolean hw_racks_layout_rack (
 /* World rectangle of a device. */
 gboolean hw_racks_layout_device (
     HwRacksLayout *self, HwHandle device, double *x, double *y, double *width, double *height);
-/* The rack, face and position (half units, the unit under the point) of a world point; rack 0:
- * none. Beside the slots also the side channel, and the height above the floor everywhere. */
+/* The rack, face and position (half units, the unit under the point) of a world point, and its
+ * height above the floor; rack 0: none. */
 HwHandle hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot);
 /* The same for a product that is held by its middle: in the units of the rack, or for one of side
  * mounting in the nearer channel. */

@@ -181,7 +181,7 @@ hw_theme_scale (const HwTheme *theme, double t)
   t = isnan (t) ? 0 : CLAMP (t, 0, 1);
   /* More is what stands out: darker on a light ground, lighter on a dark one. The palest part would
    * be lost on white, the darkest on black. */
-  t = theme->kind == HW_THEME_DARK ? 0.12 + 0.88 * t : 0.92 * (1 - t);
+  t = theme->kind == HW_THEME_DARK ? 0.12 + 0.8 * t : 0.92 * (1 - t);
   place = t * (G_N_ELEMENTS (viridis) - 1);
   below = MIN ((guint)place, G_N_ELEMENTS (viridis) - 2);
   place -= below;

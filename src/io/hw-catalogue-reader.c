@@ -19,6 +19,14 @@ typedef struct
   gboolean open; /* the root element */
 } Reader;
 
+const char *
+hw_locale_dir (void)
+{
+  const char *dir = g_getenv ("HALLWRIGHT_LOCALE_DIR");
+
+  return dir != NULL && *dir != '\0' ? dir : HW_LOCALE_DIR;
+}
+
 char *
 hw_data_dir (void)
 {

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * that of the installation. Returns: (transfer full) */
 char *hw_data_dir (void);
 
+/* Where the translations are: the directory of HALLWRIGHT_LOCALE_DIR, else the installed one.
+ * Returns: (transfer none) */
+const char *hw_locale_dir (void);
+
 /**
  * hw_catalogue_read_dir:
  * @path: a directory

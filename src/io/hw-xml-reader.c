@@ -203,14 +203,16 @@ accept_root (HwXmlReader *self, const char *name, const char *space)
     hw_xml_reader_find (
         self,
         _ ("this is no file of Hallwright: its root element is “%s” of the namespace "
-           "“%s”, not of “" HW_FORMAT_NAMESPACE "”"),
+           "“%s”, not of “%s”"),
         name,
-        space);
+        space,
+        HW_FORMAT_NAMESPACE);
   else
     hw_xml_reader_find (self,
                         _ ("this is no file of Hallwright: its root element is “%s” without the "
-                           "namespace “" HW_FORMAT_NAMESPACE "”"),
-                        name);
+                           "namespace “%s”"),
+                        name,
+                        HW_FORMAT_NAMESPACE);
   stop (self);
   return FALSE;
 }

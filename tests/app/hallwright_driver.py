@@ -143,7 +143,9 @@ class Program:
     # --- pointer
 
     def pointer(self, *arguments):
-        command = ['sh', os.path.join(HERE, 'hw-pointer.sh'), *[str(a) for a in arguments]]
+        # A slow hand: under sanitizers, on a busy machine, the program must not fall behind it.
+        command = ['sh', os.path.join(HERE, 'hw-pointer.sh'), '--settle', '160', '--delay', '25',
+                   *[str(a) for a in arguments]]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         check(result.returncode == 0, f'pointer: {result.stderr}')
 
@@ -152,12 +154,18 @@ class Program:
         self.settle()
 
     def product_row(self, product):
-        """Where a product stands in the catalogue, which is scrolled to it."""
-        self.act('reveal-product', repr(product))
-        report = self.wait_report(
-            lambda r: any(row['id'] == product for row in r['catalogue']),
-            f'{product} is not in the catalogue')
-        return next(row for row in report['catalogue'] if row['id'] == product)
+        """Where a product stands in the catalogue, which is scrolled to it and has come to rest."""
+        seen = []
+
+        def at_rest():
+            self.act('reveal-product', repr(product))
+            self.settle()
+            rows = [row for row in self.report()['catalogue'] if row['id'] == product]
+            seen.append(rows[0] if rows else None)
+            return len(seen) > 1 and seen[-1] is not None and seen[-1] == seen[-2]
+
+        self.wait(at_rest, f'{product} is not in the catalogue')
+        return seen[-1]
 
 
 def middle(rect, across=0.5, down=0.5):

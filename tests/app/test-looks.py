@@ -64,6 +64,9 @@ def test_looks():
         program.wait_report(lambda r: any('DGX B200' in title for title in r['windows']),
                             'no product sheet is shown')
         program.act('shortcuts')
+        program.act('print')
+        program.settle()
+        program.key('Escape')
         program.act('select-object', f"'{report['devices'][0]['id']}'")
         program.act('zoom-selection')
         program.act('select-all')

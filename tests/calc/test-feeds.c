@@ -79,6 +79,14 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (figures.failover_w, ==, 10000);
   /* The lesser feed limits its rack. */
   g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, 34500, 10);
+  /* Another name changes nothing, another breaker the limits of its racks. */
+  fixture_set (fixture, HW_TABLE_FEED, b, "name", "Busway B");
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, 34500, 10);
+  fixture_set (fixture, HW_TABLE_FEED, b, "current-a", "32");
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, 18400, 10);
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, single)->limit_w, 34500, 10);
+  hw_design_undo (fixture->design);
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, 34500, 10);
   fixture_remove (fixture, HW_TABLE_RACK, single);
   hw_results_feed (fixture->results, a, &figures);
   g_assert_cmpfloat (figures.load_w, ==, 5000);
@@ -93,6 +101,7 @@ test_problems (Fixture *fixture, gconstpointer data)
 {
   HwHandle a = add_feed (fixture, "A", HW_SIDE_A, 60, HW_BREAKER_NEC);
   HwHandle b = add_feed (fixture, "B", HW_SIDE_B, 60, HW_BREAKER_NEC);
+  g_autoptr (GPtrArray) of_feed = NULL;
 
   for (int i = 0; i < 2; i++)
     {
@@ -105,8 +114,14 @@ test_problems (Fixture *fixture, gconstpointer data)
   /* 20 kW on each, 40 kW on one alone, of 34.5. */
   g_assert_false (has_problem (fixture, "feed-load"));
   g_assert_true (has_problem (fixture, "feed-failover"));
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_ERROR), ==, 0);
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING), ==, 2);
   fixture_remove (fixture, HW_TABLE_FEED, b);
   g_assert_true (has_problem (fixture, "feed-load"));
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_ERROR), ==, 1);
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING), ==, 0);
+  of_feed = hw_results_problems_of (fixture->results, HW_REF (HW_TABLE_FEED, a));
+  g_assert_cmpuint (of_feed->len, ==, 1);
   fixture_set (fixture, HW_TABLE_FEED, a, "current-a", "125");
   g_assert_false (has_problem (fixture, "feed-load"));
   g_assert_false (has_problem (fixture, "feed-failover"));

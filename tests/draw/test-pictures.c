@@ -178,6 +178,29 @@ test_ghost_says_what_it_is (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_legend_of_a_window (Fixture *fixture, gconstpointer data)
+{
+  HwViewport view = { 0, 0, 0.05, 900, 600 };
+  HwHallOptions options;
+
+  hw_hall_options_init (&options);
+  options.legend = FALSE;
+  for (int colour = HW_COLOUR_POWER; colour <= HW_COLOUR_KIND; colour++)
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_DARK), &view);
+      options.colour_by = (HwColourBy)colour;
+      hw_scene_hall_legend (scene, fixture->results, fixture->hall, &options);
+      g_assert_true (check_has_text (scene,
+                                     colour == HW_COLOUR_KIND   ? "Compute"
+                                     : colour == HW_COLOUR_FILL ? "100 %"
+                                     : colour == HW_COLOUR_MASS ? "kg"
+                                                                : "kW"));
+      check_contrast (scene);
+      check_texts_apart (scene);
+    }
+}
+
+static void
 test_detail_follows_zoom (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwRacksLayout) layout
@@ -209,6 +232,7 @@ main (int argc, char **argv)
   ADD ("/draw/pictures/picked-is-drawn", test_picked_is_drawn);
   ADD ("/draw/pictures/clipped-is-clip", test_clipped_is_clip);
   ADD ("/draw/pictures/ghost-says-what-it-is", test_ghost_says_what_it_is);
+  ADD ("/draw/pictures/legend-of-a-window", test_legend_of_a_window);
   ADD ("/draw/pictures/detail-follows-zoom", test_detail_follows_zoom);
   return g_test_run ();
 }

@@ -56,7 +56,7 @@ test_scale_is_even (void)
       double sign = kinds[k] == HW_THEME_DARK ? 1 : -1;
       double whole
           = sign * (lightness (hw_theme_scale (theme, 1)) - lightness (hw_theme_scale (theme, 0)));
-      g_assert_cmpfloat (whole, >, 60);
+      g_assert_cmpfloat (whole, >, 55);
       for (int i = 0; i < 10; i++)
         {
           double step = sign

@@ -14,6 +14,16 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 SPDX = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 
+PO_HALL = 'msgid "Hall"\nmsgstr "Salle"\n'
+
+
+def po(entries):
+    """A translation, whose first entry is in line 6."""
+    header = ["Language: fr", "Content-Type: text/plain; charset=UTF-8"]
+    lines = "".join(f'"{line}\\n"\n' for line in header)
+    return 'msgid ""\nmsgstr ""\n' + lines + "\n" + entries
+
+
 GOOD = {
     "src/core/meson.build": "hw_core_inc = include_directories('.')\n",
     "src/core/hw-unit.h": SPDX + "#pragma once\n\n#include <glib.h>\n\ngint hw_unit (void);\n",
@@ -31,6 +41,8 @@ GOOD = {
     + 'const char *hw_title = N_ ("Hall");\n',
     "ui/hw-window.ui": '<interface>\n<property translatable="yes">Hall</property>\n</interface>\n',
     "po/POTFILES.in": "# All of them.\nsrc/app/hw-window.c\nui/hw-window.ui\n",
+    "po/LINGUAS": "fr\n",
+    "po/fr.po": po(PO_HALL),
     "tests/core/test-unit.c": SPDX + "int\nmain (void)\n{\n  return 0;\n}\n",
     "README.md": "See https://example.org/home/page and $HOME/work/here.\n",
 }
@@ -43,6 +55,16 @@ def c(*lines):
 def h(*lines):
     return SPDX + "#pragma once\n" + "".join(line + "\n" for line in lines)
 
+
+def ui(start, text):
+    """A template with one element in line 2."""
+    return f"<interface>\n<{start}>{text}</{start.split()[0]}>\n</interface>\n"
+
+
+UI_RACK = ui('property name="label" translatable="yes"', "Rack")
+SET_LABEL = '   gtk_button_set_label (x, "Hall"));'
+PO_COUNT = '\n#, c-format\nmsgid "%u of %s"\nmsgstr "%s de %u"\n'
+PO_OPEN = '\nmsgid "_Open"\nmsgstr "Ouvrir"\n'
 
 # Lint, what is wrong, the file that is added or replaced, its text, the line to be named.
 BAD = [
@@ -91,6 +113,22 @@ BAD = [
     ("leftovers", "another note", "ui/hw-a.ui", "<!-- FIX" "ME -->\n", 1),
     ("leftovers", "home folder", "README.md", "\nSee /ho" "me/user/x.\n", 2),
     ("leftovers", "folder of one machine", "dev", "cd /wo" "rk/tree\n", 1),
+    ("translations", "no such text", "src/app/hw-window.c", c('x = _ ("Rack");'), 3),
+    ("translations", "no such text in a template", "ui/hw-window.ui", UI_RACK, 2),
+    ("translations", "empty translation", "po/fr.po", po('msgid "Hall"\nmsgstr ""\n'), 6),
+    ("translations", "fuzzy translation", "po/fr.po", po("#, fuzzy\n" + PO_HALL), 7),
+    ("translations", "other directives", "po/fr.po", po(PO_HALL + PO_COUNT), 11),
+    ("translations", "lost mnemonic", "po/fr.po", po(PO_HALL + PO_OPEN), 10),
+    ("translations", "no translation", "po/LINGUAS", "fr\nde\n", 1),
+    ("translations", "unmarked property", "ui/a.ui", ui('property name="label"', "Hall"), 2),
+    ("translations", "unmarked tooltip", "ui/a.ui", ui("property name='tooltip-text'", "Hall"), 2),
+    ("translations", "unmarked menu", "ui/a.ui", ui('attribute name="label"', "_Open"), 2),
+    ("translations", "unmarked label", "src/app/a.c", c('x = gtk_label_new ("Hall");'), 3),
+    ("translations", "unmarked button", "src/app/a.c", c("", "f (g,", SET_LABEL), 5),
+    ("translations", "unmarked choice", "src/app/a.c", c('hw_a_set_title (a, b ? _ ("C") : "On");'), 3),
+    ("translations", "unmarked name", "src/app/a.c", c('f (GTK_ACCESSIBLE_PROPERTY_LABEL, "Hall");'), 3),
+    ("translations", "macro in a text", "src/core/a.c", c('x = _ ("%" G_GINT64_FORMAT " racks");'), 3),
+    ("translations", "macro at its end", "src/io/a.c", c("", 'x = _ ("Not “" SPACE);'), 4),
     ("format", "badly formatted", "src/core/hw-a.c", c("int   a;"), 3),
 ]
 

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-results-private.h"
+
+/* What problems are sorted by, after their severity: the whole design and its feeds first, then
+ * hall, rack from north to south and west to east. */
+typedef struct
+{
+  HwProblem *problem;
+  guint rule;
+  guint hall; /* number in the order of halls, from 1; 0 for the design and its feeds */
+  gint32 y, x;
+  HwId id;
+} SortedProblem;
+
+typedef struct
+{
+  HwResults *results;
+  GArray *sorted;             /* SortedProblem */
+  GArray *shared[HW_N_RULES]; /* HwRef: racks of rules that are one problem for the design */
+  GHashTable *named;          /* hall and name → GArray of HwRef */
+  guint hall;                 /* number of the one that is looked at */
+} Collection;
+
+static void
+collect (Collection *self, HwRule rule, HwRef ref, char *message, GArray *others)
+{
+  SortedProblem sorted = { .rule = rule };
+
+  sorted.problem = hw_problem_new (hw_rule_severity (rule), hw_rule_code (rule), ref, message);
+  sorted.problem->others = others;
+  if (ref.handle != 0 && ref.table == HW_TABLE_FEED)
+    sorted.id
+        = ((const HwObject *)hw_design_row (self->results->design, ref.table, ref.handle))->id;
+  else if (ref.handle != 0 && rule < HW_RULE_FLOOR_SPREAD)
+    {
+      const HwRack *row = hw_design_get_rack (self->results->design, ref.handle);
+      sorted.hall = self->hall;
+      sorted.y = row->y_mm;
+      sorted.x = row->x_mm;
+      sorted.id = row->object.id;
+    }
+  g_array_append_val (self->sorted, sorted);
+}
+
+static void
+collect_rack (Collection *self, HwHandle rack)
+{
+  const HwRackMemory *memory = &g_array_index (self->results->memories, HwRackMemory, rack);
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+
+  for (guint rule = 0; memory->rules >> rule != 0; rule++)
+    {
+      if (!(memory->rules & HW_RULE_BIT (rule)))
+        continue;
+      if (hw_rule_is_single (rule))
+        collect (self, rule, ref, hw_rule_rack_message (self->results, rule, rack), NULL);
+      else if (rule == HW_RULE_DUPLICATE_NAME)
+        {
+          gpointer key = GUINT_TO_POINTER (memory->name);
+          GArray *racks = g_hash_table_lookup (self->named, key);
+          if (racks == NULL)
+            {
+              racks = g_array_new (FALSE, FALSE, sizeof (HwRef));
+              g_hash_table_insert (self->named, key, racks);
+            }
+          g_array_append_val (racks, ref);
+        }
+      else
+        g_array_append_val (self->shared[rule], ref);
+    }
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer data)
+{
+  HwDesign *design = data;
+  const HwRack *x = hw_design_get_rack (design, ((const HwRef *)a)->handle);
+  const HwRack *y = hw_design_get_rack (design, ((const HwRef *)b)->handle);
+
+  if (x->y_mm != y->y_mm)
+    return x->y_mm < y->y_mm ? -1 : 1;
+  if (x->x_mm != y->x_mm)
+    return x->x_mm < y->x_mm ? -1 : 1;
+  return hw_id_compare (hw_design_get_symbols (design), x->object.id, y->object.id);
+}
+
+/* The northernmost of the racks of one name stands for all. */
+static void
+collect_names (Collection *self)
+{
+  HwDesign *design = self->results->design;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->named);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GArray *racks = value;
+      HwRef first;
+      char *message;
+
+      g_array_sort_with_data (racks, compare_places, design);
+      first = g_array_index (racks, HwRef, 0);
+      message = hw_rule_design_message (self->results, HW_RULE_DUPLICATE_NAME, racks);
+      g_array_remove_index (racks, 0);
+      collect (self, HW_RULE_DUPLICATE_NAME, first, message, g_array_ref (racks));
+    }
+  g_hash_table_remove_all (self->named);
+}
+
+static void
+collect_feeds (Collection *self)
+{
+  for (HwHandle feed = 1; feed < self->results->feeds->len; feed++)
+    {
+      guint rules = g_array_index (self->results->feeds, HwFeedTally, feed).rules;
+      for (guint rule = HW_RULE_FEED_LOAD; rule < HW_N_RULES; rule++)
+        if (rules & HW_RULE_BIT (rule))
+          collect (self,
+                   rule,
+                   HW_REF (HW_TABLE_FEED, feed),
+                   hw_rule_feed_message (self->results, rule, feed),
+                   NULL);
+    }
+}
+
+/* Takes out where to look first: the rack that presses most on its footprint. */
+static HwRef
+take_worst_spread (HwResults *self, GArray *racks)
+{
+  guint worst = 0;
+  HwRef ref;
+
+  for (guint i = 1; i < racks->len; i++)
+    if (hw_results_rack (self, g_array_index (racks, HwRef, i).handle)->footprint_pa
+        > hw_results_rack (self, g_array_index (racks, HwRef, worst).handle)->footprint_pa)
+      worst = i;
+  ref = g_array_index (racks, HwRef, worst);
+  g_array_remove_index (racks, worst);
+  return ref;
+}
+
+static void
+collect_shared (Collection *self, HwRule rule)
+{
+  GArray *racks = self->shared[rule];
+  HwRef ref = HW_REF (HW_TABLE_DESIGN, 0);
+  char *message;
+
+  if (racks->len == 0)
+    return;
+  message = hw_rule_design_message (self->results, rule, racks);
+  if (rule == HW_RULE_FLOOR_SPREAD)
+    ref = take_worst_spread (self->results, racks);
+  collect (self, rule, ref, message, g_array_ref (racks));
+}
+
+static int
+compare_problems (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SortedProblem *x = a;
+  const SortedProblem *y = b;
+
+  if (x->problem->severity != y->problem->severity)
+    return x->problem->severity < y->problem->severity ? -1 : 1;
+  if (x->hall != y->hall)
+    return x->hall < y->hall ? -1 : 1;
+  if (x->y != y->y)
+    return x->y < y->y ? -1 : 1;
+  if (x->x != y->x)
+    return x->x < y->x ? -1 : 1;
+  if (x->id != y->id)
+    return hw_id_compare (data, x->id, y->id);
+  return (int)x->rule - (int)y->rule;
+}
+
+static void
+find_problems (HwResults *self)
+{
+  Collection collection = { .results = self };
+  HwDesign *design = self->design;
+
+  collection.sorted = g_array_new (FALSE, FALSE, sizeof (SortedProblem));
+  collection.named = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  for (guint rule = 0; rule < HW_N_RULES; rule++)
+    collection.shared[rule] = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
+    {
+      collection.hall++;
+      for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, hall); rack != 0;
+           rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
+        collect_rack (&collection, rack);
+      collect_names (&collection);
+    }
+  for (guint rule = 0; rule < HW_N_RULES; rule++)
+    {
+      collect_shared (&collection, rule);
+      g_array_unref (collection.shared[rule]);
+    }
+  collect_feeds (&collection);
+  g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
+  for (guint i = 0; i < collection.sorted->len; i++)
+    g_ptr_array_add (self->problems, g_array_index (collection.sorted, SortedProblem, i).problem);
+  g_array_unref (collection.sorted);
+  g_hash_table_unref (collection.named);
+}
+
+static gboolean
+concerns (const HwProblem *problem, HwRef ref)
+{
+  if (hw_ref_equal (problem->ref, ref))
+    return TRUE;
+  for (guint i = 0; problem->others != NULL && i < problem->others->len; i++)
+    if (hw_ref_equal (g_array_index (problem->others, HwRef, i), ref))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+hw_results_problems (HwResults *self)
+{
+  GPtrArray *problems = g_ptr_array_new ();
+
+  if (self->problems == NULL)
+    find_problems (self);
+  for (guint i = 0; i < self->problems->len; i++)
+    g_ptr_array_add (problems, self->problems->pdata[i]);
+  return problems;
+}
+
+guint
+hw_results_n_problems (HwResults *self, HwSeverity severity)
+{
+  guint n = 0;
+
+  for (guint rule = 0; rule < HW_N_RULES; rule++)
+    {
+      if (hw_rule_severity (rule) != severity)
+        continue;
+      if (rule == HW_RULE_DUPLICATE_NAME)
+        n += self->n_duplicate_names;
+      else if (hw_rule_is_single (rule))
+        n += self->broken[rule];
+      else if (self->broken[rule] > 0)
+        n++;
+    }
+  return n;
+}
+
+GPtrArray *
+hw_results_problems_of (HwResults *self, HwRef ref)
+{
+  GPtrArray *problems = g_ptr_array_new ();
+
+  if (self->problems == NULL)
+    find_problems (self);
+  for (guint i = 0; i < self->problems->len; i++)
+    if (concerns (self->problems->pdata[i], ref))
+      g_ptr_array_add (problems, self->problems->pdata[i]);
+  return problems;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-geometry.h"
+#include "hw-results.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  HwHandle row;
+  HwArea area;     /* around its racks */
+  gint16 rotation; /* of all its racks; -1: they differ */
+} HwHallRow;
+
+/* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */
+typedef struct
+{
+  GArray *rows;      /* HwHallRow: rows that have racks */
+  gboolean surveyed; /* the rest is known, for the colours of `colour_by` */
+  int colour_by;     /* HwColourBy */
+  double greatest;   /* figure of a rack */
+  guint families;    /* bits of HwFamily */
+} HwHallIndex;
+
+/* Returns: (transfer none): that of @hall, until the next change of @results */
+HwHallIndex *hw_hall_index_get (HwResults *results, HwHandle hall);
+
+G_END_DECLS
