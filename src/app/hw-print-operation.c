@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "hw-sheet.h"
+#include "hw-preferences.h"
+#include "hw-sheet-choice.h"
 
 #define SETTINGS_FILE "print.ini"
 #define DEFAULT_PAPER "A3"
@@ -18,6 +19,7 @@ struct _HwPrintOperation
   GtkPrintOperation parent_instance;
 
   HwDocument *document;
+  GSettings *settings; /* nullable */
   HwSheetSet *sheets;
   char *file_name;
   char *date;
@@ -87,14 +89,11 @@ recall (HwPrintOperation *self)
   GtkPrintOperation *operation = GTK_PRINT_OPERATION (self);
   g_autofree char *path = settings_path ();
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPageSetup) setup = NULL;
+  HwSheetOptions options;
 
-  /* Where nothing is remembered yet, drawings are A3. */
-  if (!gtk_page_setup_load_file (setup, path, NULL))
-    {
-      g_object_unref (setup);
-      setup = page_setup_new (hw_paper_find (DEFAULT_PAPER), FALSE);
-    }
+  hw_sheet_choice_load (self->settings, &options);
+  setup = page_setup_new (options.paper, options.portrait);
   gtk_print_settings_load_file (settings, path, NULL);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_print_settings (operation, settings);
@@ -109,13 +108,20 @@ remember (HwPrintOperation *self)
   g_autofree char *path = settings_path ();
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  HwSheetOptions options;
 
+  /* The printer in a file of its own, the paper with what else is chosen of drawings. */
+  if (setup != NULL)
+    {
+      hw_sheet_choice_load (self->settings, &options);
+      options.paper = find_paper (setup);
+      options.portrait = is_portrait (setup);
+      hw_sheet_choice_store (self->settings, &options);
+    }
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return;
   if (settings != NULL)
     gtk_print_settings_to_key_file (settings, file, NULL);
-  if (setup != NULL)
-    gtk_page_setup_to_key_file (setup, file, NULL);
   /* Nothing is lost but a convenience where it cannot be written. */
   g_key_file_save_to_file (file, path, NULL);
 }
@@ -134,10 +140,9 @@ lay_out (HwPrintOperation *self, GtkPageSetup *setup)
   self->file_name = file != NULL ? g_file_get_basename (file) : NULL;
   self->date = g_date_time_format (now, "%Y-%m-%d");
 
-  hw_sheet_options_init (&options);
+  hw_sheet_choice_load (self->settings, &options);
   options.paper = find_paper (setup);
   options.portrait = is_portrait (setup);
-  options.kinds = HW_SHEETS_ALL;
   options.file_name = self->file_name;
   options.date = self->date;
   g_clear_pointer (&self->sheets, hw_sheet_set_free);
@@ -239,6 +244,7 @@ hw_print_operation_new (HwDocument *document)
                                          NULL);
 
   self->document = g_object_ref (document);
+  self->settings = hw_preferences_dup_settings ();
   gtk_print_operation_set_job_name (GTK_PRINT_OPERATION (self), hw_document_get_title (document));
   recall (self);
   return self;
@@ -251,6 +257,7 @@ hw_print_operation_finalize (GObject *object)
 
   g_clear_pointer (&self->sheets, hw_sheet_set_free);
   g_clear_object (&self->document);
+  g_clear_object (&self->settings);
   g_free (self->file_name);
   g_free (self->date);
   G_OBJECT_CLASS (hw_print_operation_parent_class)->finalize (object);

@@ -8,6 +8,7 @@
 #include "hw-file-dialog.h"
 #include "hw-io-error.h"
 #include "hw-message.h"
+#include "hw-drawing-set-window.h"
 #include "hw-print-operation.h"
 
 /* Opening, saving, exporting. */
@@ -416,6 +417,17 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_message_say (GTK_WINDOW (self), _ ("The drawings cannot be printed."), error->message, NULL);
 }
 
+static void
+drawing_set_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = HW_WINDOW (data);
+
+  if (self->drawing_set == NULL)
+    g_set_weak_pointer (&self->drawing_set,
+                        GTK_WIDGET (hw_drawing_set_window_new (GTK_WINDOW (self), self->document)));
+  gtk_window_present (GTK_WINDOW (self->drawing_set));
+}
+
 /* --- files dropped onto the window --- */
 
 static gboolean
@@ -439,6 +451,7 @@ static const GActionEntry entries[] = {
   { .name = "export-pdf", .activate = export_pdf_cb },
   { .name = "export-to", .activate = export_to_cb, .parameter_type = "s" },
   { .name = "print", .activate = print_cb },
+  { .name = "drawing-set", .activate = drawing_set_cb },
 };
 
 void

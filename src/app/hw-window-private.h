@@ -62,8 +62,9 @@ struct _HwWindow
   GSignalGroup *design_signals;
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
-  GArray *halls;  /* HwHandle: those of the hall chooser */
-  GArray *phases; /* HwHandle: those of the phase chooser, after "all" */
+  GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
+  GArray *halls;          /* HwHandle: those of the hall chooser */
+  GArray *phases;         /* HwHandle: those of the phase chooser, after "all" */
 
   gboolean loading;          /* choosers follow the canvas, not the person */
   gboolean asking;           /* whether to save before leaving */

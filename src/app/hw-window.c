@@ -257,6 +257,8 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   gboolean shown = document != NULL;
 
   hw_window_close_structure (self);
+  if (self->drawing_set != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->drawing_set));
   g_set_object (&self->document, document);
   hw_window_keep_drafts (self);
   hw_window_watch_file (self);
@@ -360,6 +362,7 @@ hw_window_dispose (GObject *object)
   if (self->keeper != NULL)
     g_signal_handlers_disconnect_by_data (self->keeper, self);
   g_clear_object (&self->keeper);
+  g_clear_weak_pointer (&self->drawing_set);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->design_signals);
   g_clear_object (&self->results_signals);

@@ -3,6 +3,7 @@
 
 #include "hw-cli.h"
 #include "hw-csv.h"
+#include "hw-scene-racks.h"
 #include "hw-sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,8 +11,9 @@
 
 typedef struct
 {
-  char *output, *view, *format, *paper, *object, *table;
-  int page;
+  char *output, *view, *format, *paper, *object, *table, *faces, *sheets;
+  int page, scale, plan_scale, racks;
+  gboolean portrait;
 } Options;
 
 static void
@@ -23,6 +25,8 @@ options_clear (Options *self)
   g_free (self->paper);
   g_free (self->object);
   g_free (self->table);
+  g_free (self->faces);
+  g_free (self->sheets);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -37,6 +41,19 @@ static const struct
   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
   { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
 };
+
+static const struct
+{
+  const char *name;
+  HwSheetKinds kind;
+} sheet_kinds[] = {
+  { "cover", HW_SHEETS_COVER }, { "hall", HW_SHEETS_HALL },
+  { "racks", HW_SHEETS_RACKS }, { "devices", HW_SHEETS_DEVICES },
+  { "bill", HW_SHEETS_BILL },   { "explanation", HW_SHEETS_EXPLAIN },
+};
+
+static const char *const face_names[] = { "front", "rear", "both" };
+static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
 static const char *const later_views[] = { "cooling", "fabric", "power", "phases", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
@@ -119,6 +136,67 @@ find_paper (const char *name, const HwPaper **paper)
   return FALSE;
 }
 
+/* "hall,racks". */
+static gboolean
+find_sheets (const char *text, HwSheetKinds *kinds)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  *kinds = 0;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      HwSheetKinds kind = 0;
+      for (guint k = 0; k < G_N_ELEMENTS (sheet_kinds); k++)
+        if (strcmp (sheet_kinds[k].name, names[i]) == 0)
+          kind = sheet_kinds[k].kind;
+      if (kind == 0)
+        {
+          hw_cli_refuse ("export",
+                         _ ("there is no sheet “%s”; choose among cover, hall, racks, devices, "
+                            "bill and explanation"),
+                         names[i]);
+          return FALSE;
+        }
+      *kinds |= kind;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_faces (const char *name, guint8 *faces)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (face_names); i++)
+    if (strcmp (face_names[i], name) == 0)
+      {
+        *faces = face_values[i];
+        return TRUE;
+      }
+  hw_cli_refuse ("export", _ ("--faces takes front, rear or both"));
+  return FALSE;
+}
+
+/* What the sheets are to be; FALSE where an option is wrong. */
+static gboolean
+sheet_options (HwResults *results, const Options *options, guint view, HwSheetOptions *sheet)
+{
+  hw_sheet_options_init (sheet);
+  sheet->kinds = views[view].kinds;
+  sheet->portrait = options->portrait;
+  sheet->racks_per_sheet = (guint)options->racks;
+  /* Of a plan alone, --scale is that of the plan. */
+  sheet->scale = options->scale;
+  sheet->plan_scale = options->plan_scale == 0 && sheet->kinds == HW_SHEETS_HALL
+                          ? options->scale
+                          : options->plan_scale;
+  if (options->paper != NULL && !find_paper (options->paper, &sheet->paper))
+    return FALSE;
+  if (options->sheets != NULL && !find_sheets (options->sheets, &sheet->kinds))
+    return FALSE;
+  if (options->faces != NULL && !find_faces (options->faces, &sheet->faces))
+    return FALSE;
+  return find_object (results, options, &sheet->object);
+}
+
 static HwCliStatus
 export_sheets (
     HwResults *results, const Options *options, const char *format, guint view, const char *input)
@@ -130,13 +208,9 @@ export_sheets (
   HwSheetOptions sheet;
   guint n;
 
-  hw_sheet_options_init (&sheet);
-  sheet.kinds = views[view].kinds;
+  if (!sheet_options (results, options, view, &sheet))
+    return HW_CLI_USAGE;
   sheet.file_name = file_name;
-  if (options->paper != NULL && !find_paper (options->paper, &sheet.paper))
-    return HW_CLI_USAGE;
-  if (!find_object (results, options, &sheet.object))
-    return HW_CLI_USAGE;
   sheets = hw_sheet_set_new (results, &sheet);
   n = hw_sheet_set_n_sheets (sheets);
   if (n == 0)
@@ -162,6 +236,10 @@ check_options (const Options *options, const char *format, guint *view)
                       "file or by --format"));
   else if (options->page < 0)
     hw_cli_refuse ("export", _ ("--page takes a number from 1"));
+  else if (options->scale < 0 || options->plan_scale < 0)
+    hw_cli_refuse ("export", _ ("--scale takes a number from 1: 20 is 1:20"));
+  else if (options->racks < 0)
+    hw_cli_refuse ("export", _ ("--racks takes a number from 1"));
   else if (options->table != NULL && strcmp (format, "csv") != 0)
     hw_cli_refuse ("export", _ ("--table is for csv"));
   else
@@ -192,6 +270,36 @@ hw_cli_export (int argc, char **argv)
       &options.table,
       N_ ("The schedule: bill, devices or racks"),
       "NAME" },
+    { "sheets",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.sheets,
+      N_ ("Which of cover,hall,racks,devices,bill,explanation"),
+      "NAMES" },
+    { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
+    { "scale",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &options.scale,
+      N_ ("Scale of elevations, of a plan alone: 20 is 1:20"),
+      "N" },
+    { "plan-scale",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &options.plan_scale,
+      N_ ("Scale of floor plans, over several sheets where needed"),
+      "N" },
+    { "faces",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.faces,
+      N_ ("Faces of racks: front, rear or both"),
+      "FACES" },
+    { "racks", 0, 0, G_OPTION_ARG_INT, &options.racks, N_ ("Most racks on a sheet"), "N" },
     { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_ ("Only that sheet"), "N" },
     { NULL },
   };

@@ -95,6 +95,20 @@ phase_order (const void *a, const void *b, gpointer data)
 }
 
 static int
+revision_order (const void *a, const void *b, gpointer data)
+{
+  const HwRevision *x = a;
+  const HwRevision *y = b;
+  HwSymbolPool *symbols = ((HwDesign *)data)->symbols;
+  int order = strcmp (hw_symbol_pool_get (symbols, x->date), hw_symbol_pool_get (symbols, y->date));
+
+  if (order == 0)
+    order = strcmp (hw_symbol_pool_get (symbols, x->object.name),
+                    hw_symbol_pool_get (symbols, y->object.name));
+  return order != 0 ? order : hw_id_compare (symbols, x->object.id, y->object.id);
+}
+
+static int
 feature_order (const void *a, const void *b, gpointer data)
 {
   const HwFeature *x = a;
@@ -122,11 +136,9 @@ hw_design_init (HwDesign *self)
   /* Racks and rows are put in order where an order is asked for: there can be thousands in one
    * hall. */
   static const HwTableOrder orders[HW_N_TABLES] = {
-    [HW_TABLE_PHASE] = phase_order,
-    [HW_TABLE_FEED] = id_order,
-    [HW_TABLE_HALL] = id_order,
-    [HW_TABLE_FEATURE] = feature_order,
-    [HW_TABLE_RESERVATION] = reservation_order,
+    [HW_TABLE_PHASE] = phase_order,       [HW_TABLE_FEED] = id_order,
+    [HW_TABLE_REVISION] = revision_order, [HW_TABLE_HALL] = id_order,
+    [HW_TABLE_FEATURE] = feature_order,   [HW_TABLE_RESERVATION] = reservation_order,
     [HW_TABLE_DEVICE] = device_order,
   };
 

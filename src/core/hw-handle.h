@@ -12,10 +12,11 @@ typedef guint32 HwHandle;
 /* The tables of a design, in the order of dependence. */
 typedef enum
 {
-  HW_TABLE_DESIGN, /* one row: name, title block */
-  HW_TABLE_SITE,   /* one row: voltage, altitude, currency, assumptions */
-  HW_TABLE_PHASE,  /* build-out phases, in order */
-  HW_TABLE_FEED,   /* electrical feeds of the site */
+  HW_TABLE_DESIGN,   /* one row: name, title block */
+  HW_TABLE_SITE,     /* one row: voltage, altitude, currency, assumptions */
+  HW_TABLE_PHASE,    /* build-out phases, in order */
+  HW_TABLE_FEED,     /* electrical feeds of the site */
+  HW_TABLE_REVISION, /* issues of the drawings, by date */
   HW_TABLE_HALL,
   HW_TABLE_FEATURE,     /* columns, keep-outs, doors and notes of a hall's floor */
   HW_TABLE_ROW,         /* groups of racks of a hall */

@@ -113,3 +113,22 @@ hw_operation_add_phase (HwDesign *design, const char *name, const char *date)
   row.date = hw_design_intern (design, date);
   return hw_edit_insert (design, HW_TABLE_PHASE, &row);
 }
+
+HwHandle
+hw_operation_add_revision (
+    HwDesign *design, const char *name, const char *date, const char *drawn, const char *note)
+{
+  HwRevision row = { 0 };
+  HwDesignRow title = *hw_design_get_title (design);
+
+  hw_row_init (HW_TABLE_REVISION, &row);
+  row.object.name = hw_design_intern (design, name);
+  row.object.note = hw_design_intern (design, note);
+  row.date = hw_design_intern (design, date);
+  row.drawn = hw_design_intern (design, drawn);
+  title.revision = row.object.name;
+  if (row.date != 0)
+    title.date = row.date;
+  hw_edit_set (design, HW_TABLE_DESIGN, 1, &title);
+  return hw_edit_insert (design, HW_TABLE_REVISION, &row);
+}

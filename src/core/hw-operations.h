@@ -172,6 +172,10 @@ gboolean hw_operation_remove_phase (HwDesign *design, HwHandle phase, GError **e
 /* How many objects are installed in a phase, and how many are removed. */
 void hw_operation_count_phase (HwDesign *design, HwHandle phase, guint *installed, guint *removed);
 
+/* An issue of the drawings. It becomes the revision of the title block. */
+HwHandle hw_operation_add_revision (
+    HwDesign *design, const char *name, const char *date, const char *drawn, const char *note);
+
 /* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);
 /* A copy of a rack with all its devices at the next free place along its row. */

@@ -14,7 +14,7 @@ typedef struct
 {
   HwId id;
   HwSymbol name;
-  HwHandle parent; /* of the table's parent kind; 0 for design, site, phase, feed, hall */
+  HwHandle parent; /* of the table's parent kind; 0 for design, site, phase, feed, revision, hall */
   HwSymbol note;
   HwSymbol foreign; /* attributes and children of foreign namespaces, as XML text to write back */
   guint16 install;  /* phase; 0: the first */
@@ -67,6 +67,13 @@ typedef struct
   guint8 phases;    /* 1 or 3 */
   guint8 rule;      /* HwBreakerRule */
 } HwFeed;
+
+/* What was issued when: named by its letter or number, the note says what changed. */
+typedef struct
+{
+  HwObject object;
+  HwSymbol date, drawn;
+} HwRevision;
 
 typedef struct
 {

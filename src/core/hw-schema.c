@@ -135,6 +135,13 @@ static const HwAttribute phase_attributes[] = {
   NOTE (HwPhase),
 };
 
+static const HwAttribute revision_attributes[] = {
+  NAME (HwRevision),
+  TEXT (HwRevision, date, "date", N_ ("Date")),
+  TEXT (HwRevision, drawn, "drawn", N_ ("Drawn by")),
+  NOTE (HwRevision),
+};
+
 static const HwAttribute feed_attributes[] = {
   NAME (HwFeed),
   CHOICE (HwFeed, side, "side", N_ ("Side"), sides, 0),
@@ -267,6 +274,13 @@ static const HwTableClass classes[HW_N_TABLES] = {
   CLASS ("site", N_ ("Site"), HW_TABLE_SITE, HW_TABLE_SITE, 0, HwSite, site_attributes),
   CLASS ("phase", N_ ("Phase"), HW_TABLE_PHASE, HW_TABLE_PHASE, 'p', HwPhase, phase_attributes),
   CLASS ("feed", N_ ("Feed"), HW_TABLE_FEED, HW_TABLE_FEED, 'e', HwFeed, feed_attributes),
+  CLASS ("revision",
+         N_ ("Revision"),
+         HW_TABLE_REVISION,
+         HW_TABLE_REVISION,
+         'x',
+         HwRevision,
+         revision_attributes),
   CLASS ("hall", N_ ("Hall"), HW_TABLE_HALL, HW_TABLE_HALL, 'h', HwHall, hall_attributes),
   CLASS ("feature",
          N_ ("Floor feature"),

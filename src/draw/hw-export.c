@@ -85,6 +85,23 @@ set_metadata (HwSheetSet *set, cairo_surface_t *surface)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
+/* Sheets of one long table stand below its title in the outline. @last: parent of the sheet before.
+ * Returns: that of sheet @index */
+static int
+outline_parent (
+    HwSheetSet *set, cairo_surface_t *surface, guint first, guint index, const char *link, int last)
+{
+  const HwSheet *sheet = g_ptr_array_index (set->sheets, index);
+  const HwSheet *before = index > first ? g_ptr_array_index (set->sheets, index - 1) : NULL;
+
+  if (sheet->series == NULL)
+    return CAIRO_PDF_OUTLINE_ROOT;
+  if (before != NULL && g_strcmp0 (before->series, sheet->series) == 0)
+    return last;
+  return cairo_pdf_surface_add_outline (
+      surface, CAIRO_PDF_OUTLINE_ROOT, sheet->series, link, (cairo_pdf_outline_flags_t)0);
+}
+
 static cairo_status_t
 export_pdf (HwSheetSet *set, guint page, GString *out)
 {
@@ -94,6 +111,7 @@ export_pdf (HwSheetSet *set, guint page, GString *out)
   cairo_surface_t *surface;
   double width, height;
   cairo_t *cr;
+  int parent = CAIRO_PDF_OUTLINE_ROOT;
 
   hw_sheet_set_get_size (set, first, &width, &height);
   surface = cairo_pdf_surface_create_for_stream (append_cb, out, width, height);
@@ -105,8 +123,8 @@ export_pdf (HwSheetSet *set, guint page, GString *out)
       hw_sheet_set_get_size (set, i, &width, &height);
       cairo_pdf_surface_set_size (surface, width, height);
       hw_sheet_set_paint (set, i, cr);
-      cairo_pdf_surface_add_outline (
-          surface, CAIRO_PDF_OUTLINE_ROOT, hw_sheet_set_get_title (set, i), link, 0);
+      parent = outline_parent (set, surface, first, i, link, parent);
+      cairo_pdf_surface_add_outline (surface, parent, hw_sheet_set_get_title (set, i), link, 0);
       cairo_show_page (cr);
     }
   status = cairo_status (cr);

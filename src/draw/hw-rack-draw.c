@@ -31,7 +31,7 @@ hw_rack_painter_init (HwRackPainter *self, HwScene *scene, HwResults *results, d
     self->detail = HW_DETAIL_BOXES;
   else
     self->detail = HW_DETAIL_LABELS;
-  self->text = self->paper ? CLAMP (0.8 * unit, 4.5, 7.5) : CLAMP (0.68 * unit, 7, 13);
+  self->text = self->paper ? CLAMP (0.95 * unit, 4.5, 7.5) : CLAMP (0.68 * unit, 7, 13);
   self->plate = HW_RACKS_PLATE * scale;
   self->plate_gap = HW_RACKS_PLATE_GAP * scale;
   self->below = HW_RACKS_BELOW * scale;

@@ -32,6 +32,8 @@ struct _HwScene
   const HwTheme *theme;
   HwViewport viewport;
   HwLayer layer;
+  gboolean clipped;
+  double clip_x, clip_y, clip_width, clip_height;
   GArray *items;   /* HwItem */
   GArray *next;    /* guint32 an item: the next of its batch */
   GArray *batches; /* HwBatch */
@@ -41,6 +43,10 @@ struct _HwScene
   GString *arena;  /* the strings, each with its end */
   HwTextCache *cache;
 };
+
+/* Cuts an item to the clip. Lines run along an axis or lie inside. Returns: whether something is
+ * left of it to be added */
+gboolean hw_scene_cut (HwScene *self, HwItem *item);
 
 static inline guint32
 hw_colour_pack (HwColour c)

@@ -158,9 +158,18 @@ void
 hw_scene_add (HwScene *self, const HwItem *item)
 {
   const guint32 none = NONE;
-  guint32 index = self->items->len;
+  guint32 index;
   HwItem *own;
+  HwItem part;
 
+  if (self->clipped && self->layer < HW_LAYER_CARD)
+    {
+      part = *item;
+      if (!hw_scene_cut (self, &part))
+        return;
+      item = &part;
+    }
+  index = self->items->len;
   g_array_append_vals (self->items, item, 1);
   g_array_append_val (self->next, none);
   own = &g_array_index (self->items, HwItem, index);

@@ -82,6 +82,10 @@ const char *hw_scene_get_text (const HwScene *self, const HwItem *item);
 
 /* The layer of what is added from now on; at first %HW_LAYER_GROUND. */
 void hw_scene_set_layer (HwScene *self, HwLayer layer);
+/* Keeps what is added from now on to layers below the cards within the box: areas and lines are cut
+ * off, what cannot be cut is left out. */
+void hw_scene_set_clip (HwScene *self, double x, double y, double width, double height);
+void hw_scene_unset_clip (HwScene *self);
 void hw_scene_add (HwScene *self, const HwItem *item);
 void hw_scene_box (HwScene *self,
                    HwRef ref,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-number.h"
+#include "hw-rack-texts.h"
 
 gboolean
 hw_schedule_is_whole (HwDesign *design, HwHandle rack)
@@ -50,25 +51,11 @@ add_reservations (HwDesign *design, HwHandle rack, GArray *lines)
 }
 
 void
-hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines)
+hw_schedule_add_devices (HwDesign *design, HwHandle rack, GArray *lines)
 {
-  const HwProduct *frame = hw_design_rack_product (design, rack);
   HwScheduleLine *last = NULL;
   const HwDevice *above = NULL;
 
-  if (frame->kind != HW_KIND_RACK || hw_schedule_is_whole (design, rack))
-    {
-      HwScheduleLine line
-          = { frame->kind != HW_KIND_RACK ? HW_SCHEDULE_FLOOR : HW_SCHEDULE_ASSEMBLY,
-              rack,
-              0,
-              1,
-              0,
-              frame->half_units };
-      g_array_append_val (lines, line);
-      add_reservations (design, rack, lines);
-      return;
-    }
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
     {
@@ -77,10 +64,12 @@ hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines)
       HwScheduleLine line = {
         HW_SCHEDULE_DEVICES, rack, device, 1, row->position, (gint16)(row->position + half_units)
       };
+      gboolean side = row->channel != HW_CHANNEL_NONE;
 
-      if (last != NULL && above->product == row->product && above->face == row->face
-          && (above->channel == HW_CHANNEL_NONE) == (row->channel == HW_CHANNEL_NONE)
-          && (row->channel != HW_CHANNEL_NONE || last->low == line.high))
+      /* Neighbours in units; anywhere at the sides. */
+      if (last != NULL && above->product == row->product
+          && (above->channel != HW_CHANNEL_NONE) == side
+          && (side || (above->face == row->face && last->low == line.high)))
         {
           last->n++;
           last->low = line.low;
@@ -92,6 +81,23 @@ hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines)
         }
       above = row;
     }
+  add_reservations (design, rack, lines);
+}
+
+void
+hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines)
+{
+  const HwProduct *frame = hw_design_rack_product (design, rack);
+  HwScheduleLine line = { HW_SCHEDULE_FLOOR, rack, 0, 1, 0, frame->half_units };
+
+  if (frame->kind == HW_KIND_RACK && !hw_schedule_is_whole (design, rack))
+    {
+      hw_schedule_add_devices (design, rack, lines);
+      return;
+    }
+  if (frame->kind == HW_KIND_RACK)
+    line.kind = HW_SCHEDULE_ASSEMBLY;
+  g_array_append_val (lines, line);
   add_reservations (design, rack, lines);
 }
 
@@ -131,57 +137,61 @@ power_of (HwResults *results, HwRef ref)
   return power;
 }
 
+char *
+hw_schedule_units_text (HwDesign *design, const HwScheduleLine *line)
+{
+  if (line->kind == HW_SCHEDULE_FLOOR)
+    return g_strdup (_ ("floor"));
+  if (line->kind == HW_SCHEDULE_DEVICES
+      && hw_design_get_device (design, line->first)->channel != HW_CHANNEL_NONE)
+    return g_strdup (_ ("side"));
+  return range_text (line->low, line->high);
+}
+
+void
+hw_schedule_figures (HwResults *results, const HwScheduleLine *line, char **power, char **mass)
+{
+  HwDesign *design = hw_results_get_design (results);
+  HwTableKind table = line->kind == HW_SCHEDULE_DEVICES ? HW_TABLE_DEVICE : HW_TABLE_RACK;
+  HwHandle handle = table == HW_TABLE_DEVICE ? line->first : line->rack;
+  HwSum all_power = { 0 }, all_mass = { 0 };
+
+  for (guint i = 0; i < line->n; i++)
+    {
+      HwRef ref = HW_REF (table, handle);
+      HwSum own_power = power_of (results, ref);
+      HwSum own_mass = hw_results_total (results, HW_TOTAL_MASS, ref);
+      hw_sum_add_sum (&all_power, &own_power);
+      hw_sum_add_sum (&all_mass, &own_mass);
+      if (table == HW_TABLE_DEVICE)
+        handle = hw_design_next_child (design, HW_TABLE_DEVICE, handle);
+    }
+  *power = figure_text (&all_power, 1e-3);
+  *mass = figure_text (&all_mass, 1);
+}
+
 static HwTableLine *
 table_line (HwPage *page, const HwScheduleLine *line)
 {
   HwDesign *design = page->set->design;
-  HwResults *results = page->set->results;
-  HwRef rack = HW_REF (HW_TABLE_RACK, line->rack);
-  HwSum power = { 0 }, mass = { 0 };
-  const char *item = NULL;
-  g_autofree char *units = NULL;
+  const char *rack = hw_design_name (design, HW_REF (HW_TABLE_RACK, line->rack));
+  const char *item;
+  g_autofree char *units = hw_schedule_units_text (design, line);
   g_autofree char *count = g_strdup_printf ("%u", line->n);
-  g_autofree char *power_text = NULL;
-  g_autofree char *mass_text = NULL;
+  g_autofree char *power = NULL;
+  g_autofree char *mass = NULL;
 
   if (line->kind == HW_SCHEDULE_RESERVED)
     {
+      g_autofree char *own_rack = g_strdup (rack);
       g_autofree char *text = g_strdup_printf (
           _ ("Reserved: %s"), hw_design_name (design, HW_REF (HW_TABLE_RESERVATION, line->first)));
-      units = range_text (line->low, line->high);
-      return hw_table_line_new (
-          HW_LINE_DIM, 6, hw_design_name (design, rack), units, text, "", "", "");
+      return hw_table_line_new (HW_LINE_DIM, 6, own_rack, units, text, "", "", "");
     }
-  if (line->kind == HW_SCHEDULE_DEVICES)
-    {
-      HwHandle device = line->first;
-      item = hw_design_device_product (design, device)->name;
-      for (guint i = 0; i < line->n; i++)
-        {
-          HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
-          HwSum own_power = power_of (results, ref);
-          HwSum own_mass = hw_results_total (results, HW_TOTAL_MASS, ref);
-          hw_sum_add_sum (&power, &own_power);
-          hw_sum_add_sum (&mass, &own_mass);
-          device = hw_design_next_child (design, HW_TABLE_DEVICE, device);
-        }
-      units = hw_design_get_device (design, line->first)->channel != HW_CHANNEL_NONE
-                  ? g_strdup (_ ("side"))
-                  : range_text (line->low, line->high);
-    }
-  else
-    {
-      item = line->kind == HW_SCHEDULE_ASSEMBLY ? hw_design_rack_assembly (design, line->rack)->name
-                                                : hw_design_rack_product (design, line->rack)->name;
-      power = power_of (results, rack);
-      mass = hw_results_total (results, HW_TOTAL_MASS, rack);
-      units = line->kind == HW_SCHEDULE_ASSEMBLY ? range_text (line->low, line->high)
-                                                 : g_strdup (_ ("floor"));
-    }
-  power_text = figure_text (&power, 1e-3);
-  mass_text = figure_text (&mass, 1);
-  return hw_table_line_new (
-      HW_LINE_PLAIN, 6, hw_design_name (design, rack), units, item, count, power_text, mass_text);
+  item = line->kind == HW_SCHEDULE_DEVICES ? hw_design_device_product (design, line->first)->name
+                                           : hw_rack_product_name (design, line->rack);
+  hw_schedule_figures (page->set->results, line, &power, &mass);
+  return hw_table_line_new (HW_LINE_PLAIN, 6, rack, units, item, count, power, mass);
 }
 
 void

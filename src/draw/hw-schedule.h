@@ -27,6 +27,14 @@ typedef struct
 
 /* Appends the lines of a rack; few figures are asked, so that long rows are laid out fast. */
 void hw_schedule_add_rack (HwDesign *design, HwHandle rack, GArray *lines);
+/* Its devices and reservations alone, though it be a complete assembly. */
+void hw_schedule_add_devices (HwDesign *design, HwHandle rack, GArray *lines);
+/* "40–47", "side", "floor". Returns: (transfer full) */
+char *hw_schedule_units_text (HwDesign *design, const HwScheduleLine *line);
+/* kW and kg of a line, as in the heads of their columns; of an assembly or floor product @n times
+ * that of its rack. */
+void
+hw_schedule_figures (HwResults *results, const HwScheduleLine *line, char **power, char **mass);
 /* Whether a rack holds just what its assembly came with. */
 gboolean hw_schedule_is_whole (HwDesign *design, HwHandle rack);
 

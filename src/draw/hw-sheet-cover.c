@@ -13,10 +13,14 @@
 /* Of the large figures, where the paper is high enough for them and all totals. */
 #define HEADLINES_HEIGHT 66.0
 #define COLUMN_GAP 30.0
+/* On the cover. */
+#define MOST_REVISIONS 6
+/* Of a sheet of the index. */
+#define LEAST_INDEX 5
 
 typedef struct
 {
-  guint first, n; /* sheets of the index */
+  guint first, n; /* entries of the index */
   gboolean cover; /* with title, totals and assumptions */
 } Part;
 
@@ -65,10 +69,10 @@ draw_totals (HwPage *page, double x, double y, double width)
 {
   HwSheetSet *set = page->set;
   const char *currency = hw_design_text (set->design, hw_design_get_site (set->design)->currency);
-  const HwColumn columns[] = { { _ ("Total"), 0.4, HW_ALIGN_START },
+  const HwColumn columns[] = { { _ ("Total"), 0.43, HW_ALIGN_START },
                                { _ ("Value"), 0.2, HW_ALIGN_END },
-                               { _ ("Range"), 0.26, HW_ALIGN_END },
-                               { _ ("Unknown"), 0.14, HW_ALIGN_END } };
+                               { _ ("Range"), 0.25, HW_ALIGN_END },
+                               { _ ("Unknown"), 0.12, HW_ALIGN_END } };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
@@ -98,7 +102,7 @@ draw_assumptions (HwPage *page, double x, double y, double width)
 {
   const HwSite *site = hw_design_get_site (page->set->design);
   const HwColumn columns[]
-      = { { _ ("Assumption"), 0.65, HW_ALIGN_START }, { _ ("Value"), 0.35, HW_ALIGN_END } };
+      = { { _ ("Assumption"), 0.72, HW_ALIGN_START }, { _ ("Value"), 0.28, HW_ALIGN_END } };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
 
   assume (lines, _ ("Voltage, line to line"), HW_DIMENSION_VOLTAGE, site->voltage_v);
@@ -109,7 +113,7 @@ draw_assumptions (HwPage *page, double x, double y, double width)
     g_ptr_array_add (lines, hw_table_line_new (HW_LINE_PLAIN, 2, _ ("Altitude"), altitude));
   }
   assume (lines,
-          _ ("Expected over nameplate, where no figure is known"),
+          _ ("Expected over nameplate, if not known"),
           HW_DIMENSION_RATIO,
           site->expected_factor);
   assume (lines, _ ("Floor, distributed load"), HW_DIMENSION_PRESSURE, site->floor_limit_pa);
@@ -119,23 +123,111 @@ draw_assumptions (HwPage *page, double x, double y, double width)
   return hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width);
 }
 
+/* A line of the index: a sheet, or those of one long table. */
+typedef struct
+{
+  guint first, n;
+} Entry;
+
+static GArray *
+index_entries (HwSheetSet *set)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  for (guint i = 0; i < set->sheets->len; i++)
+    {
+      const HwSheet *sheet = g_ptr_array_index (set->sheets, i);
+      const HwSheet *before = i > 0 ? g_ptr_array_index (set->sheets, i - 1) : NULL;
+      Entry entry = { i, 1 };
+      if (before != NULL && sheet->series != NULL && g_strcmp0 (sheet->series, before->series) == 0)
+        g_array_index (entries, Entry, entries->len - 1).n++;
+      else
+        g_array_append_val (entries, entry);
+    }
+  return entries;
+}
+
 static void
 draw_index (HwPage *page, const Part *part, double x, double y, double width)
 {
-  const HwColumn columns[] = { { _ ("Sheet"), 0.12, HW_ALIGN_START },
+  const HwColumn columns[] = { { _ ("Sheet"), 0.13, HW_ALIGN_START },
                                { _ ("Content"), 0.7, HW_ALIGN_START },
-                               { _ ("Scale"), 0.18, HW_ALIGN_END } };
+                               { _ ("Scale"), 0.17, HW_ALIGN_END } };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+  g_autoptr (GArray) entries = index_entries (page->set);
 
-  for (guint i = part->first; i < MIN (part->first + part->n, page->set->sheets->len); i++)
+  for (guint i = part->first; i < MIN (part->first + part->n, entries->len); i++)
     {
-      const HwSheet *sheet = g_ptr_array_index (page->set->sheets, i);
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      const HwSheet *sheet = g_ptr_array_index (page->set->sheets, entry->first);
+      g_autofree char *number
+          = entry->n > 1 ? g_strdup_printf ("%u–%u", entry->first + 1, entry->first + entry->n)
+                         : g_strdup_printf ("%u", entry->first + 1);
       g_autofree char *scale
           = sheet->scale > 0 ? g_strdup_printf ("1:%d", sheet->scale) : g_strdup ("");
-      g_ptr_array_add (lines, hw_table_line_new (HW_LINE_PLAIN, 3, number, sheet->title, scale));
+      g_ptr_array_add (
+          lines,
+          hw_table_line_new (
+              HW_LINE_PLAIN, 3, number, entry->n > 1 ? sheet->series : sheet->title, scale));
     }
   hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width);
+}
+
+/* The latest revisions, the oldest of them first. Returns: (transfer full) (element-type
+ * HwTableLine) */
+static GPtrArray *
+revision_lines (HwSheetSet *set)
+{
+  HwDesign *design = set->design;
+  const HwDesignRow *title = hw_design_get_title (design);
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+
+  for (HwHandle revision = hw_design_first_child (design, HW_TABLE_REVISION, 0); revision != 0;
+       revision = hw_design_next_child (design, HW_TABLE_REVISION, revision))
+    {
+      const HwRevision *row = hw_design_row (design, HW_TABLE_REVISION, revision);
+      g_ptr_array_add (lines,
+                       hw_table_line_new (HW_LINE_PLAIN,
+                                          4,
+                                          hw_design_text (design, row->object.name),
+                                          hw_design_text (design, row->date),
+                                          hw_design_text (design, row->drawn),
+                                          hw_design_text (design, row->object.note)));
+    }
+  if (lines->len > MOST_REVISIONS)
+    g_ptr_array_remove_range (lines, 0, lines->len - MOST_REVISIONS);
+  /* A design that keeps no list has the revision of its title block. */
+  if (lines->len == 0 && title->revision != 0)
+    take (lines,
+          HW_LINE_PLAIN,
+          hw_design_text (design, title->revision),
+          hw_design_text (design, title->date),
+          hw_design_text (design, title->drawn),
+          "");
+  return lines;
+}
+
+static double
+revisions_height (HwSheetSet *set)
+{
+  g_autoptr (GPtrArray) lines = revision_lines (set);
+
+  return lines->len > 0 ? 15 + lines->len * HW_TABLE_LINE + 16 : 0;
+}
+
+static double
+draw_revisions (HwPage *page, double x, double y, double width)
+{
+  const HwColumn columns[] = { { _ ("Revision"), 0.15, HW_ALIGN_START },
+                               { _ ("Date"), 0.18, HW_ALIGN_START },
+                               { _ ("Drawn"), 0.15, HW_ALIGN_START },
+                               { _ ("Change"), 0.52, HW_ALIGN_START } };
+  g_autoptr (GPtrArray) lines = revision_lines (page->set);
+
+  if (lines->len == 0)
+    return y;
+  return hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width)
+         + 16;
 }
 
 /* The figures that are asked for first, large. */
@@ -262,6 +354,7 @@ draw_cover (HwPage *page)
   y += title_height (c);
   draw_totals (page, c->x, y, left);
   y = draw_assumptions (page, right_x, y, right) + 16;
+  y = draw_revisions (page, right_x, y, right);
   draw_index (page, part, right_x, y, right);
 }
 
@@ -272,22 +365,30 @@ capacities (HwSheetSet *set, guint *cover, guint *more)
   HwRackBox frame, block, content, foot;
 
   hw_sheet_areas (set, &frame, &block, &content, &foot);
-  /* Below the title, seven assumptions with their head, and a gap. */
-  *cover
-      = hw_table_capacity (content.height - title_height (&content) - 15 - 7 * HW_TABLE_LINE - 16);
+  /* Below the title, seven assumptions with their head, a gap, and revisions. */
+  *cover = hw_table_capacity (content.height - title_height (&content) - 15 - 7 * HW_TABLE_LINE - 16
+                              - revisions_height (set));
   *more = MAX (hw_table_capacity (content.height - 22), 1);
 }
 
 void
 hw_sheet_add_cover (HwSheetSet *set)
 {
-  guint others = set->sheets->len, n_pages = 1, first = 0;
+  g_autoptr (GArray) entries = index_entries (set);
+  guint others = entries->len, n_pages = 1, first = 0;
   guint on_cover, on_more;
 
   capacities (set, &on_cover, &on_more);
   /* The index lists its own sheets too, so that their number is found step by step. */
   while (others + n_pages > on_cover + (n_pages - 1) * on_more)
     n_pages++;
+  /* The last page holds no lone line. */
+  if (n_pages > 1)
+    {
+      guint last = others + n_pages - on_cover - (n_pages - 2) * on_more;
+      if (last < LEAST_INDEX && on_cover > 2 * LEAST_INDEX)
+        on_cover -= LEAST_INDEX - last;
+    }
   for (guint p = 0; p < n_pages; p++)
     {
       Part *part = g_new0 (Part, 1);

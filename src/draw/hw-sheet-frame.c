@@ -75,7 +75,7 @@ draw_line (HwPage *page, double x0, double y0, double x1, double y1, double widt
 static void
 draw_zones (HwPage *page, const HwRackBox *frame)
 {
-  double size = 6, band = 12, tick = 4;
+  double size = 7, band = 12, tick = 4;
   guint across = 2 * (guint)round (frame->width / HW_MM / ZONE_MM / 2);
   guint down = 2 * (guint)round (frame->height / HW_MM / ZONE_MM / 2);
   double right = frame->x + frame->width, bottom = frame->y + frame->height;
@@ -143,11 +143,11 @@ draw_field (HwPage *page,
 
   hw_page_text (page,
                 x + pad,
-                y + 3,
+                y + 2.5,
                 width - 2 * pad,
                 8,
                 label,
-                5.5,
+                6.5,
                 FALSE,
                 HW_ALIGN_START,
                 HW_ROLE_TEXT_DIM);
@@ -245,11 +245,56 @@ hw_sheet_draw_frame (HwPage *page, guint number)
 }
 
 void
+hw_page_matchline (HwPage *page, HwEdge side, double x, double y, double length, const char *text)
+{
+  gboolean upright = side == HW_EDGE_WEST || side == HW_EDGE_EAST;
+  HwColour ink = ROLE (page, HW_ROLE_TEXT), paper = ROLE (page, HW_ROLE_PAPER);
+  double shift = side == HW_EDGE_WEST || side == HW_EDGE_NORTH ? -HW_MATCHLINE : 0;
+
+  hw_scene_set_layer (page->scene, HW_LAYER_CARD);
+  hw_scene_line (page->scene,
+                 no_ref,
+                 x,
+                 y,
+                 upright ? x : x + length,
+                 upright ? y + length : y,
+                 ink,
+                 0.8,
+                 TRUE);
+  if (upright)
+    hw_scene_text_up (page->scene,
+                      no_ref,
+                      x + shift,
+                      y,
+                      HW_MATCHLINE,
+                      length,
+                      text,
+                      7.5,
+                      TRUE,
+                      HW_ALIGN_CENTRE,
+                      ink,
+                      paper);
+  else
+    hw_scene_text (page->scene,
+                   no_ref,
+                   x,
+                   y + shift,
+                   length,
+                   HW_MATCHLINE,
+                   text,
+                   7.5,
+                   TRUE,
+                   HW_ALIGN_CENTRE,
+                   ink,
+                   paper);
+}
+
+void
 hw_page_scale_bar (HwPage *page, const HwRackBox *box)
 {
   static const double lengths[] = { 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000 };
   HwColour ink = ROLE (page, HW_ROLE_LINE_STRONG);
-  double step = lengths[G_N_ELEMENTS (lengths) - 1], part, y = box->y + 12;
+  double step = lengths[0], part, y = box->y + 12;
   g_autofree char *scale = g_strdup_printf (_ ("Scale 1:%d"), page->sheet->scale);
 
   for (guint i = G_N_ELEMENTS (lengths); i-- > 0;)
@@ -282,7 +327,7 @@ hw_page_scale_bar (HwPage *page, const HwRackBox *box)
                     part * 1.8,
                     10,
                     text,
-                    6.5,
+                    7,
                     FALSE,
                     i == 0 ? HW_ALIGN_START : HW_ALIGN_CENTRE,
                     HW_ROLE_TEXT_DIM);

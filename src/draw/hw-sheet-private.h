@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-operations.h"
 #include "hw-rack-form.h"
 #include "hw-sheet.h"
 
@@ -25,7 +26,7 @@ typedef struct
 struct _HwSheet
 {
   char *title;
-  char *outline; /* nullable: short title for the outline */
+  char *series;  /* nullable: title of the sheets of one long table, one line of the index */
   int scale;     /* 20: 1:20; 0: not to scale */
   gpointer data; /* of the kind of sheet */
   GDestroyNotify free_data;
@@ -54,11 +55,14 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
  * others. */
 void hw_sheet_add_halls (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
+void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
+void hw_sheet_add_explanations (HwSheetSet *set);
 void hw_sheet_add_cover (HwSheetSet *set);
 
-/* The largest standard scale at which a length of millimetres fits a length of points; 0: none. */
-int hw_sheet_scale (double width_mm, double height_mm, double width, double height);
+/* The largest standard scale at which a length of millimetres fits a length of points; 0: none.
+ * @racks: with the steps between that elevations are drawn at: 1:12 (an inch to the foot), 1:15 */
+int hw_sheet_scale (double width_mm, double height_mm, double width, double height, gboolean racks);
 gboolean hw_sheet_fits (int scale, double length_mm, double length);
 
 /* Texts on paper. */
@@ -75,6 +79,14 @@ double hw_page_text (HwPage *page,
 /* A heading and a remark behind it. Returns: where what it heads begins */
 double hw_page_heading (
     HwPage *page, double x, double y, double width, const char *text, const char *remark);
+/* The place of the page's sheet in the set, from 0. */
+guint hw_page_index (HwPage *page);
+/* A dashed line where the drawing goes on, with @text beside it, on the side to which it goes on:
+ * HW_EDGE_WEST … HW_EDGE_SOUTH. */
+void
+hw_page_matchline (HwPage *page, HwEdge side, double x, double y, double length, const char *text);
+/* Room that the text of a matchline takes. */
+#define HW_MATCHLINE 12.0
 /* Divisions of the sheet's scale, in the box. */
 void hw_page_scale_bar (HwPage *page, const HwRackBox *box);
 
@@ -91,7 +103,10 @@ typedef enum
 {
   HW_LINE_PLAIN,
   HW_LINE_DIM,
-  HW_LINE_TOTAL
+  HW_LINE_TOTAL,
+  HW_LINE_HEADING, /* its first cell runs over all columns */
+  HW_LINE_REMARK,  /* so does this one's, dim; belongs to the line above */
+  HW_LINE_MORE,    /* what the line above had no room for */
 } HwLineStyle;
 
 typedef struct
@@ -107,6 +122,24 @@ HwTableLine *hw_table_line_new (HwLineStyle style, guint n, ...);
 void hw_table_line_free (HwTableLine *line);
 /* How many lines fit below a head. */
 guint hw_table_capacity (double height);
+/* Where the pages of a table begin: (transfer full) (element-type guint), with the end of the last.
+ * No heading ends a page, and the last page holds no lone line. */
+GArray *hw_table_pages (const GPtrArray *lines, guint capacity);
+/* @text in lines that are no wider than @width at the size of tables. Words that are longer, like
+ * addresses, are broken. */
+char **hw_table_wrap (const char *text, double width);
+/* Adds sheets for a table that may be long: several columns of it on wide paper, none narrower than
+ * @least. */
+void hw_sheet_add_list (HwSheetSet *set,
+                        const char *title,
+                        const char *remark,
+                        const HwColumn *columns,
+                        guint n_columns,
+                        GPtrArray *lines,
+                        double least);
+/* How wide the columns of such a table are. */
+double hw_sheet_list_width (HwSheetSet *set, double least);
+
 /* Draws @lines from @first on. Returns: where the table ends */
 double hw_table_draw (HwPage *page,
                       const HwColumn *columns,

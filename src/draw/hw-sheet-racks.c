@@ -17,8 +17,11 @@
 #define RACK_GAP 16.0
 #define FACE_GAP 7.0
 #define TABLE_GAP 26.0
+#define AROUND_RACKS (HEADING + PLATE + PLATE_GAP + BELOW)
 #define TABLE_SHARE 0.45
-#define TABLE_MAX 430.0
+#define RACKS_SHARE 0.66
+#define TABLE_HEADING 22.0
+#define TABLE_MAX 400.0
 
 /* One row of racks, shared by its sheets. */
 typedef struct
@@ -26,7 +29,8 @@ typedef struct
   int ref_count;
   HwRacksLayout *layout;
   const HwRackLine *line;
-  GArray *lines; /* HwScheduleLine */
+  GArray *lines;   /* HwScheduleLine */
+  HwRackBox table; /* beside or below the racks */
 } Row;
 
 /* Some racks of a row with their part of the schedule; no racks: more of the schedule. */
@@ -35,7 +39,9 @@ typedef struct
   Row *row;
   guint first_cell, n_cells;
   guint first_line, n_lines;
-  gboolean continued, continues;
+  /* Sheets back and ahead to where the racks were and go on; 0: nowhere. */
+  guint racks_back, racks_ahead;
+  gboolean continued, continues; /* the schedule, from and on the next sheet */
 } Part;
 
 static void
@@ -57,10 +63,21 @@ part_free (gpointer data)
   g_free (part);
 }
 
-static double
-table_width (const HwRackBox *content)
+/* Where the racks and their schedule go: beside each other, on upright paper below each other. */
+static void
+split (const HwRackBox *content, HwRackBox *racks, HwRackBox *table)
 {
-  return MIN (content->width * TABLE_SHARE, TABLE_MAX);
+  *racks = *table = *content;
+  if (content->height > content->width)
+    {
+      racks->height = content->height * RACKS_SHARE;
+      table->y += racks->height;
+      table->height -= racks->height;
+      return;
+    }
+  table->width = MIN (content->width * TABLE_SHARE, TABLE_MAX);
+  table->x += content->width - table->width;
+  racks->width -= table->width + TABLE_GAP;
 }
 
 /* Width of all faces of a cell on paper. */
@@ -80,12 +97,33 @@ faces_text (HwFaces faces)
 
 /* --- drawing --- */
 
+/* Where the row came from and goes on, at both ends of its racks. */
+static void
+draw_matchlines (HwPage *page, const Part *part, double right, double y, double length)
+{
+  guint index = hw_page_index (page);
+
+  if (part->racks_back > 0)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("Continued from sheet %u"), index + 1 - part->racks_back);
+      hw_page_matchline (page, HW_EDGE_WEST, page->content.x + HW_MATCHLINE, y, length, text);
+    }
+  if (part->racks_ahead > 0)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("Continues on sheet %u"), index + 1 + part->racks_ahead);
+      hw_page_matchline (page, HW_EDGE_EAST, right, y, length, text);
+    }
+}
+
 static void
 draw_cells (HwPage *page, const Part *part, double y)
 {
   const Row *row = part->row;
   HwRackPainter painter;
-  double x = page->content.x, highest = 0, floor_y;
+  double x = page->content.x + (part->racks_back > 0 ? HW_MATCHLINE + RACK_GAP / 2 : 0);
+  double highest = 0, top_y = y, floor_y;
   int scale = page->sheet->scale;
 
   hw_rack_painter_init (&painter, page->scene, page->set->results, HW_MM / scale);
@@ -114,23 +152,21 @@ draw_cells (HwPage *page, const Part *part, double y)
         }
       x += cell_width (cell, scale) + RACK_GAP;
     }
+  draw_matchlines (page, part, x - RACK_GAP / 2, top_y, floor_y + BELOW - top_y);
   hw_rack_painter_clear (&painter);
 }
 
-/* Where the row goes on, or came from, beside the title block. */
+/* The same of the schedule, where it goes on upon a sheet of its own. */
 static void
 draw_continuation (HwPage *page, const Part *part)
 {
+  guint index = hw_page_index (page);
   g_autofree char *text = NULL;
-  guint index = 0;
 
-  g_ptr_array_find (page->set->sheets, page->sheet, &index);
-  if (part->continued && part->continues)
-    text = g_strdup_printf (_ ("Continued from sheet %u, continues on sheet %u"), index, index + 2);
+  if (part->continues)
+    text = g_strdup_printf (_ ("Schedule continues on sheet %u"), index + 2);
   else if (part->continued)
-    text = g_strdup_printf (_ ("Continued from sheet %u"), index);
-  else if (part->continues)
-    text = g_strdup_printf (_ ("Continues on sheet %u"), index + 2);
+    text = g_strdup_printf (_ ("Schedule continued from sheet %u"), index);
   else
     return;
   hw_page_text (page,
@@ -153,8 +189,8 @@ draw_racks (HwPage *page)
   const HwRackBox *content = &page->content;
   HwDesign *design = page->set->design;
   HwRackBox bar = page->foot;
-  double width = table_width (content), y;
-  double left = content->x + content->width - width;
+  HwRackBox table = row->table, racks;
+  double y;
   g_autofree char *name = hw_row_title (design, row->line->hall, row->line->row);
   g_autofree char *heading
       = g_strdup_printf ("%s · %s, %s",
@@ -168,18 +204,25 @@ draw_racks (HwPage *page)
   if (part->n_cells == 0)
     {
       hw_page_heading (page, content->x, content->y, content->width, heading, _ ("schedule"));
-      left = content->x;
+      table.x = content->x;
+      table.y = content->y;
     }
   else
     {
-      y = hw_page_heading (
-          page, content->x, content->y, content->width - width - TABLE_GAP, heading, remark);
-      draw_cells (page, part, y + HEADING - 22);
+      HwRackBox ignored;
+      split (content, &racks, &ignored);
+      y = hw_page_heading (page, content->x, content->y, racks.width, heading, remark);
+      draw_cells (page, part, y + HEADING - TABLE_HEADING);
       hw_scene_set_layer (page->scene, HW_LAYER_BODY);
-      hw_page_heading (page, left, content->y, width, _ ("Schedule"), NULL);
+      hw_page_heading (page, table.x, table.y, table.width, _ ("Schedule"), NULL);
     }
-  hw_schedule_draw (
-      page, row->lines, part->first_line, part->n_lines, left, content->y + 22, width);
+  hw_schedule_draw (page,
+                    row->lines,
+                    part->first_line,
+                    part->n_lines,
+                    table.x,
+                    table.y + TABLE_HEADING,
+                    table.width);
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
   draw_continuation (page, part);
   if (part->n_cells > 0)
@@ -226,6 +269,16 @@ add_part (HwSheetSet *set, const Part *part, int scale)
   part->row->ref_count++;
 }
 
+static double
+highest_cell (const HwRackLine *line)
+{
+  double highest = 0;
+
+  for (guint i = 0; i < line->cells->len; i++)
+    highest = MAX (highest, g_array_index (line->cells, HwRackCell, i).height);
+  return highest;
+}
+
 /* The scale that was asked for where the racks fit at it, else the largest that fits. */
 static int
 choose_scale (HwSheetSet *set, const HwRackLine *line, double width, double height)
@@ -242,15 +295,49 @@ choose_scale (HwSheetSet *set, const HwRackLine *line, double width, double heig
   if (scale > 0 && hw_sheet_fits (scale, widest, width - FACE_GAP)
       && hw_sheet_fits (scale, highest, height))
     return scale;
-  return hw_sheet_scale (widest, highest, width - FACE_GAP, height);
+  return hw_sheet_scale (widest, highest, width - FACE_GAP, height, TRUE);
+}
+
+static double
+row_width (const HwRackLine *line, int scale)
+{
+  double width = 0;
+
+  for (guint i = 0; i < line->cells->len; i++)
+    width
+        += cell_width (&g_array_index (line->cells, HwRackCell, i), scale) + (i > 0 ? RACK_GAP : 0);
+  return width;
+}
+
+/* Tells each sheet of a row, from @first on, where the row goes on. */
+static void
+link_parts (HwSheetSet *set, guint first)
+{
+  Part *last = NULL;
+  guint last_index = 0;
+
+  for (guint i = first; i < set->sheets->len; i++)
+    {
+      Part *part = ((HwSheet *)g_ptr_array_index (set->sheets, i))->data;
+      if (part->n_cells == 0)
+        {
+          Part *before = ((HwSheet *)g_ptr_array_index (set->sheets, i - 1))->data;
+          part->continued = before->continues = TRUE;
+          continue;
+        }
+      if (last != NULL)
+        last->racks_ahead = part->racks_back = i - last_index;
+      last = part;
+      last_index = i;
+    }
 }
 
 static void
 add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
 {
-  HwRackBox frame, block, content, foot;
+  HwRackBox frame, block, content, foot, racks;
   Row *row = g_new0 (Row, 1);
-  guint capacity, first = 0;
+  guint capacity, more_capacity, first = 0;
   double width, height;
   int scale = 0;
   guint first_sheet = set->sheets->len;
@@ -262,11 +349,27 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
   for (guint i = 0; i < hw_racks_layout_n_lines (row->layout); i++)
     if (hw_racks_layout_line (row->layout, i)->row == row_handle)
       row->line = hw_racks_layout_line (row->layout, i);
-  width = content.width - table_width (&content) - TABLE_GAP;
-  height = content.height - HEADING - PLATE - PLATE_GAP - BELOW;
+  split (&content, &racks, &row->table);
+  width = racks.width;
+  height = racks.height - AROUND_RACKS;
   if (row->line != NULL)
-    scale = choose_scale (set, row->line, width, height);
-  capacity = MAX (hw_table_capacity (content.height - 22), 1);
+    {
+      guint most = set->options.racks_per_sheet;
+      scale = choose_scale (set, row->line, width - 2 * HW_MATCHLINE - RACK_GAP, height);
+      /* Room for matchlines where the row goes on. */
+      if (scale > 0
+          && (row_width (row->line, scale) > width || (most > 0 && row->line->cells->len > most)))
+        width -= 2 * HW_MATCHLINE + RACK_GAP;
+      /* A schedule below the racks begins where they end. */
+      if (scale > 0 && row->table.y > content.y)
+        {
+          double used = AROUND_RACKS + highest_cell (row->line) / scale * HW_MM;
+          row->table.y = content.y + used;
+          row->table.height = content.height - used;
+        }
+    }
+  capacity = MAX (hw_table_capacity (row->table.height - TABLE_HEADING), 1);
+  more_capacity = MAX (hw_table_capacity (content.height - TABLE_HEADING), 1);
   while (scale > 0 && first < row->line->cells->len)
     {
       Part part = { .row = row, .first_cell = first, .first_line = row->lines->len };
@@ -277,7 +380,9 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
         {
           const HwRackCell *cell = &g_array_index (row->line->cells, HwRackCell, first);
           guint before = row->lines->len;
-          if (part.n_cells > 0 && x + cell_width (cell, scale) > width)
+          if (part.n_cells > 0
+              && (x + cell_width (cell, scale) > width
+                  || part.n_cells == set->options.racks_per_sheet))
             break;
           hw_schedule_add_rack (set->design, cell->rack, row->lines);
           if (part.n_cells > 0 && row->lines->len - part.first_line > capacity)
@@ -292,19 +397,15 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
       part.n_lines = MIN (row->lines->len - part.first_line, capacity);
       add_part (set, &part, scale);
       /* A single rack may have more lines than a sheet. */
-      for (guint line = part.first_line + part.n_lines; line < row->lines->len; line += capacity)
+      for (guint line = part.first_line + part.n_lines; line < row->lines->len;
+           line += more_capacity)
         {
           Part more = { .row = row, .first_line = line };
-          more.n_lines = MIN (row->lines->len - line, capacity);
+          more.n_lines = MIN (row->lines->len - line, more_capacity);
           add_part (set, &more, scale);
         }
     }
-  for (guint i = first_sheet; i < set->sheets->len; i++)
-    {
-      Part *part = ((HwSheet *)g_ptr_array_index (set->sheets, i))->data;
-      part->continued = i > first_sheet;
-      part->continues = i + 1 < set->sheets->len;
-    }
+  link_parts (set, first_sheet);
   row_unref (row);
 }
 

@@ -10,6 +10,9 @@
 #define ROLE(page, role) ((page)->theme->colours[role])
 #define HEAD 15.0
 #define GAP 5.0
+#define SIZE 7.0
+#define LEAST_SIZE 5.8
+#define HEADING_SIZE 8.0
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
@@ -50,20 +53,34 @@ draw_cells (HwPage *page,
             double y,
             double width)
 {
+  if (line != NULL && (line->style == HW_LINE_HEADING || line->style == HW_LINE_REMARK))
+    {
+      gboolean heading = line->style == HW_LINE_HEADING;
+      hw_page_text (page,
+                    x,
+                    y,
+                    width,
+                    HW_TABLE_LINE,
+                    line->cells[0],
+                    heading ? HEADING_SIZE : SIZE,
+                    heading,
+                    HW_ALIGN_START,
+                    heading ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM);
+      return;
+    }
   for (guint c = 0; c < n_columns; c++)
     {
       double own = columns[c].share * width;
       const char *text = line != NULL ? line->cells[c] : columns[c].title;
       gboolean bold = line == NULL || line->style == HW_LINE_TOTAL;
       HwRole role = line != NULL && line->style == HW_LINE_DIM ? HW_ROLE_TEXT_DIM : HW_ROLE_TEXT;
-      double left = c > 0 ? GAP : 0, size = 7;
-      /* A number that is cut off is another number: rather smaller, and too small not at all. */
-      if (columns[c].align == HW_ALIGN_END)
-        {
-          double need = hw_scene_text_width (page->scene, text, size, bold);
-          if (need > own - left)
-            size *= (own - left) / need;
-        }
+      double left = c > 0 ? GAP : 0, size = SIZE;
+      double need = hw_scene_text_width (page->scene, text, size, bold);
+      /* A number that is cut off is another number: rather smaller, and too small not at all. Words
+       * are cut off rather than much smaller. */
+      if (need > own - left
+          && (columns[c].align == HW_ALIGN_END || need * LEAST_SIZE / SIZE <= own - left))
+        size *= (own - left) / need;
       hw_page_text (page,
                     x + left,
                     y,
@@ -104,6 +121,10 @@ hw_table_draw (HwPage *page,
             page->scene, no_ref, x, y, x + width, y, ROLE (page, HW_ROLE_LINE_STRONG), 0, FALSE);
       draw_cells (page, columns, n_columns, line, x, y, width);
       y += HW_TABLE_LINE;
+      /* Lines that belong together are not parted. */
+      if (i + 1 < lines->len
+          && ((HwTableLine *)g_ptr_array_index (lines, i + 1))->style >= HW_LINE_REMARK)
+        continue;
       hw_scene_line (page->scene, no_ref, x, y, x + width, y, rule, 0, FALSE);
     }
   return y;

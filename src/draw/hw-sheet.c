@@ -15,7 +15,8 @@
 #define PAD_MM 7
 
 /* ISO 5455, with the steps between that racks and halls are drawn at. */
-static const int scales[] = { 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000 };
+static const int scales[]
+    = { 5, 10, 12, 15, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000, 20000, 50000 };
 
 void
 hw_sheet_options_init (HwSheetOptions *options)
@@ -31,10 +32,12 @@ hw_sheet_fits (int scale, double length_mm, double length)
 }
 
 int
-hw_sheet_scale (double width_mm, double height_mm, double width, double height)
+hw_sheet_scale (double width_mm, double height_mm, double width, double height, gboolean racks)
 {
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    if (hw_sheet_fits (scales[i], width_mm, width) && hw_sheet_fits (scales[i], height_mm, height))
+    if ((racks || (scales[i] != 12 && scales[i] != 15))
+        && hw_sheet_fits (scales[i], width_mm, width)
+        && hw_sheet_fits (scales[i], height_mm, height))
       return scales[i];
   return 0;
 }
@@ -87,7 +90,7 @@ sheet_free (gpointer data)
   if (sheet->free_data != NULL)
     sheet->free_data (sheet->data);
   g_free (sheet->title);
-  g_free (sheet->outline);
+  g_free (sheet->series);
   g_free (sheet);
 }
 
@@ -124,8 +127,12 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_halls (self);
   if ((kinds & HW_SHEETS_RACKS) != 0)
     hw_sheet_add_racks (self);
+  if ((kinds & HW_SHEETS_DEVICES) != 0)
+    hw_sheet_add_devices (self);
   if ((kinds & HW_SHEETS_BILL) != 0)
     hw_sheet_add_bill (self);
+  if ((kinds & HW_SHEETS_EXPLAIN) != 0)
+    hw_sheet_add_explanations (self);
   /* There is always something to show. */
   if ((kinds & HW_SHEETS_COVER) != 0 || self->sheets->len == 0)
     hw_sheet_add_cover (self);
@@ -160,6 +167,15 @@ void
 hw_sheet_set_get_size (HwSheetSet *self, guint index, double *width_pt, double *height_pt)
 {
   paper_size (self, width_pt, height_pt);
+}
+
+guint
+hw_page_index (HwPage *page)
+{
+  guint index = 0;
+
+  g_ptr_array_find (page->set->sheets, page->sheet, &index);
+  return index;
 }
 
 HwScene *

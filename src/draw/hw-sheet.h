@@ -26,7 +26,9 @@ typedef enum
   HW_SHEETS_HALL = 1 << 1,
   HW_SHEETS_RACKS = 1 << 2,
   HW_SHEETS_BILL = 1 << 3,
-  HW_SHEETS_ALL = HW_SHEETS_COVER | HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_BILL,
+  HW_SHEETS_DEVICES = 1 << 4, /* what is mounted in each rack */
+  HW_SHEETS_EXPLAIN = 1 << 5, /* where the headline figures come from */
+  HW_SHEETS_ALL = (1 << 6) - 1,
 } HwSheetKinds;
 
 typedef struct
@@ -34,7 +36,9 @@ typedef struct
   const HwPaper *paper;
   gboolean portrait;
   HwSheetKinds kinds;
-  int scale;             /* 20: 1:20; 0: the largest of the standard scales that fits */
+  int scale;             /* of elevations, 20: 1:20; 0: the largest standard scale that fits */
+  int plan_scale;        /* of floor plans, which go on over several sheets where they must */
+  guint racks_per_sheet; /* 0: as many as fit */
   guint8 faces;          /* HwFaces */
   HwRef object;          /* only this hall, row or rack; handle 0: all */
   const char *file_name; /* nullable: for the title block */

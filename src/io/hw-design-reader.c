@@ -382,7 +382,7 @@ belongs (HwTableKind table, HwTableKind parent)
 
   if (table == HW_TABLE_DESIGN)
     return FALSE;
-  if (table == HW_TABLE_SITE)
+  if (table == HW_TABLE_SITE || table == HW_TABLE_REVISION)
     return parent == HW_TABLE_DESIGN;
   return parent == (above != table ? above : HW_TABLE_SITE);
 }

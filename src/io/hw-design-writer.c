@@ -204,6 +204,7 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
 
   start_row (&self, HW_TABLE_DESIGN, 1);
   write_products (&self);
+  write_leaves (&self, HW_TABLE_REVISION, 0);
   start_row (&self, HW_TABLE_SITE, 1);
   write_leaves (&self, HW_TABLE_PHASE, 0);
   write_leaves (&self, HW_TABLE_FEED, 0);

@@ -107,6 +107,27 @@ test_drawings (Fixture *self, gconstpointer data)
   fixture_assert (
       self, 0, "export", "a.hallwright", "-o", "b.png", "--view", "hall", "--paper", "A4");
   g_assert_true (fixture_has (self, "b.png"));
+  fixture_assert (self,
+                  0,
+                  "export",
+                  "a.hallwright",
+                  "-o",
+                  "d.pdf",
+                  "--sheets",
+                  "hall,racks",
+                  "--portrait",
+                  "--scale",
+                  "20",
+                  "--plan-scale",
+                  "25",
+                  "--faces",
+                  "both",
+                  "--racks",
+                  "1");
+  g_assert_true (fixture_has (self, "d.pdf"));
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--sheets", "lid");
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--faces", "top");
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--scale", "-1");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--paper", "B9");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "c.pdf", "--page", "999");
   g_assert_false (fixture_has (self, "c.pdf"));

@@ -223,6 +223,25 @@ test_add (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fit.obstacle, ==, HW_OBSTACLE_RESERVED);
 }
 
+static void
+test_revisions (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwHandle first, second;
+
+  hw_design_begin (design, "Revisions");
+  second = hw_operation_add_revision (design, "B", "2026-11-24", "MK", "Row B added");
+  first = hw_operation_add_revision (design, "A", "2026-11-01", "MK", "First issue");
+  hw_design_commit (design);
+  /* By date, whatever the order in which they were written down. */
+  g_assert_cmpuint (hw_design_first_child (design, HW_TABLE_REVISION, 0), ==, first);
+  g_assert_cmpuint (hw_design_next_child (design, HW_TABLE_REVISION, first), ==, second);
+  g_assert_cmpstr (hw_design_text (design, hw_design_get_title (design)->revision), ==, "A");
+  hw_design_undo (design);
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_REVISION), ==, 0);
+  g_assert_cmpstr (hw_design_text (design, hw_design_get_title (design)->revision), ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +251,7 @@ main (int argc, char **argv)
   ADD ("edges-align", test_align);
   ADD ("gaps-become-equal", test_distribute);
   ADD ("grid-of-racks-with-names", test_grid);
+  ADD ("revisions", test_revisions);
   ADD ("devices-move-together", test_devices);
   ADD ("devices-of-two-racks-do-not-meet", test_devices_meet);
   ADD ("products-are-replaced-where-they-fit", test_replace);

@@ -205,3 +205,38 @@ check_clip (const HwScene *scene)
   cairo_surface_destroy (part);
   cairo_surface_destroy (tile);
 }
+
+const HwItem *
+check_box_of (const HwScene *scene, HwRef ref, double height)
+{
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+      if (item->kind == HW_ITEM_BOX && hw_ref_equal (item->ref, ref)
+          && (height == 0 || ABS (item->height - height) < 1e-6))
+        return item;
+    }
+  return NULL;
+}
+
+void
+check_block_is_free (const HwScene *scene)
+{
+  const HwItem *label = NULL;
+
+  for (guint k = 0; k < hw_scene_n_items (scene); k++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, k);
+      if (item->kind == HW_ITEM_TEXT && item->layer == HW_LAYER_CARD
+          && strcmp (hw_scene_get_text (scene, item), "Design") == 0)
+        label = item;
+    }
+  g_assert_nonnull (label);
+  for (guint k = 0; k < hw_scene_n_items (scene); k++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, k);
+      if (item->layer < HW_LAYER_CARD && item->y + item->height > label->y
+          && item->x + item->width > label->x)
+        g_error ("An item of kind %d reaches into the title block", item->kind);
+    }
+}

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 void check_contrast (const HwScene *scene);
 /* No two texts meet, and those of devices lie inside their device. */
 void check_texts_apart (const HwScene *scene);
+/* The first box of an object, of that height unless it is 0; %NULL where there is none. */
+const HwItem *check_box_of (const HwScene *scene, HwRef ref, double height);
+/* What is above the title block of a sheet stays above it. */
+void check_block_is_free (const HwScene *scene);
 /* Whether a text of the scene contains @text. */
 gboolean check_has_text (const HwScene *scene, const char *text);
 /* Painting with a clip gives just the clip of the painting, and painting tiles gives the whole. */

@@ -51,20 +51,6 @@ test_papers (void)
   g_assert_null (hw_paper_get (hw_paper_count ()));
 }
 
-/* The first box of an object, on whichever sheet. */
-static const HwItem *
-box_of (const HwScene *scene, HwRef ref, double height)
-{
-  for (guint i = 0; i < hw_scene_n_items (scene); i++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, i);
-      if (item->kind == HW_ITEM_BOX && hw_ref_equal (item->ref, ref)
-          && (height == 0 || ABS (item->height - height) < 1e-6))
-        return item;
-    }
-  return NULL;
-}
-
 static void
 test_scale_is_true (Fixture *fixture, gconstpointer data)
 {
@@ -86,10 +72,11 @@ test_scale_is_true (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (hw_sheet_set_n_sheets (set), ==, 1);
       scene = hw_sheet_set_build (set, 0);
       /* The frame of 600 × 2300 mm, the server of ten units. */
-      item = box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 2300.0 / scales[i] * MM);
+      item
+          = check_box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 2300.0 / scales[i] * MM);
       g_assert_nonnull (item);
       g_assert_cmpfloat_with_epsilon (item->width, 600.0 / scales[i] * MM, 1e-6);
-      item = box_of (scene, HW_REF (HW_TABLE_DEVICE, fixture->server), 0);
+      item = check_box_of (scene, HW_REF (HW_TABLE_DEVICE, fixture->server), 0);
       /* At 1:100 neighbours are drawn as one. */
       g_assert_true ((item != NULL) == (scales[i] <= 50));
       if (item != NULL)
@@ -112,32 +99,9 @@ test_hall_scale_is_true (Fixture *fixture, gconstpointer data)
   /* 12 × 9 m are 240 × 180 mm at 1:50. */
   g_assert_true (check_has_text (scene, "1:50"));
   g_assert_cmpfloat_with_epsilon (
-      box_of (scene, HW_REF (HW_TABLE_HALL, fixture->hall), 180 * MM)->width, 240 * MM, 1e-6);
+      check_box_of (scene, HW_REF (HW_TABLE_HALL, fixture->hall), 180 * MM)->width, 240 * MM, 1e-6);
   g_assert_cmpfloat_with_epsilon (
-      box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 0)->width, 12 * MM, 1e-6);
-}
-
-/* What is above the title block stays above it. */
-static void
-check_block_is_free (const HwScene *scene)
-{
-  const HwItem *label = NULL;
-
-  for (guint k = 0; k < hw_scene_n_items (scene); k++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, k);
-      if (item->kind == HW_ITEM_TEXT && item->layer == HW_LAYER_CARD
-          && strcmp (hw_scene_get_text (scene, item), "Design") == 0)
-        label = item;
-    }
-  g_assert_nonnull (label);
-  for (guint k = 0; k < hw_scene_n_items (scene); k++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, k);
-      if (item->layer < HW_LAYER_CARD && item->y + item->height > label->y
-          && item->x + item->width > label->x)
-        g_error ("An item of kind %d reaches into the title block", item->kind);
-    }
+      check_box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 0)->width, 12 * MM, 1e-6);
 }
 
 static void
@@ -197,7 +161,6 @@ test_long_rows_continue (Fixture *fixture, gconstpointer data)
   hw_sheet_options_init (&options);
   options.kinds = HW_SHEETS_RACKS;
   options.paper = hw_paper_find ("A4");
-  options.portrait = TRUE;
   options.object = HW_REF (HW_TABLE_ROW, fixture->row_a);
   set = hw_sheet_set_new (fixture->results, &options);
   g_assert_cmpuint (hw_sheet_set_n_sheets (set), >=, 2);
@@ -332,7 +295,7 @@ test_index_lists_all (Fixture *fixture, gconstpointer data)
 {
   HwSheetOptions options;
   g_autoptr (HwSheetSet) set = NULL;
-  guint listed = 0, pages = 0;
+  guint listed = 0, pages = 0, drawn = 0;
 
   fixture_add_many (fixture, 12, 20);
   hw_sheet_options_init (&options);
@@ -356,8 +319,12 @@ test_index_lists_all (Fixture *fixture, gconstpointer data)
         }
     }
   g_assert_cmpuint (pages, >, 1);
-  /* All but the pages of the index itself and of the bill have a scale. */
-  g_assert_cmpuint (listed, >=, hw_sheet_set_n_sheets (set) - pages - 2);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    if (strstr (hw_sheet_set_get_title (set, i), ", rack") != NULL
+        || strstr (hw_sheet_set_get_title (set, i), "floor plan") != NULL)
+      drawn++;
+  g_assert_cmpuint (drawn, >, 50);
+  g_assert_cmpuint (listed, ==, drawn);
 }
 
 #define ADD(path, function)                                                                        \

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-rack-texts.h"
+#include "hw-schedule.h"
+
+/* The device schedule: rack by rack what is mounted, where and how it is called. Neighbours of one
+ * product are one line; racks of a row that are the same assembly, untouched, stand there once. */
+
+/* Width below which the names would be cut off. */
+#define LEAST 500.0
+
+/* "gpu-01", "gpu-01 to gpu-04". */
+static char *
+names_text (HwDesign *design, HwTableKind table, HwHandle first, HwHandle last)
+{
+  /* Names may share their buffer. */
+  g_autofree char *from = g_strdup (hw_design_name (design, HW_REF (table, first)));
+
+  if (first == last)
+    return g_steal_pointer (&from);
+  return g_strdup_printf (_ ("%s to %s"), from, hw_design_name (design, HW_REF (table, last)));
+}
+
+static void
+add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPtrArray *lines)
+{
+  HwDesign *design = set->design;
+  HwLineStyle style = each || line->kind == HW_SCHEDULE_RESERVED ? HW_LINE_DIM : HW_LINE_PLAIN;
+  g_autofree char *units = hw_schedule_units_text (design, line);
+  g_autofree char *count = g_strdup_printf ("%u", line->n);
+  g_autofree char *names = NULL;
+  g_autofree char *power = NULL;
+  g_autofree char *mass = NULL;
+  const char *item;
+  HwHandle last = line->first;
+
+  if (line->kind == HW_SCHEDULE_RESERVED)
+    {
+      g_ptr_array_add (
+          lines,
+          hw_table_line_new (style,
+                             6,
+                             units,
+                             _ ("reserved"),
+                             hw_design_name (design, HW_REF (HW_TABLE_RESERVATION, line->first)),
+                             "",
+                             "",
+                             ""));
+      return;
+    }
+  for (guint i = 1; i < line->n; i++)
+    last = hw_design_next_child (design, HW_TABLE_DEVICE, last);
+  item = hw_design_device_product (design, line->first)->name;
+  names = names_text (design, HW_TABLE_DEVICE, last, line->first);
+  /* What parts of an assembly carry is allocated: the rack's figure is the cited one. */
+  if (!each)
+    hw_schedule_figures (set->results, line, &power, &mass);
+  g_ptr_array_add (lines,
+                   hw_table_line_new (style,
+                                      6,
+                                      units,
+                                      item,
+                                      names,
+                                      count,
+                                      power != NULL ? power : "",
+                                      mass != NULL ? mass : ""));
+}
+
+/* @n racks from @first to @last, the same assembly or only one. */
+static void
+add_racks (HwSheetSet *set, HwHandle first, HwHandle last, guint n, GPtrArray *lines)
+{
+  HwDesign *design = set->design;
+  HwScheduleLine whole = { HW_SCHEDULE_FLOOR, first, 0, n, 0, 0 };
+  g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (HwScheduleLine));
+  g_autofree char *names = names_text (design, HW_TABLE_RACK, first, last);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *power = NULL;
+  g_autofree char *mass = NULL;
+
+  hw_schedule_figures (set->results, &whole, &power, &mass);
+  g_ptr_array_add (lines,
+                   hw_table_line_new (HW_LINE_TOTAL,
+                                      6,
+                                      names,
+                                      hw_rack_product_name (design, first),
+                                      n > 1 ? _ ("each:") : "",
+                                      count,
+                                      power,
+                                      mass));
+  hw_schedule_add_devices (design, first, own);
+  for (guint i = 0; i < own->len; i++)
+    add_device_line (set, &g_array_index (own, HwScheduleLine, i), n > 1, lines);
+}
+
+static void
+add_row (HwSheetSet *set, HwHandle hall, HwHandle row, GPtrArray *lines)
+{
+  HwDesign *design = set->design;
+  g_autoptr (GArray) racks = hw_design_row_racks (design, hall, row);
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+
+  if (racks->len == 0)
+    return;
+  name = hw_row_title (design, hall, row);
+  title = g_strdup_printf ("%s · %s", hw_design_name (design, HW_REF (HW_TABLE_HALL, hall)), name);
+  g_ptr_array_add (lines, hw_table_line_new (HW_LINE_HEADING, 1, title));
+  for (guint i = 0; i < racks->len;)
+    {
+      HwHandle first = g_array_index (racks, HwHandle, i), last = first;
+      const HwProduct *assembly = hw_design_rack_assembly (design, first);
+      guint n = 1;
+      if (assembly != NULL && hw_schedule_is_whole (design, first)
+          && hw_design_first_child (design, HW_TABLE_RESERVATION, first) == 0)
+        for (; i + n < racks->len; n++)
+          {
+            HwHandle next = g_array_index (racks, HwHandle, i + n);
+            if (hw_design_rack_assembly (design, next) != assembly
+                || !hw_schedule_is_whole (design, next)
+                || hw_design_first_child (design, HW_TABLE_RESERVATION, next) != 0)
+              break;
+            last = next;
+          }
+      add_racks (set, first, last, n, lines);
+      i += n;
+    }
+}
+
+void
+hw_sheet_add_devices (HwSheetSet *set)
+{
+  HwDesign *design = set->design;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+  const HwColumn columns[] = {
+    { _ ("Rack, U"), 0.14, HW_ALIGN_START }, { _ ("Item"), 0.32, HW_ALIGN_START },
+    { _ ("Names"), 0.26, HW_ALIGN_START },   { _ ("Qty"), 0.07, HW_ALIGN_END },
+    { _ ("kW"), 0.105, HW_ALIGN_END },       { _ ("kg"), 0.105, HW_ALIGN_END },
+  };
+
+  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
+    {
+      g_autoptr (GArray) rows = hw_design_hall_rows (design, hall);
+      for (guint i = 0; i < rows->len; i++)
+        add_row (set, hall, g_array_index (rows, HwHandle, i), lines);
+      add_row (set, hall, 0, lines);
+    }
+  hw_sheet_add_list (set,
+                     _ ("Device schedule"),
+                     _ ("nameplate power, mass with what is mounted"),
+                     columns,
+                     G_N_ELEMENTS (columns),
+                     lines,
+                     LEAST);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-draw-checks.h"
+#include "hw-draw-fixture.h"
+#include "hw-scene-racks.h"
+#include "hw-sheet.h"
+
+#define MM (72 / 25.4)
+
+/* Where the plan goes on both sheets say so, each naming the other; no rack is lost between them.
+ */
+static void
+test_plan_goes_on (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  guint n;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_HALL;
+  options.plan_scale = 20;
+  set = hw_sheet_set_new (fixture->results, &options);
+  n = hw_sheet_set_n_sheets (set);
+  g_assert_cmpuint (n, >=, 4);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+      guint neighbours = 0;
+      g_assert_true (check_has_text (scene, "1:20"));
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+      for (guint k = 0; k < n; k++)
+        {
+          g_autoptr (HwScene) other = hw_sheet_set_build (set, k);
+          g_autofree char *there = g_strdup_printf ("continues on sheet %u", k + 1);
+          g_autofree char *here = g_strdup_printf ("continues on sheet %u", i + 1);
+          if (!check_has_text (scene, there))
+            continue;
+          neighbours++;
+          g_assert_true (check_has_text (other, here));
+        }
+      g_assert_cmpuint (neighbours, >=, 2);
+    }
+  for (HwHandle rack = hw_design_first_child (fixture->design, HW_TABLE_RACK, fixture->hall);
+       rack != 0;
+       rack = hw_design_next_child (fixture->design, HW_TABLE_RACK, rack))
+    {
+      gboolean found = FALSE;
+      for (guint i = 0; i < n && !found; i++)
+        {
+          g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+          found = check_box_of (scene, HW_REF (HW_TABLE_RACK, rack), 0) != NULL;
+        }
+      g_assert_true (found);
+    }
+}
+
+static void
+test_racks_a_sheet (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_RACKS;
+  options.object = HW_REF (HW_TABLE_ROW, fixture->row_a);
+  options.racks_per_sheet = 1;
+  set = hw_sheet_set_new (fixture->results, &options);
+  g_assert_cmpuint (hw_sheet_set_n_sheets (set), ==, 5);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+      g_autofree char *next = g_strdup_printf ("Continues on sheet %u", i + 2);
+      g_autofree char *last = g_strdup_printf ("Continued from sheet %u", i);
+      g_assert_true (check_has_text (scene, next) == (i < 4));
+      g_assert_true (check_has_text (scene, last) == (i > 0));
+    }
+}
+
+/* Names in a unit of a rack on A3: capitals of 1.8 mm, seven tenths of the size. */
+static void
+test_names_are_readable (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+  guint n = 0;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_RACKS;
+  options.object = HW_REF (HW_TABLE_ROW, fixture->row_a);
+  set = hw_sheet_set_new (fixture->results, &options);
+  scene = hw_sheet_set_build (set, 0);
+  for (guint k = 0; k < hw_scene_n_items (scene); k++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, k);
+      if (item->kind != HW_ITEM_TEXT || item->ref.table != HW_TABLE_DEVICE || item->rotated
+          || strncmp (hw_scene_get_text (scene, item), "Compute tray", 12) != 0)
+        continue;
+      g_assert_cmpfloat (item->size * 0.7, >=, 1.8 * MM);
+      g_assert_null (strstr (hw_scene_get_text (scene, item), "…"));
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 18);
+}
+
+static void
+test_tables_hold_all (Fixture *fixture, gconstpointer data)
+{
+  const HwSheetKinds kinds[] = { HW_SHEETS_DEVICES, HW_SHEETS_BILL, HW_SHEETS_EXPLAIN };
+  const char *const words[] = { "Device schedule", "Bill of materials", "Explanation" };
+
+  for (guint p = 0; p < hw_paper_count (); p++)
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+      {
+        HwSheetOptions options;
+        g_autoptr (HwSheetSet) set = NULL;
+        hw_sheet_options_init (&options);
+        options.paper = hw_paper_get (p);
+        options.kinds = kinds[i];
+        set = hw_sheet_set_new (fixture->results, &options);
+        g_assert_true (g_str_has_prefix (hw_sheet_set_get_title (set, 0), words[i]));
+        for (guint k = 0; k < hw_sheet_set_n_sheets (set); k++)
+          {
+            g_autoptr (HwScene) scene = hw_sheet_set_build (set, k);
+            guint n = 0;
+            for (guint t = 0; t < hw_scene_n_items (scene); t++)
+              {
+                const HwItem *item = hw_scene_get_item (scene, t);
+                if (item->kind != HW_ITEM_TEXT)
+                  continue;
+                g_assert_cmpfloat (item->size, >=, 4.5);
+                n += item->layer == HW_LAYER_BODY;
+              }
+            /* No page of a lone line below its head. */
+            g_assert_cmpuint (n, >, 9);
+          }
+      }
+}
+
+static void
+test_cover_has_revisions (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+
+  hw_design_begin (fixture->design, "Issue");
+  hw_operation_add_revision (fixture->design, "P1", "2026-10-01", "MK", "First issue");
+  hw_operation_add_revision (fixture->design, "P2", "2026-11-01", "MK", "Row B turned round");
+  hw_design_commit (fixture->design);
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_COVER;
+  set = hw_sheet_set_new (fixture->results, &options);
+  scene = hw_sheet_set_build (set, 0);
+  g_assert_true (check_has_text (scene, "Row B turned round"));
+  g_assert_true (check_has_text (scene, "First issue"));
+  g_assert_true (check_has_text (scene, "P2"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/draw/set/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("plan-goes-on", test_plan_goes_on);
+  ADD ("racks-a-sheet", test_racks_a_sheet);
+  ADD ("names-are-readable", test_names_are_readable);
+  ADD ("tables-hold-all", test_tables_hold_all);
+  ADD ("cover-has-revisions", test_cover_has_revisions);
+  return g_test_run ();
+}
