@@ -265,12 +265,11 @@ hw_explanation_view_init (HwExplanationView *self)
   add_column (self, _ ("What"), 0, TRUE, G_CALLBACK (setup_name_cb), G_CALLBACK (bind_name_cb));
   add_column (
       self, _ ("Figure"), 120, FALSE, G_CALLBACK (setup_value_cb), G_CALLBACK (bind_value_cb));
+  add_column (self, _ ("How"), 0, TRUE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_formula_cb));
   add_column (
-      self, _ ("How"), 150, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_formula_cb));
+      self, _ ("Source"), 200, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
   add_column (
-      self, _ ("Source"), 230, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
-  add_column (
-      self, _ ("Basis"), 160, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_basis_cb));
+      self, _ ("Basis"), 150, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_basis_cb));
   add_column (self,
               _ ("Confidence"),
               120,
