@@ -1,56 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-carry.h"
+#include "hw-carry-private.h"
 
 #include <glib/gi18n.h>
 
 #include "hw-operations.h"
 #include "hw-product-facts.h"
-
-typedef enum
-{
-  PLACE_NOWHERE,
-  PLACE_SLOT,
-  PLACE_FLOOR,
-} Place;
-
-struct _HwCarry
-{
-  HwDocument *document;
-  HwDesign *design;
-  HwResults *results;
-
-  /* What */
-  HwCatalogue *from;        /* of a product to add */
-  const HwProduct *product; /* that, or of the grabbed object */
-  GArray *handles;          /* moved objects, sorted */
-  HwRef grabbed;
-  HwSnapshot before;
-
-  /* Where */
-  Place place;
-  HwHandle rack;
-  HwSlot wanted; /* before snapping */
-  HwSlot slot;
-  HwHandle hall;
-  HwHandle row;
-  gint32 wanted_x, wanted_y;
-  gint32 x, y;
-  gint16 rotation;
-  gboolean exact;      /* does not snap */
-  gint16 own_rotation; /* before it took that of a neighbour */
-
-  /* What comes of it */
-  HwHandle previewed; /* device that the open preview has made or moved, 0: none */
-  gboolean fits;
-  gboolean warns;
-  gboolean full; /* something else is in the way, as opposed to: it can never stand there */
-  char *heading;
-  char *reason;
-  char *brief;
-  GArray *consequences;
-};
 
 static HwCarry *
 carry_new (HwDocument *document)
@@ -216,13 +172,13 @@ apply (HwCarry *self, HwRef *result, GError **error)
   *result = self->grabbed;
   if (self->grabbed.handle != 0)
     {
-      if (self->place == PLACE_FLOOR)
+      if (self->place == HW_CARRY_FLOOR)
         return move_racks (self, error);
       return hw_operation_move_devices (
           self->design, self->handles, self->grabbed.handle, self->rack, &self->slot, error);
     }
 
-  if (self->place == PLACE_SLOT)
+  if (self->place == HW_CARRY_SLOT)
     *result = HW_REF (
         HW_TABLE_DEVICE,
         hw_operation_add_device (
@@ -249,7 +205,7 @@ dup_heading (HwCarry *self)
 {
   const char *rack;
 
-  if (self->place == PLACE_FLOOR)
+  if (self->place == HW_CARRY_FLOOR)
     return g_strdup_printf (
         _ ("%s at %.2f, %.2f m"), self->product->name, self->x / 1000.0, self->y / 1000.0);
 
@@ -292,7 +248,7 @@ try_place (HwCarry *self)
     self->previewed = result.handle;
   hw_design_preview_show (self->design);
   self->consequences = hw_results_consequences (
-      self->results, &self->before, self->place == PLACE_SLOT ? self->rack : 0);
+      self->results, &self->before, self->place == HW_CARRY_SLOT ? self->rack : 0);
   for (guint i = 0; i < self->consequences->len; i++)
     {
       const HwConsequence *line = &g_array_index (self->consequences, HwConsequence, i);
@@ -304,22 +260,6 @@ try_place (HwCarry *self)
 
 /* --- where --- */
 
-/* The phases that what is carried has, or will have. @rack: that takes it, 0: the floor */
-static void
-get_phases (HwCarry *self, HwHandle rack, HwHandle *install, HwHandle *removal)
-{
-  *install = hw_design_get_new_phase (self->design, rack);
-  *removal = 0;
-  if (self->grabbed.handle != 0)
-    {
-      const HwObject *object
-          = hw_design_row (self->design, self->grabbed.table, self->grabbed.handle);
-
-      *install = object->install;
-      *removal = object->removal;
-    }
-}
-
 /* Vertical PDUs and manifolds take the first free channel, on the wanted side first. */
 static gboolean
 find_channel (HwCarry *self, HwFit *fit)
@@ -330,7 +270,7 @@ find_channel (HwCarry *self, HwFit *fit)
   HwFit first = { 0 };
   HwHandle install, removal;
 
-  get_phases (self, self->rack, &install, &removal);
+  hw_placement_phases (self->design, self->rack, self->grabbed, &install, &removal);
   self->slot.position = 0;
   for (guint i = 0; i <= G_N_ELEMENTS (channels); i++)
     {
@@ -389,12 +329,13 @@ hw_carry_to_slot (HwCarry *self, HwHandle rack, const HwSlot *wanted)
 {
   int height = self->product->half_units;
 
-  if (self->place == PLACE_SLOT && self->rack == rack && self->wanted.position == wanted->position
-      && self->wanted.face == wanted->face && self->wanted.channel == wanted->channel)
+  if (self->place == HW_CARRY_SLOT && self->rack == rack
+      && self->wanted.position == wanted->position && self->wanted.face == wanted->face
+      && self->wanted.channel == wanted->channel)
     return FALSE;
 
   clear_consequences (self);
-  self->place = PLACE_SLOT;
+  self->place = HW_CARRY_SLOT;
   self->rack = rack;
   self->wanted = *wanted;
   /* Snaps within half its height, at least three units and at most eight. */
@@ -408,10 +349,10 @@ hw_carry_to_rack (HwCarry *self, HwHandle rack)
   const HwProduct *product = hw_design_rack_product (self->design, rack);
   HwSlot lowest = { 0 };
 
-  if (self->place == PLACE_SLOT && self->rack == rack && self->wanted.position == 0)
+  if (self->place == HW_CARRY_SLOT && self->rack == rack && self->wanted.position == 0)
     return FALSE;
   clear_consequences (self);
-  self->place = PLACE_SLOT;
+  self->place = HW_CARRY_SLOT;
   self->rack = rack;
   self->wanted = lowest;
   enter_slot (self, product->half_units);
@@ -433,7 +374,7 @@ enter_floor (HwCarry *self)
   HwFit fit = { 0 };
   HwHandle install, removal;
 
-  get_phases (self, 0, &install, &removal);
+  hw_placement_phases (self->design, 0, self->grabbed, &install, &removal);
   /* An assembly has the footprint of its rack. */
   if (shape->kind == HW_KIND_ASSEMBLY && shape->rack != NULL)
     {
@@ -468,11 +409,11 @@ enter_floor (HwCarry *self)
 gboolean
 hw_carry_to_floor (HwCarry *self, HwHandle hall, gint32 x_mm, gint32 y_mm)
 {
-  if (self->place == PLACE_FLOOR && self->hall == hall && self->wanted_x == x_mm
+  if (self->place == HW_CARRY_FLOOR && self->hall == hall && self->wanted_x == x_mm
       && self->wanted_y == y_mm)
     return FALSE;
   clear_consequences (self);
-  self->place = PLACE_FLOOR;
+  self->place = HW_CARRY_FLOOR;
   self->hall = hall;
   self->wanted_x = x_mm;
   self->wanted_y = y_mm;
@@ -509,10 +450,10 @@ hw_carry_to_free_floor (HwCarry *self, HwHandle hall, HwHandle beside)
 gboolean
 hw_carry_nowhere (HwCarry *self)
 {
-  if (self->place == PLACE_NOWHERE)
+  if (self->place == HW_CARRY_NOWHERE)
     return FALSE;
   clear_consequences (self);
-  self->place = PLACE_NOWHERE;
+  self->place = HW_CARRY_NOWHERE;
   return TRUE;
 }
 
@@ -521,13 +462,13 @@ hw_carry_nowhere (HwCarry *self)
 gboolean
 hw_carry_is_somewhere (const HwCarry *self)
 {
-  return self->place != PLACE_NOWHERE;
+  return self->place != HW_CARRY_NOWHERE;
 }
 
 gboolean
 hw_carry_fits (const HwCarry *self)
 {
-  return self->place != PLACE_NOWHERE && self->fits;
+  return self->place != HW_CARRY_NOWHERE && self->fits;
 }
 
 gboolean
@@ -554,89 +495,6 @@ hw_carry_get_consequences (const HwCarry *self)
   return self->consequences;
 }
 
-gboolean
-hw_carry_get_device_ghost (const HwCarry *self, HwDeviceGhost *ghost)
-{
-  if (self->place != PLACE_SLOT)
-    return FALSE;
-  *ghost = (HwDeviceGhost){
-    .rack = self->rack,
-    .slot = self->fits ? self->slot : self->wanted,
-    .product = self->product,
-    .fits = self->fits,
-    .warns = self->warns,
-    .label = self->fits ? self->product->name : self->brief,
-  };
-  return TRUE;
-}
-
-guint
-hw_carry_n_device_ghosts (const HwCarry *self)
-{
-  if (self->place != PLACE_SLOT)
-    return 0;
-  return self->grabbed.handle != 0 ? self->handles->len : 1;
-}
-
-void
-hw_carry_get_group_ghost (const HwCarry *self, guint index, HwDeviceGhost *ghost)
-{
-  HwHandle handle;
-  const HwDevice *grabbed, *other;
-
-  hw_carry_get_device_ghost (self, ghost);
-  if (self->grabbed.handle == 0 || self->handles->len < 2)
-    return;
-  handle = g_array_index (self->handles, HwHandle, index);
-  if (handle == self->grabbed.handle)
-    return;
-  /* The others keep their distance from the grabbed one; the preview has moved both. */
-  grabbed = hw_design_get_device (self->design, self->grabbed.handle);
-  other = hw_design_get_device (self->design, handle);
-  ghost->product = hw_design_device_product (self->design, handle);
-  ghost->label = hw_design_name (self->design, HW_REF (HW_TABLE_DEVICE, handle));
-  ghost->slot.face = other->face;
-  ghost->slot.channel = other->channel;
-  ghost->slot.height_mm = other->height_mm;
-  if (other->channel == HW_CHANNEL_NONE)
-    ghost->slot.position = (gint16)(ghost->slot.position + other->position - grabbed->position);
-}
-
-guint
-hw_carry_n_rack_ghosts (const HwCarry *self)
-{
-  if (self->place != PLACE_FLOOR)
-    return 0;
-  return self->grabbed.handle != 0 ? self->handles->len : 1;
-}
-
-void
-hw_carry_get_rack_ghost (const HwCarry *self, guint index, HwRackGhost *ghost)
-{
-  *ghost = (HwRackGhost){
-    .x_mm = self->x,
-    .y_mm = self->y,
-    .rotation = self->rotation,
-    .product = self->product,
-    .fits = self->fits,
-    .warns = self->warns,
-    .label = self->fits ? self->product->name : self->brief,
-  };
-  /* The others of a group stand to the grabbed one as they did; the preview has moved both. */
-  if (self->grabbed.handle != 0 && self->handles->len > 1)
-    {
-      HwHandle handle = g_array_index (self->handles, HwHandle, index);
-      const HwRack *grabbed = hw_design_get_rack (self->design, self->grabbed.handle);
-      const HwRack *other = hw_design_get_rack (self->design, handle);
-
-      ghost->x_mm += other->x_mm - grabbed->x_mm;
-      ghost->y_mm += other->y_mm - grabbed->y_mm;
-      ghost->rotation = other->rotation;
-      ghost->product = hw_design_rack_product (self->design, handle);
-      ghost->label = hw_design_name (self->design, HW_REF (HW_TABLE_RACK, handle));
-    }
-}
-
 static char *
 dup_label (HwCarry *self)
 {
@@ -656,7 +514,7 @@ hw_carry_drop (HwCarry *self, char **label, HwRef *result, GError **error)
 {
   g_autofree char *text = NULL;
 
-  if (self->place == PLACE_NOWHERE)
+  if (self->place == HW_CARRY_NOWHERE)
     {
       g_set_error_literal (
           error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED, _ ("There is nothing to drop it on here."));
@@ -678,7 +536,7 @@ hw_carry_drop (HwCarry *self, char **label, HwRef *result, GError **error)
       return FALSE;
     }
   hw_design_commit (self->design);
-  self->place = PLACE_NOWHERE;
+  self->place = HW_CARRY_NOWHERE;
   if (label != NULL)
     *label = g_steal_pointer (&text);
   return TRUE;

@@ -94,6 +94,16 @@ soft_limit (HwResults *results, HwHandle rack, const HwProduct *product)
   return times_mass (figures, product) == 0 ? HW_LIMIT_MASS : HW_LIMIT_NONE;
 }
 
+/* A new device, with the phase that it will have. */
+static gboolean
+try_new (HwDesign *design, HwHandle rack, const HwProduct *product, const HwSlot *slot, HwFit *fit)
+{
+  HwHandle install, removal;
+
+  hw_placement_phases (design, rack, HW_REF (HW_TABLE_DEVICE, 0), &install, &removal);
+  return hw_placement_device (design, rack, product, slot, 0, install, removal, fit);
+}
+
 HwFeasibility
 hw_feasibility_slot (HwResults *results,
                      HwHandle rack,
@@ -103,8 +113,7 @@ hw_feasibility_slot (HwResults *results,
   HwFeasibility result = { FALSE, HW_LIMIT_NONE };
   HwFit fit;
 
-  result.fits
-      = hw_placement_device (hw_results_get_design (results), rack, product, slot, 0, 0, 0, &fit);
+  result.fits = try_new (hw_results_get_design (results), rack, product, slot, &fit);
   result.limit
       = result.fits ? soft_limit (results, rack, product) : hw_limit_of_obstacle (fit.obstacle);
   return result;
@@ -123,7 +132,7 @@ free_channels (
     {
       HwSlot slot = { 0, HW_FACE_FRONT, channel, 0 };
       HwFit fit;
-      if (hw_placement_device (design, rack, product, &slot, 0, 0, 0, &fit))
+      if (try_new (design, rack, product, &slot, &fit))
         n++;
       else if (fit.obstacle != HW_OBSTACLE_OCCUPIED)
         *blocked = hw_limit_of_obstacle (fit.obstacle);
@@ -147,7 +156,7 @@ free_places (
     {
       HwSlot slot = { at, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
       HwFit fit;
-      if (hw_placement_device (design, rack, product, &slot, 0, 0, 0, &fit))
+      if (try_new (design, rack, product, &slot, &fit))
         {
           n++;
           at = (gint16)(at + product->half_units - step);

@@ -140,12 +140,24 @@ is_ignored (const HwShading *self, HwHandle device)
 
 /* --- geometry --- */
 
+/* The phases of the first that is moved stand for all. */
+static void
+get_phases (const HwShading *self, HwHandle rack, HwHandle *install, HwHandle *removal)
+{
+  HwHandle moved = self->moved->len > 0 ? g_array_index (self->moved, HwHandle, 0) : 0;
+
+  hw_placement_phases (self->design, rack, HW_REF (HW_TABLE_DEVICE, moved), install, removal);
+}
+
 static HwLimit
 try_slot (const HwShading *self, HwHandle rack, const HwSlot *slot)
 {
+  HwHandle install, removal;
   HwFit fit;
 
-  if (hw_placement_device_among (self->design, rack, self->product, slot, self->ignore, 0, 0, &fit))
+  get_phases (self, rack, &install, &removal);
+  if (hw_placement_device_among (
+          self->design, rack, self->product, slot, self->ignore, install, removal, &fit))
     return HW_LIMIT_NONE;
   return hw_limit_of_obstacle (fit.obstacle);
 }
@@ -157,17 +169,21 @@ mark (HwShade *units, guint n, gint32 from, gint32 count, HwShade shade)
     units[u] = shade;
 }
 
-/* What stands on a face or is reserved there. */
+/* What stands on a face or is reserved there while the thing in the hand would stand. */
 static void
 mark_taken (const HwShading *self, HwHandle rack, HwFace face, HwShade *units, guint n)
 {
   const HwShade taken = { HW_SHADE_TAKEN, HW_LIMIT_UNITS };
+  HwHandle install, removal;
 
+  get_phases (self, rack, &install, &removal);
   for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
     {
       const HwDevice *row = hw_design_get_device (self->design, device);
-      if (row->channel == HW_CHANNEL_NONE && row->face == face && !is_ignored (self, device))
+      if (row->channel == HW_CHANNEL_NONE && row->face == face && !is_ignored (self, device)
+          && hw_placement_coexist (
+              self->design, install, removal, row->object.install, row->object.removal))
         mark (units,
               n,
               row->position,
@@ -179,7 +195,9 @@ mark_taken (const HwShading *self, HwHandle rack, HwFace face, HwShade *units, g
        handle = hw_design_next_child (self->design, HW_TABLE_RESERVATION, handle))
     {
       const HwReservation *row = hw_design_row (self->design, HW_TABLE_RESERVATION, handle);
-      if (row->both || row->face == face)
+      if ((row->both || row->face == face)
+          && hw_placement_coexist (
+              self->design, install, removal, row->object.install, row->object.removal))
         mark (units, n, row->position, row->half_units, taken);
     }
 }
@@ -248,12 +266,15 @@ mix (guint64 key, guint64 value)
   return key ^ key >> 29;
 }
 
-/* What a rack holds, and where. */
+/* What a rack holds, and where, and when the thing in the hand would stand there. */
 static guint64
 hash_rack (const HwShading *self, HwHandle rack)
 {
   guint64 key = mix (1, hw_design_get_rack (self->design, rack)->product);
+  HwHandle install, removal;
 
+  get_phases (self, rack, &install, &removal);
+  key = mix (key, (guint64)install << 32 | removal);
   for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
     {

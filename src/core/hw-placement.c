@@ -219,6 +219,21 @@ hw_placement_device (HwDesign *design,
       design, rack, product, slot, ignore != 0 ? &one : NULL, install, removal, fit);
 }
 
+void
+hw_placement_phases (
+    HwDesign *design, HwHandle rack, HwRef moved, HwHandle *install, HwHandle *removal)
+{
+  const HwObject *object;
+
+  *install = hw_design_get_new_phase (design, rack);
+  *removal = 0;
+  if (moved.handle == 0)
+    return;
+  object = hw_design_row (design, moved.table, moved.handle);
+  *install = object->install;
+  *removal = object->removal;
+}
+
 gboolean
 hw_placement_nearest (HwDesign *design,
                       HwHandle rack,
@@ -228,15 +243,10 @@ hw_placement_nearest (HwDesign *design,
                       int reach,
                       HwFit *fit)
 {
-  HwHandle install = hw_design_get_new_phase (design, rack), removal = 0;
+  HwHandle install, removal;
   HwFit wanted;
 
-  if (ignore != 0)
-    {
-      const HwObject *moved = hw_design_row (design, HW_TABLE_DEVICE, ignore);
-      install = moved->install;
-      removal = moved->removal;
-    }
+  hw_placement_phases (design, rack, HW_REF (HW_TABLE_DEVICE, ignore), &install, &removal);
   if (hw_placement_device (design, rack, product, slot, ignore, install, removal, &wanted))
     {
       *fit = wanted;

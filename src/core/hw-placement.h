@@ -72,9 +72,19 @@ gboolean hw_placement_device_among (HwDesign *design,
                                     HwFit *fit);
 
 /**
+ * hw_placement_phases:
+ * @rack: that takes it, 0: the floor
+ * @moved: what is moved, by its own phases; handle 0: something new, by hw_design_get_new_phase()
+ *
+ * The phases during which something will stand that is being placed.
+ */
+void hw_placement_phases (
+    HwDesign *design, HwHandle rack, HwRef moved, HwHandle *install, HwHandle *removal);
+
+/**
  * hw_placement_nearest:
  * @slot: (inout): the wanted place; on success the free one nearest to it in units
- * @ignore: the device that is moved, by its own phases; 0: a new one, by hw_design_get_new_phase()
+ * @ignore: the device that is moved, 0: a new one; its phases are those of hw_placement_phases()
  * @reach: how many half units away it may be
  *
  * Returns: whether there is one; else @fit says what blocks the wanted place

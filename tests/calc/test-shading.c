@@ -135,6 +135,43 @@ test_preview (Fixture *fixture, gconstpointer data)
   check (shading, rack, HW_SHADE_FREE, HW_LIMIT_NONE);
 }
 
+/* What is added while a phase is chosen takes the place of what has gone by then; the headroom says
+ * the same as the field. */
+static void
+test_phases (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = fixture_rack (fixture, "rack", 1000, 1000);
+  const HwProduct *server = product (fixture, "server");
+  HwSlot slot = { 0, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+  g_autoptr (HwShading) now = NULL;
+  g_autoptr (HwShading) then = NULL;
+  HwHandle second, old;
+  char id[HW_ID_SIZE];
+  const HwShade *units;
+  guint n;
+
+  hw_design_begin (fixture->design, "Add phases");
+  hw_operation_add_phase (fixture->design, "1", NULL);
+  second = hw_operation_add_phase (fixture->design, "2", NULL);
+  hw_design_commit (fixture->design);
+  old = fixture_mount (fixture, rack, "server", 1);
+  now = hw_shading_new (fixture->results, server, NULL);
+  units = hw_shading_units (now, rack, HW_FACE_FRONT, &n);
+  g_assert_cmpint (units[0].state, ==, HW_SHADE_TAKEN);
+  g_assert_false (hw_feasibility_slot (fixture->results, rack, server, &slot).fits);
+
+  fixture_set (fixture,
+               HW_TABLE_DEVICE,
+               old,
+               "removal",
+               hw_design_id_text (fixture->design, HW_REF (HW_TABLE_PHASE, second), id));
+  hw_design_set_new_phase (fixture->design, second);
+  then = hw_shading_new (fixture->results, server, NULL);
+  units = hw_shading_units (then, rack, HW_FACE_FRONT, &n);
+  g_assert_cmpint (units[0].state, ==, HW_SHADE_FREE);
+  g_assert_true (hw_feasibility_slot (fixture->results, rack, server, &slot).fits);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +182,6 @@ main (int argc, char **argv)
   ADD ("units", test_units);
   ADD ("what-is-moved-does-not-count", test_moved);
   ADD ("preview-does-not-count", test_preview);
+  ADD ("places-are-free-by-the-chosen-phase", test_phases);
   return g_test_run ();
 }
