@@ -5,59 +5,12 @@
 
 #include <string.h>
 
-static HwFigure
-value (HwField field, double low, double recommended, double high)
-{
-  HwFigure figure = {
-    .field = field, .state = HW_FIGURE_VALUE, .value = recommended, .low = low, .high = high
-  };
-
-  figure.basis = 'T';
-  figure.confidence = 'h';
-  return figure;
-}
-
-static void
-add (HwProduct *product, HwField field, double number)
-{
-  HwFigure figure = value (field, number, number, number);
-
-  g_assert_true (hw_product_add_figure (product, &figure));
-}
-
-static void
-add_range (HwProduct *product, HwField field, double low, double recommended, double high)
-{
-  HwFigure figure = value (field, low, recommended, high);
-
-  g_assert_true (hw_product_add_figure (product, &figure));
-}
-
-static void
-add_state (HwProduct *product, HwField field, HwFigureState state)
-{
-  HwFigure figure = { .field = field, .state = state, .reason = (char *)"not published" };
-
-  g_assert_true (hw_product_add_figure (product, &figure));
-}
-
-static void
-allocate (HwProduct *assembly, const char *product, HwField field, double number)
-{
-  HwAllocation allocation = { g_strdup (product), value (field, number, number, number) };
-
-  g_array_append_val (assembly->allocations, allocation);
-}
-
-/* Sets all precisions: FP8 as given, the others unsupported. */
 static void
 add_compute (HwProduct *product, double dense, double sparse)
 {
-  for (guint field = HW_FIELD_FP4_DENSE; field <= HW_FIELD_FP64_SPARSE; field++)
-    if (field == HW_FIELD_FP8_DENSE || field == HW_FIELD_FP8_SPARSE)
-      add (product, field, field == HW_FIELD_FP8_DENSE ? dense : sparse);
-    else
-      add_state (product, field, HW_FIGURE_UNSUPPORTED);
+  figure_value (product, HW_FIELD_FP8_DENSE, dense);
+  figure_value (product, HW_FIELD_FP8_SPARSE, sparse);
+  figure_no_other_rates (product);
 }
 
 static HwProduct *
@@ -65,12 +18,12 @@ frame (const char *id, HwMounting mounting, double mass)
 {
   HwProduct *product = hw_product_new (id, id, HW_KIND_RACK, mounting);
 
-  add (product, HW_FIELD_CAPACITY_UNITS, 48);
-  add (product, HW_FIELD_WIDTH, 0.6);
-  add (product, HW_FIELD_DEPTH, 1);
-  add (product, HW_FIELD_MASS, mass);
-  add (product, HW_FIELD_LOAD_STATIC, 500);
-  add (product, HW_FIELD_PRICE, 1000);
+  figure_value (product, HW_FIELD_CAPACITY_UNITS, 48);
+  figure_value (product, HW_FIELD_WIDTH, 0.6);
+  figure_value (product, HW_FIELD_DEPTH, 1);
+  figure_value (product, HW_FIELD_MASS, mass);
+  figure_value (product, HW_FIELD_LOAD_STATIC, 500);
+  figure_value (product, HW_FIELD_PRICE, 1000);
   return product;
 }
 
@@ -84,10 +37,10 @@ device (const char *id,
 {
   HwProduct *product = hw_product_new (id, id, kind, mounting);
 
-  add (product, HW_FIELD_RACK_UNITS, units);
-  add (product, HW_FIELD_DEPTH, 0.8);
-  add (product, HW_FIELD_MASS, mass);
-  add (product, HW_FIELD_POWER_NAMEPLATE, watts);
+  figure_value (product, HW_FIELD_RACK_UNITS, units);
+  figure_value (product, HW_FIELD_DEPTH, 0.8);
+  figure_value (product, HW_FIELD_MASS, mass);
+  figure_value (product, HW_FIELD_POWER_NAMEPLATE, watts);
   return product;
 }
 
@@ -105,27 +58,27 @@ make_system (void)
           = { g_strdup ("tray"), g_strdup_printf ("Tray %d", i), (gint16)(2 * i), HW_FACE_FRONT };
       g_array_append_val (product->parts, part);
     }
-  add (product, HW_FIELD_GPUS, 8);
+  figure_value (product, HW_FIELD_GPUS, 8);
   add_compute (product, 20e15, 40e15);
-  add (product, HW_FIELD_HBM, 810e9);
-  add (product, HW_FIELD_POWER_NAMEPLATE, 24000);
-  add (product, HW_FIELD_POWER_EXPECTED, 18000);
-  add (product, HW_FIELD_POWER_LIMIT, 25000);
-  add (product, HW_FIELD_HEAT_LIQUID, 15000);
-  add (product, HW_FIELD_HEAT_AIR, 9000);
-  add (product, HW_FIELD_MASS, 500);
-  add_range (product, HW_FIELD_PRICE, 400e3, 500e3, 600e3);
-  allocate (product, "tray", HW_FIELD_GPUS, 2);
-  allocate (product, "tray", HW_FIELD_FP8_DENSE, 5e15);
-  allocate (product, "tray", HW_FIELD_FP8_SPARSE, 10e15);
-  allocate (product, "tray", HW_FIELD_HBM, 200e9);
-  allocate (product, "tray", HW_FIELD_POWER_NAMEPLATE, 4500);
-  allocate (product, "tray", HW_FIELD_POWER_EXPECTED, 3600);
-  allocate (product, "tray", HW_FIELD_HEAT_LIQUID, 3500);
-  allocate (product, "tray", HW_FIELD_HEAT_AIR, 1000);
-  allocate (product, "tray", HW_FIELD_MASS, 25);
-  allocate (product, "tray", HW_FIELD_PRICE, 100e3);
-  allocate (product, "frame", HW_FIELD_MASS, 150);
+  figure_value (product, HW_FIELD_HBM, 810e9);
+  figure_value (product, HW_FIELD_POWER_NAMEPLATE, 24000);
+  figure_value (product, HW_FIELD_POWER_EXPECTED, 18000);
+  figure_value (product, HW_FIELD_POWER_LIMIT, 25000);
+  figure_value (product, HW_FIELD_HEAT_LIQUID, 15000);
+  figure_value (product, HW_FIELD_HEAT_AIR, 9000);
+  figure_value (product, HW_FIELD_MASS, 500);
+  figure_ranged (product, HW_FIELD_PRICE, 500e3, 400e3, 600e3);
+  figure_allocate (product, "tray", HW_FIELD_GPUS, 2, 2, 2);
+  figure_allocate (product, "tray", HW_FIELD_FP8_DENSE, 5e15, 5e15, 5e15);
+  figure_allocate (product, "tray", HW_FIELD_FP8_SPARSE, 10e15, 10e15, 10e15);
+  figure_allocate (product, "tray", HW_FIELD_HBM, 200e9, 200e9, 200e9);
+  figure_allocate (product, "tray", HW_FIELD_POWER_NAMEPLATE, 4500, 4500, 4500);
+  figure_allocate (product, "tray", HW_FIELD_POWER_EXPECTED, 3600, 3600, 3600);
+  figure_allocate (product, "tray", HW_FIELD_HEAT_LIQUID, 3500, 3500, 3500);
+  figure_allocate (product, "tray", HW_FIELD_HEAT_AIR, 1000, 1000, 1000);
+  figure_allocate (product, "tray", HW_FIELD_MASS, 25, 25, 25);
+  figure_allocate (product, "tray", HW_FIELD_PRICE, 100e3, 100e3, 100e3);
+  figure_allocate (product, "frame", HW_FIELD_MASS, 150, 150, 150);
   return product;
 }
 
@@ -138,28 +91,28 @@ make_catalogue (void)
   HwProduct *leaf = device ("switch", HW_KIND_INFINIBAND_SWITCH, HW_MOUNTING_EIA, 1, 15, 1000);
   HwProduct *pump = hw_product_new ("pump", "pump", HW_KIND_CDU_ROW, HW_MOUNTING_FLOOR);
 
-  add (server, HW_FIELD_GPUS, 4);
+  figure_value (server, HW_FIELD_GPUS, 4);
   add_compute (server, 10e15, 20e15);
-  add (server, HW_FIELD_HBM, 400e9);
-  add_state (server, HW_FIELD_POWER_EXPECTED, HW_FIGURE_UNKNOWN);
-  add (server, HW_FIELD_HEAT_LIQUID, 0);
-  add (server, HW_FIELD_HEAT_AIR, 10000);
-  add_range (server, HW_FIELD_PRICE, 300e3, 400e3, 500e3);
-  add (tray, HW_FIELD_GPUS, 2);
+  figure_value (server, HW_FIELD_HBM, 400e9);
+  figure_unknown (server, HW_FIELD_POWER_EXPECTED);
+  figure_value (server, HW_FIELD_HEAT_LIQUID, 0);
+  figure_value (server, HW_FIELD_HEAT_AIR, 10000);
+  figure_ranged (server, HW_FIELD_PRICE, 400e3, 300e3, 500e3);
+  figure_value (tray, HW_FIELD_GPUS, 2);
   add_compute (tray, 5e15, 10e15);
-  add (tray, HW_FIELD_HBM, 200e9);
-  add (tray, HW_FIELD_POWER_EXPECTED, 4000);
-  add (tray, HW_FIELD_HEAT_LIQUID, 4000);
-  add (tray, HW_FIELD_PRICE, 100e3);
-  add (leaf, HW_FIELD_POWER_EXPECTED, 600);
-  add (leaf, HW_FIELD_HEAT_LIQUID, 0);
-  add (leaf, HW_FIELD_HEAT_AIR, 1000);
-  add_state (leaf, HW_FIELD_PRICE, HW_FIGURE_UNKNOWN);
-  add (pump, HW_FIELD_WIDTH, 0.9);
-  add (pump, HW_FIELD_DEPTH, 1.2);
-  add (pump, HW_FIELD_MASS, 1000);
-  add (pump, HW_FIELD_POWER_NAMEPLATE, 20000);
-  add (pump, HW_FIELD_PRICE, 50e3);
+  figure_value (tray, HW_FIELD_HBM, 200e9);
+  figure_value (tray, HW_FIELD_POWER_EXPECTED, 4000);
+  figure_value (tray, HW_FIELD_HEAT_LIQUID, 4000);
+  figure_value (tray, HW_FIELD_PRICE, 100e3);
+  figure_value (leaf, HW_FIELD_POWER_EXPECTED, 600);
+  figure_value (leaf, HW_FIELD_HEAT_LIQUID, 0);
+  figure_value (leaf, HW_FIELD_HEAT_AIR, 1000);
+  figure_unknown (leaf, HW_FIELD_PRICE);
+  figure_value (pump, HW_FIELD_WIDTH, 0.9);
+  figure_value (pump, HW_FIELD_DEPTH, 1.2);
+  figure_value (pump, HW_FIELD_MASS, 1000);
+  figure_value (pump, HW_FIELD_POWER_NAMEPLATE, 20000);
+  figure_value (pump, HW_FIELD_PRICE, 50e3);
   hw_catalogue_add (catalogue, frame ("rack", HW_MOUNTING_EIA, 100), NULL);
   hw_catalogue_add (catalogue, frame ("frame", HW_MOUNTING_MGX, 100), NULL);
   hw_catalogue_add (catalogue, server, NULL);
@@ -173,21 +126,7 @@ make_catalogue (void)
 void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->catalogue = make_catalogue ();
-  fixture->design = hw_design_new ();
-  hw_design_build_begin (fixture->design);
-  fixture->hall = hw_operation_add_hall (fixture->design, "Hall 1", 20000, 10000);
-  fixture->row = hw_operation_add_row (fixture->design, fixture->hall, "A");
-  hw_design_build_end (fixture->design);
-  fixture->results = hw_results_new (fixture->design);
-}
-
-void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->results);
-  g_assert_finalize_object (fixture->design);
-  g_assert_finalize_object (fixture->catalogue);
+  fixture_open (fixture, make_catalogue (), 20000, 10000);
 }
 
 HwHandle
@@ -230,28 +169,6 @@ fixture_mount (Fixture *fixture, HwHandle rack, const char *product, double unit
   g_assert_no_error (error);
   hw_design_commit (fixture->design);
   return handle;
-}
-
-void
-fixture_remove (Fixture *fixture, HwTableKind table, HwHandle handle)
-{
-  HwRef ref = HW_REF (table, handle);
-
-  hw_design_begin (fixture->design, "Remove");
-  g_assert_true (hw_operation_remove (fixture->design, &ref, 1, NULL));
-  hw_design_commit (fixture->design);
-}
-
-void
-fixture_set (
-    Fixture *fixture, HwTableKind table, HwHandle handle, const char *attribute, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_design_begin (fixture->design, "Set");
-  hw_operation_set (fixture->design, HW_REF (table, handle), attribute, text, &error);
-  g_assert_no_error (error);
-  hw_design_commit (fixture->design);
 }
 
 HwHandle

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-operations.h"
-#include "hw-results.h"
+#include "hw-calc-design.h"
 
 G_BEGIN_DECLS
 
@@ -17,22 +16,11 @@ G_BEGIN_DECLS
  * GPUs, FP8 20 / 40 PFLOPS, 810 GB, 24 kW, 18 kW expected, 15 kW to liquid, 9 kW to air, 500 kg,
  * 500 kUSD (400 to 600); allocated to a tray: its compute, 200 GB, 4.5 kW, 3.6 kW expected, 3.5 kW
  * to liquid and 1 kW to air, 25 kg, 100 kUSD; to the frame 150 kg; limit 25 kW */
-typedef struct
-{
-  HwCatalogue *catalogue;
-  HwDesign *design;
-  HwResults *results;
-  HwHandle hall, row;
-} Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
-void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
 HwHandle fixture_rack (Fixture *fixture, const char *product, gint32 x_mm, gint32 y_mm);
 HwHandle fixture_mount (Fixture *fixture, HwHandle rack, const char *product, double unit);
-void fixture_remove (Fixture *fixture, HwTableKind table, HwHandle handle);
-void fixture_set (
-    Fixture *fixture, HwTableKind table, HwHandle handle, const char *attribute, const char *text);
 /* The first device of that product in the rack. */
 HwHandle fixture_device (Fixture *fixture, HwHandle rack, const char *product);
 

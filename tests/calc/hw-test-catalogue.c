@@ -8,78 +8,13 @@
 
 #include "hw-feeds.h"
 
-static void
-ranged (HwProduct *product, HwField field, double value, double low, double high)
-{
-  HwFigure figure = { .field = field,
-                      .state = HW_FIGURE_VALUE,
-                      .value = value,
-                      .low = low,
-                      .high = high,
-                      .ranged = low != high,
-                      .basis = 'D',
-                      .confidence = 'h' };
-
-  g_assert_true (hw_product_add_figure (product, &figure));
-}
-
-static void
-value (HwProduct *product, HwField field, double number)
-{
-  ranged (product, field, number, number, number);
-}
-
-static void
-unknown (HwProduct *product, HwField field)
-{
-  HwFigure figure = {
-    .field = field, .state = HW_FIGURE_UNKNOWN, .reason = (char *)"not published", .confidence = 'l'
-  };
-
-  g_assert_true (hw_product_add_figure (product, &figure));
-}
-
-static void
-unsupported (HwProduct *product, HwField field)
-{
-  HwFigure figure
-      = { .field = field, .state = HW_FIGURE_UNSUPPORTED, .reason = (char *)"has no such units" };
-
-  g_assert_true (hw_product_add_figure (product, &figure));
-}
-
-static void
-allocate (
-    HwProduct *assembly, const char *id, HwField field, double number, double low, double high)
-{
-  HwAllocation allocation = { g_strdup (id),
-                              { .field = field,
-                                .state = HW_FIGURE_VALUE,
-                                .value = number,
-                                .low = low,
-                                .high = high,
-                                .basis = 'C',
-                                .confidence = 'l' } };
-
-  g_array_append_val (assembly->allocations, allocation);
-}
-
-/* All rates but FP4 and FP8, which have none. */
-static void
-no_other_rates (HwProduct *product)
-{
-  for (HwField field = HW_FIELD_FP4_DENSE; field <= HW_FIELD_FP64_SPARSE; field++)
-    if (hw_product_figure (product, field) == NULL)
-      unsupported (product, field);
-}
-
 static HwProduct *
 device (const char *id, HwProductKind kind, HwMounting mounting, double units, double depth)
 {
   HwProduct *product = hw_product_new (id, id, kind, mounting);
 
-  value (product, HW_FIELD_RACK_UNITS, units);
-  value (product, HW_FIELD_DEPTH, depth);
+  figure_value (product, HW_FIELD_RACK_UNITS, units);
+  figure_value (product, HW_FIELD_DEPTH, depth);
   return product;
 }
 
@@ -88,9 +23,9 @@ stand (const char *id, HwProductKind kind, HwMounting mounting, double width, do
 {
   HwProduct *product = hw_product_new (id, id, kind, mounting);
 
-  value (product, HW_FIELD_WIDTH, width);
-  value (product, HW_FIELD_DEPTH, depth);
-  value (product, HW_FIELD_HEIGHT, 2.2);
+  figure_value (product, HW_FIELD_WIDTH, width);
+  figure_value (product, HW_FIELD_DEPTH, depth);
+  figure_value (product, HW_FIELD_HEIGHT, 2.2);
   return product;
 }
 
@@ -99,11 +34,11 @@ make_rack (void)
 {
   HwProduct *rack = stand ("rack", HW_KIND_RACK, HW_MOUNTING_EIA, 0.6, 1.2);
 
-  value (rack, HW_FIELD_CAPACITY_UNITS, 48);
-  value (rack, HW_FIELD_MASS, 120);
-  value (rack, HW_FIELD_LOAD_STATIC, 500);
-  value (rack, HW_FIELD_POWER_LIMIT, 40e3);
-  value (rack, HW_FIELD_PRICE, 2500);
+  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
+  figure_value (rack, HW_FIELD_MASS, 120);
+  figure_value (rack, HW_FIELD_LOAD_STATIC, 500);
+  figure_value (rack, HW_FIELD_POWER_LIMIT, 40e3);
+  figure_value (rack, HW_FIELD_PRICE, 2500);
   return rack;
 }
 
@@ -123,15 +58,15 @@ make_server (HwCatalogue *catalogue)
   nameplate.source = hw_catalogue_add_source (
       catalogue, "guide", "https://example.org/guide", "Server guide", "2026-11-24");
   g_assert_true (hw_product_add_figure (server, &nameplate));
-  value (server, HW_FIELD_MASS, 142.4);
-  value (server, HW_FIELD_GPUS, 8);
-  value (server, HW_FIELD_FP8_DENSE, 36e15);
-  value (server, HW_FIELD_FP8_SPARSE, 72e15);
-  value (server, HW_FIELD_HBM, 1440e9);
-  no_other_rates (server);
-  unsupported (server, HW_FIELD_HEAT_LIQUID);
-  value (server, HW_FIELD_HEAT_AIR, 14300);
-  ranged (server, HW_FIELD_PRICE, 500e3, 450e3, 550e3);
+  figure_value (server, HW_FIELD_MASS, 142.4);
+  figure_value (server, HW_FIELD_GPUS, 8);
+  figure_value (server, HW_FIELD_FP8_DENSE, 36e15);
+  figure_value (server, HW_FIELD_FP8_SPARSE, 72e15);
+  figure_value (server, HW_FIELD_HBM, 1440e9);
+  figure_no_other_rates (server);
+  figure_unsupported (server, HW_FIELD_HEAT_LIQUID);
+  figure_value (server, HW_FIELD_HEAT_AIR, 14300);
+  figure_ranged (server, HW_FIELD_PRICE, 500e3, 450e3, 550e3);
   return server;
 }
 
@@ -140,21 +75,21 @@ make_leaf (void)
 {
   HwProduct *leaf = device ("leaf", HW_KIND_INFINIBAND_SWITCH, HW_MOUNTING_EIA, 1, 0.6);
 
-  value (leaf, HW_FIELD_MASS, 20);
-  value (leaf, HW_FIELD_POWER_NAMEPLATE, 1700);
-  value (leaf, HW_FIELD_POWER_EXPECTED, 1500);
-  value (leaf, HW_FIELD_HEAT_LIQUID, 0);
-  value (leaf, HW_FIELD_HEAT_AIR, 1700);
-  value (leaf, HW_FIELD_PRICE, 30e3);
+  figure_value (leaf, HW_FIELD_MASS, 20);
+  figure_value (leaf, HW_FIELD_POWER_NAMEPLATE, 1700);
+  figure_value (leaf, HW_FIELD_POWER_EXPECTED, 1500);
+  figure_value (leaf, HW_FIELD_HEAT_LIQUID, 0);
+  figure_value (leaf, HW_FIELD_HEAT_AIR, 1700);
+  figure_value (leaf, HW_FIELD_PRICE, 30e3);
   return leaf;
 }
 
 static HwProduct *
 make_simple (HwProduct *product, double mass, double power, double price)
 {
-  value (product, HW_FIELD_MASS, mass);
-  value (product, HW_FIELD_POWER_NAMEPLATE, power);
-  value (product, HW_FIELD_PRICE, price);
+  figure_value (product, HW_FIELD_MASS, mass);
+  figure_value (product, HW_FIELD_POWER_NAMEPLATE, power);
+  figure_value (product, HW_FIELD_PRICE, price);
   return product;
 }
 
@@ -163,7 +98,7 @@ make_pdu (void)
 {
   HwProduct *pdu = hw_product_new ("pdu", "pdu", HW_KIND_RACK_PDU, HW_MOUNTING_SIDE);
 
-  value (pdu, HW_FIELD_HEIGHT, 1.8);
+  figure_value (pdu, HW_FIELD_HEIGHT, 1.8);
   return make_simple (pdu, 15, 0, 2000);
 }
 
@@ -172,11 +107,11 @@ make_frame (void)
 {
   HwProduct *frame = stand ("frame", HW_KIND_RACK, HW_MOUNTING_MGX, 0.6, 1.068);
 
-  value (frame, HW_FIELD_CAPACITY_UNITS, 48);
-  value (frame, HW_FIELD_MASS, 185);
-  unknown (frame, HW_FIELD_LOAD_STATIC);
-  value (frame, HW_FIELD_POWER_LIMIT, 132e3);
-  unknown (frame, HW_FIELD_PRICE);
+  figure_value (frame, HW_FIELD_CAPACITY_UNITS, 48);
+  figure_value (frame, HW_FIELD_MASS, 185);
+  figure_unknown (frame, HW_FIELD_LOAD_STATIC);
+  figure_value (frame, HW_FIELD_POWER_LIMIT, 132e3);
+  figure_unknown (frame, HW_FIELD_PRICE);
   return frame;
 }
 
@@ -185,16 +120,16 @@ make_tray (void)
 {
   HwProduct *tray = device ("tray", HW_KIND_COMPUTE_TRAY, HW_MOUNTING_MGX, 1, 0.799);
 
-  value (tray, HW_FIELD_GPUS, 4);
-  value (tray, HW_FIELD_FP4_DENSE, 40e15);
-  value (tray, HW_FIELD_FP8_DENSE, 20e15);
-  no_other_rates (tray);
-  value (tray, HW_FIELD_HBM, 744e9);
-  value (tray, HW_FIELD_MASS, 29);
-  value (tray, HW_FIELD_POWER_NAMEPLATE, 6500);
-  unknown (tray, HW_FIELD_POWER_EXPECTED);
-  value (tray, HW_FIELD_HEAT_LIQUID, 5800);
-  ranged (tray, HW_FIELD_PRICE, 155e3, 100e3, 210e3);
+  figure_value (tray, HW_FIELD_GPUS, 4);
+  figure_value (tray, HW_FIELD_FP4_DENSE, 40e15);
+  figure_value (tray, HW_FIELD_FP8_DENSE, 20e15);
+  figure_no_other_rates (tray);
+  figure_value (tray, HW_FIELD_HBM, 744e9);
+  figure_value (tray, HW_FIELD_MASS, 29);
+  figure_value (tray, HW_FIELD_POWER_NAMEPLATE, 6500);
+  figure_unknown (tray, HW_FIELD_POWER_EXPECTED);
+  figure_value (tray, HW_FIELD_HEAT_LIQUID, 5800);
+  figure_ranged (tray, HW_FIELD_PRICE, 155e3, 100e3, 210e3);
   return tray;
 }
 
@@ -203,11 +138,11 @@ make_nvswitch (void)
 {
   HwProduct *tray = device ("nvswitch", HW_KIND_NVLINK_SWITCH, HW_MOUNTING_MGX, 1, 0.8);
 
-  unknown (tray, HW_FIELD_MASS);
-  value (tray, HW_FIELD_POWER_NAMEPLATE, 1240);
-  value (tray, HW_FIELD_POWER_EXPECTED, 1127);
-  value (tray, HW_FIELD_HEAT_LIQUID, 1240);
-  unknown (tray, HW_FIELD_PRICE);
+  figure_unknown (tray, HW_FIELD_MASS);
+  figure_value (tray, HW_FIELD_POWER_NAMEPLATE, 1240);
+  figure_value (tray, HW_FIELD_POWER_EXPECTED, 1127);
+  figure_value (tray, HW_FIELD_HEAT_LIQUID, 1240);
+  figure_unknown (tray, HW_FIELD_PRICE);
   return tray;
 }
 
@@ -231,31 +166,31 @@ make_nvl (void)
   nvl->rack = g_strdup ("frame");
   add_parts (nvl, "nvswitch", 20, 28);
   add_parts (nvl, "tray", 1, 18);
-  value (nvl, HW_FIELD_GPUS, 72);
-  value (nvl, HW_FIELD_FP4_DENSE, 720e15);
-  value (nvl, HW_FIELD_FP8_DENSE, 360e15);
-  no_other_rates (nvl);
-  value (nvl, HW_FIELD_HBM, 13.4e12);
-  value (nvl, HW_FIELD_MASS, 1360);
-  value (nvl, HW_FIELD_POWER_NAMEPLATE, 132e3);
-  value (nvl, HW_FIELD_POWER_EXPECTED, 120e3);
-  value (nvl, HW_FIELD_HEAT_LIQUID, 115e3);
-  value (nvl, HW_FIELD_HEAT_AIR, 17e3);
-  ranged (nvl, HW_FIELD_PRICE, 3.1e6, 2e6, 4.2e6);
-  allocate (nvl, "frame", HW_FIELD_MASS, 185, 185, 185);
-  allocate (nvl, "tray", HW_FIELD_MASS, 29, 29, 29);
-  allocate (nvl, "tray", HW_FIELD_GPUS, 4, 4, 4);
-  allocate (nvl, "tray", HW_FIELD_FP4_DENSE, 40e15, 40e15, 40e15);
-  allocate (nvl, "tray", HW_FIELD_FP8_DENSE, 20e15, 20e15, 20e15);
-  allocate (nvl, "tray", HW_FIELD_HBM, 744e9, 744e9, 744e9);
-  allocate (nvl, "tray", HW_FIELD_POWER_NAMEPLATE, 6500, 6500, 6500);
-  allocate (nvl, "tray", HW_FIELD_POWER_EXPECTED, 5909, 5909, 5909);
-  allocate (nvl, "tray", HW_FIELD_HEAT_LIQUID, 5768, 5768, 5768);
-  allocate (nvl, "tray", HW_FIELD_HEAT_AIR, 732, 732, 732);
-  allocate (nvl, "tray", HW_FIELD_PRICE, 155e3, 100e3, 210e3);
-  allocate (nvl, "nvswitch", HW_FIELD_POWER_NAMEPLATE, 1240, 1240, 1240);
-  allocate (nvl, "nvswitch", HW_FIELD_POWER_EXPECTED, 1127, 1127, 1127);
-  allocate (nvl, "nvswitch", HW_FIELD_HEAT_LIQUID, 1240, 1240, 1240);
+  figure_value (nvl, HW_FIELD_GPUS, 72);
+  figure_value (nvl, HW_FIELD_FP4_DENSE, 720e15);
+  figure_value (nvl, HW_FIELD_FP8_DENSE, 360e15);
+  figure_no_other_rates (nvl);
+  figure_value (nvl, HW_FIELD_HBM, 13.4e12);
+  figure_value (nvl, HW_FIELD_MASS, 1360);
+  figure_value (nvl, HW_FIELD_POWER_NAMEPLATE, 132e3);
+  figure_value (nvl, HW_FIELD_POWER_EXPECTED, 120e3);
+  figure_value (nvl, HW_FIELD_HEAT_LIQUID, 115e3);
+  figure_value (nvl, HW_FIELD_HEAT_AIR, 17e3);
+  figure_ranged (nvl, HW_FIELD_PRICE, 3.1e6, 2e6, 4.2e6);
+  figure_allocate (nvl, "frame", HW_FIELD_MASS, 185, 185, 185);
+  figure_allocate (nvl, "tray", HW_FIELD_MASS, 29, 29, 29);
+  figure_allocate (nvl, "tray", HW_FIELD_GPUS, 4, 4, 4);
+  figure_allocate (nvl, "tray", HW_FIELD_FP4_DENSE, 40e15, 40e15, 40e15);
+  figure_allocate (nvl, "tray", HW_FIELD_FP8_DENSE, 20e15, 20e15, 20e15);
+  figure_allocate (nvl, "tray", HW_FIELD_HBM, 744e9, 744e9, 744e9);
+  figure_allocate (nvl, "tray", HW_FIELD_POWER_NAMEPLATE, 6500, 6500, 6500);
+  figure_allocate (nvl, "tray", HW_FIELD_POWER_EXPECTED, 5909, 5909, 5909);
+  figure_allocate (nvl, "tray", HW_FIELD_HEAT_LIQUID, 5768, 5768, 5768);
+  figure_allocate (nvl, "tray", HW_FIELD_HEAT_AIR, 732, 732, 732);
+  figure_allocate (nvl, "tray", HW_FIELD_PRICE, 155e3, 100e3, 210e3);
+  figure_allocate (nvl, "nvswitch", HW_FIELD_POWER_NAMEPLATE, 1240, 1240, 1240);
+  figure_allocate (nvl, "nvswitch", HW_FIELD_POWER_EXPECTED, 1127, 1127, 1127);
+  figure_allocate (nvl, "nvswitch", HW_FIELD_HEAT_LIQUID, 1240, 1240, 1240);
   return nvl;
 }
 
@@ -264,9 +199,9 @@ make_blind_cdu (void)
 {
   HwProduct *cdu = device ("blind-cdu", HW_KIND_CDU_RACK, HW_MOUNTING_EIA, 4, 0.8);
 
-  value (cdu, HW_FIELD_MASS, 90);
-  unknown (cdu, HW_FIELD_POWER_NAMEPLATE);
-  value (cdu, HW_FIELD_PRICE, 60e3);
+  figure_value (cdu, HW_FIELD_MASS, 90);
+  figure_unknown (cdu, HW_FIELD_POWER_NAMEPLATE);
+  figure_value (cdu, HW_FIELD_PRICE, 60e3);
   return cdu;
 }
 
@@ -277,16 +212,16 @@ make_pod (void)
 
   pod->rack = g_strdup ("frame");
   add_parts (pod, "tray", 1, 2);
-  value (pod, HW_FIELD_GPUS, 8);
-  value (pod, HW_FIELD_HBM, 1488e9);
-  no_other_rates (pod);
-  value (pod, HW_FIELD_MASS, 300);
-  value (pod, HW_FIELD_POWER_NAMEPLATE, 10e3);
-  value (pod, HW_FIELD_HEAT_LIQUID, 6e3);
-  value (pod, HW_FIELD_HEAT_AIR, 4e3);
-  allocate (pod, "tray", HW_FIELD_GPUS, 4, 4, 4);
-  allocate (pod, "tray", HW_FIELD_POWER_NAMEPLATE, 4e3, 4e3, 4e3);
-  allocate (pod, "tray", HW_FIELD_HEAT_LIQUID, 3e3, 3e3, 3e3);
+  figure_value (pod, HW_FIELD_GPUS, 8);
+  figure_value (pod, HW_FIELD_HBM, 1488e9);
+  figure_no_other_rates (pod);
+  figure_value (pod, HW_FIELD_MASS, 300);
+  figure_value (pod, HW_FIELD_POWER_NAMEPLATE, 10e3);
+  figure_value (pod, HW_FIELD_HEAT_LIQUID, 6e3);
+  figure_value (pod, HW_FIELD_HEAT_AIR, 4e3);
+  figure_allocate (pod, "tray", HW_FIELD_GPUS, 4, 4, 4);
+  figure_allocate (pod, "tray", HW_FIELD_POWER_NAMEPLATE, 4e3, 4e3, 4e3);
+  figure_allocate (pod, "tray", HW_FIELD_HEAT_LIQUID, 3e3, 3e3, 3e3);
   return pod;
 }
 
@@ -320,20 +255,7 @@ make_catalogue (void)
 void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->catalogue = make_catalogue ();
-  fixture->design = hw_design_new ();
-  hw_design_build_begin (fixture->design);
-  fixture->hall = hw_operation_add_hall (fixture->design, "Hall", 100000, 50000);
-  hw_design_build_end (fixture->design);
-  fixture->results = hw_results_new (fixture->design);
-}
-
-void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->results);
-  g_assert_finalize_object (fixture->design);
-  g_assert_finalize_object (fixture->catalogue);
+  fixture_open (fixture, make_catalogue (), 100000, 50000);
 }
 
 void
@@ -397,30 +319,6 @@ fixture_mount (Fixture *fixture, HwHandle rack, const char *id, double unit, HwF
   g_assert_no_error (error);
   g_assert_true (hw_design_commit (fixture->design));
   return device;
-}
-
-void
-fixture_remove (Fixture *fixture, HwTableKind table, HwHandle handle)
-{
-  HwRef ref = HW_REF (table, handle);
-  g_autoptr (GError) error = NULL;
-
-  hw_design_begin (fixture->design, "Remove");
-  g_assert_true (hw_operation_remove (fixture->design, &ref, 1, &error));
-  g_assert_no_error (error);
-  g_assert_true (hw_design_commit (fixture->design));
-}
-
-void
-fixture_set (
-    Fixture *fixture, HwTableKind table, HwHandle handle, const char *name, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_design_begin (fixture->design, "Set");
-  hw_operation_set (fixture->design, HW_REF (table, handle), name, text, &error);
-  g_assert_no_error (error);
-  g_assert_true (hw_design_commit (fixture->design));
 }
 
 HwHandle

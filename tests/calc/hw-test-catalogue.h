@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-operations.h"
-#include "hw-results.h"
+#include "hw-calc-design.h"
 
 G_BEGIN_DECLS
 
@@ -29,16 +28,8 @@ G_BEGIN_DECLS
  * "pod"      frame with 2 trays in U1 and U2, of which it allocates 4 kW, 3 kW to liquid each, and
  *            nothing else: 300 kg, 10 kW, 6 kW to liquid, 4 kW to air; no price, no expected power
  */
-typedef struct
-{
-  HwCatalogue *catalogue;
-  HwDesign *design;
-  HwResults *results;
-  HwHandle hall;
-} Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
-void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
 /* g_test_add() with the fixture. */
 void fixture_test (const char *path, void (*test) (Fixture *fixture, gconstpointer data));
@@ -49,9 +40,6 @@ HwHandle fixture_rack (Fixture *fixture, const char *id);
 HwHandle fixture_rack_at (Fixture *fixture, const char *id, int x_mm, int y_mm);
 /* A device with its lower end in @unit. */
 HwHandle fixture_mount (Fixture *fixture, HwHandle rack, const char *id, double unit, HwFace face);
-void fixture_remove (Fixture *fixture, HwTableKind table, HwHandle handle);
-void fixture_set (
-    Fixture *fixture, HwTableKind table, HwHandle handle, const char *name, const char *text);
 /* The device of a rack in @unit of the front. */
 HwHandle fixture_device (Fixture *fixture, HwHandle rack, int unit);
 

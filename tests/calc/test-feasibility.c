@@ -56,7 +56,6 @@ test_sentences (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = fixture_rack (fixture, "rack", 1000, 1000);
 
-  fixture_set (fixture, HW_TABLE_RACK, rack, "name", "A01");
   check_text (
       fixture, "server", HW_REF (HW_TABLE_RACK, rack), "3 more fit in A01; mass binds first");
   fixture_set (fixture, HW_TABLE_RACK, rack, "power-limit-w", "15000");
