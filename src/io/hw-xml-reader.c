@@ -43,10 +43,19 @@ hw_xml_reader_line (HwXmlReader *self)
   return xmlSAX2GetLineNumber (self->parser);
 }
 
+/* Nothing more is heard of the parser. It goes on to the end of the block, for to stop it frees
+ * what the attributes of the open tag point into. */
 static void
 stop (HwXmlReader *self)
 {
   self->stopped = TRUE;
+}
+
+/* Stops it at once, outside of elements: what comes next must not be parsed. */
+static void
+halt (HwXmlReader *self)
+{
+  stop (self);
   xmlStopParser (self->parser);
 }
 
@@ -319,7 +328,7 @@ doctype_cb (gpointer context, const xmlChar *name, const xmlChar *public, const 
   HwXmlReader *self = context;
 
   hw_xml_reader_find (self, _ ("a document type declaration (DOCTYPE) is not allowed"));
-  stop (self);
+  halt (self);
 }
 
 static void
@@ -332,7 +341,7 @@ document_cb (gpointer context)
       || g_ascii_strcasecmp (encoding, "US-ASCII") == 0)
     return;
   hw_xml_reader_find (self, _ ("the file is encoded as %s, not as UTF-8"), encoding);
-  stop (self);
+  halt (self);
 }
 
 static void
