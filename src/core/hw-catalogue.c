@@ -109,7 +109,7 @@ millimetres (const HwProduct *product, HwField field)
   double metres = hw_product_value (product, field);
 
   /* Rounded up: a thing of 897.1 mm needs 898. */
-  return isnan (metres) ? 0 : (gint32)ceil (metres * 1000 - 1e-6);
+  return isnan (metres) ? 0 : (gint32)ceil (CLAMP (metres * 1000, 0, LARGEST_MM) - 1e-6);
 }
 
 static void
@@ -118,7 +118,8 @@ derive_sizes (HwProduct *product)
   HwField units = product->kind == HW_KIND_RACK ? HW_FIELD_CAPACITY_UNITS : HW_FIELD_RACK_UNITS;
   double height = hw_product_value (product, units);
 
-  product->half_units = isnan (height) ? 0 : (gint16)ceil (height * 2 - 1e-9);
+  product->half_units
+      = isnan (height) ? 0 : (gint16)ceil (CLAMP (height * 2, 0, MOST_HALF_UNITS) - 1e-9);
   product->width_mm = millimetres (product, HW_FIELD_WIDTH);
   product->depth_mm = millimetres (product, HW_FIELD_DEPTH);
   product->height_mm = millimetres (product, HW_FIELD_HEIGHT);
