@@ -141,8 +141,8 @@ typedef struct
  * @rack: the rack that receives, 0: none
  *
  * Returns: (transfer full) (element-type HwConsequence): what to show beside the pointer, few
- * lines, most important first: compute, power, heat, price, mass, rack load against its limit,
- * floor load.
+ * lines, most important first: compute, power, heat, price, mass, the loops that it touches, rack
+ * load against its limit, floor load.
  */
 GArray *hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rack);
 
