@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * export. A scene belongs to the thread that made it, as its fonts do. */
 
 /* Layers are painted one upon the other. Within a layer, boxes come before hatching, curves, lines,
- * pips, icons and text, and items that look alike are inked at once: boxes of one layer that overlap must
- * look alike or come in the order of their first. */
+ * pips, icons and text, and items that look alike are inked at once: boxes of one layer that
+ * overlap must look alike or come in the order of their first. */
 typedef enum
 {
   HW_LAYER_GROUND,

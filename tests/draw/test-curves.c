@@ -64,8 +64,8 @@ paint_paths (const HwScene *scene)
 static int
 grey (cairo_surface_t *image, int x, int y)
 {
-  const guint8 *line = cairo_image_surface_get_data (image)
-                       + (gsize)y * cairo_image_surface_get_stride (image);
+  const guint8 *line
+      = cairo_image_surface_get_data (image) + (gsize)y * cairo_image_surface_get_stride (image);
 
   return ((const guint32 *)(gconstpointer)line)[x] & 0xff;
 }
@@ -140,8 +140,8 @@ test_clip (void)
   check_clip (scene);
 }
 
-/* The middle of a curve is where it is thought to be, beside it there is none, and of two the nearer
- * is found. */
+/* The middle of a curve is where it is thought to be, beside it there is none, and of two the
+ * nearer is found. */
 static void
 test_pick (void)
 {
