@@ -95,9 +95,8 @@ void hw_window_update_site_actions (HwWindow *self);
 /* The phase chooser and its action, after the phases have changed. */
 void hw_window_update_phases (HwWindow *self);
 void hw_window_update_hall_state (HwWindow *self);
-/* Selects an object and brings it into sight; a feed in its table. */
+/* Selects an object and brings it into sight; a feed, loop, fabric or override in its table. */
 void hw_window_show_object (HwWindow *self, HwRef ref);
-void hw_window_show_feed (HwWindow *self, HwHandle feed);
 /* Closes what shows the last document. */
 void hw_window_close_structure (HwWindow *self);
 /* hw-window-edit.c */
