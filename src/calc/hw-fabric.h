@@ -130,11 +130,16 @@ const HwFabricSwitch *hw_fabric_get_switch (const HwFabric *self, guint node);
 /* Returns: (transfer none) (array length=n) */
 const HwFabricCable *hw_fabric_get_cables (const HwFabric *self, guint *n);
 
+/* The set of spines of its tree that a leaf is cabled to, or that a spine is one of. */
+guint hw_fabric_group (const HwFabric *self, guint node);
+
 /* Switches of a role, in all fabrics and planes; `placed`: those that a device stands for. */
 guint hw_fabric_count_role (const HwFabric *self, HwFabricRole role, guint *placed);
-/* Cables of a level. With twin-plane members a cable of theirs may hold two: see
- * hw_fabric_count_cages(). */
+/* Links of a level. */
 guint hw_fabric_count_level (const HwFabric *self, HwFabricLevel level);
+/* The same as published tables count them: of a twin-plane fabric a cage that holds a link of each
+ * plane is one cable of twice the speed. */
+guint hw_fabric_count_cables (const HwFabric *self, HwFabricLevel level);
 
 static inline gboolean
 hw_fabric_is_switch (const HwFabric *self, guint node)
