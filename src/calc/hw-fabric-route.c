@@ -107,26 +107,39 @@ pick_up (const HwFabricRouting *self, guint node, guint index, HwGraphEnd *picke
   return TRUE;
 }
 
-/* A destination's first number counts destinations; the second counts, for each number of a spine
- * in its group, those that come down through it. */
+/* A destination's first number counts destinations, along the leaves. The second counts those that
+ * come down through its spine: group by group, and on from group to group among the spines of the
+ * same number, as these share their cores. */
 static void
 number_destinations (HwFabricRouting *self)
 {
-  guint32 next[HW_FABRIC_MOST_PORTS + 1] = { 0 };
+  guint32 before[HW_FABRIC_MOST_PORTS + 1] = { 0 };
+  g_autofree guint32 *spines = g_new (guint32, MAX (self->ends->len, 1));
+  g_autofree guint32 *next = g_new0 (guint32, MAX (self->n_switches, 1));
 
   self->numbers = g_malloc0_n (MAX (self->ends->len, 1), sizeof *self->numbers);
   for (guint i = 0; i < self->ends->len; i++)
     {
-      guint leaf = g_array_index (self->ends, HwFabricEnd, i).leaf;
       HwGraphEnd up = { 0 };
-      guint spine;
 
       self->numbers[i][0] = i;
-      if (!pick_up (self, leaf, i, &up) || self->tier[up.node] != HW_FABRIC_SPINE)
-        continue;
-      spine = MIN (hw_fabric_get_switch (self->fabric, up.node)->index, HW_FABRIC_MOST_PORTS);
-      self->numbers[i][1] = next[spine]++;
+      spines[i] = HW_GRAPH_NONE;
+      if (pick_up (self, g_array_index (self->ends, HwFabricEnd, i).leaf, i, &up)
+          && self->tier[up.node] == HW_FABRIC_SPINE)
+        next[spines[i] = up.node]++;
     }
+  for (guint i = 0; i < self->n_switches; i++)
+    if (self->tier[i] == HW_FABRIC_SPINE)
+      {
+        guint index = hw_fabric_get_switch (self->fabric, i)->index;
+        guint32 count = next[i];
+
+        next[i] = before[MIN (index, HW_FABRIC_MOST_PORTS)];
+        before[MIN (index, HW_FABRIC_MOST_PORTS)] += count;
+      }
+  for (guint i = 0; i < self->ends->len; i++)
+    if (spines[i] != HW_GRAPH_NONE)
+      self->numbers[i][1] = next[spines[i]]++;
 }
 
 HwFabricRouting *
