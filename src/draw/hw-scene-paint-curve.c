@@ -52,47 +52,90 @@ typedef struct
   double alpha;
   double line_width; /* pixels */
   gboolean dashed;
+  float full; /* of 255, what covers a pixel of the row wholly */
 } Pen;
+
+/* The pixels of a row from @left to @right of a band that begins at @from and ends at @to: its
+ * coverage rises over @blur, is @most at most, and falls again. */
+static void
+ink_span (const Pen *pen, guint32 *line, int left, int right, float from, float to, float blur)
+{
+  float most = MIN (1, (to - from - blur) / blur) * pen->full;
+  float step = pen->full / blur;
+  float rise = (left + 0.5F - from) * step, fall = (to - left - 0.5F) * step;
+  guint32 value = pen->value;
+
+  for (int x = left; x < right; x++)
+    {
+      int cover = (int)(MIN (MIN (rise, fall), most) + 0.5F);
+
+      rise += step;
+      fall -= step;
+      if (cover > 0)
+        line[x] = hw_raster_mix (line[x], value, (guint32)cover);
+    }
+}
+
+/* The same of what dashes leave of it. The curve is @length long where it enters the row, at @a,
+ * and
+ * @own in the row; a pixel beside that belongs to the rows around, whose length it has. */
+static void
+ink_dashes (const Pen *pen,
+            guint32 *line,
+            int left,
+            int right,
+            const float band[3],
+            double a,
+            double slant,
+            double length,
+            double own)
+{
+  double pace = own / slant;
+  double low = length + ((slant > 0 ? left : right) - a) * pace;
+  double high = length + ((slant > 0 ? right : left) - a) * pace;
+
+  for (double dash = floor (low / PERIOD) * PERIOD; dash < high; dash += PERIOD)
+    {
+      double x0 = a + (dash - length) / pace, x1 = a + (dash + DASH - length) / pace;
+      int begin = (int)floor (MIN (x0, x1) + 0.5), end = (int)floor (MAX (x0, x1) + 0.5);
+
+      ink_span (pen, line, MAX (begin, left), MIN (end, right), band[0], band[1], band[2]);
+    }
+}
 
 /* One row of pixels: the band between two slanting edges, its coverage a trapezoid. @a and @b are
  * where the middle of the band enters and leaves the row, @part how much of the row it crosses,
  * @length how long it is before. Returns: its length in the row */
 static double
-ink_row (const Pen *pen, int y, double a, double b, double part, double length)
+ink_row (Pen *pen, int y, double a, double b, double part, double length)
 {
   const HwRaster *raster = pen->raster;
   guint32 *line = (guint32 *)(gpointer)(raster->data + (gsize)y * raster->stride);
-  double slant = b - a, own = hypot (slant, part), slope = fabs (slant) / part;
-  double blur = MAX (fabs (slant), 1), band = pen->line_width * sqrt (1 + slope * slope);
-  double half = (band + blur) / 2, most = MIN (1, band / blur), middle = (a + b) / 2;
-  int left = MAX ((int)floor (middle - half), raster->left);
-  int right = MIN ((int)ceil (middle + half), raster->right);
+  double slant = b - a, own = sqrt (slant * slant + part * part);
+  double blur = MAX (fabs (slant), 1), half = (pen->line_width * own / part + blur) / 2;
+  double from = (a + b) / 2 - half, to = from + 2 * half;
+  int left = MAX ((int)floor (from), raster->left), right = MIN ((int)ceil (to), raster->right);
 
-  for (int x = left; x < right; x++)
+  pen->full = (float)(part * pen->alpha * 255);
+  if (!pen->dashed)
+    ink_span (pen, line, left, right, (float)from, (float)to, (float)blur);
+  else if (fabs (slant) > 2)
     {
-      double cover = (half - fabs (x + 0.5 - middle)) / blur;
-
-      if (cover <= 0)
-        continue;
-      if (pen->dashed)
-        {
-          double along = fabs (slant) > 1 ? CLAMP ((x + 0.5 - a) / slant, 0, 1) : 0.5;
-          if (fmod (length + along * own, PERIOD) > DASH)
-            continue;
-        }
-      line[x] = hw_raster_mix (
-          line[x], pen->value, (guint32)(MIN (cover, most) * part * pen->alpha * 255 + 0.5));
+      const float band[3] = { (float)from, (float)to, (float)blur };
+      ink_dashes (pen, line, left, right, band, a, slant, length, own);
     }
+  else if (fmod (length + own / 2, PERIOD) <= DASH)
+    ink_span (pen, line, left, right, (float)from, (float)to, (float)blur);
   return own;
 }
 
 static void
-ink_curve (const Pen *pen, const HwItem *item)
+ink_curve (Pen *pen, const HwItem *item)
 {
   const HwRaster *raster = pen->raster;
   double x0 = item->x * raster->xx + raster->x0, y0 = item->y * raster->yy + raster->y0;
   double x1 = x0 + item->width * raster->xx, y1 = y0 + item->height * raster->yy;
-  double length = 0;
+  double length = 0, a;
   int top, bottom;
 
   if (y1 < y0)
@@ -106,14 +149,15 @@ ink_curve (const Pen *pen, const HwItem *item)
     }
   top = MAX ((int)floor (y0), raster->top);
   bottom = MIN ((int)ceil (y1), raster->bottom);
+  a = x0 + (x1 - x0) * shape_at (pen->shape, (MAX (top, y0) - y0) / (y1 - y0));
   for (int y = top; y < bottom; y++)
     {
       double from = MAX (y, y0), to = MIN (y + 1, y1);
-      double a = x0 + (x1 - x0) * shape_at (pen->shape, (from - y0) / (y1 - y0));
       double b = x0 + (x1 - x0) * shape_at (pen->shape, (to - y0) / (y1 - y0));
 
       if (to - from > 1e-6)
         length += ink_row (pen, y, a, b, to - from, length);
+      a = b;
     }
 }
 
@@ -144,7 +188,7 @@ hw_painter_curves (HwPainter *p, const HwBatch *batch)
   if (p->raster.data != NULL)
     {
       Shape shape;
-      Pen pen = { &p->raster, &shape, style->stroke | 0xff000000u, colour.alpha, 0, dashed };
+      Pen pen = { &p->raster, &shape, style->stroke | 0xff000000u, colour.alpha, 0, dashed, 0 };
 
       shape_init (&shape);
       pen.line_width = MAX (style->line_width * p->raster.xx, 0.75);
