@@ -53,8 +53,12 @@ paint_part (cairo_t *cr, HwIcon icon, HwColour fill, HwColour inner)
       cairo_arc (cr, 0.5, 0.5, 0.45, 0, 2 * G_PI);
       break;
     }
-  set_source (cr, inner);
-  cairo_fill_preserve (cr);
+  /* A pump stands on its card, not on a pipe. */
+  if (icon != HW_ICON_PUMP)
+    {
+      set_source (cr, inner);
+      cairo_fill_preserve (cr);
+    }
   set_source (cr, fill);
   cairo_stroke (cr);
   if (icon == HW_ICON_CHECK_VALVE)
