@@ -41,8 +41,6 @@ typedef enum
   HW_ROLE_COLD_AISLE,
   HW_ROLE_HOT_AISLE,
   HW_ROLE_BLOCKED,                                      /* hatching */
-  HW_ROLE_SUPPLY,                                       /* coolant to the racks */
-  HW_ROLE_RETURN,                                       /* and from them */
   HW_ROLE_FAMILY,                                       /* + HwFamily: the strong stripe */
   HW_ROLE_FAMILY_SOFT = HW_ROLE_FAMILY + HW_N_FAMILIES, /* + HwFamily: the fill of a box */
   HW_ROLE_RAIL = HW_ROLE_FAMILY_SOFT + HW_N_FAMILIES,   /* + rail modulo HW_N_RAIL_COLOURS */

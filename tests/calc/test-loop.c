@@ -568,6 +568,44 @@ test_in_rack (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_CAPACITY), ==, 0);
 }
 
+/* --- explanations --- */
+
+static double
+sum_children (const HwExplanation *node)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < node->children->len; i++)
+    sum += ((HwExplanation *)node->children->pdata[i])->sum.value;
+  return sum;
+}
+
+/* Every figure of a loop can be explained, and those that are sums are the sums of their parts. */
+static void
+test_explained (Fixture *fixture, gconstpointer data)
+{
+  char id[HW_ID_SIZE];
+
+  loop_member (fixture, "cdu", 2000);
+  loop_member (fixture, "cdu", 9000);
+  loop_racks (fixture, 4, 3000);
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_LOOP, loop_handle (fixture)), id);
+  for (guint figure = 0; figure < HW_N_LOOP_FIGURES; figure++)
+    {
+      g_autofree char *key
+          = g_strdup_printf ("cooling.loops.%s@%s", hw_loop_figure_key (figure), id);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HwExplanation) node = hw_results_explain_key (fixture->results, key, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (node->children->len, >, 0);
+      if (figure != HW_LOOP_SUPPLY && figure != HW_LOOP_RETURN)
+        g_assert_cmpfloat_with_epsilon (sum_children (node) / node->sum.value, 1, 1e-9);
+    }
+  g_assert_null (hw_results_explain_key (fixture->results, "cooling.loops.heat_w@nothing", NULL));
+  g_assert_null (hw_results_explain_key (fixture->results, "cooling.loops.heat_w", NULL));
+}
+
 /* --- joining and dragging --- */
 
 static HwHandle
@@ -688,6 +726,7 @@ main (int argc, char **argv)
   loop_test ("/calc/loop/pipes", test_pipes);
   loop_test ("/calc/loop/side-car", test_sidecar);
   loop_test ("/calc/loop/in-rack-cdu", test_in_rack);
+  loop_test ("/calc/loop/explained", test_explained);
   loop_test ("/calc/loop/joins-what-is-near", test_joins);
   loop_test ("/calc/loop/consequences", test_consequences);
   return g_test_run ();
