@@ -501,6 +501,12 @@ draw_header_label (Painter *self, const HwCoolingBand *band, gboolean back)
         ROLE (self, HW_ROLE_GROUND));
 }
 
+static double
+band_end (const HwCoolingBand *band)
+{
+  return HW_COOLING_FIRST_CARD + (band->n - 1) * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+}
+
 /* The header thins out as branches leave it. */
 static void
 draw_header (Painter *self, const HwCoolingBand *band, gboolean back)
@@ -509,7 +515,7 @@ draw_header (Painter *self, const HwCoolingBand *band, gboolean back)
   double x = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
   double flow = band_flow (self, band);
   gboolean reverse = back && self->plan->rule.topology == HW_LOOP_REVERSE_RETURN;
-  double end = HW_COOLING_FIRST_CARD + (band->n - 1) * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+  double end = band_end (band);
 
   if (reverse)
     {
@@ -535,14 +541,32 @@ draw_header (Painter *self, const HwCoolingBand *band, gboolean back)
     }
 }
 
-/* A ring goes on beyond the last rack and comes back outside its header. */
+/* Rings of several rows join the far ends of their headers. */
+static void
+draw_far_main (Painter *self, guint n, gboolean back)
+{
+  const HwCoolingBand *band = &g_array_index (self->block->bands, HwCoolingBand, n);
+  const HwCoolingBand *next = band + 1;
+  double side = self->block->width - (back ? 30 : 14);
+  double off = back ? HW_COOLING_RETURN : HW_COOLING_SUPPLY;
+  guint index = 0;
+  const HwLoopLink *link
+      = widest (self, band, back ? HW_PART_RETURN_RING : HW_PART_SUPPLY_RING, &index);
+  double flow = link != NULL ? link_flow (self, index) : 0;
+
+  pipe_line (self, band_end (band), band->y + off, side, band->y + off, back, flow);
+  pipe_line (self, side, band->y + off, side, next->y + off, back, flow);
+  pipe_line (self, band_end (next), next->y + off, side, next->y + off, back, flow);
+}
+
+/* A ring of one row goes on beyond the last rack and comes back outside its header. */
 static void
 draw_ring (Painter *self, const HwCoolingBand *band, gboolean back)
 {
   double y = band->y + (back ? HW_COOLING_RETURN : HW_COOLING_SUPPLY);
   double outside = back ? y + 44 : y - 44;
   double start = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
-  double end = HW_COOLING_FIRST_CARD + (band->n - 1) * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+  double end = band_end (band);
   guint index = 0;
   const HwLoopLink *link
       = widest (self, band, back ? HW_PART_RETURN_RING : HW_PART_SUPPLY_RING, &index);
@@ -570,8 +594,11 @@ draw_bands (Painter *self)
       for (guint back = 0; back < 2; back++)
         {
           draw_header (self, band, back);
-          if (self->plan->rule.topology == HW_LOOP_RING_MAIN)
+          if (self->plan->rule.topology == HW_LOOP_RING_MAIN && self->block->bands->len == 1)
             draw_ring (self, band, back);
+          else if (self->plan->rule.topology == HW_LOOP_RING_MAIN
+                   && n + 1 < self->block->bands->len)
+            draw_far_main (self, n, back);
           draw_header_label (self, band, back);
         }
       for (guint i = band->first; i < band->first + band->n; i++)
