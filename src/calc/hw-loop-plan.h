@@ -107,7 +107,7 @@ typedef struct
   double curve;                          /* coefficient of hw_rack_curve() */
   guint link;                            /* HW_PART_RACK */
   guint balancing;                       /* fitting */
-  guint line;  /* of the racks that share a header, from north or west */
+  guint line;                            /* of the racks that share a header, from north or west */
   guint group;                           /* racks of one product are equal */
 } HwLoopRack;
 

@@ -17,6 +17,9 @@ typedef struct _HwCoolingLayout HwCoolingLayout;
  * hw_cooling_layout_new:
  * @hall: whose loops are shown; 0: all
  * @loop: only this one; 0: all
+ *
+ * Returns: (transfer full): where everything is, as it is solved now; until the next change of the
+ * design
  */
 HwCoolingLayout *hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHandle loop);
 void hw_cooling_layout_free (HwCoolingLayout *self);
