@@ -39,8 +39,26 @@ hw_raster_sees (const HwRaster *self, double x, double y, double width, double h
          && y <= self->clip_bottom;
 }
 
+/* The whole number nearest to a coordinate; without a call, which ten thousand boxes feel. */
+static inline int
+hw_raster_round (double value)
+{
+  int towards_zero = (int)(value + 0.5);
+
+  return towards_zero - (towards_zero > value + 0.5);
+}
+
 /* Pixels of a rectangle; at least one wide and high. */
-HwPixels hw_raster_snap (const HwRaster *self, double x, double y, double width, double height);
+static inline HwPixels
+hw_raster_snap (const HwRaster *self, double x, double y, double width, double height)
+{
+  int left = hw_raster_round (x * self->xx + self->x0);
+  int top = hw_raster_round (y * self->yy + self->y0);
+  int right = hw_raster_round ((x + width) * self->xx + self->x0);
+  int bottom = hw_raster_round ((y + height) * self->yy + self->y0);
+
+  return (HwPixels){ left, top, MAX (right - left, 1), MAX (bottom - top, 1) };
+}
 
 /* Whether fills of @colour go straight into the image. */
 static inline gboolean

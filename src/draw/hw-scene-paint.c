@@ -405,6 +405,31 @@ paint_batch (HwPainter *p, const HwBatch *batch)
     }
 }
 
+/* The batch of the ground that hides all before it: most of a window lies within a hall, whose
+ * floor lies upon the ground of the window. */
+static guint
+first_seen (const HwPainter *p)
+{
+  const HwRaster *raster = &p->raster;
+  guint first = 0, index;
+
+  for (guint i = 0; i < p->scene->batches->len && raster->data != NULL; i++)
+    {
+      const HwBatch *batch = &g_array_index (p->scene->batches, HwBatch, i);
+      if (batch->style.layer != HW_LAYER_GROUND || batch->style.kind != HW_ITEM_BOX
+          || batch->style.fill >> 24 != 0xff || batch->style.radius > 0)
+        continue;
+      HW_FOR_ITEMS (p, batch, item, index)
+      {
+        HwPixels box = hw_raster_snap (raster, item->x, item->y, item->width, item->height);
+        if (box.x <= raster->left && box.y <= raster->top && box.x + box.width >= raster->right
+            && box.y + box.height >= raster->bottom)
+          first = i;
+      }
+    }
+  return first;
+}
+
 void
 hw_scene_paint (const HwScene *self, cairo_t *cr)
 {
@@ -419,7 +444,7 @@ hw_scene_paint (const HwScene *self, cairo_t *cr)
                     && cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_RECORDING;
   for (guint layer = 0; layer < HW_N_LAYERS; layer++)
     for (guint k = 0; k < G_N_ELEMENTS (order); k++)
-      for (guint i = 0; i < self->batches->len; i++)
+      for (guint i = layer == 0 && k == 0 ? first_seen (&painter) : 0; i < self->batches->len; i++)
         {
           const HwBatch *batch = &g_array_index (self->batches, HwBatch, i);
           if (batch->style.layer == layer && batch->style.kind == order[k])

@@ -61,7 +61,7 @@ typedef struct
   double radius;
   gboolean dashed;
   /* text */
-  guint32 text_index; /* into the scene's strings */
+  guint32 text_index; /* into the scene's texts */
   double size;        /* device units */
   gboolean bold;
   HwAlign align;

@@ -7,7 +7,7 @@
 
 #define RGB(hex)                                                                                   \
   {                                                                                                \
-    (((hex) >> 16) & 0xff) / 255.0, (((hex) >> 8) & 0xff) / 255.0, ((hex)&0xff) / 255.0, 1.0       \
+    (((hex) >> 16) & 0xff) / 255.0f, (((hex) >> 8) & 0xff) / 255.0f, ((hex)&0xff) / 255.0f, 1.0f   \
   }
 
 #define FONT "Cantarell, Noto Sans, DejaVu Sans, sans-serif"

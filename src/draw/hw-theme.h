@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Channels of 0 to 1; small, for every item of a picture has three. */
 typedef struct
 {
-  double red, green, blue, alpha;
+  float red, green, blue, alpha;
 } HwColour;
 
 #define HW_N_RAIL_COLOURS 8
