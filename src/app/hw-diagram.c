@@ -169,11 +169,22 @@ hw_diagram_redraw_overlay (HwDiagram *self)
 void
 hw_diagram_redraw (HwDiagram *self)
 {
+  hw_canvas_picture_invalidate (self->picture);
+  /* A network that nobody sees is not derived for it. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   gtk_widget_set_visible (self->empty, self->source != NULL && !is_shown (self));
   if (self->follow_fit)
     fit_now (self);
-  hw_canvas_picture_invalidate (self->picture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+hw_diagram_refit (HwDiagram *self)
+{
+  self->follow_fit = TRUE;
+  hw_diagram_redraw (self);
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
 
 void
@@ -181,9 +192,7 @@ hw_diagram_set_source (HwDiagram *self, const HwDiagramSource *source, gpointer 
 {
   self->source = source;
   self->data = data;
-  self->follow_fit = TRUE;
-  hw_diagram_redraw (self);
-  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+  hw_diagram_refit (self);
 }
 
 void
@@ -325,6 +334,13 @@ hw_diagram_size_allocate (GtkWidget *widget, int width, int height, int baseline
 }
 
 static void
+hw_diagram_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hw_diagram_parent_class)->map (widget);
+  hw_diagram_redraw (HW_DIAGRAM (widget));
+}
+
+static void
 theme_changed_cb (GtkSettings *settings, GParamSpec *pspec, HwDiagram *self)
 {
   hw_diagram_redraw (self);
@@ -359,6 +375,7 @@ hw_diagram_class_init (HwDiagramClass *klass)
 
   object_class->dispose = hw_diagram_dispose;
   object_class->finalize = hw_diagram_finalize;
+  widget_class->map = hw_diagram_map;
   widget_class->snapshot = hw_diagram_snapshot;
   widget_class->measure = hw_diagram_measure;
   widget_class->size_allocate = hw_diagram_size_allocate;

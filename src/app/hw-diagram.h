@@ -46,6 +46,8 @@ void hw_diagram_set_empty (HwDiagram *self,
                            const char *action);
 /* The drawing is another; where nobody moved it, it is fitted again. */
 void hw_diagram_redraw (HwDiagram *self);
+/* The same, and it is fitted into the view: it is of something else. */
+void hw_diagram_refit (HwDiagram *self);
 /* Only what lies upon it is. */
 void hw_diagram_redraw_overlay (HwDiagram *self);
 

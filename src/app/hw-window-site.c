@@ -381,6 +381,7 @@ hw_window_show_object (HwWindow *self, HwRef ref)
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
     }
+  hw_window_show_page (self, "layout");
   hw_canvas_show (self->canvas, ref);
   hw_selection_select_one (self->selection, ref);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
