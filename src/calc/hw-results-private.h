@@ -42,10 +42,11 @@ struct _HwResults
   HwContributors *contributors;
   HwCompositions *compositions;
   HwCounts *total;
-  GPtrArray *halls; /* HwCounts by handle, NULL where nothing stands yet */
-  GArray *memories; /* HwRackMemory by handle */
-  GArray *figures;  /* HwRackFigures by handle */
-  GArray *feeds;    /* HwFeedTally by handle */
+  GPtrArray *halls;   /* HwCounts by handle, NULL where nothing stands yet */
+  GArray *memories;   /* HwRackMemory by handle */
+  GArray *figures;    /* HwRackFigures by handle */
+  GArray *feeds;      /* HwFeedTally by handle */
+  GPtrArray *fabrics; /* HwFabricMemory by handle; NULL until somebody asks for one */
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "hw-results-private.h"
+#include "hw-fabrics-private.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
  * hall, rack from north to south and west to east. */
@@ -23,6 +23,7 @@ typedef struct
   GArray *shared[HW_N_RULES]; /* HwRef: racks of rules that are one problem for the design */
   GHashTable *named;          /* hall and name → GArray of HwRef */
   guint hall;                 /* number of the one that is looked at */
+  guint n_fabric;             /* problems of fabrics so far */
 } Collection;
 
 static void
@@ -128,6 +129,20 @@ collect_feeds (Collection *self)
     }
 }
 
+/* Problems of fabrics stand before those of halls of the same severity. */
+static void
+collect_fabric_cb (
+    gpointer data, HwHandle fabric, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  Collection *self = data;
+  SortedProblem sorted = { .rule = HW_N_RULES + self->n_fabric++ };
+
+  sorted.problem = hw_problem_new (severity, code, ref, message);
+  sorted.id
+      = ((const HwObject *)hw_design_row (self->results->design, HW_TABLE_FABRIC, fabric))->id;
+  g_array_append_val (self->sorted, sorted);
+}
+
 /* Takes out where to look first: the rack that presses most on its footprint. */
 static HwRef
 take_worst_spread (HwResults *self, GArray *racks)
@@ -203,6 +218,7 @@ find_problems (HwResults *self)
       g_array_unref (collection.shared[rule]);
     }
   collect_feeds (&collection);
+  hw_fabrics_each_problem (self, collect_fabric_cb, &collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -234,10 +250,29 @@ hw_results_problems (HwResults *self)
   return problems;
 }
 
+typedef struct
+{
+  HwSeverity severity;
+  guint n;
+} Tally;
+
+static void
+count_fabric_cb (
+    gpointer data, HwHandle fabric, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  Tally *tally = data;
+
+  tally->n += severity == tally->severity;
+  g_free (message);
+}
+
 guint
 hw_results_n_problems (HwResults *self, HwSeverity severity)
 {
+  Tally fabrics = { severity, 0 };
   guint n = 0;
+
+  hw_fabrics_each_problem (self, count_fabric_cb, &fabrics);
 
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
@@ -250,7 +285,7 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
       else if (self->broken[rule] > 0)
         n++;
     }
-  return n;
+  return n + fabrics.n;
 }
 
 GPtrArray *
