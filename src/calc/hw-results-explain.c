@@ -7,7 +7,7 @@
 
 #include "hw-contributor-explain.h"
 #include "hw-error.h"
-#include "hw-results-private.h"
+#include "hw-fabrics-private.h"
 
 /* Keys that an error names. */
 #define MAX_NEAR 3
@@ -415,6 +415,8 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwTotal total;
 
+  if (g_str_has_prefix (name, "fabrics."))
+    return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (!hw_total_find (name, &total))
     {
       g_autofree char *near = near_keys (name);

@@ -84,7 +84,7 @@ const HwRackFigures *hw_results_rack (HwResults *self, HwHandle rack);
 HwExplanation *hw_results_explain (HwResults *self, HwTotal total, HwRef scope);
 /**
  * hw_results_explain_key:
- * @key: a key of DESIGN.md 8.2, with "@ID" behind for one hall, row, rack or device
+ * @key: a key of DESIGN.md 8.2, with "@ID" behind for one hall, row, rack, device or fabric
  *
  * Returns: (transfer full) (nullable): %NULL with @error where there is no such key or object
  */
