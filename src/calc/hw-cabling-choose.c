@@ -66,12 +66,9 @@ stock_length (const HwCableType *type, double needed)
 {
   if (needed > type->reach_m * (1 + 1e-9))
     return NAN;
-  if (type->n_stock == 0)
+  if (isnan (type->only_m))
     return ceil (needed - 1e-9);
-  for (guint i = 0; i < type->n_stock; i++)
-    if (type->stock_m[i] >= needed - 1e-9)
-      return type->stock_m[i];
-  return NAN;
+  return type->only_m >= needed - 1e-9 ? type->only_m : NAN;
 }
 
 static double
@@ -155,6 +152,15 @@ take_copper (Work *work, guint link)
   return FALSE;
 }
 
+static gboolean
+has_transceivers (const HwCabling *self, const HwCableType *type, guint link)
+{
+  for (int side = 0; side < 2; side++)
+    if ((self->links[link].ends[side].cage_ports == 2 ? type->twin : type->single) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Optics of all cages that links join: the first that reaches for each, else the farthest. */
 static void
 take_optics (Work *work, const GArray *members)
@@ -173,7 +179,8 @@ take_optics (Work *work, const GArray *members)
 
           speed = speed && !(type->bit_s < self->links[link].bit_s)
                   && !(type->bit_s > self->links[link].bit_s);
-          all = all && !isnan (stock_length (type, needed (self, link)));
+          all = all && has_transceivers (self, type, link)
+                && !isnan (stock_length (type, needed (self, link)));
         }
       if (!is_optical (type) || !speed)
         continue;
@@ -187,6 +194,8 @@ take_optics (Work *work, const GArray *members)
       guint link = g_array_index (members, guint32, j);
       double length = stock_length (&self->types[best], needed (self, link));
 
+      if (!has_transceivers (self, &self->types[best], link))
+        length = NAN;
       self->runs[link].length_m = length;
       self->runs[link].type = isnan (length) ? -1 : best;
     }
@@ -302,7 +311,7 @@ hw_cabling_needs (const HwCabling *self)
           const HwCableEnd *end = &self->links[i].ends[side];
           const char *id = end->cage_ports == 2 ? type->twin : type->single;
 
-          if (id != NULL && g_hash_table_add (seen, GUINT_TO_POINTER (end->cage + 1)))
+          if (g_hash_table_add (seen, GUINT_TO_POINTER (end->cage + 1)))
             count_need (needs, id, 0, end->cage_ports == 2 ? type->twin_w : type->single_w);
         }
     }

@@ -33,8 +33,7 @@ typedef struct
   guint links;     /* that one carries: 2 for twin-port copper, else 1 */
   gboolean splits; /* of two links: they part to two cages */
   double reach_m;
-  const double *stock_m;   /* lengths that it is sold in, ascending */
-  guint n_stock;           /* 0: whole metres */
+  double only_m;           /* the one length that it is sold in; NAN: whole metres */
   double diameter_m;       /* NAN: not known */
   double mass_kg_m;        /* NAN: not known */
   double cable_w;          /* most power of all plugs of copper or AOC; NAN: not known */

@@ -5,61 +5,25 @@
 
 #include "hw-cabling.h"
 
-/* Reaches of the makers' parts: straight DAC to 2 m, its splitter to 3 m, active copper to 5 m,
- * multimode to 50 m, single mode to 100 m. */
-static const double dac_m[] = { 0.5, 1, 1.5, 2 };
-static const double splitter_m[] = { 1, 1.5, 2, 2.5, 3 };
-static const double acc_m[] = { 3, 4, 5 };
-static const double fibre_m[] = { 3, 5, 7, 10, 15, 20, 30, 40, 50, 100 };
-
-#define FIBRE fibre_m, G_N_ELEMENTS (fibre_m)
+/* Lengths and reaches of the makers' parts: straight DAC to 2 m, its splitter to 3 m, active copper
+ * to 5 m, multimode to 50 m, single mode to 100 m and, between switches, to 500 m. */
+#define COPPER(id, medium, splits, length)                                                         \
+  {                                                                                                \
+    id, medium, 400e9, 2, splits, length, length, 0.01, 0.2, 0.2, NULL, NULL, NAN, NAN             \
+  }
+#define OPTICS(id, medium, reach, twin, single)                                                    \
+  {                                                                                                \
+    id, medium, 400e9, 1, FALSE, reach, NAN, 0.003, 0.01, NAN, twin, single, 17, 9                 \
+  }
 
 static const HwCableType types[] = {
-  { "dac", HW_MEDIUM_DAC, 400e9, 2, FALSE, 2, dac_m, 4, 0.01, 0.2, 0.2, NULL, NULL, 0, 0 },
-  { "splitter",
-    HW_MEDIUM_DAC,
-    400e9,
-    2,
-    TRUE,
-    3,
-    splitter_m,
-    5,
-    0.008,
-    0.1,
-    0.2,
-    NULL,
-    NULL,
-    0,
-    0 },
-  { "acc", HW_MEDIUM_ACC, 400e9, 2, FALSE, 5, acc_m, 3, 0.01, 0.2, 3, NULL, NULL, 0, 0 },
-  { "multimode",
-    HW_MEDIUM_MULTIMODE,
-    400e9,
-    1,
-    FALSE,
-    50,
-    FIBRE,
-    0.003,
-    0.01,
-    NAN,
-    "twin-mm",
-    "single-mm",
-    17,
-    9 },
-  { "single-mode",
-    HW_MEDIUM_SINGLE_MODE,
-    400e9,
-    1,
-    FALSE,
-    100,
-    FIBRE,
-    0.003,
-    0.01,
-    NAN,
-    "twin-sm",
-    "single-sm",
-    17,
-    9 },
+  COPPER ("dac-1", HW_MEDIUM_DAC, FALSE, 1),
+  COPPER ("dac-2", HW_MEDIUM_DAC, FALSE, 2),
+  COPPER ("splitter-3", HW_MEDIUM_DAC, TRUE, 3),
+  COPPER ("acc-5", HW_MEDIUM_ACC, FALSE, 5),
+  OPTICS ("multimode", HW_MEDIUM_MULTIMODE, 50, "twin-mm", "single-mm"),
+  OPTICS ("single-mode", HW_MEDIUM_SINGLE_MODE, 100, "twin-sm", "single-sm"),
+  OPTICS ("single-mode-far", HW_MEDIUM_SINGLE_MODE, 500, "twin-far", NULL),
 };
 
 static const HwCablingRule plain_rule = { .slack_m = 0.5, .in_rack_m = 0.5, .most_reach_m = 1 };
@@ -126,7 +90,7 @@ test_in_rack (void)
   g_autoptr (GArray) needs = hw_cabling_needs (cabling);
 
   g_assert_cmpfloat_with_epsilon (hw_cabling_get_run (cabling, 0)->way_m, 1.5, 1e-9);
-  g_assert_cmpstr (type_of (cabling, 0), ==, "dac");
+  g_assert_cmpstr (type_of (cabling, 0), ==, "dac-2");
   g_assert_cmpfloat (hw_cabling_get_run (cabling, 0)->length_m, ==, 2);
   g_assert_cmpint (hw_cabling_get_run (cabling, 0)->with, ==, 1);
   g_assert_cmpint (hw_cabling_get_run (cabling, 1)->with, ==, 0);
@@ -148,15 +112,15 @@ test_parting (void)
 
   g_assert_cmpstr (type_of (optical, 0), ==, "multimode");
   g_assert_cmpstr (type_of (optical, 1), ==, "multimode");
-  /* Two fibres of 3 m, and a transceiver in each of three cages. */
+  /* Two fibres of 2 m, and a transceiver in each of three cages. */
   g_assert_cmpuint (needs->len, ==, 2);
   g_assert_cmpuint (g_array_index (needs, HwCablingNeed, 0).count, ==, 2);
-  g_assert_cmpfloat (g_array_index (needs, HwCablingNeed, 0).length_m, ==, 3);
+  g_assert_cmpfloat (g_array_index (needs, HwCablingNeed, 0).length_m, ==, 2);
   g_assert_cmpstr (g_array_index (needs, HwCablingNeed, 1).id, ==, "twin-mm");
   g_assert_cmpuint (g_array_index (needs, HwCablingNeed, 1).count, ==, 3);
   g_assert_cmpfloat (g_array_index (needs, HwCablingNeed, 1).power_w, ==, 3 * 17);
-  g_assert_cmpstr (type_of (copper, 0), ==, "splitter");
-  g_assert_cmpstr (type_of (copper, 1), ==, "splitter");
+  g_assert_cmpstr (type_of (copper, 0), ==, "splitter-3");
+  g_assert_cmpstr (type_of (copper, 1), ==, "splitter-3");
 }
 
 /* Both fibres of a transceiver are of one medium: one long link takes its neighbours with it. */
@@ -176,7 +140,21 @@ test_one_medium (void)
   g_assert_cmpstr (type_of (cabling, 1), ==, "single-mode");
   g_assert_cmpstr (type_of (cabling, 2), ==, "single-mode");
   g_assert_cmpstr (type_of (cabling, 3), ==, "multimode");
-  g_assert_cmpfloat (hw_cabling_get_run (cabling, 1)->length_m, ==, 100);
+  g_assert_cmpfloat (hw_cabling_get_run (cabling, 1)->length_m, ==, 63);
+}
+
+/* Beyond 100 m there is a transceiver for switches and none for adapters. */
+static void
+test_ends (void)
+{
+  HwTray far = { 0, 0, 300000, 0, 3000, 300, 100, NAN, NAN };
+  HwTrayDrop drops[] = { drop_at (1000, 0), drop_at (290000, 0) };
+  HwCableLink links[] = { link_between (0, 1, 2, 1, 2, 2), link_between (0, 3, 2, 1, 4, 1) };
+  g_autoptr (HwCabling) cabling = lay (&far, 1, drops, 2, links, 2);
+
+  g_assert_cmpstr (type_of (cabling, 0), ==, "single-mode-far");
+  g_assert_cmpstr (type_of (cabling, 1), ==, "none");
+  g_assert_true (isnan (hw_cabling_get_run (cabling, 1)->length_m));
 }
 
 static void
@@ -333,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/cabling/in-rack", test_in_rack);
   g_test_add_func ("/calc/cabling/parting", test_parting);
   g_test_add_func ("/calc/cabling/one-medium", test_one_medium);
+  g_test_add_func ("/calc/cabling/ends", test_ends);
   g_test_add_func ("/calc/cabling/no-way", test_no_way);
   g_test_add_func ("/calc/cabling/turns", test_turns);
   g_test_add_func ("/calc/cabling/fill", test_fill);

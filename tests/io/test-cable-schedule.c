@@ -114,14 +114,14 @@ test_laid (Fixture *fixture, gconstpointer data)
 {
   static const HwTray tray = { 0, 0, 20000, 0, 3000, 300, 100, NAN, NAN };
   static const char *const names[] = { "T1", NULL };
-  static const HwCableType type = { "fibre",  HW_MEDIUM_MULTIMODE,
-                                    400e9,    1,
-                                    FALSE,    50,
-                                    NULL,     0,
-                                    0.003,    NAN,
-                                    NAN,      "twin",
-                                    "single", 17,
-                                    9 };
+  static const HwCableType type = { .id = "fibre",
+                                    .medium = HW_MEDIUM_MULTIMODE,
+                                    .bit_s = 400e9,
+                                    .links = 1,
+                                    .reach_m = 50,
+                                    .only_m = NAN,
+                                    .twin = "twin",
+                                    .single = "single" };
   static const HwCablingRule rule = { 0.5, 0, 1 };
   HwCableSchedule schedule = schedule_of (fixture);
   HwTrayDrop drops[11];
