@@ -6,14 +6,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-number.h"
+#include "hw-csv-text.h"
 
 typedef struct
 {
   HwResults *results;
   HwDesign *design;
-  GString *text;
-  gboolean begun; /* the line */
+  HwCsvText csv;
 } Writer;
 
 /* --- fields --- */
@@ -21,32 +20,13 @@ typedef struct
 static void
 add_text (Writer *self, const char *text)
 {
-  if (self->begun)
-    g_string_append_c (self->text, ',');
-  self->begun = TRUE;
-  if (text == NULL)
-    return;
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (self->text, text);
-      return;
-    }
-  g_string_append_c (self->text, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (self->text, '"');
-      g_string_append_c (self->text, *text);
-    }
-  g_string_append_c (self->text, '"');
+  hw_csv_text_add (&self->csv, text);
 }
 
 static void
 add_number (Writer *self, double number)
 {
-  char buffer[HW_NUMBER_SIZE];
-
-  add_text (self, isfinite (number) ? hw_number_format (buffer, number) : NULL);
+  hw_csv_text_add_number (&self->csv, number);
 }
 
 /* NAN where nothing is known. */
@@ -59,16 +39,13 @@ sum_value (const HwSum *sum)
 static void
 end_line (Writer *self)
 {
-  g_string_append (self->text, "\r\n");
-  self->begun = FALSE;
+  hw_csv_text_end_line (&self->csv);
 }
 
 static void
 add_header (Writer *self, const char *const *names)
 {
-  for (guint i = 0; names[i] != NULL; i++)
-    add_text (self, names[i]);
-  end_line (self);
+  hw_csv_text_add_line (&self->csv, names);
 }
 
 static void
@@ -294,8 +271,8 @@ hw_csv_table_find (const char *name, HwCsvTable *table)
 char *
 hw_csv_write (HwResults *results, HwCsvTable table, HwRef object)
 {
-  Writer self = { results, hw_results_get_design (results), g_string_new (NULL), FALSE };
+  Writer self = { results, hw_results_get_design (results), { g_string_new (NULL), FALSE } };
 
   tables[table].write (&self, object);
-  return g_string_free (self.text, FALSE);
+  return g_string_free (self.csv.text, FALSE);
 }
