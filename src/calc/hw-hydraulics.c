@@ -93,7 +93,7 @@ hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants
   self = g_new0 (HwHydraulics, 1);
   self->network = g_steal_pointer (&network);
   self->constants = constants;
-  self->accuracy = 1e-8;
+  self->accuracy = 1e-10;
   self->max_steps = 200;
   self->n_links = n_links;
   self->n_nodes = n_nodes;
