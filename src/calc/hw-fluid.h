@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "hw-rows.h"
 
 G_BEGIN_DECLS
 
-/* What flows in a cooling loop. PG25 and PG30 hold 25 and 30 % of propylene glycol by volume. */
-typedef enum
-{
-  HW_COOLANT_WATER,
-  HW_COOLANT_PG25,           /* the plain mixture */
-  HW_COOLANT_PG25_INHIBITED, /* as sold: DOWFROST LC 25 */
-  HW_COOLANT_PG30,
-  HW_N_COOLANTS,
-} HwCoolant;
+#define HW_N_COOLANTS (HW_COOLANT_WATER + 1)
 
 /* A fluid at one temperature. */
 typedef struct

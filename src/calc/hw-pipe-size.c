@@ -5,177 +5,96 @@
 
 #include "hw-pipe-friction.h"
 
-#include <math.h>
-
-/* In practice sizes stay from the second round on; from the fourth they only grow. */
-#define MAX_ROUNDS 40
-#define GROW_FROM 3
-/* Pumps run this many times as fast, and so lift the square of it. */
-#define PUMP_FACTOR 30
-/* A pipe in which nothing flows takes the narrowest size. */
-#define AT_REST_M3_S 1e-9
-
-const HwPipeSizeRule hw_pipe_size_rule_default = {
-  .small_bore_m = 0.06, /* DN 50 in every series */
-  .small_velocity_m_s = 1.2,
-  .velocity_m_s = 2.4,
-  .gradient_pa_m = 400,
+#define SIZE(dn, outside_mm, wall_mm)                                                              \
+  {                                                                                                \
+    dn, ((outside_mm)-2 * (wall_mm)) / 1000                                                        \
+  }
+/* Diameters of EN ISO 1127 / EN 10220 series 1; the thin walls usual for stainless steel are an
+ * assumption. */
+static const HwPipeSize stainless[] = {
+  SIZE (15, 21.3, 2.0),   SIZE (20, 26.9, 2.0),   SIZE (25, 33.7, 2.0),   SIZE (32, 42.4, 2.0),
+  SIZE (40, 48.3, 2.0),   SIZE (50, 60.3, 2.0),   SIZE (65, 76.1, 2.0),   SIZE (80, 88.9, 2.0),
+  SIZE (100, 114.3, 2.0), SIZE (125, 139.7, 2.0), SIZE (150, 168.3, 2.0), SIZE (200, 219.1, 2.0),
+  SIZE (250, 273.0, 2.0), SIZE (300, 323.9, 2.6), SIZE (350, 355.6, 2.6), SIZE (400, 406.4, 2.6),
 };
 
-HwPipeSizeCheck
-hw_pipe_size_check (const HwPipeSizeRule *rule,
-                    double bore_m,
-                    double flow_m3_s,
-                    double roughness_m,
-                    double viscosity_m2_s,
-                    double density)
-{
-  double velocity = fabs (flow_m3_s) / (G_PI / 4 * bore_m * bore_m);
-  double most = bore_m <= rule->small_bore_m ? rule->small_velocity_m_s : rule->velocity_m_s;
-  HwPipeSizeCheck check = { .velocity_m_s = velocity };
+/* Nominal size after the bore, as EN 1057 counts by the outside. */
+static const HwPipeSize copper[] = {
+  SIZE (12, 15, 1.0), SIZE (20, 22, 1.0), SIZE (25, 28, 1.5),   SIZE (32, 35, 1.5),
+  SIZE (40, 42, 1.5), SIZE (50, 54, 2.0), SIZE (65, 76.1, 2.0), SIZE (100, 108, 2.5),
+};
 
-  if (fabs (flow_m3_s) > AT_REST_M3_S)
-    check.gradient_pa_m
-        = hw_pipe_friction_factor (velocity * bore_m / viscosity_m2_s, roughness_m / bore_m)
-          / bore_m * density * velocity * velocity / 2;
-  check.within = velocity <= most && check.gradient_pa_m <= rule->gradient_pa_m;
-  return check;
+static const struct
+{
+  const HwPipeSize *sizes;
+  guint n;
+  double roughness_m;
+} materials[] = {
+  [HW_PIPE_STAINLESS] = { stainless, G_N_ELEMENTS (stainless), 15e-6 },
+  [HW_PIPE_COPPER] = { copper, G_N_ELEMENTS (copper), 1.5e-6 },
+};
+
+const HwPipeSize *
+hw_pipe_sizes (HwPipeMaterial material, guint *n)
+{
+  *n = materials[material].n;
+  return materials[material].sizes;
 }
 
-guint
-hw_pipe_size_for (const HwPipeSizeRule *rule,
-                  guint n,
-                  const HwPipeSize *sizes,
-                  double flow_m3_s,
-                  double roughness_m,
-                  double viscosity_m2_s,
-                  double density)
+const HwPipeSize *
+hw_pipe_size_find (HwPipeMaterial material, int dn)
 {
-  guint i = 0;
-
-  while (i < n
-         && !hw_pipe_size_check (
-                 rule, sizes[i].bore_m, flow_m3_s, roughness_m, viscosity_m2_s, density)
-                 .within)
-    i++;
-  return i;
+  for (guint i = 0; i < materials[material].n; i++)
+    if (materials[material].sizes[i].dn == dn)
+      return &materials[material].sizes[i];
+  return NULL;
 }
 
-/* Each pipe alone, then the widest of its group. */
-static void
-choose (const HwHydraulics *solver,
-        const HwPipeSizeRule *rule,
-        double density,
-        guint n_sizes,
-        const HwPipeSize *sizes,
-        const guint *groups,
-        guint n_groups,
-        guint *chosen)
+double
+hw_pipe_roughness (HwPipeMaterial material)
 {
-  const HwPipeNetwork *network = hw_hydraulics_get_network (solver);
-  g_autofree gboolean *is_used = g_new0 (gboolean, n_groups + 1);
-
-  for (guint i = 0; i < n_groups; i++)
-    chosen[i] = 0;
-  for (guint i = 0; i < hw_pipe_network_n_links (network); i++)
-    {
-      const HwPipeLink *pipe = hw_pipe_network_link (network, i);
-      double viscosity = pipe->viscosity_m2_s > 0 ? pipe->viscosity_m2_s
-                                                  : hw_pipe_network_get_viscosity (network);
-      guint size;
-
-      if (groups[i] == HW_PIPE_SIZE_KEEP || pipe->kind != HW_PIPE_LINK_PIPE)
-        continue;
-      size = hw_pipe_size_for (rule,
-                               n_sizes,
-                               sizes,
-                               hw_hydraulics_flow (solver, i),
-                               pipe->roughness_m,
-                               viscosity,
-                               density);
-      is_used[groups[i]] = TRUE;
-      chosen[groups[i]] = MAX (chosen[groups[i]], size);
-    }
-  for (guint i = 0; i < n_groups; i++)
-    if (!is_used[i])
-      chosen[i] = n_sizes;
+  return materials[material].roughness_m;
 }
 
-void
-hw_pipe_size_apply (HwPipeNetwork *network,
-                    guint n_sizes,
-                    const HwPipeSize *sizes,
-                    const guint *groups,
-                    const guint *chosen)
+double
+hw_pipe_velocity (double bore_m, double flow_m3_s)
 {
-  for (guint i = 0; i < hw_pipe_network_n_links (network); i++)
-    {
-      HwPipeLink pipe = *hw_pipe_network_link (network, i);
-
-      if (groups[i] == HW_PIPE_SIZE_KEEP || pipe.kind != HW_PIPE_LINK_PIPE)
-        continue;
-      pipe.bore_m = sizes[MIN (chosen[groups[i]], n_sizes - 1)].bore_m;
-      hw_pipe_network_set_link (network, i, &pipe);
-    }
+  return 4 * flow_m3_s / (G_PI * bore_m * bore_m);
 }
 
-/* Pumps that can do whatever the pipes ask for, sharing it as they do. */
-static void
-strengthen_pumps (HwPipeNetwork *network)
+double
+hw_pipe_gradient (double bore_m, double roughness_m, const HwPipeDuty *duty)
 {
-  for (guint i = 0; i < hw_pipe_network_n_links (network); i++)
-    {
-      HwPipeLink pump = *hw_pipe_network_link (network, i);
+  double velocity = hw_pipe_velocity (bore_m, duty->flow_m3_s);
+  double reynolds = velocity * bore_m / duty->viscosity_m2_s;
 
-      if (pump.kind != HW_PIPE_LINK_PUMP)
-        continue;
-      pump.speed = MIN (pump.speed * PUMP_FACTOR, 100);
-      hw_pipe_network_set_link (network, i, &pump);
-    }
+  if (!(velocity > 0))
+    return 0;
+  return hw_pipe_friction_factor (reynolds, roughness_m / bore_m) / bore_m * duty->density_kg_m3
+         * velocity * velocity / 2;
 }
 
 gboolean
-hw_pipe_size (const HwPipeNetwork *network,
-              const HwHydraulicConstants *constants,
-              const HwPipeSizeRule *rule,
-              double density,
-              guint n_sizes,
-              const HwPipeSize *sizes,
-              const guint *groups,
-              guint n_groups,
-              guint n_branches,
-              const HwPipeBranch *branches,
-              guint *chosen)
+hw_pipe_keeps (HwPipeMaterial material,
+               const HwPipeSize *size,
+               const HwPipeDuty *duty,
+               const HwPipeLimits *limits)
 {
-  g_autoptr (HwPipeNetwork) sized = NULL;
-  g_autofree guint *before = g_new0 (guint, n_groups + 1);
-  gboolean same = FALSE;
+  double most = size->dn <= HW_PIPE_SMALL_DN ? limits->small_velocity_m_s : limits->velocity_m_s;
 
-  for (guint i = 0; i < n_branches; i++)
-    if (hw_pipe_network_link (network, branches[i].valve)->kind != HW_PIPE_LINK_VALVE)
-      return FALSE;
-  sized = hw_pipe_network_holding (network, n_branches, branches);
-  strengthen_pumps (sized);
-  /* Widest first: no flow is then kept from where it wants to go. */
-  for (guint i = 0; i < n_groups; i++)
-    before[i] = n_sizes;
-  for (guint round = 0; round < MAX_ROUNDS && !same; round++)
-    {
-      g_autoptr (HwHydraulics) solver = NULL;
+  return hw_pipe_velocity (size->bore_m, duty->flow_m3_s) <= most
+         && hw_pipe_gradient (size->bore_m, hw_pipe_roughness (material), duty)
+                <= limits->gradient_pa_m;
+}
 
-      hw_pipe_size_apply (sized, n_sizes, sizes, groups, before);
-      solver = hw_hydraulics_new (sized, constants);
-      if (solver == NULL || !hw_hydraulics_solve (solver, NULL))
-        return FALSE;
-      choose (solver, rule, density, n_sizes, sizes, groups, n_groups, chosen);
-      same = TRUE;
-      for (guint i = 0; i < n_groups; i++)
-        {
-          if (round >= GROW_FROM)
-            chosen[i] = MAX (chosen[i], before[i]);
-          same = same && chosen[i] == before[i];
-          before[i] = chosen[i];
-        }
-    }
-  return TRUE;
+const HwPipeSize *
+hw_pipe_choose (HwPipeMaterial material, const HwPipeDuty *duty, const HwPipeLimits *limits)
+{
+  guint n;
+  const HwPipeSize *sizes = hw_pipe_sizes (material, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (hw_pipe_keeps (material, &sizes[i], duty, limits))
+      return &sizes[i];
+  return &sizes[n - 1];
 }
