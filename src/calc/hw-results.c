@@ -442,6 +442,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_contributors_extend (self->contributors);
   make_room (self);
   self->visit++;
+  hw_cooling_begin_change (self->cooling);
   for (guint i = 0; i < set->n_changes; i++)
     {
       const HwChange *change = &set->changes[i];
