@@ -9,12 +9,12 @@
 #include "hw-error.h"
 #include "hw-fabrics-private.h"
 #include "hw-loop-explain.h"
-#include "hw-results-private.h"
+
+/* Of the figures of a loop. */
+#define LOOP_KEYS "cooling.loops."
 
 /* Keys that an error names. */
 #define MAX_NEAR 3
-/* Of the figures of a loop. */
-#define LOOP_KEYS "cooling.loops."
 
 static double
 spread_of (const HwExplanation *self)
@@ -436,10 +436,10 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   HwHandle loop;
   guint figure;
 
-  if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))
-    return hw_loop_explain (self, loop, figure);
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
+  if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))
+    return hw_loop_explain (self, loop, figure);
   if (!hw_total_find (name, &total))
     {
       g_autofree char *near = near_keys (name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-csv-text.h"
 #include "hw-csv.h"
 
 G_BEGIN_DECLS
@@ -10,8 +11,7 @@ typedef struct
 {
   HwResults *results;
   HwDesign *design;
-  GString *text;
-  gboolean begun; /* the line */
+  HwCsvText csv;
 } HwCsvWriter;
 
 /* @text: (nullable): nothing known */

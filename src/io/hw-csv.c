@@ -6,39 +6,20 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-number.h"
+#include "hw-csv-text.h"
 
 /* --- fields --- */
 
 void
 hw_csv_add_text (HwCsvWriter *self, const char *text)
 {
-  if (self->begun)
-    g_string_append_c (self->text, ',');
-  self->begun = TRUE;
-  if (text == NULL)
-    return;
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (self->text, text);
-      return;
-    }
-  g_string_append_c (self->text, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (self->text, '"');
-      g_string_append_c (self->text, *text);
-    }
-  g_string_append_c (self->text, '"');
+  hw_csv_text_add (&self->csv, text);
 }
 
 void
 hw_csv_add_number (HwCsvWriter *self, double number)
 {
-  char buffer[HW_NUMBER_SIZE];
-
-  hw_csv_add_text (self, isfinite (number) ? hw_number_format (buffer, number) : NULL);
+  hw_csv_text_add_number (&self->csv, number);
 }
 
 /* NAN where nothing is known. */
@@ -51,16 +32,13 @@ sum_value (const HwSum *sum)
 void
 hw_csv_end_line (HwCsvWriter *self)
 {
-  g_string_append (self->text, "\r\n");
-  self->begun = FALSE;
+  hw_csv_text_end_line (&self->csv);
 }
 
 void
 hw_csv_add_header (HwCsvWriter *self, const char *const *names)
 {
-  for (guint i = 0; names[i] != NULL; i++)
-    hw_csv_add_text (self, names[i]);
-  hw_csv_end_line (self);
+  hw_csv_text_add_line (&self->csv, names);
 }
 
 void
@@ -291,8 +269,8 @@ hw_csv_table_find (const char *name, HwCsvTable *table)
 char *
 hw_csv_write (HwResults *results, HwCsvTable table, HwRef object)
 {
-  HwCsvWriter self = { results, hw_results_get_design (results), g_string_new (NULL), FALSE };
+  HwCsvWriter self = { results, hw_results_get_design (results), { g_string_new (NULL), FALSE } };
 
   tables[table].write (&self, object);
-  return g_string_free (self.text, FALSE);
+  return g_string_free (self.csv.text, FALSE);
 }

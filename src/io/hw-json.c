@@ -144,13 +144,6 @@ write_needs (HwJsonWriter *out, HwResults *results)
 }
 
 static void
-write_empty_array (HwJsonWriter *out, const char *key)
-{
-  hw_json_writer_begin_array (out, key);
-  hw_json_writer_end (out);
-}
-
-static void
 write_feeds (HwJsonWriter *out, HwResults *results)
 {
   HwDesign *design = hw_results_get_design (results);
