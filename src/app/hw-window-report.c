@@ -278,6 +278,38 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
     }
 }
 
+/* Valves and pumps of the loops where they are drawn. */
+static void
+add_cooling (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+  HwResults *results = hw_document_get_results (self->document);
+
+  json_builder_set_member_name (builder, "cooling");
+  json_builder_begin_array (builder);
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopPlan *plan = hw_results_loop (results, loop)->plan;
+
+      for (guint i = 0; i < plan->fittings->len + plan->links->len; i++)
+        {
+          g_autofree char *key = i < plan->fittings->len
+                                     ? hw_loop_fitting_key (design, plan, i)
+                                     : hw_loop_link_key (design, plan, i - plan->fittings->len);
+          graphene_rect_t rect;
+
+          if (!hw_cooling_view_get_rect (self->cooling_view, key, &rect))
+            continue;
+          json_builder_begin_object (builder);
+          add_string (builder, "name", key);
+          add_rect (builder, self, GTK_WIDGET (self->cooling_diagram), &rect);
+          json_builder_end_object (builder);
+        }
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_document (JsonBuilder *builder, HwWindow *self)
 {
@@ -319,38 +351,6 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_actions (builder, self);
   add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);
-}
-
-/* Valves and pumps of the loops where they are drawn. */
-static void
-add_cooling (JsonBuilder *builder, HwWindow *self)
-{
-  HwDesign *design = hw_document_get_design (self->document);
-  HwResults *results = hw_document_get_results (self->document);
-
-  json_builder_set_member_name (builder, "cooling");
-  json_builder_begin_array (builder);
-  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    {
-      const HwLoopPlan *plan = hw_results_loop (results, loop)->plan;
-
-      for (guint i = 0; i < plan->fittings->len + plan->links->len; i++)
-        {
-          g_autofree char *key = i < plan->fittings->len
-                                     ? hw_loop_fitting_key (design, plan, i)
-                                     : hw_loop_link_key (design, plan, i - plan->fittings->len);
-          graphene_rect_t rect;
-
-          if (!hw_cooling_view_get_rect (self->cooling_view, key, &rect))
-            continue;
-          json_builder_begin_object (builder);
-          add_string (builder, "name", key);
-          add_rect (builder, self, GTK_WIDGET (self->cooling_diagram), &rect);
-          json_builder_end_object (builder);
-        }
-    }
-  json_builder_end_array (builder);
 }
 
 static void
