@@ -62,6 +62,9 @@ def commands(program):
     program.wait_report(overrides(2), 'it cannot be done again')
     program.act('reset-loop')
     program.wait_report(overrides(0), 'it is not set back')
+    program.act('undo')
+    program.act('undo')
+    program.wait_report(lambda r: not r['modified'], 'the commands cannot be undone')
     program.set_state('view', "'hall'")
     program.wait_report(lambda r: r['view'] == 'hall', 'the hall is not shown again')
 
