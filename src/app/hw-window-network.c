@@ -113,8 +113,7 @@ hw_window_init_networks (HwWindow *self)
   self->fabrics = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->fabric_view = hw_fabric_view_new (self->fabric_diagram);
   g_signal_connect (self->fabric_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
-  g_signal_connect (
-      self->fabric_chooser, "notify::selected", G_CALLBACK (fabric_chosen_cb), self);
+  g_signal_connect (self->fabric_chooser, "notify::selected", G_CALLBACK (fabric_chosen_cb), self);
 }
 
 void

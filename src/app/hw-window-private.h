@@ -69,9 +69,9 @@ struct _HwWindow
   GSignalGroup *selection_signals;
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
   HwFabricView *fabric_view;
-  GArray *halls;          /* HwHandle: those of the hall chooser */
-  GArray *fabrics;        /* HwHandle: those of the fabric chooser */
-  GArray *phases;         /* HwHandle: those of the phase chooser, after "all" */
+  GArray *halls;   /* HwHandle: those of the hall chooser */
+  GArray *fabrics; /* HwHandle: those of the fabric chooser */
+  GArray *phases;  /* HwHandle: those of the phase chooser, after "all" */
 
   gboolean loading;          /* choosers follow the canvas, not the person */
   gboolean asking;           /* whether to save before leaving */
