@@ -55,7 +55,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas 
   HwRef ref;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->document == NULL || hw_navigator_is_holding (self->navigator) || self->carry != NULL || n_press != 1)
+  if (self->document == NULL || hw_navigator_is_holding (self->navigator) || self->carry != NULL
+      || n_press != 1)
     return;
   ref = hw_canvas_pick (self, x, y);
   if (!is_thing (ref))

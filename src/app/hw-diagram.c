@@ -137,18 +137,15 @@ hw_diagram_get_rect (
 {
   const HwViewport *view = &self->viewport;
 
-  *rect = GRAPHENE_RECT_INIT (hw_viewport_x (view, x),
-                              hw_viewport_y (view, y),
-                              width * view->scale,
-                              height * view->scale);
+  *rect = GRAPHENE_RECT_INIT (
+      hw_viewport_x (view, x), hw_viewport_y (view, y), width * view->scale, height * view->scale);
 }
 
 void
 hw_diagram_show (HwDiagram *self, double x, double y, double width, double height)
 {
   graphene_rect_t rect;
-  graphene_rect_t view
-      = GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height);
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height);
 
   hw_diagram_get_rect (self, x, y, width, height, &rect);
   if (self->viewport.width <= 0 || graphene_rect_contains_rect (&view, &rect))
@@ -196,11 +193,8 @@ hw_diagram_set_source (HwDiagram *self, const HwDiagramSource *source, gpointer 
 }
 
 void
-hw_diagram_set_empty (HwDiagram *self,
-                      const char *title,
-                      const char *text,
-                      const char *button,
-                      const char *action)
+hw_diagram_set_empty (
+    HwDiagram *self, const char *title, const char *text, const char *button, const char *action)
 {
   gtk_label_set_text (GTK_LABEL (self->empty_title), title);
   gtk_label_set_text (GTK_LABEL (self->empty_text), text);

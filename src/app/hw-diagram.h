@@ -18,12 +18,8 @@ typedef struct
   void (*overlay) (gpointer data, HwScene *scene);
   /* The pointer is at a world point, and at @x, @y of the scene last built; @scene: %NULL: it has
    * left. Returns: whether what it points at is another */
-  gboolean (*point) (gpointer data,
-                     const HwScene *scene,
-                     double x,
-                     double y,
-                     double world_x,
-                     double world_y);
+  gboolean (*point) (
+      gpointer data, const HwScene *scene, double x, double y, double world_x, double world_y);
   /* What is pointed at, in words. Returns: (transfer full) (nullable) */
   char *(*describe) (gpointer data);
   /* What is pointed at was clicked, @n times; @add: with Ctrl or Shift. */
@@ -39,11 +35,8 @@ G_DECLARE_FINAL_TYPE (HwDiagram, hw_diagram, HW, DIAGRAM, GtkWidget)
 /* @source: (nullable): static. Fits the drawing into the view. */
 void hw_diagram_set_source (HwDiagram *self, const HwDiagramSource *source, gpointer data);
 /* What is said where there is nothing to draw, with the action that mends it. */
-void hw_diagram_set_empty (HwDiagram *self,
-                           const char *title,
-                           const char *text,
-                           const char *button,
-                           const char *action);
+void hw_diagram_set_empty (
+    HwDiagram *self, const char *title, const char *text, const char *button, const char *action);
 /* The drawing is another; where nobody moved it, it is fitted again. */
 void hw_diagram_redraw (HwDiagram *self);
 /* The same, and it is fitted into the view: it is of something else. */
@@ -56,12 +49,8 @@ double hw_diagram_get_zoom (HwDiagram *self);
 void hw_diagram_zoom_by (HwDiagram *self, double factor);
 void hw_diagram_fit (HwDiagram *self);
 /* Where a world rectangle is in the widget. */
-void hw_diagram_get_rect (HwDiagram *self,
-                          double x,
-                          double y,
-                          double width,
-                          double height,
-                          graphene_rect_t *rect);
+void hw_diagram_get_rect (
+    HwDiagram *self, double x, double y, double width, double height, graphene_rect_t *rect);
 /* Brings a world rectangle into sight. */
 void hw_diagram_show (HwDiagram *self, double x, double y, double width, double height);
 

@@ -99,11 +99,12 @@ ensure_layout (HwFabricView *self)
     }
   row = hw_design_row (design_of (self), HW_TABLE_FABRIC, self->handle);
   self->layout = hw_fabric_layout_new (self->fabric);
-  self->title = g_strdup (hw_design_name (design_of (self), HW_REF (HW_TABLE_FABRIC, self->handle)));
+  self->title
+      = g_strdup (hw_design_name (design_of (self), HW_REF (HW_TABLE_FABRIC, self->handle)));
   self->remark = dup_remark (self);
   if (row->switch_product != 0)
-    self->switch_label
-        = g_strdup (hw_catalogue_get (hw_design_get_catalogue (design_of (self)), row->switch_product)->name);
+    self->switch_label = g_strdup (
+        hw_catalogue_get (hw_design_get_catalogue (design_of (self)), row->switch_product)->name);
   return TRUE;
 }
 
@@ -147,8 +148,8 @@ overlay (gpointer data, HwScene *scene)
   for (guint i = 0; i < MIN (selected->len, 16); i++)
     {
       HwRef ref = g_array_index (selected, HwRef, i);
-      gint node = hw_fabric_find_node (self->fabric,
-                                       hw_design_id_text (design_of (self), ref, buffer));
+      gint node
+          = hw_fabric_find_node (self->fabric, hw_design_id_text (design_of (self), ref, buffer));
       if (node >= 0)
         hw_scene_fabric_trace (scene, &picture, node, -1);
     }
@@ -221,8 +222,7 @@ describe_cable (HwFabricView *self)
   GString *text;
 
   if (self->count > 1)
-    return g_strdup_printf (
-        g_dngettext (NULL, "%u cable", "%u cables", self->count), self->count);
+    return g_strdup_printf (g_dngettext (NULL, "%u cable", "%u cables", self->count), self->count);
   text = g_string_new (NULL);
   append_end (self, text, cable->low, cable->low_port);
   g_string_append (text, " ↔ ");

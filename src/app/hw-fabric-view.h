@@ -16,9 +16,7 @@ HwFabricView *hw_fabric_view_new (HwDiagram *diagram);
 void hw_fabric_view_free (HwFabricView *self);
 
 /* @document: (nullable), @selection: (nullable): both or none. Shows its first fabric. */
-void hw_fabric_view_set_document (HwFabricView *self,
-                                  HwDocument *document,
-                                  HwSelection *selection);
+void hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelection *selection);
 /* 0: there is none. */
 HwHandle hw_fabric_view_get_fabric (HwFabricView *self);
 void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);

@@ -22,8 +22,7 @@ typedef struct
 typedef struct _HwNavigator HwNavigator;
 
 /* Attaches to @widget, which must live as long. @moves: static */
-HwNavigator *
-hw_navigator_new (GtkWidget *widget, const HwNavigatorMoves *moves, gpointer data);
+HwNavigator *hw_navigator_new (GtkWidget *widget, const HwNavigatorMoves *moves, gpointer data);
 void hw_navigator_free (HwNavigator *self);
 /* Whether Space is held, so that the left button drags the drawing. */
 gboolean hw_navigator_is_holding (const HwNavigator *self);
