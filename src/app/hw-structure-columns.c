@@ -234,14 +234,14 @@ static char *
 fabric_members (HwResults *results, HwHandle handle, gboolean *over)
 {
   return hw_quantity_format (
-      HW_DIMENSION_NONE, hw_results_fabric_figures (results, handle)->members, NULL);
+      HW_DIMENSION_NONE, hw_results_fabric_summary (results, handle)->members, NULL);
 }
 
 /* "16 of 24": placed, of those needed */
 static char *
 switches_text (HwResults *results, HwHandle handle, HwFabricRole role, gboolean *over)
 {
-  const HwFabricFigures *figures = hw_results_fabric_figures (results, handle);
+  const HwFabricSummary *figures = hw_results_fabric_summary (results, handle);
 
   *over = figures->placed[role] < figures->switches[role];
   if (*over)
@@ -270,7 +270,7 @@ fabric_cores (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 fabric_cables (HwResults *results, HwHandle handle, gboolean *over)
 {
-  const HwFabricFigures *figures = hw_results_fabric_figures (results, handle);
+  const HwFabricSummary *figures = hw_results_fabric_summary (results, handle);
   double cables = 0;
 
   for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
@@ -282,7 +282,7 @@ static char *
 fabric_bisection (HwResults *results, HwHandle handle, gboolean *over)
 {
   return hw_quantity_format (
-      HW_DIMENSION_BYTE_RATE, hw_results_fabric_figures (results, handle)->bisection_byte_s, NULL);
+      HW_DIMENSION_BYTE_RATE, hw_results_fabric_summary (results, handle)->bisection_byte_s, NULL);
 }
 
 static const HwStructureColumn fabric_columns[] = {

@@ -74,8 +74,18 @@ struct _HwWindow
 /* hw-window.c */
 void hw_window_notice (HwWindow *self, gboolean undoable, const char *text);
 
+/* hw-window-look.c */
+/* Size and panels of the window. */
+void hw_window_save_state (HwWindow *self);
+void hw_window_restore_state (HwWindow *self);
+/* View, hall and place of the document, before it is left and after it is opened. */
+void hw_window_keep_look (HwWindow *self);
+void hw_window_restore_look (HwWindow *self);
+
 /* hw-window-actions.c */
 void hw_window_add_actions (HwWindow *self);
+/* As the action "view" calls it. */
+const char *hw_window_view_name (HwView view);
 /* Which actions make sense now. */
 void hw_window_update_actions (HwWindow *self);
 

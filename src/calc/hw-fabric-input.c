@@ -136,7 +136,7 @@ is_elsewhere (Gathering *self, HwHandle device, gboolean as_switch)
        member = hw_design_next_child (self->design, HW_TABLE_MEMBER, member))
     {
       const HwMember *row = hw_design_get_member (self->design, member);
-      gboolean other_switch = row->role == HW_MEMBER_SWITCH;
+      gboolean other_switch = hw_member_is_switch (row);
 
       if (row->fabric == self->handle)
         return TRUE; /* it is known already */
@@ -243,7 +243,7 @@ find_members (Gathering *self)
       const HwMember *row = hw_design_get_member (self->design, member);
 
       if (stands (self, hw_design_get_device (self->design, row->object.parent)))
-        find (self, row->object.parent, member, row->role == HW_MEMBER_SWITCH);
+        find (self, row->object.parent, member, hw_member_is_switch (row));
     }
   if (self->row->members != HW_MEMBERS_AUTOMATIC)
     return;
@@ -474,19 +474,18 @@ describe_switches (Gathering *self, HwFabricInput *input)
     {
       const Found *found = &g_array_index (self->switches, Found, i);
       const HwProduct *product = hw_design_device_product (self->design, found->device);
-      HwFabricDevice device = { .role = HW_N_FABRIC_ROLES };
+      HwFabricDevice device = { .role = HW_N_FABRIC_ROLES, .place = HW_FABRIC_NO_PLACE };
 
       device.id = keep_id (input, self->design, found->device);
       device.name = hw_design_name (self->design, HW_REF (HW_TABLE_DEVICE, found->device));
       device.ports = to_count (known (product, HW_FIELD_PORTS) * links);
       if (found->member != 0)
         {
-          const char *position = hw_design_text (
-              self->design, hw_design_get_member (self->design, found->member)->position);
-          if (*position != '\0')
-            device.position = position;
+          device.place = place_of (self->design, found->member);
+          device.role = (HwFabricRole)(hw_design_get_member (self->design, found->member)->role
+                                       - HW_MEMBER_LEAF);
         }
-      input->n_unplaced += device.position == NULL;
+      input->n_unplaced += device.place.unit < 0;
       g_array_append_val (input->devices, device);
       g_array_append_val (input->switch_devices, found->device);
     }

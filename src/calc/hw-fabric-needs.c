@@ -269,14 +269,16 @@ hw_fabric_pinned_rack (HwDesign *design, HwHandle fabric, const char *name)
 }
 
 static gboolean
-put (Placer *self, const char *name, HwHandle rack, const HwSlot *slot, GError **error)
+put (Placer *self, guint node, HwHandle rack, const HwSlot *slot, GError **error)
 {
+  char buffer[HW_FABRIC_NAME_SIZE];
+  const char *name = hw_fabric_switch_name (self->fabric, node, buffer);
   HwHandle device
       = hw_operation_add_device (self->design, rack, self->from, self->product, name, slot, error);
 
-  if (device == 0
-      || hw_operation_set_position (self->design, self->handle, device, name, error) == 0)
+  if (device == 0)
     return FALSE;
+  hw_fabric_places_set_switch (self->design, self->handle, device, self->fabric, node);
   self->last = rack;
   self->placing->placed++;
   return TRUE;
@@ -303,7 +305,7 @@ place_switch (Placer *self, guint node, GError **error)
   if (rack != 0)
     {
       if (hw_fabric_find_slot (self->design, rack, self->product, &slot))
-        return put (self, name, rack, &slot, error);
+        return put (self, node, rack, &slot, error);
       g_set_error (error,
                    HW_CORE_ERROR,
                    HW_CORE_ERROR_REFUSED,
@@ -314,14 +316,14 @@ place_switch (Placer *self, guint node, GError **error)
       return FALSE;
     }
   if (find_host (self, wanted_spot (self, hw_fabric_get_switch (self->fabric, node)), &rack, &slot))
-    return put (self, name, rack, &slot, error);
+    return put (self, node, rack, &slot, error);
   rack = add_rack (self, error);
   if (rack == 0)
     return FALSE;
   self->placing->new_racks++;
   add_host (self, rack);
   if (hw_fabric_find_slot (self->design, rack, self->product, &slot))
-    return put (self, name, rack, &slot, error);
+    return put (self, node, rack, &slot, error);
   g_set_error (error,
                HW_CORE_ERROR,
                HW_CORE_ERROR_REFUSED,

@@ -4,7 +4,6 @@
 #include "hw-fabric-places.h"
 
 #include "hw-fabric-input.h"
-#include "hw-fabric-name.h"
 #include "hw-operations.h"
 
 static guint
@@ -33,6 +32,18 @@ give_nodes (HwDesign *design, HwHandle handle, const HwFabricInput *input, const
   return given;
 }
 
+gboolean
+hw_fabric_places_set_switch (
+    HwDesign *design, HwHandle fabric, HwHandle device, const HwFabric *derived, guint node)
+{
+  HwFabricPlace place = hw_fabric_switch_place (derived, node);
+  guint role = HW_MEMBER_LEAF + hw_fabric_get_switch (derived, node)->role;
+
+  return hw_operation_set_place (
+             design, fabric, device, (HwMemberRole)role, place.unit + 1, place.slot + 1, 1, NULL)
+         != 0;
+}
+
 static guint
 give_switches (HwDesign *design,
                HwHandle handle,
@@ -44,17 +55,13 @@ give_switches (HwDesign *design,
   for (guint i = 0; i < input->devices->len; i++)
     {
       gint node = hw_fabric_device_switch (fabric, i);
-      char name[HW_FABRIC_NAME_SIZE];
 
-      if (g_array_index (input->devices, HwFabricDevice, i).position != NULL || node < 0)
-        continue;
-      if (hw_operation_set_position (design,
-                                     handle,
-                                     g_array_index (input->switch_devices, HwHandle, i),
-                                     hw_fabric_switch_name (fabric, (guint)node, name),
-                                     NULL)
-          != 0)
-        given++;
+      if (g_array_index (input->devices, HwFabricDevice, i).place.unit < 0 && node >= 0)
+        given += hw_fabric_places_set_switch (design,
+                                              handle,
+                                              g_array_index (input->switch_devices, HwHandle, i),
+                                              fabric,
+                                              (guint)node);
     }
   return given;
 }

@@ -2,21 +2,26 @@
 #pragma once
 
 #include "hw-design.h"
+#include "hw-fabric.h"
 
 G_BEGIN_DECLS
 
-/* Places of members and positions of switches are given once and stored, so that an edit elsewhere
- * cables nothing anew. */
+/* Places of members and switches are given once and stored, so that an edit elsewhere cables
+ * nothing anew. */
 
 /**
  * hw_fabric_places_give:
  *
- * Stores a place for every member of the fabric that has none, and a position for every switch that
+ * Stores a place for every member of the fabric that has none, and for every switch that
  * the fabric needs. Wants an open transaction, preview or build.
  *
  * Returns: how many
  */
 guint hw_fabric_places_give (HwDesign *design, HwHandle fabric);
+
+/* Stores that a device is the switch @node of a fabric. Returns: %FALSE where another is */
+gboolean hw_fabric_places_set_switch (
+    HwDesign *design, HwHandle fabric, HwHandle device, const HwFabric *derived, guint node);
 
 /* From now on every transaction and preview ends with giving places in the fabrics that it touches,
  * as one step of the history with it. */

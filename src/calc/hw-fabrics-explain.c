@@ -43,7 +43,7 @@ typedef struct
 {
   HwResults *results;
   HwHandle handle;
-  const HwFabricFigures *figures;
+  const HwFabricSummary *figures;
   const HwFabricRule *rule;
   const HwFabricTree *tree;
   HwExplanation *node;
@@ -181,7 +181,7 @@ explain_bisection (Explaining *self)
 }
 
 static double
-value_of (const HwFabricFigures *figures, Key key)
+value_of (const HwFabricSummary *figures, Key key)
 {
   switch (key)
     {
@@ -280,7 +280,7 @@ hw_fabrics_explain (HwResults *self, const char *name, const char *id, GError **
       hw_design_name (self->design, HW_REF (HW_TABLE_FABRIC, explaining.handle)));
   explaining.node = hw_explanation_new (label, keys[key].dimension);
   explaining.node->ref = HW_REF (HW_TABLE_FABRIC, explaining.handle);
-  explaining.figures = hw_results_fabric_figures (self, explaining.handle);
+  explaining.figures = hw_results_fabric_summary (self, explaining.handle);
   set_value (explaining.node, value_of (explaining.figures, key));
   fabric = hw_results_fabric (self, explaining.handle);
   if (fabric == NULL || hw_fabric_get_tree (fabric, 0) == NULL)

@@ -11,7 +11,7 @@ typedef struct
 {
   HwFabricInput *input; /* NULL: not derived since an edit touched it */
   HwFabric *fabric;     /* nullable */
-  HwFabricFigures figures;
+  HwFabricSummary figures;
 } HwFabricMemory;
 
 /* Forgets what an edit touches. */

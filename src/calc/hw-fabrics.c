@@ -16,7 +16,7 @@ memory_clear (HwFabricMemory *self)
 {
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
-  self->figures = (HwFabricFigures){ 0 };
+  self->figures = (HwFabricSummary){ 0 };
 }
 
 static void
@@ -64,7 +64,7 @@ oversubscription (const HwFabric *fabric)
 /* The least of half the bandwidth of every level, one direction. Parts that nothing joins have none
  * between them. */
 static double
-bisection_byte_s (const HwFabric *fabric, const HwFabricFigures *figures)
+bisection_byte_s (const HwFabric *fabric, const HwFabricSummary *figures)
 {
   const HwFabricRule *rule = hw_fabric_get_rule (fabric);
   double least;
@@ -87,7 +87,7 @@ bisection_byte_s (const HwFabric *fabric, const HwFabricFigures *figures)
 static void
 figure (HwFabricMemory *memory)
 {
-  HwFabricFigures *figures = &memory->figures;
+  HwFabricSummary *figures = &memory->figures;
   const HwFabric *fabric = memory->fabric;
   const HwFabricTree *tree = hw_fabric_get_tree (fabric, 0);
 
@@ -147,10 +147,10 @@ hw_results_fabric_input (HwResults *self, HwHandle fabric)
   return memory != NULL ? memory->input : NULL;
 }
 
-const HwFabricFigures *
-hw_results_fabric_figures (HwResults *self, HwHandle fabric)
+const HwFabricSummary *
+hw_results_fabric_summary (HwResults *self, HwHandle fabric)
 {
-  static const HwFabricFigures none;
+  static const HwFabricSummary none;
   HwFabricMemory *memory = derived (self, fabric);
 
   return memory != NULL ? &memory->figures : &none;
@@ -198,7 +198,7 @@ hw_results_needs (HwResults *self)
   for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
        fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
     {
-      const HwFabricFigures *figures = hw_results_fabric_figures (self, fabric);
+      const HwFabricSummary *figures = hw_results_fabric_summary (self, fabric);
       HwNeed need = { .rule = HW_REF (HW_TABLE_FABRIC, fabric) };
 
       need.product = hw_catalogue_get (hw_design_get_catalogue (self->design),
@@ -409,7 +409,7 @@ object_of (Telling *self, const HwFabricProblem *problem)
 static void
 tell_unplaced (Telling *self)
 {
-  const HwFabricFigures *figures = &self->memory->figures;
+  const HwFabricSummary *figures = &self->memory->figures;
   HwRef rule = HW_REF (HW_TABLE_FABRIC, self->handle);
   HwDesign *design = self->results->design;
   guint missing = 0;

@@ -22,7 +22,7 @@ typedef struct
   guint tiers;
   double oversubscription; /* of the worst leaf, by design: all units full */
   double bisection_byte_s; /* one direction */
-} HwFabricFigures;
+} HwFabricSummary;
 
 /* Returns: (transfer none) (nullable): until the next change; %NULL where the rule has no switch or
  * no members */
@@ -31,7 +31,7 @@ HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);
  * none): until the next change */
 const HwFabricInput *hw_results_fabric_input (HwResults *self, HwHandle fabric);
 /* All zero where there is no such fabric. */
-const HwFabricFigures *hw_results_fabric_figures (HwResults *self, HwHandle fabric);
+const HwFabricSummary *hw_results_fabric_summary (HwResults *self, HwHandle fabric);
 
 /* The device that a node of a fabric is; 0: a switch still to be placed. */
 HwHandle hw_results_fabric_device (HwResults *self, HwHandle fabric, guint node);

@@ -194,8 +194,10 @@ switches_in_rack (Builder *self, const HwProduct *product)
 
 /* Puts a switch into the highest free units. */
 static gboolean
-mount (Builder *self, HwHandle rack, const HwProduct *product, const char *name, GError **error)
+mount (Builder *self, HwHandle rack, const HwFabric *fabric, guint node, GError **error)
 {
+  const HwProduct *product = hw_catalogue_find (self->catalogue, self->plan->switch_id);
+  char name[HW_FABRIC_NAME_SIZE];
   HwSlot slot = {
     (gint16)(self->frame->half_units - product->half_units), HW_FACE_FRONT, HW_CHANNEL_NONE, 0
   };
@@ -205,10 +207,15 @@ mount (Builder *self, HwHandle rack, const HwProduct *product, const char *name,
        other = hw_design_next_child (self->design, HW_TABLE_DEVICE, other))
     slot.position = (gint16)MIN (
         slot.position, hw_design_get_device (self->design, other)->position - product->half_units);
-  device
-      = hw_operation_add_device (self->design, rack, self->catalogue, product, name, &slot, error);
+  device = hw_operation_add_device (self->design,
+                                    rack,
+                                    self->catalogue,
+                                    product,
+                                    hw_fabric_switch_name (fabric, node, name),
+                                    &slot,
+                                    error);
   return device != 0
-         && hw_operation_set_position (self->design, self->fabric, device, name, error) != 0;
+         && hw_fabric_places_set_switch (self->design, self->fabric, device, fabric, node);
 }
 
 /* Leaves into the racks of their unit, the others into racks of their own. */
@@ -226,7 +233,6 @@ mount_switches (Builder *self, GError **error)
   for (guint node = 0; node < hw_fabric_count_switches (fabric); node++)
     {
       const HwFabricSwitch *wanted = hw_fabric_get_switch (fabric, node);
-      char name[HW_FABRIC_NAME_SIZE];
       HwHandle into;
 
       if (wanted->role == HW_FABRIC_LEAF)
@@ -242,7 +248,7 @@ mount_switches (Builder *self, GError **error)
             return FALSE;
           into = rack;
         }
-      if (!mount (self, into, product, hw_fabric_switch_name (fabric, node, name), error))
+      if (!mount (self, into, fabric, node, error))
         return FALSE;
     }
   return TRUE;

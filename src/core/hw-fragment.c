@@ -66,7 +66,7 @@ hw_fragment_translate (
 gboolean
 hw_fragment_member_is_copied (const HwMember *member)
 {
-  return member->role != HW_MEMBER_SWITCH;
+  return !hw_member_is_switch (member);
 }
 
 /* --- out of a design --- */

@@ -251,8 +251,10 @@ typedef struct
 
 typedef enum
 {
-  HW_MEMBER_NODE,    /* server, tray, storage */
-  HW_MEMBER_SWITCH,  /* has a position instead of unit and slot */
+  HW_MEMBER_NODE, /* server, tray, storage */
+  HW_MEMBER_LEAF,
+  HW_MEMBER_SPINE,
+  HW_MEMBER_CORE,
   HW_MEMBER_MANAGER, /* takes single ports: UFM, gateways */
 } HwMemberRole;
 
@@ -262,13 +264,17 @@ typedef struct
 {
   HwObject object;
   HwHandle fabric;
-  HwSymbol
-      position; /* of a switch: the name of the one that it is, "su02-leaf-r3"; 0: none given */
-  gint32 unit;  /* scalable unit, 1 the first; 0: none given */
-  gint32 slot;  /* in the unit, 1 the first; 0: none given */
-  guint8 rail;  /* of a manager's first port, 1 the first; 1 for nodes */
-  guint8 role;  /* HwMemberRole */
+  gint32 unit; /* scalable unit, of switches their group; 1 the first, 0: none given */
+  gint32 slot; /* in the unit or group, 1 the first; 0: none given */
+  guint8 rail; /* of a manager's first port, 1 the first; 1 for others */
+  guint8 role; /* HwMemberRole */
 } HwMember;
+
+static inline gboolean
+hw_member_is_switch (const HwMember *member)
+{
+  return member->role >= HW_MEMBER_LEAF && member->role <= HW_MEMBER_CORE;
+}
 
 /* One field of one derived thing that a person changed; see hw-override-key.h. */
 typedef struct

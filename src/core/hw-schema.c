@@ -21,7 +21,7 @@ static const char *const fabric_kinds[] = { "compute", "storage", "in-band", "ou
 static const char *const fabric_topologies[] = { "rail-optimised", "fat-tree", "rail-group", NULL };
 static const char *const tiers[] = { "automatic", "1", "2", "3", NULL };
 static const char *const memberships[] = { "automatic", "chosen", NULL };
-static const char *const member_roles[] = { "node", "switch", "manager", NULL };
+static const char *const member_roles[] = { "node", "leaf", "spine", "core", "manager", NULL };
 static const char *const feature_kinds[] = { "column", "keep-out", "door", "note", NULL };
 static const char *const faces[] = { "front", "rear", NULL };
 static const char *const channels[]
@@ -463,7 +463,6 @@ static const HwAttribute member_attributes[] = {
     .offset = G_STRUCT_OFFSET (HwMember, fabric),
     .ref = HW_TABLE_FABRIC },
   CHOICE (HwMember, role, "role", N_ ("Role"), member_roles, HW_MEMBER_NODE),
-  TEXT (HwMember, position, "position", N_ ("Position")),
   COUNT (HwMember, unit, "unit", N_ ("Unit"), 1, 65535, 0),
   COUNT (HwMember, slot, "slot", N_ ("Slot"), 1, 65535, 0),
   { .name = "rail",

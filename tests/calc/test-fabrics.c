@@ -140,10 +140,10 @@ place_of (Net *self, HwHandle handle)
   return hw_design_get_member (self->base.design, member);
 }
 
-static const HwFabricFigures *
+static const HwFabricSummary *
 figures (Net *self)
 {
-  return hw_results_fabric_figures (self->base.results, self->fabric);
+  return hw_results_fabric_summary (self->base.results, self->fabric);
 }
 
 static gboolean
@@ -300,18 +300,19 @@ test_existing_first (Net *self, gconstpointer data)
 {
   HwHandle rack, spare;
   HwPlacing placing;
-  g_autofree char *name = NULL;
+  gint32 slot;
 
   fill (self, 2);
   rack = add_rack (self, 12000);
   spare = mount (self, rack, "switch", 20);
-  name = g_strdup (hw_design_text (self->base.design, place_of (self, spare)->position));
-  g_assert_cmpstr (name, !=, "");
+  slot = place_of (self, spare)->slot;
+  g_assert_cmpint (place_of (self, spare)->role, ==, HW_MEMBER_LEAF);
+  g_assert_cmpint (slot, >, 0);
   g_assert_cmpuint (figures (self)->placed[HW_FABRIC_LEAF], ==, 1);
   g_assert_true (place (self, &placing, NULL));
   g_assert_cmpuint (placing.placed, ==, 5);
   g_assert_cmpuint (placing.new_racks, ==, 0);
-  g_assert_cmpstr (hw_design_text (self->base.design, place_of (self, spare)->position), ==, name);
+  g_assert_cmpint (place_of (self, spare)->slot, ==, slot);
   /* One more than needed is said to be. */
   mount (self, rack, "switch", 1);
   g_assert_cmpuint (figures (self)->spare, ==, 1);
@@ -356,8 +357,9 @@ test_pinned (Net *self, gconstpointer data)
   g_assert_cmpuint (
       hw_design_get_device (
           self->base.design,
-          hw_design_get_member (self->base.design,
-                                hw_design_switch_at (self->base.design, self->fabric, "spine-02"))
+          hw_design_get_member (
+              self->base.design,
+              hw_design_member_at (self->base.design, self->fabric, HW_MEMBER_SPINE, 1, 2, 1))
               ->object.parent)
           ->object.parent,
       ==,
@@ -405,10 +407,10 @@ assert_same (Net *self, HwResults *fresh)
   guint n, m;
 
   g_assert_true ((a == NULL) == (b == NULL));
-  g_assert_cmpmem (hw_results_fabric_figures (self->base.results, self->fabric),
-                   sizeof (HwFabricFigures),
-                   hw_results_fabric_figures (fresh, self->fabric),
-                   sizeof (HwFabricFigures));
+  g_assert_cmpmem (hw_results_fabric_summary (self->base.results, self->fabric),
+                   sizeof (HwFabricSummary),
+                   hw_results_fabric_summary (fresh, self->fabric),
+                   sizeof (HwFabricSummary));
   if (a == NULL)
     return;
   cables = hw_fabric_get_cables (a, &n);

@@ -110,14 +110,10 @@ random_member (HwDesign *design, HwHandle device)
 
   if (fabric == 0 || device == 0)
     return FALSE;
-  if (g_test_rand_bit ())
-    return hw_operation_set_position (
-               design, fabric, device, g_test_rand_bit () ? "leaf" : "spine", NULL)
-           != 0;
   return hw_operation_set_place (design,
                                  fabric,
                                  device,
-                                 HW_MEMBER_NODE,
+                                 (HwMemberRole)g_test_rand_int_range (0, 3),
                                  g_test_rand_int_range (0, 3),
                                  g_test_rand_int_range (0, 4),
                                  1,
@@ -215,14 +211,11 @@ assert_members (HwDesign *design)
         const HwMember *row = hw_design_get_member (design, member);
 
         g_assert_cmpuint (row->fabric, ==, fabric);
-        if (row->role == HW_MEMBER_SWITCH && row->position != 0)
+        if (row->unit > 0 && row->slot > 0)
           g_assert_cmpuint (
-              hw_design_switch_at (design, fabric, hw_design_text (design, row->position)),
+              hw_design_member_at (design, fabric, row->role, row->unit, row->slot, row->rail),
               ==,
               member);
-        if (row->role != HW_MEMBER_SWITCH && row->unit > 0 && row->slot > 0)
-          g_assert_cmpuint (
-              hw_design_member_at (design, fabric, row->unit, row->slot, row->rail), ==, member);
         listed++;
       }
   g_assert_cmpuint (listed, ==, hw_design_count (design, HW_TABLE_MEMBER));

@@ -59,18 +59,25 @@ give (Networks *self, HwHandle device, gint32 unit, gint32 slot)
 }
 
 static HwHandle
-position (Networks *self, HwHandle device, const char *name)
+give_spine (Networks *self, HwHandle device, gint32 slot)
 {
   HwDesign *design = self->base.design;
   HwHandle member;
 
-  hw_design_begin (design, "Give a position");
-  member = hw_operation_set_position (design, self->fabric, device, name, NULL);
+  hw_design_begin (design, "Give a place");
+  member = hw_operation_set_place (
+      design, self->fabric, device, HW_MEMBER_SPINE, slot > 0 ? 1 : 0, slot, 1, NULL);
   if (member != 0)
     hw_design_commit (design);
   else
     hw_design_rollback (design);
   return member;
+}
+
+static HwHandle
+spine_at (Networks *self, gint32 slot)
+{
+  return hw_design_member_at (self->base.design, self->fabric, HW_MEMBER_SPINE, 1, slot, 1);
 }
 
 static guint
@@ -87,7 +94,7 @@ count_members (Networks *self)
 static HwHandle
 at (Networks *self, gint32 unit, gint32 slot)
 {
-  return hw_design_member_at (self->base.design, self->fabric, unit, slot, 1);
+  return hw_design_member_at (self->base.design, self->fabric, HW_MEMBER_NODE, unit, slot, 1);
 }
 
 static void
@@ -129,20 +136,21 @@ test_places (Networks *self, gconstpointer data)
   g_assert_cmpuint (count_members (self), ==, 2);
 }
 
-/* Switches have positions, managers share a place on several rails. */
+/* Each role of a switch has places of its own; managers share one on several rails. */
 static void
 test_roles (Networks *self, gconstpointer data)
 {
   HwDesign *design = self->base.design;
-  HwHandle first = position (self, self->first, "spine-01");
+  HwHandle first = give_spine (self, self->first, 1);
 
   g_assert_cmpuint (first, !=, 0);
-  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-01"), ==, first);
-  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-02"), ==, 0);
-  g_assert_cmpuint (position (self, self->second, "spine-01"), ==, 0);
-  g_assert_cmpuint (position (self, self->second, NULL), !=, 0);
-  g_assert_cmpuint (position (self, self->first, NULL), ==, first);
-  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-01"), ==, 0);
+  g_assert_cmpuint (spine_at (self, 1), ==, first);
+  g_assert_cmpuint (spine_at (self, 2), ==, 0);
+  g_assert_cmpuint (at (self, 1, 1), ==, 0);
+  g_assert_cmpuint (give_spine (self, self->second, 1), ==, 0);
+  g_assert_cmpuint (give_spine (self, self->second, 0), !=, 0);
+  g_assert_cmpuint (give_spine (self, self->first, 0), ==, first);
+  g_assert_cmpuint (spine_at (self, 1), ==, 0);
 
   hw_design_begin (design, "Give places");
   g_assert_cmpuint (
@@ -261,7 +269,7 @@ test_copies (Networks *self, gconstpointer data)
   g_autoptr (GArray) made = NULL;
   g_autoptr (GError) error = NULL;
 
-  position (self, self->second, "spine-01");
+  give_spine (self, self->second, 1);
   hw_design_begin (design, "Duplicate");
   copy = hw_operation_duplicate_device (design, self->first, &error);
   g_assert_no_error (error);
@@ -284,9 +292,8 @@ test_copies (Networks *self, gconstpointer data)
   copy = hw_operation_duplicate_rack (design, self->base.rack, &error);
   g_assert_no_error (error);
   hw_design_commit (design);
-  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-01"),
-                    ==,
-                    hw_design_member_of (design, self->fabric, self->second));
+  g_assert_cmpuint (
+      spine_at (self, 1), ==, hw_design_member_of (design, self->fabric, self->second));
   /* Three nodes and a spine, and again three nodes. */
   g_assert_cmpuint (count_members (self), ==, 7);
 }
