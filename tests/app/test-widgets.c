@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 
 #include "hw-canvas.h"
@@ -9,6 +10,7 @@
 #include "hw-catalogue-reader.h"
 #include "hw-explanation-view.h"
 #include "hw-inspector.h"
+#include "hw-look-memory.h"
 #include "hw-operations.h"
 #include "hw-problems-panel.h"
 #include "hw-product-facts.h"
@@ -263,6 +265,53 @@ test_catalogue_words (void)
   g_assert_false (hw_product_goes_on_floor (product));
 }
 
+static guint32
+recalled (const char *folder, guint number)
+{
+  g_autofree char *path = g_strdup_printf ("/hall-%u.hallwright", number);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GVariant) look = hw_look_memory_recall (folder, file);
+  guint32 found = 0;
+
+  if (look != NULL)
+    g_variant_lookup (look, "number", "u", &found);
+  return found;
+}
+
+/* The last files looked at are remembered, and not ever more of them. */
+static void
+test_look_memory (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("hallwright-looks-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "looks.ini", NULL);
+  const guint last = 300;
+  guint n = 0;
+
+  for (guint i = 1; i <= last; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/hall-%u.hallwright", i);
+      g_autoptr (GFile) file = g_file_new_for_path (name);
+      GVariantDict look;
+
+      g_variant_dict_init (&look, NULL);
+      g_variant_dict_insert (&look, "number", "u", i);
+      hw_look_memory_keep (folder, file, g_variant_dict_end (&look));
+    }
+  for (guint i = 1; i <= last; i++)
+    {
+      guint32 found = recalled (folder, i);
+
+      g_assert_true (found == 0 || found == i);
+      n += found != 0;
+    }
+  g_assert_cmpuint (recalled (folder, last), ==, last);
+  g_assert_cmpuint (recalled (folder, 1), ==, 0);
+  g_assert_cmpuint (n, >, last / 2);
+  g_assert_cmpuint (n, <, last);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,6 +327,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/carry/previews-leave-no-trace", test_carry_previews);
   g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
   g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
+  g_test_add_func ("/app/look-memory/keeps-the-last", test_look_memory);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
   return g_test_run ();
 }
