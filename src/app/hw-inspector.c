@@ -9,6 +9,9 @@
 #include "hw-inspector-facts.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
+/* With more objects than these the rows follow a little later. */
+#define MANY 2000
+#define LATER_MS 250
 
 struct _HwInspector
 {
@@ -26,7 +29,7 @@ struct _HwInspector
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
   GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
-  guint pending;   /* idle source */
+  guint pending;   /* source */
   gboolean rebuild;
   gboolean edit_name;      /* the cursor goes there when the rows are there */
   guint n_phases, n_feeds; /* of the design when the rows were made */
@@ -161,7 +164,9 @@ static void
 add_attributes (HwInspector *self, HwTableKind table, const HwRef *refs, guint n)
 {
   const HwTableClass *klass = hw_table_class (table);
+  g_autoptr (GArray) own = g_array_sized_new (FALSE, FALSE, sizeof (HwRef), n);
 
+  g_array_append_vals (own, refs, n);
   for (guint i = 0; i < klass->n_attributes; i++)
     {
       const HwAttribute *attribute = &klass->attributes[i];
@@ -169,7 +174,7 @@ add_attributes (HwInspector *self, HwTableKind table, const HwRef *refs, guint n
 
       if (!applies (self, attribute, refs[0]) || (n > 1 && !suits_several (attribute)))
         continue;
-      row = hw_attribute_row_new (self->document, attribute, refs, n);
+      row = hw_attribute_row_new (self->document, attribute, own);
       gtk_box_append (GTK_BOX (self->attributes), row);
       g_ptr_array_add (self->rows, row);
     }
@@ -252,11 +257,23 @@ queue (HwInspector *self, gboolean anew)
     self->pending = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, pending_cb, self, NULL);
 }
 
+/* Comparing half a million objects again would hold up what is being done with them. */
+static void
+queue_later (HwInspector *self)
+{
+  if (self->pending == 0)
+    self->pending = g_timeout_add (LATER_MS, pending_cb, self);
+}
+
 static void
 results_changed_cb (HwResults *results, gboolean preview, HwInspector *self)
 {
   /* The end of a preview catches up with what came during it. */
-  if (!hw_design_in_preview (hw_results_get_design (results)))
+  if (hw_design_in_preview (hw_results_get_design (results)))
+    return;
+  if (self->selection != NULL && hw_selection_count (self->selection) > MANY)
+    queue_later (self);
+  else
     queue (self, FALSE);
 }
 
