@@ -158,6 +158,21 @@ edited_cb (GtkWidget *editor, const char *text, HwAttributeRow *self)
   g_object_unref (self);
 }
 
+void
+hw_attribute_row_set_refs (HwAttributeRow *self, GArray *refs)
+{
+  g_array_ref (refs);
+  g_array_unref (self->refs);
+  self->refs = refs;
+  show_error (self, NULL);
+}
+
+const HwAttribute *
+hw_attribute_row_get_attribute (HwAttributeRow *self)
+{
+  return self->attribute;
+}
+
 const char *
 hw_attribute_row_get_name (HwAttributeRow *self)
 {

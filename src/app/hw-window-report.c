@@ -20,8 +20,8 @@
  * shading "free: power" · features, halls, phases, feeds likewise · reservations [{id, name, rack,
  * u, units}] · phase, hall: ids of those shown · count {racks, devices}, selected: how many there
  * are in all · actions [name] (that can be used) · menu (what the open context menu is about) ·
- * totals {key: value} · minimap {x, y, width, height} where it is shown · measuring · length, sides
- * (of the measure) */
+ * totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y} where
+ * something is in the hand · measuring · length, sides (of the measure) */
 
 /* More objects than these are not listed: half a million would take longer than a person waits. */
 #define LISTED 5000
@@ -299,6 +299,14 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
   if (hw_canvas_get_minimap_rect (self->canvas, &rect))
     {
       json_builder_set_member_name (builder, "minimap");
+      json_builder_begin_object (builder);
+      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      json_builder_end_object (builder);
+    }
+  if (hw_canvas_get_carrying (self->canvas, &rect.origin))
+    {
+      rect.size = GRAPHENE_SIZE_INIT (0, 0);
+      json_builder_set_member_name (builder, "carried");
       json_builder_begin_object (builder);
       add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
       json_builder_end_object (builder);
