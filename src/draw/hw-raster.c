@@ -150,21 +150,11 @@ hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels)
     cairo_rectangle (self->cr, pixels->x, pixels->y, pixels->width, pixels->height);
 }
 
-/* Two channels at once: a · (255 - m) + b · m, divided by 255 with rounding. */
-static inline guint32
-mix_pair (guint32 a, guint32 b, guint32 m)
-{
-  guint32 sum = a * (255 - m) + b * m + 0x00800080u;
-
-  return ((sum + (sum >> 8 & 0x00ff00ffu)) >> 8) & 0x00ff00ffu;
-}
-
 void
 hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const guint8 *mask)
 {
   int left = MAX (x, self->left), right = MIN (x + width, self->right);
   int top = MAX (y, self->top), bottom = MIN (y + height, self->bottom);
-  guint32 even = self->value & 0x00ff00ffu, odd = self->value >> 8 & 0x00ff00ffu;
 
   for (int j = top; j < bottom; j++)
     {
@@ -176,8 +166,7 @@ hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const
           if (m == 255)
             line[i] = self->value;
           else if (m != 0)
-            line[i] = mix_pair (line[i] & 0x00ff00ffu, even, m)
-                      | mix_pair (line[i] >> 8 & 0x00ff00ffu, odd, m) << 8;
+            line[i] = hw_raster_mix (line[i], self->value, m);
         }
     }
 }

@@ -74,6 +74,19 @@ void hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels);
 void hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const guint8 *mask);
 void hw_raster_end_fill (HwRaster *self);
 
+/* @pixel with @m of 255 parts of @colour upon it; two channels at once, with rounding. */
+static inline guint32
+hw_raster_mix (guint32 pixel, guint32 colour, guint32 m)
+{
+  guint32 even = (pixel & 0x00ff00ffu) * (255 - m) + (colour & 0x00ff00ffu) * m + 0x00800080u;
+  guint32 odd
+      = (pixel >> 8 & 0x00ff00ffu) * (255 - m) + (colour >> 8 & 0x00ff00ffu) * m + 0x00800080u;
+
+  even = (even + (even >> 8 & 0x00ff00ffu)) >> 8 & 0x00ff00ffu;
+  odd = (odd + (odd >> 8 & 0x00ff00ffu)) >> 8 & 0x00ff00ffu;
+  return even | odd << 8;
+}
+
 /* To and from a user space that is pixels (or device space scaled so), for Cairo's own paths. */
 void hw_raster_save_pixels (HwRaster *self);
 void hw_raster_restore (HwRaster *self);

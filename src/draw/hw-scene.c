@@ -235,6 +235,28 @@ hw_scene_line (HwScene *self,
 }
 
 void
+hw_scene_curve (HwScene *self,
+                double x0,
+                double y0,
+                double x1,
+                double y1,
+                HwColour stroke,
+                double line_width,
+                gboolean dashed,
+                guint32 first,
+                guint count)
+{
+  HwItem item = { .kind = HW_ITEM_CURVE, .x = x0, .y = y0, .width = x1 - x0, .height = y1 - y0 };
+
+  item.stroke = stroke;
+  item.line_width = line_width;
+  item.dashed = dashed;
+  item.text_index = first;
+  item.count = count;
+  hw_scene_add (self, &item);
+}
+
+void
 hw_scene_hatch (
     HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour stroke)
 {

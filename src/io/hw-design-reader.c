@@ -15,7 +15,7 @@
 #include "hw-xml-reader.h"
 
 #define ATTRIBUTES_MAX 24
-/* Own elements nest five deep: design, site, hall, rack, device. */
+/* Own elements nest six deep: design, site, hall, rack, device, member. */
 #define FRAMES_MAX 8
 #define ROW_MAX 256
 
@@ -147,7 +147,7 @@ read_product (
 {
   guint32 *number = (guint32 *)((char *)row + attribute->offset);
 
-  if (strcmp (text, self->product) == 0)
+  if (self->product_number != 0 && strcmp (text, self->product) == 0)
     {
       *number = self->product_number;
       return TRUE;
