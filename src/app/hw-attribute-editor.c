@@ -344,6 +344,23 @@ add_objects (GtkStringList *list,
     }
 }
 
+/* Whether a list offers these already: another one takes long to be shown, and closes its menu. */
+static gboolean
+offers (GtkDropDown *editor, const GPtrArray *before, GListModel *list, const GPtrArray *values)
+{
+  GListModel *shown = gtk_drop_down_get_model (editor);
+
+  if (shown == NULL || before == NULL || before->len != values->len)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    if (g_strcmp0 (before->pdata[i], values->pdata[i]) != 0
+        || g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (shown), i),
+                      gtk_string_list_get_string (GTK_STRING_LIST (list), i))
+               != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 may_be (const HwAttribute *attribute, const HwProduct *product)
 {
@@ -417,10 +434,13 @@ load_list (GtkWidget *editor,
       selected = i;
 
   field->loading = TRUE;
-  g_clear_pointer (&field->values, g_ptr_array_unref);
-  field->values = g_steal_pointer (&values);
   field->mixed = !same;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (editor), G_LIST_MODEL (list));
+  if (!offers (GTK_DROP_DOWN (editor), field->values, G_LIST_MODEL (list), values))
+    {
+      g_clear_pointer (&field->values, g_ptr_array_unref);
+      field->values = g_steal_pointer (&values);
+      gtk_drop_down_set_model (GTK_DROP_DOWN (editor), G_LIST_MODEL (list));
+    }
   gtk_drop_down_set_selected (GTK_DROP_DOWN (editor), selected);
   field->loading = FALSE;
 }

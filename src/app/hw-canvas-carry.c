@@ -145,6 +145,13 @@ to_hall (HwCanvas *self, double x, double y, double world_x, double world_y)
     }
 }
 
+gboolean
+hw_canvas_get_carrying (HwCanvas *self, graphene_point_t *pointer)
+{
+  *pointer = GRAPHENE_POINT_INIT ((float)self->pointer_x, (float)self->pointer_y);
+  return self->carry != NULL;
+}
+
 void
 hw_canvas_carry_to (HwCanvas *self, double x, double y)
 {

@@ -296,7 +296,7 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
-      hw_canvas_append_scene (own, scene);
+      hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
       self->selection_node = gtk_snapshot_free_to_node (own);
     }
   if (self->selection_node != NULL)
@@ -333,7 +333,7 @@ snapshot_hand (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
           add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
         }
     }
-  hw_canvas_append_scene (snapshot, scene);
+  hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void

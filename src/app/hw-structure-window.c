@@ -85,8 +85,11 @@ show_attributes (HwStructureWindow *self)
   gtk_widget_set_sensitive (self->later, selected != 0 && position + 1 < n);
   if (selected != self->shown)
     {
+      g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+      HwRef ref = HW_REF (self->table, selected);
       GtkWidget *child;
 
+      g_array_append_val (refs, ref);
       g_ptr_array_set_size (self->rows, 0);
       while ((child = gtk_widget_get_first_child (self->attributes)) != NULL)
         gtk_box_remove (GTK_BOX (self->attributes), child);
@@ -94,8 +97,7 @@ show_attributes (HwStructureWindow *self)
       for (guint i = 0; selected != 0 && i < klass->n_attributes; i++)
         if (is_shown (&klass->attributes[i]))
           {
-            HwRef ref = HW_REF (self->table, selected);
-            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], &ref, 1);
+            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], refs);
 
             gtk_box_append (GTK_BOX (self->attributes), row);
             g_ptr_array_add (self->rows, row);

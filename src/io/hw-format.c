@@ -66,3 +66,19 @@ hw_format_set_foreign (HwCatalogue *catalogue, const char *key, const char *text
     }
   g_hash_table_replace (texts, g_strdup (key), g_strdup (text));
 }
+
+void
+hw_format_copy (HwDesign *from, HwDesign *to)
+{
+  GHashTable *texts
+      = g_object_get_qdata (G_OBJECT (hw_design_get_catalogue (from)), foreign_quark ());
+  GHashTableIter iter;
+  gpointer key, text;
+
+  hw_format_set_minor (to, hw_format_get_minor (from));
+  if (texts == NULL)
+    return;
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &key, &text))
+    hw_format_set_foreign (hw_design_get_catalogue (to), key, text);
+}

@@ -35,4 +35,7 @@ void hw_format_set_minor (HwDesign *design, guint minor);
 const char *hw_format_get_foreign (HwCatalogue *catalogue, const char *key);
 void hw_format_set_foreign (HwCatalogue *catalogue, const char *key, const char *text);
 
+/* Both, for a copy of a design. */
+void hw_format_copy (HwDesign *from, HwDesign *to);
+
 G_END_DECLS

@@ -250,6 +250,48 @@ test_selection_prunes (void)
   g_assert_cmpuint (hw_selection_get_primary (selection).handle, ==, 0);
 }
 
+/* The counts follow edits, undo, and what is selected, and are those of counting anew. */
+static void
+test_selection_counts (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  g_autoptr (HwDocument) document = load_document (catalogue);
+  HwDesign *design = hw_document_get_design (document);
+  g_autoptr (HwSelection) selection = hw_selection_new (design);
+  HwRef racks[] = { HW_REF (HW_TABLE_RACK, rack_named (design, "A03")),
+                    HW_REF (HW_TABLE_RACK, rack_named (design, "A01")) };
+  HwRef device
+      = HW_REF (HW_TABLE_DEVICE, hw_design_first_child (design, HW_TABLE_DEVICE, racks[0].handle));
+
+  hw_selection_set (selection, racks, 2);
+  hw_selection_toggle (selection, device);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_RACK), ==, 2);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_DEVICE), ==, 1);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      hw_design_begin (design, "Lock");
+      g_assert_true (hw_operation_set (design, racks[i], "locked", "true", NULL));
+      hw_design_commit (design);
+    }
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 2);
+  hw_design_undo (design);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 1);
+  hw_selection_toggle (selection, racks[0]);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 0);
+  hw_selection_toggle (selection, racks[0]);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 1);
+  hw_design_undo (design);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 0);
+  g_assert_true (hw_selection_contains (selection, device));
+
+  hw_design_begin (design, "Remove");
+  g_assert_true (hw_operation_remove (design, racks, 1, NULL));
+  hw_design_commit (design);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_RACK), ==, 1);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_DEVICE), ==, 0);
+}
+
 static void
 test_catalogue_words (void)
 {
@@ -328,6 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
   g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
   g_test_add_func ("/app/look-memory/keeps-the-last", test_look_memory);
+  g_test_add_func ("/app/selection/counts-follow", test_selection_counts);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
   return g_test_run ();
 }
