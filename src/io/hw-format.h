@@ -34,5 +34,7 @@ void hw_format_set_minor (HwDesign *design, guint minor);
  * "product/dgx-b200". */
 const char *hw_format_get_foreign (HwCatalogue *catalogue, const char *key);
 void hw_format_set_foreign (HwCatalogue *catalogue, const char *key, const char *text);
+/* Copies what @catalogue has no text for. */
+void hw_format_adopt_foreign (HwCatalogue *catalogue, HwCatalogue *from);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-merge.h"
+#include "hw-merge-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,6 +14,7 @@ typedef struct
 {
   HwDesign *result;
   HwRecords *base, *ours, *theirs;
+  GHashTable *kept; /* HwRecord: removed by one side, but the other has done something with it */
   GPtrArray *conflicts;
 } Merge;
 
@@ -26,16 +27,21 @@ conflict_free (HwConflict *self)
   g_free (self);
 }
 
-static void
-add_conflict (Merge *merge, const HwRecord *record, char *message)
+void
+hw_conflict_add (GPtrArray *conflicts, const char *id, const char *name, char *message_taken)
 {
   HwConflict *conflict = g_new0 (HwConflict, 1);
 
-  conflict->table = record->table;
-  conflict->id = g_strdup (record->id);
-  conflict->name = g_strdup (record->name);
-  conflict->message = message;
-  g_ptr_array_add (merge->conflicts, conflict);
+  conflict->id = g_strdup (id);
+  conflict->name = g_strdup (name);
+  conflict->message = message_taken;
+  g_ptr_array_add (conflicts, conflict);
+}
+
+static void
+add_conflict (Merge *merge, const HwRecord *record, char *message)
+{
+  hw_conflict_add (merge->conflicts, record->id, record->name, message);
 }
 
 static gboolean
@@ -157,6 +163,12 @@ merge_values (
         g_strdup_printf (_ ("Both sides moved %s: it stays where ours has it."), ours->name));
   take_values (merge, row, place, TRUE);
   foreign = pick (base->foreign, ours->foreign, theirs->foreign, &clash);
+  if (clash)
+    add_conflict (merge,
+                  ours,
+                  g_strdup_printf (_ ("Both sides changed what other programs wrote into %s: ours "
+                                      "was kept."),
+                                   ours->name));
   ((HwObject *)row)->foreign = hw_design_intern (merge->result, foreign);
 }
 
@@ -168,8 +180,8 @@ parent_stands (Merge *merge, const HwRecord *record, const void *row)
 }
 
 /* Puts a merged row into the result; where it is in the way, back to @base's place, else not at
- * all. */
-static void
+ * all. Returns: whether it is there */
+static gboolean
 place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base)
 {
   HwRef ref = HW_REF (record->table, 0);
@@ -180,7 +192,7 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
   if (record->table == HW_TABLE_DESIGN || record->table == HW_TABLE_SITE)
     {
       hw_edit_set (merge->result, record->table, 1, row);
-      return;
+      return TRUE;
     }
   if (!parent_stands (merge, record, row))
     {
@@ -189,12 +201,12 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
           record,
           g_strdup_printf (_ ("%s stood in what the other side removed: it was left out."),
                            record->name));
-      return;
+      return FALSE;
     }
   if (hw_operation_check_row (merge->result, ref, row, &error))
     {
       hw_edit_insert (merge->result, record->table, row);
-      return;
+      return TRUE;
     }
   if (base != NULL)
     {
@@ -209,11 +221,12 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
               g_strdup_printf (_ ("%s cannot go where theirs has it: %s It stays where it was."),
                                record->name,
                                error->message));
-          return;
+          return TRUE;
         }
     }
   add_conflict (
       merge, record, g_strdup_printf (_ ("%s was left out: %s"), record->name, error->message));
+  return FALSE;
 }
 
 /* Both sides added an object of that id and they differ: theirs gets an id of its own. */
@@ -237,15 +250,65 @@ separate_collisions (Merge *merge)
     }
 }
 
-/* Products that either side carries; ours where both carry one. */
-static void
-adopt_products (HwDesign *result, HwDesign *from)
-{
-  HwCatalogue *catalogue = hw_design_get_catalogue (from);
+/* --- what one side removed --- */
 
-  for (guint i = 1; i <= hw_catalogue_n_products (catalogue); i++)
-    hw_catalogue_adopt (
-        hw_design_get_catalogue (result), catalogue, hw_catalogue_get (catalogue, i)->id, NULL);
+/* The outermost of @record and what it stands in that @other has removed. Returns: (nullable) */
+static const HwRecord *
+removed_by (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
+{
+  const HwRecord *found = NULL;
+
+  while (record != NULL)
+    {
+      if (hw_records_find (other, record->table, record->id) == NULL
+          && hw_records_find (merge->base, record->table, record->id) != NULL)
+        found = record;
+      record = *record->parent == '\0'
+                   ? NULL
+                   : hw_records_find (side, hw_table_class (record->table)->parent, record->parent);
+    }
+  return found;
+}
+
+static void
+keep (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
+{
+  const HwRecord *found = record != NULL ? removed_by (merge, side, other, record) : NULL;
+
+  if (found != NULL)
+    g_hash_table_add (merge->kept, (gpointer)found);
+}
+
+/* What @record refers to now and did not in the base. */
+static void
+keep_references (
+    Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record, const HwRecord *base)
+{
+  const HwTableClass *klass = hw_table_class (record->table);
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    {
+      const HwAttribute *attribute = &klass->attributes[i];
+      if ((attribute->type == HW_TYPE_REF || attribute->type == HW_TYPE_PHASE)
+          && record->values[i] != NULL
+          && (base == NULL || g_strcmp0 (record->values[i], base->values[i]) != 0))
+        keep (merge, side, other, hw_records_find (side, attribute->ref, record->values[i]));
+    }
+}
+
+/* Finds what @other has removed and @side has done something with. */
+static void
+find_kept (Merge *merge, HwRecords *side, HwRecords *other)
+{
+  for (guint i = 0; i < side->list->len; i++)
+    {
+      const HwRecord *record = side->list->pdata[i];
+      const HwRecord *base = hw_records_find (merge->base, record->table, record->id);
+      if (base != NULL && records_equal (record, base))
+        continue;
+      keep (merge, side, other, record);
+      keep_references (merge, side, other, record, base);
+    }
 }
 
 static void
@@ -255,19 +318,16 @@ merge_record (Merge *merge, const HwRecord *ours, const HwRecord *theirs, gboole
   const HwRecord *base = hw_records_find (merge->base, record->table, record->id);
   const HwTableClass *klass = hw_table_class (record->table);
   g_autofree void *row = g_malloc0 (klass->row_size);
-  gboolean moved;
+  gboolean moved, kept = FALSE;
 
   if (base != NULL && (ours == NULL || theirs == NULL))
     {
-      /* Removed by one side. */
-      if (records_equal (record, base))
+      const HwRecord *removed = ours != NULL
+                                    ? removed_by (merge, merge->ours, merge->theirs, record)
+                                    : removed_by (merge, merge->theirs, merge->ours, record);
+      if (!g_hash_table_contains (merge->kept, removed))
         return;
-      if (mine_first)
-        add_conflict (merge,
-                      record,
-                      g_strdup_printf (
-                          _ ("%s was removed by one side and changed by the other: it was kept."),
-                          record->name));
+      kept = removed == record;
     }
   /* What ours has placed comes first; what theirs moved comes second, so that ours is never in its
    * way. */
@@ -285,7 +345,12 @@ merge_record (Merge *merge, const HwRecord *ours, const HwRecord *theirs, gboole
       take_values (merge, row, record, TRUE);
       ((HwObject *)row)->foreign = hw_design_intern (merge->result, record->foreign);
     }
-  place_row (merge, row, record, base);
+  if (place_row (merge, row, record, base) && kept)
+    add_conflict (merge,
+                  record,
+                  g_strdup_printf (_ ("%s was removed by one side and changed or used by the "
+                                      "other: it was kept with all that it holds."),
+                                   record->name));
 }
 
 HwDesign *
@@ -294,14 +359,19 @@ hw_merge (HwDesign *base, HwDesign *ours, HwDesign *theirs, GPtrArray **conflict
   g_autoptr (HwRecords) base_records = hw_records_new (base);
   g_autoptr (HwRecords) our_records = hw_records_new (ours);
   g_autoptr (HwRecords) their_records = hw_records_new (theirs);
-  Merge merge = { hw_design_new (), base_records, our_records, their_records, NULL };
+  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
+  Merge merge = { hw_design_new (), base_records, our_records, their_records, kept, NULL };
 
   merge.conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify)conflict_free);
-  adopt_products (merge.result, ours);
-  adopt_products (merge.result, theirs);
-  adopt_products (merge.result, base);
+  hw_merge_products (hw_design_get_catalogue (merge.result),
+                     hw_design_get_catalogue (base),
+                     hw_design_get_catalogue (ours),
+                     hw_design_get_catalogue (theirs),
+                     merge.conflicts);
   hw_design_build_begin (merge.result);
   separate_collisions (&merge);
+  find_kept (&merge, our_records, their_records);
+  find_kept (&merge, their_records, our_records);
   for (guint table = 0; table < HW_N_TABLES; table++)
     for (int pass = 0; pass < 2; pass++)
       {
