@@ -392,10 +392,10 @@ hw_sheet_add_cover (HwSheetSet *set)
   for (guint p = 0; p < n_pages; p++)
     {
       Part *part = g_new0 (Part, 1);
-      HwSheet *sheet = hw_sheet_add (set,
-                                     p == 0 ? g_strdup (_ ("Cover"))
-                                            : g_strdup_printf (_ ("Sheet index, %u"), p + 1),
-                                     draw_cover);
+      HwSheet *sheet
+          = hw_sheet_add (set,
+                          p == 0 ? g_strdup (_ ("Cover")) : g_strdup (_ ("Sheet index, continued")),
+                          draw_cover);
       part->cover = p == 0;
       part->first = first;
       part->n = p == 0 ? on_cover : on_more;

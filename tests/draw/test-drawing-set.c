@@ -58,6 +58,94 @@ test_plan_goes_on (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A rack that a matchline cuts is named on both its sheets, and nothing is named beside its box. */
+static void
+test_cut_racks_are_named (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  guint cut = 0;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_HALL;
+  options.plan_scale = 10;
+  set = hw_sheet_set_new (fixture->results, &options);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        {
+          const HwItem *box = hw_scene_get_item (scene, k);
+          gboolean named = FALSE;
+          /* Parts of a rack that would hardly hold a name aside. */
+          if (box->kind != HW_ITEM_BOX || box->ref.table != HW_TABLE_RACK
+              || box->layer != HW_LAYER_BODY || MIN (box->width, box->height) < 24)
+            continue;
+          for (guint t = 0; t < hw_scene_n_items (scene); t++)
+            {
+              const HwItem *text = hw_scene_get_item (scene, t);
+              named |= text->kind == HW_ITEM_TEXT && text->ref.handle == box->ref.handle
+                       && text->ref.table == HW_TABLE_RACK;
+            }
+          g_assert_true (named);
+          cut++;
+        }
+    }
+  g_assert_cmpuint (cut, >, 0);
+}
+
+/* Figure and unit of a length, as at a scale bar. */
+static gboolean
+is_length (const char *text)
+{
+  return g_regex_match_simple ("^[0-9.]+\\x{a0}m?m$", text, 0, 0);
+}
+
+/* On every paper: the bar says how long it is, and the legend what the colours are. */
+static void
+test_plans_explain_themselves (Fixture *fixture, gconstpointer data)
+{
+  for (guint p = 0; p < 2 * hw_paper_count (); p++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+      gboolean found = FALSE;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_get (p / 2);
+      options.portrait = p % 2 == 1;
+      options.kinds = HW_SHEETS_HALL;
+      set = hw_sheet_set_new (fixture->results, &options);
+      scene = hw_sheet_set_build (set, 0);
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, k);
+          found |= item->kind == HW_ITEM_TEXT && is_length (hw_scene_get_text (scene, item));
+        }
+      g_assert_true (found);
+      g_assert_true (check_has_text (scene, "Front aisle"));
+      g_assert_true (check_has_text (scene, "Rear aisle"));
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+    }
+}
+
+/* A long name of a file is smaller rather than cut off. */
+static void
+test_block_is_not_cut (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+
+  hw_sheet_options_init (&options);
+  options.file_name = "azure-gb200-side-cars.hallwright";
+  set = hw_sheet_set_new (fixture->results, &options);
+  scene = hw_sheet_set_build (set, 0);
+  g_assert_true (check_has_text (scene, options.file_name));
+}
+
 static void
 test_racks_a_sheet (Fixture *fixture, gconstpointer data)
 {
@@ -168,6 +256,9 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/draw/set/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("plan-goes-on", test_plan_goes_on);
+  ADD ("cut-racks-are-named", test_cut_racks_are_named);
+  ADD ("plans-explain-themselves", test_plans_explain_themselves);
+  ADD ("block-is-not-cut", test_block_is_not_cut);
   ADD ("racks-a-sheet", test_racks_a_sheet);
   ADD ("names-are-readable", test_names_are_readable);
   ADD ("tables-hold-all", test_tables_hold_all);
