@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-date.h"
 #include "hw-feeds.h"
 #include "hw-operations.h"
 
@@ -26,7 +27,7 @@ phase_name (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 phase_date (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return g_strdup (
+  return hw_date_text (
       hw_design_text (hw_results_get_design (results), phase_of (results, handle)->date));
 }
 

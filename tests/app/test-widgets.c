@@ -2,11 +2,14 @@
 #include "config.h"
 
 #include <gtk/gtk.h>
+#include <locale.h>
 
+#include "hw-attribute-editor.h"
 #include "hw-canvas.h"
 #include "hw-carry.h"
 #include "hw-catalogue-panel.h"
 #include "hw-catalogue-reader.h"
+#include "hw-date.h"
 #include "hw-explanation-view.h"
 #include "hw-inspector.h"
 #include "hw-operations.h"
@@ -249,6 +252,58 @@ test_selection_prunes (void)
 }
 
 static void
+edited_cb (GtkWidget *editor, const char *text, gpointer data)
+{
+  g_free (*(char **)data);
+  *(char **)data = g_strdup (text);
+}
+
+/* Numbers are written as people there write them, and kept as files have them. */
+static void
+test_numbers_by_locale (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("hallwright-locale-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("localedef -i fr_FR -f UTF-8 %s/fr_FR.UTF-8", folder);
+  g_autofree char *clear = g_strdup_printf ("rm -rf %s", folder);
+  const HwAttribute *attribute
+      = hw_table_class_attribute (hw_table_class (HW_TABLE_SITE), "expected-factor");
+  g_autoptr (HwDesign) design = hw_design_new ();
+  g_autofree char *edited = NULL;
+  GtkWidget *editor;
+
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+  g_setenv ("LOCPATH", folder, TRUE);
+  if (setlocale (LC_NUMERIC, "fr_FR.UTF-8") == NULL)
+    g_test_skip ("no French locale can be made");
+  else
+    {
+      editor = g_object_ref_sink (hw_attribute_editor_new (design, attribute, edited_cb, &edited));
+      hw_attribute_editor_load (
+          editor, design, attribute, hw_design_get_site (design), "0.85", TRUE);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editor)), ==, "0,85");
+      gtk_editable_set_text (GTK_EDITABLE (editor), "0,95");
+      g_signal_emit_by_name (editor, "activate");
+      g_assert_cmpstr (edited, ==, "0.95");
+      g_object_unref (editor);
+      setlocale (LC_NUMERIC, "C");
+    }
+  g_unsetenv ("LOCPATH");
+  g_spawn_command_line_sync (clear, NULL, NULL, NULL, NULL);
+}
+
+static void
+test_dates (void)
+{
+  g_autofree char *date = hw_date_text ("2026-11-24");
+  g_autofree char *other = hw_date_text ("week 48");
+  g_autofree char *nothing = hw_date_text ("");
+
+  g_assert_cmpstr (date, ==, "24 November 2026");
+  g_assert_cmpstr (other, ==, "week 48");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+static void
 test_catalogue_words (void)
 {
   g_autoptr (HwCatalogue) catalogue = load_catalogue ();
@@ -278,6 +333,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/carry/previews-leave-no-trace", test_carry_previews);
   g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
   g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
+  g_test_add_func ("/app/locale/numbers-in-fields", test_numbers_by_locale);
+  g_test_add_func ("/app/locale/dates", test_dates);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
   return g_test_run ();
 }
