@@ -181,6 +181,12 @@ parse_product (
                    text);
       return FALSE;
     }
+  if (attribute->kinds != 0 && (attribute->kinds >> product->kind & 1) == 0)
+    return invalid (error,
+                    _ ("%s=\"%s\" is a product of another kind: %s."),
+                    attribute->name,
+                    text,
+                    hw_kind_label (product->kind));
   AT (guint32, row, attribute) = product->number;
   return TRUE;
 }

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* A part of a design that stands for itself: what is copied and pasted. It is a design too, and its
  * objects have the ids that they have where they come from, with all that they refer to: products,
- * hall, row, feeds, phases. A rack that was not chosen itself, but holds devices that were, is in
- * it as their carrier. */
+ * hall, row, feeds, loops, fabrics, phases. A rack that was not chosen itself, but holds devices
+ * that were, is in it as their carrier. */
 
 /* The namespace of the attribute that marks a carrier in files. */
 #define HW_FRAGMENT_NAMESPACE "urn:hallwright:selection:1"

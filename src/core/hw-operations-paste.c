@@ -80,6 +80,26 @@ insert (Paste *self, HwTableKind table, const void *row, gboolean chosen)
   return ref.handle;
 }
 
+/* Fabrics that this design has too; the copy gets a place of its own in them. */
+static void
+put_members (Paste *self, HwHandle origin, HwHandle device)
+{
+  for (HwHandle member = hw_design_first_child (self->fragment, HW_TABLE_MEMBER, origin);
+       member != 0;
+       member = hw_design_next_child (self->fragment, HW_TABLE_MEMBER, member))
+    {
+      HwMember row = *hw_design_get_member (self->fragment, member);
+
+      if (!hw_fragment_member_is_copied (&row))
+        continue;
+      adopt_row (self, HW_TABLE_MEMBER, &row);
+      row.object.parent = device;
+      row.unit = row.slot = 0;
+      if (row.fabric != 0)
+        insert (self, HW_TABLE_MEMBER, &row, FALSE);
+    }
+}
+
 /* --- the floor --- */
 
 static void
@@ -327,7 +347,7 @@ put_held (Paste *self, HwHandle origin, HwHandle rack, gboolean assembly)
       /* The trays of an assembly are called alike in every rack. */
       if (!assembly)
         row.object.name = free_name (self, row.object.name);
-      insert (self, HW_TABLE_DEVICE, &row, FALSE);
+      put_members (self, child, insert (self, HW_TABLE_DEVICE, &row, FALSE));
     }
 }
 
@@ -425,7 +445,7 @@ put_device (Paste *self, HwHandle device, GError **error)
   if (row.channel == HW_CHANNEL_NONE ? find_units (self, &row, product)
                                      : find_channel (self, &row, product))
     {
-      insert (self, HW_TABLE_DEVICE, &row, TRUE);
+      put_members (self, device, insert (self, HW_TABLE_DEVICE, &row, TRUE));
       return TRUE;
     }
   g_set_error (error,
