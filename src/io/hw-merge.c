@@ -246,7 +246,7 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
                         g_strdup_printf (_ ("%s gets a new place in its fabric: %s"),
                                          record->name,
                                          error->message));
-          return;
+          return TRUE;
         }
     }
   add_conflict (
@@ -277,21 +277,38 @@ separate_collisions (Merge *merge)
 
 /* --- what one side removed --- */
 
-/* The outermost of @record and what it stands in that @other has removed. Returns: (nullable) */
+static gboolean
+is_removed (Merge *merge, HwRecords *other, const HwRecord *record)
+{
+  return hw_records_find (other, record->table, record->id) == NULL
+         && hw_records_find (merge->base, record->table, record->id) != NULL;
+}
+
+/* What @record cannot be without: of its owners one that @other has removed, else its parent. */
+static const HwRecord *
+holder_of (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
+{
+  const HwTableClass *klass = hw_table_class (record->table);
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    if ((klass->attributes[i].flags & HW_ATTRIBUTE_OWNER) != 0 && record->values[i] != NULL)
+      {
+        const HwRecord *owner = hw_records_find (side, klass->attributes[i].ref, record->values[i]);
+        if (owner != NULL && is_removed (merge, other, owner))
+          return owner;
+      }
+  return *record->parent == '\0' ? NULL : hw_records_find (side, klass->parent, record->parent);
+}
+
+/* The outermost of @record and what holds it that @other has removed. Returns: (nullable) */
 static const HwRecord *
 removed_by (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
 {
   const HwRecord *found = NULL;
 
-  while (record != NULL)
-    {
-      if (hw_records_find (other, record->table, record->id) == NULL
-          && hw_records_find (merge->base, record->table, record->id) != NULL)
-        found = record;
-      record = *record->parent == '\0'
-                   ? NULL
-                   : hw_records_find (side, hw_table_class (record->table)->parent, record->parent);
-    }
+  for (; record != NULL; record = holder_of (merge, side, other, record))
+    if (is_removed (merge, other, record))
+      found = record;
   return found;
 }
 

@@ -461,6 +461,7 @@ test_two_places (Sides *sides, gconstpointer data)
   g_assert_cmpuint (hw_design_count (result, HW_TABLE_MEMBER), ==, 1);
 }
 
+/* Theirs removed the fabric in which ours gave a place meanwhile. */
 static void
 test_fabric_removed (Sides *sides, gconstpointer data)
 {
@@ -474,8 +475,27 @@ test_fabric_removed (Sides *sides, gconstpointer data)
   hw_operation_remove (sides->theirs.design, &ref, 1, NULL);
   hw_design_commit (sides->theirs.design);
   result = merge (sides, 1);
-  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FABRIC), ==, 0);
-  g_assert_cmpuint (hw_design_count (result, HW_TABLE_MEMBER), ==, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FABRIC), ==, 1);
+  g_assert_cmpint (slot_of (result, "dgx-01"), ==, 1);
+}
+
+/* Ours removed the rack of a member, theirs renamed the rack: the member comes back with it. */
+static void
+test_member_of_kept (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  add_fabric (sides);
+  for (guint i = 0; i < 3; i++)
+    hw_design_seed_ids ((i == 0 ? sides->base : i == 1 ? sides->ours : sides->theirs).design, 20);
+  give (&sides->base, "dgx-01", 3);
+  give (&sides->ours, "dgx-01", 3);
+  give (&sides->theirs, "dgx-01", 3);
+  remove_named (&sides->ours, HW_TABLE_RACK, "A01");
+  g_assert_cmpuint (hw_design_count (sides->ours.design, HW_TABLE_MEMBER), ==, 0);
+  set (&sides->theirs, HW_TABLE_RACK, "A01", "name", "A1");
+  result = merge (sides, 1);
+  g_assert_cmpint (slot_of (result, "dgx-01"), ==, 3);
 }
 
 static void
@@ -554,7 +574,8 @@ main (int argc, char **argv)
   ADD ("one-id-for-two-objects", test_collision);
   ADD ("one-place-for-two-members", test_same_place);
   ADD ("two-places-for-one-member", test_two_places);
-  ADD ("members-go-with-a-removed-fabric", test_fabric_removed);
+  ADD ("a-removed-fabric-stays-for-its-new-member", test_fabric_removed);
+  ADD ("members-come-back-with-their-rack", test_member_of_kept);
   ADD ("overrides-of-both-sides", test_overrides);
   ADD ("renamed-objects-keep-their-overrides", test_renamed_key);
   ADD ("differences-name-attribute-and-values", test_diff);
