@@ -146,6 +146,41 @@ test_block_is_not_cut (Fixture *fixture, gconstpointer data)
   g_assert_true (check_has_text (scene, options.file_name));
 }
 
+static double
+left_of (const HwScene *scene, HwHandle rack)
+{
+  return check_box_of (scene, HW_REF (HW_TABLE_RACK, rack), 0)->x;
+}
+
+/* A row from behind runs the other way: its first rack is at the right, its last sheet goes on with
+ * the first. */
+static void
+test_rear_is_from_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) racks = hw_design_row_racks (fixture->design, fixture->hall, fixture->row_a);
+  HwHandle first = g_array_index (racks, HwHandle, 0);
+  HwHandle second = g_array_index (racks, HwHandle, 1);
+
+  for (int i = 0; i < 2; i++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_find ("A0");
+      options.kinds = HW_SHEETS_RACKS;
+      options.object = HW_REF (HW_TABLE_ROW, fixture->row_a);
+      options.faces = i == 0 ? HW_FACES_FRONT : HW_FACES_REAR;
+      set = hw_sheet_set_new (fixture->results, &options);
+      g_assert_cmpuint (hw_sheet_set_n_sheets (set), ==, 1);
+      scene = hw_sheet_set_build (set, 0);
+      g_assert_true ((left_of (scene, first) < left_of (scene, second)) == (i == 0));
+      g_assert_true (check_has_text (scene, "from behind") == (i == 1));
+      check_texts_apart (scene);
+    }
+}
+
 static void
 test_racks_a_sheet (Fixture *fixture, gconstpointer data)
 {
@@ -259,6 +294,7 @@ main (int argc, char **argv)
   ADD ("cut-racks-are-named", test_cut_racks_are_named);
   ADD ("plans-explain-themselves", test_plans_explain_themselves);
   ADD ("block-is-not-cut", test_block_is_not_cut);
+  ADD ("rear-is-from-behind", test_rear_is_from_behind);
   ADD ("racks-a-sheet", test_racks_a_sheet);
   ADD ("names-are-readable", test_names_are_readable);
   ADD ("tables-hold-all", test_tables_hold_all);
