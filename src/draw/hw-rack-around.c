@@ -10,7 +10,7 @@
 #define ROLE(self, role) ((self)->theme->colours[role])
 
 /* Of what stands beside the name of a rack on paper, before it is cut off; points. */
-#define LEAST_CAPTION 5.5
+#define LEAST_CAPTION 5.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 
