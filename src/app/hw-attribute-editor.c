@@ -95,6 +95,12 @@ unit_factor (const HwAttribute *attribute, const char **unit)
     case HW_DIMENSION_CURRENT:
       *unit = "A";
       return 1;
+    case HW_DIMENSION_TEMPERATURE:
+      *unit = "°C";
+      return 1;
+    case HW_DIMENSION_BIT_RATE:
+      *unit = "Gb/s";
+      return 1e9;
     default:
       return 1;
     }
@@ -276,8 +282,8 @@ load_entry (GtkWidget *entry, const HwAttribute *attribute, const char *text, gb
 
 /* --- lists --- */
 
-static const char *
-choice_label (const char *choice)
+const char *
+hw_attribute_editor_choice_label (const char *choice)
 {
   static const struct
   {
@@ -297,6 +303,27 @@ choice_label (const char *choice)
     { "note", N_ ("Note") },
     { "nec", N_ ("NEC, 80 % continuous") },
     { "iec", N_ ("IEC, full rating") },
+    { "automatic", N_ ("Automatic") },
+    { "chosen", N_ ("Chosen ones") },
+    { "compute", N_ ("Compute") },
+    { "storage", N_ ("Storage") },
+    { "in-band", N_ ("In-band Ethernet") },
+    { "out-of-band", N_ ("Out-of-band Ethernet") },
+    { "rail-optimised", N_ ("Rail-optimised fat tree") },
+    { "fat-tree", N_ ("Fat tree") },
+    { "rail-group", N_ ("Rail groups") },
+    { "pg25", N_ ("PG25, plain") },
+    { "pg25-inhibited", N_ ("PG25, inhibited") },
+    { "pg30", N_ ("PG30") },
+    { "water", N_ ("Water") },
+    { "direct-return", N_ ("Direct return") },
+    { "reverse-return", N_ ("Reverse return") },
+    { "ring-main", N_ ("Ring main") },
+    { "stainless-steel", N_ ("Stainless steel") },
+    { "copper", N_ ("Copper") },
+    { "n", "N" },
+    { "n+1", "N + 1" },
+    { "2n", "2 N" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -312,7 +339,7 @@ add_choice (GtkStringList *list, GPtrArray *values, const char *label, const cha
   g_ptr_array_add (values, g_strdup (value));
 }
 
-/* Rows are those of the rack's own hall; feeds and phases those of the design. */
+/* Rows are those of the rack's own hall; feeds, loops and phases those of the design. */
 static void
 add_objects (GtkStringList *list,
              GPtrArray *values,
@@ -337,9 +364,43 @@ add_objects (GtkStringList *list,
     }
 }
 
+static gboolean
+may_be (const HwAttribute *attribute, const HwProduct *product)
+{
+  return product->kind != HW_KIND_ASSEMBLY && (attribute->kinds >> product->kind & 1) != 0;
+}
+
+/* Installed products of the right kinds, and those that the design alone carries. */
+static void
+add_products (GtkStringList *list,
+              GPtrArray *values,
+              HwDesign *design,
+              HwCatalogue *installed,
+              const HwAttribute *attribute)
+{
+  HwCatalogue *own = hw_design_get_catalogue (design);
+
+  add_choice (list, values, _ ("Any"), NULL);
+  for (guint i = 1; i <= hw_catalogue_n_products (installed); i++)
+    {
+      const HwProduct *product = hw_catalogue_get (installed, i);
+
+      if (may_be (attribute, product))
+        add_choice (list, values, product->name, product->id);
+    }
+  for (guint i = 1; i <= hw_catalogue_n_products (own); i++)
+    {
+      const HwProduct *product = hw_catalogue_get (own, i);
+
+      if (may_be (attribute, product) && hw_catalogue_find (installed, product->id) == NULL)
+        add_choice (list, values, product->name, product->id);
+    }
+}
+
 static void
 load_list (GtkWidget *editor,
            HwDesign *design,
+           HwCatalogue *installed,
            const HwAttribute *attribute,
            const void *row,
            const char *text,
@@ -362,7 +423,12 @@ load_list (GtkWidget *editor,
       }
   else if (attribute->type == HW_TYPE_CHOICE)
     for (guint i = 0; attribute->choices[i] != NULL; i++)
-      add_choice (list, values, choice_label (attribute->choices[i]), attribute->choices[i]);
+      add_choice (list,
+                  values,
+                  hw_attribute_editor_choice_label (attribute->choices[i]),
+                  attribute->choices[i]);
+  else if (attribute->type == HW_TYPE_PRODUCT)
+    add_products (list, values, design, installed, attribute);
   else
     add_objects (list, values, design, attribute, row);
 
@@ -392,6 +458,15 @@ selected_cb (GtkDropDown *list, GParamSpec *pspec, gpointer data)
     return;
   value = g_strdup (g_ptr_array_index (field->values, selected));
   field->edited (editor, value, field->data);
+}
+
+static GtkWidget *
+list_new (void)
+{
+  GtkWidget *editor = gtk_drop_down_new (NULL, NULL);
+
+  g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  return editor;
 }
 
 /* --- the others --- */
@@ -437,6 +512,11 @@ hw_attribute_editor_new (HwDesign *design,
       g_signal_connect (editor, "notify::active", G_CALLBACK (switched_cb), NULL);
       break;
     case HW_TYPE_PRODUCT:
+      if ((attribute->flags & HW_ATTRIBUTE_READ_ONLY) == 0)
+        {
+          editor = list_new ();
+          break;
+        }
       editor = gtk_label_new (NULL);
       gtk_label_set_ellipsize (GTK_LABEL (editor), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (editor, "attribute-value");
@@ -445,8 +525,7 @@ hw_attribute_editor_new (HwDesign *design,
     case HW_TYPE_PHASE:
     case HW_TYPE_CHOICE:
     case HW_TYPE_ROTATION:
-      editor = gtk_drop_down_new (NULL, NULL);
-      g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
+      editor = list_new ();
       break;
     default:
       editor = entry_new (attribute);
@@ -462,6 +541,7 @@ hw_attribute_editor_new (HwDesign *design,
 void
 hw_attribute_editor_load (GtkWidget *editor,
                           HwDesign *design,
+                          HwCatalogue *installed,
                           const HwAttribute *attribute,
                           const void *row,
                           const char *text,
@@ -477,13 +557,16 @@ hw_attribute_editor_load (GtkWidget *editor,
       field->loading = FALSE;
       break;
     case HW_TYPE_PRODUCT:
-      load_product (editor, design, text, same);
+      if ((attribute->flags & HW_ATTRIBUTE_READ_ONLY) != 0)
+        load_product (editor, design, text, same);
+      else
+        load_list (editor, design, installed, attribute, row, text, same);
       break;
     case HW_TYPE_REF:
     case HW_TYPE_PHASE:
     case HW_TYPE_CHOICE:
     case HW_TYPE_ROTATION:
-      load_list (editor, design, attribute, row, text, same);
+      load_list (editor, design, installed, attribute, row, text, same);
       break;
     default:
       load_entry (editor, attribute, text, same);

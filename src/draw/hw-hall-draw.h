@@ -23,6 +23,7 @@ typedef struct
   guint families;        /* bits of those that there are, when racks are coloured by kind */
   guint standing;        /* bits of those that stand on the floor, coloured by kind always */
   gboolean paper;
+  HwColour label_ground, label_ink; /* of the last label: racks of one colour stand together */
 } HwHallPainter;
 
 void hw_hall_painter_init (HwHallPainter *self,

@@ -278,8 +278,13 @@ test_numbers_by_locale (void)
   else
     {
       editor = g_object_ref_sink (hw_attribute_editor_new (design, attribute, edited_cb, &edited));
-      hw_attribute_editor_load (
-          editor, design, attribute, hw_design_get_site (design), "0.85", TRUE);
+      hw_attribute_editor_load (editor,
+                                design,
+                                hw_design_get_catalogue (design),
+                                attribute,
+                                hw_design_get_site (design),
+                                "0.85",
+                                TRUE);
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editor)), ==, "0,85");
       gtk_editable_set_text (GTK_EDITABLE (editor), "0,95");
       g_signal_emit_by_name (editor, "activate");
