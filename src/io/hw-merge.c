@@ -4,6 +4,7 @@
 #include "hw-merge-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "hw-edit.h"
@@ -397,6 +398,95 @@ merge_record (Merge *merge, const HwRecord *ours, const HwRecord *theirs, gboole
                                    record->name));
 }
 
+static void
+merge_table (Merge *merge, HwTableKind table, gboolean mine_first)
+{
+  for (guint i = 0; i < merge->ours->list->len; i++)
+    {
+      const HwRecord *record = merge->ours->list->pdata[i];
+      if (record->table == table)
+        merge_record (
+            merge, record, hw_records_find (merge->theirs, table, record->id), mine_first);
+    }
+  for (guint i = 0; i < merge->theirs->list->len; i++)
+    {
+      const HwRecord *record = merge->theirs->list->pdata[i];
+      if (record->table == table && hw_records_find (merge->ours, table, record->id) == NULL)
+        merge_record (merge, NULL, record, mine_first);
+    }
+}
+
+/* Columns and racks share the floor, reservations and devices the units of a rack: of both tables
+ * first ours, then theirs. Returns: the table that goes with @table, itself where none does,
+ * HW_N_TABLES where it comes with a later one */
+static HwTableKind
+rival_of (HwTableKind table)
+{
+  switch (table)
+    {
+    case HW_TABLE_FEATURE:
+    case HW_TABLE_RESERVATION:
+      return HW_N_TABLES;
+    case HW_TABLE_RACK:
+      return HW_TABLE_FEATURE;
+    case HW_TABLE_DEVICE:
+      return HW_TABLE_RESERVATION;
+    default:
+      return table;
+    }
+}
+
+/* --- phases --- */
+
+static const char *
+value_of (const HwRecord *record, const char *name)
+{
+  const HwTableClass *klass = hw_table_class (record->table);
+  const HwAttribute *attribute = hw_table_class_attribute (klass, name);
+
+  return attribute != NULL ? record->values[attribute - klass->attributes] : NULL;
+}
+
+/* Whether an object goes before it comes, by the phases of its design. */
+static gboolean
+never_stands (HwRecords *side, const HwRecord *record)
+{
+  const char *install = value_of (record, "install"), *removal = value_of (record, "removal");
+  const HwRecord *first, *last;
+
+  if (install == NULL || removal == NULL)
+    return FALSE;
+  first = hw_records_find (side, HW_TABLE_PHASE, install);
+  last = hw_records_find (side, HW_TABLE_PHASE, removal);
+  return first != NULL && last != NULL
+         && atoi (value_of (first, "order")) >= atoi (value_of (last, "order"));
+}
+
+/* One side may have put the phases in another order than the other counted on. */
+static void
+check_phases (Merge *merge)
+{
+  g_autoptr (HwRecords) result = NULL;
+
+  if (hw_design_count (merge->result, HW_TABLE_PHASE) < 2)
+    return;
+  result = hw_records_new (merge->result);
+  for (guint i = 0; i < result->list->len; i++)
+    {
+      const HwRecord *record = result->list->pdata[i];
+      const HwRecord *ours = hw_records_find (merge->ours, record->table, record->id);
+      const HwRecord *theirs = hw_records_find (merge->theirs, record->table, record->id);
+      if (never_stands (result, record) && (ours == NULL || !never_stands (merge->ours, ours))
+          && (theirs == NULL || !never_stands (merge->theirs, theirs)))
+        add_conflict (merge,
+                      record,
+                      g_strdup_printf (_ ("One side changed the order of the phases and the other "
+                                          "when %s comes and goes: it is removed before it is "
+                                          "installed now; give it other phases."),
+                                       record->name));
+    }
+}
+
 HwDesign *
 hw_merge (HwDesign *base, HwDesign *ours, HwDesign *theirs, GPtrArray **conflicts)
 {
@@ -416,24 +506,20 @@ hw_merge (HwDesign *base, HwDesign *ours, HwDesign *theirs, GPtrArray **conflict
   separate_collisions (&merge);
   find_kept (&merge, our_records, their_records);
   find_kept (&merge, their_records, our_records);
-  for (guint table = 0; table < HW_N_TABLES; table++)
-    for (int pass = 0; pass < 2; pass++)
-      {
-        for (guint i = 0; i < our_records->list->len; i++)
-          {
-            const HwRecord *record = our_records->list->pdata[i];
-            if (record->table == table)
-              merge_record (
-                  &merge, record, hw_records_find (their_records, table, record->id), pass == 0);
-          }
-        for (guint i = 0; i < their_records->list->len; i++)
-          {
-            const HwRecord *record = their_records->list->pdata[i];
-            if (record->table == table && hw_records_find (our_records, table, record->id) == NULL)
-              merge_record (&merge, NULL, record, pass == 0);
-          }
-      }
+  for (HwTableKind table = 0; table < HW_N_TABLES; table++)
+    {
+      HwTableKind rival = rival_of (table);
+      if (rival == HW_N_TABLES)
+        continue;
+      for (int pass = 0; pass < 2; pass++)
+        {
+          if (rival != table)
+            merge_table (&merge, rival, pass == 0);
+          merge_table (&merge, table, pass == 0);
+        }
+    }
   hw_design_build_end (merge.result);
+  check_phases (&merge);
   *conflicts = merge.conflicts;
   return merge.result;
 }

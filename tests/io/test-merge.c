@@ -276,6 +276,74 @@ test_removed_but_used (Sides *sides, gconstpointer data)
                     by_name_in (result, HW_TABLE_FEED, "F1"));
 }
 
+/* Theirs put a column where ours put a rack: ours stays, whichever kind comes first in a file. */
+static void
+test_column_on_rack (Sides *sides, gconstpointer data)
+{
+  HwArea area = { 5100, 1300, 300, 300 };
+  g_autoptr (HwDesign) result = NULL;
+
+  hw_design_begin (sides->ours.design, "Add");
+  g_assert_cmpuint (hw_operation_add_rack (sides->ours.design,
+                                           sides->ours.hall,
+                                           sides->ours.row,
+                                           sides->ours.catalogue,
+                                           fixture_product (&sides->ours, "rack-48"),
+                                           "OURS",
+                                           5000,
+                                           1200,
+                                           0,
+                                           NULL),
+                    !=,
+                    0);
+  hw_design_commit (sides->ours.design);
+  hw_design_begin (sides->theirs.design, "Add");
+  g_assert_cmpuint (
+      hw_operation_add_feature (
+          sides->theirs.design, sides->theirs.hall, HW_FEATURE_COLUMN, "C1", &area, NULL),
+      !=,
+      0);
+  hw_design_commit (sides->theirs.design);
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_RACK, "OURS"), !=, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FEATURE), ==, 0);
+}
+
+/* Ours turned the phases round, theirs said from when to when a thing stands. */
+static void
+test_order_of_phases (Sides *sides, gconstpointer data)
+{
+  Fixture *all[] = { &sides->base, &sides->ours, &sides->theirs };
+  g_autoptr (HwDesign) result = NULL;
+  char id[HW_ID_SIZE];
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      hw_design_seed_ids (all[i]->design, 7);
+      hw_design_begin (all[i]->design, "Phases");
+      hw_operation_add_phase (all[i]->design, "One", NULL);
+      hw_operation_add_phase (all[i]->design, "Two", NULL);
+      hw_design_commit (all[i]->design);
+    }
+  for (int i = 0; i < 2; i++)
+    set (&sides->theirs,
+         HW_TABLE_DEVICE,
+         "leaf",
+         i == 0 ? "install" : "removal",
+         hw_design_id_text (
+             sides->theirs.design,
+             HW_REF (HW_TABLE_PHASE,
+                     by_name (&sides->theirs, HW_TABLE_PHASE, i == 0 ? "One" : "Two")),
+             id));
+  g_object_unref (merge (sides, 0));
+  hw_design_begin (sides->ours.design, "Move");
+  g_assert_true (hw_operation_move_phase (
+      sides->ours.design, by_name (&sides->ours, HW_TABLE_PHASE, "Two"), -1, NULL));
+  hw_design_commit (sides->ours.design);
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_DEVICE, "leaf"), !=, 0);
+}
+
 /* --- products --- */
 
 /* The mass of the server that a design carries. */
@@ -570,6 +638,8 @@ main (int argc, char **argv)
   ADD ("removed-with-what-the-other-changed", test_removed_around_changed);
   ADD ("removed-and-renamed-keeps-its-devices", test_removed_but_renamed);
   ADD ("removed-but-used-meanwhile", test_removed_but_used);
+  ADD ("a-column-gives-way-to-our-rack", test_column_on_rack);
+  ADD ("phases-in-another-order", test_order_of_phases);
   ADD ("figures-of-theirs-are-taken", test_product_of_theirs);
   ADD ("figures-that-both-changed-are-a-conflict", test_product_of_both);
   ADD ("one-id-for-two-objects", test_collision);
