@@ -13,9 +13,12 @@
 #include "hw-explanation-view.h"
 #include "hw-inspector.h"
 #include "hw-operations.h"
+#include "hw-preferences.h"
 #include "hw-problems-panel.h"
 #include "hw-product-facts.h"
+#include "hw-scene-racks.h"
 #include "hw-selection.h"
+#include "hw-sheet-choice.h"
 #include "hw-start-page.h"
 #include "hw-totals-panel.h"
 #include "hw-window.h"
@@ -251,6 +254,37 @@ test_selection_prunes (void)
   g_assert_cmpuint (hw_selection_get_primary (selection).handle, ==, 0);
 }
 
+/* What was chosen for a drawing set is there the next time, on every paper. */
+static void
+test_sheet_choice (void)
+{
+  g_autoptr (GSettings) settings = hw_preferences_dup_settings ();
+
+  g_assert_nonnull (settings);
+  for (guint i = 0; i < hw_paper_count (); i++)
+    {
+      HwSheetOptions stored, loaded;
+
+      hw_sheet_options_init (&stored);
+      stored.paper = hw_paper_get (i);
+      stored.portrait = i % 2 == 0;
+      stored.kinds = HW_SHEETS_RACKS | (i % 2 == 0 ? HW_SHEETS_BILL : HW_SHEETS_COVER);
+      stored.scale = i % 2 == 0 ? 20 : 0;
+      stored.plan_scale = i % 2 == 0 ? 0 : 50;
+      stored.faces = i % 3 == 0 ? HW_FACES_BOTH : i % 3 == 1 ? HW_FACES_REAR : HW_FACES_FRONT;
+      stored.racks_per_sheet = i % 4;
+      hw_sheet_choice_store (settings, &stored);
+      hw_sheet_choice_load (settings, &loaded);
+      g_assert_true (loaded.paper == stored.paper);
+      g_assert_true (loaded.portrait == stored.portrait);
+      g_assert_cmpuint (loaded.kinds, ==, stored.kinds);
+      g_assert_cmpint (loaded.scale, ==, stored.scale);
+      g_assert_cmpint (loaded.plan_scale, ==, stored.plan_scale);
+      g_assert_cmpuint (loaded.faces, ==, stored.faces);
+      g_assert_cmpuint (loaded.racks_per_sheet, ==, stored.racks_per_sheet);
+    }
+}
+
 static void
 edited_cb (GtkWidget *editor, const char *text, gpointer data)
 {
@@ -338,6 +372,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/carry/previews-leave-no-trace", test_carry_previews);
   g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
   g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
+  g_test_add_func ("/app/drawing-set/choice-is-remembered", test_sheet_choice);
   g_test_add_func ("/app/locale/numbers-in-fields", test_numbers_by_locale);
   g_test_add_func ("/app/locale/dates", test_dates);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
