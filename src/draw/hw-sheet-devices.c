@@ -18,6 +18,8 @@
 #define NAMES_SHARE 0.30
 /* Between the columns of a table, and not to stand at its very edge. */
 #define NAMES_GAP 8.0
+/* How much more fits into a cell at the least size of a table. */
+#define SMALLER 1.19
 
 static char *
 device_names (HwDesign *design, HwHandle first, guint n)
@@ -49,6 +51,15 @@ rack_names (HwDesign *design, const HwHandle *racks, guint n)
   return series != NULL ? series : g_strdup_printf (_ ("%s to %s"), first, last);
 }
 
+/* A little too long is written smaller by the table, longer goes on in further lines. */
+static char **
+wrap_names (const char *names, double width)
+{
+  g_auto (GStrv) pieces = hw_table_wrap (names, width * SMALLER);
+
+  return g_strv_length (pieces) > 1 ? hw_table_wrap (names, width) : g_steal_pointer (&pieces);
+}
+
 static void
 add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPtrArray *lines)
 {
@@ -78,7 +89,7 @@ add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPt
     }
   item = hw_design_device_product (design, line->first)->name;
   names = device_names (design, line->first, line->n);
-  pieces = hw_table_wrap (names, NAMES_SHARE * hw_sheet_list_width (set, LEAST) - NAMES_GAP);
+  pieces = wrap_names (names, NAMES_SHARE * hw_sheet_list_width (set, LEAST) - NAMES_GAP);
   /* What parts of an assembly carry is allocated: the rack's figure is the cited one. */
   if (!each)
     hw_schedule_figures (set->results, line, &power, &mass);

@@ -146,6 +146,32 @@ test_block_is_not_cut (Fixture *fixture, gconstpointer data)
   g_assert_true (check_has_text (scene, options.file_name));
 }
 
+/* On every paper all of the cover can be read: nothing is cut off or tiny. */
+static void
+test_cover_is_whole (Fixture *fixture, gconstpointer data)
+{
+  hw_design_begin (fixture->design, "Issue");
+  hw_operation_add_revision (fixture->design, "P1", "2026-10-01", "MK", "First issue");
+  hw_design_commit (fixture->design);
+  for (guint p = 0; p < 2 * hw_paper_count (); p++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_get (p / 2);
+      options.portrait = p % 2 == 1;
+      options.kinds = HW_SHEETS_COVER;
+      set = hw_sheet_set_new (fixture->results, &options);
+      scene = hw_sheet_set_build (set, 0);
+      g_assert_false (check_has_text (scene, "…"));
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        if (hw_scene_get_item (scene, k)->kind == HW_ITEM_TEXT)
+          g_assert_cmpfloat (hw_scene_get_item (scene, k)->size, >=, 5.5);
+    }
+}
+
 static double
 left_of (const HwScene *scene, HwHandle rack)
 {
@@ -294,6 +320,7 @@ main (int argc, char **argv)
   ADD ("cut-racks-are-named", test_cut_racks_are_named);
   ADD ("plans-explain-themselves", test_plans_explain_themselves);
   ADD ("block-is-not-cut", test_block_is_not_cut);
+  ADD ("cover-is-whole", test_cover_is_whole);
   ADD ("rear-is-from-behind", test_rear_is_from_behind);
   ADD ("racks-a-sheet", test_racks_a_sheet);
   ADD ("names-are-readable", test_names_are_readable);
