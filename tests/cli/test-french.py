@@ -16,7 +16,7 @@ from french import french, SKIP  # noqa: E402
 
 
 def main():
-    cli, root, translations = sys.argv[1:4]
+    cli, root, translations = [os.path.abspath(path) for path in sys.argv[1:4]]
     example = os.path.join(root, 'data', 'examples', 'first-blackwell-hall.hallwright')
     with tempfile.TemporaryDirectory() as folder:
         there = french(folder, translations)
