@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-date.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-operations.h"
@@ -29,7 +30,7 @@ phase_name (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 phase_date (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return g_strdup (
+  return hw_date_text (
       hw_design_text (hw_results_get_design (results), phase_of (results, handle)->date));
 }
 

@@ -262,6 +262,8 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
 
   hw_window_keep_look (self);
   hw_window_close_structure (self);
+  /* What it says, and would undo, is of the design that goes. */
+  hw_notice_dismiss (self->notice);
   if (self->drawing_set != NULL)
     gtk_window_destroy (GTK_WINDOW (self->drawing_set));
   g_set_object (&self->document, document);
