@@ -51,7 +51,6 @@ is_number (const HwAttribute *attribute)
     case HW_TYPE_POSITION:
     case HW_TYPE_HALF_UNITS:
     case HW_TYPE_SMALL:
-    case HW_TYPE_BYTE:
       return TRUE;
     default:
       return FALSE;
@@ -340,7 +339,7 @@ load_list (GtkWidget *editor,
 
         add_choice (list, values, label, value);
       }
-  else if (attribute->type == HW_TYPE_CHOICE)
+  else if (attribute->choices != NULL)
     for (guint i = 0; attribute->choices[i] != NULL; i++)
       add_choice (list, values, choice_label (attribute->choices[i]), attribute->choices[i]);
   else
@@ -424,6 +423,7 @@ hw_attribute_editor_new (HwDesign *design,
     case HW_TYPE_REF:
     case HW_TYPE_PHASE:
     case HW_TYPE_CHOICE:
+    case HW_TYPE_BYTE:
     case HW_TYPE_ROTATION:
       editor = gtk_drop_down_new (NULL, NULL);
       g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
@@ -462,6 +462,7 @@ hw_attribute_editor_load (GtkWidget *editor,
     case HW_TYPE_REF:
     case HW_TYPE_PHASE:
     case HW_TYPE_CHOICE:
+    case HW_TYPE_BYTE:
     case HW_TYPE_ROTATION:
       load_list (editor, design, attribute, row, text, same);
       break;

@@ -92,9 +92,9 @@ static void
 write_bill (Writer *self, HwRef object)
 {
   static const char *const header[]
-      = { "product",        "name",       "maker",       "kind",      "within assembly",
-          "count",          "unit price", "price",       "price low", "price high",
-          "prices unknown", "mass kg",    "nameplate W", NULL };
+      = { "product",           "name",           "maker",      "kind",        "within assembly",
+          "share of assembly", "count",          "unit price", "price",       "price low",
+          "price high",        "prices unknown", "mass kg",    "nameplate W", NULL };
   g_autoptr (GArray) lines = hw_results_bill (self->results);
 
   add_header (self, header);
@@ -108,6 +108,8 @@ write_bill (Writer *self, HwRef object)
       add_text (self, line->product->maker);
       add_text (self, hw_kind_name (line->product->kind));
       add_text (self, line->within ? "yes" : "no");
+      /* Of a product that is listed twice: what it counts for in an assembly that lacks parts. */
+      add_text (self, line->share ? "yes" : "no");
       add_number (self, line->count);
       /* What is within assemblies has its price, mass and power in their lines. */
       add_number (self, line->within ? NAN : sum_value (&line->unit_price));
