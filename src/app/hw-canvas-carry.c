@@ -198,6 +198,8 @@ void
 hw_canvas_carry_cancel (HwCanvas *self)
 {
   self->banding = FALSE;
+  if (self->feature_by_key)
+    hw_canvas_feature_cancel (self);
   self->carry_by_key = FALSE;
   if (self->carry == NULL)
     return;

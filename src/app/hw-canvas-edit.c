@@ -116,6 +116,8 @@ hw_canvas_duplicate_selection (HwCanvas *self)
         copy.handle = hw_operation_duplicate_rack (design, copy.handle, &error);
       else if (copy.table == HW_TABLE_DEVICE)
         copy.handle = hw_operation_duplicate_device (design, copy.handle, &error);
+      else if (copy.table == HW_TABLE_FEATURE)
+        copy.handle = hw_operation_duplicate_feature (design, copy.handle, &error);
       else
         continue;
       done = copy.handle != 0;
@@ -194,6 +196,14 @@ hw_canvas_select_all (HwCanvas *self)
           g_array_append_val (refs, ref);
         }
     }
+  for (HwHandle feature = hw_design_first_child (design, HW_TABLE_FEATURE, self->hall);
+       self->view == HW_VIEW_HALL && feature != 0;
+       feature = hw_design_next_child (design, HW_TABLE_FEATURE, feature))
+    {
+      HwRef ref = HW_REF (HW_TABLE_FEATURE, feature);
+
+      g_array_append_val (refs, ref);
+    }
   hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
 }
 
@@ -205,6 +215,7 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   HwDesign *design;
   g_autoptr (GArray) devices = NULL;
   g_autoptr (GArray) racks = NULL;
+  g_autoptr (GArray) features = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *what = NULL;
   g_autofree char *label = NULL;
@@ -216,6 +227,8 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
       hw_canvas_carry_step (self, dx, dy, fine);
       return;
     }
+  if (hw_canvas_feature_step (self, dx, dy, fine))
+    return;
   if (!has_selection (self))
     {
       hw_canvas_pan (self, -40 * dx, 40 * dy);
@@ -224,11 +237,15 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   design = hw_canvas_design (self);
   devices = hw_selection_dup_handles (self->selection, HW_TABLE_DEVICE);
   racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
+  features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
   if (self->view == HW_VIEW_RACKS)
-    g_array_set_size (racks, 0);
+    {
+      g_array_set_size (racks, 0);
+      g_array_set_size (features, 0);
+    }
   else
     g_array_set_size (devices, 0);
-  if (racks->len + (dy != 0 ? devices->len : 0) == 0)
+  if (racks->len + features->len + (dy != 0 ? devices->len : 0) == 0)
     return;
 
   what = hw_canvas_dup_what (self);
@@ -239,12 +256,12 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
                          hw_selection_get_primary (self->selection).handle,
                          hw_selection_count (self->selection));
   hw_design_begin_merge (design, label, key);
-  if (racks->len > 0)
+  if (racks->len + features->len > 0)
     {
       const HwHall *hall = hw_design_get_hall (design, self->hall);
       int step = fine ? FINE_STEP_MM : MAX (hall->tile_mm, FINE_STEP_MM);
 
-      done = hw_operation_shift_racks (design, racks, dx * step, -dy * step, &error);
+      done = hw_operation_shift_floor (design, racks, features, dx * step, -dy * step, &error);
     }
   else
     done = hw_operation_shift_devices (design, devices, dy * (fine ? 1 : 2), &error);

@@ -202,6 +202,8 @@ hw_canvas_pick_up (HwCanvas *self)
 
   if (self->document == NULL || self->hall == 0 || self->banding)
     return;
+  if (self->carry == NULL && hw_canvas_feature_pick_up (self))
+    return;
   if (self->carry != NULL)
     {
       /* Where it does not fit it stays in the hand. */
@@ -216,12 +218,14 @@ hw_canvas_pick_up (HwCanvas *self)
   if (!hw_canvas_can_take (self, ref))
     {
       if (ref.handle != 0)
-        hw_canvas_notice (self,
-                          FALSE,
-                          "%s",
-                          self->view == HW_VIEW_HALL
-                              ? _ ("On the floor plan racks can be picked up; select one.")
-                              : _ ("In elevations devices can be picked up; select one."));
+        hw_canvas_notice (
+            self,
+            FALSE,
+            "%s",
+            self->view == HW_VIEW_HALL
+                ? _ ("On the floor plan racks and what stands among them can be picked "
+                     "up; select one.")
+                : _ ("In elevations devices can be picked up; select one."));
       return;
     }
   hw_canvas_take (self, ref);
@@ -319,7 +323,7 @@ go_to_next (HwCanvas *self, int step, gboolean extend)
 
   if (self->document == NULL || self->hall == 0)
     return FALSE;
-  if (self->carry != NULL)
+  if (self->carry != NULL || self->feature_by_key)
     return TRUE;
   next = next_thing (self, hw_selection_get_primary (self->selection), step);
   /* Beyond the last one the focus goes on to the next part of the window. */

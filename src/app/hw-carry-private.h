@@ -24,6 +24,7 @@ struct _HwCarry
   HwCatalogue *from;        /* of a product to add */
   const HwProduct *product; /* that, or of the grabbed object */
   GArray *handles;          /* moved objects, sorted */
+  GArray *features;         /* of the floor, that go along with racks */
   HwRef grabbed;
   HwSnapshot before;
 

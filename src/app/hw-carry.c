@@ -17,6 +17,7 @@ carry_new (HwDocument *document)
   self->design = hw_document_get_design (document);
   self->results = hw_document_get_results (document);
   self->handles = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   hw_results_snapshot (self->results, &self->before);
   return self;
 }
@@ -50,6 +51,8 @@ hw_carry_new_objects (HwDocument *document, const HwRef *refs, guint n, HwRef gr
   for (guint i = 0; i < n; i++)
     if (refs[i].table == grabbed.table)
       g_array_append_val (self->handles, refs[i].handle);
+    else if (refs[i].table == HW_TABLE_FEATURE && grabbed.table == HW_TABLE_RACK)
+      g_array_append_val (self->features, refs[i].handle);
   g_array_sort (self->handles, compare_handles);
 
   if (grabbed.table == HW_TABLE_RACK)
@@ -83,6 +86,7 @@ hw_carry_free (HwCarry *self)
     return;
   clear_consequences (self);
   g_array_unref (self->handles);
+  g_array_unref (self->features);
   g_clear_object (&self->from);
   g_clear_object (&self->document);
   g_free (self);
@@ -139,7 +143,7 @@ move_racks (HwCarry *self, GError **error)
 {
   const HwRack *grabbed = hw_design_get_rack (self->design, self->grabbed.handle);
 
-  if (self->handles->len == 1)
+  if (self->handles->len == 1 && self->features->len == 0)
     return hw_operation_move_rack (self->design,
                                    self->grabbed.handle,
                                    self->hall,
@@ -148,8 +152,12 @@ move_racks (HwCarry *self, GError **error)
                                    self->y,
                                    self->rotation,
                                    error);
-  return hw_operation_shift_racks (
-      self->design, self->handles, self->x - grabbed->x_mm, self->y - grabbed->y_mm, error);
+  return hw_operation_shift_floor (self->design,
+                                   self->handles,
+                                   self->features,
+                                   self->x - grabbed->x_mm,
+                                   self->y - grabbed->y_mm,
+                                   error);
 }
 
 /* A rack that has no neighbour begins the first row of its hall that is still empty. */
@@ -390,16 +398,18 @@ enter_floor (HwCarry *self)
   if (!self->exact)
     hw_placement_snap_rack (
         self->design, self->hall, shape, ignore, &self->x, &self->y, &self->rotation, &self->row);
-  if (hw_placement_rack (self->design,
-                         self->hall,
-                         shape,
-                         self->x,
-                         self->y,
-                         self->rotation,
-                         ignore,
-                         install,
-                         removal,
-                         &fit))
+  /* With features, the move itself finds out: they are not in the way where they stood. */
+  if (self->features->len > 0
+      || hw_placement_rack (self->design,
+                            self->hall,
+                            shape,
+                            self->x,
+                            self->y,
+                            self->rotation,
+                            ignore,
+                            install,
+                            removal,
+                            &fit))
     try_place (self);
   else
     refuse (self, &fit);
@@ -500,6 +510,11 @@ dup_label (HwCarry *self)
 {
   if (self->grabbed.handle == 0)
     return g_strdup_printf (_ ("Add %s"), self->product->name);
+  if (self->features->len > 0)
+    return g_strdup_printf (
+        g_dngettext (
+            NULL, "Move %u object", "Move %u objects", self->handles->len + self->features->len),
+        self->handles->len + self->features->len);
   if (self->handles->len > 1)
     return g_strdup_printf (
         self->grabbed.table == HW_TABLE_RACK

@@ -141,11 +141,64 @@ static const HwStructureColumn feed_columns[] = {
   { N_ ("Limit"), TRUE, feed_limit },
 };
 
+/* --- revisions --- */
+
+static const HwRevision *
+revision_of (HwResults *results, HwHandle handle)
+{
+  return hw_design_row (hw_results_get_design (results), HW_TABLE_REVISION, handle);
+}
+
+static char *
+revision_name (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_REVISION, handle)));
+}
+
+static char *
+revision_date (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_text (hw_results_get_design (results), revision_of (results, handle)->date));
+}
+
+static char *
+revision_drawn (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_text (hw_results_get_design (results), revision_of (results, handle)->drawn));
+}
+
+static char *
+revision_note (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_text (hw_results_get_design (results), revision_of (results, handle)->object.note));
+}
+
+static const HwStructureColumn revision_columns[] = {
+  { N_ ("Revision"), FALSE, revision_name },
+  { N_ ("Date"), FALSE, revision_date },
+  { N_ ("Drawn by"), FALSE, revision_drawn },
+  { N_ ("What changed"), FALSE, revision_note },
+};
+
 const HwStructureColumn *
 hw_structure_columns (HwTableKind table, guint *n)
 {
-  *n = table == HW_TABLE_PHASE ? G_N_ELEMENTS (phase_columns) : G_N_ELEMENTS (feed_columns);
-  return table == HW_TABLE_PHASE ? phase_columns : feed_columns;
+  switch (table)
+    {
+    case HW_TABLE_PHASE:
+      *n = G_N_ELEMENTS (phase_columns);
+      return phase_columns;
+    case HW_TABLE_REVISION:
+      *n = G_N_ELEMENTS (revision_columns);
+      return revision_columns;
+    default:
+      *n = G_N_ELEMENTS (feed_columns);
+      return feed_columns;
+    }
 }
 
 GArray *
@@ -156,8 +209,8 @@ hw_structure_objects (HwDesign *design, HwTableKind table)
   if (table == HW_TABLE_PHASE)
     return hw_operation_phases (design);
   objects = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  for (HwHandle handle = hw_design_next (design, table, 0); handle != 0;
-       handle = hw_design_next (design, table, handle))
+  for (HwHandle handle = hw_design_first_child (design, table, 0); handle != 0;
+       handle = hw_design_next_child (design, table, handle))
     g_array_append_val (objects, handle);
   return objects;
 }

@@ -221,11 +221,16 @@ act (HwStructureWindow *self, const char *verb, GVariant *parameter)
 static void
 add_cb (GtkButton *button, HwStructureWindow *self)
 {
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *id;
+
+  for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
+    g_hash_table_add (before, g_strdup (id));
   act (self, "add", NULL);
-  /* What is new stands last. */
   take (self, 0);
-  gtk_single_selection_set_selected (self->selection,
-                                     g_list_model_get_n_items (G_LIST_MODEL (self->ids)) - 1);
+  for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
+    if (!g_hash_table_contains (before, id))
+      gtk_single_selection_set_selected (self->selection, i);
 }
 
 static void
@@ -257,6 +262,37 @@ close_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
 /* --- the window --- */
 
+static const char *
+title_of (HwTableKind table)
+{
+  switch (table)
+    {
+    case HW_TABLE_PHASE:
+      return _ ("Phases");
+    case HW_TABLE_REVISION:
+      return _ ("Revisions");
+    default:
+      return _ ("Feeds");
+    }
+}
+
+static const char *
+explanation_of (HwTableKind table)
+{
+  switch (table)
+    {
+    case HW_TABLE_PHASE:
+      return _ ("What is built when: objects are installed and removed in phases, which their "
+                "properties name. The drawing shows what stands in the chosen phase.");
+    case HW_TABLE_REVISION:
+      return _ ("Issues of the drawings, as the cover lists them. The title block names the one "
+                "that was added last.");
+    default:
+      return _ ("Electrical feeds of the site. The properties of racks name their feeds A and B; "
+                "each carries half, and all when the other fails.");
+    }
+}
+
 static void
 set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
 {
@@ -264,13 +300,8 @@ set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
 
   self->document = g_object_ref (document);
   self->table = table;
-  gtk_window_set_title (GTK_WINDOW (self), phases ? _ ("Phases") : _ ("Feeds"));
-  gtk_label_set_text (
-      GTK_LABEL (self->explanation),
-      phases ? _ ("What is built when: objects are installed and removed in phases, which their "
-                  "properties name. The drawing shows what stands in the chosen phase.")
-             : _ ("Electrical feeds of the site. The properties of racks name their feeds A and B; "
-                  "each carries half, and all when the other fails."));
+  gtk_window_set_title (GTK_WINDOW (self), title_of (table));
+  gtk_label_set_text (GTK_LABEL (self->explanation), explanation_of (table));
   gtk_widget_set_visible (self->earlier, phases);
   gtk_widget_set_visible (self->later, phases);
   if (!phases)

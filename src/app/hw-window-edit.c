@@ -105,9 +105,9 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "paste-here", document);
   enable (self, "copy", racks + devices + features > 0);
   enable (self, "cut", racks + devices + features > 0);
-  enable (self, "duplicate", racks + devices > 0);
-  enable (self, "duplicate-many", racks + devices > 0);
-  enable (self, "duplicate-grid", racks > 0);
+  enable (self, "duplicate", racks + devices + features > 0);
+  enable (self, "duplicate-many", racks + devices + features > 0);
+  enable (self, "duplicate-grid", racks + features > 0);
   enable (self, "rotate", racks > 0);
   enable (self, "align", racks > 1);
   enable (self, "distribute", racks > 2);

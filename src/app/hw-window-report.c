@@ -17,10 +17,10 @@
  * notice · messages [title] · windows [title] · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
- * phases, feeds likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids of those
- * shown · actions [name] (that can be used) · menu (what the open context menu is about) · totals
- * {key: value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of
- * the measure) */
+ * phases, feeds, revisions likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids
+ * of those shown · actions [name] (that can be used) · menu (what the open context menu is about) ·
+ * totals {key: value} · minimap {x, y, width, height} where it is shown · measuring · length, sides
+ * (of the measure) */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -308,6 +308,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_HALL, "halls");
   add_objects (builder, self, HW_TABLE_PHASE, "phases");
   add_objects (builder, self, HW_TABLE_FEED, "feeds");
+  add_objects (builder, self, HW_TABLE_REVISION, "revisions");
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);

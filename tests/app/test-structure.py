@@ -108,6 +108,29 @@ def feeds(program):
     program.wait_report(lambda r: 'Feeds' not in r['windows'], 'the window of feeds stays')
 
 
+def revisions(program):
+    """The revisions of the title block: added, changed and removed in their window."""
+    program.act('revisions')
+    program.wait_report(lambda r: 'Revisions' in r['windows'], 'the window of revisions did not come')
+    program.focus('Revisions')
+    # Its first button adds one; below it stand what it is called, when, by whom, and what changed.
+    program.act('add-revision')
+    program.wait_report(lambda r: [x['name'] for x in r['revisions']] == ['A'], 'there is none')
+    program.act('add-revision')
+    added = program.wait_report(lambda r: [x['name'] for x in r['revisions']] == ['A', 'B'],
+                                'B does not follow A')
+    check(added['undo'] == 'Add a revision', f'undo says {added["undo"]}')
+    program.settle()
+    program.key('Tab', 'Tab', 'Tab', 'Tab')
+    program.act('remove-revision', repr(named(added['revisions'], 'A')['id']))
+    program.wait_report(
+        lambda r: [x['name'] for x in r['revisions']] == ['B'] and r['undo'] == 'Remove A',
+        'A was not removed')
+    program.focus('Revisions')
+    program.key('Escape')
+    program.wait_report(lambda r: 'Revisions' not in r['windows'], 'the window of revisions stays')
+
+
 def find(program):
     program.focus('.*Hallwright')
     program.key('ctrl+shift+f')
@@ -191,6 +214,7 @@ def test():
             phases(program)
             halls(program)
             feeds(program)
+            revisions(program)
             find(program)
             features(program)
             catalogue(program)
