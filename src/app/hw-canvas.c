@@ -243,6 +243,12 @@ hw_canvas_get_shading (HwCanvas *self)
   return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
 }
 
+const HwFloorField *
+hw_canvas_get_floor_field (HwCanvas *self)
+{
+  return self->carry != NULL ? hw_canvas_shading_get_floor (self->shading) : NULL;
+}
+
 /* --- the widget --- */
 
 static HwScene *

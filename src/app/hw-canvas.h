@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "hw-document.h"
+#include "hw-floor-field.h"
 #include "hw-operations.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-measure.h"
@@ -45,6 +46,8 @@ void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
 
 /* What is known of the racks while something is dragged. Returns: (transfer none) (nullable) */
 const HwShading *hw_canvas_get_shading (HwCanvas *self);
+/* And of the floor. Returns: (transfer none) (nullable) */
+const HwFloorField *hw_canvas_get_floor_field (HwCanvas *self);
 
 /* --- measuring on the floor plan: hw-canvas-measure.c --- */
 

@@ -75,6 +75,7 @@ clear_consequences (HwCarry *self)
   self->fits = FALSE;
   self->warns = FALSE;
   self->previewed = 0;
+  self->previewed_rack = 0;
   if (hw_design_in_preview (self->design))
     hw_design_preview_end (self->design);
 }
@@ -254,6 +255,8 @@ try_place (HwCarry *self)
     }
   if (result.table == HW_TABLE_DEVICE)
     self->previewed = result.handle;
+  else if (self->grabbed.handle == 0)
+    self->previewed_rack = result.handle;
   hw_design_preview_show (self->design);
   self->consequences = hw_results_consequences (
       self->results, &self->before, self->place == HW_CARRY_SLOT ? self->rack : 0);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-document.h"
+#include "hw-floor-field.h"
 #include "hw-placement.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-racks.h"
@@ -70,6 +71,13 @@ guint hw_carry_n_feature_ghosts (const HwCarry *self);
 void hw_carry_get_feature_ghost (const HwCarry *self, guint index, HwArea *area);
 guint hw_carry_n_rack_ghosts (const HwCarry *self);
 void hw_carry_get_rack_ghost (const HwCarry *self, guint index, HwRackGhost *ghost);
+
+/* --- where it could stand on the floor: hw-carry-field.c --- */
+
+/* Of what goes onto the floor, turned to @rotation. Returns: (transfer full) */
+HwFloorField *hw_carry_dup_floor_field (const HwCarry *self, HwHandle hall, gint16 rotation);
+/* What it exceeds wherever it stands. */
+HwLimit hw_carry_get_floor_limit (const HwCarry *self);
 
 /**
  * hw_carry_drop:

@@ -18,7 +18,8 @@
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
  * phases, feeds, revisions likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids
- * of those shown · actions [name] (that can be used) · menu (what the open context menu is about) ·
+ * of those shown · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}] ·
+ * actions [name] (that can be used) · menu (what the open context menu is about) ·
  * totals {key: value} · minimap {x, y, width, height} where it is shown · measuring · length, sides
  * (of the measure) */
 
@@ -103,6 +104,35 @@ add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
     return;
   text = g_strdup_printf ("%s: %s", states[shade.state], hw_limit_label (shade.limit));
   add_string (builder, "shading", text);
+}
+
+/* How the floor is shaded while a rack is dragged: rectangles in millimetres. */
+static void
+add_floor_field (JsonBuilder *builder, HwWindow *self)
+{
+  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
+  const HwFloorField *field = hw_canvas_get_floor_field (self->canvas);
+  const GArray *patches = field != NULL ? hw_floor_field_get_patches (field) : NULL;
+
+  json_builder_set_member_name (builder, "floor_field");
+  json_builder_begin_array (builder);
+  for (guint i = 0; patches != NULL && i < patches->len; i++)
+    {
+      const HwFloorPatch *patch = &g_array_index (patches, HwFloorPatch, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "state", states[patch->state]);
+      json_builder_set_member_name (builder, "x_mm");
+      json_builder_add_int_value (builder, patch->area.x);
+      json_builder_set_member_name (builder, "y_mm");
+      json_builder_add_int_value (builder, patch->area.y);
+      json_builder_set_member_name (builder, "width_mm");
+      json_builder_add_int_value (builder, patch->area.width);
+      json_builder_set_member_name (builder, "depth_mm");
+      json_builder_add_int_value (builder, patch->area.depth);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -312,6 +342,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);
+  add_floor_field (builder, self);
   add_actions (builder, self);
   add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);

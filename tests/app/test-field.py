@@ -46,6 +46,8 @@ def field(program):
         during = program.wait_report(shaded, 'racks are not shaded for a tray')
         check(shading(during)['A04'] == 'blocked: mounting', f'{shading(during)}')
 
+    floor(program)
+
     # Within: what is moved does not stand in its own way.
     program.set_state('view', "'racks'")
     report = program.wait_report(lambda r: r['view'] == 'racks', 'no racks')
@@ -53,6 +55,33 @@ def field(program):
     with program.held(middle(server), middle(named(report['racks'], 'A05'), down=0.4)):
         during = program.wait_report(shaded, 'racks are not shaded for what is moved')
         check(shading(during)['A04'] == 'free: free', f'within: {shading(during)}')
+
+
+def floor_at(report, x_mm, y_mm):
+    for patch in report['floor_field']:
+        if (patch['x_mm'] <= x_mm < patch['x_mm'] + patch['width_mm']
+                and patch['y_mm'] <= y_mm < patch['y_mm'] + patch['depth_mm']):
+            return patch['state']
+    return None
+
+
+def floor(program):
+    """A rack in the hand shades the floor, from the catalogue and moved."""
+    before = program.report()
+    check(before['floor_field'] == [], 'the floor is shaded though nothing is dragged')
+    rack = named(before['racks'], 'A01')
+    inside = rack['x_mm'] + 100, rack['y_mm'] + 100
+    row = program.product_row('eia-48u-600x1200')
+    with program.held(middle(row), middle(before['canvas'], 0.5, 0.9)):
+        during = program.wait_report(lambda r: r['floor_field'], 'the floor is not shaded')
+        check(floor_at(during, *inside) == 'taken', f'A01: {floor_at(during, *inside)}')
+        check('free' in [p['state'] for p in during['floor_field']], 'nowhere is room')
+    program.wait_report(lambda r: not r['floor_field'] and not r['preview'], 'it stays shaded')
+    with program.held(middle(rack), middle(before['canvas'], 0.5, 0.9)):
+        during = program.wait_report(lambda r: r['floor_field'], 'the floor is not shaded')
+        check(floor_at(during, *inside) == 'free', 'A01 is in its own way')
+    after = program.wait_report(lambda r: not r['preview'], 'a preview is left open')
+    check(not after['modified'], f'giving up changed something: {after["undo"]}')
 
 
 def measure(program):
