@@ -19,6 +19,7 @@ struct _HwCanvas
   GtkWidget *card; /* consequences of a drag */
   GtkWidget *menu;
   GtkWidget *rename; /* nullable: a field for the name of an object, beside it */
+  GtkWidget *bubble; /* nullable: what was asked about an object */
   GtkWidget *empty;  /* said where there is no hall */
 
   /* Of the document */

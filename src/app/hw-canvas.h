@@ -117,6 +117,11 @@ void hw_canvas_rename_selection (HwCanvas *self);
  * "feature", "units", "floor"; %NULL: there was none. */
 const char *hw_canvas_get_menu_kind (HwCanvas *self);
 
+/* Shows @content (transfer full) in a bubble beside an object, or in the middle. */
+void hw_canvas_show_bubble (HwCanvas *self, HwRef ref, GtkWidget *content);
+/* Returns: (transfer none) (nullable): that bubble while it is open */
+GtkWidget *hw_canvas_get_bubble (HwCanvas *self);
+
 /* --- keys: hw-canvas-keys.c --- */
 
 /* Takes the selection into the hand, or drops what is in it. */

@@ -202,7 +202,9 @@ add_columns (HwStructureWindow *self)
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, i == 0);
+      /* What is longest: the name, or what changed. */
+      gtk_column_view_column_set_expand (column,
+                                         i == (self->table == HW_TABLE_REVISION ? n - 1 : 0));
       gtk_column_view_append_column (GTK_COLUMN_VIEW (self->list), column);
     }
 }

@@ -14,7 +14,8 @@
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
- * notice · messages [title] · windows [title] · selection [id] · catalogue
+ * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
+ * selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
  * phases, feeds, revisions likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids
@@ -396,6 +397,7 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) error = NULL;
+  GtkWidget *bubble;
 
   json_builder_begin_object (builder);
   add_widget (builder, self, "window", GTK_WIDGET (self));
@@ -405,6 +407,11 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     add_text_list (builder, "start", GTK_WIDGET (self->start_page));
   else
     add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+  bubble = hw_canvas_get_bubble (self->canvas);
+  if (bubble == NULL)
+    bubble = hw_catalogue_panel_get_bubble (self->catalogue_panel);
+  if (bubble != NULL)
+    add_text_list (builder, "bubble", bubble);
   if (self->document != NULL)
     add_document (builder, self);
   json_builder_end_object (builder);

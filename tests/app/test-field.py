@@ -57,6 +57,29 @@ def field(program):
         check(shading(during)['A04'] == 'free: free', f'within: {shading(during)}')
 
 
+def headroom(program):
+    """How many more fit: from the menu of the catalogue, and of what stands in a rack."""
+    program.set_state('view', "'racks'")
+    report = program.wait_report(lambda r: r['view'] == 'racks', 'no racks')
+    program.act('select-object', repr(named(report['racks'], 'A05')['id']))
+    program.pointer('--button', 3, 'click', *middle(program.product_row('dgx-b200')))
+    program.settle()
+    program.key('Down', 'Down', 'Return')
+    said = program.wait_report(lambda r: r.get('bubble'), 'the bubble did not come')['bubble']
+    check(said[0] == 'DGX B200', f'it is about {said[0]}')
+    # The rack, its row, the hall and the site.
+    check(len(said) == 6 and 'A05' in said[2] and 'Hall 1' in said[4], f'it says {said}')
+    program.key('Escape')
+    program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
+
+    server = next(d for d in program.report()['devices'] if d['product'] == 'dgx-b200')
+    program.open_menu('device', *middle(server))
+    program.act('headroom-here')
+    program.wait_report(lambda r: r.get('bubble', [''])[0] == 'DGX B200', 'no bubble in the drawing')
+    program.key('Escape', 'Escape')
+    program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
+
+
 def floor_at(report, x_mm, y_mm):
     for patch in report['floor_field']:
         if (patch['x_mm'] <= x_mm < patch['x_mm'] + patch['width_mm']
@@ -126,6 +149,7 @@ def test():
     with Program(EXAMPLE) as program:
         program.act('select-none')
         field(program)
+        headroom(program)
         measure(program)
         minimap(program)
         program.quit()

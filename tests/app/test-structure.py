@@ -113,15 +113,12 @@ def revisions(program):
     program.act('revisions')
     program.wait_report(lambda r: 'Revisions' in r['windows'], 'the window of revisions did not come')
     program.focus('Revisions')
-    # Its first button adds one; below it stand what it is called, when, by whom, and what changed.
     program.act('add-revision')
     program.wait_report(lambda r: [x['name'] for x in r['revisions']] == ['A'], 'there is none')
     program.act('add-revision')
     added = program.wait_report(lambda r: [x['name'] for x in r['revisions']] == ['A', 'B'],
                                 'B does not follow A')
     check(added['undo'] == 'Add a revision', f'undo says {added["undo"]}')
-    program.settle()
-    program.key('Tab', 'Tab', 'Tab', 'Tab')
     program.act('remove-revision', repr(named(added['revisions'], 'A')['id']))
     program.wait_report(
         lambda r: [x['name'] for x in r['revisions']] == ['B'] and r['undo'] == 'Remove A',
