@@ -207,6 +207,39 @@ hw_canvas_select_all (HwCanvas *self)
   hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
 }
 
+void
+hw_canvas_select_row (HwCanvas *self)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  const GArray *selected;
+  HwDesign *design;
+
+  if (!has_selection (self))
+    return;
+  design = hw_canvas_design (self);
+  selected = hw_selection_get (self->selection);
+  for (guint i = 0; i < selected->len; i++)
+    {
+      HwRef ref = g_array_index (selected, HwRef, i);
+      HwHandle row;
+
+      if (ref.table == HW_TABLE_DEVICE)
+        ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
+      if (ref.table != HW_TABLE_RACK)
+        continue;
+      row = hw_design_get_rack (design, ref.handle)->row;
+      g_array_append_val (refs, ref);
+      for (HwHandle rack = row != 0 ? hw_design_first_of_row (design, row) : 0; rack != 0;
+           rack = hw_design_next_of_row (design, rack))
+        {
+          ref = HW_REF (HW_TABLE_RACK, rack);
+          g_array_append_val (refs, ref);
+        }
+    }
+  if (refs->len > 0)
+    hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
+}
+
 /* --- nudging --- */
 
 void

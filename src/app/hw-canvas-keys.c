@@ -12,6 +12,7 @@
  * drops it; Tab goes from object to object. */
 
 #define FINE_STEP_MM 10
+#define MOST_HEIGHT_MM 3000
 #define EDGE 24
 
 /* --- the order of racks: as elevations show them, row by row --- */
@@ -170,6 +171,9 @@ step_in_racks (HwCanvas *self, int dx, int dy, gboolean fine)
         = (gint16)CLAMP (self->key_slot.position + dy * (fine ? 1 : 2),
                          0,
                          MAX (capacity - hw_carry_get_half_units (self->carry), 0));
+  else
+    self->key_slot.height_mm
+        = CLAMP (self->key_slot.height_mm + dy * FINE_STEP_MM * (fine ? 1 : 2), 0, MOST_HEIGHT_MM);
 }
 
 static void

@@ -481,6 +481,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Enter, 0, "win.pick-up" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "win.select-row" },
     { GDK_KEY_f, 0, "win.zoom-fit" },
     { GDK_KEY_plus, 0, "win.zoom-in" },
     { GDK_KEY_equal, 0, "win.zoom-in" },

@@ -80,6 +80,8 @@ void hw_canvas_delete_selection (HwCanvas *self);
 void hw_canvas_duplicate_selection (HwCanvas *self);
 void hw_canvas_rotate_selection (HwCanvas *self);
 void hw_canvas_select_all (HwCanvas *self);
+/* All racks of the rows of what is selected: a row is the group that its racks belong to. */
+void hw_canvas_select_row (HwCanvas *self);
 /* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
  */
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);

@@ -342,7 +342,7 @@ hw_carry_to_slot (HwCarry *self, HwHandle rack, const HwSlot *wanted)
 
   if (self->place == HW_CARRY_SLOT && self->rack == rack
       && self->wanted.position == wanted->position && self->wanted.face == wanted->face
-      && self->wanted.channel == wanted->channel)
+      && self->wanted.channel == wanted->channel && self->wanted.height_mm == wanted->height_mm)
     return FALSE;
 
   clear_consequences (self);

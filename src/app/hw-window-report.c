@@ -167,6 +167,11 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
               hw_design_id_text (design, HW_REF (HW_TABLE_RACK, device->object.parent), buffer));
           json_builder_set_member_name (builder, "u");
           json_builder_add_double_value (builder, device->position / 2.0 + 1);
+          add_string (builder, "face", device->face == HW_FACE_REAR ? "rear" : "front");
+          json_builder_set_member_name (builder, "channel");
+          json_builder_add_int_value (builder, device->channel);
+          json_builder_set_member_name (builder, "height_mm");
+          json_builder_add_int_value (builder, device->height_mm);
         }
       else if (table == HW_TABLE_FEATURE)
         {
@@ -186,6 +191,13 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->x_mm);
           json_builder_set_member_name (builder, "y_mm");
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->y_mm);
+          json_builder_set_member_name (builder, "rotation");
+          json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->rotation);
+          add_string (builder,
+                      "row",
+                      hw_design_get_rack (design, handle)->row != 0 ? hw_design_name (
+                          design, HW_REF (HW_TABLE_ROW, hw_design_get_rack (design, handle)->row))
+                                                                    : NULL);
           add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
