@@ -52,9 +52,19 @@ is_number (const HwAttribute *attribute)
     case HW_TYPE_HALF_UNITS:
     case HW_TYPE_SMALL:
       return TRUE;
+    case HW_TYPE_BYTE:
+      return attribute->choices == NULL;
     default:
       return FALSE;
     }
+}
+
+/* Chosen from a list rather than written. */
+static gboolean
+is_listed (const HwAttribute *attribute)
+{
+  return attribute->type == HW_TYPE_REF || attribute->type == HW_TYPE_PHASE
+         || attribute->type == HW_TYPE_ROTATION || attribute->choices != NULL;
 }
 
 /* --- units: files say SI, people say kW --- */
@@ -420,16 +430,14 @@ hw_attribute_editor_new (HwDesign *design,
       gtk_label_set_ellipsize (GTK_LABEL (editor), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (editor, "attribute-value");
       break;
-    case HW_TYPE_REF:
-    case HW_TYPE_PHASE:
-    case HW_TYPE_CHOICE:
-    case HW_TYPE_BYTE:
-    case HW_TYPE_ROTATION:
-      editor = gtk_drop_down_new (NULL, NULL);
-      g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
-      break;
     default:
-      editor = entry_new (attribute);
+      if (is_listed (attribute))
+        {
+          editor = gtk_drop_down_new (NULL, NULL);
+          g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
+        }
+      else
+        editor = entry_new (attribute);
       break;
     }
   if (attribute->flags & HW_ATTRIBUTE_READ_ONLY)
@@ -459,15 +467,11 @@ hw_attribute_editor_load (GtkWidget *editor,
     case HW_TYPE_PRODUCT:
       load_product (editor, design, text, same);
       break;
-    case HW_TYPE_REF:
-    case HW_TYPE_PHASE:
-    case HW_TYPE_CHOICE:
-    case HW_TYPE_BYTE:
-    case HW_TYPE_ROTATION:
-      load_list (editor, design, attribute, row, text, same);
-      break;
     default:
-      load_entry (editor, attribute, text, same);
+      if (is_listed (attribute))
+        load_list (editor, design, attribute, row, text, same);
+      else
+        load_entry (editor, attribute, text, same);
       break;
     }
 }

@@ -28,8 +28,8 @@ struct _HwInspector
   GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
   guint pending;   /* idle source */
   gboolean rebuild;
-  gboolean edit_name;      /* the cursor goes there when the rows are there */
-  guint n_phases, n_feeds; /* of the design when the rows were made */
+  gboolean edit_name;               /* the cursor goes there when the rows are there */
+  guint n_phases, n_feeds, n_loops; /* of the design when the rows were made */
 };
 
 G_DEFINE_FINAL_TYPE (HwInspector, hw_inspector, GTK_TYPE_WIDGET)
@@ -125,8 +125,8 @@ suits_several (const HwAttribute *attribute)
          && !g_str_equal (attribute->name, "y-mm");
 }
 
-/* A device in units has no channel, one in a channel no unit; phases only where the design has
- * some. */
+/* A device in units has no channel, one in a channel no unit; phases, feeds and loops only where
+ * the design has some. */
 static gboolean
 applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
 {
@@ -136,8 +136,9 @@ applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
     return FALSE;
   if (attribute->type == HW_TYPE_PHASE)
     return hw_design_count (design, HW_TABLE_PHASE) > 0;
-  if (attribute->type == HW_TYPE_REF && attribute->ref == HW_TABLE_FEED)
-    return hw_design_count (design, HW_TABLE_FEED) > 0;
+  if (attribute->type == HW_TYPE_REF
+      && (attribute->ref == HW_TABLE_FEED || attribute->ref == HW_TABLE_LOOP))
+    return hw_design_count (design, attribute->ref) > 0;
   if (attribute->type == HW_TYPE_PRODUCT)
     {
       g_autofree char *text = hw_design_attribute_text (
@@ -193,6 +194,7 @@ rebuild (HwInspector *self)
   clear_attributes (self);
   self->n_phases = hw_design_count (design_of (self), HW_TABLE_PHASE);
   self->n_feeds = hw_design_count (design_of (self), HW_TABLE_FEED);
+  self->n_loops = hw_design_count (design_of (self), HW_TABLE_LOOP);
   if (refs->len == 0)
     {
       HwRef design = HW_REF (HW_TABLE_DESIGN, 1);
@@ -234,7 +236,8 @@ pending_cb (gpointer data)
   /* The first phase or feed brings fields that name it. */
   if (self->rebuild
       || (hw_design_count (design_of (self), HW_TABLE_PHASE) > 0) != (self->n_phases > 0)
-      || (hw_design_count (design_of (self), HW_TABLE_FEED) > 0) != (self->n_feeds > 0))
+      || (hw_design_count (design_of (self), HW_TABLE_FEED) > 0) != (self->n_feeds > 0)
+      || (hw_design_count (design_of (self), HW_TABLE_LOOP) > 0) != (self->n_loops > 0))
     rebuild (self);
   self->rebuild = FALSE;
   refresh (self);

@@ -181,6 +181,12 @@ parse_product (
                    text);
       return FALSE;
     }
+  if (attribute->kinds != 0 && (attribute->kinds >> product->kind & 1) == 0)
+    return invalid (error,
+                    _ ("%s=\"%s\" is a product of another kind: %s."),
+                    attribute->name,
+                    text,
+                    hw_kind_label (product->kind));
   AT (guint32, row, attribute) = product->number;
   return TRUE;
 }
@@ -217,8 +223,14 @@ hw_design_attribute_parse (
     case HW_TYPE_PRODUCT:
       return parse_product (self, attribute, row, text, error);
     case HW_TYPE_CHOICE:
-    case HW_TYPE_BYTE:
       return parse_choice (attribute, row, text, error);
+    case HW_TYPE_BYTE:
+      if (attribute->choices != NULL)
+        return parse_choice (attribute, row, text, error);
+      if (!parse_bounded (attribute, text, TRUE, &value, error))
+        return FALSE;
+      AT (guint8, row, attribute) = (guint8)value;
+      return TRUE;
     case HW_TYPE_INTEGER:
       if (!parse_bounded (attribute, text, TRUE, &value, error))
         return FALSE;

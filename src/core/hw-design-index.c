@@ -5,7 +5,7 @@
 
 #include "hw-geometry.h"
 
-#define TABLE_SHIFT 28
+#define TABLE_SHIFT 27
 #define HANDLE_MASK ((1u << TABLE_SHIFT) - 1)
 /* Side of a grid cell: some racks of 0.6 × 1.2 m to a cell. */
 #define CELL_MM 2400

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The inside of a design, for hw-design*.c, hw-edit.c and hw-history.c only. */
 
-/* Objects by id: an open hash table of hashes and packed references (table in the highest four
+/* Objects by id: an open hash table of hashes and packed references (table in the highest five
  * bits). */
 typedef struct
 {
@@ -22,6 +22,13 @@ typedef struct
 {
   GHashTable *cells; /* guint64 key → GArray of HwHandle */
 } HwFloorIndex;
+
+/* Who has which place of a fabric, and what is overridden. */
+typedef struct
+{
+  GHashTable *places;    /* fabric, role, unit, slot → member */
+  GHashTable *overrides; /* key, field → override */
+} HwNetworkIndex;
 
 typedef struct
 {
@@ -58,6 +65,7 @@ struct _HwDesign
   HwTable *tables[HW_N_TABLES];
   HwIdIndex ids;
   HwFloorIndex floor;
+  HwNetworkIndex networks;
   GArray *names;      /* guint32 by symbol: racks and devices of that name */
   HwHandle new_phase; /* of what is added */
   guint64 seed;
@@ -83,6 +91,12 @@ void hw_floor_index_init (HwFloorIndex *index);
 void hw_floor_index_clear (HwFloorIndex *index);
 void hw_floor_index_add (HwDesign *self, HwHandle rack);
 void hw_floor_index_remove (HwDesign *self, HwHandle rack);
+
+/* hw-design-network.c */
+void hw_network_index_init (HwNetworkIndex *index);
+void hw_network_index_clear (HwNetworkIndex *index);
+void hw_network_index_add (HwDesign *self, HwTableKind table, HwHandle handle);
+void hw_network_index_remove (HwDesign *self, HwTableKind table, HwHandle handle);
 
 /* hw-edit.c: the raw writes below records and checks */
 HwHandle hw_raw_insert (HwDesign *self, HwTableKind table, HwHandle wanted, const void *row);

@@ -18,6 +18,7 @@ hw_design_finalize (GObject *object)
   hw_history_clear (self);
   hw_id_index_clear (&self->ids);
   hw_floor_index_clear (&self->floor);
+  hw_network_index_clear (&self->networks);
   for (guint i = 0; i < HW_N_TABLES; i++)
     hw_table_free (self->tables[i]);
   g_array_unref (self->names);
@@ -31,6 +32,16 @@ hw_design_class_init (HwDesignClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = hw_design_finalize;
 
+  g_signal_new ("completing",
+                HW_TYPE_DESIGN,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                g_cclosure_marshal_VOID__POINTER,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_POINTER);
   g_signal_new ("changed",
                 HW_TYPE_DESIGN,
                 G_SIGNAL_RUN_LAST,
@@ -130,6 +141,34 @@ id_order (const void *a, const void *b, gpointer data)
   return hw_id_compare (((HwDesign *)data)->symbols, x->id, y->id);
 }
 
+/* Places of one device: by the id of the fabric. */
+static int
+member_order (const void *a, const void *b, gpointer data)
+{
+  HwDesign *self = data;
+  const HwMember *x = a;
+  const HwMember *y = b;
+
+  if (x->fabric != y->fabric && x->fabric != 0 && y->fabric != 0)
+    return hw_id_compare (self->symbols,
+                          ((const HwObject *)hw_design_row (self, HW_TABLE_FABRIC, x->fabric))->id,
+                          ((const HwObject *)hw_design_row (self, HW_TABLE_FABRIC, y->fabric))->id);
+  return hw_id_compare (self->symbols, x->object.id, y->object.id);
+}
+
+static int
+override_order (const void *a, const void *b, gpointer data)
+{
+  const HwOverride *x = a;
+  const HwOverride *y = b;
+  HwSymbolPool *symbols = ((HwDesign *)data)->symbols;
+  int order = strcmp (hw_symbol_pool_get (symbols, x->key), hw_symbol_pool_get (symbols, y->key));
+
+  if (order == 0)
+    order = strcmp (hw_symbol_pool_get (symbols, x->field), hw_symbol_pool_get (symbols, y->field));
+  return order != 0 ? order : hw_id_compare (symbols, x->object.id, y->object.id);
+}
+
 static void
 hw_design_init (HwDesign *self)
 {
@@ -139,16 +178,21 @@ hw_design_init (HwDesign *self)
     [HW_TABLE_PHASE] = phase_order,       [HW_TABLE_FEED] = id_order,
     [HW_TABLE_REVISION] = revision_order, [HW_TABLE_HALL] = id_order,
     [HW_TABLE_FEATURE] = feature_order,   [HW_TABLE_RESERVATION] = reservation_order,
-    [HW_TABLE_DEVICE] = device_order,
+    [HW_TABLE_DEVICE] = device_order,     [HW_TABLE_LOOP] = id_order,
+    [HW_TABLE_FABRIC] = id_order,         [HW_TABLE_MEMBER] = member_order,
+    [HW_TABLE_OVERRIDE] = override_order,
   };
 
   self->catalogue = hw_catalogue_new ();
   self->symbols = hw_symbol_pool_new ();
   for (guint i = 0; i < HW_N_TABLES; i++)
-    self->tables[i]
-        = hw_table_new (hw_table_class (i)->row_size, i == HW_TABLE_RACK ? 2 : 1, orders[i], self);
+    self->tables[i] = hw_table_new (hw_table_class (i)->row_size,
+                                    i == HW_TABLE_RACK || i == HW_TABLE_MEMBER ? 2 : 1,
+                                    orders[i],
+                                    self);
   hw_id_index_init (&self->ids);
   hw_floor_index_init (&self->floor);
+  hw_network_index_init (&self->networks);
   self->names = g_array_new (FALSE, TRUE, sizeof (guint32));
   hw_history_init (self);
 }
@@ -215,6 +259,18 @@ HwHandle
 hw_design_next_child (HwDesign *self, HwTableKind table, HwHandle handle)
 {
   return hw_table_after (self->tables[table], 0, handle);
+}
+
+HwHandle
+hw_design_first_of_fabric (HwDesign *self, HwHandle fabric)
+{
+  return fabric == 0 ? 0 : hw_table_first (self->tables[HW_TABLE_MEMBER], 1, fabric);
+}
+
+HwHandle
+hw_design_next_of_fabric (HwDesign *self, HwHandle member)
+{
+  return hw_table_after (self->tables[HW_TABLE_MEMBER], 1, member);
 }
 
 HwHandle
@@ -377,6 +433,10 @@ hw_design_name (HwDesign *self, HwRef ref)
 
   if (object == NULL)
     return "";
+  if (ref.table == HW_TABLE_MEMBER)
+    return hw_design_name (self, HW_REF (HW_TABLE_DEVICE, object->parent));
+  if (ref.table == HW_TABLE_OVERRIDE)
+    return hw_design_text (self, ((const HwOverride *)object)->key);
   if (object->name != 0)
     return hw_design_text (self, object->name);
   if (ref.table == HW_TABLE_DEVICE)

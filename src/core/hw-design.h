@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * through the operations of hw-operations-*.h (or the edits of hw-edit.h below them).
  *
  * Signals:
+ * "completing" (const HwChangeSet *set): when a transaction or preview has made its edits. What is
+ * edited meanwhile belongs to it: places that are given once.
  * "changed" (const HwChangeSet *set): after each commit, undo, redo, preview and end of preview.
  * "history-changed" (): what can be undone or redone, or the clean state, is another.
  *
@@ -39,12 +41,23 @@ HwHandle hw_design_next (HwDesign *self, HwTableKind table, HwHandle handle);
 HwHandle hw_design_bound (HwDesign *self, HwTableKind table);
 
 /* Children of @parent: devices of a rack from the top, racks, rows and features of a hall,
- * reservations of a rack. Halls, phases, feeds: @parent 0. */
+ * reservations of a rack, places of a device in fabrics. Halls, phases, feeds, loops, fabrics,
+ * overrides: @parent 0. */
 HwHandle hw_design_first_child (HwDesign *self, HwTableKind table, HwHandle parent);
 HwHandle hw_design_next_child (HwDesign *self, HwTableKind table, HwHandle handle);
 /* Racks of a row, in no order: see hw_design_row_racks(). */
 HwHandle hw_design_first_of_row (HwDesign *self, HwHandle row);
 HwHandle hw_design_next_of_row (HwDesign *self, HwHandle rack);
+/* Members of a fabric, in no order. */
+HwHandle hw_design_first_of_fabric (HwDesign *self, HwHandle fabric);
+HwHandle hw_design_next_of_fabric (HwDesign *self, HwHandle member);
+/* The member that has that place; 0: it is free. No walk. */
+HwHandle
+hw_design_member_at (HwDesign *self, HwHandle fabric, HwMemberRole role, gint32 unit, gint32 slot);
+/* The place of a device in a fabric; 0: none. */
+HwHandle hw_design_member_of (HwDesign *self, HwHandle fabric, HwHandle device);
+/* The override of one field; 0: there is none. No walk. */
+HwHandle hw_design_find_override (HwDesign *self, const char *key, const char *field);
 /* Returns: (transfer full) (element-type HwHandle): racks of @row along it, west to east or north
  * to south; for @row 0 those of @hall that are in no row, by place */
 GArray *hw_design_row_racks (HwDesign *self, HwHandle hall, HwHandle row);
@@ -75,6 +88,26 @@ static inline const HwDevice *
 hw_design_get_device (HwDesign *self, HwHandle handle)
 {
   return hw_design_row (self, HW_TABLE_DEVICE, handle);
+}
+static inline const HwFabricRow *
+hw_design_get_fabric (HwDesign *self, HwHandle handle)
+{
+  return hw_design_row (self, HW_TABLE_FABRIC, handle);
+}
+static inline const HwLoop *
+hw_design_get_loop (HwDesign *self, HwHandle handle)
+{
+  return hw_design_row (self, HW_TABLE_LOOP, handle);
+}
+static inline const HwMember *
+hw_design_get_member (HwDesign *self, HwHandle handle)
+{
+  return hw_design_row (self, HW_TABLE_MEMBER, handle);
+}
+static inline const HwOverride *
+hw_design_get_override (HwDesign *self, HwHandle handle)
+{
+  return hw_design_row (self, HW_TABLE_OVERRIDE, handle);
 }
 
 /* The product of a rack, its assembly (nullable), or of a device. */

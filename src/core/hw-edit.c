@@ -37,6 +37,8 @@ enter (HwDesign *self, HwTableKind table, HwHandle handle)
         hw_table_link (self->tables[table], 1, rack->row, handle);
       hw_floor_index_add (self, handle);
     }
+  else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
+    hw_network_index_add (self, table, handle);
 }
 
 static void
@@ -53,6 +55,8 @@ leave (HwDesign *self, HwTableKind table, HwHandle handle)
         hw_table_unlink (self->tables[table], 1, rack->row, handle);
       hw_floor_index_remove (self, handle);
     }
+  else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
+    hw_network_index_remove (self, table, handle);
 }
 
 HwHandle
@@ -100,7 +104,9 @@ hw_edit_insert (HwDesign *design, HwTableKind table, const void *row)
 
   g_return_val_if_fail (hw_design_in_transaction (design), 0);
   G_STATIC_ASSERT (sizeof (HwSite) <= sizeof copy.bytes && sizeof (HwRack) <= sizeof copy.bytes
-                   && sizeof (HwDesignRow) <= sizeof copy.bytes);
+                   && sizeof (HwDesignRow) <= sizeof copy.bytes
+                   && sizeof (HwLoop) <= sizeof copy.bytes
+                   && sizeof (HwFabricRow) <= sizeof copy.bytes);
   memcpy (&copy, row, klass->row_size);
   g_return_val_if_fail (
       klass->parent == table || hw_design_has (design, klass->parent, copy.object.parent), 0);
@@ -125,7 +131,7 @@ hw_edit_set (HwDesign *design, HwTableKind table, HwHandle handle, const void *r
   hw_raw_set (design, table, handle, row);
 }
 
-/* Clears all references of @table's rows to the object @to. */
+/* Clears all references of @table's rows to the object @to; rows that go with it are removed. */
 static void
 clear_references (HwDesign *design, HwTableKind table, HwRef to)
 {
@@ -144,6 +150,11 @@ clear_references (HwDesign *design, HwTableKind table, HwRef to)
           g_autofree void *changed = NULL;
           if (hw_attribute_get_ref (attribute, row) != to.handle)
             continue;
+          if ((attribute->flags & HW_ATTRIBUTE_OWNER) != 0)
+            {
+              hw_edit_remove (design, table, handle);
+              continue;
+            }
           changed = g_memdup2 (row, klass->row_size);
           hw_attribute_set_ref (attribute, changed, 0);
           hw_edit_set (design, table, handle, changed);

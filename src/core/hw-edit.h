@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 HwHandle hw_edit_insert (HwDesign *design, HwTableKind table, const void *row);
 
 /* Removes a row with all its descendants (devices of a rack and so on). References to it from
- * elsewhere (row of a rack, feeds, phases) are cleared. */
+ * elsewhere (row of a rack, feeds, phases) are cleared; what goes with it (places in a fabric) is
+ * removed too. */
 void hw_edit_remove (HwDesign *design, HwTableKind table, HwHandle handle);
 
 /* Replaces a row; the id stays. */

@@ -18,4 +18,7 @@ typedef HwHandle (*HwFragmentMap) (HwTableKind table, HwHandle handle, gpointer 
 void hw_fragment_translate (
     HwDesign *from, HwDesign *to, HwTableKind table, void *row, HwFragmentMap map, gpointer data);
 
+/* Whether the copy of a device is a member too: another switch in the same role has no place. */
+gboolean hw_fragment_member_is_copied (const HwMember *member);
+
 G_END_DECLS

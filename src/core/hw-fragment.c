@@ -63,6 +63,12 @@ hw_fragment_translate (
   object->foreign = hw_design_intern (to, hw_design_text (from, object->foreign));
 }
 
+gboolean
+hw_fragment_member_is_copied (const HwMember *member)
+{
+  return member->role == HW_MEMBER_NODE || member->role == HW_MEMBER_MANAGER;
+}
+
 /* --- out of a design --- */
 
 static HwHandle bring (HwTableKind table, HwHandle handle, gpointer data);
@@ -102,17 +108,37 @@ bring (HwTableKind table, HwHandle handle, gpointer data)
   return hw_edit_insert (copy->to, table, row);
 }
 
+/* A device with the fabrics that it is a member of; the places in them are those of the original.
+ */
+static void
+bring_device (Copy *copy, HwHandle device)
+{
+  bring (HW_TABLE_DEVICE, device, copy);
+  for (HwHandle member = hw_design_first_child (copy->from, HW_TABLE_MEMBER, device); member != 0;
+       member = hw_design_next_child (copy->from, HW_TABLE_MEMBER, member))
+    {
+      g_autofree HwObject *row = NULL;
+
+      if (!hw_fragment_member_is_copied (hw_design_get_member (copy->from, member)))
+        continue;
+      row = dup_row (copy, HW_TABLE_MEMBER, member);
+      ((HwMember *)row)->unit = ((HwMember *)row)->slot = 0;
+      hw_edit_insert (copy->to, HW_TABLE_MEMBER, row);
+    }
+}
+
 static void
 bring_rack (Copy *copy, HwHandle rack)
 {
-  static const HwTableKind held[] = { HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
   g_autofree HwObject *row = dup_row (copy, HW_TABLE_RACK, rack);
 
   hw_edit_insert (copy->to, HW_TABLE_RACK, row);
-  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
-    for (HwHandle child = hw_design_first_child (copy->from, held[i], rack); child != 0;
-         child = hw_design_next_child (copy->from, held[i], child))
-      bring (held[i], child, copy);
+  for (HwHandle child = hw_design_first_child (copy->from, HW_TABLE_RESERVATION, rack); child != 0;
+       child = hw_design_next_child (copy->from, HW_TABLE_RESERVATION, child))
+    bring (HW_TABLE_RESERVATION, child, copy);
+  for (HwHandle child = hw_design_first_child (copy->from, HW_TABLE_DEVICE, rack); child != 0;
+       child = hw_design_next_child (copy->from, HW_TABLE_DEVICE, child))
+    bring_device (copy, child);
 }
 
 HwDesign *
@@ -126,8 +152,16 @@ hw_fragment_new (HwDesign *design, const HwRef *refs, guint n)
     if (refs[i].table == HW_TABLE_RACK)
       bring_rack (&copy, refs[i].handle);
   for (guint i = 0; i < n; i++)
-    if (refs[i].table == HW_TABLE_DEVICE || refs[i].table == HW_TABLE_FEATURE)
-      bring (refs[i].table, refs[i].handle, &copy);
+    {
+      char buffer[HW_ID_SIZE];
+
+      /* A device may have come with its rack. */
+      if (refs[i].table == HW_TABLE_DEVICE
+          && hw_design_find (fragment, hw_design_id_text (design, refs[i], buffer)).handle == 0)
+        bring_device (&copy, refs[i].handle);
+      else if (refs[i].table == HW_TABLE_FEATURE)
+        bring (refs[i].table, refs[i].handle, &copy);
+    }
   hw_design_build_end (fragment);
   return fragment;
 }

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* A part of a design that stands for itself: what is copied and pasted. It is a design too, and its
  * objects have the ids that they have where they come from, with all that they refer to: products,
- * hall, row, feeds, phases. A rack that was not chosen itself, but holds devices that were, is in
- * it as their carrier. */
+ * hall, row, feeds, loops, fabrics, phases. A rack that was not chosen itself, but holds devices
+ * that were, is in it as their carrier. */
 
 /* The namespace of the attribute that marks a carrier in files. */
 #define HW_FRAGMENT_NAMESPACE "urn:hallwright:selection:1"
@@ -38,8 +38,8 @@ typedef struct
 
 /**
  * hw_operation_paste:
- * @lost: (out) (optional) (nullable) (transfer full): the feeds and phases that @fragment refers to
- *   and @design does not have, "feed A1, phase Growth"; %NULL where nothing is cleared
+ * @lost: (out) (optional) (nullable) (transfer full): the feeds, phases and loops that @fragment
+ *   refers to and @design does not have, "Feed A1, Phase Growth"; %NULL where nothing is cleared
  *
  * Copies all of @fragment into @design, with new ids and names that go on from those that there
  * are. Racks keep their distances and go to the next free place, along their row first; devices go

@@ -16,13 +16,17 @@ typedef enum
   HW_TABLE_SITE,     /* one row: voltage, altitude, currency, assumptions */
   HW_TABLE_PHASE,    /* build-out phases, in order */
   HW_TABLE_FEED,     /* electrical feeds of the site */
+  HW_TABLE_LOOP,     /* rules of liquid cooling loops */
   HW_TABLE_REVISION, /* issues of the drawings, by date */
   HW_TABLE_HALL,
+  HW_TABLE_FABRIC,      /* rules of networks: compute, storage, management */
   HW_TABLE_FEATURE,     /* columns, keep-outs, doors and notes of a hall's floor */
   HW_TABLE_ROW,         /* groups of racks of a hall */
   HW_TABLE_RACK,        /* everything that stands on the floor of a hall */
   HW_TABLE_RESERVATION, /* units of a rack kept free */
   HW_TABLE_DEVICE,      /* what is mounted in a rack */
+  HW_TABLE_MEMBER,      /* places of a device in fabrics */
+  HW_TABLE_OVERRIDE,    /* what a person changed of what is derived */
   HW_N_TABLES,
 } HwTableKind;
 

@@ -115,7 +115,12 @@ make_again (HwDesign *self, const HwLog *log)
 
 /* Tells observers of the entries of @log from @from on, forwards or backwards. */
 static void
-tell (HwDesign *self, HwCause cause, const HwLog *log, guint from, gboolean backwards)
+tell (HwDesign *self,
+      const char *signal,
+      HwCause cause,
+      const HwLog *log,
+      guint from,
+      gboolean backwards)
 {
   g_autoptr (GArray) changes = NULL;
   HwChangeSet set = { .cause = cause };
@@ -147,7 +152,7 @@ tell (HwDesign *self, HwCause cause, const HwLog *log, guint from, gboolean back
       set.changes = (const HwChange *)changes->data;
       set.n_changes = changes->len;
     }
-  g_signal_emit_by_name (self, "changed", &set);
+  g_signal_emit_by_name (self, signal, &set);
 }
 
 static void
@@ -193,6 +198,22 @@ append_log (HwLog *to, const HwLog *from)
     }
 }
 
+/* Lets observers add to the open transaction what its edits ask for. */
+static void
+complete (HwDesign *self)
+{
+  HwLog *log = self->open;
+
+  if (log->entries->len == 0)
+    return;
+  /* Apart meanwhile: the rows that are told of must not move. */
+  self->open = log_new (NULL, NULL);
+  tell (self, "completing", HW_CAUSE_COMMIT, log, 0, FALSE);
+  append_log (log, self->open);
+  log_free (self->open);
+  self->open = log;
+}
+
 gboolean
 hw_design_commit (HwDesign *self)
 {
@@ -201,6 +222,7 @@ hw_design_commit (HwDesign *self)
   guint from = 0;
 
   g_return_val_if_fail (self->mode == HW_MODE_EDIT, FALSE);
+  complete (self);
   self->mode = HW_MODE_IDLE;
   self->open = NULL;
   if (log->entries->len == 0)
@@ -222,7 +244,7 @@ hw_design_commit (HwDesign *self)
       g_ptr_array_set_size (self->undone, 0);
     }
   log->state = self->state = self->next_state++;
-  tell (self, HW_CAUSE_COMMIT, log, from, FALSE);
+  tell (self, "changed", HW_CAUSE_COMMIT, log, from, FALSE);
   g_signal_emit_by_name (self, "history-changed");
   return TRUE;
 }
@@ -253,8 +275,9 @@ void
 hw_design_preview_show (HwDesign *self)
 {
   g_return_if_fail (self->mode == HW_MODE_PREVIEW && !self->shown);
+  complete (self);
   self->shown = TRUE;
-  tell (self, HW_CAUSE_PREVIEW, self->open, 0, FALSE);
+  tell (self, "changed", HW_CAUSE_PREVIEW, self->open, 0, FALSE);
 }
 
 void
@@ -268,7 +291,7 @@ hw_design_preview_end (HwDesign *self)
   self->open = NULL;
   self->mode = HW_MODE_IDLE;
   if (self->shown)
-    tell (self, HW_CAUSE_PREVIEW_END, log, 0, TRUE);
+    tell (self, "changed", HW_CAUSE_PREVIEW_END, log, 0, TRUE);
   log_free (log);
 }
 
@@ -309,7 +332,7 @@ hw_design_build_end (HwDesign *self)
   g_ptr_array_set_size (self->done, 0);
   g_ptr_array_set_size (self->undone, 0);
   self->state = self->clean_state = self->built_state = self->next_state++;
-  tell (self, HW_CAUSE_RESET, NULL, 0, FALSE);
+  tell (self, "changed", HW_CAUSE_RESET, NULL, 0, FALSE);
   g_signal_emit_by_name (self, "history-changed");
 }
 
@@ -353,7 +376,7 @@ hw_design_undo (HwDesign *self)
   /* Before the first transaction stands the state that the design was built with. */
   self->state = self->done->len > 0 ? ((HwLog *)self->done->pdata[self->done->len - 1])->state
                                     : self->built_state;
-  tell (self, HW_CAUSE_UNDO, log, 0, TRUE);
+  tell (self, "changed", HW_CAUSE_UNDO, log, 0, TRUE);
   g_signal_emit_by_name (self, "history-changed");
   return TRUE;
 }
@@ -371,7 +394,7 @@ hw_design_redo (HwDesign *self)
   make_again (self, log);
   g_ptr_array_add (self->done, log);
   self->state = log->state;
-  tell (self, HW_CAUSE_REDO, log, 0, FALSE);
+  tell (self, "changed", HW_CAUSE_REDO, log, 0, FALSE);
   g_signal_emit_by_name (self, "history-changed");
   return TRUE;
 }

@@ -127,6 +127,7 @@ hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error
 {
   HwDevice copy = *hw_design_get_device (design, device);
   HwHandle rack = copy.object.parent;
+  HwHandle handle;
   const HwProduct *product = hw_design_device_product (design, device);
   const HwProduct *frame = hw_design_rack_product (design, rack);
   HwSlot slot = { copy.position, copy.face, copy.channel, copy.height_mm };
@@ -171,5 +172,7 @@ hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error
     copy.position = slot.position;
   else
     copy.height_mm = slot.height_mm;
-  return hw_edit_insert (design, HW_TABLE_DEVICE, &copy);
+  handle = hw_edit_insert (design, HW_TABLE_DEVICE, &copy);
+  hw_operation_copy_members (design, device, handle);
+  return handle;
 }

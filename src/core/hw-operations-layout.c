@@ -367,7 +367,7 @@ hw_operation_copy_rack (
           g_autofree char *next = hw_operation_next_name (design, old);
           row.object.name = hw_design_intern (design, next);
         }
-      hw_edit_insert (design, HW_TABLE_DEVICE, &row);
+      hw_operation_copy_members (design, device, hw_edit_insert (design, HW_TABLE_DEVICE, &row));
     }
   for (HwHandle reservation = hw_design_first_child (design, HW_TABLE_RESERVATION, rack);
        reservation != 0;

@@ -17,7 +17,7 @@ typedef struct
   HwDesign *design, *fragment;
   const HwPasteTarget *target;
   GArray *made; /* HwRef */
-  GArray *lost; /* HwRef of the fragment: feeds and phases that the design does not have */
+  GArray *lost; /* HwRef of the fragment: feeds, phases and loops that the design lacks */
 
   /* What goes onto the floor, as rows of the design still at their old places */
   GArray *racks;    /* HwRack */
@@ -89,6 +89,26 @@ insert (Paste *self, HwTableKind table, const void *row, gboolean chosen)
   if (chosen)
     g_array_append_val (self->made, ref);
   return ref.handle;
+}
+
+/* Fabrics that this design has too; the copy gets a place of its own in them. */
+static void
+put_members (Paste *self, HwHandle origin, HwHandle device)
+{
+  for (HwHandle member = hw_design_first_child (self->fragment, HW_TABLE_MEMBER, origin);
+       member != 0;
+       member = hw_design_next_child (self->fragment, HW_TABLE_MEMBER, member))
+    {
+      HwMember row = *hw_design_get_member (self->fragment, member);
+
+      if (!hw_fragment_member_is_copied (&row))
+        continue;
+      adopt_row (self, HW_TABLE_MEMBER, &row);
+      row.object.parent = device;
+      row.unit = row.slot = 0;
+      if (row.fabric != 0)
+        insert (self, HW_TABLE_MEMBER, &row, FALSE);
+    }
 }
 
 /* --- the floor --- */
@@ -338,7 +358,7 @@ put_held (Paste *self, HwHandle origin, HwHandle rack, gboolean assembly)
       /* The trays of an assembly are called alike in every rack. */
       if (!assembly)
         row.object.name = free_name (self, row.object.name);
-      insert (self, HW_TABLE_DEVICE, &row, FALSE);
+      put_members (self, child, insert (self, HW_TABLE_DEVICE, &row, FALSE));
     }
 }
 
@@ -436,7 +456,7 @@ put_device (Paste *self, HwHandle device, GError **error)
   if (row.channel == HW_CHANNEL_NONE ? find_units (self, &row, product)
                                      : find_channel (self, &row, product))
     {
-      insert (self, HW_TABLE_DEVICE, &row, TRUE);
+      put_members (self, device, insert (self, HW_TABLE_DEVICE, &row, TRUE));
       return TRUE;
     }
   g_set_error (error,
@@ -490,7 +510,7 @@ put_devices (Paste *self, GError **error)
   return TRUE;
 }
 
-/* "feed A1, phase Growth"; %NULL: nothing. */
+/* "Feed A1, Phase Growth"; %NULL: nothing. */
 static char *
 lost_text (Paste *self)
 {
@@ -503,7 +523,8 @@ lost_text (Paste *self)
       if (i > 0)
         g_string_append (text, ", ");
       g_string_append_printf (text,
-                              ref.table == HW_TABLE_FEED ? _ ("feed %s") : _ ("phase %s"),
+                              "%s %s",
+                              _ (hw_table_class (ref.table)->label),
                               hw_design_name (self->fragment, ref));
     }
   return text->len > 0 ? g_strdup (text->str) : NULL;

@@ -13,6 +13,19 @@ gboolean hw_operation_refuse (HwDesign *design, const HwFit *fit, GError **error
 /* Whether neither the object nor the rack that holds it is locked. */
 gboolean hw_operation_check_unlocked (HwDesign *design, HwRef ref, GError **error);
 
+/* Makes a copy of a device a member of the fabrics of the original, with places still to be given.
+ */
+void hw_operation_copy_members (HwDesign *design, HwHandle from, HwHandle to);
+
+/* Whether a device may have that place, and whether an override has a sound key of its own. The
+ * checks of hw_operation_check_row() for them. */
+gboolean
+hw_operation_check_member (HwDesign *design, HwHandle handle, const HwMember *row, GError **error);
+gboolean hw_operation_check_override (HwDesign *design,
+                                      HwHandle handle,
+                                      const HwOverride *row,
+                                      GError **error);
+
 /* The first free row name of @hall after that of @row: "B" after "A", "AA" after "Z".
  * Returns: (transfer full) */
 char *hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row);

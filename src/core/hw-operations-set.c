@@ -159,6 +159,10 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
       return ref.handle == 0 || check_hall (design, ref.handle, row, error);
     case HW_TABLE_FEATURE:
       return check_feature (design, row, error);
+    case HW_TABLE_MEMBER:
+      return hw_operation_check_member (design, ref.handle, row, error);
+    case HW_TABLE_OVERRIDE:
+      return hw_operation_check_override (design, ref.handle, row, error);
     default:
       return TRUE;
     }

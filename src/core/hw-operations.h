@@ -177,6 +177,37 @@ GArray *hw_operation_duplicate_features (HwDesign *design,
                                          gint32 pitch_y_mm,
                                          GError **error);
 
+/* --- networks: hw-operations-network.c --- */
+
+/* @name: (nullable): otherwise the next free one, e.g. "tcs1" or "compute1" */
+HwHandle hw_operation_add_loop (HwDesign *design, const char *name);
+HwHandle hw_operation_add_fabric (HwDesign *design, HwFabricUse kind, const char *name);
+/**
+ * hw_operation_set_member:
+ * @unit: @slot: 1 the first; 0: a member without a place
+ *
+ * Gives a device its place in a fabric, or another one.
+ *
+ * Returns: the member, 0 with @error where the place is taken
+ */
+HwHandle hw_operation_set_member (HwDesign *design,
+                                  HwHandle fabric,
+                                  HwHandle device,
+                                  HwMemberRole role,
+                                  gint32 unit,
+                                  gint32 slot,
+                                  GError **error);
+/**
+ * hw_operation_set_override:
+ * @key: see hw-override-key.h
+ * @field: what of it
+ * @value: (nullable): as text; %NULL sets it back to what follows from the rule
+ */
+gboolean hw_operation_set_override (
+    HwDesign *design, const char *key, const char *field, const char *value, GError **error);
+/* Removes overrides of what is gone. Returns: how many */
+guint hw_operation_remove_idle_overrides (HwDesign *design);
+
 /* --- phases: hw-operations-phase.c --- */
 
 /* Returns: (transfer full) (element-type HwHandle): the phases in their order */

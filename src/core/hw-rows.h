@@ -14,7 +14,7 @@ typedef struct
 {
   HwId id;
   HwSymbol name;
-  HwHandle parent; /* of the table's parent kind; 0 for design, site, phase, feed, revision, hall */
+  HwHandle parent; /* of the table's parent kind; 0 where that is the table itself */
   HwSymbol note;
   HwSymbol foreign; /* attributes and children of foreign namespaces, as XML text to write back */
   guint16 install;  /* phase; 0: the first */
@@ -68,6 +68,53 @@ typedef struct
   guint8 rule;      /* HwBreakerRule */
 } HwFeed;
 
+typedef enum
+{
+  HW_COOLANT_PG25,           /* 25 % propylene glycol by volume, plain */
+  HW_COOLANT_PG25_INHIBITED, /* as sold */
+  HW_COOLANT_PG30,
+  HW_COOLANT_WATER,
+} HwCoolant;
+typedef enum
+{
+  HW_LOOP_DIRECT_RETURN,
+  HW_LOOP_REVERSE_RETURN,
+  HW_LOOP_RING_MAIN,
+} HwLoopTopology;
+typedef enum
+{
+  HW_PIPE_STAINLESS, /* welded, EN ISO 1127 */
+  HW_PIPE_COPPER,    /* EN 1057 */
+} HwPipeMaterial;
+typedef enum
+{
+  HW_SPARE_NONE, /* N */
+  HW_SPARE_ONE,  /* N + 1 */
+  HW_SPARE_ALL,  /* 2 N */
+} HwSpare;
+
+/* The rule of a closed liquid loop. Its racks, side-cars and row CDUs name it; in-rack CDUs belong
+ * to the loop of their rack. */
+typedef struct
+{
+  HwObject object;
+  guint32 cdu;             /* product to place where more are needed; 0: not chosen */
+  double supply_c;         /* to the racks */
+  double return_c;         /* that the required flow is for */
+  double facility_c;       /* water to the CDU; NAN: as cold as the CDU's approach needs */
+  double facility_lpm;     /* water of each CDU; NAN: the flow of the loop */
+  double pressure_pa;      /* held across the index rack; NAN: what its required flow needs */
+  double static_pa;        /* gauge, at the expansion vessel */
+  double branch_limit_m_s; /* velocity up to DN 50 */
+  double header_limit_m_s; /* velocity above */
+  double gradient_limit_pa_m;
+  gint32 branch_dn, header_dn; /* nominal diameters; 0: by the limits */
+  guint8 coolant;              /* HwCoolant */
+  guint8 topology;             /* HwLoopTopology */
+  guint8 material;             /* HwPipeMaterial */
+  guint8 spare;                /* HwSpare: of CDUs */
+} HwLoop;
+
 /* What was issued when: named by its letter or number, the note says what changed. */
 typedef struct
 {
@@ -97,6 +144,53 @@ typedef struct
   guint8 kind; /* HwFeatureKind */
 } HwFeature;
 
+typedef enum
+{
+  HW_FABRIC_COMPUTE,
+  HW_FABRIC_STORAGE,
+  HW_FABRIC_IN_BAND,
+  HW_FABRIC_OUT_OF_BAND,
+} HwFabricUse;
+typedef enum
+{
+  HW_TOPOLOGY_RAIL_OPTIMISED, /* port r of every member of a unit on leaf r */
+  HW_TOPOLOGY_FAT_TREE,       /* members on leaves in their order */
+  HW_TOPOLOGY_RAIL_GROUP,     /* rails of several units together, as in GB200 SuperPODs */
+} HwFabricTopology;
+typedef enum
+{
+  HW_TIERS_AUTOMATIC, /* as few as carry the members */
+  HW_TIERS_ONE,
+  HW_TIERS_TWO,
+  HW_TIERS_THREE,
+} HwTiers;
+typedef enum
+{
+  HW_MEMBERS_AUTOMATIC, /* every device that has ports for it */
+  HW_MEMBERS_CHOSEN,    /* devices with a place in it, and no others */
+} HwMembers;
+
+/* The rule of a network. */
+typedef struct
+{
+  HwObject object;
+  HwHandle hall;           /* whose devices are members; 0: all halls */
+  guint32 member_product;  /* that members are of; 0: any */
+  guint32 switch_product;  /* 0: not chosen */
+  gint32 unit_size;        /* members a scalable unit; 0: as many as its leaves take */
+  gint32 units;            /* planned: switches are kept for them; 0: those that there are */
+  gint32 management_ports; /* for fabric managers, of the whole fabric */
+  gint32 storage_ports;    /* for storage, of the whole fabric */
+  gint32 growth_ports;     /* left free on each leaf */
+  gint32 slack_mm;         /* of each cable, beyond its way */
+  double oversubscription; /* of a leaf: bandwidth down over bandwidth up */
+  guint8 kind;             /* HwFabricUse */
+  guint8 topology;         /* HwFabricTopology */
+  guint8 tiers;            /* HwTiers */
+  guint8 members;          /* HwMembers */
+  guint8 planes;           /* whole fabrics beside each other, each with a part of every port */
+} HwFabricRow;
+
 typedef struct
 {
   HwObject object;
@@ -111,6 +205,7 @@ typedef struct
   gint32 x_mm, y_mm;    /* north-west corner of the footprint in the hall */
   double power_limit_w; /* NAN: that of the product, if any */
   HwHandle feed_a, feed_b;
+  HwHandle loop;   /* of liquid cooling; 0: none */
   gint16 rotation; /* 0, 90, 180, 270 degrees clockwise; front to the south at 0 */
 } HwRack;
 
@@ -147,5 +242,32 @@ typedef struct
   guint8 face;      /* HwFace */
   guint8 channel;   /* HwChannel; none: in units */
 } HwDevice;
+
+typedef enum
+{
+  HW_MEMBER_NODE, /* server, tray, storage */
+  HW_MEMBER_LEAF,
+  HW_MEMBER_SPINE,
+  HW_MEMBER_CORE,
+  HW_MEMBER_MANAGER, /* UFM and the like */
+} HwMemberRole;
+
+/* The place of a device (its parent) in a fabric. Once given it stays, so that an edit elsewhere
+ * cables nothing anew. */
+typedef struct
+{
+  HwObject object;
+  HwHandle fabric;
+  gint32 unit; /* scalable unit, 1 the first; of spines and cores their group; 0: none given */
+  gint32 slot; /* in the unit and role, 1 the first; 0: none given */
+  guint8 role; /* HwMemberRole */
+} HwMember;
+
+/* One field of one derived thing that a person changed; see hw-override-key.h. */
+typedef struct
+{
+  HwObject object;
+  HwSymbol key, field, value;
+} HwOverride;
 
 G_END_DECLS

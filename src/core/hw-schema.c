@@ -13,6 +13,16 @@
 static const char *const sides[] = { "A", "B", NULL };
 static const char *const wires[] = { "1", "3", NULL };
 static const char *const breaker_rules[] = { "nec", "iec", NULL };
+static const char *const coolants[] = { "pg25", "pg25-inhibited", "pg30", "water", NULL };
+static const char *const loop_topologies[]
+    = { "direct-return", "reverse-return", "ring-main", NULL };
+static const char *const pipe_materials[] = { "stainless-steel", "copper", NULL };
+static const char *const spares[] = { "n", "n+1", "2n", NULL };
+static const char *const fabric_kinds[] = { "compute", "storage", "in-band", "out-of-band", NULL };
+static const char *const fabric_topologies[] = { "rail-optimised", "fat-tree", "rail-group", NULL };
+static const char *const tiers[] = { "automatic", "1", "2", "3", NULL };
+static const char *const memberships[] = { "automatic", "chosen", NULL };
+static const char *const member_roles[] = { "node", "leaf", "spine", "core", "manager", NULL };
 static const char *const feature_kinds[] = { "column", "keep-out", "door", "note", NULL };
 static const char *const faces[] = { "front", "rear", NULL };
 static const char *const channels[]
@@ -38,6 +48,11 @@ static const char *const channels[]
     .name = tag, .label = title, .type = HW_TYPE_REF, .offset = G_STRUCT_OFFSET (row, member),     \
     .ref = to                                                                                      \
   }
+#define COUNT(row, member, tag, title, low, high, absent)                                          \
+  {                                                                                                \
+    .name = tag, .label = title, .type = HW_TYPE_INTEGER, .offset = G_STRUCT_OFFSET (row, member), \
+    .minimum = low, .maximum = high, .missing = absent                                             \
+  }
 #define NAME(row) TEXT (row, object.name, "name", N_ ("Name"))
 #define NOTE(row) TEXT (row, object.note, "note", N_ ("Note"))
 #define LOCKED(row)                                                                                \
@@ -59,6 +74,11 @@ static const char *const channels[]
   {                                                                                                \
     .name = tag, .label = title, .type = HW_TYPE_PRODUCT,                                          \
     .flags = (flag) | HW_ATTRIBUTE_READ_ONLY, .offset = G_STRUCT_OFFSET (row, member)              \
+  }
+#define CHOSEN_PRODUCT(row, member, tag, title, among)                                             \
+  {                                                                                                \
+    .name = tag, .label = title, .type = HW_TYPE_PRODUCT, .offset = G_STRUCT_OFFSET (row, member), \
+    .kinds = among                                                                                 \
   }
 #define CHOICE(row, member, tag, title, among, absent)                                             \
   {                                                                                                \
@@ -159,6 +179,87 @@ static const HwAttribute feed_attributes[] = {
   NOTE (HwFeed),
 };
 
+#define KIND_BIT(kind) (1u << HW_KIND_##kind)
+#define CDU_KINDS (KIND_BIT (CDU_RACK) | KIND_BIT (CDU_ROW) | KIND_BIT (SIDECAR))
+#define SWITCH_KINDS (KIND_BIT (INFINIBAND_SWITCH) | KIND_BIT (ETHERNET_SWITCH))
+#define NODE_KINDS                                                                                 \
+  (KIND_BIT (SERVER) | KIND_BIT (COMPUTE_TRAY) | KIND_BIT (MANAGEMENT) | KIND_BIT (STORAGE))
+
+/* Limits of velocity and gradient: common practice of sizing. A return of 55.5 °C is what Lenovo's
+ * flows for the GB300 NVL72 come to at every supply temperature (LP2357, table 27). A static
+ * pressure of 2 bar is the least of the usual window of 2 to 6 bar. The supply is an assumption. */
+static const HwAttribute loop_attributes[] = {
+  NAME (HwLoop),
+  CHOICE (HwLoop, coolant, "coolant", N_ ("Coolant"), coolants, HW_COOLANT_PG25),
+  CHOICE (HwLoop, topology, "topology", N_ ("Piping"), loop_topologies, HW_LOOP_DIRECT_RETURN),
+  CHOICE (HwLoop, material, "material", N_ ("Pipes"), pipe_materials, HW_PIPE_STAINLESS),
+  CHOSEN_PRODUCT (HwLoop, cdu, "cdu", N_ ("CDU to place"), CDU_KINDS),
+  CHOICE (HwLoop, spare, "spare", N_ ("Spare CDUs"), spares, HW_SPARE_ONE),
+  NUMBER (
+      HwLoop, supply_c, "supply-c", N_ ("Supply temperature"), HW_DIMENSION_TEMPERATURE, 2, 70, 35),
+  NUMBER (HwLoop,
+          return_c,
+          "return-c",
+          N_ ("Return temperature aimed at"),
+          HW_DIMENSION_TEMPERATURE,
+          2,
+          90,
+          55.5),
+  NUMBER (HwLoop,
+          facility_c,
+          "facility-c",
+          N_ ("Facility water temperature"),
+          HW_DIMENSION_TEMPERATURE,
+          2,
+          70,
+          NAN),
+  NUMBER (HwLoop,
+          facility_lpm,
+          "facility-lpm",
+          N_ ("Facility water of a CDU, L/min"),
+          HW_DIMENSION_NONE,
+          1,
+          1e5,
+          NAN),
+  NUMBER (HwLoop,
+          pressure_pa,
+          "pressure-pa",
+          N_ ("Differential pressure held"),
+          HW_DIMENSION_PRESSURE,
+          0,
+          2e6,
+          NAN),
+  NUMBER (
+      HwLoop, static_pa, "static-pa", N_ ("Static pressure"), HW_DIMENSION_PRESSURE, 0, 2e6, 2e5),
+  NUMBER (HwLoop,
+          branch_limit_m_s,
+          "branch-limit-m-s",
+          N_ ("Velocity limit up to DN 50, m/s"),
+          HW_DIMENSION_NONE,
+          0.1,
+          10,
+          1.2),
+  NUMBER (HwLoop,
+          header_limit_m_s,
+          "header-limit-m-s",
+          N_ ("Velocity limit above DN 50, m/s"),
+          HW_DIMENSION_NONE,
+          0.1,
+          10,
+          2.4),
+  NUMBER (HwLoop,
+          gradient_limit_pa_m,
+          "gradient-limit-pa-m",
+          N_ ("Gradient limit, Pa/m"),
+          HW_DIMENSION_NONE,
+          10,
+          1e5,
+          400),
+  COUNT (HwLoop, branch_dn, "branch-dn", N_ ("DN of branches (0: by the limits)"), 0, 1000, 0),
+  COUNT (HwLoop, header_dn, "header-dn", N_ ("DN of headers (0: by the limits)"), 0, 1000, 0),
+  NOTE (HwLoop),
+};
+
 static const HwAttribute hall_attributes[] = {
   NAME (HwHall),
   MILLIMETRES (HwHall, width_mm, "width-mm", N_ ("Width"), HW_ATTRIBUTE_REQUIRED, 1000, FAR_MM, -1),
@@ -180,6 +281,64 @@ static const HwAttribute feature_attributes[] = {
   PHASES (HwFeature),
   NOTE (HwFeature),
   LOCKED (HwFeature),
+};
+
+/* A metre of slack is an assumption. */
+static const HwAttribute fabric_attributes[] = {
+  NAME (HwFabricRow),
+  CHOICE (HwFabricRow, kind, "kind", N_ ("Kind"), fabric_kinds, HW_FABRIC_COMPUTE),
+  CHOICE (HwFabricRow,
+          topology,
+          "topology",
+          N_ ("Topology"),
+          fabric_topologies,
+          HW_TOPOLOGY_RAIL_OPTIMISED),
+  CHOICE (HwFabricRow, tiers, "tiers", N_ ("Tiers"), tiers, HW_TIERS_AUTOMATIC),
+  CHOSEN_PRODUCT (HwFabricRow, switch_product, "switch", N_ ("Switch"), SWITCH_KINDS),
+  CHOICE (HwFabricRow, members, "members", N_ ("Members"), memberships, HW_MEMBERS_AUTOMATIC),
+  CHOSEN_PRODUCT (
+      HwFabricRow, member_product, "member-product", N_ ("Members are only"), NODE_KINDS),
+  { .name = "hall",
+    .label = N_ ("Members only of"),
+    .type = HW_TYPE_REF,
+    .flags = HW_ATTRIBUTE_OWNER,
+    .offset = G_STRUCT_OFFSET (HwFabricRow, hall),
+    .ref = HW_TABLE_HALL },
+  NUMBER (HwFabricRow,
+          oversubscription,
+          "oversubscription",
+          N_ ("Oversubscription of leaves"),
+          HW_DIMENSION_NONE,
+          1,
+          64,
+          1),
+  COUNT (HwFabricRow,
+         unit_size,
+         "unit-size",
+         N_ ("Members a unit (0: as the leaves take)"),
+         0,
+         10000,
+         0),
+  COUNT (HwFabricRow, units, "units", N_ ("Units planned (0: those present)"), 0, 10000, 0),
+  { .name = "planes",
+    .label = N_ ("Planes"),
+    .type = HW_TYPE_BYTE,
+    .offset = G_STRUCT_OFFSET (HwFabricRow, planes),
+    .minimum = 1,
+    .maximum = 8,
+    .missing = 1 },
+  COUNT (HwFabricRow,
+         management_ports,
+         "management-ports",
+         N_ ("Ports for fabric managers"),
+         0,
+         10000,
+         0),
+  COUNT (HwFabricRow, storage_ports, "storage-ports", N_ ("Ports for storage"), 0, 100000, 0),
+  COUNT (
+      HwFabricRow, growth_ports, "growth-ports", N_ ("Ports left free on each leaf"), 0, 1000, 0),
+  MILLIMETRES (HwFabricRow, slack_mm, "slack-mm", N_ ("Slack of a cable"), 0, 0, 100000, 1000),
+  NOTE (HwFabricRow),
 };
 
 static const HwAttribute row_attributes[] = {
@@ -204,6 +363,7 @@ static const HwAttribute rack_attributes[] = {
       HwRack, power_limit_w, "power-limit-w", N_ ("Power limit"), HW_DIMENSION_POWER, 0, 1e7, NAN),
   REFERENCE (HwRack, feed_a, "feed-a", N_ ("Feed A"), HW_TABLE_FEED),
   REFERENCE (HwRack, feed_b, "feed-b", N_ ("Feed B"), HW_TABLE_FEED),
+  REFERENCE (HwRack, loop, "loop", N_ ("Cooling loop"), HW_TABLE_LOOP),
   PHASES (HwRack),
   NOTE (HwRack),
   LOCKED (HwRack),
@@ -258,6 +418,38 @@ static const HwAttribute device_attributes[] = {
   LOCKED (HwDevice),
 };
 
+static const HwAttribute member_attributes[] = {
+  { .name = "fabric",
+    .label = N_ ("Fabric"),
+    .type = HW_TYPE_REF,
+    .flags = HW_ATTRIBUTE_REQUIRED | HW_ATTRIBUTE_OWNER,
+    .offset = G_STRUCT_OFFSET (HwMember, fabric),
+    .ref = HW_TABLE_FABRIC },
+  CHOICE (HwMember, role, "role", N_ ("Role"), member_roles, HW_MEMBER_NODE),
+  COUNT (HwMember, unit, "unit", N_ ("Unit"), 1, 100000, 0),
+  COUNT (HwMember, slot, "slot", N_ ("Slot"), 1, 1000000, 0),
+  NOTE (HwMember),
+};
+
+static const HwAttribute override_attributes[] = {
+  { .name = "key",
+    .label = N_ ("Of"),
+    .type = HW_TYPE_STRING,
+    .flags = HW_ATTRIBUTE_REQUIRED | HW_ATTRIBUTE_READ_ONLY,
+    .offset = G_STRUCT_OFFSET (HwOverride, key) },
+  { .name = "field",
+    .label = N_ ("What"),
+    .type = HW_TYPE_STRING,
+    .flags = HW_ATTRIBUTE_REQUIRED | HW_ATTRIBUTE_READ_ONLY,
+    .offset = G_STRUCT_OFFSET (HwOverride, field) },
+  { .name = "value",
+    .label = N_ ("Value"),
+    .type = HW_TYPE_STRING,
+    .flags = HW_ATTRIBUTE_REQUIRED,
+    .offset = G_STRUCT_OFFSET (HwOverride, value) },
+  NOTE (HwOverride),
+};
+
 #define CLASS(el, lab, tab, par, let, row, list)                                                   \
   [tab] = { .element = el,                                                                         \
             .label = lab,                                                                          \
@@ -274,6 +466,7 @@ static const HwTableClass classes[HW_N_TABLES] = {
   CLASS ("site", N_ ("Site"), HW_TABLE_SITE, HW_TABLE_SITE, 0, HwSite, site_attributes),
   CLASS ("phase", N_ ("Phase"), HW_TABLE_PHASE, HW_TABLE_PHASE, 'p', HwPhase, phase_attributes),
   CLASS ("feed", N_ ("Feed"), HW_TABLE_FEED, HW_TABLE_FEED, 'e', HwFeed, feed_attributes),
+  CLASS ("loop", N_ ("Cooling loop"), HW_TABLE_LOOP, HW_TABLE_LOOP, 'c', HwLoop, loop_attributes),
   CLASS ("revision",
          N_ ("Revision"),
          HW_TABLE_REVISION,
@@ -282,6 +475,13 @@ static const HwTableClass classes[HW_N_TABLES] = {
          HwRevision,
          revision_attributes),
   CLASS ("hall", N_ ("Hall"), HW_TABLE_HALL, HW_TABLE_HALL, 'h', HwHall, hall_attributes),
+  CLASS ("fabric",
+         N_ ("Fabric"),
+         HW_TABLE_FABRIC,
+         HW_TABLE_FABRIC,
+         'n',
+         HwFabricRow,
+         fabric_attributes),
   CLASS ("feature",
          N_ ("Floor feature"),
          HW_TABLE_FEATURE,
@@ -299,6 +499,20 @@ static const HwTableClass classes[HW_N_TABLES] = {
          HwReservation,
          reservation_attributes),
   CLASS ("device", N_ ("Device"), HW_TABLE_DEVICE, HW_TABLE_RACK, 'd', HwDevice, device_attributes),
+  CLASS ("member",
+         N_ ("Place in a fabric"),
+         HW_TABLE_MEMBER,
+         HW_TABLE_DEVICE,
+         'm',
+         HwMember,
+         member_attributes),
+  CLASS ("override",
+         N_ ("Override"),
+         HW_TABLE_OVERRIDE,
+         HW_TABLE_OVERRIDE,
+         'o',
+         HwOverride,
+         override_attributes),
 };
 
 const HwTableClass *

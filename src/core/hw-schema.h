@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-quantity.h"
+#include "hw-product.h"
 #include "hw-rows.h"
 
 G_BEGIN_DECLS
@@ -23,7 +23,7 @@ typedef enum
   HW_TYPE_HALF_UNITS, /* gint16, written in units */
   HW_TYPE_ROTATION,   /* gint16 degrees */
   HW_TYPE_SMALL,      /* gint16 */
-  HW_TYPE_BYTE,       /* guint8 number, written as one of `choices` */
+  HW_TYPE_BYTE,       /* guint8 number, one of `choices` where there are any */
 } HwAttributeType;
 
 typedef enum
@@ -31,6 +31,7 @@ typedef enum
   HW_ATTRIBUTE_REQUIRED = 1 << 0,
   HW_ATTRIBUTE_HIDDEN = 1 << 1,    /* not for the inspector */
   HW_ATTRIBUTE_READ_ONLY = 1 << 2, /* not changed by hand: product, assembly */
+  HW_ATTRIBUTE_OWNER = 1 << 3,     /* of a reference: the object goes with what it refers to */
 } HwAttributeFlags;
 
 typedef struct
@@ -42,6 +43,7 @@ typedef struct
   guint16 offset;
   HwTableKind ref;
   const char *const *choices;
+  guint32 kinds;           /* of products: a bit for each HwProductKind that they may be; 0: any */
   HwDimension dimension;   /* of numbers and integers; lengths named -mm are millimetres */
   double minimum, maximum; /* of numbers and integers */
   double missing;          /* value where the file does not give it; such a value is not written */

@@ -63,6 +63,8 @@ void hw_sheet_add_cover (HwSheetSet *set);
 /* The largest standard scale at which a length of millimetres fits a length of points; 0: none.
  * @racks: with the steps between that elevations are drawn at: 1:12 (an inch to the foot), 1:15 */
 int hw_sheet_scale (double width_mm, double height_mm, double width, double height, gboolean racks);
+/* The next smaller scale for elevations; 0: none. */
+int hw_sheet_next_scale (int scale);
 gboolean hw_sheet_fits (int scale, double length_mm, double length);
 
 /* Texts on paper. */

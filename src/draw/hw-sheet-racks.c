@@ -22,6 +22,9 @@
 #define RACKS_SHARE 0.66
 #define TABLE_HEADING 22.0
 #define TABLE_MAX 400.0
+#define AT_MATCHLINES (2 * HW_MATCHLINE + RACK_GAP)
+/* Smallest scale at which names in one rack unit have capitals of 1.8 mm (ISO 3098). */
+#define EASILY_READ 15
 
 /* One row of racks, shared by its sheets. */
 typedef struct
@@ -279,25 +282,6 @@ highest_cell (const HwRackLine *line)
   return highest;
 }
 
-/* The scale that was asked for where the racks fit at it, else the largest that fits. */
-static int
-choose_scale (HwSheetSet *set, const HwRackLine *line, double width, double height)
-{
-  double widest = 0, highest = 0;
-  int scale = set->options.scale;
-
-  for (guint i = 0; i < line->cells->len; i++)
-    {
-      const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, i);
-      widest = MAX (widest, cell->n_faces * cell->width);
-      highest = MAX (highest, cell->height);
-    }
-  if (scale > 0 && hw_sheet_fits (scale, widest, width - FACE_GAP)
-      && hw_sheet_fits (scale, highest, height))
-    return scale;
-  return hw_sheet_scale (widest, highest, width - FACE_GAP, height, TRUE);
-}
-
 static double
 row_width (const HwRackLine *line, int scale)
 {
@@ -307,6 +291,67 @@ row_width (const HwRackLine *line, int scale)
     width
         += cell_width (&g_array_index (line->cells, HwRackCell, i), scale) + (i > 0 ? RACK_GAP : 0);
   return width;
+}
+
+/* Sheets that the racks of a row take side by side. */
+static guint
+sheets_needed (HwSheetSet *set, const HwRackLine *line, int scale, double width)
+{
+  guint most = set->options.racks_per_sheet;
+  guint n_sheets = 1, n_racks = 0;
+  double x = 0;
+
+  if (row_width (line, scale) > width)
+    width -= AT_MATCHLINES;
+  for (guint i = 0; i < line->cells->len; i++)
+    {
+      double own = cell_width (&g_array_index (line->cells, HwRackCell, i), scale);
+
+      if (n_racks > 0 && (x + own > width || n_racks == most))
+        {
+          n_sheets++;
+          n_racks = 0;
+          x = 0;
+        }
+      x += own + RACK_GAP;
+      n_racks++;
+    }
+  return n_sheets;
+}
+
+/* The scale that was asked for where the racks fit at it. Else the largest that fits and, down to
+ * what is easily read, a smaller one where that saves sheets. */
+static int
+choose_scale (HwSheetSet *set, const HwRackLine *line, double width, double height)
+{
+  double widest = 0, highest = 0, room = width - AT_MATCHLINES - FACE_GAP;
+  int scale = set->options.scale;
+  guint fewest;
+
+  for (guint i = 0; i < line->cells->len; i++)
+    {
+      const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, i);
+      widest = MAX (widest, cell->n_faces * cell->width);
+      highest = MAX (highest, cell->height);
+    }
+  if (scale > 0 && hw_sheet_fits (scale, widest, room) && hw_sheet_fits (scale, highest, height))
+    return scale;
+  scale = hw_sheet_scale (widest, highest, room, height, TRUE);
+  if (scale == 0)
+    return 0;
+  fewest = sheets_needed (set, line, scale, width);
+  for (int next = hw_sheet_next_scale (scale); next != 0 && next <= EASILY_READ;
+       next = hw_sheet_next_scale (next))
+    {
+      guint n_sheets = sheets_needed (set, line, next, width);
+
+      if (n_sheets < fewest)
+        {
+          fewest = n_sheets;
+          scale = next;
+        }
+    }
+  return scale;
 }
 
 /* Tells each sheet of a row, from @first on, where the row goes on. */
@@ -355,11 +400,11 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
   if (row->line != NULL)
     {
       guint most = set->options.racks_per_sheet;
-      scale = choose_scale (set, row->line, width - 2 * HW_MATCHLINE - RACK_GAP, height);
+      scale = choose_scale (set, row->line, width, height);
       /* Room for matchlines where the row goes on. */
       if (scale > 0
           && (row_width (row->line, scale) > width || (most > 0 && row->line->cells->len > most)))
-        width -= 2 * HW_MATCHLINE + RACK_GAP;
+        width -= AT_MATCHLINES;
       /* A schedule below the racks begins where they end. */
       if (scale > 0 && row->table.y > content.y)
         {

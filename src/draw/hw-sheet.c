@@ -42,6 +42,15 @@ hw_sheet_scale (double width_mm, double height_mm, double width, double height, 
   return 0;
 }
 
+int
+hw_sheet_next_scale (int scale)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (scales[i] > scale)
+      return scales[i];
+  return 0;
+}
+
 static void
 paper_size (HwSheetSet *set, double *width, double *height)
 {

@@ -15,7 +15,7 @@
 #include "hw-xml-reader.h"
 
 #define ATTRIBUTES_MAX 24
-/* Own elements nest five deep: design, site, hall, rack, device. */
+/* Own elements nest six deep: design, site, hall, rack, device, member. */
 #define FRAMES_MAX 8
 #define ROW_MAX 256
 

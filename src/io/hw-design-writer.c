@@ -37,6 +37,24 @@ use (HwCatalogue *catalogue, guint8 *used, const HwProduct *product)
                             g_array_index (product->allocations, HwAllocation, i).product));
 }
 
+/* What the rules of loops and fabrics name. */
+static void
+use_chosen (HwDesign *design, guint8 *used, HwTableKind table)
+{
+  HwCatalogue *catalogue = hw_design_get_catalogue (design);
+  const HwTableClass *klass = hw_table_class (table);
+
+  for (HwHandle rule = hw_design_next (design, table, 0); rule != 0;
+       rule = hw_design_next (design, table, rule))
+    for (guint i = 0; i < klass->n_attributes; i++)
+      if (klass->attributes[i].type == HW_TYPE_PRODUCT)
+        use (catalogue,
+             used,
+             hw_catalogue_get (
+                 catalogue,
+                 AT (guint32, hw_design_row (design, table, rule), &klass->attributes[i])));
+}
+
 /* Returns: (transfer full): a byte a product number */
 static guint8 *
 products_in_use (HwDesign *design)
@@ -53,6 +71,8 @@ products_in_use (HwDesign *design)
   for (HwHandle device = hw_design_next (design, HW_TABLE_DEVICE, 0); device != 0;
        device = hw_design_next (design, HW_TABLE_DEVICE, device))
     use (catalogue, used, hw_design_device_product (design, device));
+  use_chosen (design, used, HW_TABLE_LOOP);
+  use_chosen (design, used, HW_TABLE_FABRIC);
   return used;
 }
 
@@ -163,6 +183,18 @@ write_leaves (Writer *self, HwTableKind table, HwHandle parent)
 }
 
 static void
+write_devices (Writer *self, HwHandle rack)
+{
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    {
+      start_row (self, HW_TABLE_DEVICE, device);
+      write_leaves (self, HW_TABLE_MEMBER, device);
+      end_row (self, HW_TABLE_DEVICE, device);
+    }
+}
+
+static void
 write_racks (Writer *self, HwHandle hall, HwHandle row)
 {
   g_autoptr (GArray) racks = hw_design_row_racks (self->design, hall, row);
@@ -173,7 +205,7 @@ write_racks (Writer *self, HwHandle hall, HwHandle row)
 
       start_row (self, HW_TABLE_RACK, rack);
       write_leaves (self, HW_TABLE_RESERVATION, rack);
-      write_leaves (self, HW_TABLE_DEVICE, rack);
+      write_devices (self, rack);
       end_row (self, HW_TABLE_RACK, rack);
     }
 }
@@ -208,9 +240,12 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
   start_row (&self, HW_TABLE_SITE, 1);
   write_leaves (&self, HW_TABLE_PHASE, 0);
   write_leaves (&self, HW_TABLE_FEED, 0);
+  write_leaves (&self, HW_TABLE_LOOP, 0);
+  write_leaves (&self, HW_TABLE_FABRIC, 0);
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
     write_hall (&self, hall);
+  write_leaves (&self, HW_TABLE_OVERRIDE, 0);
   end_row (&self, HW_TABLE_SITE, 1);
   end_row (&self, HW_TABLE_DESIGN, 1);
   return hw_xml_writer_finish (out, error);

@@ -57,9 +57,11 @@ is_place (HwTableKind table, const char *attribute)
 {
   static const char *const rack[] = { "x-mm", "y-mm", "rotation", NULL };
   static const char *const device[] = { "u", "face", "channel", "height-mm", NULL };
+  static const char *const member[] = { "role", "unit", "slot", NULL };
 
   return (table == HW_TABLE_RACK && g_strv_contains (rack, attribute))
-         || (table == HW_TABLE_DEVICE && g_strv_contains (device, attribute));
+         || (table == HW_TABLE_DEVICE && g_strv_contains (device, attribute))
+         || (table == HW_TABLE_MEMBER && g_strv_contains (member, attribute));
 }
 
 static gboolean
@@ -160,9 +162,16 @@ merge_values (
   ((HwObject *)row)->foreign = hw_design_intern (merge->result, foreign);
 }
 
+/* Whether the object still has what it is part of. */
 static gboolean
 parent_stands (Merge *merge, const HwRecord *record, const void *row)
 {
+  const HwTableClass *klass = hw_table_class (record->table);
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    if ((klass->attributes[i].flags & HW_ATTRIBUTE_OWNER) != 0 && record->values[i] != NULL
+        && hw_attribute_get_ref (&klass->attributes[i], row) == 0)
+      return FALSE;
   return hw_table_class (record->table)->parent == record->table
          || ((const HwObject *)row)->parent != 0;
 }
@@ -209,6 +218,22 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
               g_strdup_printf (_ ("%s cannot go where theirs has it: %s It stays where it was."),
                                record->name,
                                error->message));
+          return;
+        }
+    }
+  if (record->table == HW_TABLE_MEMBER)
+    {
+      HwMember *member = row;
+
+      member->unit = member->slot = 0;
+      if (hw_operation_check_row (merge->result, ref, row, NULL))
+        {
+          hw_edit_insert (merge->result, record->table, row);
+          add_conflict (merge,
+                        record,
+                        g_strdup_printf (_ ("%s gets a new place in its fabric: %s"),
+                                         record->name,
+                                         error->message));
           return;
         }
     }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "hw-override-key.h"
+
 static void
 record_free (HwRecord *record)
 {
@@ -85,6 +87,20 @@ hw_records_find (HwRecords *self, HwTableKind table, const char *id)
   return g_hash_table_lookup (self->by_id, key);
 }
 
+/* Overrides name objects within their key. */
+static void
+rename_key (HwRecord *override, const char *from, const char *to)
+{
+  const HwTableClass *klass = hw_table_class (HW_TABLE_OVERRIDE);
+  guint at = (guint)(hw_table_class_attribute (klass, "key") - klass->attributes);
+  char *renamed = hw_override_key_rename (override->values[at], from, to);
+
+  if (renamed == NULL)
+    return;
+  g_free (override->values[at]);
+  override->values[at] = renamed;
+}
+
 void
 hw_records_rename (HwRecords *self, HwRecord *record, const char *id)
 {
@@ -108,6 +124,9 @@ hw_records_rename (HwRecords *self, HwRecord *record, const char *id)
             other->values[j] = g_strdup (id);
           }
     }
+  for (guint i = 0; i < self->list->len; i++)
+    if (((HwRecord *)self->list->pdata[i])->table == HW_TABLE_OVERRIDE)
+      rename_key (self->list->pdata[i], old, id);
   g_hash_table_remove (self->by_id, key);
   record->id = g_strdup (id);
   g_hash_table_insert (self->by_id, record_key (record->table, id), record);

@@ -49,21 +49,27 @@ hw_xml_capture_free (HwXmlCapture *self)
   g_free (self);
 }
 
-void
-hw_xml_attribute_value (GString *to, const HwXmlAttribute *attribute)
+/* Undoes what libxml2 does to each & of a value where it does not substitute entities. */
+static void
+append_value (GString *to, const char *at, const char *end)
 {
-  const char *at = attribute->value;
   const char *ampersand;
 
-  g_string_truncate (to, 0);
-  while ((ampersand = memchr (at, '&', attribute->end - at)) != NULL)
+  while ((ampersand = memchr (at, '&', end - at)) != NULL)
     {
       g_string_append_len (to, at, ampersand + 1 - at);
       at = ampersand + 1;
-      if (attribute->end - at >= 4 && memcmp (at, "#38;", 4) == 0)
+      if (end - at >= 4 && memcmp (at, "#38;", 4) == 0)
         at += 4;
     }
-  g_string_append_len (to, at, attribute->end - at);
+  g_string_append_len (to, at, end - at);
+}
+
+void
+hw_xml_attribute_value (GString *to, const HwXmlAttribute *attribute)
+{
+  g_string_truncate (to, 0);
+  append_value (to, attribute->value, attribute->end);
 }
 
 static char *
@@ -75,6 +81,10 @@ qualify (const char *prefix, const char *name)
 static void
 append_binding (GString *to, const char *prefix, const char *space)
 {
+  g_autoptr (GString) address = g_string_new (NULL);
+
+  if (space != NULL)
+    append_value (address, space, space + strlen (space));
   g_string_append (to, " xmlns");
   if (prefix != NULL)
     {
@@ -82,7 +92,7 @@ append_binding (GString *to, const char *prefix, const char *space)
       g_string_append (to, prefix);
     }
   g_string_append (to, "=\"");
-  hw_xml_escape (to, space != NULL ? space : "", TRUE);
+  hw_xml_escape (to, address->str, TRUE);
   g_string_append_c (to, '"');
 }
 

@@ -39,9 +39,13 @@ class Program:
         self.keep = home is not None
         self.folder = home or tempfile.mkdtemp(prefix='hallwright-test-')
         self.window = 1
+        self.process = subprocess.Popen([sys.argv[1], *arguments], env=self.environment())
+        self.wait(lambda: self.has_window(), 'the window did not come', 20)
+
+    def environment(self):
         runtime = os.path.join(self.folder, 'runtime')
         os.makedirs(runtime, 0o700, exist_ok=True)
-        environment = dict(
+        return dict(
             os.environ,
             GDK_BACKEND='x11',
             GSK_RENDERER='cairo',
@@ -52,8 +56,6 @@ class Program:
             XDG_STATE_HOME=os.path.join(self.folder, 'state'),
             XDG_RUNTIME_DIR=runtime,
         )
-        self.process = subprocess.Popen([sys.argv[1], *arguments], env=environment)
-        self.wait(lambda: self.has_window(), 'the window did not come', 20)
 
     def __enter__(self):
         return self

@@ -22,6 +22,11 @@ test_round_trip (Fixture *fixture, gconstpointer data)
     { HW_TABLE_RACK, "note", "Grüße" },       { HW_TABLE_RESERVATION, "height-u", "2.5" },
     { HW_TABLE_FEED, "rule", "iec" },         { HW_TABLE_FEED, "phases", "1" },
     { HW_TABLE_SITE, "altitude-m", "-12.5" }, { HW_TABLE_RACK, "locked", "true" },
+    { HW_TABLE_FABRIC, "tiers", "3" },        { HW_TABLE_FABRIC, "oversubscription", "1.5" },
+    { HW_TABLE_FABRIC, "planes", "2" },       { HW_TABLE_FABRIC, "members", "chosen" },
+    { HW_TABLE_LOOP, "facility-c", "30" },    { HW_TABLE_LOOP, "spare", "2n" },
+    { HW_TABLE_LOOP, "header-dn", "100" },    { HW_TABLE_MEMBER, "slot", "32" },
+    { HW_TABLE_MEMBER, "role", "spine" },     { HW_TABLE_OVERRIDE, "value", "DN 80" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

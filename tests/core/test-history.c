@@ -53,7 +53,7 @@ describe (HwDesign *design)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint table = HW_TABLE_PHASE; table <= HW_TABLE_HALL; table++)
+  for (guint table = HW_TABLE_PHASE; table < HW_N_TABLES; table++)
     describe_children (design, table, 0, text);
   return g_string_free (text, FALSE);
 }
@@ -67,6 +67,56 @@ random_handle (HwDesign *design, HwTableKind table)
   for (int i = n > 0 ? g_test_rand_int_range (0, (int)n) : -1; i >= 0; i--)
     handle = hw_design_next (design, table, handle);
   return handle;
+}
+
+/* Fabrics and loops come and go; overrides of one of a few devices are set and set back. */
+static gboolean
+random_rule (HwDesign *design)
+{
+  HwRef fabric = HW_REF (HW_TABLE_FABRIC, random_handle (design, HW_TABLE_FABRIC));
+  HwRef loop = HW_REF (HW_TABLE_LOOP, random_handle (design, HW_TABLE_LOOP));
+  HwHandle rack = random_handle (design, HW_TABLE_RACK);
+  char buffer[HW_ID_SIZE];
+  g_autofree char *key = NULL;
+
+  switch (g_test_rand_int_range (0, 6))
+    {
+    case 0:
+      return hw_operation_add_fabric (design, HW_FABRIC_STORAGE, NULL) != 0;
+    case 1:
+      return hw_operation_add_loop (design, NULL) != 0;
+    case 2:
+      return fabric.handle != 0 && hw_operation_remove (design, &fabric, 1, NULL);
+    case 3:
+      return loop.handle != 0 && hw_operation_remove (design, &loop, 1, NULL);
+    case 4:
+      return loop.handle != 0 && rack != 0
+             && hw_operation_set (design,
+                                  HW_REF (HW_TABLE_RACK, rack),
+                                  "loop",
+                                  hw_design_id_text (design, loop, buffer),
+                                  NULL);
+    default:
+      key = g_strdup_printf ("rule/part/%d", g_test_rand_int_range (0, 4));
+      return hw_operation_set_override (
+          design, key, "field", g_test_rand_bit () ? "value" : NULL, NULL);
+    }
+}
+
+static gboolean
+random_member (HwDesign *design, HwHandle device)
+{
+  HwHandle fabric = random_handle (design, HW_TABLE_FABRIC);
+
+  return fabric != 0 && device != 0
+         && hw_operation_set_member (design,
+                                     fabric,
+                                     device,
+                                     (HwMemberRole)g_test_rand_int_range (0, 2),
+                                     g_test_rand_int_range (0, 3),
+                                     g_test_rand_int_range (0, 4),
+                                     NULL)
+                != 0;
 }
 
 /* Some operation of a person; most succeed, all leave the design whole. */
@@ -84,7 +134,7 @@ random_operation (Fixture *fixture)
   gboolean done = FALSE;
 
   hw_design_begin (design, "Random");
-  switch (g_test_rand_int_range (0, 9))
+  switch (g_test_rand_int_range (0, 11))
     {
     case 0:
       done = hw_operation_add_rack (design,
@@ -128,6 +178,12 @@ random_operation (Fixture *fixture)
                                               : HW_REF (HW_TABLE_DEVICE, device);
       done = ref.handle != 0 && hw_operation_remove (design, &ref, 1, NULL);
       break;
+    case 8:
+      done = random_rule (design);
+      break;
+    case 9:
+      done = random_member (design, device);
+      break;
     default:
       done = rack != 0
              && hw_operation_set (design, HW_REF (HW_TABLE_RACK, rack), "name", "renamed", NULL);
@@ -137,6 +193,28 @@ random_operation (Fixture *fixture)
     hw_design_commit (design);
   else
     hw_design_rollback (design);
+}
+
+/* The list of each fabric and the places in it are those of the table. */
+static void
+assert_members (HwDesign *design)
+{
+  guint listed = 0;
+
+  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+    for (HwHandle member = hw_design_first_of_fabric (design, fabric); member != 0;
+         member = hw_design_next_of_fabric (design, member))
+      {
+        const HwMember *row = hw_design_get_member (design, member);
+
+        g_assert_cmpuint (row->fabric, ==, fabric);
+        if (row->unit > 0 && row->slot > 0)
+          g_assert_cmpuint (
+              hw_design_member_at (design, fabric, row->role, row->unit, row->slot), ==, member);
+        listed++;
+      }
+  g_assert_cmpuint (listed, ==, hw_design_count (design, HW_TABLE_MEMBER));
 }
 
 /* No two devices of a rack share a slot, found without the placement check itself. */
@@ -176,7 +254,10 @@ test_random (Fixture *fixture, gconstpointer data)
       else
         random_operation (fixture);
       if (i % 50 == 0)
-        assert_no_overlap (fixture->design);
+        {
+          assert_no_overlap (fixture->design);
+          assert_members (fixture->design);
+        }
     }
   while (hw_design_redo (fixture->design))
     ;

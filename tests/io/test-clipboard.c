@@ -190,7 +190,7 @@ test_other_design (Fixture *fixture, gconstpointer data)
   made = paste_and_tell (other, fragment, hall, 0, &lost, &error);
   g_assert_no_error (error);
   /* Each is told once. */
-  g_assert_cmpstr (lost, ==, "feed F1, phase Growth");
+  g_assert_cmpstr (lost, ==, "Feed F1, Phase Growth");
   g_assert_cmpuint (made->len, ==, 2);
   g_assert_cmpuint (hw_design_count (other, HW_TABLE_ROW), ==, 1);
   g_assert_cmpuint (hw_design_count (other, HW_TABLE_DEVICE), ==, 4);

@@ -266,6 +266,155 @@ test_diff (Sides *sides, gconstpointer data)
   g_assert_cmpint (second->table, ==, HW_TABLE_DEVICE);
 }
 
+/* --- networks --- */
+
+/* The same fabric on every side. */
+static void
+add_fabric (Sides *sides)
+{
+  Fixture *all[] = { &sides->base, &sides->ours, &sides->theirs };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      hw_design_seed_ids (all[i]->design, 9);
+      hw_design_begin (all[i]->design, "Add");
+      hw_operation_add_fabric (all[i]->design, HW_FABRIC_COMPUTE, "ib1");
+      hw_design_commit (all[i]->design);
+      hw_design_seed_ids (all[i]->design, 10 + i);
+    }
+}
+
+static void
+give (Fixture *side, const char *device, gint32 slot)
+{
+  HwDesign *design = side->design;
+  g_autoptr (GError) error = NULL;
+
+  hw_design_begin (design, "Give");
+  hw_operation_set_member (design,
+                           by_name (side, HW_TABLE_FABRIC, "ib1"),
+                           by_name (side, HW_TABLE_DEVICE, device),
+                           HW_MEMBER_NODE,
+                           1,
+                           slot,
+                           &error);
+  g_assert_no_error (error);
+  hw_design_commit (design);
+}
+
+static gint32
+slot_of (HwDesign *design, const char *device)
+{
+  HwHandle member = hw_design_member_of (design,
+                                         by_name_in (design, HW_TABLE_FABRIC, "ib1"),
+                                         by_name_in (design, HW_TABLE_DEVICE, device));
+
+  g_assert_cmpuint (member, !=, 0);
+  return hw_design_get_member (design, member)->slot;
+}
+
+/* One place was given to two members: ours keeps it, theirs gets another. */
+static void
+test_same_place (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  add_fabric (sides);
+  give (&sides->ours, "dgx-01", 1);
+  give (&sides->theirs, "leaf", 1);
+  result = merge (sides, 1);
+  g_assert_cmpint (slot_of (result, "dgx-01"), ==, 1);
+  g_assert_cmpint (slot_of (result, "leaf"), ==, 0);
+}
+
+/* Both gave the same device a place. */
+static void
+test_two_places (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  add_fabric (sides);
+  give (&sides->ours, "dgx-01", 1);
+  give (&sides->theirs, "dgx-01", 2);
+  result = merge (sides, 1);
+  g_assert_cmpint (slot_of (result, "dgx-01"), ==, 1);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_MEMBER), ==, 1);
+}
+
+static void
+test_fabric_removed (Sides *sides, gconstpointer data)
+{
+  HwRef ref;
+  g_autoptr (HwDesign) result = NULL;
+
+  add_fabric (sides);
+  give (&sides->ours, "dgx-01", 1);
+  ref = HW_REF (HW_TABLE_FABRIC, by_name (&sides->theirs, HW_TABLE_FABRIC, "ib1"));
+  hw_design_begin (sides->theirs.design, "Remove");
+  hw_operation_remove (sides->theirs.design, &ref, 1, NULL);
+  hw_design_commit (sides->theirs.design);
+  result = merge (sides, 1);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FABRIC), ==, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_MEMBER), ==, 0);
+}
+
+static void
+set_override (Fixture *side, const char *value)
+{
+  hw_design_begin (side->design, "Override");
+  g_assert_true (hw_operation_set_override (side->design, "tcs1/pipe/r1", "dn", value, NULL));
+  hw_design_commit (side->design);
+}
+
+/* What both changed alike is no conflict; what they changed differently is one, and ours stays. */
+static void
+test_overrides (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) same = NULL;
+  g_autoptr (HwDesign) different = NULL;
+  HwHandle override;
+
+  set_override (&sides->ours, "80");
+  set_override (&sides->theirs, "80");
+  same = merge (sides, 0);
+  g_assert_cmpuint (hw_design_count (same, HW_TABLE_OVERRIDE), ==, 1);
+  set_override (&sides->theirs, "100");
+  different = merge (sides, 1);
+  g_assert_cmpuint (hw_design_count (different, HW_TABLE_OVERRIDE), ==, 1);
+  override = hw_design_find_override (different, "tcs1/pipe/r1", "dn");
+  g_assert_cmpstr (
+      hw_design_text (different, hw_design_get_override (different, override)->value), ==, "80");
+}
+
+/* An object that gets another id in the merge keeps its overrides. */
+static void
+test_renamed_key (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwRecords) records = NULL;
+  HwRecord *rack;
+  char buffer[HW_ID_SIZE];
+  g_autofree char *key = NULL;
+  guint n = 0;
+
+  hw_design_id_text (sides->ours.design, HW_REF (HW_TABLE_RACK, sides->ours.rack), buffer);
+  key = g_strdup_printf ("tcs1/balancing-valve/%s", buffer);
+  hw_design_begin (sides->ours.design, "Override");
+  g_assert_true (hw_operation_set_override (sides->ours.design, key, "opening", "0.5", NULL));
+  hw_design_commit (sides->ours.design);
+  records = hw_records_new (sides->ours.design);
+  rack = hw_records_find (records, HW_TABLE_RACK, buffer);
+  hw_records_rename (records, rack, "r9");
+  for (guint i = 0; i < records->list->len; i++)
+    {
+      const HwRecord *record = records->list->pdata[i];
+      if (record->table != HW_TABLE_OVERRIDE)
+        continue;
+      g_assert_cmpstr (record->values[0], ==, "tcs1/balancing-valve/r9");
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,6 +427,11 @@ main (int argc, char **argv)
   ADD ("what-cannot-move-there-stays-where-it-was", test_moved_into_taken);
   ADD ("removed-by-one-side", test_removed);
   ADD ("one-id-for-two-objects", test_collision);
+  ADD ("one-place-for-two-members", test_same_place);
+  ADD ("two-places-for-one-member", test_two_places);
+  ADD ("members-go-with-a-removed-fabric", test_fabric_removed);
+  ADD ("overrides-of-both-sides", test_overrides);
+  ADD ("renamed-objects-keep-their-overrides", test_renamed_key);
   ADD ("differences-name-attribute-and-values", test_diff);
   return g_test_run ();
 }

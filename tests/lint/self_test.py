@@ -15,6 +15,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SPDX = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 
 PO_HALL = 'msgid "Hall"\nmsgstr "Salle"\n'
+PINNED = "{type: git, url: 'https://example.org/hall', commit: " + 40 * "a" + "}"
+MANIFEST = "flatpak/org.example.Hall.yml"
 
 
 def po(entries):
@@ -22,6 +24,14 @@ def po(entries):
     header = ["Language: fr", "Content-Type: text/plain; charset=UTF-8"]
     lines = "".join(f'"{line}\\n"\n' for line in header)
     return 'msgid ""\nmsgstr ""\n' + lines + "\n" + entries
+
+
+def manifest(head="id: org.example.Hall", version="'51'", permission="--share=ipc", source=PINNED):
+    """A manifest with these in lines 1, 3, 6 and 10, in each of which something may be wrong."""
+    return (
+        f"{head}\nruntime: org.gnome.Platform\nruntime-version: {version}\nsdk: org.gnome.Sdk\n"
+        f"finish-args:\n  - {permission}\nmodules:\n  - name: hall\n    sources:\n      - {source}\n"
+    )
 
 
 GOOD = {
@@ -44,6 +54,7 @@ GOOD = {
     "po/LINGUAS": "fr\n",
     "po/fr.po": po(PO_HALL),
     "tests/core/test-unit.c": SPDX + "int\nmain (void)\n{\n  return 0;\n}\n",
+    "flatpak/org.example.Hall.yml": manifest(),
     "README.md": "See https://example.org/home/page and $HOME/work/here.\n",
 }
 
@@ -129,6 +140,15 @@ BAD = [
     ("translations", "unmarked name", "src/app/a.c", c('f (GTK_ACCESSIBLE_PROPERTY_LABEL, "Hall");'), 3),
     ("translations", "macro in a text", "src/core/a.c", c('x = _ ("%" G_GINT64_FORMAT " racks");'), 3),
     ("translations", "macro at its end", "src/io/a.c", c("", 'x = _ ("Not “" SPACE);'), 4),
+    ("flatpak", "no YAML", MANIFEST, "id: org.example.Hall\nruntime: a: b\n", 2),
+    ("flatpak", "another id", MANIFEST, manifest(head="id: org.example.Other"), 1),
+    ("flatpak", "version as a number", MANIFEST, manifest(version="51"), 3),
+    ("flatpak", "file system", MANIFEST, manifest(permission="--filesystem=home"), 6),
+    ("flatpak", "network", MANIFEST, manifest(permission="--share=network"), 6),
+    ("flatpak", "branch", MANIFEST, manifest(source="{type: git, url: 'https://x', branch: main}"), 10),
+    ("flatpak", "no hash", MANIFEST, manifest(source="{type: archive, url: 'https://x/y.tar'}"), 10),
+    ("flatpak", "not https", MANIFEST, manifest(source=PINNED.replace("https", "http")), 10),
+    ("flatpak", "no such folder", MANIFEST, manifest(source="{type: dir, path: gone}"), 10),
     ("format", "badly formatted", "src/core/hw-a.c", c("int   a;"), 3),
 ]
 

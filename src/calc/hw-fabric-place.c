@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-fabric-name.h"
+#include "hw-fabric-private.h"
+
+/* Places of members in units, and of devices as switches. */
+
+/* The slot of a member whose given place cannot be: it stays out until it is given another. */
+#define REFUSED (-2)
+
+typedef struct
+{
+  HwFabric *fabric;
+  GPtrArray *units; /* guint64 by slot: rails taken; (nullable) */
+  guint slots;      /* of a unit, those of the leaves' reserve after those of members */
+  guint members;    /* places for members in a unit */
+  guint last_unit;  /* holds the places kept from members */
+} Room;
+
+static guint64 *
+unit_slots (Room *room, guint unit)
+{
+  if (unit >= room->units->len)
+    g_ptr_array_set_size (room->units, (gint)unit + 1);
+  if (room->units->pdata[unit] == NULL)
+    room->units->pdata[unit] = g_new0 (guint64, room->slots);
+  return room->units->pdata[unit];
+}
+
+static guint
+rails_of (const Room *room, const HwFabricMemberRow *member)
+{
+  const HwFabricRule *rule = &room->fabric->rule;
+
+  if (!member->appliance)
+    return rule->rails;
+  return (member->ports + rule->planes - 1) / rule->planes;
+}
+
+static guint64
+rail_mask (guint first, guint count)
+{
+  return (count >= 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << count) - 1) << first;
+}
+
+static gint
+holder_of (const HwFabric *fabric, guint before, const HwFabricPlace *place, guint64 mask)
+{
+  for (guint i = 0; i < before; i++)
+    {
+      const HwFabricMemberRow *other = &fabric->members[i];
+      guint rails = other->appliance
+                        ? (other->ports + fabric->rule.planes - 1) / fabric->rule.planes
+                        : fabric->rule.rails;
+
+      if (other->place.unit == place->unit && other->place.slot == place->slot
+          && (rail_mask ((guint)other->place.rail, rails) & mask) != 0)
+        return (gint)i;
+    }
+  return -1;
+}
+
+/* Members that have a place keep it. */
+static void
+take_given (Room *room, guint index)
+{
+  HwFabricMemberRow *member = &room->fabric->members[index];
+  HwFabricProblem problem = HW_FABRIC_PROBLEM_INIT;
+  guint rails = rails_of (room, member);
+  guint slots = member->appliance ? room->slots : room->members;
+  guint64 *taken;
+  guint64 mask;
+
+  problem.issue = HW_FABRIC_ISSUE_PLACE;
+  problem.node = (gint32)index;
+  if (!member->appliance)
+    member->place.rail = 0;
+  if (member->place.unit < HW_FABRIC_MOST_SLOTS && member->place.slot >= 0
+      && (guint)member->place.slot < slots && member->place.rail >= 0
+      && (guint)member->place.rail + rails <= room->fabric->rule.rails)
+    {
+      taken = unit_slots (room, (guint)member->place.unit);
+      mask = rail_mask ((guint)member->place.rail, rails);
+      if ((taken[member->place.slot] & mask) == 0)
+        {
+          taken[member->place.slot] |= mask;
+          return;
+        }
+      problem.other = holder_of (room->fabric, index, &member->place, mask);
+    }
+  hw_fabric_report (room->fabric, &problem);
+  member->place = (HwFabricPlace){ -1, REFUSED, 0 };
+}
+
+static gboolean
+kept_from_members (const Room *room, guint unit, guint slot)
+{
+  return unit == room->last_unit
+         && slot + MIN (room->fabric->rule.unit_reserve, room->members) >= room->members;
+}
+
+/* The first free places from @unit and @slot on, which are left behind the one that was taken. */
+static gboolean
+place_member (Room *room, HwFabricMemberRow *member, guint *unit, guint *slot)
+{
+  guint64 mask = rail_mask (0, room->fabric->rule.rails);
+
+  for (; *unit < HW_FABRIC_MOST_SLOTS; (*unit)++, *slot = 0)
+    {
+      guint64 *taken = unit_slots (room, *unit);
+
+      for (; *slot < room->members; (*slot)++)
+        if (taken[*slot] == 0 && !kept_from_members (room, *unit, *slot))
+          {
+            taken[*slot] = mask;
+            member->place = (HwFabricPlace){ (gint32)*unit, (gint32)*slot, 0 };
+            return TRUE;
+          }
+    }
+  return FALSE;
+}
+
+static gboolean
+place_appliance_in (Room *room, HwFabricMemberRow *member, guint unit, guint slot)
+{
+  guint64 *taken = unit_slots (room, unit);
+  guint rails = rails_of (room, member);
+
+  for (guint rail = 0; rail + rails <= room->fabric->rule.rails; rail++)
+    if ((taken[slot] & rail_mask (rail, rails)) == 0)
+      {
+        taken[slot] |= rail_mask (rail, rails);
+        member->place = (HwFabricPlace){ (gint32)unit, (gint32)slot, (gint32)rail };
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* From the last unit backwards: the leaves' reserve, then the last place and those before it. */
+static gboolean
+place_appliance (Room *room, HwFabricMemberRow *member)
+{
+  for (guint i = 0; i <= room->last_unit; i++)
+    {
+      guint unit = room->last_unit - i;
+
+      for (guint slot = room->members; slot < room->slots; slot++)
+        if (place_appliance_in (room, member, unit, slot))
+          return TRUE;
+      for (guint slot = room->members; slot-- > 0;)
+        if (place_appliance_in (room, member, unit, slot))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+last_unit (const HwFabric *self)
+{
+  guint64 places = self->rule.unit_reserve;
+  guint64 units;
+
+  for (guint i = 0; i < self->n_members; i++)
+    places += !self->members[i].appliance;
+  units = (places + self->rule.unit_members - 1) / self->rule.unit_members;
+  return (guint)CLAMP (MAX (units, self->rule.units), 1, HW_FABRIC_MOST_SLOTS) - 1;
+}
+
+void
+hw_fabric_place_members (HwFabric *self)
+{
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func (g_free);
+  Room room = { self, units, 0, 0, 0 };
+  guint unit = 0, slot = 0;
+
+  if (hw_fabric_unit_places (&self->rule) == 0)
+    {
+      for (guint i = 0; i < self->n_members; i++)
+        self->members[i].place = HW_FABRIC_NO_PLACE;
+      self->units = 1;
+      return;
+    }
+  room.members = self->rule.unit_members;
+  room.slots = room.members + self->rule.leaf_reserve;
+  room.last_unit = last_unit (self);
+  for (guint i = 0; i < self->n_members; i++)
+    if (self->members[i].place.unit >= 0)
+      take_given (&room, i);
+    else
+      self->members[i].place.slot = -1;
+  for (guint i = 0; i < self->n_members; i++)
+    {
+      HwFabricMemberRow *member = &self->members[i];
+      HwFabricProblem problem = HW_FABRIC_PROBLEM_INIT;
+
+      if (member->place.unit >= 0 || member->place.slot == REFUSED)
+        continue;
+      if (member->appliance ? place_appliance (&room, member)
+                            : place_member (&room, member, &unit, &slot))
+        continue;
+      problem.issue = HW_FABRIC_ISSUE_NO_ROOM;
+      problem.node = (gint32)i;
+      hw_fabric_report (self, &problem);
+    }
+  self->units = MIN (self->rule.units, HW_FABRIC_MOST_SLOTS);
+  for (guint i = 0; i < self->n_members; i++)
+    self->units = MAX (self->units, (guint)(self->members[i].place.unit + 1));
+}
+
+static void
+report_ports (HwFabric *self, const HwFabricDevice *device, guint index)
+{
+  HwFabricProblem problem = HW_FABRIC_PROBLEM_INIT;
+
+  problem.issue = HW_FABRIC_ISSUE_DEVICE;
+  problem.device = (gint32)index;
+  problem.number = device->ports;
+  problem.limit = self->rule.radix;
+  hw_fabric_report (self, &problem);
+}
+
+static gboolean
+take_position (HwFabric *self,
+               const HwFabricDescription *description,
+               guint device,
+               const char *name)
+{
+  HwFabricProblem problem = HW_FABRIC_PROBLEM_INIT;
+  gint node = hw_fabric_find_node (self, name);
+  HwFabricSwitch *position
+      = node >= 0 && (guint)node < self->n_switches ? &self->switches[node] : NULL;
+
+  problem.device = (gint32)device;
+  problem.issue = HW_FABRIC_ISSUE_POSITION;
+  if (position != NULL && position->device >= 0)
+    problem.other = node;
+  else if (position != NULL && description->devices[device].ports < self->rule.radix)
+    {
+      report_ports (self, &description->devices[device], device);
+      return FALSE;
+    }
+  else if (position != NULL)
+    {
+      position->device = (gint32)device;
+      self->devices[device].node = node;
+      return TRUE;
+    }
+  hw_fabric_report (self, &problem);
+  return FALSE;
+}
+
+static void
+apply_pins (HwFabric *self, const HwFabricDescription *description)
+{
+  g_autoptr (GHashTable) devices = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->n_devices; i++)
+    g_hash_table_insert (devices, (gpointer)self->devices[i].id, GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < description->n_overrides; i++)
+    {
+      const HwFabricOverride *override = &description->overrides[i];
+      guint device;
+
+      if (override->change != HW_FABRIC_PIN)
+        continue;
+      device = GPOINTER_TO_UINT (g_hash_table_lookup (devices, override->at));
+      if (device > 0 && self->devices[device - 1].node < 0)
+        self->applied[i] = take_position (self, description, device - 1, override->to);
+      else
+        {
+          HwFabricProblem problem = HW_FABRIC_PROBLEM_INIT;
+          problem.issue = HW_FABRIC_ISSUE_IDLE;
+          problem.override = (gint32)i;
+          hw_fabric_report (self, &problem);
+        }
+    }
+}
+
+/* A device without a position takes the first that is free for its role. One whose position is
+ * gone or taken stays spare, so that what is cabled is not taken for another switch unasked. */
+static void
+fill_positions (HwFabric *self, const HwFabricDescription *description)
+{
+  guint next[HW_N_FABRIC_ROLES] = { 0 };
+
+  for (guint i = 0; i < self->n_devices; i++)
+    {
+      const HwFabricDevice *device = &description->devices[i];
+
+      if (self->devices[i].node >= 0 || device->position != NULL)
+        continue;
+      if (device->ports < self->rule.radix)
+        {
+          report_ports (self, device, i);
+          continue;
+        }
+      for (guint role = 0; role < HW_N_FABRIC_ROLES && self->devices[i].node < 0; role++)
+        {
+          if (device->role != HW_N_FABRIC_ROLES && device->role != role)
+            continue;
+          while (next[role] < self->n_switches
+                 && (self->switches[next[role]].role != role
+                     || self->switches[next[role]].device >= 0))
+            next[role]++;
+          if (next[role] == self->n_switches)
+            continue;
+          self->switches[next[role]].device = (gint32)i;
+          self->devices[i].node = (gint32)next[role];
+        }
+    }
+}
+
+void
+hw_fabric_assign_devices (HwFabric *self, const HwFabricDescription *description)
+{
+  self->n_devices = description->n_devices;
+  self->devices = g_new0 (HwFabricDeviceRow, MAX (self->n_devices, 1));
+  for (guint i = 0; i < self->n_devices; i++)
+    {
+      const HwFabricDevice *device = &description->devices[i];
+
+      self->devices[i].id = g_string_chunk_insert (self->strings, device->id);
+      if (device->name != NULL)
+        self->devices[i].name = g_string_chunk_insert (self->strings, device->name);
+      self->devices[i].node = -1;
+    }
+  apply_pins (self, description);
+  for (guint i = 0; i < self->n_devices; i++)
+    if (self->devices[i].node < 0 && description->devices[i].position != NULL)
+      take_position (self, description, i, description->devices[i].position);
+  fill_positions (self, description);
+  /* What was looked up so far did not know the devices. */
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
+}
