@@ -13,8 +13,9 @@ def rows(program):
     """A rack joins the row that it is put beside; a row is a group; a second row is one more."""
     report = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
     last = named(report['racks'], 'A03')
-    x = round(last['x'] + last['width'] * 1.7)
-    program.pointer('drag', *middle(program.product_row('eia-48u-600x1200')), x, middle(last)[1])
+    there = round(last['x'] + last['width'] * 1.6), middle(last)[1]
+    program.pointer('drag', *middle(program.product_row('eia-48u-600x1200')),
+                    there[0], there[1] + 20, *there)
     joined = program.wait_report(lambda r: len(r['racks']) == 4, 'the rack was not dropped')
     check(named(joined['racks'], 'A04')['row'] == 'A', 'it did not join the row')
     check(named(joined['racks'], 'A04')['x_mm'] == last['x_mm'] + 600, 'it stands not flush')
@@ -123,7 +124,7 @@ def search(program):
     new = next(d for d in placed['devices'] if d['product'] == 'dgx-h200')
     check(new['rack'] == named(placed['racks'], 'A02')['id'], 'it is not in the selected rack')
 
-    for text, product in (('nvlink 5 switch', 'nvlink5-switch-tray'), ('presses', None)):
+    for text, product in (('nvlink switch', 'nvlink-switch-tray'), ('presses', None)):
         program.focus('.*Hallwright')
         program.key('ctrl+shift+f')
         program.wait_report(lambda r: 'Find' in r['windows'], 'the window to find things did not come')
