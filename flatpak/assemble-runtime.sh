@@ -15,16 +15,17 @@ name=$2
 branch=stable
 suite=trixie
 
-# What GNOME's runtime holds and the program uses, ...
+# What GNOME's runtime holds and the program uses, with the libraries that are modules of
+# the manifest because it holds them not, ...
 platform_packages=(
-  libgtk-4-1 libxml2 libjson-glib-1.0-0 librsvg2-common gsettings-desktop-schemas
+  libgtk-4-1 libxml2 libjson-glib-1.0-0 libamd3 libldl3 librsvg2-common gsettings-desktop-schemas
   adwaita-icon-theme fonts-cantarell fonts-dejavu-core shared-mime-info ca-certificates
 )
 # ... and what its SDK adds to that. Flatpak-builder looks for the one or the other of the
 # two composers of metainfo, by its age.
 sdk_packages=(
   gcc libc6-dev pkg-config meson ninja-build gettext
-  libgtk-4-dev libxml2-dev libjson-glib-dev
+  libgtk-4-dev libxml2-dev libjson-glib-dev libsuitesparse-dev
   libglib2.0-dev-bin libgtk-4-bin desktop-file-utils appstream appstream-compose appstream-util
 )
 

@@ -41,19 +41,23 @@ class Sandbox(Program):
         folder = os.path.join(os.environ["HOME"], ".var", "app", APP, "cache")
         return os.path.join(folder, name)
 
-    def choose(self, title, key, path):
-        """Answers the file chooser, which is a window of the portal and not of the program; key
-        leads to the place where a path is typed."""
+    def wait_portal(self, title):
+        """Waits for a window that is the portal's and not the program's, and gives it the keys."""
         self.wait(
             lambda: subprocess.run(
                 ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$", "windowfocus"],
                 capture_output=True,
                 check=False,
             ).returncode == 0,
-            f"no file chooser “{title}” came from the portal",
+            f"no dialog “{title}” came from the portal",
             20,
         )
+        check(title not in self.report()["windows"], f"“{title}” is no dialog of the portal")
         self.settle()
+
+    def choose(self, title, key, path):
+        """Answers the file chooser; key leads to the place where a path is typed."""
+        self.wait_portal(title)
         self.key(key)
         self.type(path)
         self.settle()
@@ -116,6 +120,10 @@ def check_window(folder, screenshot):
         program.wait(lambda: os.path.exists(copy), "nothing was saved through the portal", 20)
         with open(copy, encoding="utf-8") as file:
             check(file.read() == new, "what was saved through the portal differs")
+
+        program.act("print")
+        program.wait_portal("Print")
+        program.key("Escape")
 
         program.act("open")
         program.choose("Open a Design", "ctrl+l", second)

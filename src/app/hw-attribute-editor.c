@@ -103,6 +103,12 @@ unit_factor (const HwAttribute *attribute, const char **unit)
     case HW_DIMENSION_CURRENT:
       *unit = "A";
       return 1;
+    case HW_DIMENSION_TEMPERATURE:
+      *unit = "°C";
+      return 1;
+    case HW_DIMENSION_BIT_RATE:
+      *unit = "Gb/s";
+      return 1e9;
     default:
       return 1;
     }
@@ -265,8 +271,8 @@ load_entry (GtkWidget *entry, const HwAttribute *attribute, const char *text, gb
 
 /* --- lists --- */
 
-static const char *
-choice_label (const char *choice)
+const char *
+hw_attribute_editor_choice_label (const char *choice)
 {
   static const struct
   {
@@ -286,6 +292,27 @@ choice_label (const char *choice)
     { "note", N_ ("Note") },
     { "nec", N_ ("NEC, 80 % continuous") },
     { "iec", N_ ("IEC, full rating") },
+    { "automatic", N_ ("Automatic") },
+    { "chosen", N_ ("Chosen ones") },
+    { "compute", N_ ("Compute") },
+    { "storage", N_ ("Storage") },
+    { "in-band", N_ ("In-band Ethernet") },
+    { "out-of-band", N_ ("Out-of-band Ethernet") },
+    { "rail-optimised", N_ ("Rail-optimised fat tree") },
+    { "fat-tree", N_ ("Fat tree") },
+    { "rail-group", N_ ("Rail groups") },
+    { "pg25", N_ ("PG25, plain") },
+    { "pg25-inhibited", N_ ("PG25, inhibited") },
+    { "pg30", N_ ("PG30") },
+    { "water", N_ ("Water") },
+    { "direct-return", N_ ("Direct return") },
+    { "reverse-return", N_ ("Reverse return") },
+    { "ring-main", N_ ("Ring main") },
+    { "stainless-steel", N_ ("Stainless steel") },
+    { "copper", N_ ("Copper") },
+    { "n", "N" },
+    { "n+1", "N + 1" },
+    { "2n", "2 N" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -301,7 +328,7 @@ add_choice (GtkStringList *list, GPtrArray *values, const char *label, const cha
   g_ptr_array_add (values, g_strdup (value));
 }
 
-/* Rows are those of the rack's own hall; feeds and phases those of the design. */
+/* Rows are those of the rack's own hall; feeds, loops and phases those of the design. */
 static void
 add_objects (GtkStringList *list,
              GPtrArray *values,
@@ -326,9 +353,43 @@ add_objects (GtkStringList *list,
     }
 }
 
+static gboolean
+may_be (const HwAttribute *attribute, const HwProduct *product)
+{
+  return product->kind != HW_KIND_ASSEMBLY && (attribute->kinds >> product->kind & 1) != 0;
+}
+
+/* Installed products of the right kinds, and those that the design alone carries. */
+static void
+add_products (GtkStringList *list,
+              GPtrArray *values,
+              HwDesign *design,
+              HwCatalogue *installed,
+              const HwAttribute *attribute)
+{
+  HwCatalogue *own = hw_design_get_catalogue (design);
+
+  add_choice (list, values, _ ("Any"), NULL);
+  for (guint i = 1; i <= hw_catalogue_n_products (installed); i++)
+    {
+      const HwProduct *product = hw_catalogue_get (installed, i);
+
+      if (may_be (attribute, product))
+        add_choice (list, values, product->name, product->id);
+    }
+  for (guint i = 1; i <= hw_catalogue_n_products (own); i++)
+    {
+      const HwProduct *product = hw_catalogue_get (own, i);
+
+      if (may_be (attribute, product) && hw_catalogue_find (installed, product->id) == NULL)
+        add_choice (list, values, product->name, product->id);
+    }
+}
+
 static void
 load_list (GtkWidget *editor,
            HwDesign *design,
+           HwCatalogue *installed,
            const HwAttribute *attribute,
            const void *row,
            const char *text,
@@ -351,7 +412,12 @@ load_list (GtkWidget *editor,
       }
   else if (attribute->choices != NULL)
     for (guint i = 0; attribute->choices[i] != NULL; i++)
-      add_choice (list, values, choice_label (attribute->choices[i]), attribute->choices[i]);
+      add_choice (list,
+                  values,
+                  hw_attribute_editor_choice_label (attribute->choices[i]),
+                  attribute->choices[i]);
+  else if (attribute->type == HW_TYPE_PRODUCT)
+    add_products (list, values, design, installed, attribute);
   else
     add_objects (list, values, design, attribute, row);
 
@@ -381,6 +447,15 @@ selected_cb (GtkDropDown *list, GParamSpec *pspec, gpointer data)
     return;
   value = g_strdup (g_ptr_array_index (field->values, selected));
   field->edited (editor, value, field->data);
+}
+
+static GtkWidget *
+list_new (void)
+{
+  GtkWidget *editor = gtk_drop_down_new (NULL, NULL);
+
+  g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  return editor;
 }
 
 /* --- the others --- */
@@ -426,16 +501,18 @@ hw_attribute_editor_new (HwDesign *design,
       g_signal_connect (editor, "notify::active", G_CALLBACK (switched_cb), NULL);
       break;
     case HW_TYPE_PRODUCT:
+      if ((attribute->flags & HW_ATTRIBUTE_READ_ONLY) == 0)
+        {
+          editor = list_new ();
+          break;
+        }
       editor = gtk_label_new (NULL);
       gtk_label_set_ellipsize (GTK_LABEL (editor), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (editor, "attribute-value");
       break;
     default:
       if (is_listed (attribute))
-        {
-          editor = gtk_drop_down_new (NULL, NULL);
-          g_signal_connect (editor, "notify::selected", G_CALLBACK (selected_cb), NULL);
-        }
+        editor = list_new ();
       else
         editor = entry_new (attribute);
       break;
@@ -450,6 +527,7 @@ hw_attribute_editor_new (HwDesign *design,
 void
 hw_attribute_editor_load (GtkWidget *editor,
                           HwDesign *design,
+                          HwCatalogue *installed,
                           const HwAttribute *attribute,
                           const void *row,
                           const char *text,
@@ -465,11 +543,14 @@ hw_attribute_editor_load (GtkWidget *editor,
       field->loading = FALSE;
       break;
     case HW_TYPE_PRODUCT:
-      load_product (editor, design, text, same);
+      if ((attribute->flags & HW_ATTRIBUTE_READ_ONLY) != 0)
+        load_product (editor, design, text, same);
+      else
+        load_list (editor, design, installed, attribute, row, text, same);
       break;
     default:
       if (is_listed (attribute))
-        load_list (editor, design, attribute, row, text, same);
+        load_list (editor, design, installed, attribute, row, text, same);
       else
         load_entry (editor, attribute, text, same);
       break;

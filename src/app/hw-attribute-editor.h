@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The field for one attribute: an entry for texts and numbers (Up and Down count), a list for
- * choices and references, a switch for yes and no, a text for what cannot be changed. */
+ * choices, references and products, a switch for yes and no, a text for what cannot be changed. */
 
 /* @text: (nullable): the new value as in files; %NULL: as where a file says nothing */
 typedef void (*HwAttributeEdited) (GtkWidget *editor, const char *text, gpointer data);
@@ -21,6 +21,7 @@ GtkWidget *hw_attribute_editor_new (HwDesign *design,
 
 /**
  * hw_attribute_editor_load:
+ * @installed: products that may be chosen, besides those of the design
  * @row: an object that has the attribute
  * @text: (nullable): the value as in files
  * @same: whether all objects have it; else the field shows that they differ
@@ -29,10 +30,14 @@ GtkWidget *hw_attribute_editor_new (HwDesign *design,
  */
 void hw_attribute_editor_load (GtkWidget *editor,
                                HwDesign *design,
+                               HwCatalogue *installed,
                                const HwAttribute *attribute,
                                const void *row,
                                const char *text,
                                gboolean same);
+
+/* A choice of an attribute for people, translated: "Ring main". */
+const char *hw_attribute_editor_choice_label (const char *choice);
 
 /* What stands behind the field: "kW"; %NULL: nothing */
 const char *hw_attribute_editor_unit (const HwAttribute *attribute);

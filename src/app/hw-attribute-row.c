@@ -83,6 +83,7 @@ hw_attribute_row_refresh (HwAttributeRow *self)
   self->loading = TRUE;
   hw_attribute_editor_load (self->editor,
                             design,
+                            hw_document_get_catalogue (self->document),
                             self->attribute,
                             hw_design_row (design, ref.table, ref.handle),
                             value,
@@ -121,6 +122,17 @@ dup_key (HwAttributeRow *self)
   return g_string_free (key, FALSE);
 }
 
+/* The design carries what is chosen. */
+static void
+adopt_product (HwAttributeRow *self, const char *id)
+{
+  HwCatalogue *from;
+
+  if (hw_document_find_product (self->document, id, &from) != NULL)
+    hw_catalogue_adopt (
+        hw_design_get_catalogue (hw_document_get_design (self->document)), from, id, NULL);
+}
+
 static void
 edited_cb (GtkWidget *editor, const char *text, HwAttributeRow *self)
 {
@@ -147,6 +159,8 @@ edited_cb (GtkWidget *editor, const char *text, HwAttributeRow *self)
   key = dup_key (self);
   /* TRANSLATORS: step of the history; the name of an attribute follows */
   label = g_strdup_printf (_ ("Change %s"), _ (self->attribute->label));
+  if (self->attribute->type == HW_TYPE_PRODUCT && text != NULL)
+    adopt_product (self, text);
   hw_design_begin_merge (design, label, key);
   for (guint i = 0; done && i < self->refs->len; i++)
     done = hw_operation_set (

@@ -78,7 +78,6 @@ draw (HwCanvasPicture *self, const HwViewport *viewport, int scale_factor)
 {
   int width = (int)ceil (viewport->width) + 2 * MARGIN;
   int height = (int)ceil (viewport->height) + 2 * MARGIN;
-  HwColour ground;
   cairo_t *cr;
 
   if (width != self->width || height != self->height || scale_factor != self->scale_factor)
@@ -106,9 +105,6 @@ draw (HwCanvasPicture *self, const HwViewport *viewport, int scale_factor)
   g_clear_pointer (&self->scene, hw_scene_free);
   self->scene = self->builder (&self->covered, self->data);
   cr = cairo_create (self->surfaces[self->current]);
-  ground = hw_scene_get_theme (self->scene)->colours[HW_ROLE_GROUND];
-  cairo_set_source_rgb (cr, ground.red, ground.green, ground.blue);
-  cairo_paint (cr);
   hw_scene_paint (self->scene, cr);
   cairo_destroy (cr);
   self->valid = TRUE;

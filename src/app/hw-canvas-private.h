@@ -37,6 +37,7 @@ struct _HwCanvas
   HwViewport viewports[HW_N_VIEWS];
   gboolean placed[HW_N_VIEWS];     /* the viewport has been fitted once */
   gboolean follow_fit[HW_N_VIEWS]; /* and nobody moved it since: it fits again after a resize */
+  HwPlace wanted[HW_N_VIEWS];      /* where it is to be once there is room; scale 0: nowhere */
   HwCanvasPicture *picture;
   HwCanvasShading *shading;
 

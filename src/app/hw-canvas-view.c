@@ -50,6 +50,16 @@ fit_world (HwCanvas *self, double x, double y, double width, double height, doub
         viewport, viewport->width / 2, viewport->height / 2, max_scale / viewport->scale);
 }
 
+/* Of all that the view shows. */
+static void
+extent (HwCanvas *self, double *x, double *y, double *width, double *height)
+{
+  if (self->view == HW_VIEW_HALL)
+    hw_scene_hall_extent (hw_canvas_design (self), self->hall, x, y, width, height);
+  else
+    hw_racks_layout_extent (self->layout, x, y, width, height);
+}
+
 void
 hw_canvas_fit_now (HwCanvas *self)
 {
@@ -57,20 +67,71 @@ hw_canvas_fit_now (HwCanvas *self)
 
   if (self->document == NULL || self->hall == 0)
     return;
-  if (self->view == HW_VIEW_HALL)
-    hw_scene_hall_extent (hw_canvas_design (self), self->hall, &x, &y, &width, &height);
-  else
-    hw_racks_layout_extent (self->layout, &x, &y, &width, &height);
+  extent (self, &x, &y, &width, &height);
   fit_world (self, x, y, width, height, MAX_ZOOM);
   self->placed[self->view] = hw_canvas_viewport (self)->width > 0;
   self->follow_fit[self->view] = self->placed[self->view];
 }
 
+/* Goes to the wanted place, once. */
+static gboolean
+go_to_wanted (HwCanvas *self)
+{
+  HwViewport *viewport = hw_canvas_viewport (self);
+  HwPlace *wanted = &self->wanted[self->view];
+  double least = MIN_ZOOM * full_scale (self);
+  double most = MAX_ZOOM * full_scale (self);
+  double x, y, width, height;
+
+  if (!(wanted->scale > 0) || viewport->width <= 0 || self->document == NULL || self->hall == 0)
+    return FALSE;
+  viewport->scale = CLAMP (wanted->scale, least, most);
+  viewport->x = wanted->x - viewport->width / 2 / viewport->scale;
+  viewport->y = wanted->y - viewport->height / 2 / viewport->scale;
+  wanted->scale = 0;
+  extent (self, &x, &y, &width, &height);
+  if (!(x < hw_viewport_world_x (viewport, viewport->width)
+        && hw_viewport_world_x (viewport, 0) < x + width
+        && y < hw_viewport_world_y (viewport, viewport->height)
+        && hw_viewport_world_y (viewport, 0) < y + height))
+    return FALSE;
+  self->placed[self->view] = TRUE;
+  self->follow_fit[self->view] = FALSE;
+  return TRUE;
+}
+
 void
 hw_canvas_ensure_placed (HwCanvas *self)
 {
-  if (!self->placed[self->view])
+  if (!self->placed[self->view] && !go_to_wanted (self))
     hw_canvas_fit_now (self);
+}
+
+gboolean
+hw_canvas_get_place (HwCanvas *self, HwView view, HwPlace *place)
+{
+  const HwViewport *viewport = &self->viewports[view];
+
+  if (self->wanted[view].scale > 0)
+    *place = self->wanted[view];
+  else if (self->placed[view] && !self->follow_fit[view])
+    *place = (HwPlace){ hw_viewport_world_x (viewport, viewport->width / 2),
+                        hw_viewport_world_y (viewport, viewport->height / 2),
+                        viewport->scale };
+  else
+    return FALSE;
+  return TRUE;
+}
+
+void
+hw_canvas_set_place (HwCanvas *self, HwView view, const HwPlace *place)
+{
+  self->wanted[view] = *place;
+  self->placed[view] = FALSE;
+  if (view != self->view)
+    return;
+  hw_canvas_emit_view_changed (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -96,7 +96,10 @@ static void
 forget_viewports (HwCanvas *self)
 {
   for (guint i = 0; i < HW_N_VIEWS; i++)
-    self->placed[i] = FALSE;
+    {
+      self->placed[i] = FALSE;
+      self->wanted[i].scale = 0;
+    }
 }
 
 static void
@@ -401,7 +404,10 @@ hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (self->document != NULL && self->hall != 0
       && (!self->placed[self->view] || self->follow_fit[self->view]))
     {
-      hw_canvas_fit_now (self);
+      if (self->placed[self->view])
+        hw_canvas_fit_now (self);
+      else
+        hw_canvas_ensure_placed (self);
       /* Labels of others must not change during an allocation. */
       if (self->telling == 0)
         self->telling = g_idle_add_once (telling_cb, self);

@@ -21,6 +21,13 @@ typedef enum
   HW_N_VIEWS,
 } HwView;
 
+/* What is seen in a view: the point in its middle, in world units, and the pixels a unit. */
+typedef struct
+{
+  double x, y;
+  double scale;
+} HwPlace;
+
 /* The drawing of a design that one works upon: floor plan or rack elevations of one hall.
  *
  * Signals:
@@ -65,6 +72,10 @@ void hw_canvas_zoom_by (HwCanvas *self, double factor);
 void hw_canvas_fit (HwCanvas *self);
 void hw_canvas_fit_selection (HwCanvas *self);
 void hw_canvas_pan (HwCanvas *self, double dx, double dy);
+/* FALSE where @view shows the whole, or nobody looked at it. */
+gboolean hw_canvas_get_place (HwCanvas *self, HwView view, HwPlace *place);
+/* A place where there is nothing to see any more is not gone to. */
+void hw_canvas_set_place (HwCanvas *self, HwView view, const HwPlace *place);
 /* Whether the whole is shown small in a corner where it is larger than the view; at first it is. */
 void hw_canvas_set_minimap (HwCanvas *self, gboolean minimap);
 /* Where that is, in the widget's coordinates; FALSE where it is not shown. */

@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-attribute-editor.h"
 #include "hw-feeds.h"
 #include "hw-operations.h"
+#include "hw-override-key.h"
 
 /* --- phases --- */
 
@@ -184,21 +186,202 @@ static const HwStructureColumn revision_columns[] = {
   { N_ ("What changed"), FALSE, revision_note },
 };
 
+/* --- rules of loops and fabrics --- */
+
+static char *
+choice_text (HwResults *results, HwTableKind table, HwHandle handle, const char *name)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwAttribute *attribute = hw_table_class_attribute (hw_table_class (table), name);
+  const guint8 *row = hw_design_row (design, table, handle);
+
+  return g_strdup (hw_attribute_editor_choice_label (attribute->choices[row[attribute->offset]]));
+}
+
+static char *
+loop_name (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_LOOP, handle)));
+}
+
+static char *
+loop_coolant (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return choice_text (results, HW_TABLE_LOOP, handle, "coolant");
+}
+
+static char *
+loop_topology (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return choice_text (results, HW_TABLE_LOOP, handle, "topology");
+}
+
+static char *
+loop_supply (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return hw_quantity_format (HW_DIMENSION_TEMPERATURE,
+                             hw_design_get_loop (hw_results_get_design (results), handle)->supply_c,
+                             NULL);
+}
+
+static char *
+loop_racks (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwDesign *design = hw_results_get_design (results);
+  guint n = 0;
+
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    n += hw_design_get_rack (design, rack)->loop == handle;
+  return hw_quantity_format (HW_DIMENSION_NONE, n, NULL);
+}
+
+static const HwStructureColumn loop_columns[] = {
+  { N_ ("Cooling loop"), FALSE, loop_name }, { N_ ("Coolant"), FALSE, loop_coolant },
+  { N_ ("Piping"), FALSE, loop_topology },   { N_ ("Supply"), TRUE, loop_supply },
+  { N_ ("Racks"), TRUE, loop_racks },
+};
+
+static char *
+fabric_name (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_FABRIC, handle)));
+}
+
+static char *
+fabric_kind (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return choice_text (results, HW_TABLE_FABRIC, handle, "kind");
+}
+
+static char *
+fabric_topology (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return choice_text (results, HW_TABLE_FABRIC, handle, "topology");
+}
+
+static char *
+fabric_switch (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwProduct *product = hw_catalogue_get (
+      hw_design_get_catalogue (design), hw_design_get_fabric (design, handle)->switch_product);
+
+  return g_strdup (product != NULL ? product->name : "");
+}
+
+static char *
+count_role (HwResults *results, HwHandle handle, gboolean switches)
+{
+  HwDesign *design = hw_results_get_design (results);
+  guint n = 0;
+
+  for (HwHandle member = hw_design_first_of_fabric (design, handle); member != 0;
+       member = hw_design_next_of_fabric (design, member))
+    n += (hw_design_get_member (design, member)->role == HW_MEMBER_SWITCH) == switches;
+  return hw_quantity_format (HW_DIMENSION_NONE, n, NULL);
+}
+
+static char *
+fabric_members (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return count_role (results, handle, FALSE);
+}
+
+static char *
+fabric_switches (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return count_role (results, handle, TRUE);
+}
+
+static const HwStructureColumn fabric_columns[] = {
+  { N_ ("Fabric"), FALSE, fabric_name },       { N_ ("Kind"), FALSE, fabric_kind },
+  { N_ ("Topology"), FALSE, fabric_topology }, { N_ ("Switch"), FALSE, fabric_switch },
+  { N_ ("Members"), TRUE, fabric_members },    { N_ ("Switches"), TRUE, fabric_switches },
+};
+
+/* --- overrides --- */
+
+/* The key with names instead of ids. */
+static char *
+override_key (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwOverride *row = hw_design_get_override (design, handle);
+  g_auto (GStrv) parts = hw_override_key_split (hw_design_text (design, row->key));
+
+  *over = hw_override_is_idle (design, handle);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      HwRef ref = hw_override_key_object (design, parts[i]);
+      guint port = hw_override_key_port (parts[i]);
+      g_autofree char *old = NULL;
+
+      if (ref.handle == 0)
+        continue;
+      old = parts[i];
+      parts[i] = port > 0 ? g_strdup_printf ("%s:%u", hw_design_name (design, ref), port)
+                          : g_strdup (hw_design_name (design, ref));
+    }
+  return g_strjoinv (" / ", parts);
+}
+
+static char *
+override_field (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  return g_strdup (hw_design_text (design, hw_design_get_override (design, handle)->field));
+}
+
+static char *
+override_value (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  return g_strdup (hw_design_text (design, hw_design_get_override (design, handle)->value));
+}
+
+static char *
+override_state (HwResults *results, HwHandle handle, gboolean *over)
+{
+  *over = hw_override_is_idle (hw_results_get_design (results), handle);
+  return g_strdup (*over ? _ ("idle: what it names is gone") : "");
+}
+
+static const HwStructureColumn override_columns[] = {
+  { N_ ("Override"), FALSE, override_key },
+  { N_ ("What"), FALSE, override_field },
+  { N_ ("Value"), FALSE, override_value },
+  { N_ ("State"), FALSE, override_state },
+};
+
 const HwStructureColumn *
 hw_structure_columns (HwTableKind table, guint *n)
 {
-  switch (table)
-    {
-    case HW_TABLE_PHASE:
-      *n = G_N_ELEMENTS (phase_columns);
-      return phase_columns;
-    case HW_TABLE_REVISION:
-      *n = G_N_ELEMENTS (revision_columns);
-      return revision_columns;
-    default:
-      *n = G_N_ELEMENTS (feed_columns);
-      return feed_columns;
-    }
+  static const struct
+  {
+    HwTableKind table;
+    const HwStructureColumn *columns;
+    guint n;
+  } tables[] = {
+    { HW_TABLE_PHASE, phase_columns, G_N_ELEMENTS (phase_columns) },
+    { HW_TABLE_FEED, feed_columns, G_N_ELEMENTS (feed_columns) },
+    { HW_TABLE_REVISION, revision_columns, G_N_ELEMENTS (revision_columns) },
+    { HW_TABLE_LOOP, loop_columns, G_N_ELEMENTS (loop_columns) },
+    { HW_TABLE_FABRIC, fabric_columns, G_N_ELEMENTS (fabric_columns) },
+    { HW_TABLE_OVERRIDE, override_columns, G_N_ELEMENTS (override_columns) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].table == table)
+      {
+        *n = tables[i].n;
+        return tables[i].columns;
+      }
+  g_return_val_if_reached (NULL);
 }
 
 GArray *
@@ -209,8 +392,15 @@ hw_structure_objects (HwDesign *design, HwTableKind table)
   if (table == HW_TABLE_PHASE)
     return hw_operation_phases (design);
   objects = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  for (HwHandle handle = hw_design_first_child (design, table, 0); handle != 0;
-       handle = hw_design_next_child (design, table, handle))
-    g_array_append_val (objects, handle);
+  /* Overrides stand in the order of their keys, revisions of their dates; what is added to the
+   * others comes last. */
+  if (table == HW_TABLE_OVERRIDE || table == HW_TABLE_REVISION)
+    for (HwHandle handle = hw_design_first_child (design, table, 0); handle != 0;
+         handle = hw_design_next_child (design, table, handle))
+      g_array_append_val (objects, handle);
+  else
+    for (HwHandle handle = hw_design_next (design, table, 0); handle != 0;
+         handle = hw_design_next (design, table, handle))
+      g_array_append_val (objects, handle);
   return objects;
 }

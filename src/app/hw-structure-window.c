@@ -20,6 +20,7 @@ struct _HwStructureWindow
   GtkWidget *remove;
   GtkWidget *earlier;
   GtkWidget *later;
+  GtkWidget *tidy;
   GtkWidget *attributes;
 
   HwDocument *document;
@@ -264,50 +265,74 @@ close_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
 /* --- the window --- */
 
-static const char *
-title_of (HwTableKind table)
+static const struct
 {
-  switch (table)
-    {
-    case HW_TABLE_PHASE:
-      return _ ("Phases");
-    case HW_TABLE_REVISION:
-      return _ ("Revisions");
-    default:
-      return _ ("Feeds");
-    }
-}
-
-static const char *
-explanation_of (HwTableKind table)
-{
-  switch (table)
-    {
-    case HW_TABLE_PHASE:
-      return _ ("What is built when: objects are installed and removed in phases, which their "
-                "properties name. The drawing shows what stands in the chosen phase.");
-    case HW_TABLE_REVISION:
-      return _ ("Issues of the drawings, as the cover lists them. The title block names the one "
-                "that was added last.");
-    default:
-      return _ ("Electrical feeds of the site. The properties of racks name their feeds A and B; "
-                "each carries half, and all when the other fails.");
-    }
-}
+  HwTableKind table;
+  const char *title, *explanation;
+  gboolean ordered; /* by buttons */
+  gboolean added;   /* by a button; else by the views */
+  int width;
+} kinds[] = {
+  { HW_TABLE_PHASE,
+    N_ ("Phases"),
+    N_ ("What is built when: objects are installed and removed in phases, which their properties "
+        "name. The drawing shows what stands in the chosen phase."),
+    TRUE,
+    TRUE,
+    640 },
+  { HW_TABLE_FEED,
+    N_ ("Feeds"),
+    N_ ("Electrical feeds of the site. The properties of racks name their feeds A and B; each "
+        "carries half, and all when the other fails."),
+    FALSE,
+    TRUE,
+    780 },
+  { HW_TABLE_LOOP,
+    N_ ("Cooling Loops"),
+    N_ ("Rules of the liquid cooling loops. The properties of racks name their loop; pipes, valves "
+        "and pumps follow from the rule."),
+    FALSE,
+    TRUE,
+    780 },
+  { HW_TABLE_FABRIC,
+    N_ ("Fabrics"),
+    N_ ("Rules of the networks. Switches and cables that they need follow from the rule and the "
+        "members."),
+    FALSE,
+    TRUE,
+    860 },
+  { HW_TABLE_REVISION,
+    N_ ("Revisions"),
+    N_ ("Issues of the drawings, as the cover lists them. The title block names the one that was "
+        "added last."),
+    FALSE,
+    TRUE,
+    780 },
+  { HW_TABLE_OVERRIDE,
+    N_ ("Overrides"),
+    N_ ("What was changed by hand of pipes, valves, cables and switches that follow from a rule. "
+        "Removing one sets it back."),
+    FALSE,
+    FALSE,
+    780 },
+};
 
 static void
 set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
 {
-  gboolean phases = table == HW_TABLE_PHASE;
+  guint kind = 0;
 
+  while (kinds[kind].table != table)
+    kind++;
   self->document = g_object_ref (document);
   self->table = table;
-  gtk_window_set_title (GTK_WINDOW (self), title_of (table));
-  gtk_label_set_text (GTK_LABEL (self->explanation), explanation_of (table));
-  gtk_widget_set_visible (self->earlier, phases);
-  gtk_widget_set_visible (self->later, phases);
-  if (!phases)
-    gtk_window_set_default_size (GTK_WINDOW (self), 780, 560);
+  gtk_window_set_title (GTK_WINDOW (self), _ (kinds[kind].title));
+  gtk_label_set_text (GTK_LABEL (self->explanation), _ (kinds[kind].explanation));
+  gtk_widget_set_visible (self->add, kinds[kind].added);
+  gtk_widget_set_visible (self->earlier, kinds[kind].ordered);
+  gtk_widget_set_visible (self->later, kinds[kind].ordered);
+  gtk_widget_set_visible (self->tidy, table == HW_TABLE_OVERRIDE);
+  gtk_window_set_default_size (GTK_WINDOW (self), kinds[kind].width, 620);
   add_columns (self);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   g_signal_group_set_target (self->results_signals, hw_document_get_results (document));
@@ -375,6 +400,7 @@ hw_structure_window_class_init (HwStructureWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, remove);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, earlier);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, later);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, tidy);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, attributes);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_cb, NULL);
 }

@@ -31,6 +31,12 @@ find_name (const char *const *names, guint n, GVariant *value)
   return -1;
 }
 
+const char *
+hw_window_view_name (HwView view)
+{
+  return view_names[view];
+}
+
 /* --- history --- */
 
 static void

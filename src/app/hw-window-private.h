@@ -74,8 +74,18 @@ struct _HwWindow
 /* hw-window.c */
 void hw_window_notice (HwWindow *self, gboolean undoable, const char *text);
 
+/* hw-window-look.c */
+/* Size and panels of the window. */
+void hw_window_save_state (HwWindow *self);
+void hw_window_restore_state (HwWindow *self);
+/* View, hall and place of the document, before it is left and after it is opened. */
+void hw_window_keep_look (HwWindow *self);
+void hw_window_restore_look (HwWindow *self);
+
 /* hw-window-actions.c */
 void hw_window_add_actions (HwWindow *self);
+/* As the action "view" calls it. */
+const char *hw_window_view_name (HwView view);
 /* Which actions make sense now. */
 void hw_window_update_actions (HwWindow *self);
 
@@ -85,9 +95,8 @@ void hw_window_update_site_actions (HwWindow *self);
 /* The phase chooser and its action, after the phases have changed. */
 void hw_window_update_phases (HwWindow *self);
 void hw_window_update_hall_state (HwWindow *self);
-/* Selects an object and brings it into sight; a feed in its table. */
+/* Selects an object and brings it into sight; a feed, loop, fabric or override in its table. */
 void hw_window_show_object (HwWindow *self, HwRef ref);
-void hw_window_show_feed (HwWindow *self, HwHandle feed);
 /* Closes what shows the last document. */
 void hw_window_close_structure (HwWindow *self);
 /* hw-window-headroom.c */

@@ -18,11 +18,11 @@
  * selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
- * phases, feeds, revisions likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids
- * of those shown · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}] ·
- * actions [name] (that can be used) · menu (what the open context menu is about) ·
- * totals {key: value} · minimap {x, y, width, height} where it is shown · measuring · length, sides
- * (of the measure) */
+ * phases, feeds, revisions, loops, fabrics, overrides likewise · reservations [{id, name, rack, u,
+ * units}] · phase, hall: ids of those shown · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}]
+ * · actions [name] (that can be used) · menu (what the open context menu is about) · totals {key:
+ * value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of the
+ * measure) */
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -352,6 +352,9 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_PHASE, "phases");
   add_objects (builder, self, HW_TABLE_FEED, "feeds");
   add_objects (builder, self, HW_TABLE_REVISION, "revisions");
+  add_objects (builder, self, HW_TABLE_LOOP, "loops");
+  add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
+  add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);

@@ -4,14 +4,16 @@
 #include "hw-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hw-find-window.h"
 #include "hw-message.h"
 #include "hw-operations.h"
 #include "hw-structure-window.h"
 
-/* The structure of a site: halls, phases, feeds, and the revisions of its drawings. Each is an
- * action; choosers in the status line follow the states of "hall" and "phase". */
+/* The structure of a site: halls, phases, feeds, rules of networks, and the revisions of its
+ * drawings. Each is an action; choosers in the status line follow the states of "hall" and "phase".
+ */
 
 static HwDesign *
 design_of (HwWindow *self)
@@ -134,15 +136,6 @@ phase_chosen_cb (GtkDropDown *chooser, GParamSpec *pspec, HwWindow *self)
 }
 
 static void
-phases_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = data;
-
-  if (self->document != NULL)
-    hw_structure_window_present (GTK_WINDOW (self), self->document, HW_TABLE_PHASE, 0);
-}
-
-static void
 add_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
@@ -198,21 +191,6 @@ move_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- feeds --- */
 
-void
-hw_window_show_feed (HwWindow *self, HwHandle feed)
-{
-  hw_structure_window_present (GTK_WINDOW (self), self->document, HW_TABLE_FEED, feed);
-}
-
-static void
-feeds_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = data;
-
-  if (self->document != NULL)
-    hw_window_show_feed (self, 0);
-}
-
 /* Sides take turns: the feeds of a site come in pairs. The breaker is that of the site's voltage.
  */
 static void
@@ -238,11 +216,36 @@ add_feed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_design_commit (design);
 }
 
+/* --- tables --- */
+
+/* The table that an action is about, by its name: "feeds", "remove-feed". */
+static HwTableKind
+table_of (GSimpleAction *action)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+  const char *dash = strchr (name, '-');
+  g_autofree char *element = g_strdup (dash != NULL ? dash + 1 : name);
+
+  if (dash == NULL)
+    element[strlen (element) - 1] = '\0';
+  return hw_table_class_for_element (element)->table;
+}
+
 static void
-remove_feed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
-  HwRef ref = HW_REF (HW_TABLE_FEED, find (self, HW_TABLE_FEED, parameter));
+
+  if (self->document != NULL)
+    hw_structure_window_present (GTK_WINDOW (self), self->document, table_of (action), 0);
+}
+
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwTableKind table = table_of (action);
+  HwRef ref = HW_REF (table, find (self, table, parameter));
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
   gboolean done;
@@ -256,15 +259,6 @@ remove_feed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 /* --- revisions --- */
-
-static void
-revisions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = data;
-
-  if (self->document != NULL)
-    hw_structure_window_present (GTK_WINDOW (self), self->document, HW_TABLE_REVISION, 0);
-}
 
 /* Of today, by whoever draws. */
 static void
@@ -301,6 +295,39 @@ remove_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_design_begin (design_of (self), label);
   hw_operation_remove_revision (design_of (self), revision);
   finish (self, TRUE, label, NULL);
+}
+
+/* --- rules of networks, overrides --- */
+
+static void
+add_rule_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  gboolean loop = table_of (action) == HW_TABLE_LOOP;
+
+  if (self->document == NULL)
+    return;
+  hw_design_begin (design_of (self), loop ? _ ("Add a cooling loop") : _ ("Add a fabric"));
+  if (loop)
+    hw_operation_add_loop (design_of (self), NULL);
+  else
+    hw_operation_add_fabric (design_of (self), HW_FABRIC_COMPUTE, NULL);
+  hw_design_commit (design_of (self));
+}
+
+static void
+remove_idle_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (self->document == NULL)
+    return;
+  hw_design_begin (design_of (self), _ ("Remove idle overrides"));
+  hw_operation_remove_idle_overrides (design_of (self));
+  if (hw_design_commit (design_of (self)))
+    hw_window_notice (self, TRUE, _ ("Remove idle overrides"));
+  else
+    hw_window_notice (self, FALSE, _ ("No override is idle"));
 }
 
 /* --- halls --- */
@@ -388,9 +415,10 @@ hw_window_show_object (HwWindow *self, HwRef ref)
   if (self->document == NULL || ref.handle == 0
       || !hw_design_has (design_of (self), ref.table, ref.handle))
     return;
-  if (ref.table == HW_TABLE_FEED)
+  if (ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP || ref.table == HW_TABLE_FABRIC
+      || ref.table == HW_TABLE_OVERRIDE)
     {
-      hw_window_show_feed (self, ref.handle);
+      hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
     }
   hw_canvas_show (self->canvas, ref);
@@ -445,16 +473,25 @@ hw_window_close_structure (HwWindow *self)
 
 static const GActionEntry entries[] = {
   { .name = "phase", .parameter_type = "s", .state = "''", .change_state = phase_cb },
-  { .name = "phases", .activate = phases_cb },
+  { .name = "phases", .activate = list_cb },
   { .name = "add-phase", .activate = add_phase_cb },
   { .name = "remove-phase", .activate = remove_phase_cb, .parameter_type = "s" },
   { .name = "move-phase", .activate = move_phase_cb, .parameter_type = "(si)" },
-  { .name = "feeds", .activate = feeds_cb },
+  { .name = "feeds", .activate = list_cb },
   { .name = "add-feed", .activate = add_feed_cb },
-  { .name = "remove-feed", .activate = remove_feed_cb, .parameter_type = "s" },
-  { .name = "revisions", .activate = revisions_cb },
+  { .name = "remove-feed", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "revisions", .activate = list_cb },
   { .name = "add-revision", .activate = add_revision_cb },
   { .name = "remove-revision", .activate = remove_revision_cb, .parameter_type = "s" },
+  { .name = "loops", .activate = list_cb },
+  { .name = "add-loop", .activate = add_rule_cb },
+  { .name = "remove-loop", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "fabrics", .activate = list_cb },
+  { .name = "add-fabric", .activate = add_rule_cb },
+  { .name = "remove-fabric", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "overrides", .activate = list_cb },
+  { .name = "remove-override", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "remove-idle-overrides", .activate = remove_idle_cb },
   { .name = "hall", .parameter_type = "s", .state = "''", .change_state = hall_cb },
   { .name = "add-feature", .activate = add_feature_cb, .parameter_type = "s" },
   { .name = "add-feature-here", .activate = add_feature_here_cb, .parameter_type = "s" },

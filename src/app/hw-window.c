@@ -256,6 +256,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   HwDesign *design = document != NULL ? hw_document_get_design (document) : NULL;
   gboolean shown = document != NULL;
 
+  hw_window_keep_look (self);
   hw_window_close_structure (self);
   if (self->drawing_set != NULL)
     gtk_window_destroy (GTK_WINDOW (self->drawing_set));
@@ -291,6 +292,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   update_history (self);
   update_halls (self);
   hw_window_update_phases (self);
+  hw_window_restore_look (self);
   update_status (self);
   update_view (self);
   if (shown)
@@ -299,32 +301,6 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
 
 /* --- the window --- */
 
-static void
-save_size (HwWindow *self)
-{
-  int width, height;
-
-  if (self->settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", MAX (width, 1));
-  g_settings_set_int (self->settings, "window-height", MAX (height, 1));
-  g_settings_set_boolean (
-      self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-static void
-restore_size (HwWindow *self)
-{
-  if (self->settings == NULL)
-    return;
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
 static gboolean
 hw_window_close_request (GtkWindow *window)
 {
@@ -332,7 +308,8 @@ hw_window_close_request (GtkWindow *window)
 
   if (!hw_window_confirm_close (self))
     return TRUE;
-  save_size (self);
+  hw_window_keep_look (self);
+  hw_window_save_state (self);
   if (self->keeper != NULL)
     hw_draft_keeper_close (self->keeper);
   return GTK_WINDOW_CLASS (hw_window_parent_class)->close_request (window);
@@ -345,7 +322,7 @@ hw_window_new (GtkApplication *application, HwCatalogue *catalogue, GSettings *s
 
   self->catalogue = g_object_ref (catalogue);
   g_set_object (&self->settings, settings);
-  restore_size (self);
+  hw_window_restore_state (self);
   hw_window_set_document (self, NULL);
   return self;
 }

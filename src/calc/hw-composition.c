@@ -3,6 +3,9 @@
 
 #include "hw-composition.h"
 
+#include "hw-air-zone.h"
+#include "hw-air.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -224,6 +227,42 @@ press_on_floor (HwRackFigures *figures, const HwProduct *rack, const HwSite *sit
   figures->foot_n = force / 4;
 }
 
+/* What the devices of a rack move: by their sources, and for the heat of the others by an assumed
+ * rise. The figure of an assembly goes with its heat. */
+static void
+blow (HwRackFigures *figures,
+      const HwComposition *self,
+      const HwProduct *assembly,
+      const HwContributors *contributors,
+      double density)
+{
+  double whole = assembly != NULL ? hw_product_value (assembly, HW_FIELD_AIRFLOW) : NAN;
+  double rest_w = 0;
+
+  if (whole > 0)
+    {
+      double heat_w = hw_product_value (assembly, HW_FIELD_HEAT_AIR);
+      figures->airflow_m3_s = heat_w > 0 ? whole * figures->air_w / heat_w : whole;
+      return;
+    }
+  for (guint i = 0; i < self->n_entries; i++)
+    {
+      const HwContributor *contributor
+          = hw_contributors_get (contributors, self->entries[i].contributor);
+      double flow = hw_product_value (contributor->product, HW_FIELD_AIRFLOW);
+      double heat_w = self->entries[i].count * contributor->shares[HW_TOTAL_AIR].value;
+
+      if (!hw_kind_is_it (contributor->product->kind) || !(heat_w > 0))
+        continue;
+      if (flow > 0)
+        figures->airflow_m3_s += self->entries[i].count * flow;
+      else
+        rest_w += heat_w;
+    }
+  figures->airflow_assumed = rest_w > 0;
+  figures->airflow_m3_s += hw_air_flow (rest_w, density, HW_RACK_AIR_RISE_K);
+}
+
 static void
 refigure (HwComposition *self, HwDesign *design, const HwContributors *contributors)
 {
@@ -263,6 +302,11 @@ refigure (HwComposition *self, HwDesign *design, const HwContributors *contribut
   figures.gpus = (guint32)CLAMP (gpus, 0, G_MAXUINT32);
   figures.mounted_kg = MAX (figures.mounted_kg, 0);
   press_on_floor (&figures, rack, hw_design_get_site (design));
+  blow (&figures,
+        self,
+        assembly,
+        contributors,
+        hw_air_density (HW_ROOM_AIR_C, hw_design_get_site (design)->altitude_m));
   self->figures = figures;
 }
 

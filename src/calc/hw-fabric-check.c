@@ -45,17 +45,12 @@ joined (const HwFabric *self, const HwFabricCable *cable)
 {
   const HwFabricSwitch *low = &self->switches[cable->low];
   const HwFabricSwitch *high = &self->switches[cable->high];
-  const HwFabricTree *tree = &self->shapes[low->fabric].tree;
-  guint unit;
 
   if (!same_tree (low, high))
     return FALSE;
   if (cable->level == HW_FABRIC_CABLE_CORE)
     return low->index == high->group;
-  unit = low->group - self->shapes[low->fabric].first_unit;
-  return high->group
-         == unit / tree->block_units * tree->block_groups
-                + low->index / (tree->unit_leaves / tree->block_groups);
+  return high->group == hw_fabric_group (self, cable->low);
 }
 
 static void
@@ -114,12 +109,12 @@ check_bundles (HwFabric *self)
 
       if (low->role == HW_FABRIC_LEAF && tree->tiers > 1)
         {
-          guint block = (low->group - shape->first_unit) / tree->block_units;
-          guint group = shape->block_rank[block] * tree->block_groups
-                        + low->index / (tree->unit_leaves / tree->block_groups);
+          guint group = hw_fabric_group (self, i);
+          guint rank = shape->block_rank[group / tree->block_groups] * tree->block_groups
+                       + group % tree->block_groups;
           due = tree->bundle;
           n = tree->group_spines;
-          first = self->first_spine[at] + group * n;
+          first = self->first_spine[at] + rank * n;
         }
       else if (low->role == HW_FABRIC_SPINE && tree->tiers > 2)
         {

@@ -358,6 +358,19 @@ hw_fabric_get_switch (const HwFabric *self, guint node)
   return &self->switches[node];
 }
 
+guint
+hw_fabric_group (const HwFabric *self, guint node)
+{
+  const HwFabricSwitch *position = hw_fabric_get_switch (self, node);
+  const HwFabricShape *shape = &self->shapes[position->fabric];
+  const HwFabricTree *tree = &shape->tree;
+
+  if (position->role != HW_FABRIC_LEAF)
+    return position->group;
+  return (position->group - shape->first_unit) / tree->block_units * tree->block_groups
+         + position->index / (tree->unit_leaves / tree->block_groups);
+}
+
 const HwFabricCable *
 hw_fabric_get_cables (const HwFabric *self, guint *n)
 {
@@ -385,6 +398,12 @@ guint
 hw_fabric_count_level (const HwFabric *self, HwFabricLevel level)
 {
   return self->n_levels[level];
+}
+
+guint
+hw_fabric_count_cables (const HwFabric *self, HwFabricLevel level)
+{
+  return (self->n_levels[level] + self->rule.planes - 1) / self->rule.planes;
 }
 
 HwFabricPlace

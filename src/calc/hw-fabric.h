@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * Nodes are numbered: switches from 0, members after them in the caller's order. Ports of a node
  * are numbered from 1. A derived fabric never changes; derive another. */
 
-/* Where a member stands in the fabric; kept by the caller once given, so that an edit elsewhere
- * moves no cable that is there. */
+/* Where a member or switch stands in the fabric; kept by the caller once given, so that an edit
+ * elsewhere moves no cable that is there. Of switches `unit` is the group over all trees and
+ * planes: that of a leaf is its unit · planes + plane, those of spines and cores count in the same
+ * way. */
 typedef struct
 {
   gint32 unit; /* from 0; negative: not given */
-  gint32 slot; /* in the unit, from 0 */
+  gint32 slot; /* in the unit or group, from 0 */
   gint32 rail; /* of its first port; 0 but for appliances */
 } HwFabricPlace;
 
@@ -37,10 +39,10 @@ typedef struct
 typedef struct
 {
   const char *id;
-  const char *name;     /* (nullable) */
-  HwFabricRole role;    /* %HW_N_FABRIC_ROLES: any */
-  const char *position; /* (nullable): name of the switch of the fabric that it is, once given */
-  guint ports;          /* at the fabric's speed */
+  const char *name;    /* (nullable) */
+  HwFabricRole role;   /* %HW_N_FABRIC_ROLES: any, as long as it has no place */
+  HwFabricPlace place; /* of the switch that it is */
+  guint ports;         /* at the fabric's speed */
 } HwFabricDevice;
 
 typedef enum
@@ -48,7 +50,7 @@ typedef enum
   HW_FABRIC_MOVE,   /* the cable at `at` has its other end at `to` */
   HW_FABRIC_DELETE, /* there is no cable at `at` */
   HW_FABRIC_ADD,    /* there is a cable from `at` to `to` */
-  HW_FABRIC_PIN,    /* the device `at` is the switch named `to` */
+  HW_FABRIC_PIN,    /* the device `at` is the switch named `to`, whatever its place */
 } HwFabricChange;
 
 /* `at` and `to` are "ID:PORT" with the id of a member or device; for a switch that no device
@@ -106,8 +108,8 @@ typedef struct _HwFabric HwFabric;
  * hw_fabric_derive:
  * @description: read only while deriving; the strings are copied
  *
- * Members without a place get the first free one, devices without a position the first that no
- * device has. A rule that gives no tree yields a fabric without switches and cables, and a problem.
+ * Members and devices without a place get the first free one. A rule that gives no tree yields a
+ * fabric without switches and cables, and a problem.
  *
  * Returns: (transfer full): never %NULL
  */
@@ -130,11 +132,16 @@ const HwFabricSwitch *hw_fabric_get_switch (const HwFabric *self, guint node);
 /* Returns: (transfer none) (array length=n) */
 const HwFabricCable *hw_fabric_get_cables (const HwFabric *self, guint *n);
 
+/* The set of spines of its tree that a leaf is cabled to, or that a spine is one of. */
+guint hw_fabric_group (const HwFabric *self, guint node);
+
 /* Switches of a role, in all fabrics and planes; `placed`: those that a device stands for. */
 guint hw_fabric_count_role (const HwFabric *self, HwFabricRole role, guint *placed);
-/* Cables of a level. With twin-plane members a cable of theirs may hold two: see
- * hw_fabric_count_cages(). */
+/* Links of a level. */
 guint hw_fabric_count_level (const HwFabric *self, HwFabricLevel level);
+/* The same as published tables count them: of a twin-plane fabric a cage that holds a link of each
+ * plane is one cable of twice the speed. */
+guint hw_fabric_count_cables (const HwFabric *self, HwFabricLevel level);
 
 static inline gboolean
 hw_fabric_is_switch (const HwFabric *self, guint node)
@@ -151,6 +158,9 @@ hw_fabric_member_of (const HwFabric *self, guint node)
 /* Where a member stands; unit negative where it has no place. */
 HwFabricPlace hw_fabric_get_place (const HwFabric *self, guint member);
 gboolean hw_fabric_is_appliance (const HwFabric *self, guint member);
+/* The place of a switch, and the switch of a place; negative: there is none. */
+HwFabricPlace hw_fabric_switch_place (const HwFabric *self, guint node);
+gint hw_fabric_find_place (const HwFabric *self, HwFabricRole role, const HwFabricPlace *place);
 /* The switch that a device is; negative: none, it is spare. */
 gint hw_fabric_device_switch (const HwFabric *self, guint device);
 /* Rail and plane of a member's port. */

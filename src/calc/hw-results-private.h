@@ -2,11 +2,21 @@
 #pragma once
 
 #include "hw-composition.h"
+#include "hw-cooling-private.h"
 #include "hw-rules.h"
 
 G_BEGIN_DECLS
 
 /* The inside of HwResults, for hw-results*.c and what explains and lists them. */
+
+/* What racks and room coolers add up to in the air of a hall, in whole milliwatts and millilitres a
+ * second: what is added is taken off again without a rest. */
+typedef struct
+{
+  gint64 heat_mw, flow_ml_s;
+  gint64 capacity_mw, capacity_ml_s;
+  guint n_assumed, n_coolers, n_unknown;
+} HwAirTally;
 
 /* What a rack contributed last. */
 typedef struct
@@ -18,6 +28,8 @@ typedef struct
   guint32 rules; /* bits of those that it breaks */
   HwHandle feed_a, feed_b;
   gint64 load_mw; /* that these carry */
+  HwHandle air_hall;
+  HwAirTally air;
 } HwRackMemory;
 
 /* What the racks of a feed add up to, in whole milliwatts: what is added is taken off again without
@@ -46,6 +58,8 @@ struct _HwResults
   GArray *memories; /* HwRackMemory by handle */
   GArray *figures;  /* HwRackFigures by handle */
   GArray *feeds;    /* HwFeedTally by handle */
+  GArray *air;      /* HwAirTally by hall */
+  HwCooling *cooling;
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */
@@ -71,8 +85,15 @@ void hw_feeds_move_rack (HwResults *self,
                          HwRackMemory *memory,
                          const HwRack *row,
                          const HwRackFigures *figures);
+/* The same for the air of its hall. */
+void hw_air_move_rack (HwResults *self,
+                       HwRackMemory *memory,
+                       HwHandle rack,
+                       const HwRackFigures *figures);
 /* Judges a feed, which may be gone, by its limit. */
 void hw_feeds_judge (HwResults *self, HwHandle feed);
+/* Something that is no change of the design has changed the figures. */
+void hw_results_changed (HwResults *self);
 /* NULL where the rack does not stand. */
 const HwComposition *hw_results_composition (HwResults *self, HwHandle rack);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hw-air-zone.h"
 #include "hw-results-private.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
@@ -128,6 +129,93 @@ collect_feeds (Collection *self)
     }
 }
 
+/* Numbers of halls in their order, from 1. */
+static guint
+hall_number (HwDesign *design, HwHandle hall)
+{
+  guint number = 0;
+
+  for (HwHandle other = hw_design_first_child (design, HW_TABLE_HALL, 0); other != 0;
+       other = hw_design_next_child (design, HW_TABLE_HALL, other))
+    {
+      number++;
+      if (other == hall)
+        break;
+    }
+  return number;
+}
+
+static void
+collect_finding (Collection *self, const HwLoopSolution *solution, const HwLoopFinding *finding)
+{
+  HwDesign *design = self->results->design;
+  const HwObject *object = hw_design_row (design, finding->ref.table, finding->ref.handle);
+  SortedProblem sorted = { .rule = HW_N_RULES + finding->rule, .id = object->id };
+  HwHandle rack = finding->ref.table == HW_TABLE_RACK ? finding->ref.handle : 0;
+
+  if (finding->ref.table == HW_TABLE_DEVICE)
+    rack = object->parent;
+  if (rack != 0)
+    {
+      const HwRack *row = hw_design_get_rack (design, rack);
+      sorted.hall = hall_number (design, row->object.parent);
+      sorted.y = row->y_mm;
+      sorted.x = row->x_mm;
+    }
+  sorted.problem = hw_problem_new (hw_loop_rule_severity (finding->rule),
+                                   hw_loop_rule_code (finding->rule),
+                                   finding->ref,
+                                   hw_loop_finding_message (design, solution, finding));
+  g_array_append_val (self->sorted, sorted);
+}
+
+static void
+collect_loops (Collection *self)
+{
+  HwDesign *design = self->results->design;
+
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopSolution *solution = hw_results_loop (self->results, loop);
+      const GArray *findings = hw_results_loop_findings (self->results, loop);
+      for (guint i = 0; i < findings->len; i++)
+        collect_finding (self, solution, &g_array_index (findings, HwLoopFinding, i));
+    }
+}
+
+static void
+collect_air (Collection *self)
+{
+  HwDesign *design = self->results->design;
+
+  self->hall = 0;
+  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
+    {
+      HwRef ref = HW_REF (HW_TABLE_HALL, hall);
+      HwAirZone zone = hw_results_air_zone (self->results, hall);
+      guint broken = hw_air_zone_judge (&zone);
+
+      self->hall++;
+      for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
+        {
+          SortedProblem sorted = { .rule = HW_N_RULES + HW_N_LOOP_RULES + rule,
+                                   .hall = self->hall,
+                                   .y = G_MININT32,
+                                   .id = hw_design_get_hall (design, hall)->object.id };
+          if (!(broken & 1u << rule))
+            continue;
+          sorted.problem
+              = hw_problem_new (hw_air_rule_severity (rule),
+                                hw_air_rule_code (rule),
+                                ref,
+                                hw_air_rule_message (rule, &zone, hw_design_name (design, ref)));
+          g_array_append_val (self->sorted, sorted);
+        }
+    }
+}
+
 /* Takes out where to look first: the rack that presses most on its footprint. */
 static HwRef
 take_worst_spread (HwResults *self, GArray *racks)
@@ -203,6 +291,8 @@ find_problems (HwResults *self)
       g_array_unref (collection.shared[rule]);
     }
   collect_feeds (&collection);
+  collect_loops (&collection);
+  collect_air (&collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -234,6 +324,18 @@ hw_results_problems (HwResults *self)
   return problems;
 }
 
+static guint
+count_air (HwResults *self, HwHandle hall, HwSeverity severity)
+{
+  HwAirZone zone = hw_results_air_zone (self, hall);
+  guint broken = hw_air_zone_judge (&zone);
+  guint n = 0;
+
+  for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
+    n += (broken & 1u << rule) && hw_air_rule_severity (rule) == severity;
+  return n;
+}
+
 guint
 hw_results_n_problems (HwResults *self, HwSeverity severity)
 {
@@ -250,6 +352,10 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
       else if (self->broken[rule] > 0)
         n++;
     }
+  n += hw_cooling_count (self->cooling, severity);
+  for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
+    n += count_air (self, hall, severity);
   return n;
 }
 

@@ -180,9 +180,11 @@ judge_rack (HwResults *self, HwHandle rack)
   figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_a));
   figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_b));
   hw_feeds_move_rack (self, memory, row, figures);
+  hw_air_move_rack (self, memory, rack, figures);
   set_rules (self,
              rack,
              duplicate
+                 | (row->loop == 0 && figures->liquid_w > 0 ? HW_RULE_BIT (HW_RULE_NO_LOOP) : 0)
                  | hw_rules_judge (
                      figures, memory->composition->complete, hw_design_get_site (self->design)));
 }
@@ -204,6 +206,7 @@ forget_rack (HwResults *self, HwHandle rack)
   leave_name (self, rack);
   set_rules (self, rack, 0);
   hw_feeds_move_rack (self, memory, NULL, NULL);
+  hw_air_move_rack (self, memory, rack, NULL);
   hw_counts_subtract (self->total, memory->composition);
   hw_counts_subtract (hall_counts (self, memory->hall), memory->composition);
   hw_compositions_drop (self->compositions, g_steal_pointer (&memory->composition));
@@ -219,6 +222,7 @@ visit_rack (HwResults *self, HwHandle rack)
   HwComposition *now;
 
   memory->visit = self->visit;
+  hw_cooling_touch_rack (self->cooling, rack);
   if (!hw_design_has (self->design, HW_TABLE_RACK, rack)
       || !hw_results_stands (self, hw_design_row (self->design, HW_TABLE_RACK, rack)))
     {
@@ -283,6 +287,7 @@ judge_all (HwResults *self)
   for (HwHandle rack = 1; rack < self->memories->len; rack++)
     if (memory_of (self, rack)->composition != NULL)
       judge_rack (self, rack);
+  hw_cooling_touch_all (self->cooling);
 }
 
 static void
@@ -295,6 +300,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->memories, g_array_unref);
   g_clear_pointer (&self->figures, g_array_unref);
   g_clear_pointer (&self->feeds, g_array_unref);
+  g_clear_pointer (&self->air, g_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   memset (self->broken, 0, sizeof self->broken);
@@ -315,7 +321,9 @@ count_anew (HwResults *self)
   self->memories = g_array_new (FALSE, TRUE, sizeof (HwRackMemory));
   self->figures = g_array_new (FALSE, TRUE, sizeof (HwRackFigures));
   self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
+  self->air = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  hw_cooling_reset (self->cooling);
   make_room (self);
   visit_all (self);
 }
@@ -336,7 +344,7 @@ same_contents (const HwRack *a, const HwRack *b)
   return a->product == b->product && a->assembly == b->assembly
          && a->object.parent == b->object.parent && a->object.name == b->object.name
          && a->object.install == b->object.install && a->object.removal == b->object.removal
-         && a->feed_a == b->feed_a && a->feed_b == b->feed_b
+         && a->feed_a == b->feed_a && a->feed_b == b->feed_b && a->loop == b->loop
          && (a->power_limit_w == b->power_limit_w
              || (isnan (a->power_limit_w) && isnan (b->power_limit_w)));
 }
@@ -345,8 +353,9 @@ static gboolean
 same_terms (const HwSite *a, const HwSite *b)
 {
   return a->expected_factor == b->expected_factor && a->currency == b->currency
-         && a->floor_limit_pa == b->floor_limit_pa && a->foot_limit_n == b->foot_limit_n
-         && a->front_aisle_mm == b->front_aisle_mm && a->rear_aisle_mm == b->rear_aisle_mm;
+         && a->altitude_m == b->altitude_m && a->floor_limit_pa == b->floor_limit_pa
+         && a->foot_limit_n == b->foot_limit_n && a->front_aisle_mm == b->front_aisle_mm
+         && a->rear_aisle_mm == b->rear_aisle_mm;
 }
 
 static gboolean
@@ -373,6 +382,24 @@ take_feed (HwResults *self, const HwChange *change)
     }
 }
 
+/* Loops follow from their rules, overrides and racks; the racks tell by themselves. */
+static void
+take_rule (HwResults *self, const HwChange *change)
+{
+  if (change->table == HW_TABLE_LOOP)
+    hw_cooling_touch_loop (self->cooling, change->handle);
+  if (change->kind != HW_CHANGE_SET)
+    hw_cooling_touch_idle (self->cooling);
+  if (change->table != HW_TABLE_OVERRIDE)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      const HwOverride *row = i == 0 ? change->before : change->after;
+      if (row != NULL)
+        hw_cooling_touch_key (self->cooling, hw_design_text (self->design, row->key));
+    }
+}
+
 static void
 take_change (HwResults *self, const HwChange *change)
 {
@@ -386,6 +413,7 @@ take_change (HwResults *self, const HwChange *change)
     }
   if (change->table == HW_TABLE_RACK)
     {
+      hw_cooling_touch_rack (self->cooling, change->handle);
       if (change->kind != HW_CHANGE_SET || !same_contents (change->before, change->after))
         touch (self, change->handle);
       return;
@@ -425,6 +453,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
     phases = TRUE;
   self->moment = moment;
   for (guint i = 0; i < set->n_changes; i++)
+    take_rule (self, &set->changes[i]);
+  for (guint i = 0; i < set->n_changes; i++)
     if (set->changes[i].table == HW_TABLE_FEED
         || (!phases
             && (set->changes[i].table == HW_TABLE_RACK
@@ -447,6 +477,7 @@ hw_results_dispose (GObject *object)
   if (self->design != NULL)
     g_clear_signal_handler (&self->changed_id, self->design);
   clear (self);
+  g_clear_pointer (&self->cooling, hw_cooling_free);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
 }
@@ -479,6 +510,7 @@ hw_results_new (HwDesign *design)
   HwResults *self = g_object_new (HW_TYPE_RESULTS, NULL);
 
   self->design = g_object_ref (design);
+  self->cooling = hw_cooling_new (self);
   self->changed_id = g_signal_connect (design, "changed", G_CALLBACK (design_changed_cb), self);
   count_anew (self);
   return self;
@@ -491,15 +523,21 @@ hw_results_get_design (HwResults *self)
 }
 
 void
+hw_results_changed (HwResults *self)
+{
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
+}
+
+void
 hw_results_set_phase (HwResults *self, HwHandle phase)
 {
   if (self->phase == phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
   visit_all (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
+  hw_results_changed (self);
 }
 
 HwHandle
@@ -520,9 +558,8 @@ hw_results_set_expected (HwResults *self, gboolean expected)
   if (self->expected == !!expected)
     return;
   self->expected = !!expected;
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
   judge_all (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
+  hw_results_changed (self);
 }
 
 gboolean

@@ -43,6 +43,7 @@ typedef struct
   double other_w; /* CDU and the like, nameplate */
   double limit_w; /* NAN: none known */
   double liquid_w, air_w;
+  double airflow_m3_s; /* that its devices move */
   double mass_kg;
   double load_limit_kg; /* of what is mounted, NAN: not known */
   double mounted_kg;
@@ -54,8 +55,9 @@ typedef struct
   guint16 n_devices;
   guint16 n_unknown_power, n_unknown_mass;
   guint32 gpus;
-  guint8 severity; /* worst of its problems, HW_SEVERITY_NOTE + 1: none */
-  guint8 present;  /* stands in the chosen phase */
+  guint8 severity;        /* worst of its problems, HW_SEVERITY_NOTE + 1: none */
+  guint8 present;         /* stands in the chosen phase */
+  guint8 airflow_assumed; /* follows from the heat and an assumed rise */
 } HwRackFigures;
 
 /* What the limit is compared with: everything in the rack, nameplate. */

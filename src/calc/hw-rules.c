@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-air-zone.h"
 #include "hw-results-private.h"
 
 /* Products that a sentence names before it says "and more". */
@@ -21,11 +22,13 @@ static const struct
   [HW_RULE_RACK_LOAD] = { "rack-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FLOOR_LOAD] = { "floor-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FOOT_LOAD] = { "foot-load", HW_SEVERITY_WARNING, TRUE },
+  [HW_RULE_RACK_AIR] = { "rack-air", HW_SEVERITY_WARNING, TRUE },
   [HW_RULE_ASSEMBLY_INCOMPLETE] = { "assembly-incomplete", HW_SEVERITY_NOTE, TRUE },
   [HW_RULE_DUPLICATE_NAME] = { "duplicate-name", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_FLOOR_SPREAD] = { "floor-spread", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_UNKNOWN_POWER] = { "unknown-power", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_UNKNOWN_MASS] = { "unknown-mass", HW_SEVERITY_NOTE, FALSE },
+  [HW_RULE_NO_LOOP] = { "rack-without-loop", HW_SEVERITY_WARNING, FALSE },
   [HW_RULE_FEED_LOAD] = { "feed-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FEED_FAILOVER] = { "feed-failover", HW_SEVERITY_WARNING, TRUE },
 };
@@ -70,6 +73,8 @@ hw_rules_judge (const HwRackFigures *figures, gboolean complete, const HwSite *s
     broken |= HW_RULE_BIT (HW_RULE_FLOOR_SPREAD);
   if (exceeds (figures->foot_n, site->foot_limit_n))
     broken |= HW_RULE_BIT (HW_RULE_FOOT_LOAD);
+  if (exceeds (figures->air_w, HW_RACK_AIR_LIMIT_W))
+    broken |= HW_RULE_BIT (HW_RULE_RACK_AIR);
   if (!complete)
     broken |= HW_RULE_BIT (HW_RULE_ASSEMBLY_INCOMPLETE);
   if (figures->n_unknown_power > 0)
@@ -178,6 +183,13 @@ hw_rule_rack_message (HwResults *results, HwRule rule, HwHandle rack)
                       HW_DIMENSION_FORCE,
                       figures->foot_n,
                       site->foot_limit_n);
+    case HW_RULE_RACK_AIR:
+      return compare (_ ("%s leaves %s to the air, of which even contained aisles carry %s: spread "
+                         "its devices over more racks, or give it a rear door."),
+                      name,
+                      HW_DIMENSION_POWER,
+                      figures->air_w,
+                      HW_RACK_AIR_LIMIT_W);
     case HW_RULE_ASSEMBLY_INCOMPLETE:
       missing = missing_parts (results, hw_results_composition (results, rack));
       return g_strdup_printf (
@@ -272,6 +284,26 @@ unknown_products (HwResults *results, const HwTotal totals[2], guint *n)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static char *
+loop_message (HwResults *results, const GArray *racks)
+{
+  double heat_w = 0;
+  g_autofree char *heat = NULL;
+
+  for (guint i = 0; i < racks->len; i++)
+    heat_w += hw_results_rack (results, g_array_index (racks, HwRef, i).handle)->liquid_w;
+  heat = hw_quantity_format (HW_DIMENSION_POWER, heat_w, NULL);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u liquid-cooled rack is on no cooling loop, and nothing takes its %s away: "
+                   "put it on a loop.",
+                   "%u liquid-cooled racks are on no cooling loop, and nothing takes their %s "
+                   "away: put them on a loop.",
+                   racks->len),
+      racks->len,
+      heat);
+}
+
 char *
 hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
 {
@@ -317,6 +349,8 @@ hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
                        n),
           n,
           products);
+    case HW_RULE_NO_LOOP:
+      return loop_message (results, racks);
     default:
       g_return_val_if_reached (NULL);
     }

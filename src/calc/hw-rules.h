@@ -14,11 +14,13 @@ typedef enum
   HW_RULE_RACK_LOAD,
   HW_RULE_FLOOR_LOAD,
   HW_RULE_FOOT_LOAD,
+  HW_RULE_RACK_AIR, /* more heat to air than air carries */
   HW_RULE_ASSEMBLY_INCOMPLETE,
   HW_RULE_DUPLICATE_NAME, /* one problem for all racks of a hall with that name */
   HW_RULE_FLOOR_SPREAD,   /* from here on one problem for the whole design */
   HW_RULE_UNKNOWN_POWER,
   HW_RULE_UNKNOWN_MASS,
+  HW_RULE_NO_LOOP,   /* liquid-cooled, on no loop */
   HW_RULE_FEED_LOAD, /* from here on of feeds */
   HW_RULE_FEED_FAILOVER,
   HW_N_RULES,
@@ -32,7 +34,7 @@ HwSeverity hw_rule_severity (HwRule rule);
 /* Whether each rack or feed that breaks it is a problem of its own. */
 gboolean hw_rule_is_single (HwRule rule);
 
-/* The rules that a rack breaks, all but duplicate names. */
+/* The rules that a rack breaks, all but duplicate names and missing loops. */
 guint hw_rules_judge (const HwRackFigures *figures, gboolean complete, const HwSite *site);
 /* The rules that a feed breaks. */
 guint hw_rules_judge_feed (const HwFeedFigures *figures);

@@ -3,10 +3,12 @@
 
 #include "hw-cli.h"
 #include "hw-cli-table.h"
+#include "hw-cooling.h"
 #include "hw-feeds.h"
 #include "hw-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -121,6 +123,50 @@ print_feeds (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Feeds"), lines);
 }
 
+static char *
+loop_cell (const HwLoopSolution *solution, HwLoopFigure figure, const char *format)
+{
+  double value = hw_loop_figure (solution, figure);
+
+  return isnan (value) ? g_strdup (_ ("not known")) : g_strdup_printf (format, value);
+}
+
+/* Heat, flow and temperatures of each loop, and what its CDUs take with one of them out. */
+static void
+print_loops (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5);
+  g_autofree char *lines = NULL;
+
+  if (hw_design_count (design, HW_TABLE_LOOP) == 0)
+    return;
+  hw_cli_table_add (
+      table, "", _ ("heat"), _ ("flow"), _ ("supply"), _ ("return"), _ ("one CDU out"), NULL);
+  for (HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next_child (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopSolution *solution = hw_results_loop (self->results, loop);
+      g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, solution->heat_w, NULL);
+      g_autofree char *flow = loop_cell (solution, HW_LOOP_FLOW, "%.0f L/min");
+      g_autofree char *supply = loop_cell (solution, HW_LOOP_SUPPLY, "%.1f °C");
+      g_autofree char *back = loop_cell (solution, HW_LOOP_RETURN, "%.1f °C");
+      g_autofree char *left
+          = hw_quantity_format (HW_DIMENSION_POWER, solution->capacity_left_w, NULL);
+
+      hw_cli_table_add (table,
+                        hw_design_name (design, HW_REF (HW_TABLE_LOOP, loop)),
+                        heat,
+                        flow,
+                        supply,
+                        back,
+                        left,
+                        NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Cooling loops"), lines);
+}
+
 static double
 count (Printer *self, HwTotal total)
 {
@@ -182,6 +228,7 @@ print_totals (HwResults *results, gboolean expected)
                  expected ? _ ("Heat at expected load") : _ ("Heat at nameplate load"),
                  heat,
                  G_N_ELEMENTS (heat));
+  print_loops (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
   print_problems (&self);
@@ -202,6 +249,22 @@ set_phase (HwResults *results, const char *id)
   return TRUE;
 }
 
+static gboolean
+set_failed (HwResults *results, const char *const *keys)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (!hw_results_can_fail (results, keys[i]))
+      {
+        hw_cli_refuse ("totals",
+                       _ ("“%s” names no component that can fail; keys are as in overrides, "
+                          "“LOOP/pump/CDU”"),
+                       keys[i]);
+        return FALSE;
+      }
+  hw_results_set_failed (results, keys);
+  return TRUE;
+}
+
 HwCliStatus
 hw_cli_totals (int argc, char **argv)
 {
@@ -218,7 +281,13 @@ hw_cli_totals (int argc, char **argv)
       N_ ("At expected instead of nameplate load"),
       NULL },
     { "phase", 0, 0, G_OPTION_ARG_STRING, &phase, N_ ("When that phase is built"), "ID" },
-    { "fail", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &failed, NULL, "KEY" },
+    { "fail",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &failed,
+      N_ ("With that component failed; may be given again"),
+      "KEY" },
     { NULL },
   };
   g_autoptr (HwResults) results = NULL;
@@ -226,14 +295,14 @@ hw_cli_totals (int argc, char **argv)
 
   if (!hw_cli_parse ("totals", entries, 1, &argc, &argv))
     return HW_CLI_USAGE;
-  if (failed != NULL)
-    return hw_cli_refuse ("totals", _ ("--fail is not available yet"));
   results = hw_cli_open_results (argv[1]);
   if (results == NULL)
     return HW_CLI_INPUT;
   if (phase != NULL && !set_phase (results, phase))
     return HW_CLI_USAGE;
   hw_results_set_expected (results, expected);
+  if (failed != NULL && !set_failed (results, (const char *const *)failed))
+    return HW_CLI_USAGE;
   text = json ? hw_json_totals (results) : print_totals (results, expected);
   return hw_cli_print (text);
 }

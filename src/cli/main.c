@@ -47,6 +47,10 @@ static const HwCliCommand commands[] = {
     "list | show ID",
     N_ ("Lists the products of the catalogue, or shows the figures of one with their sources."),
     hw_cli_catalogue },
+  { "hydraulics",
+    "NETWORK.inp",
+    N_ ("Solves a pipe network given in EPANET's format."),
+    hw_cli_hydraulics },
 };
 
 const HwCliCommand *

@@ -7,11 +7,18 @@
 
 /* Places in fabrics and overridden fields, found without a walk. */
 
-/* 24 bits of fabric, 3 of role, 17 of unit, 20 of slot: as much as the schema allows. */
+/* 16 bits each of unit and slot, 7 of rail: as much as the schema allows. */
 static guint64
-place_key (HwHandle fabric, guint role, gint32 unit, gint32 slot)
+place_key (HwHandle fabric, gint32 unit, gint32 slot, guint rail)
 {
-  return (guint64)fabric << 40 | (guint64)role << 37 | (guint64)unit << 20 | (guint64)slot;
+  return (guint64)fabric << 40 | (guint64)rail << 32 | (guint64)unit << 16 | (guint64)slot;
+}
+
+/* Bit 39 tells it from the places of nodes. */
+static guint64
+position_key (HwHandle fabric, HwSymbol position)
+{
+  return (guint64)fabric << 40 | G_GUINT64_CONSTANT (1) << 39 | position;
 }
 
 static guint64
@@ -34,7 +41,12 @@ get_key (HwDesign *self, HwTableKind table, HwHandle handle, guint64 *key)
       return TRUE;
     }
   member = hw_design_get_member (self, handle);
-  *key = place_key (member->fabric, member->role, member->unit, member->slot);
+  if (member->role == HW_MEMBER_SWITCH)
+    {
+      *key = position_key (member->fabric, member->position);
+      return member->fabric != 0 && member->position != 0;
+    }
+  *key = place_key (member->fabric, member->unit, member->slot, member->rail);
   return member->fabric != 0 && member->unit > 0 && member->slot > 0;
 }
 
@@ -84,9 +96,17 @@ hw_network_index_remove (HwDesign *self, HwTableKind table, HwHandle handle)
 }
 
 HwHandle
-hw_design_member_at (HwDesign *self, HwHandle fabric, HwMemberRole role, gint32 unit, gint32 slot)
+hw_design_member_at (HwDesign *self, HwHandle fabric, gint32 unit, gint32 slot, guint rail)
 {
-  guint64 key = place_key (fabric, role, unit, slot);
+  guint64 key = place_key (fabric, unit, slot, rail);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->networks.places, &key));
+}
+
+HwHandle
+hw_design_switch_at (HwDesign *self, HwHandle fabric, const char *position)
+{
+  guint64 key = position_key (fabric, hw_symbol_pool_lookup (self->symbols, position));
 
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->networks.places, &key));
 }

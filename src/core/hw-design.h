@@ -51,9 +51,11 @@ HwHandle hw_design_next_of_row (HwDesign *self, HwHandle rack);
 /* Members of a fabric, in no order. */
 HwHandle hw_design_first_of_fabric (HwDesign *self, HwHandle fabric);
 HwHandle hw_design_next_of_fabric (HwDesign *self, HwHandle member);
-/* The member that has that place; 0: it is free. No walk. */
+/* The node or manager that has that place; 0: it is free. No walk. */
 HwHandle
-hw_design_member_at (HwDesign *self, HwHandle fabric, HwMemberRole role, gint32 unit, gint32 slot);
+hw_design_member_at (HwDesign *self, HwHandle fabric, gint32 unit, gint32 slot, guint rail);
+/* The switch that has that position; 0: it is free. No walk. */
+HwHandle hw_design_switch_at (HwDesign *self, HwHandle fabric, const char *position);
 /* The place of a device in a fabric; 0: none. */
 HwHandle hw_design_member_of (HwDesign *self, HwHandle fabric, HwHandle device);
 /* The override of one field; 0: there is none. No walk. */

@@ -66,7 +66,7 @@ hw_fragment_translate (
 gboolean
 hw_fragment_member_is_copied (const HwMember *member)
 {
-  return member->role == HW_MEMBER_NODE || member->role == HW_MEMBER_MANAGER;
+  return member->role != HW_MEMBER_SWITCH;
 }
 
 /* --- out of a design --- */
@@ -117,12 +117,13 @@ bring_device (Copy *copy, HwHandle device)
   for (HwHandle member = hw_design_first_child (copy->from, HW_TABLE_MEMBER, device); member != 0;
        member = hw_design_next_child (copy->from, HW_TABLE_MEMBER, member))
     {
-      g_autofree HwObject *row = NULL;
+      g_autofree HwMember *row = NULL;
 
       if (!hw_fragment_member_is_copied (hw_design_get_member (copy->from, member)))
         continue;
-      row = dup_row (copy, HW_TABLE_MEMBER, member);
-      ((HwMember *)row)->unit = ((HwMember *)row)->slot = 0;
+      row = (HwMember *)dup_row (copy, HW_TABLE_MEMBER, member);
+      row->unit = row->slot = 0;
+      row->rail = 1;
       hw_edit_insert (copy->to, HW_TABLE_MEMBER, row);
     }
 }

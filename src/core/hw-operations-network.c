@@ -56,35 +56,63 @@ hw_operation_add_fabric (HwDesign *design, HwFabricUse kind, const char *name)
   return hw_edit_insert (design, HW_TABLE_FABRIC, &row);
 }
 
-HwHandle
-hw_operation_set_member (HwDesign *design,
-                         HwHandle fabric,
-                         HwHandle device,
-                         HwMemberRole role,
-                         gint32 unit,
-                         gint32 slot,
-                         GError **error)
+static HwMember
+member_row (HwDesign *design, HwHandle fabric, HwHandle device, HwHandle member)
 {
-  HwHandle member = hw_design_member_of (design, fabric, device);
   HwMember row = { 0 };
 
   if (member != 0)
-    row = *hw_design_get_member (design, member);
-  else
-    {
-      hw_row_init (HW_TABLE_MEMBER, &row);
-      row.object.parent = device;
-      row.fabric = fabric;
-    }
-  row.role = (guint8)role;
-  row.unit = unit;
-  row.slot = slot;
-  if (!hw_operation_check_row (design, HW_REF (HW_TABLE_MEMBER, member), &row, error))
+    return *hw_design_get_member (design, member);
+  hw_row_init (HW_TABLE_MEMBER, &row);
+  row.object.parent = device;
+  row.fabric = fabric;
+  return row;
+}
+
+static HwHandle
+put_member (HwDesign *design, HwHandle member, const HwMember *row, GError **error)
+{
+  if (!hw_operation_check_row (design, HW_REF (HW_TABLE_MEMBER, member), row, error))
     return 0;
   if (member == 0)
-    return hw_edit_insert (design, HW_TABLE_MEMBER, &row);
-  hw_edit_set (design, HW_TABLE_MEMBER, member, &row);
+    return hw_edit_insert (design, HW_TABLE_MEMBER, row);
+  hw_edit_set (design, HW_TABLE_MEMBER, member, row);
   return member;
+}
+
+HwHandle
+hw_operation_set_place (HwDesign *design,
+                        HwHandle fabric,
+                        HwHandle device,
+                        HwMemberRole role,
+                        gint32 unit,
+                        gint32 slot,
+                        guint rail,
+                        GError **error)
+{
+  HwHandle member = hw_design_member_of (design, fabric, device);
+  HwMember row = member_row (design, fabric, device, member);
+
+  row.role = (guint8)role;
+  row.position = 0;
+  row.unit = unit;
+  row.slot = slot;
+  row.rail = (guint8)rail;
+  return put_member (design, member, &row, error);
+}
+
+HwHandle
+hw_operation_set_position (
+    HwDesign *design, HwHandle fabric, HwHandle device, const char *position, GError **error)
+{
+  HwHandle member = hw_design_member_of (design, fabric, device);
+  HwMember row = member_row (design, fabric, device, member);
+
+  row.role = HW_MEMBER_SWITCH;
+  row.position = position != NULL ? hw_design_intern (design, position) : 0;
+  row.unit = row.slot = 0;
+  row.rail = 1;
+  return put_member (design, member, &row, error);
 }
 
 void
@@ -100,8 +128,29 @@ hw_operation_copy_members (HwDesign *design, HwHandle from, HwHandle to)
       row.object.id = 0;
       row.object.parent = to;
       row.unit = row.slot = 0;
+      row.rail = 1;
       hw_edit_insert (design, HW_TABLE_MEMBER, &row);
     }
+}
+
+static gboolean
+check_position (HwDesign *design, HwHandle handle, const HwMember *row, GError **error)
+{
+  const char *position = hw_design_text (design, row->position);
+  HwHandle other = 0;
+
+  if (row->fabric != 0 && row->position != 0)
+    other = hw_design_switch_at (design, row->fabric, position);
+  if (other == 0 || other == handle)
+    return TRUE;
+  g_set_error (error,
+               HW_CORE_ERROR,
+               HW_CORE_ERROR_REFUSED,
+               _ ("%s of %s is %s; give that another position first."),
+               position,
+               hw_design_name (design, HW_REF (HW_TABLE_FABRIC, row->fabric)),
+               hw_design_name (design, HW_REF (HW_TABLE_MEMBER, other)));
+  return FALSE;
 }
 
 gboolean
@@ -122,9 +171,11 @@ hw_operation_check_member (HwDesign *design, HwHandle handle, const HwMember *ro
                      hw_design_name (design, HW_REF (HW_TABLE_FABRIC, row->fabric)));
         return FALSE;
       }
+  if (row->role == HW_MEMBER_SWITCH)
+    return check_position (design, handle, row, error);
   if (row->fabric == 0 || row->unit == 0 || row->slot == 0)
     return TRUE;
-  other = hw_design_member_at (design, row->fabric, row->role, row->unit, row->slot);
+  other = hw_design_member_at (design, row->fabric, row->unit, row->slot, row->rail);
   if (other == 0 || other == handle)
     return TRUE;
   g_set_error (error,

@@ -106,6 +106,7 @@ put_members (Paste *self, HwHandle origin, HwHandle device)
       adopt_row (self, HW_TABLE_MEMBER, &row);
       row.object.parent = device;
       row.unit = row.slot = 0;
+      row.rail = 1;
       if (row.fabric != 0)
         insert (self, HW_TABLE_MEMBER, &row, FALSE);
     }

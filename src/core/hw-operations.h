@@ -183,20 +183,33 @@ GArray *hw_operation_duplicate_features (HwDesign *design,
 HwHandle hw_operation_add_loop (HwDesign *design, const char *name);
 HwHandle hw_operation_add_fabric (HwDesign *design, HwFabricUse kind, const char *name);
 /**
- * hw_operation_set_member:
- * @unit: @slot: 1 the first; 0: a member without a place
+ * hw_operation_set_place:
+ * @role: node or manager
+ * @unit: @slot: @rail: 1 the first; unit and slot 0: a member without a place
  *
- * Gives a device its place in a fabric, or another one.
+ * Makes a device a member of a fabric with a place, or gives it another one.
  *
  * Returns: the member, 0 with @error where the place is taken
  */
-HwHandle hw_operation_set_member (HwDesign *design,
-                                  HwHandle fabric,
-                                  HwHandle device,
-                                  HwMemberRole role,
-                                  gint32 unit,
-                                  gint32 slot,
-                                  GError **error);
+HwHandle hw_operation_set_place (HwDesign *design,
+                                 HwHandle fabric,
+                                 HwHandle device,
+                                 HwMemberRole role,
+                                 gint32 unit,
+                                 gint32 slot,
+                                 guint rail,
+                                 GError **error);
+/**
+ * hw_operation_set_position:
+ * @position: (nullable): the switch that it is, as the fabric names it; %NULL: one without a
+ * position
+ *
+ * Makes a device a switch of a fabric.
+ *
+ * Returns: the member, 0 with @error where the position is taken
+ */
+HwHandle hw_operation_set_position (
+    HwDesign *design, HwHandle fabric, HwHandle device, const char *position, GError **error);
 /**
  * hw_operation_set_override:
  * @key: see hw-override-key.h

@@ -177,18 +177,24 @@ typedef struct
   HwHandle hall;           /* whose devices are members; 0: all halls */
   guint32 member_product;  /* that members are of; 0: any */
   guint32 switch_product;  /* 0: not chosen */
-  gint32 unit_size;        /* members a scalable unit; 0: as many as its leaves take */
-  gint32 units;            /* planned: switches are kept for them; 0: those that there are */
+  gint32 member_ports;     /* of a member; 0: as its product states, else 1 */
+  gint32 down_ports;       /* of a leaf towards members; 0: by the oversubscription */
+  gint32 unit_size;        /* members a scalable unit; 0: as many as fill its leaves */
+  gint32 units;            /* planned; 0: those that there are */
+  gint32 block_units;      /* units under one set of spines; 0: by the fewest switches */
   gint32 management_ports; /* for fabric managers, of the whole fabric */
   gint32 storage_ports;    /* for storage, of the whole fabric */
   gint32 growth_ports;     /* left free on each leaf */
   gint32 slack_mm;         /* of each cable, beyond its way */
+  double port_bit_s;       /* of a link; NAN: as the members' product states */
   double oversubscription; /* of a leaf: bandwidth down over bandwidth up */
   guint8 kind;             /* HwFabricUse */
   guint8 topology;         /* HwFabricTopology */
   guint8 tiers;            /* HwTiers */
   guint8 members;          /* HwMembers */
   guint8 planes;           /* whole fabrics beside each other, each with a part of every port */
+  guint8 keep_units;       /* units without members keep their switches */
+  guint8 share_leaves;     /* a leaf may hold the ends of two rails */
 } HwFabricRow;
 
 typedef struct
@@ -245,11 +251,9 @@ typedef struct
 
 typedef enum
 {
-  HW_MEMBER_NODE, /* server, tray, storage */
-  HW_MEMBER_LEAF,
-  HW_MEMBER_SPINE,
-  HW_MEMBER_CORE,
-  HW_MEMBER_MANAGER, /* UFM and the like */
+  HW_MEMBER_NODE,    /* server, tray, storage */
+  HW_MEMBER_SWITCH,  /* has a position instead of unit and slot */
+  HW_MEMBER_MANAGER, /* takes single ports: UFM, gateways */
 } HwMemberRole;
 
 /* The place of a device (its parent) in a fabric. Once given it stays, so that an edit elsewhere
@@ -258,9 +262,12 @@ typedef struct
 {
   HwObject object;
   HwHandle fabric;
-  gint32 unit; /* scalable unit, 1 the first; of spines and cores their group; 0: none given */
-  gint32 slot; /* in the unit and role, 1 the first; 0: none given */
-  guint8 role; /* HwMemberRole */
+  HwSymbol
+      position; /* of a switch: the name of the one that it is, "su02-leaf-r3"; 0: none given */
+  gint32 unit;  /* scalable unit, 1 the first; 0: none given */
+  gint32 slot;  /* in the unit, 1 the first; 0: none given */
+  guint8 rail;  /* of a manager's first port, 1 the first; 1 for nodes */
+  guint8 role;  /* HwMemberRole */
 } HwMember;
 
 /* One field of one derived thing that a person changed; see hw-override-key.h. */

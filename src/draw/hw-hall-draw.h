@@ -22,6 +22,7 @@ typedef struct
   double maximum;        /* of the figure that colours, rounded up; 0: nothing to show */
   guint families;        /* bits of those that there are, when racks are coloured by kind */
   gboolean paper;
+  HwColour label_ground, label_ink; /* of the last label: racks of one colour stand together */
 } HwHallPainter;
 
 void hw_hall_painter_init (HwHallPainter *self,

@@ -125,6 +125,48 @@ short_name (HwHallPainter *self, HwHandle row, const char *name)
   return *rest != '\0' ? rest : name;
 }
 
+static HwColour
+ink_on (HwHallPainter *self, HwColour ground)
+{
+  if (memcmp (&self->label_ground, &ground, sizeof ground) != 0)
+    {
+      self->label_ground = ground;
+      self->label_ink = hw_theme_text_on (self->theme, ground);
+    }
+  return self->label_ink;
+}
+
+/* Narrow: upwards, whole or not at all. */
+static void
+draw_label_up (
+    HwHallPainter *self, HwRef ref, const HwRackBox *box, const char *name, HwColour ground)
+{
+  double least = self->paper ? 4.5 : 8;
+
+  if (box->width < least * 1.1
+      || hw_scene_text_width (self->scene, name, least, TRUE) > box->height - 4)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (self->cards); i++)
+    {
+      const HwRackBox *card = &self->cards[i];
+      if (card->width > 0 && box->x < card->x + card->width && card->x < box->x + box->width
+          && box->y < card->y + card->height && card->y < box->y + box->height)
+        return;
+    }
+  hw_scene_text_up (self->scene,
+                    ref,
+                    box->x,
+                    box->y + 2,
+                    box->width,
+                    box->height - 4,
+                    name,
+                    MIN (box->width * 0.75, self->paper ? 7 : 11),
+                    TRUE,
+                    HW_ALIGN_CENTRE,
+                    ink_on (self, ground),
+                    ground);
+}
+
 static void
 draw_label (HwHallPainter *self,
             HwHandle rack,
@@ -136,11 +178,15 @@ draw_label (HwHallPainter *self,
   HwRef ref = HW_REF (HW_TABLE_RACK, rack);
   const char *name = hw_design_name (self->design, ref);
   const char *brief = short_name (self, row->row, name);
-  HwColour colour = hw_theme_text_on (self->theme, ground);
   double least = self->paper ? 4.5 : 8;
   double size = CLAMP (box->width * 0.3, least, self->paper ? 7 : 12);
   double line = size * 1.35, room = box->width - 4;
   double width = hw_scene_text_width (self->scene, name, size, TRUE);
+  gboolean tall = box->height >= 2.3 * line && figures->half_units > 0, two;
+  g_autofree char *figure = NULL;
+  double small;
+  HwRackBox text = { box->x + 2, box->y, room, box->height };
+  HwColour colour;
 
   if (width > room && brief != name)
     {
@@ -157,49 +203,27 @@ draw_label (HwHallPainter *self,
           width = room;
         }
     }
-  if (width <= room + 0.01 && box->height >= size)
+  if (width > room + 0.01 || box->height < size)
     {
-      g_autofree char *figure = figure_text (self, figures);
-      double small = size * 0.85;
-      gboolean two = box->height >= 2.3 * line && figures->half_units > 0
-                     && hw_scene_text_width (self->scene, figure, small, FALSE) <= room;
-      HwRackBox text = { box->x + 2, box->y, room, box->height };
-      if (two)
-        {
-          text.y += box->height / 2 - line;
-          text.height = line;
-        }
-      hw_hall_text (self, ref, &text, name, size, TRUE, HW_ALIGN_CENTRE, colour, ground);
-      if (two)
-        {
-          text.y += line;
-          hw_hall_text (self, ref, &text, figure, small, FALSE, HW_ALIGN_CENTRE, colour, ground);
-        }
+      draw_label_up (self, ref, box, brief, ground);
       return;
     }
-  /* Narrow: upwards, whole or not at all. */
-  if (box->width >= least * 1.1
-      && hw_scene_text_width (self->scene, brief, least, TRUE) <= box->height - 4)
-    for (guint i = 0; i <= G_N_ELEMENTS (self->cards); i++)
-      {
-        const HwRackBox *card = i < G_N_ELEMENTS (self->cards) ? &self->cards[i] : NULL;
-        if (card == NULL)
-          hw_scene_text_up (self->scene,
-                            ref,
-                            box->x,
-                            box->y + 2,
-                            box->width,
-                            box->height - 4,
-                            brief,
-                            MIN (box->width * 0.75, self->paper ? 7 : 11),
-                            TRUE,
-                            HW_ALIGN_CENTRE,
-                            colour,
-                            ground);
-        else if (card->width > 0 && box->x < card->x + card->width && card->x < box->x + box->width
-                 && box->y < card->y + card->height && card->y < box->y + box->height)
-          break;
-      }
+  small = size * 0.85;
+  if (tall)
+    figure = figure_text (self, figures);
+  two = tall && hw_scene_text_width (self->scene, figure, small, FALSE) <= room;
+  if (two)
+    {
+      text.y += box->height / 2 - line;
+      text.height = line;
+    }
+  colour = ink_on (self, ground);
+  hw_hall_text (self, ref, &text, name, size, TRUE, HW_ALIGN_CENTRE, colour, ground);
+  if (two)
+    {
+      text.y += line;
+      hw_hall_text (self, ref, &text, figure, small, FALSE, HW_ALIGN_CENTRE, colour, ground);
+    }
 }
 
 /* The mark of a rack with a problem, in its corner. Small, an error is a square and a warning a

@@ -17,6 +17,9 @@ typedef struct
   gboolean as_text; /* the surface keeps the characters */
 } HwPainter;
 
+/* Hairline on paper, points: the narrow line of ISO 128 for drawings up to A3, 0.18 mm. */
+#define HW_PAPER_HAIRLINE (0.18 / 25.4 * 72)
+
 static inline HwColour
 hw_colour_unpack (guint32 packed)
 {
@@ -58,5 +61,6 @@ hw_painter_sees (const HwPainter *p, const HwItem *item)
     if (hw_painter_sees (p, item))
 
 void hw_painter_texts (HwPainter *self, const HwBatch *batch);
+void hw_painter_curves (HwPainter *self, const HwBatch *batch);
 
 G_END_DECLS

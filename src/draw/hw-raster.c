@@ -4,6 +4,7 @@
 #include "hw-raster.h"
 
 #include <math.h>
+#include <string.h>
 
 static gboolean
 is_whole (double value)
@@ -67,17 +68,6 @@ hw_raster_init (HwRaster *self, cairo_t *cr)
     }
 }
 
-HwPixels
-hw_raster_snap (const HwRaster *self, double x, double y, double width, double height)
-{
-  int left = (int)floor (x * self->xx + self->x0 + 0.5);
-  int top = (int)floor (y * self->yy + self->y0 + 0.5);
-  int right = (int)floor ((x + width) * self->xx + self->x0 + 0.5);
-  int bottom = (int)floor ((y + height) * self->yy + self->y0 + 0.5);
-
-  return (HwPixels){ left, top, MAX (right - left, 1), MAX (bottom - top, 1) };
-}
-
 void
 hw_raster_save_pixels (HwRaster *self)
 {
@@ -111,35 +101,53 @@ hw_raster_begin_fill (HwRaster *self, HwColour colour)
   cairo_new_path (self->cr);
 }
 
+/* Rectangles at least so wide are copied line by line, which is several times faster than writing
+ * their pixels; below, the calls would cost more. */
+#define COPIED_WIDTH 64
+/* Pixels that are written at once: what a register of any x86-64 or ARM64 holds. */
+#define AT_ONCE 4
+
+static inline void
+fill_line (guint32 *line, int width, const guint32 pixels[AT_ONCE])
+{
+  int x = 0;
+
+  for (; x + AT_ONCE <= width; x += AT_ONCE)
+    memcpy (line + x, pixels, AT_ONCE * sizeof *line);
+  for (; x < width; x++)
+    line[x] = pixels[0];
+}
+
+static void
+fill_image (HwRaster *self, const HwPixels *box)
+{
+  const guint32 value = self->value, pixels[AT_ONCE] = { value, value, value, value };
+  int left = MAX (box->x, self->left), right = MIN (box->x + box->width, self->right);
+  int top = MAX (box->y, self->top), bottom = MIN (box->y + box->height, self->bottom);
+  int width = right - left;
+  guint8 *first;
+
+  if (width <= 0 || bottom <= top)
+    return;
+  first = self->data + (gsize)top * self->stride + (gsize)left * sizeof (guint32);
+  if (width < COPIED_WIDTH)
+    {
+      for (int y = 0; y < bottom - top; y++)
+        fill_line ((guint32 *)(gpointer)(first + (gsize)y * self->stride), width, pixels);
+      return;
+    }
+  fill_line ((guint32 *)(gpointer)first, width, pixels);
+  for (int y = 1; y < bottom - top; y++)
+    memcpy (first + (gsize)y * self->stride, first, (gsize)width * sizeof (guint32));
+}
+
 void
 hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels)
 {
-  if (!self->direct)
-    {
-      cairo_rectangle (self->cr, pixels->x, pixels->y, pixels->width, pixels->height);
-      return;
-    }
+  if (self->direct)
+    fill_image (self, pixels);
   else
-    {
-      int left = MAX (pixels->x, self->left), right = MIN (pixels->x + pixels->width, self->right);
-      int top = MAX (pixels->y, self->top);
-      int bottom = MIN (pixels->y + pixels->height, self->bottom);
-      for (int y = top; y < bottom; y++)
-        {
-          guint32 *line = (guint32 *)(gpointer)(self->data + (gsize)y * self->stride);
-          for (int x = left; x < right; x++)
-            line[x] = self->value;
-        }
-    }
-}
-
-/* Two channels at once: a · (255 - m) + b · m, divided by 255 with rounding. */
-static inline guint32
-mix_pair (guint32 a, guint32 b, guint32 m)
-{
-  guint32 sum = a * (255 - m) + b * m + 0x00800080u;
-
-  return ((sum + (sum >> 8 & 0x00ff00ffu)) >> 8) & 0x00ff00ffu;
+    cairo_rectangle (self->cr, pixels->x, pixels->y, pixels->width, pixels->height);
 }
 
 void
@@ -147,7 +155,6 @@ hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const
 {
   int left = MAX (x, self->left), right = MIN (x + width, self->right);
   int top = MAX (y, self->top), bottom = MIN (y + height, self->bottom);
-  guint32 even = self->value & 0x00ff00ffu, odd = self->value >> 8 & 0x00ff00ffu;
 
   for (int j = top; j < bottom; j++)
     {
@@ -159,8 +166,7 @@ hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const
           if (m == 255)
             line[i] = self->value;
           else if (m != 0)
-            line[i] = mix_pair (line[i] & 0x00ff00ffu, even, m)
-                      | mix_pair (line[i] >> 8 & 0x00ff00ffu, odd, m) << 8;
+            line[i] = hw_raster_mix (line[i], self->value, m);
         }
     }
 }

@@ -39,8 +39,26 @@ hw_raster_sees (const HwRaster *self, double x, double y, double width, double h
          && y <= self->clip_bottom;
 }
 
+/* The whole number nearest to a coordinate; without a call, which ten thousand boxes feel. */
+static inline int
+hw_raster_round (double value)
+{
+  int towards_zero = (int)(value + 0.5);
+
+  return towards_zero - (towards_zero > value + 0.5);
+}
+
 /* Pixels of a rectangle; at least one wide and high. */
-HwPixels hw_raster_snap (const HwRaster *self, double x, double y, double width, double height);
+static inline HwPixels
+hw_raster_snap (const HwRaster *self, double x, double y, double width, double height)
+{
+  int left = hw_raster_round (x * self->xx + self->x0);
+  int top = hw_raster_round (y * self->yy + self->y0);
+  int right = hw_raster_round ((x + width) * self->xx + self->x0);
+  int bottom = hw_raster_round ((y + height) * self->yy + self->y0);
+
+  return (HwPixels){ left, top, MAX (right - left, 1), MAX (bottom - top, 1) };
+}
 
 /* Whether fills of @colour go straight into the image. */
 static inline gboolean
@@ -55,6 +73,19 @@ void hw_raster_fill_pixels (HwRaster *self, const HwPixels *pixels);
 /* Blends the colour of a direct fill through a mask of one byte a pixel. */
 void hw_raster_blend_mask (HwRaster *self, int x, int y, int width, int height, const guint8 *mask);
 void hw_raster_end_fill (HwRaster *self);
+
+/* @pixel with @m of 255 parts of @colour upon it; two channels at once, with rounding. */
+static inline guint32
+hw_raster_mix (guint32 pixel, guint32 colour, guint32 m)
+{
+  guint32 even = (pixel & 0x00ff00ffu) * (255 - m) + (colour & 0x00ff00ffu) * m + 0x00800080u;
+  guint32 odd
+      = (pixel >> 8 & 0x00ff00ffu) * (255 - m) + (colour >> 8 & 0x00ff00ffu) * m + 0x00800080u;
+
+  even = (even + (even >> 8 & 0x00ff00ffu)) >> 8 & 0x00ff00ffu;
+  odd = (odd + (odd >> 8 & 0x00ff00ffu)) >> 8 & 0x00ff00ffu;
+  return even | odd << 8;
+}
 
 /* To and from a user space that is pixels (or device space scaled so), for Cairo's own paths. */
 void hw_raster_save_pixels (HwRaster *self);

@@ -53,7 +53,8 @@ hw_scene_cut (HwScene *self, HwItem *item)
 
   if (x0 >= left && x1 <= right && y0 >= top && y1 <= bottom)
     return TRUE;
-  if (item->kind == HW_ITEM_TEXT || item->kind == HW_ITEM_PIPS || item->kind == HW_ITEM_ICON)
+  if (item->kind == HW_ITEM_TEXT || item->kind == HW_ITEM_PIPS || item->kind == HW_ITEM_ICON
+      || item->kind == HW_ITEM_CURVE)
     return FALSE;
   if (x0 > right || x1 < left || y0 > bottom || y1 < top)
     return FALSE;

@@ -47,7 +47,7 @@ paint_glyphs (HwPainter *p, const HwBatch *batch)
 
   HW_FOR_ITEMS (p, batch, item, index)
   {
-    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
+    const HwTextShape *shape = hw_scene_get_shape (p->scene, item);
     double x, y;
 
     baseline (p, item, &x, &y);
@@ -79,15 +79,22 @@ paint_masks (HwPainter *p, const HwBatch *batch)
   HwGlyphFont *font = NULL;
   cairo_font_face_t *face = NULL;
   double size = batch->style.size * p->raster.xx;
+  gboolean upwards = (batch->style.flags & 2) != 0;
   guint32 index;
 
   hw_raster_begin_fill (&p->raster, hw_colour_unpack (batch->style.fill));
   HW_FOR_ITEMS (p, batch, item, index)
   {
-    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
+    const HwTextShape *shape = hw_scene_get_shape (p->scene, item);
     double x, y;
 
     baseline (p, item, &x, &y);
+    if (upwards)
+      {
+        double turned = -x;
+        x = y;
+        y = turned;
+      }
     x = x * p->raster.xx + p->raster.x0;
     y = y * p->raster.yy + p->raster.y0;
     for (guint r = 0; r < shape->n_runs; r++)
@@ -96,14 +103,17 @@ paint_masks (HwPainter *p, const HwBatch *batch)
         if (run->face != face)
           {
             face = run->face;
-            font = hw_glyphs_font (glyphs, face, size);
+            font = hw_glyphs_font (glyphs, face, size, upwards);
           }
         for (guint i = run->first_glyph; i < run->first_glyph + run->n_glyphs; i++)
-          hw_glyph_font_ink (font,
-                             &p->raster,
-                             shape->glyphs[i].index,
-                             x + shape->glyphs[i].x * size,
-                             y + shape->glyphs[i].y * size);
+          {
+            double along = shape->glyphs[i].x * size, across = shape->glyphs[i].y * size;
+            hw_glyph_font_ink (font,
+                               &p->raster,
+                               shape->glyphs[i].index,
+                               x + (upwards ? across : along),
+                               y + (upwards ? -along : across));
+          }
       }
   }
   hw_raster_end_fill (&p->raster);
@@ -119,7 +129,7 @@ paint_characters (HwPainter *p, const HwBatch *batch)
   cairo_set_font_size (p->cr, size);
   HW_FOR_ITEMS (p, batch, item, index)
   {
-    const HwTextShape *shape = g_array_index (p->scene->texts, HwSceneText, item->text_index).shape;
+    const HwTextShape *shape = hw_scene_get_shape (p->scene, item);
     double x, y;
 
     baseline (p, item, &x, &y);
@@ -153,7 +163,7 @@ hw_painter_texts (HwPainter *p, const HwBatch *batch)
   HwColour colour = hw_colour_unpack (batch->style.fill);
   cairo_font_options_t *options;
 
-  if (hw_raster_is_direct (&p->raster, colour) && (batch->style.flags & 2) == 0)
+  if (hw_raster_is_direct (&p->raster, colour))
     {
       paint_masks (p, batch);
       return;

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-/* Hairline on paper, points: the narrow line of ISO 128 for drawings up to A3, 0.18 mm. */
-#define PAPER_HAIRLINE (0.18 / 25.4 * 72)
 #define HATCH_STEP 6.0
 
 static void
@@ -18,7 +16,7 @@ set_source (cairo_t *cr, HwColour colour)
 static double
 line_width (const HwStyle *style)
 {
-  return style->line_width > 0 ? style->line_width : PAPER_HAIRLINE;
+  return style->line_width > 0 ? style->line_width : HW_PAPER_HAIRLINE;
 }
 
 static void
@@ -286,7 +284,7 @@ paint_hatch (HwPainter *p, const HwBatch *batch)
   cairo_new_path (cr);
   HW_FOR_ITEMS (p, batch, item, index) hatch_lines (cr, item, HATCH_STEP * 0.75);
   set_source (cr, colour);
-  cairo_set_line_width (cr, PAPER_HAIRLINE * 0.8);
+  cairo_set_line_width (cr, HW_PAPER_HAIRLINE * 0.8);
   set_dash (cr, &batch->style);
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -387,6 +385,9 @@ paint_batch (HwPainter *p, const HwBatch *batch)
     case HW_ITEM_LINE:
       paint_lines (p, batch);
       break;
+    case HW_ITEM_CURVE:
+      hw_painter_curves (p, batch);
+      break;
     case HW_ITEM_TEXT:
       hw_painter_texts (p, batch);
       break;
@@ -404,11 +405,36 @@ paint_batch (HwPainter *p, const HwBatch *batch)
     }
 }
 
+/* The batch of the ground that hides all before it: most of a window lies within a hall, whose
+ * floor lies upon the ground of the window. */
+static guint
+first_seen (const HwPainter *p)
+{
+  const HwRaster *raster = &p->raster;
+  guint first = 0, index;
+
+  for (guint i = 0; i < p->scene->batches->len && raster->data != NULL; i++)
+    {
+      const HwBatch *batch = &g_array_index (p->scene->batches, HwBatch, i);
+      if (batch->style.layer != HW_LAYER_GROUND || batch->style.kind != HW_ITEM_BOX
+          || batch->style.fill >> 24 != 0xff || batch->style.radius > 0)
+        continue;
+      HW_FOR_ITEMS (p, batch, item, index)
+      {
+        HwPixels box = hw_raster_snap (raster, item->x, item->y, item->width, item->height);
+        if (box.x <= raster->left && box.y <= raster->top && box.x + box.width >= raster->right
+            && box.y + box.height >= raster->bottom)
+          first = i;
+      }
+    }
+  return first;
+}
+
 void
 hw_scene_paint (const HwScene *self, cairo_t *cr)
 {
-  static const HwItemKind order[]
-      = { HW_ITEM_BOX, HW_ITEM_HATCH, HW_ITEM_LINE, HW_ITEM_PIPS, HW_ITEM_ICON, HW_ITEM_TEXT };
+  static const HwItemKind order[] = { HW_ITEM_BOX,  HW_ITEM_HATCH, HW_ITEM_CURVE, HW_ITEM_LINE,
+                                      HW_ITEM_PIPS, HW_ITEM_ICON,  HW_ITEM_TEXT };
   HwPainter painter = { .scene = self, .cr = cr };
   cairo_surface_t *target = cairo_get_group_target (cr);
 
@@ -418,7 +444,7 @@ hw_scene_paint (const HwScene *self, cairo_t *cr)
                     && cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_RECORDING;
   for (guint layer = 0; layer < HW_N_LAYERS; layer++)
     for (guint k = 0; k < G_N_ELEMENTS (order); k++)
-      for (guint i = 0; i < self->batches->len; i++)
+      for (guint i = layer == 0 && k == 0 ? first_seen (&painter) : 0; i < self->batches->len; i++)
         {
           const HwBatch *batch = &g_array_index (self->batches, HwBatch, i);
           if (batch->style.layer == layer && batch->style.kind == order[k])

@@ -21,12 +21,6 @@ typedef struct
   guint32 first, last; /* into items, G_MAXUINT32: none */
 } HwBatch;
 
-typedef struct
-{
-  guint32 offset; /* into the arena */
-  HwTextShape *shape;
-} HwSceneText;
-
 struct _HwScene
 {
   const HwTheme *theme;
@@ -34,13 +28,12 @@ struct _HwScene
   HwLayer layer;
   gboolean clipped;
   double clip_x, clip_y, clip_width, clip_height;
-  GArray *items;   /* HwItem */
-  GArray *next;    /* guint32 an item: the next of its batch */
-  GArray *batches; /* HwBatch */
-  guint32 *slots;  /* batches by hash of the style, index + 1 */
-  guint n_slots;   /* power of two */
-  GArray *texts;   /* HwSceneText */
-  GString *arena;  /* the strings, each with its end */
+  GArray *items;    /* HwItem */
+  GArray *next;     /* guint32 an item: the next of its batch */
+  GArray *batches;  /* HwBatch */
+  guint32 *slots;   /* batches by hash of the style, index + 1 */
+  guint n_slots;    /* power of two */
+  GPtrArray *texts; /* HwTextShape */
   HwTextCache *cache;
 };
 
@@ -48,11 +41,17 @@ struct _HwScene
  * left of it to be added */
 gboolean hw_scene_cut (HwScene *self, HwItem *item);
 
+static inline const HwTextShape *
+hw_scene_get_shape (const HwScene *self, const HwItem *item)
+{
+  return g_ptr_array_index (self->texts, item->text_index);
+}
+
 static inline guint32
 hw_colour_pack (HwColour c)
 {
-  return (guint32)(c.alpha * 255 + 0.5) << 24 | (guint32)(c.red * 255 + 0.5) << 16
-         | (guint32)(c.green * 255 + 0.5) << 8 | (guint32)(c.blue * 255 + 0.5);
+  return (guint32)(c.alpha * 255 + 0.5f) << 24 | (guint32)(c.red * 255 + 0.5f) << 16
+         | (guint32)(c.green * 255 + 0.5f) << 8 | (guint32)(c.blue * 255 + 0.5f);
 }
 
 G_END_DECLS

@@ -22,8 +22,7 @@ hw_scene_new (const HwTheme *theme, const HwViewport *viewport)
   self->batches = g_array_new (FALSE, FALSE, sizeof (HwBatch));
   self->n_slots = 128;
   self->slots = g_new0 (guint32, self->n_slots);
-  self->texts = g_array_new (FALSE, FALSE, sizeof (HwSceneText));
-  self->arena = g_string_new (NULL);
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_text_shape_unref);
   self->cache = hw_text_cache_get ();
   return self;
 }
@@ -33,13 +32,10 @@ hw_scene_free (HwScene *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < self->texts->len; i++)
-    hw_text_shape_unref (g_array_index (self->texts, HwSceneText, i).shape);
   g_array_unref (self->items);
   g_array_unref (self->next);
   g_array_unref (self->batches);
-  g_array_unref (self->texts);
-  g_string_free (self->arena, TRUE);
+  g_ptr_array_unref (self->texts);
   g_free (self->slots);
   g_free (self);
 }
@@ -71,7 +67,7 @@ hw_scene_get_item (const HwScene *self, guint index)
 const char *
 hw_scene_get_text (const HwScene *self, const HwItem *item)
 {
-  return self->arena->str + g_array_index (self->texts, HwSceneText, item->text_index).offset;
+  return hw_scene_get_shape (self, item)->text;
 }
 
 /* --- batches --- */
@@ -239,6 +235,28 @@ hw_scene_line (HwScene *self,
 }
 
 void
+hw_scene_curve (HwScene *self,
+                double x0,
+                double y0,
+                double x1,
+                double y1,
+                HwColour stroke,
+                double line_width,
+                gboolean dashed,
+                guint32 first,
+                guint count)
+{
+  HwItem item = { .kind = HW_ITEM_CURVE, .x = x0, .y = y0, .width = x1 - x0, .height = y1 - y0 };
+
+  item.stroke = stroke;
+  item.line_width = line_width;
+  item.dashed = dashed;
+  item.text_index = first;
+  item.count = count;
+  hw_scene_add (self, &item);
+}
+
+void
 hw_scene_hatch (
     HwScene *self, HwRef ref, double x, double y, double width, double height, HwColour stroke)
 {
@@ -328,11 +346,8 @@ aligned (HwAlign align, double length, double taken)
 static void
 add_text (HwScene *self, HwItem *item, HwTextShape *shape)
 {
-  HwSceneText text = { (guint32)self->arena->len, shape };
-
-  g_string_append_len (self->arena, shape->text, strlen (shape->text) + 1);
   item->text_index = self->texts->len;
-  g_array_append_val (self->texts, text);
+  g_ptr_array_add (self->texts, shape);
   hw_scene_add (self, item);
 }
 

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * hw_scene_paint() inks it, tests assert on it, and picking asks it. The same for window, paper and
  * export. A scene belongs to the thread that made it, as its fonts do. */
 
-/* Layers are painted one upon the other. Within a layer, boxes come before hatching, lines, pips,
- * icons and text, and items that look alike are inked at once: boxes of one layer that overlap must
- * look alike or come in the order of their first. */
+/* Layers are painted one upon the other. Within a layer, boxes come before hatching, curves, lines,
+ * pips, icons and text, and items that look alike are inked at once: boxes of one layer that
+ * overlap must look alike or come in the order of their first. */
 typedef enum
 {
   HW_LAYER_GROUND,
@@ -33,6 +33,9 @@ typedef enum
 {
   HW_ITEM_BOX,  /* filled and/or outlined rectangle */
   HW_ITEM_LINE, /* x, y to x + width, y + height */
+  /* The same as a curve that leaves and arrives upright: `count` cables or pipes, of which
+   * `text_index` is the first. */
+  HW_ITEM_CURVE,
   HW_ITEM_TEXT,
   HW_ITEM_HATCH,  /* diagonal hatching of a rectangle */
   HW_ITEM_PIPS,   /* `count` small squares in a row: GPUs */
@@ -58,7 +61,7 @@ typedef struct
   double radius;
   gboolean dashed;
   /* text */
-  guint32 text_index; /* into the scene's strings */
+  guint32 text_index; /* into the scene's texts */
   double size;        /* device units */
   gboolean bold;
   HwAlign align;
@@ -104,6 +107,17 @@ void hw_scene_line (HwScene *self,
                     HwColour stroke,
                     double line_width,
                     gboolean dashed);
+/* @first, @count: of what it stands for, in the numbers of the view */
+void hw_scene_curve (HwScene *self,
+                     double x0,
+                     double y0,
+                     double x1,
+                     double y1,
+                     HwColour stroke,
+                     double line_width,
+                     gboolean dashed,
+                     guint32 first,
+                     guint count);
 /**
  * hw_scene_text:
  *
@@ -172,6 +186,10 @@ HwRef hw_scene_pick (const HwScene *self, double x, double y);
 /* Objects whose boxes or targets touch the device rectangle, each once: (transfer full)
  * (element-type HwRef) */
 GArray *hw_scene_pick_area (const HwScene *self, double x, double y, double width, double height);
+
+/* The curve that passes nearest to a device point. Returns: (nullable): %NULL where none comes
+ * within @reach */
+const HwItem *hw_scene_pick_curve (const HwScene *self, double x, double y, double reach);
 
 void hw_scene_paint (const HwScene *self, cairo_t *cr);
 

@@ -6,6 +6,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "hw-text-pairs.h"
+
 /* Shapes of one generation. The cache holds two: what is still asked for is carried into the newer
  * one, the rest goes. A full window shows some 6000 labels. */
 #define GENERATION 24000
@@ -13,12 +15,18 @@
 #define REFERENCE_SIZE 100
 #define ELLIPSIS "…"
 
+typedef struct
+{
+  const char *font; /* interned */
+  gboolean bold;
+  PangoLayout *layout;
+  HwTextPairs *pairs;
+} Font;
+
 struct _HwTextCache
 {
   PangoContext *context;
-  PangoLayout *layout;
-  const char *font; /* that the layout has now */
-  int bold;
+  GArray *fonts;           /* Font: few */
   const char *known;       /* the font asked for last, interned */
   GHashTable *young, *old; /* HwTextShape, keyed by itself */
   HwGlyphs *glyphs;
@@ -74,8 +82,7 @@ cache_new (void)
   pango_cairo_context_set_resolution (self->context, 72);
   pango_context_set_round_glyph_positions (self->context, FALSE);
   cairo_font_options_destroy (options);
-  self->layout = pango_layout_new (self->context);
-  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  self->fonts = g_array_new (FALSE, FALSE, sizeof (Font));
   self->young = new_generation ();
   self->old = new_generation ();
   self->glyphs = hw_glyphs_new ();
@@ -90,7 +97,12 @@ cache_free (gpointer data)
   g_hash_table_unref (self->young);
   g_hash_table_unref (self->old);
   hw_glyphs_free (self->glyphs);
-  g_object_unref (self->layout);
+  for (guint i = 0; i < self->fonts->len; i++)
+    {
+      hw_text_pairs_free (g_array_index (self->fonts, Font, i).pairs);
+      g_object_unref (g_array_index (self->fonts, Font, i).layout);
+    }
+  g_array_unref (self->fonts);
   g_object_unref (self->context);
   g_free (self);
 }
@@ -115,27 +127,45 @@ hw_text_cache_get_glyphs (HwTextCache *self)
   return self->glyphs;
 }
 
-static void
-set_font (HwTextCache *self, const char *font, gboolean bold)
+static PangoLayout *
+layout_new (HwTextCache *self, const char *font, gboolean bold)
 {
-  PangoFontDescription *description;
-  PangoAttrList *attributes;
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoFontDescription *description = pango_font_description_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
 
-  if (self->font == font && self->bold == bold)
-    return;
-  description = pango_font_description_new ();
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_font_description_set_family (description, font);
   pango_font_description_set_weight (description, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size (description, REFERENCE_SIZE * PANGO_SCALE);
-  pango_layout_set_font_description (self->layout, description);
+  pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
   /* Figures stand under each other in columns. */
-  attributes = pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (self->layout, attributes);
+  pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
-  self->font = font;
-  self->bold = bold;
+  return layout;
+}
+
+/* Returns: (transfer none): until the next call */
+static const Font *
+find_font (HwTextCache *self, const char *family, gboolean bold)
+{
+  Font font = { .bold = bold != FALSE };
+
+  if (self->known == NULL || strcmp (self->known, family) != 0)
+    self->known = g_intern_string (family);
+  font.font = self->known;
+  for (guint i = 0; i < self->fonts->len; i++)
+    {
+      const Font *own = &g_array_index (self->fonts, Font, i);
+      if (own->font == font.font && own->bold == font.bold)
+        return own;
+    }
+  font.layout = layout_new (self, font.font, font.bold);
+  font.pairs = hw_text_pairs_new (pango_layout_copy (font.layout));
+  g_array_append_val (self->fonts, font);
+  return &g_array_index (self->fonts, Font, self->fonts->len - 1);
 }
 
 /* Clusters of a run in the order of its text. */
@@ -219,17 +249,66 @@ take_line (HwTextShape *shape, PangoLayoutLine *line)
   shape->runs = (HwTextRun *)g_array_free (g_steal_pointer (&runs), FALSE);
 }
 
+/* What Pango would give for a text whose glyphs stand side by side. */
+static void
+take_pairs (HwTextShape *shape, const HwTextPairs *pairs, gint64 width)
+{
+  const double unit = 1.0 / (PANGO_SCALE * REFERENCE_SIZE);
+  guint n = (guint)g_utf8_strlen (shape->text, -1);
+  const char *at = shape->text;
+  gint64 x = 0;
+
+  shape->plain = TRUE;
+  shape->width = (double)width * unit;
+  shape->n_glyphs = shape->n_clusters = n;
+  shape->glyphs = g_new (cairo_glyph_t, n);
+  shape->clusters = g_new (cairo_text_cluster_t, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *character = at;
+      int advance;
+      gulong glyph = hw_text_pairs_next (pairs, &at, &advance);
+      shape->glyphs[i] = (cairo_glyph_t){ glyph, (double)x * unit, 0 };
+      shape->clusters[i] = (cairo_text_cluster_t){ (int)(at - character), 1 };
+      x += advance;
+    }
+  if (n == 0)
+    return;
+  shape->n_runs = 1;
+  shape->runs = g_new0 (HwTextRun, 1);
+  shape->runs[0].face = cairo_font_face_reference (hw_text_pairs_face (pairs));
+  shape->runs[0].n_glyphs = shape->runs[0].n_clusters = n;
+  shape->runs[0].n_bytes = (guint)(at - shape->text);
+}
+
+static HwTextShape *
+shape_new (const Font *font, const char *text)
+{
+  HwTextShape *shape = g_new0 (HwTextShape, 1);
+  gint64 width;
+
+  shape->ref_count = 1;
+  shape->font = font->font;
+  shape->bold = font->bold;
+  shape->text = g_strdup (text);
+  if (hw_text_pairs_measure (font->pairs, text, &width))
+    take_pairs (shape, font->pairs, width);
+  else
+    {
+      pango_layout_set_text (font->layout, text, -1);
+      take_line (shape, pango_layout_get_line_readonly (font->layout, 0));
+    }
+  return shape;
+}
+
 /* Returns: (transfer none) */
 static HwTextShape *
-find_shape (HwTextCache *self, const char *font, const char *text, gboolean bold)
+find_shape (HwTextCache *self, const char *family, const char *text, gboolean bold)
 {
-  HwTextShape key = { .bold = bold != FALSE, .text = (char *)text };
-  HwTextShape *shape;
+  const Font *font = find_font (self, family, bold);
+  HwTextShape key = { .font = font->font, .bold = font->bold, .text = (char *)text };
+  HwTextShape *shape = g_hash_table_lookup (self->young, &key);
 
-  if (self->known == NULL || strcmp (self->known, font) != 0)
-    self->known = g_intern_string (font);
-  key.font = self->known;
-  shape = g_hash_table_lookup (self->young, &key);
   if (shape != NULL)
     return shape;
   if (g_hash_table_size (self->young) >= GENERATION)
@@ -242,16 +321,7 @@ find_shape (HwTextCache *self, const char *font, const char *text, gboolean bold
   if (shape != NULL)
     shape->ref_count++;
   else
-    {
-      shape = g_new0 (HwTextShape, 1);
-      shape->ref_count = 1;
-      shape->font = key.font;
-      shape->bold = key.bold;
-      shape->text = g_strdup (text);
-      set_font (self, shape->font, shape->bold);
-      pango_layout_set_text (self->layout, text, -1);
-      take_line (shape, pango_layout_get_line_readonly (self->layout, 0));
-    }
+    shape = shape_new (font, text);
   g_hash_table_add (self->young, shape);
   return shape;
 }
@@ -268,6 +338,11 @@ hw_text_shape (HwTextCache *self, const char *font, const char *text, gboolean b
 double
 hw_text_width (HwTextCache *self, const char *font, const char *text, double size, gboolean bold)
 {
+  const Font *own = find_font (self, font, bold);
+  gint64 width;
+
+  if (hw_text_pairs_measure (own->pairs, text, &width))
+    return (double)width / (PANGO_SCALE * REFERENCE_SIZE) * size;
   return find_shape (self, font, text, bold)->width * size;
 }
 

@@ -7,7 +7,7 @@
 
 #define RGB(hex)                                                                                   \
   {                                                                                                \
-    (((hex) >> 16) & 0xff) / 255.0, (((hex) >> 8) & 0xff) / 255.0, ((hex)&0xff) / 255.0, 1.0       \
+    (((hex) >> 16) & 0xff) / 255.0f, (((hex) >> 8) & 0xff) / 255.0f, ((hex)&0xff) / 255.0f, 1.0f   \
   }
 
 #define FONT "Cantarell, Noto Sans, DejaVu Sans, sans-serif"
@@ -56,6 +56,16 @@ static const HwTheme light = {
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_STORAGE] = RGB (0xf5f0ec),
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_RACK] = RGB (0xf1f1f2),
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_OTHER] = RGB (0xf8f8f8),
+      [HW_ROLE_RAIL + 0] = RGB (0x3584e4),
+      [HW_ROLE_RAIL + 1] = RGB (0x2ec27e),
+      [HW_ROLE_RAIL + 2] = RGB (0xcf9600),
+      [HW_ROLE_RAIL + 3] = RGB (0xe66100),
+      [HW_ROLE_RAIL + 4] = RGB (0xc01c28),
+      [HW_ROLE_RAIL + 5] = RGB (0x9141ac),
+      [HW_ROLE_RAIL + 6] = RGB (0x2190a4),
+      [HW_ROLE_RAIL + 7] = RGB (0x986a44),
+      [HW_ROLE_SUPPLY] = RGB (0x1c71d8),
+      [HW_ROLE_RETURN] = RGB (0xc01c28),
   },
   FONT,
 };
@@ -101,6 +111,16 @@ static const HwTheme dark = {
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_STORAGE] = RGB (0x3b3433),
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_RACK] = RGB (0x36363b),
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_OTHER] = RGB (0x3a3a3e),
+      [HW_ROLE_RAIL + 0] = RGB (0x62a0ea),
+      [HW_ROLE_RAIL + 1] = RGB (0x57e389),
+      [HW_ROLE_RAIL + 2] = RGB (0xf5c211),
+      [HW_ROLE_RAIL + 3] = RGB (0xff9a4d),
+      [HW_ROLE_RAIL + 4] = RGB (0xff7b63),
+      [HW_ROLE_RAIL + 5] = RGB (0xc98be0),
+      [HW_ROLE_RAIL + 6] = RGB (0x4fc1d6),
+      [HW_ROLE_RAIL + 7] = RGB (0xcdab8f),
+      [HW_ROLE_SUPPLY] = RGB (0x62a0ea),
+      [HW_ROLE_RETURN] = RGB (0xff7b63),
   },
   FONT,
 };
@@ -148,6 +168,16 @@ static const HwTheme print = {
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_STORAGE] = RGB (0xf3eeea),
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_RACK] = RGB (0xf8f8f8),
       [HW_ROLE_FAMILY_SOFT + HW_FAMILY_OTHER] = RGB (0xf5f5f4),
+      [HW_ROLE_RAIL + 0] = RGB (0x1a5fb4),
+      [HW_ROLE_RAIL + 1] = RGB (0x26834f),
+      [HW_ROLE_RAIL + 2] = RGB (0xd9a514),
+      [HW_ROLE_RAIL + 3] = RGB (0xe0762a),
+      [HW_ROLE_RAIL + 4] = RGB (0xa51d2d),
+      [HW_ROLE_RAIL + 5] = RGB (0x8d52b5),
+      [HW_ROLE_RAIL + 6] = RGB (0x2a9db5),
+      [HW_ROLE_RAIL + 7] = RGB (0x4a3020),
+      [HW_ROLE_SUPPLY] = RGB (0x3d7fcf),
+      [HW_ROLE_RETURN] = RGB (0x7d0f1c),
   },
   FONT,
 };

@@ -8,10 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* Channels of 0 to 1; small, for every item of a picture has three. */
 typedef struct
 {
-  double red, green, blue, alpha;
+  float red, green, blue, alpha;
 } HwColour;
+
+#define HW_N_RAIL_COLOURS 8
 
 /* All colours of a picture by role; light, dark and print are three tables of the same roles. */
 typedef enum
@@ -40,7 +43,10 @@ typedef enum
   HW_ROLE_BLOCKED,                                      /* hatching */
   HW_ROLE_FAMILY,                                       /* + HwFamily: the strong stripe */
   HW_ROLE_FAMILY_SOFT = HW_ROLE_FAMILY + HW_N_FAMILIES, /* + HwFamily: the fill of a box */
-  HW_N_ROLES = HW_ROLE_FAMILY_SOFT + HW_N_FAMILIES,
+  HW_ROLE_RAIL = HW_ROLE_FAMILY_SOFT + HW_N_FAMILIES,   /* + rail modulo HW_N_RAIL_COLOURS */
+  HW_ROLE_SUPPLY = HW_ROLE_RAIL + HW_N_RAIL_COLOURS,    /* of a coolant */
+  HW_ROLE_RETURN,
+  HW_N_ROLES,
 } HwRole;
 
 typedef enum

@@ -147,7 +147,7 @@ read_product (
 {
   guint32 *number = (guint32 *)((char *)row + attribute->offset);
 
-  if (strcmp (text, self->product) == 0)
+  if (self->product_number != 0 && strcmp (text, self->product) == 0)
     {
       *number = self->product_number;
       return TRUE;

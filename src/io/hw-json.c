@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-cooling.h"
 #include "hw-feeds.h"
 #include "hw-json-writer.h"
 
@@ -121,12 +122,34 @@ write_power (HwJsonWriter *out, HwResults *results)
 }
 
 static void
+write_loops (HwJsonWriter *out, HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  hw_json_writer_begin_array (out, "loops");
+  for (HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next_child (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopSolution *solution = hw_results_loop (results, loop);
+      char buffer[HW_ID_SIZE];
+
+      hw_json_writer_begin_object (out, NULL);
+      hw_json_writer_string (
+          out, "id", hw_design_id_text (design, HW_REF (HW_TABLE_LOOP, loop), buffer));
+      for (guint figure = 0; figure < HW_N_LOOP_FIGURES; figure++)
+        hw_json_writer_number (out, hw_loop_figure_key (figure), hw_loop_figure (solution, figure));
+      hw_json_writer_end (out);
+    }
+  hw_json_writer_end (out);
+}
+
+static void
 write_cooling (HwJsonWriter *out, HwResults *results)
 {
   hw_json_writer_begin_object (out, "cooling");
   write_total (out, results, "liquid_w", HW_TOTAL_LIQUID);
   write_total (out, results, "air_w", HW_TOTAL_AIR);
-  write_empty_array (out, "loops");
+  write_loops (out, results);
   hw_json_writer_end (out);
 }
 

@@ -57,7 +57,7 @@ is_place (HwTableKind table, const char *attribute)
 {
   static const char *const rack[] = { "x-mm", "y-mm", "rotation", NULL };
   static const char *const device[] = { "u", "face", "channel", "height-mm", NULL };
-  static const char *const member[] = { "role", "unit", "slot", NULL };
+  static const char *const member[] = { "role", "position", "unit", "slot", "rail", NULL };
 
   return (table == HW_TABLE_RACK && g_strv_contains (rack, attribute))
          || (table == HW_TABLE_DEVICE && g_strv_contains (device, attribute))
@@ -225,7 +225,9 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
     {
       HwMember *member = row;
 
+      member->position = 0;
       member->unit = member->slot = 0;
+      member->rail = 1;
       if (hw_operation_check_row (merge->result, ref, row, NULL))
         {
           hw_edit_insert (merge->result, record->table, row);

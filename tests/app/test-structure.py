@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The structure of a site: phases, halls, feeds, each by its actions and windows."""
+"""The structure of a site: phases, halls, feeds, loops, fabrics, by their actions and windows."""
 
 import os
 import tempfile
@@ -17,6 +17,8 @@ def phased_example(folder):
     start = text.index('<hall ')
     text = (text[:start] + '<phase id="p0000000001" name="Start" order="1" date="2027-01"/>\n'
             '  <phase id="p0000000002" name="Growth" order="2"/>\n  ' + text[start:])
+    text = text.replace('</site>', '<override id="o0000000001" key="gone/pipe/gone" field="dn" '
+                        'value="80"/>\n </site>')
     text = text.replace('name="A03"', 'name="A03" install="p0000000002"')
     path = os.path.join(folder, 'phased.hallwright')
     with open(path, 'w', encoding='utf-8') as file:
@@ -205,6 +207,44 @@ def catalogue(program):
     program.wait(lambda: 'dgx-b200' in rows(), 'the filter stays')
 
 
+def rules(program):
+    """Loops and fabrics: each stands in its table, goes and comes back."""
+    for element, title, name in (('loop', 'Cooling Loops', 'tcs1'),
+                                 ('fabric', 'Fabrics', 'compute1')):
+        key = element + 's'
+        program.act('add-' + element)
+        report = program.wait_report(lambda r, key=key, name=name:
+                                     [o['name'] for o in r[key]] == [name], f'there is no {name}')
+        program.act(key)
+        program.wait_report(lambda r, title=title: title in r['windows'],
+                            f'the window of {key} did not come')
+        program.act('remove-' + element, repr(report[key][0]['id']))
+        program.wait_report(lambda r, key=key, name=name:
+                            not r[key] and r['undo'] == 'Remove ' + name, f'{name} stays')
+        program.act('undo')
+        program.wait_report(lambda r, key=key: len(r[key]) == 1, f'{name} does not come back')
+        program.focus(title)
+        program.key('Escape')
+        program.wait_report(lambda r, title=title: title not in r['windows'],
+                            f'the window of {key} stays')
+
+
+def overrides(program):
+    """An override whose object is gone is idle until it is removed."""
+    report = program.report()
+    check([o['name'] for o in report['overrides']] == ['gone/pipe/gone'], 'it was not read')
+    program.act('overrides')
+    program.wait_report(lambda r: 'Overrides' in r['windows'], 'the window did not come')
+    program.act('remove-idle-overrides')
+    program.wait_report(lambda r: not r['overrides'] and r['undo'] == 'Remove idle overrides',
+                        'the idle one stays')
+    program.act('remove-idle-overrides')
+    program.wait_report(lambda r: r['notice'] == 'No override is idle', 'nothing is said')
+    program.focus('Overrides')
+    program.key('Escape')
+    program.wait_report(lambda r: 'Overrides' not in r['windows'], 'the window stays')
+
+
 def test():
     with tempfile.TemporaryDirectory() as folder:
         with Program(phased_example(folder)) as program:
@@ -212,6 +252,8 @@ def test():
             halls(program)
             feeds(program)
             revisions(program)
+            rules(program)
+            overrides(program)
             find(program)
             features(program)
             catalogue(program)

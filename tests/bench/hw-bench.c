@@ -4,6 +4,7 @@
 #include "hw-bench.h"
 
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "hw-catalogue-reader.h"
@@ -43,6 +44,15 @@ double
 bench_now (void)
 {
   return (double)g_get_monotonic_time () * 1e-6;
+}
+
+double
+bench_thread_now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
 static int

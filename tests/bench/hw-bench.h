@@ -16,6 +16,8 @@ char *bench_file (HwDesign *design);
 
 /* Seconds of a clock that only goes forwards. */
 double bench_now (void);
+/* Seconds that the processor has spent on this thread: what others do meanwhile does not count. */
+double bench_thread_now (void);
 
 double bench_median (GArray *seconds);
 double bench_worst (GArray *seconds);

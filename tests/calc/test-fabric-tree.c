@@ -20,9 +20,9 @@ check_row (HwFabricRule rule, const Row *row)
   g_assert_cmpuint (hw_fabric_count_role (fabric, HW_FABRIC_LEAF, NULL), ==, row->leaf);
   g_assert_cmpuint (hw_fabric_count_role (fabric, HW_FABRIC_SPINE, NULL), ==, row->spine);
   g_assert_cmpuint (hw_fabric_count_role (fabric, HW_FABRIC_CORE, NULL), ==, row->core);
-  g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, row->node_leaf);
-  g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_SPINE), ==, row->leaf_spine);
-  g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_CORE), ==, row->spine_core);
+  g_assert_cmpuint (hw_fabric_count_cables (fabric, HW_FABRIC_CABLE_MEMBER), ==, row->node_leaf);
+  g_assert_cmpuint (hw_fabric_count_cables (fabric, HW_FABRIC_CABLE_SPINE), ==, row->leaf_spine);
+  g_assert_cmpuint (hw_fabric_count_cables (fabric, HW_FABRIC_CABLE_CORE), ==, row->spine_core);
   g_assert_cmpuint (hw_fabric_count_trees (fabric), ==, 1);
   fabric_assert_sound (fabric);
 }
@@ -61,8 +61,8 @@ static void
 test_b300 (void)
 {
   static const Row rows[] = {
-    { 1, 64, 16, 8, 0, 2 * 512, 2 * 512, 0 },
-    { 2, 128, 32, 16, 0, 2 * 1024, 2 * 1024, 0 },
+    { 1, 64, 16, 8, 0, 512, 512, 0 },
+    { 2, 128, 32, 16, 0, 1024, 1024, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -95,8 +95,8 @@ test_ufm (void)
       fabric = plan_derive (plan);
       g_assert_cmpuint (hw_fabric_count_role (fabric, HW_FABRIC_LEAF, NULL), ==, rows[i].leaf);
       g_assert_cmpuint (hw_fabric_count_role (fabric, HW_FABRIC_SPINE, NULL), ==, rows[i].spine);
-      g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, rows[i].below);
-      g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_SPINE), ==, rows[i].above);
+      g_assert_cmpuint (hw_fabric_count_cables (fabric, HW_FABRIC_CABLE_MEMBER), ==, rows[i].below);
+      g_assert_cmpuint (hw_fabric_count_cables (fabric, HW_FABRIC_CABLE_SPINE), ==, rows[i].above);
       fabric_assert_sound (fabric);
       /* Each on the last place of the last unit, on rails of its own. */
       for (guint j = 0; j < 2; j++)

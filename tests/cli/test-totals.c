@@ -119,6 +119,58 @@ test_ranges (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (value, <, high);
 }
 
+/* The example hall's loop, by the numbers of its racks: 230 kW with the heat of the pumps, and 20.5
+ * K between 35 and 55.5 °C ask for 167.5 L/min of PG25. */
+static void
+test_loops (Fixture *self, gconstpointer data)
+{
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+  JsonObject *loop;
+  double flow;
+
+  fixture_assert (self, 0, "totals", example, "--json");
+  loop = json_array_get_object_element (
+      json_object_get_array_member (
+          json_object_get_object_member (fixture_object (self), "cooling"), "loops"),
+      0);
+  flow = json_object_get_double_member (loop, "flow_lpm");
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (loop, "heat_w"), 230e3, 300);
+  g_assert_cmpfloat_with_epsilon (flow, 167.5, 2);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (loop, "supply_c"), 35, 1e-6);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (loop, "return_c"), 55.5, 0.2);
+  g_assert_cmpfloat (json_object_get_double_member (loop, "head_pa"), >, 30e3);
+  g_assert_cmpfloat (json_object_get_double_member (loop, "pump_w"), >, 0);
+  g_assert_cmpfloat (json_object_get_double_member (loop, "capacity_w"), ==, 0);
+  fixture_assert (self, 0, "totals", example);
+  g_assert_nonnull (strstr (self->output, "TCS-1"));
+}
+
+/* What fails by its key, or a CDU by its id. */
+static void
+test_fail (Fixture *self, gconstpointer data)
+{
+  static const char *const keys[]
+      = { "ct4g8n2wq7x/supply-valve/rx4j7aabcsp", "rr7dkwqf25c", "ct4g8n2wq7x/pump/rr7dkwqf25c" };
+  static const double heats[] = { 115e3, 0, 0 };
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      JsonObject *loop;
+      fixture_assert (self, 0, "totals", example, "--json", "--fail", keys[i]);
+      loop = json_array_get_object_element (
+          json_object_get_array_member (
+              json_object_get_object_member (fixture_object (self), "cooling"), "loops"),
+          0);
+      g_assert_cmpfloat_with_epsilon (
+          json_object_get_double_member (loop, "heat_w"), heats[i], 300);
+      g_assert_nonnull (strstr (self->output, "rack-shut"));
+    }
+  fixture_assert (self, 2, "totals", example, "--fail", "ct4g8n2wq7x/supply-valve/rr7dkwqf25c");
+}
+
 static void
 test_text (Fixture *self, gconstpointer data)
 {
@@ -220,6 +272,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  FIXTURE_ADD ("totals/loops", test_loops);
+  FIXTURE_ADD ("totals/fail", test_fail);
   FIXTURE_ADD ("totals/one-rack", test_one_rack);
   FIXTURE_ADD ("totals/one-tray-less", test_one_tray_less);
   FIXTURE_ADD ("totals/expected", test_expected);

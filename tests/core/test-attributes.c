@@ -26,7 +26,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
     { HW_TABLE_FABRIC, "planes", "2" },       { HW_TABLE_FABRIC, "members", "chosen" },
     { HW_TABLE_LOOP, "facility-c", "30" },    { HW_TABLE_LOOP, "spare", "2n" },
     { HW_TABLE_LOOP, "header-dn", "100" },    { HW_TABLE_MEMBER, "slot", "32" },
-    { HW_TABLE_MEMBER, "role", "spine" },     { HW_TABLE_OVERRIDE, "value", "DN 80" },
+    { HW_TABLE_MEMBER, "role", "switch" },    { HW_TABLE_OVERRIDE, "value", "DN 80" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -108,15 +108,21 @@ random_member (HwDesign *design, HwHandle device)
 {
   HwHandle fabric = random_handle (design, HW_TABLE_FABRIC);
 
-  return fabric != 0 && device != 0
-         && hw_operation_set_member (design,
-                                     fabric,
-                                     device,
-                                     (HwMemberRole)g_test_rand_int_range (0, 2),
-                                     g_test_rand_int_range (0, 3),
-                                     g_test_rand_int_range (0, 4),
-                                     NULL)
-                != 0;
+  if (fabric == 0 || device == 0)
+    return FALSE;
+  if (g_test_rand_bit ())
+    return hw_operation_set_position (
+               design, fabric, device, g_test_rand_bit () ? "leaf" : "spine", NULL)
+           != 0;
+  return hw_operation_set_place (design,
+                                 fabric,
+                                 device,
+                                 HW_MEMBER_NODE,
+                                 g_test_rand_int_range (0, 3),
+                                 g_test_rand_int_range (0, 4),
+                                 1,
+                                 NULL)
+         != 0;
 }
 
 /* Some operation of a person; most succeed, all leave the design whole. */
@@ -209,9 +215,14 @@ assert_members (HwDesign *design)
         const HwMember *row = hw_design_get_member (design, member);
 
         g_assert_cmpuint (row->fabric, ==, fabric);
-        if (row->unit > 0 && row->slot > 0)
+        if (row->role == HW_MEMBER_SWITCH && row->position != 0)
           g_assert_cmpuint (
-              hw_design_member_at (design, fabric, row->role, row->unit, row->slot), ==, member);
+              hw_design_switch_at (design, fabric, hw_design_text (design, row->position)),
+              ==,
+              member);
+        if (row->role != HW_MEMBER_SWITCH && row->unit > 0 && row->slot > 0)
+          g_assert_cmpuint (
+              hw_design_member_at (design, fabric, row->unit, row->slot, row->rail), ==, member);
         listed++;
       }
   g_assert_cmpuint (listed, ==, hw_design_count (design, HW_TABLE_MEMBER));

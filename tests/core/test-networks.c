@@ -39,14 +39,15 @@ tear_down (Networks *self, gconstpointer data)
 }
 
 static HwHandle
-give (Networks *self, HwHandle device, HwMemberRole role, gint32 unit, gint32 slot)
+give (Networks *self, HwHandle device, gint32 unit, gint32 slot)
 {
   HwDesign *design = self->base.design;
   g_autoptr (GError) error = NULL;
   HwHandle member;
 
   hw_design_begin (design, "Give a place");
-  member = hw_operation_set_member (design, self->fabric, device, role, unit, slot, &error);
+  member = hw_operation_set_place (
+      design, self->fabric, device, HW_MEMBER_NODE, unit, slot, 1, &error);
   if (member != 0)
     hw_design_commit (design);
   else
@@ -54,6 +55,21 @@ give (Networks *self, HwHandle device, HwMemberRole role, gint32 unit, gint32 sl
       g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
       hw_design_rollback (design);
     }
+  return member;
+}
+
+static HwHandle
+position (Networks *self, HwHandle device, const char *name)
+{
+  HwDesign *design = self->base.design;
+  HwHandle member;
+
+  hw_design_begin (design, "Give a position");
+  member = hw_operation_set_position (design, self->fabric, device, name, NULL);
+  if (member != 0)
+    hw_design_commit (design);
+  else
+    hw_design_rollback (design);
   return member;
 }
 
@@ -69,9 +85,9 @@ count_members (Networks *self)
 }
 
 static HwHandle
-at (Networks *self, HwMemberRole role, gint32 unit, gint32 slot)
+at (Networks *self, gint32 unit, gint32 slot)
 {
-  return hw_design_member_at (self->base.design, self->fabric, role, unit, slot);
+  return hw_design_member_at (self->base.design, self->fabric, unit, slot, 1);
 }
 
 static void
@@ -92,26 +108,53 @@ static void
 test_places (Networks *self, gconstpointer data)
 {
   HwDesign *design = self->base.design;
-  HwHandle first = give (self, self->first, HW_MEMBER_NODE, 1, 3);
+  HwHandle first = give (self, self->first, 1, 3);
 
   g_assert_cmpuint (first, !=, 0);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 3), ==, first);
+  g_assert_cmpuint (at (self, 1, 3), ==, first);
   g_assert_cmpuint (hw_design_member_of (design, self->fabric, self->first), ==, first);
-  /* A place has one member, in each role. */
-  g_assert_cmpuint (give (self, self->second, HW_MEMBER_NODE, 1, 3), ==, 0);
+  /* A place has one member. */
+  g_assert_cmpuint (give (self, self->second, 1, 3), ==, 0);
   g_assert_cmpuint (count_members (self), ==, 1);
-  g_assert_cmpuint (give (self, self->second, HW_MEMBER_LEAF, 1, 3), !=, 0);
   /* Another place leaves the old one free. */
-  g_assert_cmpuint (give (self, self->first, HW_MEMBER_NODE, 2, 1), ==, first);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 3), ==, 0);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 2, 1), ==, first);
+  g_assert_cmpuint (give (self, self->first, 2, 1), ==, first);
+  g_assert_cmpuint (at (self, 1, 3), ==, 0);
+  g_assert_cmpuint (at (self, 2, 1), ==, first);
   g_assert_true (hw_design_undo (design));
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 3), ==, first);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 2, 1), ==, 0);
+  g_assert_cmpuint (at (self, 1, 3), ==, first);
+  g_assert_cmpuint (at (self, 2, 1), ==, 0);
   /* Any number are members without a place. */
-  g_assert_cmpuint (give (self, self->first, HW_MEMBER_NODE, 0, 0), !=, 0);
-  g_assert_cmpuint (give (self, self->second, HW_MEMBER_NODE, 0, 0), !=, 0);
+  g_assert_cmpuint (give (self, self->first, 0, 0), !=, 0);
+  g_assert_cmpuint (give (self, self->second, 0, 0), !=, 0);
   g_assert_cmpuint (count_members (self), ==, 2);
+}
+
+/* Switches have positions, managers share a place on several rails. */
+static void
+test_roles (Networks *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwHandle first = position (self, self->first, "spine-01");
+
+  g_assert_cmpuint (first, !=, 0);
+  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-01"), ==, first);
+  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-02"), ==, 0);
+  g_assert_cmpuint (position (self, self->second, "spine-01"), ==, 0);
+  g_assert_cmpuint (position (self, self->second, NULL), !=, 0);
+  g_assert_cmpuint (position (self, self->first, NULL), ==, first);
+  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-01"), ==, 0);
+
+  hw_design_begin (design, "Give places");
+  g_assert_cmpuint (
+      hw_operation_set_place (design, self->fabric, self->first, HW_MEMBER_MANAGER, 1, 32, 1, NULL),
+      ==,
+      first);
+  g_assert_cmpuint (hw_operation_set_place (
+                        design, self->fabric, self->second, HW_MEMBER_MANAGER, 1, 32, 3, NULL),
+                    !=,
+                    0);
+  hw_design_commit (design);
+  g_assert_cmpuint (at (self, 1, 32), ==, first);
 }
 
 /* Two members change places within one transaction. */
@@ -119,8 +162,8 @@ static void
 test_exchange (Networks *self, gconstpointer data)
 {
   HwDesign *design = self->base.design;
-  HwHandle first = give (self, self->first, HW_MEMBER_NODE, 1, 1);
-  HwHandle second = give (self, self->second, HW_MEMBER_NODE, 1, 2);
+  HwHandle first = give (self, self->first, 1, 1);
+  HwHandle second = give (self, self->second, 1, 2);
   HwMember a = *hw_design_get_member (design, first);
   HwMember b = *hw_design_get_member (design, second);
 
@@ -132,11 +175,11 @@ test_exchange (Networks *self, gconstpointer data)
   hw_design_commit (design);
   for (int i = 0; i < 2; i++)
     {
-      g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 2), ==, first);
-      g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 1), ==, second);
+      g_assert_cmpuint (at (self, 1, 2), ==, first);
+      g_assert_cmpuint (at (self, 1, 1), ==, second);
       g_assert_true (hw_design_undo (design));
-      g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 1), ==, first);
-      g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 2), ==, second);
+      g_assert_cmpuint (at (self, 1, 1), ==, first);
+      g_assert_cmpuint (at (self, 1, 2), ==, second);
       g_assert_true (hw_design_redo (design));
     }
 }
@@ -157,9 +200,9 @@ test_removals (Networks *self, gconstpointer data)
 {
   HwDesign *design = self->base.design;
   HwRack rack = *hw_design_get_rack (design, self->base.rack);
-  HwHandle first = give (self, self->first, HW_MEMBER_NODE, 1, 1);
+  HwHandle first = give (self, self->first, 1, 1);
 
-  give (self, self->second, HW_MEMBER_NODE, 1, 2);
+  give (self, self->second, 1, 2);
   rack.loop = self->loop;
   hw_design_begin (design, "Connect");
   hw_edit_set (design, HW_TABLE_RACK, self->base.rack, &rack);
@@ -168,9 +211,9 @@ test_removals (Networks *self, gconstpointer data)
   /* A place goes with its device. */
   remove_one (self, HW_REF (HW_TABLE_DEVICE, self->first));
   g_assert_cmpuint (count_members (self), ==, 1);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 1), ==, 0);
+  g_assert_cmpuint (at (self, 1, 1), ==, 0);
   hw_design_undo (design);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 1), ==, first);
+  g_assert_cmpuint (at (self, 1, 1), ==, first);
 
   /* All places go with the fabric, the devices stay. */
   remove_one (self, HW_REF (HW_TABLE_FABRIC, self->fabric));
@@ -196,7 +239,7 @@ test_hall (Networks *self, gconstpointer data)
   hw_design_begin (design, "Set");
   hw_edit_set (design, HW_TABLE_FABRIC, self->fabric, &row);
   hw_design_commit (design);
-  give (self, self->first, HW_MEMBER_NODE, 1, 1);
+  give (self, self->first, 1, 1);
   remove_one (self, HW_REF (HW_TABLE_HALL, self->base.hall));
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_FABRIC), ==, 0);
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_MEMBER), ==, 0);
@@ -210,7 +253,7 @@ static void
 test_copies (Networks *self, gconstpointer data)
 {
   HwDesign *design = self->base.design;
-  HwHandle first = give (self, self->first, HW_MEMBER_NODE, 1, 1);
+  HwHandle first = give (self, self->first, 1, 1);
   HwHandle copy, member;
   HwRef ref = HW_REF (HW_TABLE_DEVICE, self->first);
   HwPasteTarget target = { .hall = self->base.hall, .rack = self->base.rack };
@@ -218,7 +261,7 @@ test_copies (Networks *self, gconstpointer data)
   g_autoptr (GArray) made = NULL;
   g_autoptr (GError) error = NULL;
 
-  give (self, self->second, HW_MEMBER_SPINE, 1, 1);
+  position (self, self->second, "spine-01");
   hw_design_begin (design, "Duplicate");
   copy = hw_operation_duplicate_device (design, self->first, &error);
   g_assert_no_error (error);
@@ -226,7 +269,7 @@ test_copies (Networks *self, gconstpointer data)
   member = hw_design_member_of (design, self->fabric, copy);
   g_assert_cmpuint (member, !=, 0);
   g_assert_cmpint (hw_design_get_member (design, member)->slot, ==, 0);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 1), ==, first);
+  g_assert_cmpuint (at (self, 1, 1), ==, first);
 
   fragment = hw_fragment_new (design, &ref, 1);
   hw_design_begin (design, "Paste");
@@ -241,7 +284,7 @@ test_copies (Networks *self, gconstpointer data)
   copy = hw_operation_duplicate_rack (design, self->base.rack, &error);
   g_assert_no_error (error);
   hw_design_commit (design);
-  g_assert_cmpuint (at (self, HW_MEMBER_SPINE, 1, 1),
+  g_assert_cmpuint (hw_design_switch_at (design, self->fabric, "spine-01"),
                     ==,
                     hw_design_member_of (design, self->fabric, self->second));
   /* Three nodes and a spine, and again three nodes. */
@@ -258,13 +301,14 @@ complete_cb (HwDesign *design, const HwChangeSet *set, Networks *self)
       {
         const HwDevice *row = set->changes[i].after;
 
-        hw_operation_set_member (design,
-                                 self->fabric,
-                                 set->changes[i].handle,
-                                 HW_MEMBER_NODE,
-                                 1,
-                                 row->position + 1,
-                                 NULL);
+        hw_operation_set_place (design,
+                                self->fabric,
+                                set->changes[i].handle,
+                                HW_MEMBER_NODE,
+                                1,
+                                row->position + 1,
+                                1,
+                                NULL);
       }
 }
 
@@ -286,12 +330,12 @@ test_completing (Networks *self, gconstpointer data)
   fixture_mount (&self->base, self->base.rack, "server", 21);
   /* One step of the history has both. */
   g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 41), !=, 0);
+  g_assert_cmpuint (at (self, 1, 41), !=, 0);
   g_assert_true (hw_design_undo (design));
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_MEMBER), ==, 0);
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_DEVICE), ==, 2);
   g_assert_true (hw_design_redo (design));
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 41), !=, 0);
+  g_assert_cmpuint (at (self, 1, 41), !=, 0);
 
   hw_design_preview_begin (design);
   hw_operation_add_device (design,
@@ -302,9 +346,9 @@ test_completing (Networks *self, gconstpointer data)
                            &slot,
                            NULL);
   hw_design_preview_show (design);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 61), !=, 0);
+  g_assert_cmpuint (at (self, 1, 61), !=, 0);
   hw_design_preview_end (design);
-  g_assert_cmpuint (at (self, HW_MEMBER_NODE, 1, 61), ==, 0);
+  g_assert_cmpuint (at (self, 1, 61), ==, 0);
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_MEMBER), ==, 1);
 }
 
@@ -441,6 +485,7 @@ main (int argc, char **argv)
   g_test_add ("/core/networks/" path, Networks, NULL, set_up, function, tear_down)
   ADD ("rules-get-free-names", test_names);
   ADD ("a-place-has-one-member", test_places);
+  ADD ("roles-have-their-places", test_roles);
   ADD ("members-exchange-places", test_exchange);
   ADD ("places-go-with-device-and-fabric", test_removals);
   ADD ("a-fabric-goes-with-its-hall", test_hall);

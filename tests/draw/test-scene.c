@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <string.h>
 
 #include "hw-draw-checks.h"
@@ -139,6 +140,153 @@ test_shape_scales_and_falls_back (void)
   g_assert_cmpfloat (hw_text_width (cache, font, short_text, 10, FALSE), <=, 50.5);
 }
 
+/* Names that are put together of pairs are the glyphs that Pango shapes, at the same places. */
+static void
+test_shape_is_pangos (void)
+{
+  static const char *const texts[]
+      = { "A01",      "AV 17",      "To. 1,2", "HW-0123",       "Tray 7 · 132 kW", "fi ffl office",
+          "±5 × 2 é", "a-->b != c", "Ýa Ľ Ţ",  " spaced  out ", "≥ 3.1",           "חדר 4",
+          "" };
+  const char *font = hw_theme_get (HW_THEME_LIGHT)->font;
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoLayout *layout = pango_layout_new (context);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  for (int bold = 0; bold < 2; bold++)
+    {
+      PangoFontDescription *description = pango_font_description_new ();
+      pango_font_description_set_family (description, font);
+      pango_font_description_set_weight (description,
+                                         bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+      pango_font_description_set_absolute_size (description, 100 * PANGO_SCALE);
+      pango_layout_set_font_description (layout, description);
+      pango_font_description_free (description);
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        {
+          HwTextShape *shape = hw_text_shape (hw_text_cache_get (), font, texts[i], bold);
+          PangoLayoutIter *iter;
+          guint n = 0;
+
+          pango_layout_set_text (layout, texts[i], -1);
+          iter = pango_layout_get_iter (layout);
+          do
+            {
+              PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+              PangoRectangle place;
+              int x;
+
+              if (run == NULL)
+                continue;
+              pango_layout_iter_get_run_extents (iter, NULL, &place);
+              x = place.x;
+              for (int g = 0; g < run->glyphs->num_glyphs; g++)
+                {
+                  const PangoGlyphInfo *info = &run->glyphs->glyphs[g];
+                  if (info->glyph != PANGO_GLYPH_EMPTY)
+                    {
+                      g_assert_cmpuint (n, <, shape->n_glyphs);
+                      g_assert_cmpuint (shape->glyphs[n].index, ==, info->glyph);
+                      g_assert_cmpfloat_with_epsilon (
+                          shape->glyphs[n].x * 100 * PANGO_SCALE, x + info->geometry.x_offset, 1);
+                      n++;
+                    }
+                  x += info->geometry.width;
+                }
+            }
+          while (pango_layout_iter_next_run (iter));
+          g_assert_cmpuint (n, ==, shape->n_glyphs);
+          g_assert_cmpfloat_with_epsilon (
+              hw_text_width (hw_text_cache_get (), font, texts[i], 1, bold), shape->width, 1e-9);
+          pango_layout_iter_free (iter);
+          hw_text_shape_unref (shape);
+        }
+    }
+  pango_attr_list_unref (attributes);
+  cairo_font_options_destroy (options);
+  g_object_unref (layout);
+  g_object_unref (context);
+}
+
+/* Boxes that are written straight into an image are those that Cairo fills. */
+static void
+test_boxes_are_cairos (void)
+{
+  g_autoptr (HwScene) scene = scene_new ();
+  HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+  cairo_surface_t *straight, *by_cairo;
+  cairo_t *cr;
+
+  hw_scene_box (scene, no_ref, 0, 0, 200, 120, white, none);
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
+  for (int i = 0; i < 12; i++)
+    hw_scene_box (scene, no_ref, 3.3 * i - 5, 9.7 * i, 0.4 + 19.1 * i, 1 + i, red, none);
+  hw_scene_box (scene, no_ref, -50, 116, 400, 40, blue, red);
+  straight = check_paint (scene);
+  by_cairo = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 120);
+  cr = cairo_create (by_cairo);
+  /* Two rectangles: a clip that only Cairo can follow. */
+  cairo_rectangle (cr, 0, 0, 200, 60);
+  cairo_rectangle (cr, 0, 60, 100, 60);
+  cairo_rectangle (cr, 100, 60, 100, 59);
+  cairo_clip (cr);
+  hw_scene_paint (scene, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (by_cairo);
+  for (int y = 0; y < 119; y++)
+    for (int x = 0; x < 200; x++)
+      g_assert_cmphex (pixel (straight, x, y), ==, pixel (by_cairo, x, y));
+  g_assert_cmphex (pixel (straight, 199, 119), ==, 0x0000ff);
+  g_assert_cmphex (pixel (by_cairo, 199, 119), ==, 0);
+  cairo_surface_destroy (straight);
+  cairo_surface_destroy (by_cairo);
+}
+
+/* The ground shows where the floor upon it ends, and through a floor that is not opaque. */
+static void
+test_ground_is_hidden (void)
+{
+  static const HwColour veil = { 0, 0, 1, 0.5f };
+  static const struct
+  {
+    double width;
+    HwColour floor;
+    guint32 seen, beside;
+  } cases[] = { { 200, { 0, 0, 1, 1 }, 0x0000ff, 0x0000ff },
+                { 150, { 0, 0, 1, 1 }, 0x0000ff, 0xff0000 } };
+  HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+  g_autoptr (HwScene) scene = scene_new ();
+  cairo_surface_t *surface;
+  guint32 mixed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwScene) own = scene_new ();
+
+      hw_scene_box (own, no_ref, 0, 0, 200, 120, red, none);
+      hw_scene_box (own, no_ref, 0, 0, cases[i].width, 120, cases[i].floor, none);
+      surface = check_paint (own);
+      g_assert_cmphex (pixel (surface, 10, 60), ==, cases[i].seen);
+      g_assert_cmphex (pixel (surface, 190, 60), ==, cases[i].beside);
+      cairo_surface_destroy (surface);
+    }
+  hw_scene_box (scene, no_ref, 0, 0, 200, 120, red, none);
+  hw_scene_box (scene, no_ref, 0, 0, 200, 120, veil, none);
+  surface = check_paint (scene);
+  mixed = pixel (surface, 100, 60);
+  g_assert_cmpuint (mixed >> 16, >, 0x60);
+  g_assert_cmpuint (mixed & 0xff, >, 0x60);
+  cairo_surface_destroy (surface);
+}
+
 /* Ink of a text lies inside the box that its item states, but for accents on capitals. */
 static void
 test_ink_is_inside (void)
@@ -208,8 +356,11 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/scene/pick-is-topmost", test_pick_is_topmost);
   g_test_add_func ("/draw/scene/layers-cover", test_layers_cover);
   g_test_add_func ("/draw/scene/text-is-shortened", test_text_is_shortened);
+  g_test_add_func ("/draw/scene/boxes-are-cairos", test_boxes_are_cairos);
+  g_test_add_func ("/draw/scene/ground-is-hidden", test_ground_is_hidden);
   g_test_add_func ("/draw/scene/ink-is-inside", test_ink_is_inside);
   g_test_add_func ("/draw/scene/device-scale", test_device_scale);
   g_test_add_func ("/draw/text/shape-scales-and-falls-back", test_shape_scales_and_falls_back);
+  g_test_add_func ("/draw/text/shape-is-pangos", test_shape_is_pangos);
   return g_test_run ();
 }

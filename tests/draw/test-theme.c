@@ -87,6 +87,29 @@ test_paper_reads_in_grey (void)
                          4);
 }
 
+/* Rails are told apart by colour, or by colour and dashes: those of the same pattern differ in grey
+ * too. Supply and return differ more than that. */
+static void
+test_networks_read_in_grey (void)
+{
+  const HwTheme *theme = hw_theme_get (HW_THEME_PRINT);
+  const HwColour *rails = theme->colours + HW_ROLE_RAIL;
+
+  for (guint a = 0; a < HW_N_RAIL_COLOURS; a++)
+    for (guint b = 0; b < a; b++)
+      if (a / 4 == b / 4)
+        g_assert_cmpfloat (fabs (lightness (rails[a]) - lightness (rails[b])), >, 6);
+  g_assert_cmpfloat (lightness (theme->colours[HW_ROLE_SUPPLY]),
+                     >,
+                     lightness (theme->colours[HW_ROLE_RETURN]) + 20);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint role = HW_ROLE_RAIL; role < HW_N_ROLES; role++)
+      g_assert_cmpfloat (hw_colour_contrast (hw_theme_get (kinds[k])->colours[role],
+                                             hw_theme_get (kinds[k])->colours[HW_ROLE_GROUND]),
+                         >=,
+                         1.9);
+}
+
 static void
 test_contrast_is_that_of_wcag (void)
 {
@@ -106,6 +129,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/theme/texts-are-readable", test_texts_are_readable);
   g_test_add_func ("/draw/theme/scale-is-even", test_scale_is_even);
   g_test_add_func ("/draw/theme/paper-reads-in-grey", test_paper_reads_in_grey);
+  g_test_add_func ("/draw/theme/networks-read-in-grey", test_networks_read_in_grey);
   g_test_add_func ("/draw/theme/contrast-is-that-of-wcag", test_contrast_is_that_of_wcag);
   return g_test_run ();
 }

@@ -291,13 +291,14 @@ give (Fixture *side, const char *device, gint32 slot)
   g_autoptr (GError) error = NULL;
 
   hw_design_begin (design, "Give");
-  hw_operation_set_member (design,
-                           by_name (side, HW_TABLE_FABRIC, "ib1"),
-                           by_name (side, HW_TABLE_DEVICE, device),
-                           HW_MEMBER_NODE,
-                           1,
-                           slot,
-                           &error);
+  hw_operation_set_place (design,
+                          by_name (side, HW_TABLE_FABRIC, "ib1"),
+                          by_name (side, HW_TABLE_DEVICE, device),
+                          HW_MEMBER_NODE,
+                          1,
+                          slot,
+                          1,
+                          &error);
   g_assert_no_error (error);
   hw_design_commit (design);
 }

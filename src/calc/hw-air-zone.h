@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-results.h"
+
+G_BEGIN_DECLS
+
+/* The air of a hall, which is one zone: the heat that ends in it, the air that racks and side-cars
+ * move, and the room coolers that carry both. */
+
+/* Rise of the air in racks whose airflow no source gives, an assumption. */
+#define HW_RACK_AIR_RISE_K 15.0
+
+/* The most that air carries from one rack, with the aisles contained: a practical limit
+ * (https://aidatacenterguide.com, 5.3). */
+#define HW_RACK_AIR_LIMIT_W 40e3
+
+typedef struct
+{
+  double it_w;      /* of IT equipment */
+  double sidecar_w; /* that side-cars pass from liquid */
+  double pump_w;    /* lost by motors and drives of the pumps of CDUs */
+  double heat_w;    /* all of it */
+  double flow_m3_s; /* that racks and side-cars move */
+  guint n_assumed;  /* racks whose airflow follows from the assumed rise */
+  guint n_coolers;
+  double capacity_w, capacity_m3_s; /* of the coolers that are known */
+  guint n_unknown;                  /* coolers with a figure that no source gives */
+} HwAirZone;
+
+/* Returns: figures of nothing where there is no such hall */
+HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall);
+
+typedef enum
+{
+  HW_AIR_RULE_CAPACITY, /* coolers do not take the heat */
+  HW_AIR_RULE_FLOW,     /* racks move more air than the coolers: it recirculates */
+  HW_AIR_RULE_NONE,     /* no cooler stands in the hall */
+  HW_N_AIR_RULES,
+} HwAirRule;
+
+const char *hw_air_rule_code (HwAirRule rule);
+HwSeverity hw_air_rule_severity (HwAirRule rule);
+/* Bits of the rules that a zone breaks. */
+guint hw_air_zone_judge (const HwAirZone *zone);
+/* Returns: (transfer full): a translated sentence that says what to do */
+char *hw_air_rule_message (HwAirRule rule, const HwAirZone *zone, const char *hall);
+
+G_END_DECLS

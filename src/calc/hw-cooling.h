@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-loop-check.h"
+
+G_BEGIN_DECLS
+
+/* The cooling loops of a design: each derived and solved when somebody asks for it, and kept until
+ * an edit touches it. */
+
+/**
+ * hw_results_loop:
+ *
+ * Solves the loop where it has changed.
+ *
+ * Returns: (transfer none) (nullable): until the next change; %NULL where there is no such loop
+ */
+const HwLoopSolution *hw_results_loop (HwResults *self, HwHandle loop);
+
+/**
+ * hw_results_plan_loop:
+ * @failed: (nullable) (array zero-terminated=1): keys of what has failed
+ *
+ * Returns: (transfer full): the loop laid out anew, to change and solve it without changing the
+ * design
+ */
+HwLoopPlan *hw_results_plan_loop (HwResults *self, HwHandle loop, const char *const *failed);
+
+/* Returns: (transfer none) (element-type HwLoopFinding): what is wrong with that loop */
+const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
+
+/**
+ * hw_results_set_failed:
+ * @keys: (array zero-terminated=1) (nullable): keys of components as overrides name them, or ids of
+ * CDUs; %NULL: none
+ *
+ * From now on the figures are those with these components failed: pumps and CDUs off, valves shut,
+ * pipes closed.
+ */
+void hw_results_set_failed (HwResults *self, const char *const *keys);
+const char *const *hw_results_get_failed (HwResults *self);
+
+/* Whether a loop has a component of that key, or a CDU of that id. */
+gboolean hw_results_can_fail (HwResults *self, const char *key);
+
+/* The keys of the figures of a loop (DESIGN.md 8.2), "heat_w" and so on. */
+typedef enum
+{
+  HW_LOOP_HEAT,
+  HW_LOOP_FLOW,
+  HW_LOOP_SUPPLY,
+  HW_LOOP_RETURN,
+  HW_LOOP_HEAD,
+  HW_LOOP_PUMP,
+  HW_LOOP_CAPACITY,
+  HW_N_LOOP_FIGURES,
+} HwLoopFigure;
+
+const char *hw_loop_figure_key (HwLoopFigure figure);
+/* Returns: in the unit of its key; NAN where it is not known */
+double hw_loop_figure (const HwLoopSolution *solution, HwLoopFigure figure);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-fabric-figures.h"
+
+#include <math.h>
+
+/* What a switch, or switches together, have below and above them, by working cables. */
+typedef struct
+{
+  guint ports;     /* end ports below */
+  double down, up; /* bit/s */
+} Below;
+
+typedef struct
+{
+  const HwFabric *fabric;
+  const HwFabricFailure *failure;
+  const HwFabricCable *cables;
+  guint n_cables;
+  double port_bit_s, member_bit_s;
+  Below *switches;
+} Work;
+
+static void
+tally (Work *work, HwFabricFigures *figures)
+{
+  for (guint i = 0; i < work->n_cables; i++)
+    {
+      const HwFabricCable *cable = &work->cables[i];
+      gboolean member = !hw_fabric_is_switch (work->fabric, cable->low);
+      double bit_s = member ? work->member_bit_s : work->port_bit_s;
+
+      if (!hw_fabric_works (work->failure, work->cables, i)
+          || !hw_fabric_is_switch (work->fabric, cable->high))
+        continue;
+      figures->used[hw_fabric_get_switch (work->fabric, cable->high)->role]++;
+      work->switches[cable->high].down += bit_s;
+      work->switches[cable->high].ports += member;
+      if (member)
+        continue;
+      figures->used[hw_fabric_get_switch (work->fabric, cable->low)->role]++;
+      work->switches[cable->low].up += bit_s;
+    }
+}
+
+static void
+find_ratios (const Work *work, HwFabricFigures *figures)
+{
+  const HwFabricTree *tree = hw_fabric_get_tree (work->fabric, 0);
+
+  for (guint role = 0; role < HW_FABRIC_CORE; role++)
+    figures->design[role] = figures->cabled[role] = NAN;
+  figures->least_uplinks = G_MAXUINT;
+  for (guint i = 0; i < hw_fabric_count_switches (work->fabric); i++)
+    {
+      HwFabricRole role = hw_fabric_get_switch (work->fabric, i)->role;
+      const Below *below = &work->switches[i];
+
+      figures->ports[role] += hw_fabric_count_ports (work->fabric, i);
+      if (work->failure != NULL && work->failure->nodes[i])
+        continue;
+      if (role + 1u
+          >= hw_fabric_get_tree (work->fabric, hw_fabric_get_switch (work->fabric, i)->fabric)
+                 ->tiers)
+        continue;
+      if (below->down > 0)
+        figures->cabled[role] = fmax (figures->cabled[role], below->down / below->up);
+      if (role == HW_FABRIC_LEAF)
+        figures->least_uplinks
+            = MIN (figures->least_uplinks, (guint)lround (below->up / work->port_bit_s));
+    }
+  if (figures->least_uplinks == G_MAXUINT)
+    figures->least_uplinks = 0;
+  if (tree == NULL || tree->tiers < 2)
+    return;
+  figures->design[HW_FABRIC_LEAF] = (double)tree->down_ports / tree->up_ports;
+  figures->ways_in_group = tree->group_spines;
+  if (tree->tiers < 3)
+    return;
+  figures->design[HW_FABRIC_SPINE] = (double)tree->spine_down / tree->spine_up;
+  figures->ways_over_core = tree->group_spines * tree->set_cores;
+}
+
+static int
+compare_below (gconstpointer a, gconstpointer b)
+{
+  const Below *x = a;
+  const Below *y = b;
+
+  if (x->ports != y->ports)
+    return x->ports < y->ports ? -1 : 1;
+  return x->up < y->up ? -1 : x->up > y->up;
+}
+
+/* Takes @times parts like @part into the halves that @least prices by their ports. */
+static void
+add_part (double *least, guint n_ports, const Below *part, guint times)
+{
+  guint64 ports = (guint64)part->ports * times;
+  double up = part->up * times;
+
+  for (guint64 i = n_ports; i >= ports; i--)
+    least[i] = fmin (least[i], least[i - ports] + up);
+}
+
+/* The least bandwidth that parts half of the ports from the rest where parts stay whole but for
+ * ports that are cut off one by one: a knapsack of parts. Like parts are taken in by powers of two.
+ */
+static double
+cheapest_half (const Work *work, GArray *parts)
+{
+  guint n_ports = 0;
+  double best = INFINITY;
+  g_autofree double *least = NULL;
+
+  for (guint i = 0; i < parts->len; i++)
+    n_ports += g_array_index (parts, Below, i).ports;
+  least = g_new (double, n_ports + 1);
+  for (guint i = 0; i <= n_ports; i++)
+    least[i] = i == 0 ? 0 : INFINITY;
+  g_array_sort (parts, compare_below);
+  for (guint i = 0, next; i < parts->len; i = next)
+    {
+      const Below *part = &g_array_index (parts, Below, i);
+      guint left;
+
+      next = i;
+      while (next < parts->len && compare_below (part, &g_array_index (parts, Below, next)) == 0)
+        next++;
+      left = next - i;
+      for (guint times = 1; left > 0 && part->ports > 0; times *= 2)
+        {
+          times = MIN (times, left);
+          add_part (least, n_ports, part, times);
+          left -= times;
+        }
+    }
+  for (guint i = 0; i <= n_ports; i++)
+    {
+      guint half = n_ports / 2;
+      double cut_off = (i > half ? i - half : half - i) * work->member_bit_s;
+
+      best = fmin (best, least[i] + cut_off);
+    }
+  return best;
+}
+
+/* The parts at each height: leaves, groups under one set of spines, whole trees. */
+static double
+bisection_of_plane (const Work *work, guint plane)
+{
+  g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (Below));
+  g_autoptr (GArray) groups = g_array_new (FALSE, TRUE, sizeof (Below));
+  g_autoptr (GArray) trees = g_array_new (FALSE, TRUE, sizeof (Below));
+  guint first_group = 0, fabric = 0;
+  double least;
+
+  g_array_set_size (trees, hw_fabric_count_trees (work->fabric));
+  for (guint i = 0; i < hw_fabric_count_switches (work->fabric); i++)
+    {
+      const HwFabricSwitch *position = hw_fabric_get_switch (work->fabric, i);
+      guint group;
+      const Below *below = &work->switches[i];
+
+      if (position->plane != plane)
+        continue;
+      while (fabric < position->fabric)
+        {
+          const HwFabricTree *passed = hw_fabric_get_tree (work->fabric, fabric++);
+          first_group += passed->blocks * passed->block_groups;
+        }
+      g_array_index (trees, Below, position->fabric).ports += below->ports;
+      if (position->role == HW_FABRIC_CORE)
+        continue;
+      if (position->role == HW_FABRIC_LEAF)
+        g_array_append_val (leaves, *below);
+      group = hw_fabric_group (work->fabric, i);
+      if (first_group + group >= groups->len)
+        g_array_set_size (groups, first_group + group + 1);
+      g_array_index (groups, Below, first_group + group).ports += below->ports;
+      if (position->role == HW_FABRIC_SPINE)
+        g_array_index (groups, Below, first_group + group).up += below->up;
+    }
+  if (leaves->len == 0)
+    return 0;
+  least = fmin (cheapest_half (work, leaves), cheapest_half (work, groups));
+  return fmin (least, cheapest_half (work, trees));
+}
+
+void
+hw_fabric_figures (const HwFabric *fabric, const HwFabricFailure *failure, HwFabricFigures *figures)
+{
+  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
+  Work work = { .fabric = fabric, .failure = failure };
+  g_autofree Below *switches = g_new0 (Below, hw_fabric_count_switches (fabric) + 1);
+
+  *figures = (HwFabricFigures){ 0 };
+  work.cables = hw_fabric_get_cables (fabric, &work.n_cables);
+  work.port_bit_s = rule->port_bit_s;
+  work.member_bit_s = rule->port_bit_s / rule->split;
+  work.switches = switches;
+  tally (&work, figures);
+  find_ratios (&work, figures);
+  for (guint plane = 0; plane < rule->planes; plane++)
+    figures->bisection_bit_s += bisection_of_plane (&work, plane);
+}

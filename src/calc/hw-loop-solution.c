@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-loop-solution.h"
+
+#include <math.h>
+
+#include "hw-air.h"
+#include "hw-loop-thermal.h"
+#include "hw-pipe-size.h"
+#include "hw-quantity.h"
+#include "hw-rack-coolant.h"
+
+/* Flow and temperature are passed to and fro until no node moves by more, K. Two to four passes do
+ * in turbulent flow, as friction hardly knows the viscosity. */
+#define STILL_K 1e-5
+#define MAX_PASSES 80
+#define DIRECT_PASSES 4
+#define HALVED_PASSES 20
+
+/* Speed of pumps over rated that control may choose. */
+#define LEAST_SPEED 0.3
+#define MOST_SPEED 1.0
+/* Control ends where the index rack has its flow to this part, or after so many tries. */
+#define CONTROL_ACCURACY 1e-9
+#define MAX_TRIES 60
+
+/* Behind a closed valve the arithmetic leaves some rounding. */
+#define ROUNDING_M3_S 1e-12
+
+#define NONE G_MAXUINT
+
+typedef struct
+{
+  HwLoopSolution *solution;
+  const HwLoopPlan *plan;
+  HwHydraulics *hydraulics;
+  HwThermalCdu *cdus;
+  double *head_m;
+  double *before_c; /* temperatures of the pass before */
+  double pascal_m;  /* pressure of a metre of head, of one density for all passes */
+} Solver;
+
+static const HwLoopRack *
+plan_rack (const HwLoopPlan *plan, guint i)
+{
+  return &g_array_index (plan->racks, HwLoopRack, i);
+}
+
+static const HwLoopCdu *
+plan_cdu (const HwLoopPlan *plan, guint i)
+{
+  return &g_array_index (plan->cdus, HwLoopCdu, i);
+}
+
+/* --- exchangers --- */
+
+static HwStream
+stream_of (const HwFluid *fluid, double flow_m3_s)
+{
+  return (HwStream){ flow_m3_s * hw_fluid_volumetric_heat (fluid), flow_m3_s * fluid->density };
+}
+
+/* Water as cold as the approach of the most demanding CDU needs, where the rule names none. */
+static double
+facility_temperature (const HwLoopPlan *plan)
+{
+  double least = NAN;
+
+  for (guint i = 0; i < plan->cdus->len; i++)
+    {
+      const HwCduRating *rating = &plan_cdu (plan, i)->rating;
+      double needed = isnan (plan->rule.facility_c) ? plan->rule.supply_c - rating->approach_k
+                                                    : plan->rule.facility_c;
+      if (!rating->to_air)
+        least = fmin (needed, least);
+    }
+  return least;
+}
+
+/* Data sheets do not state the flow of facility water: taken as that of the coolant. */
+static void
+set_exchanger (Solver *self, guint i)
+{
+  const HwLoop *rule = &self->plan->rule;
+  const HwLoopCdu *cdu = plan_cdu (self->plan, i);
+  const HwCduRating *rating = &cdu->rating;
+  HwThermalCdu *thermal = &self->cdus[i];
+  HwCduFlow *flow = &self->solution->cdus[i];
+  HwFluid coolant = hw_fluid_at (rule->coolant, rule->supply_c);
+  HwFluid water = hw_fluid_at (HW_COOLANT_WATER, self->solution->facility_c);
+  HwFluid air = { hw_air_density (HW_ROOM_AIR_C, 0), HW_AIR_HEAT_CAPACITY, 0, 0 };
+  HwStream hot = stream_of (&coolant, rating->flow_m3_s);
+  HwStream cold
+      = rating->to_air ? stream_of (&air, rating->air_m3_s) : stream_of (&water, rating->flow_m3_s);
+  double water_m3_s = rating->flow_m3_s;
+
+  thermal->runs = !cdu->off
+                  && hw_exchanger_calibrate (&thermal->exchanger,
+                                             rating->to_air ? HW_EXCHANGER_CROSSFLOW
+                                                            : HW_EXCHANGER_COUNTERFLOW,
+                                             rating->capacity_w,
+                                             rating->approach_k,
+                                             &hot,
+                                             &cold);
+  if (!isnan (rule->facility_lpm))
+    water_m3_s = rule->facility_lpm / 60e3;
+  thermal->sink.in_c = rating->to_air ? HW_ROOM_AIR_C : self->solution->facility_c;
+  thermal->sink.full = rating->to_air ? cold : stream_of (&water, water_m3_s);
+  flow->sink_in_c = thermal->sink.in_c;
+  flow->sink_m3_s = rating->to_air ? rating->air_m3_s : water_m3_s;
+  flow->capacity_w
+      = thermal->runs ? hw_cdu_capacity (&thermal->exchanger, &hot, rule->supply_c, &thermal->sink)
+                      : 0;
+}
+
+/* --- flows --- */
+
+static void
+set_properties (Solver *self, double mean_c)
+{
+  HwLoopSolution *solution = self->solution;
+  HwFluid fluid = hw_fluid_at (self->plan->rule.coolant, mean_c);
+
+  solution->density = fluid.density;
+  solution->heat_capacity = fluid.heat_capacity;
+}
+
+static double
+link_temperature (const Solver *self, const HwLoopLink *link)
+{
+  double from = self->solution->node_c[link->from];
+  double to = self->solution->node_c[link->to];
+
+  if (isnan (from) || isnan (to))
+    return isnan (from) ? to : from;
+  return (from + to) / 2;
+}
+
+static void
+set_viscosities (Solver *self)
+{
+  const HwLoop *rule = &self->plan->rule;
+
+  for (guint i = 0; i < self->plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, i);
+      double temperature = link_temperature (self, link);
+      HwFluid fluid;
+
+      if (link->role == HW_PART_PUMP || link->role == HW_PART_RACK)
+        continue;
+      if (isnan (temperature))
+        temperature = hw_part_is_return (link->role) ? rule->return_c : rule->supply_c;
+      fluid = hw_fluid_at (rule->coolant, temperature);
+      hw_hydraulics_set_viscosity (self->hydraulics, i, hw_fluid_kinematic_viscosity (&fluid));
+    }
+}
+
+static double
+rack_supply (const Solver *self, guint rack)
+{
+  const HwLoopLink *link = hw_loop_plan_link (self->plan, plan_rack (self->plan, rack)->link);
+  double supply = self->solution->node_c[link->from];
+
+  return isnan (supply) ? self->plan->rule.supply_c : supply;
+}
+
+/* What the index rack gets of what it needs, or of the pressure that is held across it. */
+static double
+control_ratio (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+  double held_pa = self->plan->rule.pressure_pa;
+  double least = INFINITY;
+
+  solution->index_rack = NONE;
+  for (guint i = 0; i < self->plan->racks->len; i++)
+    {
+      guint link = plan_rack (self->plan, i)->link;
+      double ratio = hw_hydraulics_flow (self->hydraulics, link) / solution->racks[i].required_m3_s;
+      /* What is shut off needs no pump. */
+      if (fabs (hw_hydraulics_flow (self->hydraulics, link)) < HW_LOOP_STILL_M3_S)
+        continue;
+      if (!isnan (held_pa))
+        ratio = hw_hydraulics_head_loss (self->hydraulics, link) * self->pascal_m / held_pa;
+      if (ratio < least)
+        {
+          least = ratio;
+          solution->index_rack = i;
+        }
+    }
+  return least;
+}
+
+static double
+try_speed (Solver *self, double speed)
+{
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      const HwLoopCdu *cdu = plan_cdu (self->plan, i);
+      if (!cdu->off)
+        hw_hydraulics_set_speed (
+            self->hydraulics, cdu->link, isnan (cdu->speed) ? speed : cdu->speed);
+      self->solution->cdus[i].speed = isnan (cdu->speed) ? speed : cdu->speed;
+    }
+  self->solution->solved = hw_hydraulics_solve (self->hydraulics, &self->solution->report);
+  return control_ratio (self);
+}
+
+static gboolean
+is_controlled (const Solver *self)
+{
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    if (!plan_cdu (self->plan, i)->off && isnan (plan_cdu (self->plan, i)->speed))
+      return TRUE;
+  return FALSE;
+}
+
+/* Finds the speed at which the index rack has what it needs. Flow goes about with the speed, so
+ * that a secant from there gets to it in a few steps; it stays between speeds that are known to be
+ * too low and too high. */
+static void
+control_speed (Solver *self)
+{
+  double low = LEAST_SPEED, high = MOST_SPEED;
+  double last = high, speed = high;
+  double at_last, at_speed = try_speed (self, high) - 1;
+
+  if (!is_controlled (self) || at_speed <= 0 || isinf (at_speed))
+    return;
+  for (guint i = 0; i < MAX_TRIES; i++)
+    {
+      double next = i == 0 ? speed / (1 + at_speed)
+                           : speed - at_speed * (speed - last) / (at_speed - at_last);
+
+      if (!(next > low && next < high))
+        next = i == 0 ? low : (low + high) / 2;
+      last = speed;
+      at_last = at_speed;
+      speed = next;
+      at_speed = try_speed (self, speed) - 1;
+      if (fabs (at_speed) < CONTROL_ACCURACY || (speed <= LEAST_SPEED && at_speed >= 0)
+          || high - low < CONTROL_ACCURACY)
+        return;
+      if (at_speed < 0)
+        low = speed;
+      else
+        high = speed;
+    }
+}
+
+static void
+read_flows (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+
+  for (guint i = 0; i < self->plan->links->len; i++)
+    {
+      double flow = hw_hydraulics_flow (self->hydraulics, i);
+      solution->flow_m3_s[i] = fabs (flow) < ROUNDING_M3_S ? 0 : flow;
+      solution->loss_pa[i] = hw_hydraulics_head_loss (self->hydraulics, i) * self->pascal_m;
+    }
+  for (guint i = 0; i < self->plan->nodes->len; i++)
+    self->head_m[i] = hw_hydraulics_head (self->hydraulics, i);
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      HwThermalCdu *cdu = &self->cdus[i];
+      guint link = plan_cdu (self->plan, i)->link;
+
+      cdu->flow_m3_s = fmax (solution->flow_m3_s[link], 0);
+      cdu->pump_heat_w = -solution->loss_pa[link] * cdu->flow_m3_s;
+    }
+}
+
+/* --- temperatures --- */
+
+static gboolean
+solve_temperatures (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+  HwThermal thermal = { .plan = self->plan,
+                        .density = solution->density,
+                        .heat_capacity = solution->heat_capacity,
+                        .flow_m3_s = solution->flow_m3_s,
+                        .head_m = self->head_m,
+                        .cdus = self->cdus,
+                        .node_c = solution->node_c };
+  g_autofree gboolean *could = g_new0 (gboolean, MAX (self->plan->cdus->len, 1));
+
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      could[i] = self->cdus[i].runs;
+      self->cdus[i].runs &= self->cdus[i].flow_m3_s > HW_LOOP_STILL_M3_S;
+    }
+  solution->steady = hw_loop_thermal_solve (&thermal);
+  solution->carried_w = thermal.carried_w;
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      solution->cdus[i].runs = self->cdus[i].runs;
+      self->cdus[i].runs = could[i];
+    }
+  return solution->steady;
+}
+
+static double
+largest_move (Solver *self)
+{
+  double most = 0;
+
+  for (guint i = 0; i < self->plan->nodes->len; i++)
+    {
+      double now = self->solution->node_c[i];
+      if (!isnan (now))
+        most = isnan (self->before_c[i]) ? INFINITY : fmax (most, fabs (now - self->before_c[i]));
+      self->before_c[i] = now;
+    }
+  return most;
+}
+
+/* What the CDUs take in and give out, mixed. */
+static void
+mix (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+  double flow = 0, supply = 0, back = 0;
+
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, plan_cdu (self->plan, i)->link);
+      double part = self->cdus[i].flow_m3_s;
+      if (!solution->cdus[i].runs)
+        continue;
+      flow += part;
+      supply += part * solution->node_c[link->to];
+      back += part * solution->node_c[link->from];
+    }
+  solution->flow_total_m3_s = flow;
+  solution->supply_c = supply / flow;
+  solution->return_c = back / flow;
+}
+
+/* @part: of the way to the flow that the present temperatures ask for. Where CDUs take turns, flow
+ * and temperature would otherwise swing. */
+static void
+set_required (Solver *self, double part)
+{
+  const HwLoop *rule = &self->plan->rule;
+
+  for (guint i = 0; i < self->plan->racks->len; i++)
+    {
+      double *required = &self->solution->racks[i].required_m3_s;
+      double now = hw_rack_flow_required (
+          rule->coolant, plan_rack (self->plan, i)->heat_w, rack_supply (self, i), rule->return_c);
+
+      *required = part < 1 && isfinite (*required) && isfinite (now)
+                      ? *required + part * (now - *required)
+                      : now;
+    }
+}
+
+static double
+part_of_pass (guint pass)
+{
+  return pass < DIRECT_PASSES ? 1 : pass < HALVED_PASSES ? 0.5 : 0.2;
+}
+
+static void
+run_passes (Solver *self)
+{
+  const HwLoop *rule = &self->plan->rule;
+  HwLoopSolution *solution = self->solution;
+
+  for (solution->n_passes = 0; solution->n_passes < MAX_PASSES; solution->n_passes++)
+    {
+      if (solution->n_passes > 0)
+        set_properties (self, (solution->supply_c + solution->return_c) / 2);
+      set_viscosities (self);
+      set_required (self, part_of_pass (solution->n_passes));
+      control_speed (self);
+      read_flows (self);
+      if (!solve_temperatures (self))
+        break;
+      mix (self);
+      if (largest_move (self) < STILL_K)
+        break;
+    }
+  if (!solution->steady)
+    {
+      solution->supply_c = solution->return_c = NAN;
+      set_properties (self, (rule->supply_c + rule->return_c) / 2);
+    }
+}
+
+/* --- what comes of it --- */
+
+static void
+fill_racks (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+
+  set_required (self, 1);
+  for (guint i = 0; i < self->plan->racks->len; i++)
+    {
+      const HwLoopRack *rack = plan_rack (self->plan, i);
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, rack->link);
+      HwRackFlow *flow = &solution->racks[i];
+
+      flow->flow_m3_s = solution->flow_m3_s[rack->link];
+      flow->loss_pa = solution->loss_pa[rack->link];
+      flow->supply_c = solution->node_c[link->from];
+      flow->return_c = solution->node_c[link->to];
+      flow->inlet_pa = solution->node_pa[link->from];
+      solution->rack_heat_w += rack->heat_w;
+    }
+}
+
+static void
+fill_cdus (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+  double largest = 0;
+
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      const HwLoopCdu *cdu = plan_cdu (self->plan, i);
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, cdu->link);
+      const HwThermalCdu *thermal = &self->cdus[i];
+      HwCduFlow *flow = &solution->cdus[i];
+      double capacity_w_k = thermal->flow_m3_s * solution->density * solution->heat_capacity;
+
+      flow->flow_m3_s = thermal->flow_m3_s;
+      flow->head_pa = fmax (-solution->loss_pa[cdu->link], 0);
+      flow->beyond = hw_hydraulics_is_beyond_curve (self->hydraulics, cdu->link);
+      flow->hydraulic_w = thermal->pump_heat_w;
+      flow->electric_w
+          = thermal->pump_heat_w / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY);
+      flow->supply_c = solution->node_c[link->to];
+      flow->return_c = solution->node_c[link->from];
+      solution->pump_w += flow->electric_w;
+      solution->head_pa = fmax (solution->head_pa, flow->head_pa);
+      solution->capacity_w += flow->capacity_w;
+      largest = fmax (largest, flow->capacity_w);
+      if (!flow->runs || !solution->steady)
+        continue;
+      flow->heat_w = thermal->state.heat_w;
+      flow->enthalpy_w = capacity_w_k * (thermal->hot_in_c - flow->supply_c);
+      flow->sink_out_c = thermal->state.out_c;
+      flow->sink_m3_s *= thermal->state.opening;
+      flow->holds = thermal->state.holds;
+    }
+  solution->capacity_left_w = solution->capacity_w - largest;
+}
+
+/* Heat of the racks and pumps on one side, what the exchangers carry and what the coolant gives up
+ * on the other. */
+static void
+close_balance (HwLoopSolution *self)
+{
+  double exchanged = 0, given = 0, pumped = 0;
+
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    if (self->cdus[i].runs)
+      {
+        exchanged += self->cdus[i].heat_w;
+        given += self->cdus[i].enthalpy_w;
+        pumped += self->cdus[i].hydraulic_w;
+      }
+  self->heat_w = self->carried_w + pumped;
+  if (self->steady && self->heat_w > 0)
+    self->residual
+        = fmax (fabs (exchanged - self->heat_w), fabs (given - self->heat_w)) / self->heat_w;
+}
+
+static void
+fill_pressures (Solver *self)
+{
+  HwLoopSolution *solution = self->solution;
+
+  for (guint i = 0; i < self->plan->fittings->len; i++)
+    {
+      const HwLoopFitting *fitting = &g_array_index (self->plan->fittings, HwLoopFitting, i);
+      solution->has_vessel |= fitting->role == HW_PART_VESSEL && fitting->fitted;
+    }
+  for (guint i = 0; i < self->plan->nodes->len; i++)
+    solution->node_pa[i] = solution->has_vessel && !hw_hydraulics_is_cut_off (self->hydraulics, i)
+                               ? self->head_m[i] * self->pascal_m
+                               : NAN;
+}
+
+static void
+solve (Solver *self)
+{
+  const HwLoop *rule = &self->plan->rule;
+  g_autoptr (HwPipeNetwork) network = NULL;
+
+  set_properties (self, (rule->supply_c + rule->return_c) / 2);
+  self->solution->facility_c = facility_temperature (self->plan);
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    set_exchanger (self, i);
+  self->pascal_m = self->solution->density * HW_GRAVITY;
+  network = hw_loop_network (self->plan, self->solution->density);
+  self->hydraulics = hw_hydraulics_new (network, &hw_hydraulic_constants_si);
+  run_passes (self);
+  fill_pressures (self);
+  fill_racks (self);
+  fill_cdus (self);
+  close_balance (self->solution);
+  hw_hydraulics_free (self->hydraulics);
+}
+
+double
+hw_loop_link_gradient (const HwLoopSolution *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  double temperature = (self->node_c[row->from] + self->node_c[row->to]) / 2;
+  HwFluid fluid = hw_fluid_at (self->plan->rule.coolant,
+                               isnan (temperature) ? self->plan->rule.supply_c : temperature);
+  HwPipeDuty duty
+      = { fabs (self->flow_m3_s[link]), fluid.density, hw_fluid_kinematic_viscosity (&fluid) };
+
+  return hw_pipe_gradient (row->bore_m, row->roughness_m, &duty);
+}
+
+static double *
+unknown_numbers (guint n)
+{
+  double *numbers = g_new (double, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    numbers[i] = NAN;
+  return numbers;
+}
+
+HwLoopSolution *
+hw_loop_solve (HwLoopPlan *plan)
+{
+  HwLoopSolution *self = g_new0 (HwLoopSolution, 1);
+  guint n_cdus = MAX (plan->cdus->len, 1);
+  g_autofree HwThermalCdu *cdus = g_new0 (HwThermalCdu, n_cdus);
+  g_autofree double *head_m = g_new0 (double, MAX (plan->nodes->len, 1));
+  g_autofree double *before_c = unknown_numbers (plan->nodes->len);
+  Solver solver
+      = { .solution = self, .plan = plan, .cdus = cdus, .head_m = head_m, .before_c = before_c };
+
+  self->plan = plan;
+  self->flow_m3_s = g_new0 (double, MAX (plan->links->len, 1));
+  self->loss_pa = g_new0 (double, MAX (plan->links->len, 1));
+  self->node_c = unknown_numbers (plan->nodes->len);
+  self->node_pa = unknown_numbers (plan->nodes->len);
+  self->racks = g_new0 (HwRackFlow, MAX (plan->racks->len, 1));
+  self->cdus = g_new0 (HwCduFlow, n_cdus);
+  self->index_rack = NONE;
+  self->supply_c = self->return_c = NAN;
+  solve (&solver);
+  return self;
+}
+
+void
+hw_loop_solution_free (HwLoopSolution *self)
+{
+  if (self == NULL)
+    return;
+  hw_loop_plan_free (self->plan);
+  g_free (self->flow_m3_s);
+  g_free (self->loss_pa);
+  g_free (self->node_c);
+  g_free (self->node_pa);
+  g_free (self->racks);
+  g_free (self->cdus);
+  g_free (self);
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-fabric-draw.h"
+
+#include <math.h>
+
+/* More curves than this in one picture are drawn as bundles of the next wider kind. */
+#define MOST_CURVES 2600
+/* How much of a switch's width its ports take. */
+#define PORTS_PART 0.8
+#define SPREAD_PART 0.6
+
+/* A bundle of cables between the same ends. */
+typedef struct
+{
+  double x0, y0, x1, y1; /* world units */
+  guint32 first, count;
+  gint rail; /* negative: of several, or none */
+  HwFabricLevel level;
+} Bundle;
+
+static HwColour
+faint (HwColour colour, double alpha)
+{
+  colour.alpha *= alpha;
+  return colour;
+}
+
+/* Where a cable leaves a node: by its port along a switch, by its rail along a member. */
+static double
+port_x (const HwFabricPainter *self, guint node, guint port)
+{
+  HwRackBox box = hw_fabric_layout_node (self->layout, node);
+  guint n = MAX (hw_fabric_count_ports (self->fabric, node), 1);
+  double part = (port - 0.5) / n;
+
+  if (!hw_fabric_is_switch (self->fabric, node))
+    return box.x + box.width * part;
+  return box.x + box.width * (0.5 + (part - 0.5) * PORTS_PART);
+}
+
+static gboolean
+is_level (const HwFabricCable *cable, HwFabricLevel level)
+{
+  return cable->level == level;
+}
+
+static gint
+rail_of (const HwFabricPainter *self, const HwFabricCable *cable)
+{
+  guint leaf = cable->level == HW_FABRIC_CABLE_MEMBER ? cable->high : cable->low;
+
+  if (!hw_fabric_is_switch (self->fabric, leaf)
+      || hw_fabric_get_switch (self->fabric, leaf)->role != HW_FABRIC_LEAF)
+    return -1;
+  return hw_fabric_leaf_rail (self->fabric, leaf);
+}
+
+static void
+add_curve (HwFabricPainter *self, const Bundle *bundle, double line_width, double alpha)
+{
+  const HwViewport *view = &self->view;
+  HwColour colour = hw_fabric_rail_colour (self->theme, bundle->rail);
+  gboolean paper = self->theme->kind == HW_THEME_PRINT;
+
+  hw_scene_curve (self->scene,
+                  hw_viewport_x (view, bundle->x0),
+                  hw_viewport_y (view, bundle->y0),
+                  hw_viewport_x (view, bundle->x1),
+                  hw_viewport_y (view, bundle->y1),
+                  faint (colour, paper ? MIN (alpha * 1.6, 1) : alpha),
+                  paper ? line_width * 0.5 : line_width,
+                  hw_fabric_rail_dashed (bundle->rail),
+                  bundle->first,
+                  bundle->count);
+}
+
+/* --- one by one --- */
+
+static Bundle
+single (const HwFabricPainter *self, guint index)
+{
+  guint n;
+  const HwFabricCable *cable = &hw_fabric_get_cables (self->fabric, &n)[index];
+  HwRackBox high = hw_fabric_layout_node (self->layout, cable->high);
+  HwRackBox low = hw_fabric_layout_node (self->layout, cable->low);
+
+  return (Bundle){ port_x (self, cable->high, cable->high_port),
+                   high.y + high.height,
+                   port_x (self, cable->low, cable->low_port),
+                   low.y,
+                   index,
+                   1,
+                   rail_of (self, cable),
+                   cable->level };
+}
+
+static gboolean
+sees_bundle (const HwFabricPainter *self, const Bundle *bundle)
+{
+  double left = MIN (bundle->x0, bundle->x1), right = MAX (bundle->x0, bundle->x1);
+  double top = hw_viewport_y (&self->view, bundle->y0);
+  double bottom = hw_viewport_y (&self->view, bundle->y1);
+
+  return hw_fabric_sees (self, left, right - left) && bottom >= 0 && top <= self->view.height;
+}
+
+void
+hw_fabric_draw_cable (
+    HwFabricPainter *self, guint cable, HwColour colour, double line_width, gboolean dashed)
+{
+  Bundle bundle = single (self, cable);
+  const HwViewport *view = &self->view;
+
+  hw_scene_curve (self->scene,
+                  hw_viewport_x (view, bundle.x0),
+                  hw_viewport_y (view, bundle.y0),
+                  hw_viewport_x (view, bundle.x1),
+                  hw_viewport_y (view, bundle.y1),
+                  colour,
+                  line_width,
+                  dashed,
+                  cable,
+                  1);
+}
+
+/* All cables of a level in sight; %NULL where they are too many. */
+static GArray *
+collect_singles (const HwFabricPainter *self, HwFabricLevel level)
+{
+  g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      Bundle bundle;
+
+      if (!is_level (&cables[i], level))
+        continue;
+      bundle = single (self, i);
+      if (!sees_bundle (self, &bundle))
+        continue;
+      if (bundles->len == MOST_CURVES)
+        return NULL;
+      g_array_append_val (bundles, bundle);
+    }
+  return g_steal_pointer (&bundles);
+}
+
+/* --- between pairs of nodes --- */
+
+static double
+middle (HwRackBox box)
+{
+  return box.x + box.width / 2;
+}
+
+/* Cables between the same two switches, which leave a switch at ports that need not be neighbours.
+ */
+static GArray *
+collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
+{
+  g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const HwFabricCable *cable = &cables[i];
+      gint64 key = (gint64)cable->low << 32 | cable->high;
+      HwRackBox high, low;
+      Bundle bundle;
+      gpointer found;
+
+      if (!is_level (cable, level))
+        continue;
+      found = g_hash_table_lookup (seen, &key);
+      if (found != NULL)
+        {
+          g_array_index (bundles, Bundle, GPOINTER_TO_UINT (found) - 1).count++;
+          continue;
+        }
+      high = hw_fabric_layout_node (self->layout, cable->high);
+      low = hw_fabric_layout_node (self->layout, cable->low);
+      bundle = (Bundle){ middle (high),         high.y + high.height, middle (low), low.y, i, 1,
+                         rail_of (self, cable), cable->level };
+      if (!sees_bundle (self, &bundle))
+        continue;
+      if (bundles->len == MOST_CURVES)
+        return NULL;
+      g_array_append_val (bundles, bundle);
+      g_hash_table_insert (seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (bundles->len));
+    }
+  return g_steal_pointer (&bundles);
+}
+
+/* --- between groups --- */
+
+static HwRackBox
+home_box (const HwFabricPainter *self, guint node, gboolean *known)
+{
+  gint home = hw_fabric_layout_home (self->layout, node);
+  guint n;
+
+  *known = home >= 0;
+  if (home < 0)
+    return (HwRackBox){ 0, 0, 0, 0 };
+  if (!hw_fabric_is_switch (self->fabric, node))
+    return hw_fabric_unit_members (self, (guint)home);
+  if (hw_fabric_get_switch (self->fabric, node)->role == HW_FABRIC_LEAF)
+    return hw_fabric_unit_leaves (self, &hw_fabric_layout_units (self->layout, &n)[home]);
+  return hw_fabric_set_box (self, &hw_fabric_layout_sets (self->layout, &n)[home]);
+}
+
+/* Where a bundle meets the edge of a box that stands for many: nearer to where it comes from. */
+static double
+towards (const HwRackBox *box, double x)
+{
+  double centre = middle (*box);
+
+  return centre + CLAMP ((x - centre) * SPREAD_PART, -box->width * 0.45, box->width * 0.45);
+}
+
+static GArray *
+collect_groups (const HwFabricPainter *self, HwFabricLevel level)
+{
+  GArray *bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  gint64 last = -1;
+  guint at = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const HwFabricCable *cable = &cables[i];
+      gint64 key;
+      gpointer found;
+
+      if (!is_level (cable, level))
+        continue;
+      key = (gint64)hw_fabric_layout_home (self->layout, cable->low) << 32
+            | (guint32)hw_fabric_layout_home (self->layout, cable->high);
+      found = key == last ? GUINT_TO_POINTER (at) : g_hash_table_lookup (seen, &key);
+      if (found == NULL)
+        {
+          gboolean both[2];
+          HwRackBox high = home_box (self, cable->high, &both[0]);
+          HwRackBox low = home_box (self, cable->low, &both[1]);
+          Bundle bundle = { towards (&high, middle (low)),
+                            high.y + high.height,
+                            towards (&low, middle (high)),
+                            low.y,
+                            i,
+                            0,
+                            -1,
+                            level };
+          if (!both[0] || !both[1])
+            continue;
+          g_array_append_val (bundles, bundle);
+          found = GUINT_TO_POINTER (bundles->len);
+          g_hash_table_insert (seen, g_memdup2 (&key, sizeof key), found);
+        }
+      last = key;
+      at = GPOINTER_TO_UINT (found);
+      g_array_index (bundles, Bundle, at - 1).count++;
+    }
+  return bundles;
+}
+
+/* How many a bundle of groups holds, beside its lower end. */
+static void
+add_count (HwFabricPainter *self, const Bundle *bundle, double room)
+{
+  const HwViewport *view = &self->view;
+  char text[16];
+  double size = MIN (10.5, room / 4), x = hw_viewport_x (view, bundle->x1);
+  double y = hw_viewport_y (view, bundle->y1);
+
+  g_snprintf (text, sizeof text, "%u", bundle->count);
+  if (hw_scene_text_width (self->scene, text, size, FALSE) + 10 > room)
+    return;
+  hw_scene_text (self->scene,
+                 HW_REF (HW_TABLE_DESIGN, 0),
+                 x + 4,
+                 y - size * 1.5,
+                 room,
+                 size * 1.3,
+                 text,
+                 size,
+                 FALSE,
+                 HW_ALIGN_START,
+                 self->theme->colours[HW_ROLE_TEXT_DIM],
+                 self->theme->colours[HW_ROLE_GROUND]);
+}
+
+static void
+draw_groups (HwFabricPainter *self, GArray *bundles)
+{
+  guint n;
+  const HwFabricUnit *units = hw_fabric_layout_units (self->layout, &n);
+  double room = n > 0 ? units[0].width * self->scale / 2 : 0;
+
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      const Bundle *bundle = &g_array_index (bundles, Bundle, i);
+
+      if (!sees_bundle (self, bundle))
+        continue;
+      add_curve (self, bundle, CLAMP (log2 (bundle->count + 1) * 0.45, 1, 6), 0.45);
+      add_count (self, bundle, room);
+    }
+}
+
+/* --- all --- */
+
+static void
+draw_list (HwFabricPainter *self, GArray *bundles, double alpha)
+{
+  /* Near by a cable has the width of one, from afar that of a hair. */
+  double hair = CLAMP (self->scale * 1.4, 0.75, 2.5);
+
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      const Bundle *bundle = &g_array_index (bundles, Bundle, i);
+      double width = MIN (hair * sqrt (bundle->count), MAX (hair, 9 * self->scale));
+
+      add_curve (self, bundle, width, alpha);
+    }
+}
+
+static void
+draw_level (HwFabricPainter *self, HwFabricLevel level, gboolean near, gboolean open, double alpha)
+{
+  g_autoptr (GArray) bundles = NULL;
+
+  if (hw_fabric_count_level (self->fabric, level) == 0)
+    return;
+  if (open)
+    bundles = collect_singles (self, level);
+  if (bundles == NULL && near)
+    bundles = collect_pairs (self, level);
+  if (bundles != NULL)
+    {
+      draw_list (self, bundles, alpha);
+      return;
+    }
+  bundles = collect_groups (self, level);
+  draw_groups (self, bundles);
+}
+
+void
+hw_fabric_draw_cables (HwFabricPainter *self)
+{
+  gboolean members = hw_fabric_shows_members (self), near = hw_fabric_shows_switches (self);
+  gboolean open = self->scale >= 0.8;
+
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+  draw_level (self, HW_FABRIC_CABLE_CORE, near, open, 0.3);
+  draw_level (self, HW_FABRIC_CABLE_SPINE, near, open, 0.5);
+  draw_level (self, HW_FABRIC_CABLE_MEMBER, members, members, 0.4);
+  draw_level (self, HW_FABRIC_CABLE_OTHER, near, near, 0.9);
+}

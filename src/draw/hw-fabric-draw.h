@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-scene-fabric.h"
+
+G_BEGIN_DECLS
+
+/* Draws a fabric into a part of a scene. */
+typedef struct
+{
+  HwScene *scene;
+  const HwFabricPicture *picture;
+  const HwFabric *fabric;
+  const HwFabricLayout *layout;
+  const HwTheme *theme;
+  HwViewport view;
+  double scale;
+  double left, right; /* of what is visible, world units */
+} HwFabricPainter;
+
+/* From afar units stand for their members, and sets for their switches. */
+static inline gboolean
+hw_fabric_shows_members (const HwFabricPainter *self)
+{
+  return 34 * self->scale >= 5;
+}
+static inline gboolean
+hw_fabric_shows_switches (const HwFabricPainter *self)
+{
+  return hw_fabric_layout_leaf_width (self->layout) * self->scale >= 9;
+}
+
+HwRackBox hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box);
+/* Rail of a leaf, or negative where its ports are of no rail. */
+gint hw_fabric_leaf_rail (const HwFabric *fabric, guint node);
+HwColour hw_fabric_rail_colour (const HwTheme *theme, gint rail);
+static inline gboolean
+hw_fabric_rail_dashed (gint rail)
+{
+  return rail >= 0 && rail / 4 % 2 == 1;
+}
+/* World rectangle of the leaves of a unit, and of a set: high enough to be seen where they are
+ * drawn as one. */
+HwRackBox hw_fabric_unit_leaves (const HwFabricPainter *self, const HwFabricUnit *unit);
+HwRackBox hw_fabric_set_box (const HwFabricPainter *self, const HwFabricSet *set);
+/* The same of the members of a unit. */
+HwRackBox hw_fabric_unit_members (const HwFabricPainter *self, guint unit);
+static inline gboolean
+hw_fabric_sees (const HwFabricPainter *self, double x, double width)
+{
+  return x + width >= self->left && x <= self->right;
+}
+
+void hw_fabric_draw_cables (HwFabricPainter *self);
+void hw_fabric_draw_nodes (HwFabricPainter *self);
+/* One cable from port to port. */
+void hw_fabric_draw_cable (
+    HwFabricPainter *self, guint cable, HwColour colour, double line_width, gboolean dashed);
+
+G_END_DECLS

@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-fabric-layout.h"
+
+#include <string.h>
+
+#define MEMBER_WIDTH 34.0
+#define MEMBER_PITCH 40.0
+#define MEMBER_HEIGHT 66.0
+#define MEMBER_ROW 76.0
+#define LEAF_HEIGHT 48.0
+#define SPINE_HEIGHT 44.0
+#define PITCH_MOST 2.4 /* of a spine, times the least */
+#define UNIT_GAP 56.0
+#define BLOCK_GAP 150.0
+#define FABRIC_GAP 400.0
+/* Between rows; a wide diagram is also a high one, so that its cables do not lie flat. */
+#define ROW_GAP 200.0
+#define CORE_GAP_PART 0.12
+#define SPINE_GAP_PART 0.07
+#define MEMBER_GAP_PART 0.04
+/* Above, for the title, and below, for the captions of units. */
+#define TITLE_PART 0.05
+#define TITLE_HEIGHT 70.0
+#define CAPTION_HEIGHT 40.0
+
+/* How wide things are. Diagrams of many units are dense: switches narrow, members in four rows. */
+typedef struct
+{
+  double leaf_width, leaf_pitch, spine_width, spine_pitch;
+  guint rows;
+} Measure;
+
+#define MANY_UNITS 8
+static const Measure wide = { 122, 150, 176, 200, 1 };
+static const Measure dense = { 62, 70, 62, 70, 4 };
+
+struct _HwFabricLayout
+{
+  const Measure *measure;
+  const HwFabric *fabric;
+  HwRackBox *boxes; /* by node */
+  gint32 *home;     /* by node */
+  guint32 *order;
+  guint n_order;
+  GArray *units; /* HwFabricUnit */
+  GArray *sets;  /* HwFabricSet */
+  double rows[HW_N_FABRIC_ROLES + 1];
+  double width, height, title;
+};
+
+#define UNIT(self, i) (&g_array_index ((self)->units, HwFabricUnit, i))
+#define SET(self, i) (&g_array_index ((self)->sets, HwFabricSet, i))
+
+/* --- who belongs to what --- */
+
+typedef struct
+{
+  guint32 node;
+  guint16 fabric;
+  guint8 row;    /* HwFabricRole, HW_N_FABRIC_ROLES: a member */
+  gint32 group;  /* unit or block; G_MAXINT32: none */
+  guint32 place; /* in the group */
+} Entry;
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *x = a, *y = b;
+
+  if (x->fabric != y->fabric)
+    return x->fabric < y->fabric ? -1 : 1;
+  if (x->row != y->row)
+    return x->row < y->row ? -1 : 1;
+  if (x->group != y->group)
+    return x->group < y->group ? -1 : 1;
+  if (x->place != y->place)
+    return x->place < y->place ? -1 : 1;
+  return x->node < y->node ? -1 : x->node > y->node;
+}
+
+static Entry
+switch_entry (const HwFabric *fabric, guint node)
+{
+  const HwFabricSwitch *at = hw_fabric_get_switch (fabric, node);
+  const HwFabricTree *tree = hw_fabric_get_tree (fabric, at->fabric);
+  Entry entry = { node, at->fabric, at->role, (gint32)at->group, at->index };
+
+  if (at->role == HW_FABRIC_SPINE)
+    {
+      entry.group = (gint32)(at->group / tree->block_groups);
+      entry.place += at->group % tree->block_groups * tree->group_spines;
+    }
+  if (at->role == HW_FABRIC_CORE)
+    {
+      entry.group = 0;
+      entry.place += at->group * tree->set_cores;
+    }
+  /* Planes stand beside each other. */
+  entry.place += (guint32)at->plane << 24;
+  return entry;
+}
+
+/* The fabric that carries a unit. */
+static guint16
+fabric_of_unit (const HwFabric *fabric, gint32 unit)
+{
+  gint32 first = 0;
+
+  for (guint i = 0; i < hw_fabric_count_trees (fabric); i++)
+    {
+      first += (gint32)hw_fabric_get_tree (fabric, i)->units;
+      if (unit < first)
+        return (guint16)i;
+    }
+  return (guint16)MAX (hw_fabric_count_trees (fabric), 1) - 1;
+}
+
+static Entry
+member_entry (const HwFabric *fabric, guint node)
+{
+  HwFabricPlace place = hw_fabric_get_place (fabric, hw_fabric_member_of (fabric, node));
+  Entry entry = { node, 0, HW_N_FABRIC_ROLES, G_MAXINT32, node };
+
+  if (place.unit < 0)
+    {
+      entry.fabric = G_MAXUINT16;
+      return entry;
+    }
+  entry.fabric = fabric_of_unit (fabric, place.unit);
+  entry.group = place.unit;
+  entry.place = (guint32)MAX (place.slot, 0);
+  return entry;
+}
+
+static HwFabricUnit *
+unit_of (HwFabricLayout *self, GHashTable *index, const Entry *entry)
+{
+  gpointer key = GINT_TO_POINTER (entry->group == G_MAXINT32 ? -1 : entry->group + 1);
+  gpointer found = g_hash_table_lookup (index, key);
+  HwFabricUnit unit = { .number = entry->group == G_MAXINT32 ? -1 : entry->group };
+
+  if (found == NULL)
+    {
+      unit.fabric = entry->fabric;
+      g_array_append_val (self->units, unit);
+      found = GUINT_TO_POINTER (self->units->len);
+      g_hash_table_insert (index, key, found);
+    }
+  self->home[entry->node] = (gint32)GPOINTER_TO_UINT (found) - 1;
+  return UNIT (self, GPOINTER_TO_UINT (found) - 1);
+}
+
+static void
+add_to_set (HwFabricLayout *self, const Entry *entry, guint at)
+{
+  HwFabricSet *last = self->sets->len > 0 ? SET (self, self->sets->len - 1) : NULL;
+  HwFabricSet fresh = { .fabric = entry->fabric, .role = entry->row, .first = at };
+
+  if (last == NULL || last->fabric != entry->fabric || last->role != entry->row
+      || last->block != (guint32)entry->group)
+    {
+      fresh.block = (guint32)entry->group;
+      g_array_append_val (self->sets, fresh);
+      last = SET (self, self->sets->len - 1);
+    }
+  last->n++;
+  self->home[entry->node] = (gint32)self->sets->len - 1;
+}
+
+static int
+compare_units (gconstpointer a, gconstpointer b)
+{
+  const HwFabricUnit *x = a, *y = b;
+
+  if (x->number < 0 || y->number < 0)
+    return x->number < 0 ? y->number >= 0 : -1;
+  return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Units in the order of their numbers; homes follow. */
+static void
+sort_units (HwFabricLayout *self)
+{
+  g_array_sort (self->units, compare_units);
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const HwFabricUnit *unit = UNIT (self, i);
+      for (guint k = 0; k < unit->n_leaves; k++)
+        self->home[self->order[unit->first_leaf + k]] = (gint32)i;
+      for (guint k = 0; k < unit->n_members; k++)
+        self->home[self->order[unit->first_member + k]] = (gint32)i;
+    }
+}
+
+static void
+collect (HwFabricLayout *self)
+{
+  guint n = hw_fabric_count_nodes (self->fabric);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n);
+  g_autoptr (GHashTable) units = g_hash_table_new (NULL, NULL);
+
+  for (guint node = 0; node < n; node++)
+    {
+      Entry entry = hw_fabric_is_switch (self->fabric, node) ? switch_entry (self->fabric, node)
+                                                             : member_entry (self->fabric, node);
+      g_array_append_val (entries, entry);
+    }
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0; i < n; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      HwFabricUnit *unit;
+
+      self->order[i] = entry->node;
+      if (entry->row == HW_FABRIC_SPINE || entry->row == HW_FABRIC_CORE)
+        {
+          add_to_set (self, entry, i);
+          continue;
+        }
+      unit = unit_of (self, units, entry);
+      if (entry->row == HW_FABRIC_LEAF)
+        {
+          unit->first_leaf = unit->n_leaves++ == 0 ? i : unit->first_leaf;
+          continue;
+        }
+      unit->first_member = unit->n_members++ == 0 ? i : unit->first_member;
+    }
+  sort_units (self);
+}
+
+/* --- where they stand --- */
+
+static HwFabricSet *
+find_set (HwFabricLayout *self, guint16 fabric, guint8 role, guint32 block)
+{
+  for (guint i = 0; i < self->sets->len; i++)
+    if (SET (self, i)->fabric == fabric && SET (self, i)->role == role
+        && SET (self, i)->block == block)
+      return SET (self, i);
+  return NULL;
+}
+
+static guint32
+block_of (const HwFabricLayout *self, const HwFabricUnit *unit, gint32 first_unit)
+{
+  const HwFabricTree *tree = hw_fabric_get_tree (self->fabric, unit->fabric);
+
+  if (tree == NULL || tree->block_units == 0 || unit->number < 0)
+    return 0;
+  return (guint32)(unit->number - first_unit) / tree->block_units;
+}
+
+/* Members of a unit that stand side by side. */
+static guint
+columns (const HwFabricLayout *self, const HwFabricUnit *unit)
+{
+  return (unit->n_members + self->measure->rows - 1) / self->measure->rows;
+}
+
+static double
+unit_width (const HwFabricLayout *self, const HwFabricUnit *unit)
+{
+  double pitch = self->measure->leaf_pitch;
+
+  return MAX (MAX (columns (self, unit) * MEMBER_PITCH, unit->n_leaves * pitch), pitch);
+}
+
+static void
+place_set (const HwFabricLayout *self, HwFabricSet *set, double x, double width)
+{
+  double least = self->measure->spine_pitch;
+  double pitch = CLAMP (width / MAX (set->n, 1), least, least * PITCH_MOST);
+
+  set->width = pitch * set->n;
+  set->x = x + (width - set->width) / 2;
+}
+
+/* Units of one block from @first, as wide as its spines need. Returns: the width */
+static double
+place_block (HwFabricLayout *self, guint first, guint n, HwFabricSet *spines, double x)
+{
+  double inner = UNIT_GAP * (n - 1), width;
+
+  for (guint i = first; i < first + n; i++)
+    inner += unit_width (self, UNIT (self, i));
+  width = MAX (inner, spines != NULL ? spines->n * self->measure->spine_pitch : 0);
+  if (spines != NULL)
+    {
+      place_set (self, spines, x, width);
+      spines->first_unit = first;
+      spines->n_units = n;
+    }
+  x += (width - inner) / 2;
+  for (guint i = first; i < first + n; i++)
+    {
+      HwFabricUnit *unit = UNIT (self, i);
+      unit->width = unit_width (self, unit);
+      unit->x = x;
+      x += unit->width + UNIT_GAP;
+    }
+  return width;
+}
+
+static void
+shift (HwFabricLayout *self, guint first_unit, guint end, guint16 fabric, double by)
+{
+  for (guint i = first_unit; i < end; i++)
+    UNIT (self, i)->x += by;
+  for (guint i = 0; i < self->sets->len; i++)
+    if (SET (self, i)->fabric == fabric && SET (self, i)->role == HW_FABRIC_SPINE)
+      SET (self, i)->x += by;
+}
+
+/* All units of one fabric from @first on. Returns: the unit behind them */
+static guint
+place_fabric (HwFabricLayout *self, guint first, double *x)
+{
+  guint16 fabric = UNIT (self, first)->fabric;
+  HwFabricSet *cores = find_set (self, fabric, HW_FABRIC_CORE, 0);
+  double start = *x, width, needed = cores != NULL ? cores->n * self->measure->spine_pitch : 0;
+  gint32 first_number = 0;
+  guint i = first;
+
+  for (guint k = 0; k < fabric && k < hw_fabric_count_trees (self->fabric); k++)
+    first_number += (gint32)hw_fabric_get_tree (self->fabric, k)->units;
+  while (i < self->units->len && UNIT (self, i)->fabric == fabric)
+    {
+      guint32 block = block_of (self, UNIT (self, i), first_number);
+      guint n = 1;
+
+      while (i + n < self->units->len && UNIT (self, i + n)->fabric == fabric
+             && block_of (self, UNIT (self, i + n), first_number) == block)
+        n++;
+      width = place_block (self, i, n, find_set (self, fabric, HW_FABRIC_SPINE, block), *x);
+      *x += width + BLOCK_GAP;
+      i += n;
+    }
+  width = *x - BLOCK_GAP - start;
+  if (needed > width)
+    shift (self, first, i, fabric, (needed - width) / 2);
+  width = MAX (width, needed);
+  if (cores != NULL)
+    {
+      place_set (self, cores, start, width);
+      cores->first_unit = first;
+      cores->n_units = i - first;
+    }
+  *x = start + width + FABRIC_GAP;
+  return i;
+}
+
+static void
+place_rows (HwFabricLayout *self)
+{
+  double y = 0;
+  gboolean cores = FALSE, spines = FALSE;
+
+  for (guint i = 0; i < self->sets->len; i++)
+    {
+      cores = cores || SET (self, i)->role == HW_FABRIC_CORE;
+      spines = spines || SET (self, i)->role == HW_FABRIC_SPINE;
+    }
+  self->rows[HW_FABRIC_CORE] = y;
+  y += cores ? SPINE_HEIGHT + MAX (ROW_GAP, CORE_GAP_PART * self->width) : 0;
+  self->rows[HW_FABRIC_SPINE] = y;
+  y += spines ? SPINE_HEIGHT + MAX (ROW_GAP, (cores ? SPINE_GAP_PART : CORE_GAP_PART) * self->width)
+              : 0;
+  self->rows[HW_FABRIC_LEAF] = y;
+  y += LEAF_HEIGHT + MAX (ROW_GAP * 0.9, MEMBER_GAP_PART * self->width);
+  self->rows[HW_N_FABRIC_ROLES] = y;
+  self->height = y + (self->measure->rows - 1) * MEMBER_ROW + MEMBER_HEIGHT;
+}
+
+static void
+place_nodes (HwFabricLayout *self)
+{
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const HwFabricUnit *unit = UNIT (self, i);
+      double pitch = unit->width / MAX (unit->n_leaves, 1);
+      guint in_row = MAX (columns (self, unit), 1);
+      double left = unit->x + (unit->width - in_row * MEMBER_PITCH) / 2;
+
+      for (guint k = 0; k < unit->n_leaves; k++)
+        self->boxes[self->order[unit->first_leaf + k]]
+            = (HwRackBox){ unit->x + (k + 0.5) * pitch - self->measure->leaf_width / 2,
+                           self->rows[HW_FABRIC_LEAF],
+                           self->measure->leaf_width,
+                           LEAF_HEIGHT };
+      for (guint k = 0; k < unit->n_members; k++)
+        self->boxes[self->order[unit->first_member + k]]
+            = (HwRackBox){ left + k % in_row * MEMBER_PITCH + (MEMBER_PITCH - MEMBER_WIDTH) / 2,
+                           self->rows[HW_N_FABRIC_ROLES] + k / in_row * MEMBER_ROW,
+                           MEMBER_WIDTH,
+                           MEMBER_HEIGHT };
+    }
+  for (guint i = 0; i < self->sets->len; i++)
+    {
+      const HwFabricSet *set = SET (self, i);
+      double pitch = set->width / MAX (set->n, 1);
+
+      for (guint k = 0; k < set->n; k++)
+        self->boxes[self->order[set->first + k]]
+            = (HwRackBox){ set->x + (k + 0.5) * pitch - self->measure->spine_width / 2,
+                           self->rows[set->role],
+                           self->measure->spine_width,
+                           SPINE_HEIGHT };
+    }
+}
+
+HwFabricLayout *
+hw_fabric_layout_new (const HwFabric *fabric)
+{
+  HwFabricLayout *self = g_new0 (HwFabricLayout, 1);
+  guint n = hw_fabric_count_nodes (fabric);
+  double x = 0;
+
+  self->fabric = fabric;
+  self->n_order = n;
+  self->boxes = g_new0 (HwRackBox, MAX (n, 1));
+  self->home = g_new (gint32, MAX (n, 1));
+  memset (self->home, 0xff, n * sizeof (gint32));
+  self->order = g_new0 (guint32, MAX (n, 1));
+  self->units = g_array_new (FALSE, FALSE, sizeof (HwFabricUnit));
+  self->sets = g_array_new (FALSE, FALSE, sizeof (HwFabricSet));
+  collect (self);
+  self->measure = self->units->len > MANY_UNITS ? &dense : &wide;
+  for (guint i = 0; i < self->units->len;)
+    i = place_fabric (self, i, &x);
+  self->width = MAX (x - FABRIC_GAP, wide.leaf_pitch * 2);
+  self->title = MAX (TITLE_HEIGHT, TITLE_PART * self->width);
+  place_rows (self);
+  place_nodes (self);
+  return self;
+}
+
+void
+hw_fabric_layout_free (HwFabricLayout *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->boxes);
+  g_free (self->home);
+  g_free (self->order);
+  g_array_unref (self->units);
+  g_array_unref (self->sets);
+  g_free (self);
+}
+
+void
+hw_fabric_layout_extent (
+    const HwFabricLayout *self, double *x, double *y, double *width, double *height)
+{
+  *x = 0;
+  *y = -self->title;
+  *width = self->width;
+  *height = self->title + self->height + CAPTION_HEIGHT;
+}
+
+HwRackBox
+hw_fabric_layout_node (const HwFabricLayout *self, guint node)
+{
+  g_assert (node < self->n_order);
+  return self->boxes[node];
+}
+
+static gboolean
+holds (const HwRackBox *box, double x, double y)
+{
+  return x >= box->x && x < box->x + box->width && y >= box->y && y < box->y + box->height;
+}
+
+static gint
+find_in (const HwFabricLayout *self, guint first, guint n, double x, double y)
+{
+  for (guint i = first; i < first + n; i++)
+    if (holds (&self->boxes[self->order[i]], x, y))
+      return (gint)self->order[i];
+  return -1;
+}
+
+gint
+hw_fabric_layout_node_at (const HwFabricLayout *self, double x, double y)
+{
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const HwFabricUnit *unit = UNIT (self, i);
+      gint found;
+
+      if (x < unit->x || x > unit->x + unit->width)
+        continue;
+      found = find_in (self, unit->first_leaf, unit->n_leaves, x, y);
+      if (found < 0)
+        found = find_in (self, unit->first_member, unit->n_members, x, y);
+      if (found >= 0)
+        return found;
+    }
+  for (guint i = 0; i < self->sets->len; i++)
+    {
+      gint found = find_in (self, SET (self, i)->first, SET (self, i)->n, x, y);
+      if (found >= 0)
+        return found;
+    }
+  return -1;
+}
+
+double
+hw_fabric_layout_row (const HwFabricLayout *self, guint role)
+{
+  return self->rows[role];
+}
+
+const HwFabricUnit *
+hw_fabric_layout_units (const HwFabricLayout *self, guint *n)
+{
+  *n = self->units->len;
+  return (const HwFabricUnit *)(gpointer)self->units->data;
+}
+
+const HwFabricSet *
+hw_fabric_layout_sets (const HwFabricLayout *self, guint *n)
+{
+  *n = self->sets->len;
+  return (const HwFabricSet *)(gpointer)self->sets->data;
+}
+
+double
+hw_fabric_layout_leaf_width (const HwFabricLayout *self)
+{
+  return self->measure->leaf_width;
+}
+
+HwRackBox
+hw_fabric_layout_members (const HwFabricLayout *self, guint unit)
+{
+  const HwFabricUnit *at = UNIT (self, unit);
+
+  return (HwRackBox){ at->x,
+                      self->rows[HW_N_FABRIC_ROLES],
+                      at->width,
+                      (self->measure->rows - 1) * MEMBER_ROW + MEMBER_HEIGHT };
+}
+
+guint
+hw_fabric_layout_ordered (const HwFabricLayout *self, guint index)
+{
+  return self->order[index];
+}
+
+gint
+hw_fabric_layout_home (const HwFabricLayout *self, guint node)
+{
+  return self->home[node];
+}

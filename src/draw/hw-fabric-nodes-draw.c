@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-fabric-draw.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hw-fabric-name.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+/* Height of a box that stands for many, device units. */
+#define LEAST 15.0
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+HwRackBox
+hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box)
+{
+  return (HwRackBox){ hw_viewport_x (&self->view, box->x),
+                      hw_viewport_y (&self->view, box->y),
+                      box->width * self->scale,
+                      box->height * self->scale };
+}
+
+gint
+hw_fabric_leaf_rail (const HwFabric *fabric, guint node)
+{
+  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
+  const HwFabricSwitch *leaf = hw_fabric_get_switch (fabric, node);
+  const HwFabricTree *tree = hw_fabric_get_tree (fabric, leaf->fabric);
+
+  if (rule->kind == HW_FABRIC_PLAIN || rule->share_leaves || tree->rail_leaves == 0)
+    return -1;
+  return (gint)(leaf->index / tree->rail_leaves);
+}
+
+HwColour
+hw_fabric_rail_colour (const HwTheme *theme, gint rail)
+{
+  return rail < 0 ? theme->colours[HW_ROLE_FAMILY + HW_FAMILY_NETWORK]
+                  : theme->colours[HW_ROLE_RAIL + (guint)rail % HW_N_RAIL_COLOURS];
+}
+
+/* Of a row of switches; where they are drawn as one, at least @LEAST device units high. */
+static HwRackBox
+row_box (const HwFabricPainter *self, guint role, double x, double width, double height)
+{
+  HwRackBox box = { x, hw_fabric_layout_row (self->layout, role), width, height };
+  double least = hw_fabric_shows_switches (self) ? 0 : LEAST / self->scale;
+
+  if (height < least)
+    {
+      box.y -= (least - height) / 2;
+      box.height = least;
+    }
+  return box;
+}
+
+HwRackBox
+hw_fabric_unit_leaves (const HwFabricPainter *self, const HwFabricUnit *unit)
+{
+  return row_box (self, HW_FABRIC_LEAF, unit->x, unit->width, 48);
+}
+
+HwRackBox
+hw_fabric_set_box (const HwFabricPainter *self, const HwFabricSet *set)
+{
+  return row_box (self, set->role, set->x, set->width, 44);
+}
+
+HwRackBox
+hw_fabric_unit_members (const HwFabricPainter *self, guint unit)
+{
+  HwRackBox box = hw_fabric_layout_members (self->layout, unit);
+
+  if (!hw_fabric_shows_members (self))
+    box.height = MAX (box.height, LEAST / self->scale);
+  return box;
+}
+
+static HwRef
+ref_of (const HwFabricPainter *self, guint node)
+{
+  char buffer[HW_FABRIC_NAME_SIZE];
+
+  if (self->picture->design == NULL
+      || (hw_fabric_is_switch (self->fabric, node)
+          && hw_fabric_get_switch (self->fabric, node)->device < 0))
+    return no_ref;
+  return hw_design_find (self->picture->design, hw_fabric_node_id (self->fabric, node, buffer));
+}
+
+static void
+text (HwFabricPainter *self,
+      HwRef ref,
+      const HwRackBox *box,
+      double top,
+      double size,
+      gboolean bold,
+      HwAlign align,
+      HwRole role,
+      const char *string)
+{
+  hw_scene_text (self->scene,
+                 ref,
+                 box->x,
+                 box->y + top,
+                 box->width,
+                 size * 1.3,
+                 string,
+                 size,
+                 bold,
+                 align,
+                 ROLE (self, role),
+                 ROLE (self, HW_ROLE_PAPER));
+}
+
+/* --- switches --- */
+
+/* Cables of a leaf towards members and spines, of others towards below and above. */
+static void
+count_sides (const HwFabric *fabric, guint node, guint *down, guint *up)
+{
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (fabric, &n);
+
+  *down = *up = 0;
+  for (guint port = 1; port <= hw_fabric_count_ports (fabric, node); port++)
+    {
+      gint cable = hw_fabric_cable_at (fabric, node, port);
+
+      if (cable >= 0)
+        (*(cables[cable].high == node ? down : up))++;
+    }
+}
+
+static char *
+describe_switch (const HwFabricPainter *self, guint node)
+{
+  guint down, up, ports = hw_fabric_count_ports (self->fabric, node);
+  const HwFabricSwitch *at = hw_fabric_get_switch (self->fabric, node);
+
+  if (at->device < 0)
+    return g_strdup (_ ("to place"));
+  count_sides (self->fabric, node, &down, &up);
+  if (at->role == HW_FABRIC_LEAF)
+    return g_strdup_printf (_ ("%u down · %u up"), down, up);
+  if (self->picture->switch_label != NULL)
+    return g_strdup_printf (
+        _ ("%s · %u of %u ports"), self->picture->switch_label, down + up, ports);
+  return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
+}
+
+static void
+draw_switch (HwFabricPainter *self, guint node)
+{
+  HwRackBox world = hw_fabric_layout_node (self->layout, node);
+  HwRackBox box = hw_fabric_to_device (self, &world), inner;
+  const HwFabricSwitch *at = hw_fabric_get_switch (self->fabric, node);
+  gint rail = at->role == HW_FABRIC_LEAF ? hw_fabric_leaf_rail (self->fabric, node) : -1;
+  HwColour colour = hw_fabric_rail_colour (self->theme, rail);
+  char buffer[HW_FABRIC_NAME_SIZE];
+  HwRef ref = ref_of (self, node);
+  gboolean tall = box.height >= 26;
+  double size = MIN (13, box.height * (tall ? 0.3 : 0.55));
+  HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
+  g_autofree char *about = NULL;
+
+  if (!hw_fabric_sees (self, world.x, world.width))
+    return;
+  frame.width = box.width;
+  frame.height = box.height;
+  frame.fill = box.width < 24 ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.stroke = colour;
+  frame.line_width = box.width >= 60 ? 1.5 : 1;
+  frame.radius = box.width < 24 ? 0 : MIN (6, 6 * self->scale);
+  frame.dashed = at->device < 0;
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_scene_add (self->scene, &frame);
+  if (box.width < 40)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  if (rail >= 0)
+    hw_scene_box (self->scene,
+                  no_ref,
+                  box.x,
+                  box.y + frame.radius,
+                  MIN (6, 6 * self->scale),
+                  box.height - 2 * frame.radius,
+                  colour,
+                  no_colour);
+  inner = (HwRackBox){
+    box.x + 12 * MIN (self->scale, 1), box.y, box.width - 18 * MIN (self->scale, 1), box.height
+  };
+  text (self,
+        ref,
+        &inner,
+        tall ? box.height * 0.14 : (box.height - size * 1.3) / 2,
+        size,
+        TRUE,
+        HW_ALIGN_START,
+        HW_ROLE_TEXT,
+        hw_fabric_node_name (self->fabric, node, buffer));
+  if (!tall)
+    return;
+  about = describe_switch (self, node);
+  text (self,
+        ref,
+        &inner,
+        box.height * 0.54,
+        size * 0.82,
+        FALSE,
+        HW_ALIGN_START,
+        HW_ROLE_TEXT_DIM,
+        about);
+}
+
+/* --- members --- */
+
+/* One dot a rail, in rows of four. */
+static void
+draw_rails (HwFabricPainter *self, guint node, const HwRackBox *box)
+{
+  guint rails = MIN (hw_fabric_count_ports (self->fabric, node), 16), in_row = MIN (rails, 4);
+  double pitch = box->width / (in_row + 0.5), side = pitch * 0.62;
+
+  if (side < 2)
+    return;
+  for (guint i = 0; i < rails; i++)
+    {
+      guint rail, plane;
+      HwColour colour;
+
+      hw_fabric_port_rail (
+          self->fabric, hw_fabric_member_of (self->fabric, node), i + 1, &rail, &plane);
+      colour = hw_fabric_rail_colour (self->theme, (gint)rail);
+      if (hw_fabric_cable_at (self->fabric, node, i + 1) < 0)
+        colour = ROLE (self, HW_ROLE_LINE);
+      hw_scene_rounded (self->scene,
+                        no_ref,
+                        box->x + pitch * (0.25 + i % in_row) + (pitch - side) / 2,
+                        box->y + pitch * (0.35 + i / in_row) + (pitch - side) / 2,
+                        side,
+                        side,
+                        side / 2,
+                        colour,
+                        no_colour,
+                        0);
+    }
+}
+
+/* Far off the number of its place, near by its name. */
+static void
+draw_member (HwFabricPainter *self, guint node)
+{
+  HwRackBox world = hw_fabric_layout_node (self->layout, node);
+  HwRackBox box = hw_fabric_to_device (self, &world);
+  HwFabricPlace place
+      = hw_fabric_get_place (self->fabric, hw_fabric_member_of (self->fabric, node));
+  char buffer[HW_FABRIC_NAME_SIZE], number[16];
+  HwRef ref = ref_of (self, node);
+  const char *name = hw_fabric_node_name (self->fabric, node, buffer);
+  double size = MIN (11, box.width * 0.32);
+
+  if (!hw_fabric_sees (self, world.x, world.width))
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_scene_rounded (self->scene,
+                    ref,
+                    box.x,
+                    box.y,
+                    box.width,
+                    box.height,
+                    box.width < 14 ? 0 : 4 * MIN (self->scale, 1),
+                    ROLE (self, HW_ROLE_PAPER),
+                    ROLE (self, HW_ROLE_LINE_STRONG),
+                    1);
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  draw_rails (self, node, &box);
+  g_snprintf (number, sizeof number, "%02d", place.slot + 1);
+  if (hw_scene_text_width (self->scene, name, size, FALSE) > box.width - 4 && place.slot >= 0)
+    name = number;
+  text (self,
+        ref,
+        &box,
+        box.height - size * 1.7,
+        size,
+        FALSE,
+        HW_ALIGN_CENTRE,
+        HW_ROLE_TEXT_DIM,
+        name);
+}
+
+/* --- groups --- */
+
+static char *
+count_text (guint role, guint n)
+{
+  switch (role)
+    {
+    case HW_FABRIC_LEAF:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u leaf", "%u leaves", n), n);
+    case HW_FABRIC_SPINE:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u spine", "%u spines", n), n);
+    default:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u core", "%u cores", n), n);
+    }
+}
+
+static char *
+unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole)
+{
+  const char *form = g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", MAX (unit->n_members, 1));
+  g_autofree char *nodes = g_strdup_printf (form, unit->n_members);
+  guint rails = hw_fabric_get_rule (self->fabric)->rails;
+
+  if (unit->number < 0)
+    return g_strdup_printf (_ ("not connected · %s"), nodes);
+  if (!whole)
+    return g_strdup_printf (_ ("SU %d · %s"), unit->number + 1, nodes);
+  return g_strdup_printf (
+      g_dngettext (
+          GETTEXT_PACKAGE, "SU %d · %s · %u rail each", "SU %d · %s · %u rails each", rails),
+      unit->number + 1,
+      nodes,
+      rails);
+}
+
+/* One box for many; the first of the labels that fits is written into it. */
+static void
+draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const char *const *labels)
+{
+  HwRackBox box = hw_fabric_to_device (self, world);
+  double size = CLAMP (box.height * 0.6, 7, 11);
+
+  if (!hw_fabric_sees (self, world->x, world->width))
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_scene_rounded (self->scene,
+                    no_ref,
+                    box.x,
+                    box.y,
+                    MAX (box.width, 2),
+                    box.height,
+                    box.width > 10 ? 3 : 0,
+                    ROLE (self, HW_ROLE_PAPER),
+                    ROLE (self, role),
+                    1);
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (hw_scene_text_width (self->scene, labels[i], size, FALSE) <= box.width - 4)
+      {
+        text (self,
+              no_ref,
+              &box,
+              (box.height - size * 1.3) / 2,
+              size,
+              FALSE,
+              HW_ALIGN_CENTRE,
+              HW_ROLE_TEXT,
+              labels[i]);
+        return;
+      }
+}
+
+static void
+draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint n)
+{
+  char number[16];
+  g_autofree char *counted = count_text (role, n);
+
+  g_snprintf (number, sizeof number, "%u", n);
+  draw_group (self,
+              box,
+              HW_ROLE_FAMILY + HW_FAMILY_NETWORK,
+              (const char *const[]){ counted, number, NULL });
+}
+
+static void
+draw_members (HwFabricPainter *self, guint index)
+{
+  guint n;
+  const HwFabricUnit *unit = &hw_fabric_layout_units (self->layout, &n)[index];
+  HwRackBox box = hw_fabric_unit_members (self, index);
+  g_autofree char *whole = unit_text (self, unit, FALSE);
+  g_autofree char *brief = g_strdup_printf (_ ("SU %d"), unit->number + 1);
+  char number[16];
+
+  g_snprintf (number, sizeof number, "%d", unit->number + 1);
+  draw_group (self,
+              &box,
+              HW_ROLE_FAMILY + HW_FAMILY_COMPUTE,
+              unit->number < 0 ? (const char *const[]){ whole, NULL }
+                               : (const char *const[]){ whole, brief, number, NULL });
+}
+
+static void
+draw_caption (HwFabricPainter *self, const HwFabricUnit *unit, guint index)
+{
+  HwRackBox members = hw_fabric_unit_members (self, index);
+  HwRackBox box = hw_fabric_to_device (self, &members);
+  g_autofree char *caption = unit_text (self, unit, TRUE);
+  double size = CLAMP (11 * self->scale, 7, 12);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_text (self->scene,
+                 no_ref,
+                 box.x,
+                 box.y + box.height + 4,
+                 box.width,
+                 size * 1.4,
+                 caption,
+                 size,
+                 FALSE,
+                 HW_ALIGN_START,
+                 ROLE (self, HW_ROLE_TEXT_DIM),
+                 ROLE (self, HW_ROLE_GROUND));
+}
+
+static void
+draw_unit (HwFabricPainter *self, guint index)
+{
+  guint n;
+  const HwFabricUnit *unit = &hw_fabric_layout_units (self->layout, &n)[index];
+
+  if (!hw_fabric_sees (self, unit->x, unit->width))
+    return;
+  if (hw_fabric_shows_switches (self))
+    for (guint i = 0; i < unit->n_leaves; i++)
+      draw_switch (self, hw_fabric_layout_ordered (self->layout, unit->first_leaf + i));
+  else if (unit->n_leaves > 0)
+    {
+      HwRackBox box = hw_fabric_unit_leaves (self, unit);
+      draw_switches (self, &box, HW_FABRIC_LEAF, unit->n_leaves);
+    }
+  if (!hw_fabric_shows_members (self))
+    {
+      draw_members (self, index);
+      return;
+    }
+  for (guint i = 0; i < unit->n_members; i++)
+    draw_member (self, hw_fabric_layout_ordered (self->layout, unit->first_member + i));
+  draw_caption (self, unit, index);
+}
+
+void
+hw_fabric_draw_nodes (HwFabricPainter *self)
+{
+  guint n_units, n_sets;
+  const HwFabricSet *sets = hw_fabric_layout_sets (self->layout, &n_sets);
+
+  hw_fabric_layout_units (self->layout, &n_units);
+  for (guint i = 0; i < n_units; i++)
+    draw_unit (self, i);
+  for (guint i = 0; i < n_sets; i++)
+    if (hw_fabric_shows_switches (self))
+      for (guint k = 0; k < sets[i].n; k++)
+        draw_switch (self, hw_fabric_layout_ordered (self->layout, sets[i].first + k));
+    else
+      {
+        HwRackBox box = hw_fabric_set_box (self, &sets[i]);
+        draw_switches (self, &box, sets[i].role, sets[i].n);
+      }
+}

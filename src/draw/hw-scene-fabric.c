@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-scene-fabric.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hw-fabric-draw.h"
+
+#define ROLE(theme, role) ((theme)->colours[role])
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+static void
+painter_init (HwFabricPainter *self,
+              HwScene *scene,
+              const HwFabricPicture *picture,
+              const HwViewport *view)
+{
+  *self = (HwFabricPainter){ .scene = scene, .picture = picture, .view = *view };
+  self->fabric = picture->fabric;
+  self->layout = picture->layout;
+  self->theme = hw_scene_get_theme (scene);
+  self->scale = view->scale;
+  self->left = view->x;
+  self->right = view->x + view->width / view->scale;
+}
+
+/* Above the diagram, where its space for it begins. */
+static void
+draw_title (HwFabricPainter *self)
+{
+  double x, y, width, height, room, size;
+
+  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
+  room = -y * self->scale;
+  size = MIN (15, room * 0.36);
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  for (int i = 0; i < 2; i++)
+    {
+      const char *string = i == 0 ? self->picture->title : self->picture->remark;
+      double own = i == 0 ? size : size * 0.73;
+
+      if (string != NULL)
+        hw_scene_text (self->scene,
+                       no_ref,
+                       hw_viewport_x (&self->view, x),
+                       hw_viewport_y (&self->view, y) + i * size * 1.5,
+                       width * self->scale,
+                       own * 1.35,
+                       string,
+                       own,
+                       i == 0,
+                       HW_ALIGN_START,
+                       ROLE (self->theme, i == 0 ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
+                       ROLE (self->theme, HW_ROLE_GROUND));
+    }
+}
+
+void
+hw_scene_fabric_draw (HwScene *scene, const HwFabricPicture *picture, const HwViewport *view)
+{
+  HwFabricPainter painter;
+
+  painter_init (&painter, scene, picture, view);
+  hw_fabric_draw_cables (&painter);
+  hw_fabric_draw_nodes (&painter);
+  draw_title (&painter);
+}
+
+HwScene *
+hw_scene_fabric_build (const HwFabricPicture *picture,
+                       const HwTheme *theme,
+                       const HwViewport *viewport)
+{
+  HwScene *scene = hw_scene_new (theme, viewport);
+
+  hw_scene_box (scene,
+                no_ref,
+                0,
+                0,
+                viewport->width,
+                viewport->height,
+                ROLE (theme, HW_ROLE_GROUND),
+                no_colour);
+  hw_scene_fabric_draw (scene, picture, viewport);
+  return scene;
+}
+
+/* --- upon the picture --- */
+
+static void
+outline (HwFabricPainter *self, guint node)
+{
+  HwRackBox world = hw_fabric_layout_node (self->layout, node);
+  HwRackBox box = hw_fabric_to_device (self, &world);
+
+  hw_scene_rounded (self->scene,
+                    no_ref,
+                    box.x - 2,
+                    box.y - 2,
+                    box.width + 4,
+                    box.height + 4,
+                    MIN (7, 7 * self->scale),
+                    no_colour,
+                    ROLE (self->theme, HW_ROLE_ACCENT),
+                    2);
+}
+
+static void
+trace_cable (HwFabricPainter *self, guint cable, double line_width)
+{
+  guint n;
+  const HwFabricCable *at = &hw_fabric_get_cables (self->fabric, &n)[cable];
+  guint leaf = at->level == HW_FABRIC_CABLE_MEMBER ? at->high : at->low;
+  gint rail = -1;
+
+  if (hw_fabric_is_switch (self->fabric, leaf)
+      && hw_fabric_get_switch (self->fabric, leaf)->role == HW_FABRIC_LEAF)
+    rail = hw_fabric_leaf_rail (self->fabric, leaf);
+  hw_fabric_draw_cable (self, cable, hw_fabric_rail_colour (self->theme, rail), line_width, FALSE);
+}
+
+void
+hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node, gint cable)
+{
+  HwFabricPainter painter;
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (picture->fabric, &n);
+
+  painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  if (node >= 0)
+    {
+      for (guint port = 1; port <= hw_fabric_count_ports (picture->fabric, (guint)node); port++)
+        {
+          gint at = hw_fabric_cable_at (picture->fabric, (guint)node, port);
+          if (at >= 0)
+            trace_cable (&painter, (guint)at, 1.5);
+        }
+      outline (&painter, (guint)node);
+    }
+  if (cable >= 0)
+    {
+      trace_cable (&painter, (guint)cable, 3);
+      outline (&painter, cables[cable].low);
+      outline (&painter, cables[cable].high);
+    }
+}
+
+void
+hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwFabric *fabric = picture->fabric;
+  const char *labels[] = { _ ("Leaf switches"), _ ("Spine"), _ ("Core"), _ ("Cables") };
+  guint counts[] = { hw_fabric_count_role (fabric, HW_FABRIC_LEAF, NULL),
+                     hw_fabric_count_role (fabric, HW_FABRIC_SPINE, NULL),
+                     hw_fabric_count_role (fabric, HW_FABRIC_CORE, NULL),
+                     0 };
+  double column = 84, width = 12, height = 56, x, y;
+
+  hw_fabric_get_cables (fabric, &counts[3]);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    width += counts[i] > 0 || i == 3 ? column : 0;
+  x = view->width - width - 18;
+  y = view->height - height - 18;
+  if (x < 18 || y < 18)
+    return;
+  hw_scene_set_layer (scene, HW_LAYER_CARD);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    x,
+                    y,
+                    width,
+                    height,
+                    7,
+                    ROLE (theme, HW_ROLE_PAPER),
+                    ROLE (theme, HW_ROLE_LINE),
+                    1);
+  hw_scene_set_layer (scene, HW_LAYER_CARD_DETAIL);
+  x += 16;
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", counts[i]);
+
+      if (counts[i] == 0 && i != 3)
+        continue;
+      hw_scene_text (scene,
+                     no_ref,
+                     x,
+                     y + 9,
+                     column - 8,
+                     14,
+                     labels[i],
+                     10,
+                     FALSE,
+                     HW_ALIGN_START,
+                     ROLE (theme, HW_ROLE_TEXT_DIM),
+                     ROLE (theme, HW_ROLE_PAPER));
+      hw_scene_text (scene,
+                     no_ref,
+                     x,
+                     y + 26,
+                     column - 8,
+                     22,
+                     text,
+                     15,
+                     TRUE,
+                     HW_ALIGN_START,
+                     ROLE (theme, HW_ROLE_TEXT),
+                     ROLE (theme, HW_ROLE_PAPER));
+      x += column;
+    }
+}

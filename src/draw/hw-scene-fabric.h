@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-design.h"
+#include "hw-fabric-layout.h"
+#include "hw-scene.h"
+
+G_BEGIN_DECLS
+
+/* The diagram of a fabric: tiers of switches, units of members, cables by rail. From afar a bundle
+ * stands for the cables between two groups and says how many they are; it opens into bundles of
+ * pairs of nodes, and those into cables, as one comes nearer. Nothing is left undrawn. */
+
+typedef struct
+{
+  const HwFabric *fabric;
+  const HwFabricLayout *layout;
+  HwDesign *design;         /* (nullable): whose objects the nodes are */
+  const char *title;        /* (nullable) */
+  const char *remark;       /* (nullable): below the title */
+  const char *switch_label; /* (nullable): the product of its switches */
+} HwFabricPicture;
+
+/* Curves of the scene stand for cables: `text_index` is the first one's index in the fabric. */
+HwScene *hw_scene_fabric_build (const HwFabricPicture *picture,
+                                const HwTheme *theme,
+                                const HwViewport *viewport);
+
+/* Into a part of a scene, as on a sheet. */
+void hw_scene_fabric_draw (HwScene *scene, const HwFabricPicture *picture, const HwViewport *view);
+
+/* Upon the picture: the cables of a node, or one cable with both its ends. Negative: none. */
+void hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node, gint cable);
+
+/* Counts, in the lower right corner. */
+void hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture);
+
+G_END_DECLS

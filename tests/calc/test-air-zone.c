@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-air-zone.h"
+#include "hw-air.h"
+#include "hw-cooling.h"
+#include "hw-loop-fixture.h"
+
+static guint
+count_problems (Fixture *fixture, const char *code)
+{
+  g_autoptr (GPtrArray) problems = hw_results_problems (fixture->results);
+  guint n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    n += strcmp (((HwProblem *)problems->pdata[i])->code, code) == 0;
+  return n;
+}
+
+/* 17 kW at the assumed rise; machines whose airflow is known move that. */
+static void
+test_racks (Fixture *fixture, gconstpointer data)
+{
+  double density = hw_air_density (HW_ROOM_AIR_C, 0);
+  HwHandle rack;
+  HwAirZone zone;
+
+  loop_racks (fixture, 2, 3000);
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpfloat_with_epsilon (zone.heat_w, 34e3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      zone.flow_m3_s, 34e3 / (density * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K), 1e-5);
+  g_assert_cmpuint (zone.n_assumed, ==, 2);
+  rack = loop_member (fixture, "frame", 8000);
+  loop_device (fixture, rack, "server", 1);
+  loop_device (fixture, rack, "server", 11);
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpfloat_with_epsilon (zone.heat_w, 34e3 + 2 * 14300, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      zone.flow_m3_s - 34e3 / (density * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K),
+      2 * 0.7315,
+      1e-3);
+  g_assert_cmpuint (zone.n_assumed, ==, 2);
+}
+
+static void
+test_coolers (Fixture *fixture, gconstpointer data)
+{
+  HwAirZone zone;
+
+  loop_racks (fixture, 4, 3000);
+  g_assert_cmpuint (count_problems (fixture, "air-without-cooler"), ==, 1);
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpuint (zone.n_coolers, ==, 1);
+  g_assert_cmpfloat_with_epsilon (zone.capacity_w, 181e3, 1e-6);
+  g_assert_cmpuint (count_problems (fixture, "air-without-cooler"), ==, 0);
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  /* Eleven racks leave 187 kW and move 10.4 m³/s of the 6.7 that come from the cooler. */
+  loop_racks (fixture, 7, 6000);
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 1);
+  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 1);
+  loop_member_at (fixture, "crah", 0, 24000, 2000);
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+}
+
+/* The room carries the whole power of a rack whose loop ends in a side-car. */
+static void
+test_sidecar (Fixture *fixture, gconstpointer data)
+{
+  HwAirZone zone;
+  const HwLoopSolution *solution;
+
+  loop_member (fixture, "pod", 3000);
+  loop_member (fixture, "sidecar", 3600);
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  g_assert_cmpfloat_with_epsilon (zone.sidecar_w, solution->heat_w, 1);
+  g_assert_cmpfloat_with_epsilon (
+      zone.it_w + zone.sidecar_w, 45e3 + solution->cdus[0].hydraulic_w, 1);
+  g_assert_cmpfloat_with_epsilon (zone.heat_w, 45e3 + solution->pump_w, 1);
+  g_assert_cmpfloat_with_epsilon (
+      zone.flow_m3_s - solution->cdus[0].sink_m3_s,
+      5e3 / (hw_air_density (HW_ROOM_AIR_C, 0) * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K),
+      1e-5);
+}
+
+static void
+test_hot_rack (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = loop_member (fixture, "frame", 8000);
+
+  loop_device (fixture, rack, "server", 1);
+  loop_device (fixture, rack, "server", 11);
+  g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 0);
+  loop_device (fixture, rack, "server", 21);
+  g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 1);
+}
+
+/* A rack that moves, goes and comes back leaves no rest. */
+static void
+test_no_rest (Fixture *fixture, gconstpointer data)
+{
+  HwAirZone after;
+
+  loop_racks (fixture, 3, 3000);
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  while (hw_design_can_undo (fixture->design)
+         && hw_design_count (fixture->design, HW_TABLE_RACK) > 0)
+    hw_design_undo (fixture->design);
+  after = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpfloat (after.heat_w, ==, 0);
+  g_assert_cmpfloat (after.flow_m3_s, ==, 0);
+  g_assert_cmpfloat (after.capacity_w, ==, 0);
+  g_assert_cmpfloat (after.capacity_m3_s, ==, 0);
+  g_assert_cmpuint (after.n_coolers + after.n_assumed + after.n_unknown, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  loop_test ("/calc/air-zone/racks", test_racks);
+  loop_test ("/calc/air-zone/coolers", test_coolers);
+  loop_test ("/calc/air-zone/side-car", test_sidecar);
+  loop_test ("/calc/air-zone/hot-rack", test_hot_rack);
+  loop_test ("/calc/air-zone/no-rest", test_no_rest);
+  return g_test_run ();
+}

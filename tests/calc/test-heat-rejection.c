@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-heat-rejection.h"
+
+static void
+test_dry_cooler (void)
+{
+  HwRejection cold = hw_heat_reject (HW_REJECTION_DRY_COOLER, 1e6, 31, 45, 20);
+  HwRejection hot = hw_heat_reject (HW_REJECTION_DRY_COOLER, 1e6, 31, 45, 38);
+
+  g_assert_cmpfloat (cold.supply_c, ==, 31);
+  g_assert_cmpfloat (cold.compressor_w, ==, 0);
+  g_assert_cmpfloat_with_epsilon (cold.fan_w * HW_DRY_COOLER_COP, 1e6, 1e-6);
+  g_assert_cmpfloat_with_epsilon (hot.supply_c, 38 + HW_DRY_COOLER_APPROACH_K, 1e-12);
+  g_assert_true (hw_free_cooling (31, 25));
+  g_assert_false (hw_free_cooling (31, 25.1));
+}
+
+/* COP = η · T_e / (T_c − T_e): water of 17 °C and air of 35 °C give 0.5 · 287.15 / 33. */
+static void
+test_chiller (void)
+{
+  HwRejection rejection = hw_heat_reject (HW_REJECTION_CHILLER, 1e6, 17, 27, 35);
+
+  g_assert_cmpfloat_with_epsilon (hw_chiller_cop (0.5, 17, 35), 0.5 * 287.15 / 33, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+      rejection.compressor_w * hw_chiller_cop (HW_CHILLER_QUALITY, 17, 35), 1e6, 1e-6);
+  g_assert_cmpfloat (rejection.fan_w, ==, 0);
+  g_assert_cmpfloat (rejection.supply_c, ==, 17);
+  /* Warmer water costs less, by 2 to 3 % a kelvin in practice. */
+  g_assert_cmpfloat (hw_chiller_cop (0.5, 18, 35) / hw_chiller_cop (0.5, 17, 35), >, 1.02);
+  g_assert_cmpfloat (hw_chiller_cop (0.5, 18, 35) / hw_chiller_cop (0.5, 17, 35), <, 1.04);
+  /* Cold air outdoors makes no engine of it. */
+  g_assert_cmpfloat (hw_chiller_cop (0.5, 17, -20), ==, hw_chiller_cop (0.5, 17, -30));
+}
+
+/* The trim chiller takes what the dry cooler does not reach, from nothing to all. */
+static void
+test_trim (void)
+{
+  HwRejection cold = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 25);
+  HwRejection mild = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 32);
+  HwRejection hot = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 39);
+  HwRejection chiller = hw_heat_reject (HW_REJECTION_CHILLER, 1e6, 31, 45, 39);
+
+  g_assert_cmpfloat (cold.compressor_w, ==, 0);
+  g_assert_cmpfloat_with_epsilon (mild.fan_w, 1e6 / HW_DRY_COOLER_COP / 2, 1e-6);
+  g_assert_cmpfloat (hot.fan_w, ==, 0);
+  g_assert_cmpfloat (hot.compressor_w, ==, chiller.compressor_w);
+  g_assert_cmpfloat (hot.supply_c, ==, 31);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/calc/heat-rejection/dry-cooler", test_dry_cooler);
+  g_test_add_func ("/calc/heat-rejection/chiller", test_chiller);
+  g_test_add_func ("/calc/heat-rejection/trim", test_trim);
+  return g_test_run ();
+}

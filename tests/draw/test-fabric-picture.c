@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-draw-checks.h"
+#include "hw-fabric-name.h"
+#include "hw-scene-fabric.h"
+
+typedef struct
+{
+  HwFabric *fabric;
+  HwFabricLayout *layout;
+  HwFabricPicture picture;
+} Fixture;
+
+static void
+fixture_init (Fixture *self, HwFabricKind kind, guint units, guint slots)
+{
+  guint n = units * slots;
+  g_autofree HwFabricMember *members = g_new0 (HwFabricMember, n);
+  g_autoptr (GStringChunk) names = g_string_chunk_new (4096);
+  HwFabricDescription description = { .members = members, .n_members = n };
+  char buffer[16];
+
+  description.rule.kind = kind;
+  description.rule.radix = 64;
+  description.rule.cage_ports = 2;
+  description.rule.port_bit_s = 400e9;
+  description.rule.rails = 8;
+  description.rule.unit_members = slots;
+  for (guint i = 0; i < n; i++)
+    {
+      g_snprintf (buffer, sizeof buffer, "dgx-%03u", i + 1);
+      members[i].id = members[i].name = g_string_chunk_insert (names, buffer);
+      members[i].place = HW_FABRIC_NO_PLACE;
+    }
+  self->fabric = hw_fabric_derive (&description);
+  self->layout = hw_fabric_layout_new (self->fabric);
+  self->picture
+      = (HwFabricPicture){ self->fabric, self->layout, NULL, "IB-1", "a compute fabric", "QM9700" };
+}
+
+static void
+fixture_clear (Fixture *self)
+{
+  hw_fabric_layout_free (self->layout);
+  hw_fabric_free (self->fabric);
+}
+
+static HwViewport
+fitted (const Fixture *self)
+{
+  HwViewport view = { 0, 0, 1, 1600, 1000 };
+  double x, y, width, height;
+
+  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
+  hw_viewport_fit (&view, x, y, width, height, 20);
+  return view;
+}
+
+static gboolean
+meet (const HwRackBox *a, const HwRackBox *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
+}
+
+static const struct
+{
+  HwFabricKind kind;
+  guint units, slots;
+} shapes[] = {
+  { HW_FABRIC_RAIL_OPTIMISED, 1, 32 },  { HW_FABRIC_RAIL_OPTIMISED, 4, 32 },
+  { HW_FABRIC_RAIL_OPTIMISED, 12, 32 }, { HW_FABRIC_PLAIN, 3, 4 },
+  { HW_FABRIC_RAIL_OPTIMISED, 1, 3 },
+};
+
+/* Every node has a place of its own, inside the picture, where it is found again; those below stand
+ * under those above. */
+static void
+test_nodes_stand_apart (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      Fixture f;
+      double x, y, width, height;
+      guint n, n_cables;
+      const HwFabricCable *cables;
+
+      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      n = hw_fabric_count_nodes (f.fabric);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &height);
+      for (guint i = 0; i < n; i++)
+        {
+          HwRackBox a = hw_fabric_layout_node (f.layout, i);
+
+          g_assert_cmpint (
+              hw_fabric_layout_node_at (f.layout, a.x + a.width / 2, a.y + a.height / 2),
+              ==,
+              (gint)i);
+          g_assert_cmpfloat (a.x, >=, x);
+          g_assert_cmpfloat (a.x + a.width, <=, x + width);
+          g_assert_cmpfloat (a.y, >, y);
+          g_assert_cmpfloat (a.y + a.height, <, y + height);
+          for (guint j = 0; j < i; j++)
+            {
+              HwRackBox b = hw_fabric_layout_node (f.layout, j);
+              g_assert_false (meet (&a, &b));
+            }
+        }
+      cables = hw_fabric_get_cables (f.fabric, &n_cables);
+      g_assert_cmpuint (n_cables, >, 0);
+      for (guint i = 0; i < n_cables; i++)
+        {
+          HwRackBox high = hw_fabric_layout_node (f.layout, cables[i].high);
+          HwRackBox low = hw_fabric_layout_node (f.layout, cables[i].low);
+          g_assert_cmpfloat (high.y + high.height + 100, <, low.y);
+        }
+      g_assert_cmpint (hw_fabric_layout_node_at (f.layout, x - 10, y - 10), <, 0);
+      fixture_clear (&f);
+    }
+}
+
+/* Members of a unit stand under that unit's leaves, in the order of their places. */
+static void
+test_units_stay_together (void)
+{
+  Fixture f;
+  guint n_units;
+  const HwFabricUnit *units;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  units = hw_fabric_layout_units (f.layout, &n_units);
+  g_assert_cmpuint (n_units, ==, 4);
+  for (guint i = 0; i < n_units; i++)
+    {
+      double last = -1;
+
+      g_assert_cmpint (units[i].number, ==, (gint)i);
+      g_assert_cmpuint (units[i].n_leaves, ==, 8);
+      g_assert_cmpuint (units[i].n_members, ==, 32);
+      g_assert_true (i == 0 || units[i].x >= units[i - 1].x + units[i - 1].width);
+      for (guint k = 0; k < units[i].n_members; k++)
+        {
+          guint node = hw_fabric_layout_ordered (f.layout, units[i].first_member + k);
+          HwFabricPlace place
+              = hw_fabric_get_place (f.fabric, hw_fabric_member_of (f.fabric, node));
+          HwRackBox box = hw_fabric_layout_node (f.layout, node);
+
+          g_assert_cmpint (place.unit, ==, (gint)i);
+          g_assert_cmpint (place.slot, ==, (gint)k);
+          g_assert_cmpfloat (box.x, >, last);
+          g_assert_cmpfloat (box.x, >=, units[i].x);
+          g_assert_cmpfloat (box.x + box.width, <=, units[i].x + units[i].width);
+          last = box.x;
+        }
+    }
+  fixture_clear (&f);
+}
+
+static guint
+cables_drawn (const HwScene *scene)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    if (hw_scene_get_item (scene, i)->kind == HW_ITEM_CURVE)
+      sum += hw_scene_get_item (scene, i)->count;
+  return sum;
+}
+
+/* However far away, curves stand for all cables; and the whole picture takes few of them. */
+static void
+test_nothing_is_left_undrawn (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      Fixture f;
+      HwViewport view;
+      guint n;
+
+      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      hw_fabric_get_cables (f.fabric, &n);
+      view = fitted (&f);
+      for (double factor = 1; factor > 0.05; factor *= 0.6)
+        {
+          g_autoptr (HwScene) scene = NULL;
+          hw_viewport_zoom_at (&view, 800, 500, factor == 1 ? 1 : 0.6);
+          scene = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_LIGHT), &view);
+          g_assert_cmpuint (cables_drawn (scene), ==, n);
+          g_assert_cmpuint (hw_scene_n_items (scene), <, 16000);
+        }
+      fixture_clear (&f);
+    }
+}
+
+/* Near by every cable in sight is a curve of its own, which is found under the pointer. */
+static void
+test_bundles_open (void)
+{
+  Fixture f;
+  HwViewport view;
+  guint n, singles = 0;
+  const HwFabricCable *cables;
+  g_autoptr (HwScene) scene = NULL;
+  HwRackBox leaf;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
+  cables = hw_fabric_get_cables (f.fabric, &n);
+  view = fitted (&f);
+  g_assert_cmpfloat (view.scale, >, 0.8);
+  scene = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_LIGHT), &view);
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    singles += hw_scene_get_item (scene, i)->kind == HW_ITEM_CURVE;
+  g_assert_cmpuint (singles, ==, n);
+  for (guint i = 0; i < n; i += 37)
+    {
+      const HwItem *item;
+      HwRackBox low = hw_fabric_layout_node (f.layout, cables[i].low);
+
+      if (cables[i].level != HW_FABRIC_CABLE_MEMBER)
+        continue;
+      /* At the lower end no two cables of a member are nearer than its rails. */
+      item = hw_scene_pick_curve (
+          scene,
+          hw_viewport_x (&view, low.x + low.width * (cables[i].low_port - 0.5) / 8),
+          hw_viewport_y (&view, low.y) - 1,
+          3);
+      g_assert_nonnull (item);
+      g_assert_cmpuint (item->text_index, ==, i);
+    }
+  leaf = hw_fabric_layout_node (f.layout, cables[0].high);
+  g_assert_null (hw_scene_pick_curve (
+      scene, hw_viewport_x (&view, leaf.x - 6), hw_viewport_y (&view, leaf.y + 10), 3));
+  fixture_clear (&f);
+}
+
+static void
+test_pictures_are_legible (void)
+{
+  static const HwThemeKind kinds[] = { HW_THEME_LIGHT, HW_THEME_DARK, HW_THEME_PRINT };
+
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+      for (double factor = 0.3; factor < 30; factor *= 1.9)
+        {
+          Fixture f;
+          HwViewport view;
+          g_autoptr (HwScene) scene = NULL;
+
+          fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+          view = fitted (&f);
+          hw_viewport_zoom_at (&view, 500, 640, factor);
+          scene = hw_scene_fabric_build (&f.picture, hw_theme_get (kinds[k]), &view);
+          check_contrast (scene);
+          check_texts_apart (scene);
+          fixture_clear (&f);
+        }
+}
+
+/* A traced server shows its eight rails, a traced cable both its ends. */
+static void
+test_trace (void)
+{
+  Fixture f;
+  HwViewport view;
+  guint n, curves = 0, before;
+  g_autoptr (HwScene) scene = NULL;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  view = fitted (&f);
+  scene = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_LIGHT), &view);
+  before = hw_scene_n_items (scene);
+  hw_scene_fabric_trace (scene, &f.picture, (gint)hw_fabric_count_switches (f.fabric) + 5, -1);
+  for (guint i = before; i < hw_scene_n_items (scene); i++)
+    curves += hw_scene_get_item (scene, i)->kind == HW_ITEM_CURVE;
+  g_assert_cmpuint (curves, ==, 8);
+  before = hw_scene_n_items (scene);
+  hw_fabric_get_cables (f.fabric, &n);
+  hw_scene_fabric_trace (scene, &f.picture, -1, (gint)n - 1);
+  g_assert_cmpuint (hw_scene_n_items (scene) - before, ==, 3);
+  fixture_clear (&f);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draw/fabric/nodes-stand-apart", test_nodes_stand_apart);
+  g_test_add_func ("/draw/fabric/units-stay-together", test_units_stay_together);
+  g_test_add_func ("/draw/fabric/nothing-is-left-undrawn", test_nothing_is_left_undrawn);
+  g_test_add_func ("/draw/fabric/bundles-open", test_bundles_open);
+  g_test_add_func ("/draw/fabric/pictures-are-legible", test_pictures_are_legible);
+  g_test_add_func ("/draw/fabric/trace", test_trace);
+  return g_test_run ();
+}
