@@ -11,11 +11,12 @@ EXAMPLE = os.path.join(HERE, 'three-racks.hallwright')
 
 def rows(program):
     """A rack joins the row that it is put beside; a row is a group; a second row is one more."""
-    report = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    frame = middle(program.product_row('eia-48u-600x1200'))
+    report = program.report()
     last = named(report['racks'], 'A03')
     there = round(last['x'] + last['width'] * 1.6), middle(last)[1]
-    program.pointer('drag', *middle(program.product_row('eia-48u-600x1200')),
-                    there[0], there[1] + 20, *there)
+    program.pointer('drag', *frame, there[0], there[1] + 20, *there)
     joined = program.wait_report(lambda r: len(r['racks']) == 4, 'the rack was not dropped')
     check(named(joined['racks'], 'A04')['row'] == 'A', 'it did not join the row')
     check(named(joined['racks'], 'A04')['x_mm'] == last['x_mm'] + 600, 'it stands not flush')
