@@ -52,11 +52,20 @@ is_number (const HwAttribute *attribute)
     case HW_TYPE_POSITION:
     case HW_TYPE_HALF_UNITS:
     case HW_TYPE_SMALL:
-    case HW_TYPE_BYTE:
       return TRUE;
+    case HW_TYPE_BYTE:
+      return attribute->choices == NULL;
     default:
       return FALSE;
     }
+}
+
+/* Chosen from a list rather than written. */
+static gboolean
+is_listed (const HwAttribute *attribute)
+{
+  return attribute->type == HW_TYPE_REF || attribute->type == HW_TYPE_PHASE
+         || attribute->type == HW_TYPE_ROTATION || attribute->choices != NULL;
 }
 
 /* --- units: files say SI, people say kW --- */
@@ -438,7 +447,7 @@ load_list (GtkWidget *editor,
 
         add_choice (list, values, label, value);
       }
-  else if (attribute->type == HW_TYPE_CHOICE)
+  else if (attribute->choices != NULL)
     for (guint i = 0; attribute->choices[i] != NULL; i++)
       add_choice (list,
                   values,
@@ -541,14 +550,11 @@ hw_attribute_editor_new (HwDesign *design,
       gtk_label_set_ellipsize (GTK_LABEL (editor), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (editor, "attribute-value");
       break;
-    case HW_TYPE_REF:
-    case HW_TYPE_PHASE:
-    case HW_TYPE_CHOICE:
-    case HW_TYPE_ROTATION:
-      editor = list_new ();
-      break;
     default:
-      editor = entry_new (attribute);
+      if (is_listed (attribute))
+        editor = list_new ();
+      else
+        editor = entry_new (attribute);
       break;
     }
   if (attribute->flags & HW_ATTRIBUTE_READ_ONLY)
@@ -582,14 +588,11 @@ hw_attribute_editor_load (GtkWidget *editor,
       else
         load_list (editor, design, installed, attribute, row, text, same);
       break;
-    case HW_TYPE_REF:
-    case HW_TYPE_PHASE:
-    case HW_TYPE_CHOICE:
-    case HW_TYPE_ROTATION:
-      load_list (editor, design, installed, attribute, row, text, same);
-      break;
     default:
-      load_entry (editor, attribute, text, same);
+      if (is_listed (attribute))
+        load_list (editor, design, installed, attribute, row, text, same);
+      else
+        load_entry (editor, attribute, text, same);
       break;
     }
 }

@@ -246,6 +246,12 @@ hw_canvas_get_shading (HwCanvas *self)
   return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
 }
 
+const HwFloorField *
+hw_canvas_get_floor_field (HwCanvas *self)
+{
+  return self->carry != NULL ? hw_canvas_shading_get_floor (self->shading) : NULL;
+}
+
 /* --- the widget --- */
 
 static HwScene *
@@ -440,6 +446,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->rename, gtk_widget_unparent);
+  g_clear_pointer (&self->bubble, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_canvas_parent_class)->dispose (object);
 }
 
@@ -481,6 +488,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Enter, 0, "win.pick-up" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "win.select-row" },
     { GDK_KEY_f, 0, "win.zoom-fit" },
     { GDK_KEY_plus, 0, "win.zoom-in" },
     { GDK_KEY_equal, 0, "win.zoom-in" },

@@ -207,7 +207,9 @@ add_columns (HwStructureWindow *self)
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, i == 0);
+      /* What is longest: the name, or what changed. */
+      gtk_column_view_column_set_expand (column,
+                                         i == (self->table == HW_TABLE_REVISION ? n - 1 : 0));
       gtk_column_view_append_column (GTK_COLUMN_VIEW (self->list), column);
     }
 }
@@ -226,11 +228,16 @@ act (HwStructureWindow *self, const char *verb, GVariant *parameter)
 static void
 add_cb (GtkButton *button, HwStructureWindow *self)
 {
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *id;
+
+  for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
+    g_hash_table_add (before, g_strdup (id));
   act (self, "add", NULL);
-  /* What is new stands last. */
   take (self, 0);
-  gtk_single_selection_set_selected (self->selection,
-                                     g_list_model_get_n_items (G_LIST_MODEL (self->ids)) - 1);
+  for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
+    if (!g_hash_table_contains (before, id))
+      gtk_single_selection_set_selected (self->selection, i);
 }
 
 static void
@@ -310,6 +317,13 @@ static const struct
     FALSE,
     TRUE,
     1120 },
+  { HW_TABLE_REVISION,
+    N_ ("Revisions"),
+    N_ ("Issues of the drawings, as the cover lists them. The title block names the one that was "
+        "added last."),
+    FALSE,
+    TRUE,
+    780 },
   { HW_TABLE_OVERRIDE,
     N_ ("Overrides"),
     N_ ("What was changed by hand of pipes, valves, cables and switches that follow from a rule. "

@@ -26,6 +26,7 @@ PLAIN (unlock_cb, hw_canvas_lock_selection (canvas, FALSE))
 PLAIN (reserve_cb, hw_canvas_ask_reservation (canvas))
 PLAIN (rename_cb, hw_canvas_rename_selection (canvas))
 PLAIN (pick_up_cb, hw_canvas_pick_up (canvas))
+PLAIN (select_row_cb, hw_canvas_select_row (canvas))
 
 static void
 align_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -65,6 +66,7 @@ static const GActionEntry entries[] = {
   { .name = "reserve-units", .activate = reserve_cb },
   { .name = "rename", .activate = rename_cb },
   { .name = "pick-up", .activate = pick_up_cb },
+  { .name = "select-row", .activate = select_row_cb },
 };
 
 void
@@ -99,9 +101,9 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "paste-here", document);
   enable (self, "copy", racks + devices + features > 0);
   enable (self, "cut", racks + devices + features > 0);
-  enable (self, "duplicate", racks + devices > 0);
-  enable (self, "duplicate-many", racks + devices > 0);
-  enable (self, "duplicate-grid", racks > 0);
+  enable (self, "duplicate", racks + devices + features > 0);
+  enable (self, "duplicate-many", racks + devices + features > 0);
+  enable (self, "duplicate-grid", racks + features > 0);
   enable (self, "rotate", racks > 0);
   enable (self, "align", racks > 1);
   enable (self, "distribute", racks > 2);
@@ -111,4 +113,5 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "rename", n == 1);
   enable (self, "reserve-units", document && hw_canvas_can_reserve (self->canvas));
   enable (self, "pick-up", document);
+  enable (self, "select-row", racks + devices > 0);
 }

@@ -14,15 +14,16 @@
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
- * notice · messages [title] · windows [title] · selection [id] · catalogue
+ * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
+ * selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
- * shading "free: power" · features, halls, phases, feeds, loops, fabrics, overrides likewise ·
- * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count {racks,
- * devices}, selected: how many there are in all · actions [name] (that can be used) · menu (what
- * the open context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is
- * shown · carried {x, y} where something is in the hand · measuring · length, sides (of the
- * measure) */
+ * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
+ * likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
+ * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm, width_mm,
+ * depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is about) ·
+ * totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y} where
+ * something is in the hand · measuring · length, sides (of the measure) */
 
 /* More objects than these are not listed: half a million would take longer than a person waits. */
 #define LISTED 5000
@@ -140,6 +141,35 @@ add_counts (JsonBuilder *builder, HwWindow *self)
   json_builder_add_int_value (builder, hw_selection_count (self->selection));
 }
 
+/* How the floor is shaded while a rack is dragged: rectangles in millimetres. */
+static void
+add_floor_field (JsonBuilder *builder, HwWindow *self)
+{
+  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
+  const HwFloorField *field = hw_canvas_get_floor_field (self->canvas);
+  const GArray *patches = field != NULL ? hw_floor_field_get_patches (field) : NULL;
+
+  json_builder_set_member_name (builder, "floor_field");
+  json_builder_begin_array (builder);
+  for (guint i = 0; patches != NULL && i < patches->len; i++)
+    {
+      const HwFloorPatch *patch = &g_array_index (patches, HwFloorPatch, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "state", states[patch->state]);
+      json_builder_set_member_name (builder, "x_mm");
+      json_builder_add_int_value (builder, patch->area.x);
+      json_builder_set_member_name (builder, "y_mm");
+      json_builder_add_int_value (builder, patch->area.y);
+      json_builder_set_member_name (builder, "width_mm");
+      json_builder_add_int_value (builder, patch->area.width);
+      json_builder_set_member_name (builder, "depth_mm");
+      json_builder_add_int_value (builder, patch->area.depth);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char *name)
 {
@@ -176,6 +206,11 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
               hw_design_id_text (design, HW_REF (HW_TABLE_RACK, device->object.parent), buffer));
           json_builder_set_member_name (builder, "u");
           json_builder_add_double_value (builder, device->position / 2.0 + 1);
+          add_string (builder, "face", device->face == HW_FACE_REAR ? "rear" : "front");
+          json_builder_set_member_name (builder, "channel");
+          json_builder_add_int_value (builder, device->channel);
+          json_builder_set_member_name (builder, "height_mm");
+          json_builder_add_int_value (builder, device->height_mm);
         }
       else if (table == HW_TABLE_FEATURE)
         {
@@ -195,6 +230,13 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->x_mm);
           json_builder_set_member_name (builder, "y_mm");
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->y_mm);
+          json_builder_set_member_name (builder, "rotation");
+          json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->rotation);
+          add_string (builder,
+                      "row",
+                      hw_design_get_rack (design, handle)->row != 0 ? hw_design_name (
+                          design, HW_REF (HW_TABLE_ROW, hw_design_get_rack (design, handle)->row))
+                                                                    : NULL);
           add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
@@ -357,12 +399,14 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_HALL, "halls");
   add_objects (builder, self, HW_TABLE_PHASE, "phases");
   add_objects (builder, self, HW_TABLE_FEED, "feeds");
+  add_objects (builder, self, HW_TABLE_REVISION, "revisions");
   add_objects (builder, self, HW_TABLE_LOOP, "loops");
   add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
   add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);
+  add_floor_field (builder, self);
   add_actions (builder, self);
   add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);
@@ -416,6 +460,7 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) error = NULL;
+  GtkWidget *bubble;
 
   json_builder_begin_object (builder);
   add_widget (builder, self, "window", GTK_WIDGET (self));
@@ -425,6 +470,11 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     add_text_list (builder, "start", GTK_WIDGET (self->start_page));
   else
     add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+  bubble = hw_canvas_get_bubble (self->canvas);
+  if (bubble == NULL)
+    bubble = hw_catalogue_panel_get_bubble (self->catalogue_panel);
+  if (bubble != NULL)
+    add_text_list (builder, "bubble", bubble);
   if (self->document != NULL)
     add_document (builder, self);
   json_builder_end_object (builder);

@@ -164,7 +164,10 @@ hw_schedule_figures (HwResults *results, const HwScheduleLine *line, char **powe
       if (table == HW_TABLE_DEVICE)
         handle = hw_design_next_child (design, HW_TABLE_DEVICE, handle);
     }
-  *power = figure_text (&all_power, 1e-3);
+  /* What passes power on, or needs none, is no load. */
+  *power = hw_sum_is_unknown (&all_power) || all_power.n_unknown > 0 || all_power.value != 0
+               ? figure_text (&all_power, 1e-3)
+               : g_strdup ("–");
   *mass = figure_text (&all_mass, 1);
 }
 

@@ -295,11 +295,15 @@ draw_problems (HwPage *page, double x, double y, double width)
 {
   guint errors = hw_results_n_problems (page->set->results, HW_SEVERITY_ERROR);
   guint warnings = hw_results_n_problems (page->set->results, HW_SEVERITY_WARNING);
+  guint notes = hw_results_n_problems (page->set->results, HW_SEVERITY_NOTE);
   g_autofree char *error_text
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u error", "%u errors", errors), errors);
   g_autofree char *warning_text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", warnings), warnings);
-  g_autofree char *text = g_strdup_printf (_ ("Checks: %s, %s"), error_text, warning_text);
+  g_autofree char *note_text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u note", "%u notes", notes), notes);
+  g_autofree char *text
+      = g_strdup_printf (_ ("Checks: %s, %s, %s"), error_text, warning_text, note_text);
 
   if (errors + warnings > 0)
     {

@@ -234,6 +234,41 @@ class Program:
     def release(self):
         subprocess.run(['xdotool', 'mouseup', '1'], check=True)
 
+    def select(self, *objects):
+        """By clicks with Ctrl, as a hand would."""
+        self.act('select-none')
+        for item in objects:
+            self.pointer('--keys', 'ctrl', 'click', *middle(item))
+        self.wait_report(lambda r: sorted(r['selection']) == sorted(o['id'] for o in objects),
+                         'Ctrl and click did not select them')
+
+    def open_menu(self, kind, x, y):
+        """The context menu at a point. Without a window manager the first click after a dialog may
+        only bring the window back."""
+        for _ in range(3):
+            self.pointer('--button', 3, 'click', x, y)
+            report = self.report()
+            if report['menu'] == kind:
+                return report
+            self.key('Escape')
+        raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
+
+    def to_front(self):
+        """Keys to the window again: without a window manager nobody gives it the focus back after a
+        dialog."""
+        self.wait_report(lambda r: len(r['windows']) == 1, 'the question is still open')
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', 'Hallwright'],
+                               capture_output=True, text=True, check=False).stdout.split()
+        sizes = {}
+        for window in found:
+            answer = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window],
+                                    capture_output=True, text=True, check=False).stdout
+            values = dict(line.split('=') for line in answer.split() if '=' in line)
+            sizes[window] = int(values.get('WIDTH', 0)) * int(values.get('HEIGHT', 0))
+        if sizes:
+            subprocess.run(['xdotool', 'windowfocus', max(sizes, key=sizes.get)], check=False)
+        self.settle()
+
     def key(self, *keys):
         subprocess.run(['xdotool', 'key', *keys], check=True)
         self.settle()

@@ -310,6 +310,55 @@ test_cover_has_revisions (Fixture *fixture, gconstpointer data)
   g_assert_true (check_has_text (scene, "P2"));
 }
 
+/* What passes power on, such as the PDU of the fixture, is no load of 0.0 kW. */
+static void
+test_no_load_is_not_zero (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  gboolean dash = FALSE;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_DEVICES;
+  set = hw_sheet_set_new (fixture->results, &options);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+      for (guint t = 0; t < hw_scene_n_items (scene); t++)
+        if (hw_scene_get_item (scene, t)->kind == HW_ITEM_TEXT)
+          {
+            const char *text = hw_scene_get_text (scene, hw_scene_get_item (scene, t));
+            g_assert_cmpstr (text, !=, "0.0");
+            dash |= strcmp (text, "–") == 0;
+          }
+    }
+  g_assert_true (dash);
+}
+
+/* As many notes as the window lists. */
+static void
+test_cover_counts_notes (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+  g_autofree char *text = NULL;
+  guint notes;
+
+  /* Two of one name are a note. */
+  hw_design_begin (fixture->design, "Rename");
+  hw_operation_set (fixture->design, HW_REF (HW_TABLE_RACK, fixture->servers), "name", "B01", NULL);
+  hw_design_commit (fixture->design);
+  notes = hw_results_n_problems (fixture->results, HW_SEVERITY_NOTE);
+  g_assert_cmpuint (notes, >, 0);
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_COVER;
+  set = hw_sheet_set_new (fixture->results, &options);
+  scene = hw_sheet_set_build (set, 0);
+  text = g_strdup_printf (notes == 1 ? "%u note" : "%u notes", notes);
+  g_assert_true (check_has_text (scene, text));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,5 +375,7 @@ main (int argc, char **argv)
   ADD ("names-are-readable", test_names_are_readable);
   ADD ("tables-hold-all", test_tables_hold_all);
   ADD ("cover-has-revisions", test_cover_has_revisions);
+  ADD ("cover-counts-notes", test_cover_counts_notes);
+  ADD ("no-load-is-not-zero", test_no_load_is_not_zero);
   return g_test_run ();
 }
