@@ -87,46 +87,77 @@ hw_canvas_replace_selection (HwCanvas *self, const char *id)
 
 /* --- over a grid --- */
 
-static void
-select_racks (HwCanvas *self, const GArray *racks, const GArray *copies)
+static GArray *
+dup_features (HwCanvas *self)
 {
-  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
-  const GArray *both[] = { copies, racks };
+  if (self->document == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  return hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
-    for (guint j = 0; j < both[i]->len; j++)
-      {
-        HwRef ref = HW_REF (HW_TABLE_RACK, g_array_index (both[i], HwHandle, j));
+static void
+add_refs (GArray *refs, HwTableKind table, const GArray *handles)
+{
+  for (guint i = 0; i < handles->len; i++)
+    {
+      HwRef ref = HW_REF (table, g_array_index (handles, HwHandle, i));
 
-        g_array_append_val (refs, ref);
-      }
-  hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
+      g_array_append_val (refs, ref);
+    }
+}
+
+/* Inside an open transaction or preview. Returns: (element-type HwRef): the copies, %NULL with
+ * @error */
+static GArray *
+duplicate_grid (
+    HwCanvas *self, guint columns, guint rows, gint32 pitch_x_mm, gint32 pitch_y_mm, GError **error)
+{
+  HwDesign *design = hw_canvas_design (self);
+  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) features = dup_features (self);
+  g_autoptr (GArray) more_racks = NULL;
+  g_autoptr (GArray) more_features = NULL;
+  GArray *made;
+
+  more_racks
+      = hw_operation_duplicate_grid (design, racks, columns, rows, pitch_x_mm, pitch_y_mm, error);
+  if (more_racks == NULL)
+    return NULL;
+  more_features = hw_operation_duplicate_features (
+      design, features, columns, rows, pitch_x_mm, pitch_y_mm, error);
+  if (more_features == NULL)
+    return NULL;
+  made = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  add_refs (made, HW_TABLE_RACK, more_racks);
+  add_refs (made, HW_TABLE_FEATURE, more_features);
+  return made;
 }
 
 gboolean
 hw_canvas_duplicate_grid (
     HwCanvas *self, guint columns, guint rows, gint32 pitch_x_mm, gint32 pitch_y_mm)
 {
-  HwDesign *design;
   g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) features = dup_features (self);
   g_autoptr (GArray) copies = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *what = NULL;
   g_autofree char *label = NULL;
 
-  if (racks->len == 0)
+  if (racks->len + features->len == 0)
     return FALSE;
   hw_canvas_carry_cancel (self);
-  design = hw_canvas_design (self);
   what = hw_canvas_dup_what (self);
   label = g_strdup_printf (_ ("Duplicate %s over %u × %u"), what, columns, rows);
-  hw_design_begin (design, label);
-  copies
-      = hw_operation_duplicate_grid (design, racks, columns, rows, pitch_x_mm, pitch_y_mm, &error);
+  hw_design_begin (hw_canvas_design (self), label);
+  copies = duplicate_grid (self, columns, rows, pitch_x_mm, pitch_y_mm, &error);
   hw_canvas_finish (self, copies != NULL, label, error);
-  if (copies != NULL)
-    select_racks (self, racks, copies);
-  return copies != NULL;
+  if (copies == NULL)
+    return FALSE;
+  add_refs (copies, HW_TABLE_RACK, racks);
+  add_refs (copies, HW_TABLE_FEATURE, features);
+  hw_selection_set (self->selection, (const HwRef *)copies->data, copies->len);
+  return TRUE;
 }
 
 /* What a window asks, and of which canvas. */
@@ -161,10 +192,12 @@ grid_changed (HwAsk *ask, gpointer data, char **summary)
   Question *self = data;
   HwDesign *design = hw_canvas_design (self->canvas);
   g_autoptr (GArray) racks = dup_racks (self->canvas);
+  g_autoptr (GArray) features = dup_features (self->canvas);
   g_autoptr (GArray) copies = NULL;
   g_autoptr (GError) error = NULL;
   guint columns = whole (self->columns), rows = whole (self->rows);
-  guint more = (columns * rows - 1) * racks->len;
+  guint present = racks->len + features->len;
+  guint more = (columns * rows - 1) * present;
 
   if (hw_design_in_preview (design))
     hw_design_preview_end (design);
@@ -176,13 +209,12 @@ grid_changed (HwAsk *ask, gpointer data, char **summary)
   if (more <= PREVIEW_MAX)
     {
       hw_design_preview_begin (design);
-      copies = hw_operation_duplicate_grid (design,
-                                            racks,
-                                            columns,
-                                            rows,
-                                            (gint32)whole (self->pitch_x),
-                                            (gint32)whole (self->pitch_y),
-                                            &error);
+      copies = duplicate_grid (self->canvas,
+                               columns,
+                               rows,
+                               (gint32)whole (self->pitch_x),
+                               (gint32)whole (self->pitch_y),
+                               &error);
       if (copies == NULL)
         {
           hw_design_preview_end (design);
@@ -191,13 +223,23 @@ grid_changed (HwAsk *ask, gpointer data, char **summary)
         }
       hw_design_preview_show (design);
     }
-  *summary = g_strdup_printf (
-      g_dngettext (
-          NULL, "%u × %u: adds %u rack, %u in all.", "%u × %u: adds %u racks, %u in all.", more),
-      columns,
-      rows,
-      more,
-      more + racks->len);
+  if (features->len == 0)
+    *summary = g_strdup_printf (
+        g_dngettext (
+            NULL, "%u × %u: adds %u rack, %u in all.", "%u × %u: adds %u racks, %u in all.", more),
+        columns,
+        rows,
+        more,
+        more + present);
+  else
+    *summary = g_strdup_printf (g_dngettext (NULL,
+                                             "%u × %u: adds %u object, %u in all.",
+                                             "%u × %u: adds %u objects, %u in all.",
+                                             more),
+                                columns,
+                                rows,
+                                more,
+                                more + present);
   return TRUE;
 }
 
@@ -214,14 +256,23 @@ grid_accepted (HwAsk *ask, gpointer data)
 }
 
 static HwArea
-extent_of (HwDesign *design, const GArray *racks)
+extent_of (HwDesign *design, const GArray *racks, const GArray *features)
 {
-  HwArea all = hw_rack_area (design, g_array_index (racks, HwHandle, 0));
-  gint32 right = all.x + all.width, bottom = all.y + all.depth;
+  HwArea all = { G_MAXINT32, G_MAXINT32, 0, 0 };
+  gint32 right = 0, bottom = 0;
 
-  for (guint i = 1; i < racks->len; i++)
+  for (guint i = 0; i < racks->len + features->len; i++)
     {
-      HwArea area = hw_rack_area (design, g_array_index (racks, HwHandle, i));
+      HwArea area;
+
+      if (i < racks->len)
+        area = hw_rack_area (design, g_array_index (racks, HwHandle, i));
+      else
+        {
+          const HwFeature *row = hw_design_row (
+              design, HW_TABLE_FEATURE, g_array_index (features, HwHandle, i - racks->len));
+          area = (HwArea){ row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
+        }
 
       all.x = MIN (all.x, area.x);
       all.y = MIN (all.y, area.y);
@@ -252,16 +303,17 @@ void
 hw_canvas_ask_grid (HwCanvas *self)
 {
   g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) features = dup_features (self);
   const HwSite *site;
   Question *question;
   HwAsk *ask;
   HwArea all;
 
-  if (racks->len == 0)
+  if (racks->len + features->len == 0)
     return;
   hw_canvas_carry_cancel (self);
   site = hw_design_get_site (hw_canvas_design (self));
-  all = extent_of (hw_canvas_design (self), racks);
+  all = extent_of (hw_canvas_design (self), racks, features);
   question = question_new (self);
   ask = hw_ask_new (window_of (self), _ ("Duplicate over a Grid"), _ ("_Duplicate"));
   question->columns = hw_ask_add_number (ask, _ ("_Columns"), NULL, 1, GRID_MAX, 1, 0, 2);
@@ -293,6 +345,8 @@ duplicate_many (HwCanvas *self, guint copies, GArray *made, GError **error)
             ref.handle = hw_operation_duplicate_rack (design, ref.handle, error);
           else if (ref.table == HW_TABLE_DEVICE)
             ref.handle = hw_operation_duplicate_device (design, ref.handle, error);
+          else if (ref.table == HW_TABLE_FEATURE)
+            ref.handle = hw_operation_duplicate_feature (design, ref.handle, error);
           else
             break;
           if (ref.handle == 0)
@@ -363,6 +417,7 @@ void
 hw_canvas_ask_copies (HwCanvas *self)
 {
   g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) features = dup_features (self);
   g_autoptr (GArray) devices = NULL;
   Question *question;
   HwAsk *ask;
@@ -370,12 +425,14 @@ hw_canvas_ask_copies (HwCanvas *self)
   if (self->document == NULL)
     return;
   devices = hw_selection_dup_handles (self->selection, HW_TABLE_DEVICE);
-  if (racks->len + devices->len == 0)
+  if (racks->len + features->len + devices->len == 0)
     return;
   hw_canvas_carry_cancel (self);
   question = question_new (self);
   ask = hw_ask_new (window_of (self),
-                    racks->len > 0 ? _ ("Duplicate along the Row") : _ ("Duplicate up the Rack"),
+                    racks->len > 0      ? _ ("Duplicate along the Row")
+                    : features->len > 0 ? _ ("Duplicate on the Floor")
+                                        : _ ("Duplicate up the Rack"),
                     _ ("_Duplicate"));
   question->copies = hw_ask_add_number (ask, _ ("_Copies"), NULL, 1, COPIES_MAX, 1, 0, 4);
   hw_ask_run (ask, copies_changed, copies_accepted, question, question_free);

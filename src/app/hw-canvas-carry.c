@@ -15,6 +15,7 @@
 
 #define DRAG_THRESHOLD 6.0
 #define CARD_OFFSET 20
+#define NEAR_FLOOR_MM 60
 #define CARD_MARGIN 8
 
 /* --- the card --- */
@@ -81,6 +82,18 @@ to_floor_beside (HwCanvas *self, HwHandle rack)
   return TRUE;
 }
 
+/* Above the floor, of what mounts beside the units, where the pointer is at @pointer_mm: in steps
+ * of 10 mm, and upon the floor where it nearly is. */
+static gint32
+side_height (HwCanvas *self, double pointer_mm, double rack_mm)
+{
+  double length = hw_carry_get_product (self->carry)->height_mm;
+  double held = hw_carry_get_grabbed (self->carry).handle != 0 ? self->grab_y : length / 2;
+  double height = CLAMP (pointer_mm - held, 0, MAX (rack_mm - length, 0));
+
+  return height < NEAR_FLOOR_MM ? 0 : (gint32)lround (height / 10) * 10;
+}
+
 static gboolean
 to_racks (HwCanvas *self, double world_x, double world_y)
 {
@@ -99,8 +112,12 @@ to_racks (HwCanvas *self, double world_x, double world_y)
     {
       double x, y, width, rack_height;
 
+      slot.height_mm = 0;
       if (hw_racks_layout_rack (self->layout, rack, &x, &y, &width, &rack_height))
-        slot.channel = world_x < x + width / 2 ? HW_CHANNEL_LEFT_REAR : HW_CHANNEL_RIGHT_REAR;
+        {
+          slot.channel = world_x < x + width / 2 ? HW_CHANNEL_LEFT_REAR : HW_CHANNEL_RIGHT_REAR;
+          slot.height_mm = side_height (self, y + rack_height - world_y, rack_height);
+        }
       slot.position = 0;
       return hw_carry_to_slot (self->carry, rack, &slot);
     }
@@ -143,6 +160,13 @@ to_hall (HwCanvas *self, double x, double y, double world_x, double world_y)
         return hw_carry_to_rack (self->carry, ref.handle);
       return hw_carry_nowhere (self->carry);
     }
+}
+
+gboolean
+hw_canvas_get_carrying (HwCanvas *self, graphene_point_t *pointer)
+{
+  *pointer = GRAPHENE_POINT_INIT ((float)self->pointer_x, (float)self->pointer_y);
+  return self->carry != NULL;
 }
 
 void
@@ -198,6 +222,8 @@ void
 hw_canvas_carry_cancel (HwCanvas *self)
 {
   self->banding = FALSE;
+  if (self->feature_by_key)
+    hw_canvas_feature_cancel (self);
   self->carry_by_key = FALSE;
   if (self->carry == NULL)
     return;
@@ -292,8 +318,14 @@ take_at (HwCanvas *self, HwRef ref, double x, double y)
       HwSlot slot = { 0 };
       const HwDevice *device = hw_design_get_device (hw_canvas_design (self), ref.handle);
 
+      double left, top, width, height;
+
       hw_racks_layout_slot_at (self->layout, world_x, world_y, &slot);
       self->grab_y = slot.position - device->position;
+      if (device->channel != HW_CHANNEL_NONE
+          && hw_racks_layout_rack (
+              self->layout, device->object.parent, &left, &top, &width, &height))
+        self->grab_y = top + height - world_y - device->height_mm;
     }
   hw_canvas_take (self, ref);
 }

@@ -101,11 +101,16 @@ paste_fragment (Paste *self, HwDesign *fragment)
   g_autoptr (GArray) made = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *label = dup_label (fragment);
+  g_autofree char *lost = NULL;
+  g_autofree char *told = NULL;
 
   hw_canvas_carry_cancel (canvas);
   hw_design_begin (design, label);
-  made = hw_operation_paste (design, fragment, &self->target, &error);
-  hw_canvas_finish (canvas, made != NULL, label, error);
+  made = hw_operation_paste (design, fragment, &self->target, &lost, &error);
+  if (lost != NULL)
+    told = g_strdup_printf (
+        _ ("%s. This design does not have %s; what referred to that is cleared."), label, lost);
+  hw_canvas_finish (canvas, made != NULL, told != NULL ? told : label, error);
   if (made != NULL)
     hw_selection_set (canvas->selection, (const HwRef *)made->data, made->len);
 }

@@ -116,6 +116,8 @@ hw_canvas_duplicate_selection (HwCanvas *self)
         copy.handle = hw_operation_duplicate_rack (design, copy.handle, &error);
       else if (copy.table == HW_TABLE_DEVICE)
         copy.handle = hw_operation_duplicate_device (design, copy.handle, &error);
+      else if (copy.table == HW_TABLE_FEATURE)
+        copy.handle = hw_operation_duplicate_feature (design, copy.handle, &error);
       else
         continue;
       done = copy.handle != 0;
@@ -194,7 +196,48 @@ hw_canvas_select_all (HwCanvas *self)
           g_array_append_val (refs, ref);
         }
     }
+  for (HwHandle feature = hw_design_first_child (design, HW_TABLE_FEATURE, self->hall);
+       self->view == HW_VIEW_HALL && feature != 0;
+       feature = hw_design_next_child (design, HW_TABLE_FEATURE, feature))
+    {
+      HwRef ref = HW_REF (HW_TABLE_FEATURE, feature);
+
+      g_array_append_val (refs, ref);
+    }
   hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
+}
+
+void
+hw_canvas_select_row (HwCanvas *self)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  const GArray *selected;
+  HwDesign *design;
+
+  if (!has_selection (self))
+    return;
+  design = hw_canvas_design (self);
+  selected = hw_selection_get (self->selection);
+  for (guint i = 0; i < selected->len; i++)
+    {
+      HwRef ref = g_array_index (selected, HwRef, i);
+      HwHandle row;
+
+      if (ref.table == HW_TABLE_DEVICE)
+        ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
+      if (ref.table != HW_TABLE_RACK)
+        continue;
+      row = hw_design_get_rack (design, ref.handle)->row;
+      g_array_append_val (refs, ref);
+      for (HwHandle rack = row != 0 ? hw_design_first_of_row (design, row) : 0; rack != 0;
+           rack = hw_design_next_of_row (design, rack))
+        {
+          ref = HW_REF (HW_TABLE_RACK, rack);
+          g_array_append_val (refs, ref);
+        }
+    }
+  if (refs->len > 0)
+    hw_selection_set (self->selection, (const HwRef *)refs->data, refs->len);
 }
 
 /* --- nudging --- */
@@ -205,6 +248,7 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   HwDesign *design;
   g_autoptr (GArray) devices = NULL;
   g_autoptr (GArray) racks = NULL;
+  g_autoptr (GArray) features = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *what = NULL;
   g_autofree char *label = NULL;
@@ -216,6 +260,8 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
       hw_canvas_carry_step (self, dx, dy, fine);
       return;
     }
+  if (hw_canvas_feature_step (self, dx, dy, fine))
+    return;
   if (!has_selection (self))
     {
       hw_canvas_pan (self, -40 * dx, 40 * dy);
@@ -224,11 +270,15 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   design = hw_canvas_design (self);
   devices = hw_selection_dup_handles (self->selection, HW_TABLE_DEVICE);
   racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
+  features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
   if (self->view == HW_VIEW_RACKS)
-    g_array_set_size (racks, 0);
+    {
+      g_array_set_size (racks, 0);
+      g_array_set_size (features, 0);
+    }
   else
     g_array_set_size (devices, 0);
-  if (racks->len + (dy != 0 ? devices->len : 0) == 0)
+  if (racks->len + features->len + (dy != 0 ? devices->len : 0) == 0)
     return;
 
   what = hw_canvas_dup_what (self);
@@ -239,12 +289,12 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
                          hw_selection_get_primary (self->selection).handle,
                          hw_selection_count (self->selection));
   hw_design_begin_merge (design, label, key);
-  if (racks->len > 0)
+  if (racks->len + features->len > 0)
     {
       const HwHall *hall = hw_design_get_hall (design, self->hall);
       int step = fine ? FINE_STEP_MM : MAX (hall->tile_mm, FINE_STEP_MM);
 
-      done = hw_operation_shift_racks (design, racks, dx * step, -dy * step, &error);
+      done = hw_operation_shift_floor (design, racks, features, dx * step, -dy * step, &error);
     }
   else
     done = hw_operation_shift_devices (design, devices, dy * (fine ? 1 : 2), &error);

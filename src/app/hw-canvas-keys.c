@@ -12,6 +12,7 @@
  * drops it; Tab goes from object to object. */
 
 #define FINE_STEP_MM 10
+#define MOST_HEIGHT_MM 3000
 #define EDGE 24
 
 /* --- the order of racks: as elevations show them, row by row --- */
@@ -170,6 +171,9 @@ step_in_racks (HwCanvas *self, int dx, int dy, gboolean fine)
         = (gint16)CLAMP (self->key_slot.position + dy * (fine ? 1 : 2),
                          0,
                          MAX (capacity - hw_carry_get_half_units (self->carry), 0));
+  else
+    self->key_slot.height_mm
+        = CLAMP (self->key_slot.height_mm + dy * FINE_STEP_MM * (fine ? 1 : 2), 0, MOST_HEIGHT_MM);
 }
 
 static void
@@ -202,6 +206,8 @@ hw_canvas_pick_up (HwCanvas *self)
 
   if (self->document == NULL || self->hall == 0 || self->banding)
     return;
+  if (self->carry == NULL && hw_canvas_feature_pick_up (self))
+    return;
   if (self->carry != NULL)
     {
       /* Where it does not fit it stays in the hand. */
@@ -216,12 +222,14 @@ hw_canvas_pick_up (HwCanvas *self)
   if (!hw_canvas_can_take (self, ref))
     {
       if (ref.handle != 0)
-        hw_canvas_notice (self,
-                          FALSE,
-                          "%s",
-                          self->view == HW_VIEW_HALL
-                              ? _ ("On the floor plan racks can be picked up; select one.")
-                              : _ ("In elevations devices can be picked up; select one."));
+        hw_canvas_notice (
+            self,
+            FALSE,
+            "%s",
+            self->view == HW_VIEW_HALL
+                ? _ ("On the floor plan racks and what stands among them can be picked "
+                     "up; select one.")
+                : _ ("In elevations devices can be picked up; select one."));
       return;
     }
   hw_canvas_take (self, ref);
@@ -319,7 +327,7 @@ go_to_next (HwCanvas *self, int step, gboolean extend)
 
   if (self->document == NULL || self->hall == 0)
     return FALSE;
-  if (self->carry != NULL)
+  if (self->carry != NULL || self->feature_by_key)
     return TRUE;
   next = next_thing (self, hw_selection_get_primary (self->selection), step);
   /* Beyond the last one the focus goes on to the next part of the window. */

@@ -94,7 +94,7 @@ hw_canvas_snapshot_measure (HwCanvas *self, GtkSnapshot *snapshot)
     return;
   scene = hw_scene_new (hw_style_get_theme (GTK_WIDGET (self)), hw_canvas_viewport (self));
   hw_scene_measure (scene, &self->measure);
-  hw_canvas_append_scene (snapshot, scene);
+  hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-bubble.h"
+
 /* The context menu: what can be done with what lies under the pointer. */
 
 #define MENUS "/io/github/hallwright/Hallwright/hw-canvas-menus.ui"
@@ -121,6 +123,27 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+void
+hw_canvas_show_bubble (HwCanvas *self, HwRef ref, GtkWidget *content)
+{
+  const HwViewport *viewport = hw_canvas_viewport (self);
+  GdkRectangle at = { (int)viewport->width / 2, (int)viewport->height / 2, 1, 1 };
+  graphene_rect_t rect;
+
+  if (ref.handle != 0 && hw_canvas_get_rect (self, ref, &rect))
+    {
+      at.x = (int)CLAMP (rect.origin.x + rect.size.width, 0, viewport->width - 1);
+      at.y = (int)CLAMP (rect.origin.y + rect.size.height / 2, 0, viewport->height - 1);
+    }
+  hw_bubble_show (&self->bubble, GTK_WIDGET (self), &at, content);
+}
+
+GtkWidget *
+hw_canvas_get_bubble (HwCanvas *self)
+{
+  return self->bubble != NULL && gtk_widget_get_visible (self->bubble) ? self->bubble : NULL;
 }
 
 const char *

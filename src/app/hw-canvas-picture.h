@@ -37,6 +37,6 @@ GArray *hw_canvas_picture_pick_area (
 const HwScene *hw_canvas_picture_get_scene (HwCanvasPicture *self, double *dx, double *dy);
 
 /* Appends the ink of a small scene, with no larger bounds than it needs. */
-void hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene);
+void hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene, int scale_factor);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _HwCanvas
   GtkWidget *card; /* consequences of a drag */
   GtkWidget *menu;
   GtkWidget *rename; /* nullable: a field for the name of an object, beside it */
+  GtkWidget *bubble; /* nullable: what was asked about an object */
   GtkWidget *empty;  /* said where there is no hall */
 
   /* Of the document */
@@ -72,8 +73,10 @@ struct _HwCanvas
   gboolean measured;     /* and has measured something */
   HwMeasure measure;
   HwHandle feature_held; /* the floor feature under the pressed pointer */
-  HwHandle feature;      /* and once it is dragged */
-  double feature_dx, feature_dy;
+  HwHandle feature;      /* and once it is dragged, or picked up by key */
+  gboolean feature_by_key;
+  gint32 feature_x, feature_y; /* where it is wanted */
+  gboolean feature_fits;       /* there */
   gboolean banding;
   double band_x0, band_y0, band_x1, band_y1;
   GtkGesture *drag_gesture;
@@ -145,8 +148,17 @@ void hw_canvas_drop_minimap (HwCanvas *self);
 void hw_canvas_attach_measuring (HwCanvas *self);
 void hw_canvas_snapshot_measure (HwCanvas *self, GtkSnapshot *snapshot);
 /* hw-canvas-feature.c */
+/* To joints and centimetres, inside the walls. */
+void hw_canvas_snap_area (const HwHall *hall, HwArea *area);
+
+/* hw-canvas-feature-move.c */
 void hw_canvas_attach_features (HwCanvas *self);
 void hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot);
+/* Takes the selected feature into the hand, or drops the one that is; whether there was one. */
+gboolean hw_canvas_feature_pick_up (HwCanvas *self);
+/* Moves what is held by key: as hw_canvas_nudge(); whether there was one. */
+gboolean hw_canvas_feature_step (HwCanvas *self, int dx, int dy, gboolean fine);
+void hw_canvas_feature_cancel (HwCanvas *self);
 
 /* hw-canvas-carry.c */
 void hw_canvas_attach_carrying (HwCanvas *self);

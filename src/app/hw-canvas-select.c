@@ -124,7 +124,7 @@ hw_canvas_end_band (HwCanvas *self, GdkModifierType state)
   double y = MIN (self->band_y0, self->band_y1);
   double width = fabs (self->band_x1 - self->band_x0);
   double height = fabs (self->band_y1 - self->band_y0);
-  HwTableKind wanted = self->view == HW_VIEW_HALL ? HW_TABLE_RACK : HW_TABLE_DEVICE;
+  gboolean floor = self->view == HW_VIEW_HALL;
   g_autoptr (GArray) touched = hw_canvas_picture_pick_area (self->picture, x, y, width, height);
   g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
 
@@ -133,7 +133,9 @@ hw_canvas_end_band (HwCanvas *self, GdkModifierType state)
     {
       HwRef ref = g_array_index (touched, HwRef, i);
 
-      if (ref.table == wanted && hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
+      if ((floor ? ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_FEATURE
+                 : ref.table == HW_TABLE_DEVICE)
+          && hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
         g_array_append_val (refs, ref);
     }
   if ((state & GDK_CONTROL_MASK) != 0)

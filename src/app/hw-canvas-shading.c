@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-scene-floor-field.h"
 #include "hw-scene-shading.h"
 #include "hw-style.h"
 
@@ -16,6 +17,8 @@ struct _HwCanvasShading
   GtkWidget *canvas;
   const HwCarry *carry; /* whose field it is; never looked into but by the snapshot */
   HwShading *shading;
+  HwFloorField *fields[2]; /* of what goes onto the floor, along the rows and across; made once */
+  guint field;             /* which of them is drawn */
 
   GskRenderNode *node; /* NULL: to be drawn */
   HwViewport viewport; /* of the node */
@@ -47,6 +50,8 @@ hw_canvas_shading_reset (HwCanvasShading *self)
   hw_canvas_shading_invalidate (self);
   g_clear_handle_id (&self->again, g_source_remove);
   g_clear_pointer (&self->shading, hw_shading_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->fields); i++)
+    g_clear_pointer (&self->fields[i], hw_floor_field_free);
   self->carry = NULL;
 }
 
@@ -63,6 +68,12 @@ const HwShading *
 hw_canvas_shading_get (HwCanvasShading *self)
 {
   return self->shading;
+}
+
+const HwFloorField *
+hw_canvas_shading_get_floor (HwCanvasShading *self)
+{
+  return self->fields[self->field];
 }
 
 static void
@@ -85,6 +96,19 @@ is_current (const HwCanvasShading *self,
          && self->viewport.x == viewport->x && self->viewport.y == viewport->y
          && self->viewport.scale == viewport->scale && self->viewport.width == viewport->width
          && self->viewport.height == viewport->height;
+}
+
+static void
+take_view (HwCanvasShading *self,
+           const HwViewport *viewport,
+           const HwRacksLayout *layout,
+           const HwTheme *theme)
+{
+  hw_canvas_shading_invalidate (self);
+  self->viewport = *viewport;
+  self->layout = layout;
+  self->theme = theme;
+  self->scale_factor = gtk_widget_get_scale_factor (self->canvas);
 }
 
 static GskRenderNode *
@@ -113,6 +137,44 @@ draw (HwCanvasShading *self, const HwScene *scene)
   return node;
 }
 
+/* The field of what goes onto the floor, as it is turned now. */
+static void
+snapshot_floor (HwCanvasShading *self,
+                GtkSnapshot *snapshot,
+                const HwCarry *carry,
+                HwHandle hall,
+                const HwViewport *viewport)
+{
+  const HwTheme *theme = hw_style_get_theme (self->canvas);
+  HwRackGhost ghost;
+  guint turned;
+
+  if (hw_carry_n_rack_ghosts (carry) == 0)
+    return;
+  if (carry != self->carry)
+    {
+      hw_canvas_shading_reset (self);
+      self->carry = carry;
+    }
+  hw_carry_get_rack_ghost (carry, 0, &ghost);
+  turned = ghost.rotation % 180 != 0;
+  if (turned != self->field)
+    hw_canvas_shading_invalidate (self);
+  self->field = turned;
+  if (self->fields[turned] == NULL)
+    self->fields[turned] = hw_carry_dup_floor_field (carry, hall, ghost.rotation);
+  if (!is_current (self, viewport, NULL, theme))
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (theme, viewport);
+
+      take_view (self, viewport, NULL, theme);
+      self->whole = TRUE;
+      hw_scene_floor_field (scene, self->fields[turned], hw_carry_get_floor_limit (carry));
+      self->node = draw (self, scene);
+    }
+  gtk_snapshot_append_node (snapshot, self->node);
+}
+
 void
 hw_canvas_shading_snapshot (HwCanvasShading *self,
                             GtkSnapshot *snapshot,
@@ -124,7 +186,12 @@ hw_canvas_shading_snapshot (HwCanvasShading *self,
 {
   const HwTheme *theme = hw_style_get_theme (self->canvas);
 
-  /* On the floor the ghost says it all. */
+  if (carry != NULL && hw_carry_is_floor (carry) && layout == NULL)
+    {
+      snapshot_floor (self, snapshot, carry, hall, viewport);
+      return;
+    }
+  /* Racks in elevations go beside others: the ghost says it all. */
   if (carry == NULL || hw_carry_is_floor (carry))
     {
       hw_canvas_shading_reset (self);
@@ -142,11 +209,7 @@ hw_canvas_shading_snapshot (HwCanvasShading *self,
       g_autoptr (HwScene) scene = hw_scene_new (theme, viewport);
       gint64 deadline = g_get_monotonic_time () + BUDGET_US;
 
-      hw_canvas_shading_invalidate (self);
-      self->viewport = *viewport;
-      self->layout = layout;
-      self->theme = theme;
-      self->scale_factor = gtk_widget_get_scale_factor (self->canvas);
+      take_view (self, viewport, layout, theme);
       hw_shading_set_preview (self->shading, hw_carry_get_previewed (carry));
       if (layout == NULL)
         self->whole = hw_scene_hall_shading (

@@ -30,5 +30,7 @@ void hw_canvas_shading_snapshot (HwCanvasShading *self,
 
 /* Returns: (transfer none) (nullable): what is known of the racks */
 const HwShading *hw_canvas_shading_get (HwCanvasShading *self);
+/* Returns: (transfer none) (nullable): where what goes onto the floor could stand */
+const HwFloorField *hw_canvas_shading_get_floor (HwCanvasShading *self);
 
 G_END_DECLS

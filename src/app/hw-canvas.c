@@ -246,6 +246,12 @@ hw_canvas_get_shading (HwCanvas *self)
   return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
 }
 
+const HwFloorField *
+hw_canvas_get_floor_field (HwCanvas *self)
+{
+  return self->carry != NULL ? hw_canvas_shading_get_floor (self->shading) : NULL;
+}
+
 /* --- the widget --- */
 
 static HwScene *
@@ -296,7 +302,7 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
-      hw_canvas_append_scene (own, scene);
+      hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
       self->selection_node = gtk_snapshot_free_to_node (own);
     }
   if (self->selection_node != NULL)
@@ -333,7 +339,7 @@ snapshot_hand (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
           add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
         }
     }
-  hw_canvas_append_scene (snapshot, scene);
+  hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -440,6 +446,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->rename, gtk_widget_unparent);
+  g_clear_pointer (&self->bubble, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_canvas_parent_class)->dispose (object);
 }
 
@@ -481,6 +488,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Enter, 0, "win.pick-up" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "win.select-row" },
     { GDK_KEY_f, 0, "win.zoom-fit" },
     { GDK_KEY_plus, 0, "win.zoom-in" },
     { GDK_KEY_equal, 0, "win.zoom-in" },

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "hw-document.h"
+#include "hw-floor-field.h"
 #include "hw-operations.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-measure.h"
@@ -52,9 +53,13 @@ void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
 
 /* What is known of the racks while something is dragged. Returns: (transfer none) (nullable) */
 const HwShading *hw_canvas_get_shading (HwCanvas *self);
+/* And of the floor. Returns: (transfer none) (nullable) */
+const HwFloorField *hw_canvas_get_floor_field (HwCanvas *self);
 
 /* --- measuring on the floor plan: hw-canvas-measure.c --- */
 
+/* Whether something is in the hand, and where: (out): the pointer upon the canvas. */
+gboolean hw_canvas_get_carrying (HwCanvas *self, graphene_point_t *pointer);
 gboolean hw_canvas_get_measuring (HwCanvas *self);
 void hw_canvas_set_measuring (HwCanvas *self, gboolean measuring);
 /* Returns: (transfer none) (nullable): what was measured last */
@@ -88,6 +93,8 @@ void hw_canvas_delete_selection (HwCanvas *self);
 void hw_canvas_duplicate_selection (HwCanvas *self);
 void hw_canvas_rotate_selection (HwCanvas *self);
 void hw_canvas_select_all (HwCanvas *self);
+/* All racks of the rows of what is selected: a row is the group that its racks belong to. */
+void hw_canvas_select_row (HwCanvas *self);
 /* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
  */
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);
@@ -124,6 +131,11 @@ void hw_canvas_rename_selection (HwCanvas *self);
 /* What the context menu that is open, or was last, is about: "rack", "device", "reservation",
  * "feature", "units", "floor"; %NULL: there was none. */
 const char *hw_canvas_get_menu_kind (HwCanvas *self);
+
+/* Shows @content (transfer full) in a bubble beside an object, or in the middle. */
+void hw_canvas_show_bubble (HwCanvas *self, HwRef ref, GtkWidget *content);
+/* Returns: (transfer none) (nullable): that bubble while it is open */
+GtkWidget *hw_canvas_get_bubble (HwCanvas *self);
 
 /* --- keys: hw-canvas-keys.c --- */
 

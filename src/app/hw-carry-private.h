@@ -24,6 +24,7 @@ struct _HwCarry
   HwCatalogue *from;        /* of a product to add */
   const HwProduct *product; /* that, or of the grabbed object */
   GArray *handles;          /* moved objects, sorted */
+  GArray *features;         /* of the floor, that go along with racks */
   HwRef grabbed;
   HwSnapshot before;
 
@@ -41,7 +42,8 @@ struct _HwCarry
   gint16 own_rotation; /* before it took that of a neighbour */
 
   /* What comes of it */
-  HwHandle previewed; /* device that the open preview has made or moved, 0: none */
+  HwHandle previewed;      /* device that the open preview has made or moved, 0: none */
+  HwHandle previewed_rack; /* rack that it has made */
   gboolean fits;
   gboolean warns;
   gboolean full; /* something else is in the way, as opposed to: it can never stand there */

@@ -17,6 +17,7 @@ carry_new (HwDocument *document)
   self->design = hw_document_get_design (document);
   self->results = hw_document_get_results (document);
   self->handles = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   hw_results_snapshot (self->results, &self->before);
   return self;
 }
@@ -50,6 +51,8 @@ hw_carry_new_objects (HwDocument *document, const HwRef *refs, guint n, HwRef gr
   for (guint i = 0; i < n; i++)
     if (refs[i].table == grabbed.table)
       g_array_append_val (self->handles, refs[i].handle);
+    else if (refs[i].table == HW_TABLE_FEATURE && grabbed.table == HW_TABLE_RACK)
+      g_array_append_val (self->features, refs[i].handle);
   g_array_sort (self->handles, compare_handles);
 
   if (grabbed.table == HW_TABLE_RACK)
@@ -72,6 +75,7 @@ clear_consequences (HwCarry *self)
   self->fits = FALSE;
   self->warns = FALSE;
   self->previewed = 0;
+  self->previewed_rack = 0;
   if (hw_design_in_preview (self->design))
     hw_design_preview_end (self->design);
 }
@@ -83,6 +87,7 @@ hw_carry_free (HwCarry *self)
     return;
   clear_consequences (self);
   g_array_unref (self->handles);
+  g_array_unref (self->features);
   g_clear_object (&self->from);
   g_clear_object (&self->document);
   g_free (self);
@@ -139,7 +144,7 @@ move_racks (HwCarry *self, GError **error)
 {
   const HwRack *grabbed = hw_design_get_rack (self->design, self->grabbed.handle);
 
-  if (self->handles->len == 1)
+  if (self->handles->len == 1 && self->features->len == 0)
     return hw_operation_move_rack (self->design,
                                    self->grabbed.handle,
                                    self->hall,
@@ -148,8 +153,12 @@ move_racks (HwCarry *self, GError **error)
                                    self->y,
                                    self->rotation,
                                    error);
-  return hw_operation_shift_racks (
-      self->design, self->handles, self->x - grabbed->x_mm, self->y - grabbed->y_mm, error);
+  return hw_operation_shift_floor (self->design,
+                                   self->handles,
+                                   self->features,
+                                   self->x - grabbed->x_mm,
+                                   self->y - grabbed->y_mm,
+                                   error);
 }
 
 /* A rack that has no neighbour begins the first row of its hall that is still empty. */
@@ -246,6 +255,8 @@ try_place (HwCarry *self)
     }
   if (result.table == HW_TABLE_DEVICE)
     self->previewed = result.handle;
+  else if (self->grabbed.handle == 0)
+    self->previewed_rack = result.handle;
   hw_design_preview_show (self->design);
   self->consequences = hw_results_consequences (
       self->results, &self->before, self->place == HW_CARRY_SLOT ? self->rack : 0);
@@ -331,7 +342,7 @@ hw_carry_to_slot (HwCarry *self, HwHandle rack, const HwSlot *wanted)
 
   if (self->place == HW_CARRY_SLOT && self->rack == rack
       && self->wanted.position == wanted->position && self->wanted.face == wanted->face
-      && self->wanted.channel == wanted->channel)
+      && self->wanted.channel == wanted->channel && self->wanted.height_mm == wanted->height_mm)
     return FALSE;
 
   clear_consequences (self);
@@ -390,16 +401,18 @@ enter_floor (HwCarry *self)
   if (!self->exact)
     hw_placement_snap_rack (
         self->design, self->hall, shape, ignore, &self->x, &self->y, &self->rotation, &self->row);
-  if (hw_placement_rack (self->design,
-                         self->hall,
-                         shape,
-                         self->x,
-                         self->y,
-                         self->rotation,
-                         ignore,
-                         install,
-                         removal,
-                         &fit))
+  /* With features, the move itself finds out: they are not in the way where they stood. */
+  if (self->features->len > 0
+      || hw_placement_rack (self->design,
+                            self->hall,
+                            shape,
+                            self->x,
+                            self->y,
+                            self->rotation,
+                            ignore,
+                            install,
+                            removal,
+                            &fit))
     try_place (self);
   else
     refuse (self, &fit);
@@ -500,6 +513,11 @@ dup_label (HwCarry *self)
 {
   if (self->grabbed.handle == 0)
     return g_strdup_printf (_ ("Add %s"), self->product->name);
+  if (self->features->len > 0)
+    return g_strdup_printf (
+        g_dngettext (
+            NULL, "Move %u object", "Move %u objects", self->handles->len + self->features->len),
+        self->handles->len + self->features->len);
   if (self->handles->len > 1)
     return g_strdup_printf (
         self->grabbed.table == HW_TABLE_RACK

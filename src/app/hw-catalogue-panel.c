@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-catalogue-filter.h"
+#include "hw-bubble.h"
 #include "hw-family-icon.h"
 #include "hw-product-facts.h"
 #include "hw-product-row.h"
@@ -25,7 +26,8 @@ struct _HwCataloguePanel
   GtkWidget *scroller;
   GtkWidget *list;
   GtkWidget *placeholder;
-  GtkWidget *menu; /* nullable: of the row that was asked about */
+  GtkWidget *menu;   /* nullable: of the row that was asked about */
+  GtkWidget *bubble; /* nullable: beside a row */
 
   HwCatalogue *catalogue;
   GPtrArray *products; /* borrowed from the catalogue, in the order of the list */
@@ -252,6 +254,32 @@ hw_catalogue_panel_find_row (HwCataloguePanel *self, const char *id)
   return NULL;
 }
 
+const HwProduct *
+hw_catalogue_panel_get_chosen (HwCataloguePanel *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  return row != NULL ? hw_product_row_get_product (HW_PRODUCT_ROW (row)) : NULL;
+}
+
+void
+hw_catalogue_panel_show_bubble (HwCataloguePanel *self, const char *id, GtkWidget *content)
+{
+  GtkWidget *row = hw_catalogue_panel_find_row (self, id);
+  GdkRectangle at = { gtk_widget_get_width (GTK_WIDGET (self)), 0, 1, 1 };
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+    at.y = (int)(bounds.origin.y + bounds.size.height / 2);
+  hw_bubble_show (&self->bubble, GTK_WIDGET (self), &at, content);
+}
+
+GtkWidget *
+hw_catalogue_panel_get_bubble (HwCataloguePanel *self)
+{
+  return self->bubble != NULL && gtk_widget_get_visible (self->bubble) ? self->bubble : NULL;
+}
+
 GtkWidget *
 hw_catalogue_panel_get_list (HwCataloguePanel *self)
 {
@@ -314,6 +342,7 @@ show_menu (HwCataloguePanel *self, GtkListBoxRow *row, int x, int y)
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
   add_item (menu, _ ("_Place at the First Place that Fits"), "win.place-product", id);
   add_item (menu, _ ("_Replace Selected With This"), "win.replace-product", id);
+  add_item (menu, _ ("How Many _More Fit"), "win.headroom", id);
   add_item (menu, _ ("_Figures and Sources"), "win.show-product", id);
   if (self->menu == NULL)
     {
@@ -404,6 +433,7 @@ hw_catalogue_panel_dispose (GObject *object)
 
   g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->bubble, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->catalogue);
   G_OBJECT_CLASS (hw_catalogue_panel_parent_class)->dispose (object);

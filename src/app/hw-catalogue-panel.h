@@ -19,6 +19,12 @@ void hw_catalogue_panel_search (HwCataloguePanel *self, const char *text);
 void hw_catalogue_panel_focus_search (HwCataloguePanel *self);
 /* Returns: (transfer none) (nullable): the row of a product, scrolled into sight */
 GtkWidget *hw_catalogue_panel_find_row (HwCataloguePanel *self, const char *id);
+/* Returns: (transfer none) (nullable): the product of the row that was chosen last */
+const HwProduct *hw_catalogue_panel_get_chosen (HwCataloguePanel *self);
+/* Shows @content (transfer full) in a bubble beside the row of a product. */
+void hw_catalogue_panel_show_bubble (HwCataloguePanel *self, const char *id, GtkWidget *content);
+/* Returns: (transfer none) (nullable): that bubble while it is open */
+GtkWidget *hw_catalogue_panel_get_bubble (HwCataloguePanel *self);
 /* The list of rows, for reports. */
 GtkWidget *hw_catalogue_panel_get_list (HwCataloguePanel *self);
 

@@ -62,6 +62,7 @@ static const Shortcut shortcuts[] = {
   { "+ −", N_ ("Zoom; so does the wheel") },
   { "Space", N_ ("Held while dragging: pan; so does the middle button") },
   { "Ctrl A", N_ ("Select all") },
+  { "Ctrl R", N_ ("Select the whole row") },
   { "F9", N_ ("Catalogue on or off") },
   { "Ctrl F9", N_ ("Totals and properties on or off") },
 };

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-date.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-operations.h"
@@ -29,7 +30,7 @@ phase_name (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 phase_date (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return g_strdup (
+  return hw_date_text (
       hw_design_text (hw_results_get_design (results), phase_of (results, handle)->date));
 }
 
@@ -142,6 +143,49 @@ static const HwStructureColumn feed_columns[] = {
   { N_ ("Rule"), FALSE, feed_rule },      { N_ ("Racks"), TRUE, feed_racks },
   { N_ ("Load"), TRUE, feed_load },       { N_ ("Failover load"), TRUE, feed_failover },
   { N_ ("Limit"), TRUE, feed_limit },
+};
+
+/* --- revisions --- */
+
+static const HwRevision *
+revision_of (HwResults *results, HwHandle handle)
+{
+  return hw_design_row (hw_results_get_design (results), HW_TABLE_REVISION, handle);
+}
+
+static char *
+revision_name (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_REVISION, handle)));
+}
+
+static char *
+revision_date (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_text (hw_results_get_design (results), revision_of (results, handle)->date));
+}
+
+static char *
+revision_drawn (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_text (hw_results_get_design (results), revision_of (results, handle)->drawn));
+}
+
+static char *
+revision_note (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_text (hw_results_get_design (results), revision_of (results, handle)->object.note));
+}
+
+static const HwStructureColumn revision_columns[] = {
+  { N_ ("Revision"), FALSE, revision_name },
+  { N_ ("Date"), FALSE, revision_date },
+  { N_ ("Drawn by"), FALSE, revision_drawn },
+  { N_ ("What changed"), FALSE, revision_note },
 };
 
 /* --- rules of loops and fabrics --- */
@@ -360,6 +404,7 @@ hw_structure_columns (HwTableKind table, guint *n)
   } tables[] = {
     { HW_TABLE_PHASE, phase_columns, G_N_ELEMENTS (phase_columns) },
     { HW_TABLE_FEED, feed_columns, G_N_ELEMENTS (feed_columns) },
+    { HW_TABLE_REVISION, revision_columns, G_N_ELEMENTS (revision_columns) },
     { HW_TABLE_LOOP, loop_columns, G_N_ELEMENTS (loop_columns) },
     { HW_TABLE_FABRIC, fabric_columns, G_N_ELEMENTS (fabric_columns) },
     { HW_TABLE_OVERRIDE, override_columns, G_N_ELEMENTS (override_columns) },
@@ -382,8 +427,9 @@ hw_structure_objects (HwDesign *design, HwTableKind table)
   if (table == HW_TABLE_PHASE)
     return hw_operation_phases (design);
   objects = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  /* Overrides stand in the order of their keys, what is added to the others comes last. */
-  if (table == HW_TABLE_OVERRIDE)
+  /* Overrides stand in the order of their keys, revisions of their dates; what is added to the
+   * others comes last. */
+  if (table == HW_TABLE_OVERRIDE || table == HW_TABLE_REVISION)
     for (HwHandle handle = hw_design_first_child (design, table, 0); handle != 0;
          handle = hw_design_next_child (design, table, handle))
       g_array_append_val (objects, handle);

@@ -85,8 +85,11 @@ show_attributes (HwStructureWindow *self)
   gtk_widget_set_sensitive (self->later, selected != 0 && position + 1 < n);
   if (selected != self->shown)
     {
+      g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+      HwRef ref = HW_REF (self->table, selected);
       GtkWidget *child;
 
+      g_array_append_val (refs, ref);
       g_ptr_array_set_size (self->rows, 0);
       while ((child = gtk_widget_get_first_child (self->attributes)) != NULL)
         gtk_box_remove (GTK_BOX (self->attributes), child);
@@ -94,8 +97,7 @@ show_attributes (HwStructureWindow *self)
       for (guint i = 0; selected != 0 && i < klass->n_attributes; i++)
         if (is_shown (&klass->attributes[i]))
           {
-            HwRef ref = HW_REF (self->table, selected);
-            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], &ref, 1);
+            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], refs);
 
             gtk_box_append (GTK_BOX (self->attributes), row);
             g_ptr_array_add (self->rows, row);
@@ -205,7 +207,9 @@ add_columns (HwStructureWindow *self)
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, i == 0);
+      /* What is longest: the name, or what changed. */
+      gtk_column_view_column_set_expand (column,
+                                         i == (self->table == HW_TABLE_REVISION ? n - 1 : 0));
       gtk_column_view_append_column (GTK_COLUMN_VIEW (self->list), column);
     }
 }
@@ -224,11 +228,16 @@ act (HwStructureWindow *self, const char *verb, GVariant *parameter)
 static void
 add_cb (GtkButton *button, HwStructureWindow *self)
 {
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *id;
+
+  for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
+    g_hash_table_add (before, g_strdup (id));
   act (self, "add", NULL);
-  /* What is new stands last. */
   take (self, 0);
-  gtk_single_selection_set_selected (self->selection,
-                                     g_list_model_get_n_items (G_LIST_MODEL (self->ids)) - 1);
+  for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
+    if (!g_hash_table_contains (before, id))
+      gtk_single_selection_set_selected (self->selection, i);
 }
 
 static void
@@ -308,6 +317,13 @@ static const struct
     FALSE,
     TRUE,
     1120 },
+  { HW_TABLE_REVISION,
+    N_ ("Revisions"),
+    N_ ("Issues of the drawings, as the cover lists them. The title block names the one that was "
+        "added last."),
+    FALSE,
+    TRUE,
+    780 },
   { HW_TABLE_OVERRIDE,
     N_ ("Overrides"),
     N_ ("What was changed by hand of pipes, valves, cables and switches that follow from a rule. "

@@ -455,10 +455,10 @@ void
 hw_window_update_actions (HwWindow *self)
 {
   static const char *const of_document[]
-      = { "save",        "save-as",       "save-to",    "print",      "export-pdf",
-          "drawing-set", "export-to",     "select-all", "zoom-in",    "zoom-out",
-          "zoom-fit",    "view",          "faces",      "colour-by",  "search",
-          "add-hall",    "place-product", "explain",    "start-page", "measure" };
+      = { "save",       "save-as",    "save-to",  "print",        "export-pdf",    "drawing-set",
+          "export-to",  "select-all", "zoom-in",  "zoom-out",     "zoom-fit",      "view",
+          "faces",      "colour-by",  "search",   "add-hall",     "place-product", "explain",
+          "start-page", "measure",    "headroom", "headroom-here" };
   static const char *const of_selection[]
       = { "delete",         "duplicate",         "rotate",        "select-none",
           "zoom-selection", "explain-selection", "show-in-racks", "show-product-of-selection" };

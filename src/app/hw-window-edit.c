@@ -26,6 +26,7 @@ PLAIN (unlock_cb, hw_canvas_lock_selection (canvas, FALSE))
 PLAIN (reserve_cb, hw_canvas_ask_reservation (canvas))
 PLAIN (rename_cb, hw_canvas_rename_selection (canvas))
 PLAIN (pick_up_cb, hw_canvas_pick_up (canvas))
+PLAIN (select_row_cb, hw_canvas_select_row (canvas))
 
 static void
 align_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -65,6 +66,7 @@ static const GActionEntry entries[] = {
   { .name = "reserve-units", .activate = reserve_cb },
   { .name = "rename", .activate = rename_cb },
   { .name = "pick-up", .activate = pick_up_cb },
+  { .name = "select-row", .activate = select_row_cb },
 };
 
 void
@@ -85,36 +87,31 @@ void
 hw_window_update_edit_actions (HwWindow *self)
 {
   gboolean document = self->document != NULL;
-  const GArray *refs = document ? hw_selection_get (self->selection) : NULL;
-  guint n = refs != NULL ? refs->len : 0, racks = 0, devices = 0, features = 0;
-  gboolean some_free = FALSE, some_locked = FALSE;
+  guint n = 0, racks = 0, devices = 0, features = 0, locked = 0;
 
-  for (guint i = 0; i < n; i++)
+  if (document)
     {
-      HwRef ref = g_array_index (refs, HwRef, i);
-      const HwObject *object
-          = hw_design_row (hw_document_get_design (self->document), ref.table, ref.handle);
-
-      racks += ref.table == HW_TABLE_RACK;
-      devices += ref.table == HW_TABLE_DEVICE;
-      features += ref.table == HW_TABLE_FEATURE;
-      some_locked |= object->locked;
-      some_free |= !object->locked;
+      n = hw_selection_count (self->selection);
+      racks = hw_selection_count_table (self->selection, HW_TABLE_RACK);
+      devices = hw_selection_count_table (self->selection, HW_TABLE_DEVICE);
+      features = hw_selection_count_table (self->selection, HW_TABLE_FEATURE);
+      locked = hw_selection_count_locked (self->selection);
     }
   enable (self, "paste", document);
   enable (self, "paste-here", document);
   enable (self, "copy", racks + devices + features > 0);
   enable (self, "cut", racks + devices + features > 0);
-  enable (self, "duplicate", racks + devices > 0);
-  enable (self, "duplicate-many", racks + devices > 0);
-  enable (self, "duplicate-grid", racks > 0);
+  enable (self, "duplicate", racks + devices + features > 0);
+  enable (self, "duplicate-many", racks + devices + features > 0);
+  enable (self, "duplicate-grid", racks + features > 0);
   enable (self, "rotate", racks > 0);
   enable (self, "align", racks > 1);
   enable (self, "distribute", racks > 2);
   enable (self, "replace-product", n > 0 && racks + devices == n);
-  enable (self, "lock", some_free && n > 0);
-  enable (self, "unlock", some_locked);
+  enable (self, "lock", locked < n);
+  enable (self, "unlock", locked > 0);
   enable (self, "rename", n == 1);
   enable (self, "reserve-units", document && hw_canvas_can_reserve (self->canvas));
   enable (self, "pick-up", document);
+  enable (self, "select-row", racks + devices > 0);
 }

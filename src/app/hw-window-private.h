@@ -128,6 +128,9 @@ void hw_window_update_hall_state (HwWindow *self);
 void hw_window_show_object (HwWindow *self, HwRef ref);
 /* Closes what shows the last document. */
 void hw_window_close_structure (HwWindow *self);
+/* hw-window-headroom.c */
+void hw_window_add_headroom_actions (HwWindow *self);
+
 /* hw-window-edit.c */
 void hw_window_add_edit_actions (HwWindow *self);
 /* After hw_window_update_actions() has done its part, which calls it. */

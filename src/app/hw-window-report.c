@@ -15,14 +15,20 @@
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
- * notice · messages [title] · windows [title] · selection [id] · catalogue
+ * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
+ * selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
- * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
- * phases, feeds, loops, fabrics, overrides likewise · reservations [{id, name, rack, u, units}] ·
- * cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
- * phase, hall: ids of those shown · actions [name] (that can be used) · menu (what the open context
- * menu is about) · totals {key: value} · minimap {x, y, width, height} where it is shown ·
- * measuring · length, sides (of the measure) */
+ * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
+ * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
+ * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
+ * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
+ * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm, width_mm,
+ * depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is about) ·
+ * totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y} where
+ * something is in the hand · measuring · length, sides (of the measure) */
+
+/* More objects than these are not listed: half a million would take longer than a person waits. */
+#define LISTED 5000
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -107,20 +113,84 @@ add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
   add_string (builder, "shading", text);
 }
 
+static gboolean
+is_in_sight (HwWindow *self, HwRef ref)
+{
+  const graphene_rect_t view
+      = GRAPHENE_RECT_INIT (0,
+                            0,
+                            gtk_widget_get_width (GTK_WIDGET (self->canvas)),
+                            gtk_widget_get_height (GTK_WIDGET (self->canvas)));
+  graphene_rect_t rect;
+
+  return hw_canvas_get_rect (self->canvas, ref, &rect)
+         && graphene_rect_intersection (&rect, &view, NULL);
+}
+
+static void
+add_counts (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+
+  json_builder_set_member_name (builder, "count");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "racks");
+  json_builder_add_int_value (builder, hw_design_count (design, HW_TABLE_RACK));
+  json_builder_set_member_name (builder, "devices");
+  json_builder_add_int_value (builder, hw_design_count (design, HW_TABLE_DEVICE));
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "selected");
+  json_builder_add_int_value (builder, hw_selection_count (self->selection));
+}
+
+/* How the floor is shaded while a rack is dragged: rectangles in millimetres. */
+static void
+add_floor_field (JsonBuilder *builder, HwWindow *self)
+{
+  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
+  const HwFloorField *field = hw_canvas_get_floor_field (self->canvas);
+  const GArray *patches = field != NULL ? hw_floor_field_get_patches (field) : NULL;
+
+  json_builder_set_member_name (builder, "floor_field");
+  json_builder_begin_array (builder);
+  for (guint i = 0; patches != NULL && i < patches->len; i++)
+    {
+      const HwFloorPatch *patch = &g_array_index (patches, HwFloorPatch, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "state", states[patch->state]);
+      json_builder_set_member_name (builder, "x_mm");
+      json_builder_add_int_value (builder, patch->area.x);
+      json_builder_set_member_name (builder, "y_mm");
+      json_builder_add_int_value (builder, patch->area.y);
+      json_builder_set_member_name (builder, "width_mm");
+      json_builder_add_int_value (builder, patch->area.width);
+      json_builder_set_member_name (builder, "depth_mm");
+      json_builder_add_int_value (builder, patch->area.depth);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char *name)
 {
   HwDesign *design = hw_document_get_design (self->document);
+  gboolean all = hw_design_count (design, table) <= LISTED;
+  guint n = 0;
   char buffer[HW_ID_SIZE];
 
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-  for (HwHandle handle = hw_design_next (design, table, 0); handle != 0;
+  for (HwHandle handle = hw_design_next (design, table, 0); handle != 0 && (all || n < LISTED);
        handle = hw_design_next (design, table, handle))
     {
       HwRef ref = HW_REF (table, handle);
       graphene_rect_t rect;
 
+      if (!all && !is_in_sight (self, ref))
+        continue;
+      n++;
       json_builder_begin_object (builder);
       add_string (builder, "id", hw_design_id_text (design, ref, buffer));
       add_string (builder, "name", hw_design_name (design, ref));
@@ -138,6 +208,11 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
               hw_design_id_text (design, HW_REF (HW_TABLE_RACK, device->object.parent), buffer));
           json_builder_set_member_name (builder, "u");
           json_builder_add_double_value (builder, device->position / 2.0 + 1);
+          add_string (builder, "face", device->face == HW_FACE_REAR ? "rear" : "front");
+          json_builder_set_member_name (builder, "channel");
+          json_builder_add_int_value (builder, device->channel);
+          json_builder_set_member_name (builder, "height_mm");
+          json_builder_add_int_value (builder, device->height_mm);
         }
       else if (table == HW_TABLE_FEATURE)
         {
@@ -157,6 +232,13 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->x_mm);
           json_builder_set_member_name (builder, "y_mm");
           json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->y_mm);
+          json_builder_set_member_name (builder, "rotation");
+          json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->rotation);
+          add_string (builder,
+                      "row",
+                      hw_design_get_rack (design, handle)->row != 0 ? hw_design_name (
+                          design, HW_REF (HW_TABLE_ROW, hw_design_get_rack (design, handle)->row))
+                                                                    : NULL);
           add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
@@ -218,7 +300,7 @@ add_selection (JsonBuilder *builder, HwWindow *self)
 
   json_builder_set_member_name (builder, "selection");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < refs->len; i++)
+  for (guint i = 0; i < MIN (refs->len, LISTED); i++)
     json_builder_add_string_value (
         builder, hw_design_id_text (design, g_array_index (refs, HwRef, i), buffer));
   json_builder_end_array (builder);
@@ -262,6 +344,14 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
   if (hw_canvas_get_minimap_rect (self->canvas, &rect))
     {
       json_builder_set_member_name (builder, "minimap");
+      json_builder_begin_object (builder);
+      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      json_builder_end_object (builder);
+    }
+  if (hw_canvas_get_carrying (self->canvas, &rect.origin))
+    {
+      rect.size = GRAPHENE_SIZE_INIT (0, 0);
+      json_builder_set_member_name (builder, "carried");
       json_builder_begin_object (builder);
       add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
       json_builder_end_object (builder);
@@ -335,12 +425,14 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_view_tools (builder, self);
   add_catalogue (builder, self);
   add_selection (builder, self);
+  add_counts (builder, self);
   add_objects (builder, self, HW_TABLE_RACK, "racks");
   add_objects (builder, self, HW_TABLE_DEVICE, "devices");
   add_objects (builder, self, HW_TABLE_FEATURE, "features");
   add_objects (builder, self, HW_TABLE_HALL, "halls");
   add_objects (builder, self, HW_TABLE_PHASE, "phases");
   add_objects (builder, self, HW_TABLE_FEED, "feeds");
+  add_objects (builder, self, HW_TABLE_REVISION, "revisions");
   add_objects (builder, self, HW_TABLE_LOOP, "loops");
   add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
   add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
@@ -348,6 +440,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);
+  add_floor_field (builder, self);
   add_actions (builder, self);
   add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);
@@ -401,6 +494,7 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) error = NULL;
+  GtkWidget *bubble;
 
   json_builder_begin_object (builder);
   add_widget (builder, self, "window", GTK_WIDGET (self));
@@ -410,6 +504,11 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     add_text_list (builder, "start", GTK_WIDGET (self->start_page));
   else
     add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+  bubble = hw_canvas_get_bubble (self->canvas);
+  if (bubble == NULL)
+    bubble = hw_catalogue_panel_get_bubble (self->catalogue_panel);
+  if (bubble != NULL)
+    add_text_list (builder, "bubble", bubble);
   if (self->document != NULL)
     add_document (builder, self);
   json_builder_end_object (builder);

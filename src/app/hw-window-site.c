@@ -13,8 +13,9 @@
 #include "hw-operations.h"
 #include "hw-structure-window.h"
 
-/* The structure of a site: halls, phases, feeds, rules of networks. Each is an action; choosers in
- * the status line follow the states of "hall" and "phase". */
+/* The structure of a site: halls, phases, feeds, rules of networks, and the revisions of its
+ * drawings. Each is an action; choosers in the status line follow the states of "hall" and "phase".
+ */
 
 static HwDesign *
 design_of (HwWindow *self)
@@ -257,6 +258,45 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_design_begin (design_of (self), label);
   done = hw_operation_remove (design_of (self), &ref, 1, &error);
   finish (self, done, label, error);
+}
+
+/* --- revisions --- */
+
+/* Of today, by whoever draws. */
+static void
+add_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwDesign *design;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *name = NULL;
+  g_autofree char *drawn = NULL;
+
+  if (self->document == NULL)
+    return;
+  design = design_of (self);
+  name = hw_operation_next_revision_name (design);
+  drawn = g_strdup (hw_design_text (design, hw_design_get_title (design)->drawn));
+  hw_design_begin (design, _ ("Add a revision"));
+  hw_operation_add_revision (design, name, date, drawn, NULL);
+  hw_design_commit (design);
+}
+
+static void
+remove_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle revision = find (self, HW_TABLE_REVISION, parameter);
+  g_autofree char *label = NULL;
+
+  if (revision == 0)
+    return;
+  label = g_strdup_printf (_ ("Remove %s"),
+                           hw_design_name (design_of (self), HW_REF (HW_TABLE_REVISION, revision)));
+  hw_design_begin (design_of (self), label);
+  hw_operation_remove_revision (design_of (self), revision);
+  finish (self, TRUE, label, NULL);
 }
 
 /* --- rules of networks, overrides --- */
@@ -506,6 +546,9 @@ static const GActionEntry entries[] = {
   { .name = "feeds", .activate = list_cb },
   { .name = "add-feed", .activate = add_feed_cb },
   { .name = "remove-feed", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "revisions", .activate = list_cb },
+  { .name = "add-revision", .activate = add_revision_cb },
+  { .name = "remove-revision", .activate = remove_revision_cb, .parameter_type = "s" },
   { .name = "loops", .activate = list_cb },
   { .name = "add-loop", .activate = add_rule_cb },
   { .name = "remove-loop", .activate = remove_cb, .parameter_type = "s" },

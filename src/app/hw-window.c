@@ -265,6 +265,8 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
 
   hw_window_keep_look (self);
   hw_window_close_structure (self);
+  /* What it says, and would undo, is of the design that goes. */
+  hw_notice_dismiss (self->notice);
   if (self->drawing_set != NULL)
     gtk_window_destroy (GTK_WINDOW (self->drawing_set));
   g_set_object (&self->document, document);
@@ -439,6 +441,7 @@ hw_window_init (HwWindow *self)
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
   hw_window_add_edit_actions (self);
+  hw_window_add_headroom_actions (self);
   hw_window_add_file_actions (self);
   hw_window_add_close_actions (self);
   hw_window_add_disk_actions (self);

@@ -539,7 +539,7 @@ solve (Solver *self)
   fill_racks (self);
   fill_cdus (self);
   close_balance (self->solution);
-  hw_hydraulics_free (self->hydraulics);
+  self->solution->hydraulics = g_steal_pointer (&self->hydraulics);
 }
 
 double
@@ -602,6 +602,7 @@ hw_loop_solution_free (HwLoopSolution *self)
   if (self == NULL)
     return;
   hw_loop_plan_free (self->plan);
+  hw_hydraulics_free (self->hydraulics);
   g_free (self->flow_m3_s);
   g_free (self->loss_pa);
   g_free (self->node_c);

@@ -59,7 +59,7 @@ static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BO
 
 static const char *const later_views[] = { "fabric", "power", "phases", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
-static const char *const later_formats[] = { "dot", "net", "inp", NULL };
+static const char *const later_formats[] = { "dot", "net", NULL };
 
 static gboolean
 find_view (const char *name, guint *index)
@@ -236,10 +236,11 @@ check_options (const Options *options, const char *format, guint *view)
   if (format != NULL && g_strv_contains (later_formats, format))
     hw_cli_refuse ("export", _ ("the format “%s” is not available yet"), format);
   else if (format == NULL
-           || (strcmp (format, "csv") != 0 && !g_strv_contains (drawn_formats, format)))
+           || (strcmp (format, "csv") != 0 && strcmp (format, "inp") != 0
+               && !g_strv_contains (drawn_formats, format)))
     hw_cli_refuse ("export",
-                   _ ("the format is not clear; choose pdf, svg, png or csv by the suffix of the "
-                      "file or by --format"));
+                   _ ("the format is not clear; choose pdf, svg, png, csv or inp by the suffix of "
+                      "the file or by --format"));
   else if (options->page < 0)
     hw_cli_refuse ("export", _ ("--page takes a number from 1"));
   else if (options->scale < 0 || options->plan_scale < 0)
@@ -266,7 +267,13 @@ hw_cli_export (int argc, char **argv)
       &options.view,
       N_ ("hall, racks, cooling or report"),
       "VIEW" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("pdf, svg, png or csv"), "FORMAT" },
+    { "format",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.format,
+      N_ ("pdf, svg, png, csv or inp"),
+      "FORMAT" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("Size of the sheets: A3"), "PAPER" },
     { "object",
       0,
@@ -329,6 +336,8 @@ hw_cli_export (int argc, char **argv)
   results = hw_cli_open_results (argv[1]);
   if (results == NULL)
     return HW_CLI_INPUT;
+  if (strcmp (format, "inp") == 0)
+    return hw_cli_export_network (results, options.object, options.output);
   if (strcmp (format, "csv") == 0)
     return export_table (results, &options, views[view].table);
   return export_sheets (results, &options, format, view, argv[1]);

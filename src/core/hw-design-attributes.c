@@ -199,7 +199,8 @@ parse_choice (const HwAttribute *attribute, void *row, const char *text, GError 
   for (guint i = 0; attribute->choices[i] != NULL; i++)
     if (strcmp (attribute->choices[i], text) == 0)
       {
-        AT (guint8, row, attribute) = (guint8)i;
+        AT (guint8, row, attribute)
+            = (guint8)(attribute->type == HW_TYPE_BYTE ? g_ascii_strtoull (text, NULL, 10) : i);
         return TRUE;
       }
   allowed = g_strjoinv (", ", (char **)attribute->choices);
@@ -223,6 +224,13 @@ hw_design_attribute_parse (
       return parse_product (self, attribute, row, text, error);
     case HW_TYPE_CHOICE:
       return parse_choice (attribute, row, text, error);
+    case HW_TYPE_BYTE:
+      if (attribute->choices != NULL)
+        return parse_choice (attribute, row, text, error);
+      if (!parse_bounded (attribute, text, TRUE, &value, error))
+        return FALSE;
+      AT (guint8, row, attribute) = (guint8)value;
+      return TRUE;
     case HW_TYPE_INTEGER:
       if (!parse_bounded (attribute, text, TRUE, &value, error))
         return FALSE;
@@ -232,11 +240,6 @@ hw_design_attribute_parse (
       if (!parse_bounded (attribute, text, FALSE, &value, error))
         return FALSE;
       AT (double, row, attribute) = value;
-      return TRUE;
-    case HW_TYPE_BYTE:
-      if (!parse_bounded (attribute, text, TRUE, &value, error))
-        return FALSE;
-      AT (guint8, row, attribute) = (guint8)value;
       return TRUE;
     case HW_TYPE_SMALL:
       if (!parse_bounded (attribute, text, TRUE, &value, error))

@@ -38,6 +38,8 @@ typedef struct
 
 /**
  * hw_operation_paste:
+ * @lost: (out) (optional) (nullable) (transfer full): the feeds, phases and loops that @fragment
+ *   refers to and @design does not have, "Feed A1, Phase Growth"; %NULL where nothing is cleared
  *
  * Copies all of @fragment into @design, with new ids and names that go on from those that there
  * are. Racks keep their distances and go to the next free place, along their row first; devices go
@@ -47,9 +49,7 @@ typedef struct
  *
  * Returns: (transfer full) (element-type HwRef) (nullable): the new objects; %NULL with @error
  */
-GArray *hw_operation_paste (HwDesign *design,
-                            HwDesign *fragment,
-                            const HwPasteTarget *target,
-                            GError **error);
+GArray *hw_operation_paste (
+    HwDesign *design, HwDesign *fragment, const HwPasteTarget *target, char **lost, GError **error);
 
 G_END_DECLS

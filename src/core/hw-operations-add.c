@@ -41,45 +41,6 @@ hw_operation_add_reservation (HwDesign *design,
 }
 
 HwHandle
-hw_operation_add_feature (HwDesign *design,
-                          HwHandle hall,
-                          HwFeatureKind kind,
-                          const char *name,
-                          const HwArea *area,
-                          GError **error)
-{
-  HwFeature row = { 0 };
-
-  hw_row_init (HW_TABLE_FEATURE, &row);
-  row.object.parent = hall;
-  row.object.install = (guint16)hw_design_get_new_phase (design, 0);
-  row.object.name = hw_design_intern (design, name);
-  row.kind = (guint8)kind;
-  row.x_mm = area->x;
-  row.y_mm = area->y;
-  row.width_mm = area->width;
-  row.depth_mm = area->depth;
-  return insert_checked (design, HW_TABLE_FEATURE, &row, error);
-}
-
-gboolean
-hw_operation_move_feature (
-    HwDesign *design, HwHandle feature, gint32 x_mm, gint32 y_mm, GError **error)
-{
-  HwRef ref = HW_REF (HW_TABLE_FEATURE, feature);
-  HwFeature moved = *(const HwFeature *)hw_design_row (design, ref.table, feature);
-
-  if (!hw_operation_check_unlocked (design, ref, error))
-    return FALSE;
-  moved.x_mm = x_mm;
-  moved.y_mm = y_mm;
-  if (!hw_operation_check_row (design, ref, &moved, error))
-    return FALSE;
-  hw_edit_set (design, ref.table, feature, &moved);
-  return TRUE;
-}
-
-HwHandle
 hw_operation_add_feed (HwDesign *design,
                        const char *name,
                        HwSide side,
@@ -112,23 +73,4 @@ hw_operation_add_phase (HwDesign *design, const char *name, const char *date)
   row.order = last + 1;
   row.date = hw_design_intern (design, date);
   return hw_edit_insert (design, HW_TABLE_PHASE, &row);
-}
-
-HwHandle
-hw_operation_add_revision (
-    HwDesign *design, const char *name, const char *date, const char *drawn, const char *note)
-{
-  HwRevision row = { 0 };
-  HwDesignRow title = *hw_design_get_title (design);
-
-  hw_row_init (HW_TABLE_REVISION, &row);
-  row.object.name = hw_design_intern (design, name);
-  row.object.note = hw_design_intern (design, note);
-  row.date = hw_design_intern (design, date);
-  row.drawn = hw_design_intern (design, drawn);
-  title.revision = row.object.name;
-  if (row.date != 0)
-    title.date = row.date;
-  hw_edit_set (design, HW_TABLE_DESIGN, 1, &title);
-  return hw_edit_insert (design, HW_TABLE_REVISION, &row);
 }

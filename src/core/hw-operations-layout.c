@@ -112,9 +112,8 @@ row_name_is_taken (HwDesign *design, HwHandle hall, const char *name)
   return FALSE;
 }
 
-/* Counts letters like the columns of a spreadsheet: "A", …, "Z", "AA". Other names get a prime. */
-static char *
-row_name_after (const char *name)
+char *
+hw_operation_letters_after (const char *name)
 {
   g_autofree char *next = g_strdup (name);
   gsize length = strlen (next);
@@ -134,11 +133,12 @@ row_name_after (const char *name)
 char *
 hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row)
 {
-  g_autofree char *name = row_name_after (hw_design_name (design, HW_REF (HW_TABLE_ROW, row)));
+  g_autofree char *name
+      = hw_operation_letters_after (hw_design_name (design, HW_REF (HW_TABLE_ROW, row)));
 
   while (row_name_is_taken (design, hall, name))
     {
-      char *next = row_name_after (name);
+      char *next = hw_operation_letters_after (name);
       g_free (name);
       name = next;
     }

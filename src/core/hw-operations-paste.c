@@ -17,6 +17,7 @@ typedef struct
   HwDesign *design, *fragment;
   const HwPasteTarget *target;
   GArray *made; /* HwRef */
+  GArray *lost; /* HwRef of the fragment: feeds, phases and loops that the design lacks */
 
   /* What goes onto the floor, as rows of the design still at their old places */
   GArray *racks;    /* HwRack */
@@ -24,6 +25,15 @@ typedef struct
   GArray *features; /* HwFeature */
   gint32 dx, dy;
 } Paste;
+
+static void
+add_lost (Paste *self, HwRef ref)
+{
+  for (guint i = 0; i < self->lost->len; i++)
+    if (hw_ref_equal (g_array_index (self->lost, HwRef, i), ref))
+      return;
+  g_array_append_val (self->lost, ref);
+}
 
 /* The object of the same id, else the first of the same name. */
 static HwHandle
@@ -43,6 +53,7 @@ map_ref (HwTableKind table, HwHandle handle, gpointer data)
        other = hw_design_next (self->design, table, other))
     if (strcmp (hw_design_name (self->design, HW_REF (table, other)), name) == 0)
       return other;
+  add_lost (self, HW_REF (table, handle));
   return 0;
 }
 
@@ -500,17 +511,36 @@ put_devices (Paste *self, GError **error)
   return TRUE;
 }
 
+/* "Feed A1, Phase Growth"; %NULL: nothing. */
+static char *
+lost_text (Paste *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->lost->len; i++)
+    {
+      HwRef ref = g_array_index (self->lost, HwRef, i);
+
+      if (i > 0)
+        g_string_append (text, ", ");
+      g_string_append_printf (text,
+                              "%s %s",
+                              _ (hw_table_class (ref.table)->label),
+                              hw_design_name (self->fragment, ref));
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
 GArray *
-hw_operation_paste (HwDesign *design,
-                    HwDesign *fragment,
-                    const HwPasteTarget *target,
-                    GError **error)
+hw_operation_paste (
+    HwDesign *design, HwDesign *fragment, const HwPasteTarget *target, char **lost, GError **error)
 {
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (HwRef));
   g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwRack));
   g_autoptr (GArray) origins = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   g_autoptr (GArray) features = g_array_new (FALSE, FALSE, sizeof (HwFeature));
-  Paste self = { design, fragment, target, made, racks, origins, features, 0, 0 };
+  g_autoptr (GArray) lost_refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  Paste self = { design, fragment, target, made, lost_refs, racks, origins, features, 0, 0 };
   gboolean done;
 
   collect_floor (&self);
@@ -525,5 +555,7 @@ hw_operation_paste (HwDesign *design,
       return NULL;
     }
   put_floor (&self);
+  if (lost != NULL)
+    *lost = lost_text (&self);
   return g_steal_pointer (&made);
 }

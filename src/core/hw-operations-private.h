@@ -30,6 +30,13 @@ gboolean hw_operation_check_override (HwDesign *design,
  * Returns: (transfer full) */
 char *hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row);
 
+/* Counts letters like the columns of a spreadsheet: "A", …, "Z", "AA". Other names get a prime.
+ * Returns: (transfer full) */
+char *hw_operation_letters_after (const char *name);
+
+/* @revision was @old: where the title block names that, it names @revision now. */
+void hw_operation_follow_revision (HwDesign *design, const HwRevision *old, HwHandle revision);
+
 /* A copy of a rack with devices and reservations, new ids and names, which the caller has checked
  * to fit. */
 HwHandle

@@ -175,6 +175,7 @@ hw_operation_set (
   const HwTableClass *klass = hw_table_class (ref.table);
   const HwAttribute *description = hw_table_class_attribute (klass, attribute);
   g_autofree void *row = g_memdup2 (hw_design_row (design, ref.table, ref.handle), klass->row_size);
+  g_autofree void *old = NULL;
 
   if (description == NULL || (description->flags & HW_ATTRIBUTE_READ_ONLY) != 0)
     {
@@ -212,6 +213,9 @@ hw_operation_set (
     return TRUE;
   if (!hw_operation_check_row (design, ref, row, error))
     return FALSE;
+  old = g_memdup2 (hw_design_row (design, ref.table, ref.handle), klass->row_size);
   hw_edit_set (design, ref.table, ref.handle, row);
+  if (ref.table == HW_TABLE_REVISION)
+    hw_operation_follow_revision (design, old, ref.handle);
   return TRUE;
 }

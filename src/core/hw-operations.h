@@ -153,6 +153,31 @@ HwHandle hw_operation_add_feed (HwDesign *design,
 /* After all phases that there are. */
 HwHandle hw_operation_add_phase (HwDesign *design, const char *name, const char *date);
 
+/**
+ * hw_operation_shift_floor:
+ * @racks: (element-type HwHandle):
+ * @features: (element-type HwHandle): columns, keep-outs, doors and notes
+ *
+ * Racks and features of one hall by the same way, all or none; they are not in each other's way
+ * where they stood.
+ */
+gboolean hw_operation_shift_floor (HwDesign *design,
+                                   const GArray *racks,
+                                   const GArray *features,
+                                   gint32 dx_mm,
+                                   gint32 dy_mm,
+                                   GError **error);
+/* A copy at the next free place beside it, named onwards: "Column 2". A door stays in its wall. */
+HwHandle hw_operation_duplicate_feature (HwDesign *design, HwHandle feature, GError **error);
+/* Features over a grid, as hw_operation_duplicate_grid(). */
+GArray *hw_operation_duplicate_features (HwDesign *design,
+                                         const GArray *features,
+                                         guint columns,
+                                         guint rows,
+                                         gint32 pitch_x_mm,
+                                         gint32 pitch_y_mm,
+                                         GError **error);
+
 /* --- networks: hw-operations-network.c --- */
 
 /* @name: (nullable): otherwise the next free one, e.g. "tcs1" or "compute1" */
@@ -197,10 +222,6 @@ gboolean hw_operation_set_override (
 /* Removes overrides of what is gone. Returns: how many */
 guint hw_operation_remove_idle_overrides (HwDesign *design);
 
-/* A column, keep-out, door or note to another place of its hall; racks are not moved over. */
-gboolean hw_operation_move_feature (
-    HwDesign *design, HwHandle feature, gint32 x_mm, gint32 y_mm, GError **error);
-
 /* --- phases: hw-operations-phase.c --- */
 
 /* Returns: (transfer full) (element-type HwHandle): the phases in their order */
@@ -220,6 +241,10 @@ void hw_operation_count_phase (HwDesign *design, HwHandle phase, guint *installe
 /* An issue of the drawings. It becomes the revision of the title block. */
 HwHandle hw_operation_add_revision (
     HwDesign *design, const char *name, const char *date, const char *drawn, const char *note);
+/* Where the title block names it, it names the latest of the others then. */
+void hw_operation_remove_revision (HwDesign *design, HwHandle revision);
+/* After that of the latest: "P02" after "P01", "B" after "A". Returns: (transfer full) */
+char *hw_operation_next_revision_name (HwDesign *design);
 
 /* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);

@@ -11,6 +11,7 @@
 #define FAR_MM 1e7
 
 static const char *const sides[] = { "A", "B", NULL };
+static const char *const wires[] = { "1", "3", NULL };
 static const char *const breaker_rules[] = { "nec", "iec", NULL };
 static const char *const coolants[] = { "pg25", "pg25-inhibited", "pg30", "water", NULL };
 static const char *const loop_topologies[]
@@ -172,8 +173,7 @@ static const HwAttribute feed_attributes[] = {
     .label = N_ ("Phases"),
     .type = HW_TYPE_BYTE,
     .offset = G_STRUCT_OFFSET (HwFeed, phases),
-    .minimum = 1,
-    .maximum = 3,
+    .choices = wires,
     .missing = 3 },
   CHOICE (HwFeed, rule, "rule", N_ ("Breaker rule"), breaker_rules, HW_BREAKER_NEC),
   NOTE (HwFeed),

@@ -23,7 +23,7 @@ typedef enum
   HW_TYPE_HALF_UNITS, /* gint16, written in units */
   HW_TYPE_ROTATION,   /* gint16 degrees */
   HW_TYPE_SMALL,      /* gint16 */
-  HW_TYPE_BYTE,       /* guint8 number */
+  HW_TYPE_BYTE,       /* guint8 number, one of `choices` where there are any */
 } HwAttributeType;
 
 typedef enum

@@ -121,9 +121,7 @@ figure_text (const HwSum *sum, double factor)
 
   if (hw_sum_is_unknown (sum))
     return g_strdup (_ ("unknown"));
-  number = factor == 1
-               ? hw_quantity_format (HW_DIMENSION_NONE, (double)(gint64)(sum->value + 0.5), NULL)
-               : g_strdup_printf ("%.1f", sum->value * factor);
+  number = hw_quantity_fixed (sum->value * factor, factor == 1 ? 0 : 1);
   return sum->n_unknown > 0 ? g_strdup_printf ("≥ %s", number) : g_steal_pointer (&number);
 }
 
@@ -166,7 +164,10 @@ hw_schedule_figures (HwResults *results, const HwScheduleLine *line, char **powe
       if (table == HW_TABLE_DEVICE)
         handle = hw_design_next_child (design, HW_TABLE_DEVICE, handle);
     }
-  *power = figure_text (&all_power, 1e-3);
+  /* What passes power on, or needs none, is no load. */
+  *power = hw_sum_is_unknown (&all_power) || all_power.n_unknown > 0 || all_power.value != 0
+               ? figure_text (&all_power, 1e-3)
+               : g_strdup ("–");
   *mass = figure_text (&all_mass, 1);
 }
 

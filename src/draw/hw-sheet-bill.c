@@ -51,6 +51,12 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
       g_ptr_array_add (lines, hw_table_line_new (HW_LINE_DIM, 7, name, count, "", "", "", "", ""));
       return;
     }
+  if (!line->share)
+    name = g_strdup (line->product->name);
+  else if (line->product->kind == HW_KIND_ASSEMBLY)
+    name = g_strdup_printf (_ ("%s, what is left of it"), line->product->name);
+  else
+    name = g_strdup_printf (_ ("%s, its share of an assembly"), line->product->name);
   unit = hw_sum_text (&line->unit_price, HW_DIMENSION_MONEY, currency);
   price = hw_sum_text (&line->price, HW_DIMENSION_MONEY, currency);
   range = hw_sum_range_text (&line->price, HW_DIMENSION_MONEY, currency);
@@ -58,9 +64,7 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
   mass = hw_sum_text (&line->mass_kg, HW_DIMENSION_MASS, NULL);
   source = source_text (line->product);
   g_ptr_array_add (
-      lines,
-      hw_table_line_new (
-          HW_LINE_PLAIN, 7, line->product->name, count, unit, price, range, power, mass));
+      lines, hw_table_line_new (HW_LINE_PLAIN, 7, name, count, unit, price, range, power, mass));
   pieces = hw_table_wrap (source, width - INDENT);
   for (guint i = 0; pieces[i] != NULL; i++)
     {

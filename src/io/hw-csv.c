@@ -63,9 +63,9 @@ static void
 write_bill (HwCsvWriter *self, HwRef object)
 {
   static const char *const header[]
-      = { "product",        "name",       "maker",       "kind",      "within assembly",
-          "count",          "unit price", "price",       "price low", "price high",
-          "prices unknown", "mass kg",    "nameplate W", NULL };
+      = { "product",           "name",           "maker",      "kind",        "within assembly",
+          "share of assembly", "count",          "unit price", "price",       "price low",
+          "price high",        "prices unknown", "mass kg",    "nameplate W", NULL };
   g_autoptr (GArray) lines = hw_results_bill (self->results);
 
   hw_csv_add_header (self, header);
@@ -79,6 +79,8 @@ write_bill (HwCsvWriter *self, HwRef object)
       hw_csv_add_text (self, line->product->maker);
       hw_csv_add_text (self, hw_kind_name (line->product->kind));
       hw_csv_add_text (self, line->within ? "yes" : "no");
+      /* Of a product that is listed twice: what it counts for in an assembly that lacks parts. */
+      hw_csv_add_text (self, line->share ? "yes" : "no");
       hw_csv_add_number (self, line->count);
       /* What is within assemblies has its price, mass and power in their lines. */
       hw_csv_add_number (self, line->within ? NAN : sum_value (&line->unit_price));

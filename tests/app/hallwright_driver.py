@@ -194,6 +194,33 @@ class Program:
             do('mouseup', 1)
             self.settle()
 
+    def drag(self, start, end):
+        """Drags a thing from start to end. The hand lets go when the program has it there: under
+        load a drop comes before the drag is under way, and nothing is dropped."""
+        def do(*arguments):
+            subprocess.run(['xdotool', *[str(a) for a in arguments]], check=True)
+            time.sleep(0.03)
+
+        def there():
+            do('mousemove', to_x + 1, to_y)
+            do('mousemove', to_x, to_y)
+            hand = self.report().get('carried')
+            return hand is not None and abs(hand['x'] - to_x) < 2 and abs(hand['y'] - to_y) < 2
+
+        (x, y), (to_x, to_y) = start, end
+        do('mousemove', x + 1, y + 1, 'mousemove', x, y)
+        self.settle()
+        do('mousedown', 1)
+        self.settle()
+        try:
+            for step in range(1, 25):
+                do('mousemove', x + (to_x - x) * step // 24, y + (to_y - y) * step // 24)
+            self.wait(there, 'the drag did not come to its end')
+            self.settle()
+        finally:
+            do('mouseup', 1)
+        self.settle()
+
     def hold(self, x, y):
         """Moves the pointer there and presses its button, for drags that do not end by a drop."""
         for arguments in (['mousemove', x, y], ['mousedown', 1]):
@@ -206,6 +233,41 @@ class Program:
 
     def release(self):
         subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+
+    def select(self, *objects):
+        """By clicks with Ctrl, as a hand would."""
+        self.act('select-none')
+        for item in objects:
+            self.pointer('--keys', 'ctrl', 'click', *middle(item))
+        self.wait_report(lambda r: sorted(r['selection']) == sorted(o['id'] for o in objects),
+                         'Ctrl and click did not select them')
+
+    def open_menu(self, kind, x, y):
+        """The context menu at a point. Without a window manager the first click after a dialog may
+        only bring the window back."""
+        for _ in range(3):
+            self.pointer('--button', 3, 'click', x, y)
+            report = self.report()
+            if report['menu'] == kind:
+                return report
+            self.key('Escape')
+        raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
+
+    def to_front(self):
+        """Keys to the window again: without a window manager nobody gives it the focus back after a
+        dialog."""
+        self.wait_report(lambda r: len(r['windows']) == 1, 'the question is still open')
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', 'Hallwright'],
+                               capture_output=True, text=True, check=False).stdout.split()
+        sizes = {}
+        for window in found:
+            answer = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window],
+                                    capture_output=True, text=True, check=False).stdout
+            values = dict(line.split('=') for line in answer.split() if '=' in line)
+            sizes[window] = int(values.get('WIDTH', 0)) * int(values.get('HEIGHT', 0))
+        if sizes:
+            subprocess.run(['xdotool', 'windowfocus', max(sizes, key=sizes.get)], check=False)
+        self.settle()
 
     def key(self, *keys):
         subprocess.run(['xdotool', 'key', *keys], check=True)

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from hallwright_driver import HERE, PATH, Failure, Program, check, middle, named, run
+from hallwright_driver import HERE, PATH, Program, check, middle, named, run
 
 EXAMPLE = os.path.join(HERE, 'three-racks.hallwright')
 TYPE = 'application/x-hallwright-selection+xml'
@@ -14,44 +14,6 @@ TYPE = 'application/x-hallwright-selection+xml'
 def new_ones(after, before, what):
     old = {item['id'] for item in before[what]}
     return [item for item in after[what] if item['id'] not in old]
-
-
-def select(program, *objects):
-    """By clicks with Ctrl, as a hand would."""
-    program.act('select-none')
-    for item in objects:
-        program.pointer('--keys', 'ctrl', 'click', *middle(item))
-    program.wait_report(lambda r: sorted(r['selection']) == sorted(o['id'] for o in objects),
-                        'Ctrl and click did not select them')
-
-
-def open_menu(program, kind, x, y):
-    """The context menu at a point. Without a window manager the first click after a dialog may only
-    bring the window back."""
-    for _ in range(3):
-        program.pointer('--button', 3, 'click', x, y)
-        report = program.report()
-        if report['menu'] == kind:
-            return report
-        program.key('Escape')
-    raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
-
-
-def to_front(program):
-    """Keys to the window again: without a window manager nobody gives it the focus back after a
-    dialog."""
-    program.wait_report(lambda r: len(r['windows']) == 1, 'the question is still open')
-    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', 'Hallwright'],
-                           capture_output=True, text=True, check=False).stdout.split()
-    sizes = {}
-    for window in found:
-        answer = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window],
-                                capture_output=True, text=True, check=False).stdout
-        values = dict(line.split('=') for line in answer.split() if '=' in line)
-        sizes[window] = int(values.get('WIDTH', 0)) * int(values.get('HEIGHT', 0))
-    if sizes:
-        subprocess.run(['xdotool', 'windowfocus', max(sizes, key=sizes.get)], check=False)
-    program.settle()
 
 
 def own_clipboard(kind, content):
@@ -79,7 +41,7 @@ def clipboard(program):
                               'Ctrl+X took nothing away')
     check(cut['undo'].startswith('Cut '), f'undo says {cut["undo"]}')
     there = middle(cut['canvas'], 0.5, 0.6)
-    menu = open_menu(program, 'floor', *there)
+    menu = program.open_menu('floor', *there)
     check('paste-here' in menu['actions'], 'Paste Here is not enabled')
     program.act('paste-here')
     program.key('Escape')
@@ -173,10 +135,10 @@ def devices(program):
     racks = {d['rack'] for d in before['devices'] if d['id'] in banded['selection']}
     check(racks == {rack['id'], last['id']}, 'the band did not select across racks')
 
-    select(program, *pair)
+    program.select(*pair)
     x, y = middle(pair[0])
     across, _ = middle(target)
-    program.pointer('drag', x, y, across, y)
+    program.drag((x, y), (across, y))
     after = program.wait_report(lambda r: r['undo'] == 'Move 2 devices', 'they did not move')
     moved = [named(after['devices'], d['name']) for d in pair]
     check(all(d['rack'] == target['id'] for d in moved), 'not both are in the other rack')
@@ -192,7 +154,7 @@ def devices(program):
     # Replaced by another product, and back.
     other = 'dgx-h100'
     program.product_row(other)
-    select(program, *pair)
+    program.select(*pair)
     program.pointer('--button', 3, 'click', *middle(program.product_row(other)))
     program.key('Down', 'Return')
     after = program.wait_report(lambda r: (r['undo'] or '').startswith('Replace 2 devices'),
@@ -266,7 +228,7 @@ def arrange(program):
     moved = program.wait_report(
         lambda r: named(r['racks'], 'A03')['y_mm'] == a03['y_mm'] + 600, 'A03 did not move')
     three = [named(moved['racks'], n) for n in ('A01', 'A02', 'A03')]
-    select(program, *three)
+    program.select(*three)
     program.act('align', "'north'")
     after = program.wait_report(lambda r: r['undo'] == 'Align 3 racks', 'not aligned')
     check(len({named(after['racks'], r['name'])['y_mm'] for r in three}) == 1, 'not in one line')
@@ -280,7 +242,7 @@ def arrange(program):
     # A band with Ctrl takes out what it touches, one with Shift puts it in.
     report = program.report()
     first, last = named(report['racks'], 'A01'), named(report['racks'], 'A03')
-    select(program, first)
+    program.select(first)
     band = (round(first['x'] - 10), round(first['y'] - 10),
             round(last['x'] + last['width'] + 8), round(last['y'] + last['height'] + 8))
     program.pointer('--keys', 'ctrl', 'drag', *band)
@@ -302,7 +264,7 @@ def arrange(program):
                                 'no two copies')
     check(after['undo'] == 'Duplicate A01 over 1 × 3', f'undo says {after["undo"]}')
     program.act('undo')
-    to_front(program)
+    program.to_front()
     program.act('duplicate-many')
     program.wait_report(lambda r: 'Duplicate along the Row' in r['windows'], 'nothing asks')
     program.settle()
@@ -311,7 +273,7 @@ def arrange(program):
                                 'no three copies')
     check(after['undo'] == 'Duplicate A01 3 times', f'undo says {after["undo"]}')
     program.act('undo')
-    to_front(program)
+    program.to_front()
     program.act('select-object', repr(first['id']))
     program.act('duplicate-many')
     program.wait_report(lambda r: 'Duplicate along the Row' in r['windows'], 'nothing asks')
@@ -349,7 +311,7 @@ def marks(program):
     program.act('zoom-fit')
     racks = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
     rack = named(racks['racks'], 'A02')
-    menu = open_menu(program, 'units', *middle(rack, down=0.3))
+    menu = program.open_menu('units', *middle(rack, down=0.3))
     check('reserve-units' in menu['actions'], 'Reserve Units is not enabled')
     program.key('Escape')
     program.act('reserve-units')
@@ -357,18 +319,18 @@ def marks(program):
     program.settle()
     program.key('Return')
     after = program.wait_report(lambda r: len(r['reservations']) == 1, 'nothing is reserved')
-    to_front(program)
+    program.to_front()
     kept = after['reservations'][0]
     check(kept['rack'] == rack['id'], 'in another rack')
     check(abs(kept['u'] - rack['units'] * 0.7) < 2, f'at another unit: {kept}')
     check(after['undo'] == 'Reserve units of A02', f'undo says {after["undo"]}')
     y = rack['y'] + rack['height'] * (1 - (kept['u'] - 0.5) / rack['units'])
-    open_menu(program, 'reservation', middle(rack)[0], round(y))
+    program.open_menu('reservation', middle(rack)[0], round(y))
     program.key('Escape')
     program.wait_report(lambda r: r['menu'] is None, 'Escape did not close the menu')
     program.key('Delete')
     program.wait_report(lambda r: not r['reservations'], 'the reservation was not removed')
-    menu = open_menu(program, 'device', *middle(racks['devices'][0]))
+    menu = program.open_menu('device', *middle(racks['devices'][0]))
     check({'cut', 'copy', 'rename', 'lock', 'replace-product'} <= set(menu['actions']),
           'entries of the device are missing')
     check('rotate' not in menu['actions'], 'a device cannot be turned')

@@ -46,6 +46,8 @@ def field(program):
         during = program.wait_report(shaded, 'racks are not shaded for a tray')
         check(shading(during)['A04'] == 'blocked: mounting', f'{shading(during)}')
 
+    floor(program)
+
     # Within: what is moved does not stand in its own way.
     program.set_state('view', "'racks'")
     report = program.wait_report(lambda r: r['view'] == 'racks', 'no racks')
@@ -53,6 +55,56 @@ def field(program):
     with program.held(middle(server), middle(named(report['racks'], 'A05'), down=0.4)):
         during = program.wait_report(shaded, 'racks are not shaded for what is moved')
         check(shading(during)['A04'] == 'free: free', f'within: {shading(during)}')
+
+
+def headroom(program):
+    """How many more fit: from the menu of the catalogue, and of what stands in a rack."""
+    program.set_state('view', "'racks'")
+    report = program.wait_report(lambda r: r['view'] == 'racks', 'no racks')
+    program.act('select-object', repr(named(report['racks'], 'A05')['id']))
+    program.pointer('--button', 3, 'click', *middle(program.product_row('dgx-b200')))
+    program.settle()
+    program.key('Down', 'Down', 'Return')
+    said = program.wait_report(lambda r: r.get('bubble'), 'the bubble did not come')['bubble']
+    check(said[0] == 'DGX B200', f'it is about {said[0]}')
+    # The rack, its row, the hall and the site.
+    check(len(said) == 6 and 'A05' in said[2] and 'Hall 1' in said[4], f'it says {said}')
+    program.key('Escape')
+    program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
+
+    server = next(d for d in program.report()['devices'] if d['product'] == 'dgx-b200')
+    program.open_menu('device', *middle(server))
+    program.act('headroom-here')
+    program.wait_report(lambda r: r.get('bubble', [''])[0] == 'DGX B200', 'no bubble in the drawing')
+    program.key('Escape', 'Escape')
+    program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
+
+
+def floor_at(report, x_mm, y_mm):
+    for patch in report['floor_field']:
+        if (patch['x_mm'] <= x_mm < patch['x_mm'] + patch['width_mm']
+                and patch['y_mm'] <= y_mm < patch['y_mm'] + patch['depth_mm']):
+            return patch['state']
+    return None
+
+
+def floor(program):
+    """A rack in the hand shades the floor, from the catalogue and moved."""
+    before = program.report()
+    check(before['floor_field'] == [], 'the floor is shaded though nothing is dragged')
+    rack = named(before['racks'], 'A01')
+    inside = rack['x_mm'] + 100, rack['y_mm'] + 100
+    row = program.product_row('eia-48u-600x1200')
+    with program.held(middle(row), middle(before['canvas'], 0.5, 0.9)):
+        during = program.wait_report(lambda r: r['floor_field'], 'the floor is not shaded')
+        check(floor_at(during, *inside) == 'taken', f'A01: {floor_at(during, *inside)}')
+        check('free' in [p['state'] for p in during['floor_field']], 'nowhere is room')
+    program.wait_report(lambda r: not r['floor_field'] and not r['preview'], 'it stays shaded')
+    with program.held(middle(rack), middle(before['canvas'], 0.5, 0.9)):
+        during = program.wait_report(lambda r: r['floor_field'], 'the floor is not shaded')
+        check(floor_at(during, *inside) == 'free', 'A01 is in its own way')
+    after = program.wait_report(lambda r: not r['preview'], 'a preview is left open')
+    check(not after['modified'], f'giving up changed something: {after["undo"]}')
 
 
 def measure(program):
@@ -97,6 +149,7 @@ def test():
     with Program(EXAMPLE) as program:
         program.act('select-none')
         field(program)
+        headroom(program)
         measure(program)
         minimap(program)
         program.quit()

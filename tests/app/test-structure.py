@@ -110,6 +110,26 @@ def feeds(program):
     program.wait_report(lambda r: 'Feeds' not in r['windows'], 'the window of feeds stays')
 
 
+def revisions(program):
+    """The revisions of the title block: added, changed and removed in their window."""
+    program.act('revisions')
+    program.wait_report(lambda r: 'Revisions' in r['windows'], 'the window of revisions did not come')
+    program.focus('Revisions')
+    program.act('add-revision')
+    program.wait_report(lambda r: [x['name'] for x in r['revisions']] == ['A'], 'there is none')
+    program.act('add-revision')
+    added = program.wait_report(lambda r: [x['name'] for x in r['revisions']] == ['A', 'B'],
+                                'B does not follow A')
+    check(added['undo'] == 'Add a revision', f'undo says {added["undo"]}')
+    program.act('remove-revision', repr(named(added['revisions'], 'A')['id']))
+    program.wait_report(
+        lambda r: [x['name'] for x in r['revisions']] == ['B'] and r['undo'] == 'Remove A',
+        'A was not removed')
+    program.focus('Revisions')
+    program.key('Escape')
+    program.wait_report(lambda r: 'Revisions' not in r['windows'], 'the window of revisions stays')
+
+
 def find(program):
     program.focus('.*Hallwright')
     program.key('ctrl+shift+f')
@@ -231,6 +251,7 @@ def test():
             phases(program)
             halls(program)
             feeds(program)
+            revisions(program)
             rules(program)
             overrides(program)
             find(program)

@@ -42,6 +42,29 @@ test_tables (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_lines (self->output), ==, 75);
 }
 
+/* A rack that lacks a part is no whole assembly: what counts of it is marked. */
+static void
+test_bill_marks_shares (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  const char *from, *to;
+
+  plan (self);
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "-", "--format", "csv");
+  g_assert_null (strstr (self->output, ",no,yes,"));
+  text = fixture_read (self, "a.hallwright");
+  from = strstr (text, "<device ");
+  to = strchr (from, '\n');
+  memmove ((char *)from, to, strlen (to) + 1);
+  fixture_write (self, "a.hallwright", text);
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "-", "--format", "csv");
+  /* Its remainder, then its parts. */
+  from = strstr (self->output, "\r\ngb200-nvl72,");
+  g_assert_nonnull (from);
+  g_assert_nonnull (strstr (self->output, "gb200-compute-tray,"));
+  g_assert_nonnull (strstr (self->output, ",no,yes,"));
+}
+
 /* Commas, quotes and line ends stay in their fields. */
 static void
 test_quoting (Fixture *self, gconstpointer data)
@@ -185,6 +208,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("export/cooling", test_cooling);
   FIXTURE_ADD ("export/tables", test_tables);
+  FIXTURE_ADD ("export/bill-marks-shares", test_bill_marks_shares);
   FIXTURE_ADD ("export/quoting", test_quoting);
   FIXTURE_ADD ("export/one-object", test_one_object);
   FIXTURE_ADD ("export/drawings", test_drawings);

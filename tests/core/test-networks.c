@@ -273,7 +273,7 @@ test_copies (Networks *self, gconstpointer data)
 
   fragment = hw_fragment_new (design, &ref, 1);
   hw_design_begin (design, "Paste");
-  made = hw_operation_paste (design, fragment, &target, &error);
+  made = hw_operation_paste (design, fragment, &target, NULL, &error);
   g_assert_no_error (error);
   hw_design_commit (design);
   member = hw_design_member_of (design, self->fabric, g_array_index (made, HwRef, 0).handle);

@@ -144,43 +144,6 @@ test_new_phase (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_design_get_device (design, tray)->object.install, ==, 0);
 }
 
-/* Rack A01 stands at 1200, 1200 with 600 × 1200 mm. */
-static void
-test_features (Fixture *fixture, gconstpointer data)
-{
-  HwDesign *design = fixture->design;
-  HwArea area = { 5000, 5000, 400, 400 };
-  g_autoptr (GError) error = NULL;
-  HwHandle column;
-  const HwFeature *row;
-
-  hw_design_begin (design, "Add");
-  column = hw_operation_add_feature (
-      design, fixture->hall, HW_FEATURE_COLUMN, "Column 1", &area, &error);
-  hw_design_commit (design);
-  hw_design_begin (design, "Move");
-  g_assert_true (hw_operation_move_feature (design, column, 1800, 1200, &error));
-  hw_design_commit (design);
-  hw_design_begin (design, "Move");
-  g_assert_false (hw_operation_move_feature (design, column, 1799, 1200, &error));
-  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
-  g_clear_error (&error);
-  g_assert_false (hw_operation_move_feature (design, column, 9601, 7000, &error));
-  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
-  g_clear_error (&error);
-  hw_design_rollback (design);
-  row = hw_design_row (design, HW_TABLE_FEATURE, column);
-  g_assert_cmpint (row->x_mm, ==, 1800);
-
-  hw_design_begin (design, "Lock");
-  g_assert_true (
-      hw_operation_set (design, HW_REF (HW_TABLE_FEATURE, column), "locked", "true", &error));
-  hw_design_commit (design);
-  hw_design_begin (design, "Move");
-  g_assert_false (hw_operation_move_feature (design, column, 6000, 6000, &error));
-  hw_design_rollback (design);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -190,6 +153,5 @@ main (int argc, char **argv)
   ADD ("phases-have-an-order", test_order);
   ADD ("phases-keep-places-apart", test_turns);
   ADD ("what-is-new-comes-in-the-chosen-phase", test_new_phase);
-  ADD ("features-move", test_features);
   return g_test_run ();
 }

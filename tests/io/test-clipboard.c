@@ -23,17 +23,29 @@ through_clipboard (HwDesign *design, const HwRef *refs, guint n)
 }
 
 static GArray *
-paste (HwDesign *design, HwDesign *fragment, HwHandle hall, HwHandle rack, GError **error)
+paste_and_tell (
+    HwDesign *design, HwDesign *fragment, HwHandle hall, HwHandle rack, char **lost, GError **error)
 {
   HwPasteTarget target = { .hall = hall, .rack = rack };
   GArray *made;
 
   hw_design_begin (design, "Paste");
-  made = hw_operation_paste (design, fragment, &target, error);
+  made = hw_operation_paste (design, fragment, &target, lost, error);
   if (made != NULL)
     hw_design_commit (design);
   else
     hw_design_rollback (design);
+  return made;
+}
+
+static GArray *
+paste (HwDesign *design, HwDesign *fragment, HwHandle hall, HwHandle rack, GError **error)
+{
+  g_autofree char *lost = NULL;
+  GArray *made = paste_and_tell (design, fragment, hall, rack, &lost, error);
+
+  /* Nothing is missing in these. */
+  g_assert_null (lost);
   return made;
 }
 
@@ -137,10 +149,12 @@ test_other_design (Fixture *fixture, gconstpointer data)
   g_autoptr (GArray) made = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *lost = NULL;
   HwRef refs[2];
-  HwHandle hall, system, feed;
+  HwHandle hall, system, feed, phase;
 
   hw_design_begin (fixture->design, "Add");
+  phase = hw_operation_add_phase (fixture->design, "Growth", NULL);
   feed = hw_operation_add_feed (fixture->design, "F1", HW_SIDE_A, 415, 63, HW_BREAKER_IEC);
   system = hw_operation_add_rack (fixture->design,
                                   fixture->hall,
@@ -159,6 +173,11 @@ test_other_design (Fixture *fixture, gconstpointer data)
 
     g_assert_true (
         hw_operation_set (fixture->design, HW_REF (HW_TABLE_RACK, system), "feed-a", id, &error));
+    g_assert_true (
+        hw_operation_set (fixture->design, HW_REF (HW_TABLE_RACK, system), "feed-b", id, &error));
+    id = hw_design_id_text (fixture->design, HW_REF (HW_TABLE_PHASE, phase), buffer);
+    g_assert_true (
+        hw_operation_set (fixture->design, HW_REF (HW_TABLE_RACK, system), "install", id, &error));
   }
   hw_design_commit (fixture->design);
   refs[0] = HW_REF (HW_TABLE_RACK, fixture->rack);
@@ -168,8 +187,10 @@ test_other_design (Fixture *fixture, gconstpointer data)
   hw_design_begin (other, "Begin");
   hall = hw_operation_add_hall (other, "Other", 9000, 9000);
   hw_design_commit (other);
-  made = paste (other, fragment, hall, 0, &error);
+  made = paste_and_tell (other, fragment, hall, 0, &lost, &error);
   g_assert_no_error (error);
+  /* Each is told once. */
+  g_assert_cmpstr (lost, ==, "Feed F1, Phase Growth");
   g_assert_cmpuint (made->len, ==, 2);
   g_assert_cmpuint (hw_design_count (other, HW_TABLE_ROW), ==, 1);
   g_assert_cmpuint (hw_design_count (other, HW_TABLE_DEVICE), ==, 4);
@@ -184,7 +205,7 @@ test_other_design (Fixture *fixture, gconstpointer data)
     }
   /* A second time: another row, since the first has racks. */
   g_clear_pointer (&made, g_array_unref);
-  made = paste (other, fragment, hall, 0, &error);
+  made = paste_and_tell (other, fragment, hall, 0, NULL, &error);
   g_assert_no_error (error);
   bytes = hw_design_write_bytes (other);
   g_assert_null (g_strstr_len (

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-canvas-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "hw-operations.h"
+#include "hw-style.h"
+
+/* Features of the floor in the hand: dragged by the pointer, or picked up and moved by key. What is
+ * selected with them goes along. */
+
+#define DRAG_THRESHOLD 6.0
+#define FINE_STEP_MM 10
+
+static const HwFeature *
+get_feature (HwCanvas *self, HwHandle feature)
+{
+  return hw_design_row (hw_canvas_design (self), HW_TABLE_FEATURE, feature);
+}
+
+/* Whether one is in the hand, and still stands. */
+static gboolean
+is_moving (HwCanvas *self)
+{
+  return self->feature != 0 && self->document != NULL
+         && hw_design_has (hw_canvas_design (self), HW_TABLE_FEATURE, self->feature);
+}
+
+/* What moves with the one in the hand, itself included. */
+static void
+collect (HwCanvas *self, GArray **racks, GArray **features)
+{
+  if (hw_selection_contains (self->selection, HW_REF (HW_TABLE_FEATURE, self->feature)))
+    {
+      *racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
+      *features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
+      return;
+    }
+  *racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  *features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  g_array_append_val (*features, self->feature);
+}
+
+static gboolean
+shift (HwCanvas *self, GError **error)
+{
+  g_autoptr (GArray) racks = NULL;
+  g_autoptr (GArray) features = NULL;
+  const HwFeature *row = get_feature (self, self->feature);
+
+  collect (self, &racks, &features);
+  return hw_operation_shift_floor (hw_canvas_design (self),
+                                   racks,
+                                   features,
+                                   self->feature_x - row->x_mm,
+                                   self->feature_y - row->y_mm,
+                                   error);
+}
+
+/* Whether it can stand where it is wanted; tried once for each place. */
+static void
+move_to (HwCanvas *self, const HwArea *area)
+{
+  HwDesign *design = hw_canvas_design (self);
+
+  if (self->feature_x == area->x && self->feature_y == area->y)
+    return;
+  self->feature_x = area->x;
+  self->feature_y = area->y;
+  hw_design_preview_begin (design);
+  self->feature_fits = shift (self, NULL);
+  hw_design_preview_end (design);
+  hw_canvas_redraw_hand (self);
+}
+
+static void
+take (HwCanvas *self, HwHandle feature, gboolean by_key)
+{
+  const HwFeature *row = get_feature (self, feature);
+
+  self->feature = feature;
+  self->feature_by_key = by_key;
+  self->feature_x = row->x_mm;
+  self->feature_y = row->y_mm;
+  self->feature_fits = TRUE;
+  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  hw_canvas_redraw_hand (self);
+}
+
+void
+hw_canvas_feature_cancel (HwCanvas *self)
+{
+  self->feature = self->feature_held = 0;
+  self->feature_by_key = FALSE;
+  hw_canvas_redraw_hand (self);
+}
+
+static void
+drop (HwCanvas *self)
+{
+  HwDesign *design = hw_canvas_design (self);
+  g_autoptr (GArray) racks = NULL;
+  g_autoptr (GArray) features = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  guint n;
+
+  collect (self, &racks, &features);
+  n = racks->len + features->len;
+  if (n == 1)
+    label = g_strdup_printf (_ ("Move %s"),
+                             hw_design_name (design, HW_REF (HW_TABLE_FEATURE, self->feature)));
+  else
+    label = g_strdup_printf (g_dngettext (NULL, "Move %u object", "Move %u objects", n), n);
+  hw_design_begin (design, label);
+  if (shift (self, &error))
+    {
+      if (hw_design_commit (design))
+        hw_canvas_notice (self, TRUE, "%s", label);
+    }
+  else
+    {
+      hw_design_rollback (design);
+      hw_canvas_notice (self, FALSE, "%s", error->message);
+    }
+  hw_canvas_feature_cancel (self);
+}
+
+/* --- by key --- */
+
+gboolean
+hw_canvas_feature_pick_up (HwCanvas *self)
+{
+  HwRef ref = hw_selection_get_primary (self->selection);
+  g_autoptr (GError) error = NULL;
+
+  if (is_moving (self))
+    {
+      /* Where it does not fit it stays in the hand. */
+      hw_design_preview_begin (hw_canvas_design (self));
+      shift (self, &error);
+      hw_design_preview_end (hw_canvas_design (self));
+      if (error != NULL)
+        hw_canvas_notice (self, FALSE, "%s", error->message);
+      else
+        drop (self);
+      return TRUE;
+    }
+  if (self->view != HW_VIEW_HALL || ref.handle == 0 || ref.table != HW_TABLE_FEATURE)
+    return FALSE;
+  take (self, ref.handle, TRUE);
+  return TRUE;
+}
+
+gboolean
+hw_canvas_feature_step (HwCanvas *self, int dx, int dy, gboolean fine)
+{
+  const HwHall *hall;
+  const HwFeature *row;
+  gint32 step;
+
+  if (!self->feature_by_key || !is_moving (self))
+    return FALSE;
+  hall = hw_design_get_hall (hw_canvas_design (self), self->hall);
+  row = get_feature (self, self->feature);
+  step = fine ? FINE_STEP_MM : MAX (hall->tile_mm, FINE_STEP_MM);
+  move_to (self,
+           &(HwArea){ CLAMP (self->feature_x + dx * step, 0, hall->width_mm - row->width_mm),
+                      CLAMP (self->feature_y - dy * step, 0, hall->depth_mm - row->depth_mm),
+                      row->width_mm,
+                      row->depth_mm });
+  return TRUE;
+}
+
+/* --- by pointer --- */
+
+static void
+begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  HwRef ref = hw_canvas_pick (self, x, y);
+
+  if (self->view == HW_VIEW_HALL && ref.handle != 0 && ref.table == HW_TABLE_FEATURE
+      && !hw_navigator_is_holding (self->navigator) && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    self->feature_held = ref.handle;
+  else
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+update_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
+{
+  const HwViewport *viewport = hw_canvas_viewport (self);
+  const HwFeature *row;
+  HwArea area;
+
+  if (self->feature_held == 0)
+    return;
+  if (self->feature == 0 || self->feature_by_key)
+    {
+      if (hypot (dx, dy) < DRAG_THRESHOLD)
+        return;
+      take (self, self->feature_held, FALSE);
+      /* From here on nothing else has the pointer. */
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+    }
+  if (!is_moving (self))
+    return;
+  row = get_feature (self, self->feature);
+  area = (HwArea){ (gint32)lround (row->x_mm + dx / viewport->scale),
+                   (gint32)lround (row->y_mm + dy / viewport->scale),
+                   row->width_mm,
+                   row->depth_mm };
+  hw_canvas_snap_area (hw_design_get_hall (hw_canvas_design (self), self->hall), &area);
+  move_to (self, &area);
+}
+
+/* The other gestures saw the press, but the claim keeps the release from them: they would take the
+ * next press for more of this one. */
+static void
+reset_others (HwCanvas *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_BUBBLE)
+        gtk_event_controller_reset (controller);
+    }
+}
+
+static void
+end_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
+{
+  if (self->feature != 0 && !self->feature_by_key)
+    reset_others (self);
+  if (is_moving (self) && !self->feature_by_key)
+    drop (self);
+  else
+    self->feature_held = 0;
+}
+
+static void
+cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, HwCanvas *self)
+{
+  if (!self->feature_by_key)
+    hw_canvas_feature_cancel (self);
+}
+
+static gboolean
+key_cb (
+    GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, HwCanvas *self)
+{
+  if (key != GDK_KEY_Escape || self->feature == 0)
+    return FALSE;
+  hw_canvas_feature_cancel (self);
+  return TRUE;
+}
+
+/* --- the ghosts --- */
+
+static void
+append_ghost (HwCanvas *self, GtkSnapshot *snapshot, const HwArea *area, gboolean fits)
+{
+  const HwTheme *theme = hw_style_get_theme (GTK_WIDGET (self));
+  const HwViewport *viewport = hw_canvas_viewport (self);
+  GdkRGBA line = hw_style_colour (theme->colours[fits ? HW_ROLE_ACCENT : HW_ROLE_ERROR]);
+  GdkRGBA fill = line;
+  GskRoundedRect outline;
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (hw_viewport_x (viewport, area->x),
+                                             hw_viewport_y (viewport, area->y),
+                                             area->width * viewport->scale,
+                                             area->depth * viewport->scale);
+
+  fill.alpha = 0.25;
+  gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
+  gtk_snapshot_append_color (snapshot, &fill, &rect);
+  gtk_snapshot_append_border (
+      snapshot, &outline, (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ line, line, line, line });
+}
+
+void
+hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot)
+{
+  g_autoptr (GArray) racks = NULL;
+  g_autoptr (GArray) features = NULL;
+  gint32 dx, dy;
+
+  /* Those that go along with racks. */
+  for (guint i = 0; self->carry != NULL && i < hw_carry_n_feature_ghosts (self->carry); i++)
+    {
+      HwArea area;
+
+      hw_carry_get_feature_ghost (self->carry, i, &area);
+      append_ghost (self, snapshot, &area, hw_carry_fits (self->carry));
+    }
+  if (!is_moving (self))
+    return;
+  collect (self, &racks, &features);
+  dx = self->feature_x - get_feature (self, self->feature)->x_mm;
+  dy = self->feature_y - get_feature (self, self->feature)->y_mm;
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwArea area = hw_rack_area (hw_canvas_design (self), g_array_index (racks, HwHandle, i));
+
+      append_ghost (self,
+                    snapshot,
+                    &(HwArea){ area.x + dx, area.y + dy, area.width, area.depth },
+                    self->feature_fits);
+    }
+  for (guint i = 0; i < features->len; i++)
+    {
+      const HwFeature *row = get_feature (self, g_array_index (features, HwHandle, i));
+
+      append_ghost (self,
+                    snapshot,
+                    &(HwArea){ row->x_mm + dx, row->y_mm + dy, row->width_mm, row->depth_mm },
+                    self->feature_fits);
+    }
+}
+
+/* In the capture phase, before the gesture that drags racks and rubber bands. */
+void
+hw_canvas_attach_features (HwCanvas *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
