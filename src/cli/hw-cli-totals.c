@@ -4,6 +4,7 @@
 #include "hw-cli.h"
 #include "hw-cli-table.h"
 #include "hw-cooling.h"
+#include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json.h"
 
@@ -173,6 +174,62 @@ print_loops (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Cooling loops"), lines);
 }
 
+/* Switches, cables and what they carry; with failures, what is left of it. */
+static void
+print_fabrics (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (0xfe);
+  g_autofree char *lines = NULL;
+
+  if (hw_design_count (design, HW_TABLE_FABRIC) == 0)
+    return;
+  hw_cli_table_add (table,
+                    "",
+                    _ ("leaves"),
+                    _ ("spines"),
+                    _ ("cores"),
+                    _ ("cables"),
+                    _ ("oversubscription"),
+                    _ ("bisection"),
+                    _ ("ports lost"),
+                    NULL);
+  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
+    {
+      const HwFabricFigures *figures = hw_results_fabric_figures (self->results, fabric);
+      g_autoptr (GArray) losses = hw_results_fabric_losses (self->results, fabric);
+      g_autofree char *leaves = g_strdup_printf ("%u", figures->switches[HW_FABRIC_LEAF]);
+      g_autofree char *spines = g_strdup_printf ("%u", figures->switches[HW_FABRIC_SPINE]);
+      g_autofree char *cores = g_strdup_printf ("%u", figures->switches[HW_FABRIC_CORE]);
+      g_autofree char *cables = NULL;
+      g_autofree char *ratio = g_strdup_printf ("%.3g", figures->oversubscription);
+      g_autofree char *bisection
+          = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+      g_autofree char *lost = NULL;
+      guint n_cables = 0, n_lost = 0;
+
+      for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+        n_cables += figures->cables[i];
+      for (guint i = 0; i < losses->len; i++)
+        n_lost += g_array_index (losses, HwFabricLoss, i).n_lost;
+      cables = g_strdup_printf ("%u", n_cables);
+      lost = g_strdup_printf ("%u", n_lost);
+      hw_cli_table_add (table,
+                        hw_design_name (design, HW_REF (HW_TABLE_FABRIC, fabric)),
+                        leaves,
+                        spines,
+                        cores,
+                        cables,
+                        ratio,
+                        bisection,
+                        lost,
+                        NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Fabrics"), lines);
+}
+
 static double
 count (Printer *self, HwTotal total)
 {
@@ -235,6 +292,7 @@ print_totals (HwResults *results, gboolean expected)
                  heat,
                  G_N_ELEMENTS (heat));
   print_loops (&self);
+  print_fabrics (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
   print_problems (&self);
