@@ -281,7 +281,7 @@ hw_diagram_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       hw_canvas_picture_snapshot (
           self->picture, snapshot, &self->viewport, gtk_widget_get_scale_factor (widget));
       self->source->overlay (self->data, scene);
-      hw_canvas_append_scene (snapshot, scene);
+      hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (widget));
     }
   gtk_widget_snapshot_child (widget, self->empty, snapshot);
 }
