@@ -28,9 +28,8 @@ unknown_text (guint n)
 
 /* Value, range and what is not known, as three cells. */
 static void
-add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
+add_sum (Printer *self, HwCliTable *table, HwTotal total, HwSum sum, const char *label)
 {
-  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
   HwDimension dimension = hw_total_dimension (total);
   g_autofree char *value = hw_quantity_format (dimension, sum.value, self->currency);
   g_autofree char *range = NULL;
@@ -51,6 +50,16 @@ add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
                     range != NULL ? range : "",
                     unknown != NULL ? unknown : "",
                     NULL);
+}
+
+static void
+add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
+{
+  add_sum (self,
+           table,
+           total,
+           hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0)),
+           label);
 }
 
 static void
@@ -230,6 +239,35 @@ print_fabrics (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Fabrics"), lines);
 }
 
+/* What the rules need and no rack holds, with what it would add to the totals. */
+static void
+print_needs (Printer *self)
+{
+  static const HwTotal totals[] = { HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_MASS, HW_TOTAL_CAPEX };
+  g_autoptr (GArray) needs = hw_results_needs (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
+  g_autofree char *lines = NULL;
+
+  if (needs->len == 0)
+    return;
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const HwNeed *need = &g_array_index (needs, HwNeed, i);
+      g_autofree char *label = g_strdup_printf ("%s, %s", need->role, need->product->name);
+      g_autofree char *number = g_strdup_printf ("%u", need->count);
+
+      hw_cli_table_add (table, label, number, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    add_sum (self,
+             table,
+             totals[i],
+             hw_results_needs_total (self->results, totals[i]),
+             hw_total_label (totals[i]));
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Still to place, not in the totals"), lines);
+}
+
 static double
 count (Printer *self, HwTotal total)
 {
@@ -293,6 +331,7 @@ print_totals (HwResults *results, gboolean expected)
                  G_N_ELEMENTS (heat));
   print_loops (&self);
   print_fabrics (&self);
+  print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
   print_problems (&self);
