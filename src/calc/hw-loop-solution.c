@@ -492,15 +492,14 @@ static void
 solve (Solver *self)
 {
   const HwLoop *rule = &self->plan->rule;
-  g_autoptr (HwPipeNetwork) network = NULL;
 
   set_properties (self, (rule->supply_c + rule->return_c) / 2);
   self->solution->facility_c = facility_temperature (self->plan);
   for (guint i = 0; i < self->plan->cdus->len; i++)
     set_exchanger (self, i);
   self->pascal_m = self->solution->density * HW_GRAVITY;
-  network = hw_loop_network (self->plan, self->solution->density);
-  self->hydraulics = hw_hydraulics_new (network, &hw_hydraulic_constants_si);
+  self->hydraulics = hw_hydraulics_new_take (hw_loop_network (self->plan, self->solution->density),
+                                             &hw_hydraulic_constants_si);
   run_passes (self);
   fill_pressures (self);
   fill_racks (self);
