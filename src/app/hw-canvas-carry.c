@@ -301,7 +301,7 @@ take_at (HwCanvas *self, HwRef ref, double x, double y)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
 {
-  if (self->document == NULL || self->hall == 0 || self->space_held)
+  if (self->document == NULL || self->hall == 0 || hw_navigator_is_holding (self->navigator))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
 

@@ -101,7 +101,7 @@ static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
 {
   if (!self->measuring || self->view != HW_VIEW_HALL || self->document == NULL || self->hall == 0
-      || self->space_held)
+      || hw_navigator_is_holding (self->navigator))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;

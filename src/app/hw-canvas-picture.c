@@ -170,6 +170,14 @@ hw_canvas_picture_pick_area (HwCanvasPicture *self, double x, double y, double w
   return hw_scene_pick_area (self->scene, x + self->offset_x, y + self->offset_y, width, height);
 }
 
+const HwScene *
+hw_canvas_picture_get_scene (HwCanvasPicture *self, double *dx, double *dy)
+{
+  *dx = self->offset_x;
+  *dy = self->offset_y;
+  return self->scene;
+}
+
 void
 hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene)
 {

@@ -450,6 +450,7 @@ hw_canvas_finalize (GObject *object)
 
   hw_canvas_picture_free (self->picture);
   hw_canvas_shading_free (self->shading);
+  hw_navigator_free (self->navigator);
   drop_selection_node (self);
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }

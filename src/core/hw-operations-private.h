@@ -35,4 +35,8 @@ char *hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row)
 HwHandle
 hw_operation_copy_rack (HwDesign *design, HwHandle rack, HwHandle row, gint32 x_mm, gint32 y_mm);
 
+/* Puts a liquid-cooled rack or a CDU on the loop of the nearest rack that has one, in its row or
+ * not far from it. */
+void hw_operation_join_near_loop (HwDesign *design, HwHandle rack);
+
 G_END_DECLS
