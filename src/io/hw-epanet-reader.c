@@ -142,7 +142,6 @@ read_demands (HwEpanetReader *self)
 static void
 read_curves (HwEpanetReader *self)
 {
-  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_lines = hw_epanet_lines_n (self->lines, HW_EPANET_CURVES);
   double unit = hw_epanet_m3_s (self->result->unit);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
