@@ -22,10 +22,10 @@
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
  * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
  * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
- * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm, width_mm,
- * depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is about) ·
- * totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y} where
- * something is in the hand · measuring · length, sides (of the measure) */
+ * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
+ * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
+ * about) · totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y}
+ * where something is in the hand · measuring · length, sides (of the measure) */
 
 /* More objects than these are not listed: half a million would take longer than a person waits. */
 #define LISTED 5000
