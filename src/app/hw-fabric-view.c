@@ -357,6 +357,16 @@ hw_fabric_view_dup_pointed (HwFabricView *self)
   return self->cable >= 0 ? hw_fabric_cable_key (self->fabric, (guint)self->cable) : NULL;
 }
 
+char *
+hw_fabric_view_dup_node (HwFabricView *self, guint index)
+{
+  char buffer[HW_FABRIC_NAME_SIZE];
+
+  if (!ensure_layout (self) || index >= hw_fabric_count_nodes (self->fabric))
+    return NULL;
+  return g_strdup (hw_fabric_node_id (self->fabric, index, buffer));
+}
+
 gboolean
 hw_fabric_view_get_rect (HwFabricView *self, const char *id, graphene_rect_t *rect)
 {

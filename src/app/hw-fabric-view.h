@@ -24,6 +24,9 @@ void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);
 /* What the pointer is at, as hw_fabric_node_id() or the key of a cable. Returns: (transfer full)
  * (nullable) */
 char *hw_fabric_view_dup_pointed (HwFabricView *self);
+/* The id or name of a node of the fabric that is shown, switches first. Returns: (transfer full)
+ * (nullable): %NULL where there are fewer */
+char *hw_fabric_view_dup_node (HwFabricView *self, guint index);
 /* Where a node of that id, or switch of that name, is in the diagram; FALSE where it is not. */
 gboolean hw_fabric_view_get_rect (HwFabricView *self, const char *id, graphene_rect_t *rect);
 

@@ -220,6 +220,12 @@ hw_window_init_networks (HwWindow *self)
 void
 hw_window_clear_networks (HwWindow *self)
 {
+  /* A diagram that loses its source says so, and nobody is left to be told. */
+  if (self->fabric_view != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->fabric_diagram, view_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->cooling_diagram, view_changed_cb, self);
+    }
   g_clear_pointer (&self->fabric_view, hw_fabric_view_free);
   g_clear_pointer (&self->cooling_view, hw_cooling_view_free);
 }

@@ -21,6 +21,8 @@
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
  * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
+ * nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the pointer is
+ * at there) ·
  * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
  * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
  * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
@@ -369,6 +371,34 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
 }
 
 /* Valves and pumps of the loops where they are drawn. */
+/* The fabric that is shown, while it is. */
+static void
+add_fabric (JsonBuilder *builder, HwWindow *self)
+{
+  char *id;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->fabric_diagram)))
+    return;
+  id = hw_fabric_view_dup_pointed (self->fabric_view);
+  add_string (builder, "pointed", id);
+  g_free (id);
+  json_builder_set_member_name (builder, "nodes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < LISTED && (id = hw_fabric_view_dup_node (self->fabric_view, i)) != NULL;
+       i++)
+    {
+      graphene_rect_t rect;
+
+      json_builder_begin_object (builder);
+      add_string (builder, "id", id);
+      if (hw_fabric_view_get_rect (self->fabric_view, id, &rect))
+        add_rect (builder, self, GTK_WIDGET (self->fabric_diagram), &rect);
+      json_builder_end_object (builder);
+      g_free (id);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_cooling (JsonBuilder *builder, HwWindow *self)
 {
@@ -409,7 +439,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   g_object_get (self->document, "state", &state, NULL);
   add_state (builder, self, "view");
   json_builder_set_member_name (builder, "zoom");
-  json_builder_add_double_value (builder, hw_canvas_get_zoom (self->canvas));
+  json_builder_add_double_value (builder, hw_window_get_zoom (self));
   add_string (builder, "title", hw_document_get_title (self->document));
   add_string (builder, "state", state);
   json_builder_set_member_name (builder, "modified");
@@ -437,6 +467,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
   add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
+  add_fabric (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);
