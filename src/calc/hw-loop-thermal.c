@@ -70,7 +70,9 @@ find_carriers (Sweep *self)
       carrier.head_m = thermal->head_m[carrier.from];
       self->carriers[self->n_carriers++] = carrier;
     }
-  qsort (self->carriers, self->n_carriers, sizeof (Carrier), compare_carriers);
+  /* A loop without links has no carriers to be sorted, not even an array for them. */
+  if (self->n_carriers > 0)
+    qsort (self->carriers, self->n_carriers, sizeof (Carrier), compare_carriers);
 }
 
 static void
