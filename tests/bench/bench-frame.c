@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-bench.h"
+#include "hw-operations.h"
 #include "hw-results.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-racks.h"
@@ -219,6 +220,40 @@ measure (const char *name, Build build, View *view, double x, double y, double w
   cairo_surface_destroy (surface);
 }
 
+/* The whole hall right after an edit: what a picture keeps of it is gathered anew. */
+static void
+measure_edited (View *view, double x, double y, double width, double height)
+{
+  HwDesign *design = hw_results_get_design (view->results);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  HwViewport viewport = { 0, 0, 1, WIDTH, HEIGHT };
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (double));
+  HwRef device = HW_REF (HW_TABLE_DEVICE, hw_design_bound (design, HW_TABLE_DEVICE) / 2);
+  guint items;
+
+  hw_viewport_fit (&viewport, x, y, width, height, 20);
+  for (guint i = 0; i < 2 * N_FRAMES; i++)
+    {
+      double taken;
+
+      if (i % 2 == 0)
+        {
+          hw_design_begin (design, "Remove");
+          hw_operation_remove (design, &device, 1, NULL);
+          hw_design_commit (design);
+        }
+      else
+        hw_design_undo (design);
+      taken = frame (surface, build_hall, view, &viewport, &items);
+      if (i > 0)
+        g_array_append_val (frames, taken);
+    }
+  bench_say ("whole hall after an edit: median %.2f ms, worst %.2f ms\n",
+             bench_median (frames) * 1e3,
+             bench_worst (frames) * 1e3);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,6 +264,7 @@ main (int argc, char **argv)
 
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
   measure ("hall", build_hall, &view, x, y, width, height);
+  measure_edited (&view, x, y, width, height);
   view.shading = measure_looking (&view, FIELD_PRODUCT);
   if (view.shading == NULL)
     return 1;
