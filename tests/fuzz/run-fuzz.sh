@@ -20,7 +20,7 @@ clang -fsanitize=fuzzer,address,undefined "$work/probe.c" -o "$work/probe" 2>/de
 clang -std=gnu11 -O1 -g -w -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
   -DG_LOG_DOMAIN='"fuzz"' $flags \
   "$source"/tests/fuzz/fuzz-reader.c "$source"/src/core/*.c "$source"/src/calc/*.c "$source"/src/io/*.c \
-  -o "$work/fuzz-reader" $(pkg-config --libs gio-2.0 libxml-2.0) -lm
+  -o "$work/fuzz-reader" $(pkg-config --libs gio-2.0 libxml-2.0) -lamd -lldl -lm
 
 cd "$work"
 G_SLICE=always-malloc ASAN_OPTIONS=detect_leaks=1 G_DEBUG=fatal-warnings \
