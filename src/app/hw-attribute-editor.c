@@ -4,6 +4,7 @@
 #include "hw-attribute-editor.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <math.h>
 
 #include "hw-number.h"
@@ -124,12 +125,32 @@ hw_attribute_editor_unit (const HwAttribute *attribute)
   return unit;
 }
 
+/* As in files. */
 static char *
 dup_number_text (double value)
 {
   char buffer[HW_NUMBER_SIZE];
 
   return g_strdup (hw_number_format (buffer, value));
+}
+
+/* As people here write it. */
+static char *
+dup_local_text (double value)
+{
+  g_autofree char *text = dup_number_text (value);
+  g_auto (GStrv) parts = g_strsplit (text, ".", 2);
+
+  return g_strjoinv (localeconv ()->decimal_point, parts);
+}
+
+/* Point or comma. */
+static gboolean
+parse_shown (const char *shown, double *value)
+{
+  g_autofree char *text = g_strstrip (g_strdup (shown));
+
+  return hw_number_parse (g_strdelimit (text, ",", '.'), value);
 }
 
 static char *
@@ -146,7 +167,7 @@ dup_shown (const HwAttribute *attribute, const char *text)
     return g_strdup (text);
   if (text == NULL && (isnan (value) || attribute->type == HW_TYPE_POSITION))
     return g_strdup ("");
-  return dup_number_text (value / factor);
+  return dup_local_text (value / factor);
 }
 
 /* Returns: (nullable): as in files; what is not a number goes on as it is, to be refused with
@@ -164,8 +185,7 @@ dup_value (const HwAttribute *attribute, const char *shown)
   if (*text == '\0')
     return NULL;
   factor = unit_factor (attribute, &unit);
-  g_strdelimit (text, ",", '.');
-  if (!hw_number_parse (text, &value))
+  if (!parse_shown (shown, &value))
     return g_strdup (shown);
   return dup_number_text (value * factor);
 }
@@ -221,9 +241,9 @@ entry_key_cb (GtkEventControllerKey *controller,
     }
   if ((key != GDK_KEY_Up && key != GDK_KEY_Down) || !is_number (field->attribute))
     return FALSE;
-  if (!hw_number_parse (gtk_editable_get_text (GTK_EDITABLE (entry)), &value))
+  if (!parse_shown (gtk_editable_get_text (GTK_EDITABLE (entry)), &value))
     return FALSE;
-  text = dup_number_text (value + (key == GDK_KEY_Up ? step : -step));
+  text = dup_local_text (value + (key == GDK_KEY_Up ? step : -step));
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   submit (entry);
   return TRUE;
@@ -353,6 +373,23 @@ add_objects (GtkStringList *list,
     }
 }
 
+/* Whether a list offers these already: another one takes long to be shown, and closes its menu. */
+static gboolean
+offers (GtkDropDown *editor, const GPtrArray *before, GListModel *list, const GPtrArray *values)
+{
+  GListModel *shown = gtk_drop_down_get_model (editor);
+
+  if (shown == NULL || before == NULL || before->len != values->len)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    if (g_strcmp0 (before->pdata[i], values->pdata[i]) != 0
+        || g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (shown), i),
+                      gtk_string_list_get_string (GTK_STRING_LIST (list), i))
+               != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 may_be (const HwAttribute *attribute, const HwProduct *product)
 {
@@ -426,10 +463,13 @@ load_list (GtkWidget *editor,
       selected = i;
 
   field->loading = TRUE;
-  g_clear_pointer (&field->values, g_ptr_array_unref);
-  field->values = g_steal_pointer (&values);
   field->mixed = !same;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (editor), G_LIST_MODEL (list));
+  if (!offers (GTK_DROP_DOWN (editor), field->values, G_LIST_MODEL (list), values))
+    {
+      g_clear_pointer (&field->values, g_ptr_array_unref);
+      field->values = g_steal_pointer (&values);
+      gtk_drop_down_set_model (GTK_DROP_DOWN (editor), G_LIST_MODEL (list));
+    }
   gtk_drop_down_set_selected (GTK_DROP_DOWN (editor), selected);
   field->loading = FALSE;
 }

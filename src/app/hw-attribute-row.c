@@ -24,7 +24,7 @@ struct _HwAttributeRow
   HwDocument *document;
   const HwAttribute *attribute;
   HwTableKind table;
-  GArray *refs;
+  GArray *refs;     /* shared with the other rows */
   gboolean loading; /* values come from the design, not from the person */
 };
 
@@ -46,28 +46,26 @@ static char *
 dup_value (HwAttributeRow *self, gboolean *same)
 {
   HwDesign *design = hw_document_get_design (self->document);
-  g_autofree char *value = NULL;
+  const void *first = NULL;
 
   *same = TRUE;
   for (guint i = 0; i < self->refs->len; i++)
     {
       HwRef ref = g_array_index (self->refs, HwRef, i);
-      char *text;
+      const void *row;
 
       if (!hw_design_has (design, ref.table, ref.handle))
         continue;
-      text = hw_design_attribute_text (
-          design, self->attribute, hw_design_row (design, ref.table, ref.handle));
-      if (i > 0 && g_strcmp0 (text, value) != 0)
+      row = hw_design_row (design, ref.table, ref.handle);
+      if (first == NULL)
+        first = row;
+      else if (!hw_attribute_equal (self->attribute, first, row))
         {
-          g_free (text);
           *same = FALSE;
           return NULL;
         }
-      g_free (value);
-      value = text;
     }
-  return g_steal_pointer (&value);
+  return first != NULL ? hw_design_attribute_text (design, self->attribute, first) : NULL;
 }
 
 void
@@ -174,6 +172,21 @@ edited_cb (GtkWidget *editor, const char *text, HwAttributeRow *self)
   g_object_unref (self);
 }
 
+void
+hw_attribute_row_set_refs (HwAttributeRow *self, GArray *refs)
+{
+  g_array_ref (refs);
+  g_array_unref (self->refs);
+  self->refs = refs;
+  show_error (self, NULL);
+}
+
+const HwAttribute *
+hw_attribute_row_get_attribute (HwAttributeRow *self)
+{
+  return self->attribute;
+}
+
 const char *
 hw_attribute_row_get_name (HwAttributeRow *self)
 {
@@ -181,17 +194,14 @@ hw_attribute_row_get_name (HwAttributeRow *self)
 }
 
 GtkWidget *
-hw_attribute_row_new (HwDocument *document,
-                      const HwAttribute *attribute,
-                      const HwRef *refs,
-                      guint n)
+hw_attribute_row_new (HwDocument *document, const HwAttribute *attribute, GArray *refs)
 {
   HwAttributeRow *self = g_object_new (HW_TYPE_ATTRIBUTE_ROW, NULL);
   const char *label = _ (attribute->label);
 
   self->document = g_object_ref (document);
   self->attribute = attribute;
-  g_array_append_vals (self->refs, refs, n);
+  self->refs = g_array_ref (refs);
   gtk_label_set_text (GTK_LABEL (self->label), label);
 
   self->editor = hw_attribute_editor_new (
@@ -251,5 +261,4 @@ static void
 hw_attribute_row_init (HwAttributeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
 }

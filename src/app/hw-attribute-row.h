@@ -13,13 +13,14 @@ G_BEGIN_DECLS
 #define HW_TYPE_ATTRIBUTE_ROW (hw_attribute_row_get_type ())
 G_DECLARE_FINAL_TYPE (HwAttributeRow, hw_attribute_row, HW, ATTRIBUTE_ROW, GtkWidget)
 
-/* @refs: (array length=n): at least one */
-GtkWidget *hw_attribute_row_new (HwDocument *document,
-                                 const HwAttribute *attribute,
-                                 const HwRef *refs,
-                                 guint n);
+/* @refs: (element-type HwRef): at least one; not to be changed any more */
+GtkWidget *hw_attribute_row_new (HwDocument *document, const HwAttribute *attribute, GArray *refs);
+/* Takes it to other objects, which it shows after hw_attribute_row_refresh(); not while somebody is
+ * writing in it. */
+void hw_attribute_row_set_refs (HwAttributeRow *self, GArray *refs);
 /* Shows what the design says now, unless the person is writing. */
 void hw_attribute_row_refresh (HwAttributeRow *self);
 const char *hw_attribute_row_get_name (HwAttributeRow *self);
+const HwAttribute *hw_attribute_row_get_attribute (HwAttributeRow *self);
 
 G_END_DECLS

@@ -162,6 +162,13 @@ to_hall (HwCanvas *self, double x, double y, double world_x, double world_y)
     }
 }
 
+gboolean
+hw_canvas_get_carrying (HwCanvas *self, graphene_point_t *pointer)
+{
+  *pointer = GRAPHENE_POINT_INIT ((float)self->pointer_x, (float)self->pointer_y);
+  return self->carry != NULL;
+}
+
 void
 hw_canvas_carry_to (HwCanvas *self, double x, double y)
 {
@@ -326,7 +333,7 @@ take_at (HwCanvas *self, HwRef ref, double x, double y)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
 {
-  if (self->document == NULL || self->hall == 0 || self->space_held)
+  if (self->document == NULL || self->hall == 0 || hw_navigator_is_holding (self->navigator))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
 

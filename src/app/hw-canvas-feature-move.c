@@ -185,7 +185,8 @@ begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
   HwRef ref = hw_canvas_pick (self, x, y);
 
   if (self->view == HW_VIEW_HALL && ref.handle != 0 && ref.table == HW_TABLE_FEATURE
-      && !self->space_held && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+      && !hw_navigator_is_holding (self->navigator)
+      && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
     self->feature_held = ref.handle;
   else
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);

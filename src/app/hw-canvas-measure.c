@@ -94,14 +94,14 @@ hw_canvas_snapshot_measure (HwCanvas *self, GtkSnapshot *snapshot)
     return;
   scene = hw_scene_new (hw_style_get_theme (GTK_WIDGET (self)), hw_canvas_viewport (self));
   hw_scene_measure (scene, &self->measure);
-  hw_canvas_append_scene (snapshot, scene);
+  hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
 {
   if (!self->measuring || self->view != HW_VIEW_HALL || self->document == NULL || self->hall == 0
-      || self->space_held)
+      || hw_navigator_is_holding (self->navigator))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;

@@ -10,6 +10,9 @@
 /* An image that the last frames still refer to would be copied when drawn into again. */
 #define N_SURFACES 3
 
+/* More than these go into an image. */
+#define MANY_ITEMS 200
+
 struct _HwCanvasPicture
 {
   HwSceneBuilder builder;
@@ -170,8 +173,41 @@ hw_canvas_picture_pick_area (HwCanvasPicture *self, double x, double y, double w
   return hw_scene_pick_area (self->scene, x + self->offset_x, y + self->offset_y, width, height);
 }
 
+const HwScene *
+hw_canvas_picture_get_scene (HwCanvasPicture *self, double *dx, double *dy)
+{
+  *dx = self->offset_x;
+  *dy = self->offset_y;
+  return self->scene;
+}
+
+/* Thousands of outlines are painted once into an image: the node would paint them each time that it
+ * is drawn, and as paths. */
+static void
+append_image (GtkSnapshot *snapshot,
+              const HwScene *scene,
+              const graphene_rect_t *bounds,
+              int scale_factor)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         (int)bounds->size.width * scale_factor,
+                                                         (int)bounds->size.height * scale_factor);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, scale_factor, scale_factor);
+  cr = cairo_create (surface);
+  cairo_translate (cr, -bounds->origin.x, -bounds->origin.y);
+  hw_scene_paint (scene, cr);
+  cairo_destroy (cr);
+  cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  cairo_set_source_surface (cr, surface, bounds->origin.x, bounds->origin.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 void
-hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene)
+hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene, int scale_factor)
 {
   double left = G_MAXDOUBLE;
   double top = G_MAXDOUBLE;
@@ -199,6 +235,11 @@ hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene)
     return;
 
   bounds = GRAPHENE_RECT_INIT (left, top, right - left, bottom - top);
+  if (hw_scene_n_items (scene) > MANY_ITEMS)
+    {
+      append_image (snapshot, scene, &bounds, scale_factor);
+      return;
+    }
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   hw_scene_paint (scene, cr);
   cairo_destroy (cr);

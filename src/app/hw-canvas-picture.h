@@ -32,7 +32,11 @@ HwRef hw_canvas_picture_pick (HwCanvasPicture *self, double x, double y);
 GArray *hw_canvas_picture_pick_area (
     HwCanvasPicture *self, double x, double y, double width, double height);
 
+/* The scene last drawn, and what to add to a point of the view for one of the scene. Returns:
+ * (transfer none) (nullable): until the next drawing */
+const HwScene *hw_canvas_picture_get_scene (HwCanvasPicture *self, double *dx, double *dy);
+
 /* Appends the ink of a small scene, with no larger bounds than it needs. */
-void hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene);
+void hw_canvas_append_scene (GtkSnapshot *snapshot, const HwScene *scene, int scale_factor);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "hw-canvas-picture.h"
 #include "hw-canvas-shading.h"
 #include "hw-carry.h"
+#include "hw-navigator.h"
 
 G_BEGIN_DECLS
 
@@ -58,15 +59,12 @@ struct _HwCanvas
   /* The hand */
   HwRef hover;
   double pointer_x, pointer_y;
-  gboolean space_held;
-  double pan_x, pan_y; /* how far the drag of the drawing has come */
-  double pinch_scale;
+  HwNavigator *navigator;
   HwCarry *carry;
   gboolean carry_by_key;
   HwHandle key_rack; /* where the keys want it */
   HwSlot key_slot;
   gint32 key_x, key_y;
-  gboolean space_used;   /* something was dragged while Space was held */
   double menu_x, menu_y; /* where the context menu was asked for */
   HwHandle menu_rack;    /* and the empty units there; 0: none */
   HwSlot menu_slot;

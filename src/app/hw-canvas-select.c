@@ -55,7 +55,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas 
   HwRef ref;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->document == NULL || self->space_held || self->carry != NULL || n_press != 1)
+  if (self->document == NULL || hw_navigator_is_holding (self->navigator) || self->carry != NULL
+      || n_press != 1)
     return;
   ref = hw_canvas_pick (self, x, y);
   if (!is_thing (ref))
@@ -77,7 +78,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   HwRef ref;
 
-  if (self->document == NULL || self->space_held
+  if (self->document == NULL || hw_navigator_is_holding (self->navigator)
       || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     return;
   ref = hw_canvas_pick (self, x, y);

@@ -304,7 +304,7 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
-      hw_canvas_append_scene (own, scene);
+      hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
       self->selection_node = gtk_snapshot_free_to_node (own);
     }
   if (self->selection_node != NULL)
@@ -341,7 +341,7 @@ snapshot_hand (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
           add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
         }
     }
-  hw_canvas_append_scene (snapshot, scene);
+  hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -461,6 +461,7 @@ hw_canvas_finalize (GObject *object)
   g_free (self->description);
   hw_canvas_picture_free (self->picture);
   hw_canvas_shading_free (self->shading);
+  hw_navigator_free (self->navigator);
   drop_selection_node (self);
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }

@@ -58,6 +58,8 @@ const HwFloorField *hw_canvas_get_floor_field (HwCanvas *self);
 
 /* --- measuring on the floor plan: hw-canvas-measure.c --- */
 
+/* Whether something is in the hand, and where: (out): the pointer upon the canvas. */
+gboolean hw_canvas_get_carrying (HwCanvas *self, graphene_point_t *pointer);
 gboolean hw_canvas_get_measuring (HwCanvas *self);
 void hw_canvas_set_measuring (HwCanvas *self, gboolean measuring);
 /* Returns: (transfer none) (nullable): what was measured last */

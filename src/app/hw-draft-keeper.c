@@ -3,13 +3,17 @@
 
 #include "hw-draft-keeper.h"
 
+#include "hw-design-copy.h"
 #include "hw-design-writer.h"
+#include "hw-format.h"
 
 #define AFTER_LAST (2 * G_TIME_SPAN_SECOND)
 #define AFTER_FIRST (10 * G_TIME_SPAN_SECOND)
 /* A draft takes at most one part in so many of the main thread's time. */
 #define SPACING 20
 #define RETRY (200 * G_TIME_SPAN_MILLISECOND)
+/* The design is copied in pieces that leave time for a frame between them. */
+#define SLICE (2 * G_TIME_SPAN_MILLISECOND)
 
 struct _HwDraftKeeper
 {
@@ -24,7 +28,11 @@ struct _HwDraftKeeper
   gint64 first;
   gint64 last;
   gint64 not_before;
-  gboolean writing; /* a thread is at it */
+  gboolean writing;   /* it is being copied, or a thread is at it */
+  HwDesignCopy *copy; /* nullable */
+  guint copying;
+  gint64 spent;   /* of the main thread's time, for the copy */
+  guint n_misses; /* how often it was whole but for the preview */
   gboolean failed;
   gboolean closed;
 };
@@ -63,7 +71,7 @@ note_change (HwDraftKeeper *self)
 typedef struct
 {
   HwDraft *draft;
-  GBytes *content;
+  HwDesign *design; /* a copy of its own */
   HwDraftAbout *about;
 } Job;
 
@@ -71,7 +79,7 @@ static void
 job_free (Job *job)
 {
   hw_draft_unref (job->draft);
-  g_bytes_unref (job->content);
+  g_clear_object (&job->design);
   hw_draft_about_free (job->about);
   g_free (job);
 }
@@ -80,9 +88,11 @@ static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  g_autoptr (GBytes) content = hw_design_write_bytes (job->design);
   GError *error = NULL;
 
-  if (hw_draft_write (job->draft, job->content, job->about, &error))
+  g_clear_object (&job->design);
+  if (hw_draft_write (job->draft, content, job->about, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -120,28 +130,84 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     hw_draft_clear (self->draft);
 }
 
-/* The design as people left it, without the preview of a drag. */
-static GBytes *
-snapshot (HwDesign *design)
-{
-  gboolean suspended = hw_design_preview_suspend (design);
-  GBytes *bytes = hw_design_write_bytes (design);
+/* --- the copy that the thread reads --- */
 
+static void
+drop_copy (HwDraftKeeper *self)
+{
+  g_clear_handle_id (&self->copying, g_source_remove);
+  g_clear_pointer (&self->copy, hw_design_copy_free);
+}
+
+static gboolean
+is_busy (HwDesign *design)
+{
+  return hw_design_in_transaction (design) && !hw_design_in_preview (design);
+}
+
+/* Returns: (transfer full) (nullable): the design as people left it, without the preview of a drag;
+ * %NULL where more slices are needed */
+static HwDesign *
+copy_slice (HwDraftKeeper *self, HwDesign *design)
+{
+  HwDesign *whole = NULL;
+  gboolean suspended;
+
+  if (!hw_design_copy_step (self->copy, g_get_monotonic_time () + SLICE))
+    return NULL;
+  suspended = hw_design_preview_suspend (design);
+  /* What the preview had touched. Much may be carried: then the time grows. */
+  if (hw_design_copy_step (self->copy, g_get_monotonic_time () + SLICE * ++self->n_misses))
+    whole = hw_design_copy_finish (self->copy);
   if (suspended)
     hw_design_preview_resume (design);
-  return bytes;
+  return whole;
+}
+
+static void
+write_copy (HwDraftKeeper *self, HwDesign *copy)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  const HwFileState *known = hw_document_get_known (self->document);
+  Job *job = g_new0 (Job, 1);
+
+  job->draft = hw_draft_ref (self->draft);
+  job->design = copy;
+  job->about = hw_draft_about_new (hw_document_get_title (self->document),
+                                   hw_document_get_file (self->document),
+                                   known != NULL ? known->hash : NULL);
+  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+static gboolean
+copy_cb (gpointer data)
+{
+  HwDraftKeeper *self = data;
+  HwDesign *design = hw_document_get_design (self->document);
+  gint64 start = g_get_monotonic_time (), end;
+  HwDesign *whole;
+
+  if (is_busy (design))
+    return G_SOURCE_CONTINUE;
+  whole = copy_slice (self, design);
+  end = g_get_monotonic_time ();
+  self->spent += end - start;
+  if (whole == NULL)
+    return G_SOURCE_CONTINUE;
+  self->not_before = end + SPACING * self->spent;
+  self->copying = 0;
+  drop_copy (self);
+  hw_format_copy (design, whole);
+  write_copy (self, whole);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 write_draft (HwDraftKeeper *self)
 {
-  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = hw_state_folder ("drafts");
-  const HwFileState *known = hw_document_get_known (self->document);
-  gint64 start = g_get_monotonic_time ();
-  gint64 end;
-  Job *job;
 
   if (self->draft == NULL)
     self->draft = hw_draft_new (folder, &error);
@@ -151,19 +217,11 @@ write_draft (HwDraftKeeper *self)
       report (self, error);
       return;
     }
-  job = g_new0 (Job, 1);
-  job->draft = hw_draft_ref (self->draft);
-  job->content = snapshot (hw_document_get_design (self->document));
-  job->about = hw_draft_about_new (hw_document_get_title (self->document),
-                                   hw_document_get_file (self->document),
-                                   known != NULL ? known->hash : NULL);
-  end = g_get_monotonic_time ();
-  self->not_before = end + SPACING * (end - start);
-
   self->writing = TRUE;
-  task = g_task_new (self, NULL, written_cb, NULL);
-  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  g_task_run_in_thread (task, write_in_thread);
+  self->spent = 0;
+  self->n_misses = 0;
+  self->copy = hw_design_copy_new (hw_document_get_design (self->document));
+  self->copying = g_idle_add (copy_cb, self);
 }
 
 static gboolean
@@ -173,8 +231,6 @@ timeout_cb (gpointer data)
   HwDesign *design = hw_document_get_design (self->document);
   gint64 now = g_get_monotonic_time ();
   gint64 due = MAX (MIN (self->last + AFTER_LAST, self->first + AFTER_FIRST), self->not_before);
-  gboolean busy
-      = self->writing || (hw_design_in_transaction (design) && !hw_design_in_preview (design));
 
   self->source = 0;
   if (self->first == 0 || !hw_document_get_modified (self->document))
@@ -184,7 +240,7 @@ timeout_cb (gpointer data)
     }
   if (now < due)
     schedule (self, due - now);
-  else if (busy)
+  else if (self->writing || is_busy (design))
     schedule (self, RETRY);
   else
     write_draft (self);
@@ -219,6 +275,7 @@ stop (HwDraftKeeper *self)
 {
   self->closed = TRUE;
   self->first = self->last = 0;
+  drop_copy (self);
   g_clear_handle_id (&self->source, g_source_remove);
   g_signal_group_set_target (self->design_signals, NULL);
   g_signal_group_set_target (self->document_signals, NULL);
@@ -261,6 +318,7 @@ hw_draft_keeper_dispose (GObject *object)
   HwDraftKeeper *self = HW_DRAFT_KEEPER (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
+  drop_copy (self);
   g_clear_object (&self->design_signals);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->document);

@@ -124,13 +124,22 @@ bind_source_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwExplanat
                          explanation->date);
 }
 
+/* In whatever language, what the column is too narrow for can be read by pointing at it. */
+static void
+show_text (GtkListItem *item, const char *text)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, *text != '\0' ? text : NULL);
+}
+
 static void
 bind_basis_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwExplanationView *self)
 {
   const HwExplanation *explanation = explanation_of (item);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      explanation->basis != 0 ? hw_basis_label (explanation->basis) : "");
+  show_text (item, explanation->basis != 0 ? hw_basis_label (explanation->basis) : "");
 }
 
 static void
@@ -138,9 +147,8 @@ bind_confidence_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwExpl
 {
   const HwExplanation *explanation = explanation_of (item);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      explanation->confidence != 0 ? hw_confidence_label (explanation->confidence)
-                                                   : "");
+  show_text (item,
+             explanation->confidence != 0 ? hw_confidence_label (explanation->confidence) : "");
 }
 
 static void
@@ -267,12 +275,12 @@ hw_explanation_view_init (HwExplanationView *self)
       self, _ ("Figure"), 120, FALSE, G_CALLBACK (setup_value_cb), G_CALLBACK (bind_value_cb));
   add_column (self, _ ("How"), 0, TRUE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_formula_cb));
   add_column (
-      self, _ ("Source"), 200, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
+      self, _ ("Source"), 190, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
   add_column (
-      self, _ ("Basis"), 150, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_basis_cb));
+      self, _ ("Basis"), 210, FALSE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_basis_cb));
   add_column (self,
               _ ("Confidence"),
-              120,
+              150,
               FALSE,
               G_CALLBACK (setup_text_cb),
               G_CALLBACK (bind_confidence_cb));

@@ -9,6 +9,9 @@
 #include "hw-inspector-facts.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
+/* With more objects than these the rows follow a little later. */
+#define MANY 2000
+#define LATER_MS 250
 
 struct _HwInspector
 {
@@ -26,7 +29,7 @@ struct _HwInspector
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
   GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
-  guint pending;   /* idle source */
+  guint pending;   /* source */
   gboolean rebuild;
   gboolean edit_name;               /* the cursor goes there when the rows are there */
   guint n_phases, n_feeds, n_loops; /* of the design when the rows were made */
@@ -158,22 +161,42 @@ applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
   return TRUE;
 }
 
-static void
-add_attributes (HwInspector *self, HwTableKind table, const HwRef *refs, guint n)
+/* Returns: (transfer full) (element-type HwAttribute): what is asked of those objects */
+static GPtrArray *
+attributes_of (HwInspector *self, HwTableKind table, const GArray *refs)
 {
   const HwTableClass *klass = hw_table_class (table);
+  GPtrArray *attributes = g_ptr_array_new ();
 
   for (guint i = 0; i < klass->n_attributes; i++)
-    {
-      const HwAttribute *attribute = &klass->attributes[i];
-      GtkWidget *row;
+    if (applies (self, &klass->attributes[i], g_array_index (refs, HwRef, 0))
+        && (refs->len == 1 || suits_several (&klass->attributes[i])))
+      g_ptr_array_add (attributes, (gpointer)&klass->attributes[i]);
+  return attributes;
+}
 
-      if (!applies (self, attribute, refs[0]) || (n > 1 && !suits_several (attribute)))
-        continue;
-      row = hw_attribute_row_new (self->document, attribute, refs, n);
+static void
+add_rows (HwInspector *self, const GPtrArray *attributes, GArray *refs)
+{
+  for (guint i = 0; i < attributes->len; i++)
+    {
+      GtkWidget *row = hw_attribute_row_new (self->document, attributes->pdata[i], refs);
+
       gtk_box_append (GTK_BOX (self->attributes), row);
       g_ptr_array_add (self->rows, row);
     }
+}
+
+static void
+add_attributes (HwInspector *self, HwTableKind table)
+{
+  HwRef ref = HW_REF (table, 1);
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  g_autoptr (GPtrArray) attributes = NULL;
+
+  g_array_append_val (refs, ref);
+  attributes = attributes_of (self, table, refs);
+  add_rows (self, attributes, refs);
 }
 
 static void
@@ -186,26 +209,57 @@ clear_attributes (HwInspector *self)
     gtk_box_remove (GTK_BOX (self->attributes), child);
 }
 
+/* Whether the rows that stand ask the same of other objects, and nobody is writing in one: what has
+ * not been entered yet belongs to the objects before. */
+static gboolean
+suit (HwInspector *self, const GPtrArray *attributes)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->rows->len != attributes->len
+      || (focus != NULL && gtk_widget_is_ancestor (focus, self->attributes)))
+    return FALSE;
+  for (guint i = 0; i < attributes->len; i++)
+    if (hw_attribute_row_get_attribute (self->rows->pdata[i]) != attributes->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
 static void
 rebuild (HwInspector *self)
 {
-  const GArray *refs = hw_selection_get (self->selection);
+  const GArray *selected = hw_selection_get (self->selection);
+  g_autoptr (GPtrArray) attributes = NULL;
+  g_autoptr (GArray) refs = NULL;
+  HwTableKind table = selected->len > 0 ? common_table (selected) : HW_TABLE_DESIGN;
 
-  clear_attributes (self);
   self->n_phases = hw_design_count (design_of (self), HW_TABLE_PHASE);
   self->n_feeds = hw_design_count (design_of (self), HW_TABLE_FEED);
   self->n_loops = hw_design_count (design_of (self), HW_TABLE_LOOP);
-  if (refs->len == 0)
+  if (selected->len == 0)
     {
-      HwRef design = HW_REF (HW_TABLE_DESIGN, 1);
-      HwRef site = HW_REF (HW_TABLE_SITE, 1);
-
-      add_attributes (self, HW_TABLE_DESIGN, &design, 1);
+      clear_attributes (self);
+      add_attributes (self, HW_TABLE_DESIGN);
       add_section (self, _ ("Site"));
-      add_attributes (self, HW_TABLE_SITE, &site, 1);
+      add_attributes (self, HW_TABLE_SITE);
+      return;
     }
-  else if (common_table (refs) != HW_N_TABLES)
-    add_attributes (self, common_table (refs), (const HwRef *)refs->data, refs->len);
+  if (table == HW_N_TABLES)
+    {
+      clear_attributes (self);
+      return;
+    }
+  refs = g_array_copy ((GArray *)selected);
+  attributes = attributes_of (self, table, refs);
+  if (suit (self, attributes))
+    {
+      for (guint i = 0; i < self->rows->len; i++)
+        hw_attribute_row_set_refs (self->rows->pdata[i], refs);
+      return;
+    }
+  clear_attributes (self);
+  add_rows (self, attributes, refs);
 }
 
 static void
@@ -255,11 +309,23 @@ queue (HwInspector *self, gboolean anew)
     self->pending = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, pending_cb, self, NULL);
 }
 
+/* Comparing half a million objects again would hold up what is being done with them. */
+static void
+queue_later (HwInspector *self)
+{
+  if (self->pending == 0)
+    self->pending = g_timeout_add (LATER_MS, pending_cb, self);
+}
+
 static void
 results_changed_cb (HwResults *results, gboolean preview, HwInspector *self)
 {
   /* The end of a preview catches up with what came during it. */
-  if (!hw_design_in_preview (hw_results_get_design (results)))
+  if (hw_design_in_preview (hw_results_get_design (results)))
+    return;
+  if (self->selection != NULL && hw_selection_count (self->selection) > MANY)
+    queue_later (self);
+  else
     queue (self, FALSE);
 }
 

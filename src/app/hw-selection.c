@@ -3,6 +3,8 @@
 
 #include "hw-selection.h"
 
+#include <string.h>
+
 struct _HwSelection
 {
   GObject parent_instance;
@@ -10,6 +12,9 @@ struct _HwSelection
   HwDesign *design;
   GArray *refs; /* HwRef, sorted, each once */
   HwRef primary;
+  guint counts[HW_N_TABLES];
+  GByteArray *locked; /* of each of them: whether it is */
+  guint n_locked;
 };
 
 enum
@@ -41,12 +46,20 @@ find (HwSelection *self, HwRef ref, guint *index)
   return g_array_binary_search (self->refs, &ref, compare_refs, index);
 }
 
-/* Sorts what was appended and drops what stands twice. */
+/* Sorts what was appended and drops what stands twice. Half a million devices mostly come in order.
+ */
 static void
 normalize (HwSelection *self)
 {
+  gboolean sorted = TRUE;
   guint kept = 0;
 
+  for (guint i = 1; sorted && i < self->refs->len; i++)
+    sorted = compare_refs (&g_array_index (self->refs, HwRef, i - 1),
+                           &g_array_index (self->refs, HwRef, i))
+             < 0;
+  if (sorted)
+    return;
   g_array_sort (self->refs, compare_refs);
   for (guint i = 0; i < self->refs->len; i++)
     {
@@ -59,9 +72,33 @@ normalize (HwSelection *self)
   g_array_set_size (self->refs, kept);
 }
 
+static gboolean
+is_locked (HwSelection *self, HwRef ref)
+{
+  return hw_design_has (self->design, ref.table, ref.handle)
+         && ((const HwObject *)hw_design_row (self->design, ref.table, ref.handle))->locked;
+}
+
+static void
+count (HwSelection *self)
+{
+  memset (self->counts, 0, sizeof self->counts);
+  g_byte_array_set_size (self->locked, self->refs->len);
+  self->n_locked = 0;
+  for (guint i = 0; i < self->refs->len; i++)
+    {
+      HwRef ref = g_array_index (self->refs, HwRef, i);
+
+      self->counts[ref.table]++;
+      self->locked->data[i] = is_locked (self, ref);
+      self->n_locked += self->locked->data[i];
+    }
+}
+
 static void
 emit_changed (HwSelection *self)
 {
+  count (self);
   if (self->refs->len == 0)
     self->primary = HW_REF (HW_TABLE_DESIGN, 0);
   else if (!find (self, self->primary, NULL))
@@ -72,11 +109,27 @@ emit_changed (HwSelection *self)
 static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwSelection *self)
 {
+  gboolean gone = set->cause == HW_CAUSE_RESET;
   guint kept = 0;
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
 
+  /* What the change is about, not all that is selected. */
+  for (guint i = 0; i < set->n_changes && !gone; i++)
+    {
+      HwRef ref = HW_REF (set->changes[i].table, set->changes[i].handle);
+      guint index;
+
+      if (!find (self, ref, &index))
+        continue;
+      gone = !hw_design_has (design, ref.table, ref.handle);
+      self->n_locked -= self->locked->data[index];
+      self->locked->data[index] = is_locked (self, ref);
+      self->n_locked += self->locked->data[index];
+    }
+  if (!gone)
+    return;
   for (guint i = 0; i < self->refs->len; i++)
     {
       HwRef ref = g_array_index (self->refs, HwRef, i);
@@ -111,6 +164,18 @@ guint
 hw_selection_count (HwSelection *self)
 {
   return self->refs->len;
+}
+
+guint
+hw_selection_count_table (HwSelection *self, HwTableKind table)
+{
+  return self->counts[table];
+}
+
+guint
+hw_selection_count_locked (HwSelection *self)
+{
+  return self->n_locked;
 }
 
 gboolean
@@ -156,20 +221,17 @@ hw_selection_dup_handles (HwSelection *self, HwTableKind table)
 void
 hw_selection_set (HwSelection *self, const HwRef *refs, guint n)
 {
-  gboolean same = n == self->refs->len;
+  HwRef primary = n > 0 ? refs[n - 1] : HW_REF (HW_TABLE_DESIGN, 0);
+  g_autoptr (GArray) before = g_steal_pointer (&self->refs);
 
-  for (guint i = 0; same && i < n; i++)
-    same = find (self, refs[i], NULL);
-  if (same && (n == 0 || hw_ref_equal (self->primary, refs[n - 1])))
-    return;
-
-  g_array_set_size (self->refs, 0);
+  self->refs = g_array_sized_new (FALSE, FALSE, sizeof (HwRef), n);
   if (n > 0)
-    {
-      g_array_append_vals (self->refs, refs, n);
-      self->primary = refs[n - 1];
-    }
+    g_array_append_vals (self->refs, refs, n);
   normalize (self);
+  if (before->len == self->refs->len && hw_ref_equal (primary, self->primary)
+      && (n == 0 || memcmp (before->data, self->refs->data, before->len * sizeof (HwRef)) == 0))
+    return;
+  self->primary = primary;
   emit_changed (self);
 }
 
@@ -255,6 +317,7 @@ hw_selection_finalize (GObject *object)
   HwSelection *self = HW_SELECTION (object);
 
   g_array_unref (self->refs);
+  g_byte_array_unref (self->locked);
   G_OBJECT_CLASS (hw_selection_parent_class)->finalize (object);
 }
 
@@ -274,4 +337,5 @@ static void
 hw_selection_init (HwSelection *self)
 {
   self->refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  self->locked = g_byte_array_new ();
 }

@@ -18,6 +18,9 @@ HwSelection *hw_selection_new (HwDesign *design);
  */
 const GArray *hw_selection_get (HwSelection *self);
 guint hw_selection_count (HwSelection *self);
+/* Of one table, and of all those that are locked: kept up to date, not counted anew. */
+guint hw_selection_count_table (HwSelection *self, HwTableKind table);
+guint hw_selection_count_locked (HwSelection *self);
 gboolean hw_selection_contains (HwSelection *self, HwRef ref);
 /* The one that was selected last; handle 0: none. */
 HwRef hw_selection_get_primary (HwSelection *self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-date.h"
 #include "hw-message.h"
 
 struct _HwSourceButton
@@ -26,6 +27,7 @@ hw_source_button_show (HwSourceButton *self,
 {
   g_autofree char *tooltip = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *day = date != NULL ? hw_date_text (date) : NULL;
 
   g_free (self->address);
   self->address = g_strdup (address);
@@ -36,8 +38,8 @@ hw_source_button_show (HwSourceButton *self,
     return;
   tooltip = g_strdup_printf ("%s%s%s%s%s",
                              title,
-                             date != NULL ? "\n" : "",
-                             date != NULL ? date : "",
+                             day != NULL ? "\n" : "",
+                             day != NULL ? day : "",
                              address != NULL ? "\n" : "",
                              address != NULL ? address : "");
   gtk_widget_set_tooltip_text (self->button, tooltip);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-date.h"
+#include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-operations.h"
 #include "hw-override-key.h"
@@ -28,7 +30,7 @@ phase_name (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 phase_date (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return g_strdup (
+  return hw_date_text (
       hw_design_text (hw_results_get_design (results), phase_of (results, handle)->date));
 }
 
@@ -273,33 +275,66 @@ fabric_switch (HwResults *results, HwHandle handle, gboolean *over)
 }
 
 static char *
-count_role (HwResults *results, HwHandle handle, gboolean switches)
-{
-  HwDesign *design = hw_results_get_design (results);
-  guint n = 0;
-
-  for (HwHandle member = hw_design_first_of_fabric (design, handle); member != 0;
-       member = hw_design_next_of_fabric (design, member))
-    n += (hw_design_get_member (design, member)->role == HW_MEMBER_SWITCH) == switches;
-  return hw_quantity_format (HW_DIMENSION_NONE, n, NULL);
-}
-
-static char *
 fabric_members (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return count_role (results, handle, FALSE);
+  return hw_quantity_format (
+      HW_DIMENSION_NONE, hw_results_fabric_figures (results, handle)->members, NULL);
+}
+
+/* "16 of 24": placed, of those needed */
+static char *
+switches_text (HwResults *results, HwHandle handle, HwFabricRole role, gboolean *over)
+{
+  const HwFabricFigures *figures = hw_results_fabric_figures (results, handle);
+
+  *over = figures->placed[role] < figures->switches[role];
+  if (*over)
+    return g_strdup_printf (_ ("%u of %u"), figures->placed[role], figures->switches[role]);
+  return g_strdup_printf ("%u", figures->switches[role]);
 }
 
 static char *
-fabric_switches (HwResults *results, HwHandle handle, gboolean *over)
+fabric_leaves (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return count_role (results, handle, TRUE);
+  return switches_text (results, handle, HW_FABRIC_LEAF, over);
+}
+
+static char *
+fabric_spines (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return switches_text (results, handle, HW_FABRIC_SPINE, over);
+}
+
+static char *
+fabric_cores (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return switches_text (results, handle, HW_FABRIC_CORE, over);
+}
+
+static char *
+fabric_cables (HwResults *results, HwHandle handle, gboolean *over)
+{
+  const HwFabricFigures *figures = hw_results_fabric_figures (results, handle);
+  double cables = 0;
+
+  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+    cables += figures->cables[i];
+  return hw_quantity_format (HW_DIMENSION_NONE, cables, NULL);
+}
+
+static char *
+fabric_bisection (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return hw_quantity_format (
+      HW_DIMENSION_BYTE_RATE, hw_results_fabric_figures (results, handle)->bisection_byte_s, NULL);
 }
 
 static const HwStructureColumn fabric_columns[] = {
   { N_ ("Fabric"), FALSE, fabric_name },       { N_ ("Kind"), FALSE, fabric_kind },
   { N_ ("Topology"), FALSE, fabric_topology }, { N_ ("Switch"), FALSE, fabric_switch },
-  { N_ ("Members"), TRUE, fabric_members },    { N_ ("Switches"), TRUE, fabric_switches },
+  { N_ ("Members"), TRUE, fabric_members },    { N_ ("Leaves"), TRUE, fabric_leaves },
+  { N_ ("Spines"), TRUE, fabric_spines },      { N_ ("Cores"), TRUE, fabric_cores },
+  { N_ ("Cables"), TRUE, fabric_cables },      { N_ ("Bisection"), TRUE, fabric_bisection },
 };
 
 /* --- overrides --- */

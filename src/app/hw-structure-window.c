@@ -20,6 +20,7 @@ struct _HwStructureWindow
   GtkWidget *remove;
   GtkWidget *earlier;
   GtkWidget *later;
+  GtkWidget *place;
   GtkWidget *tidy;
   GtkWidget *attributes;
 
@@ -79,12 +80,16 @@ show_attributes (HwStructureWindow *self)
   const HwTableClass *klass = hw_table_class (self->table);
 
   gtk_widget_set_sensitive (self->remove, selected != 0);
+  gtk_widget_set_sensitive (self->place, selected != 0);
   gtk_widget_set_sensitive (self->earlier, selected != 0 && position > 0);
   gtk_widget_set_sensitive (self->later, selected != 0 && position + 1 < n);
   if (selected != self->shown)
     {
+      g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+      HwRef ref = HW_REF (self->table, selected);
       GtkWidget *child;
 
+      g_array_append_val (refs, ref);
       g_ptr_array_set_size (self->rows, 0);
       while ((child = gtk_widget_get_first_child (self->attributes)) != NULL)
         gtk_box_remove (GTK_BOX (self->attributes), child);
@@ -92,8 +97,7 @@ show_attributes (HwStructureWindow *self)
       for (guint i = 0; selected != 0 && i < klass->n_attributes; i++)
         if (is_shown (&klass->attributes[i]))
           {
-            HwRef ref = HW_REF (self->table, selected);
-            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], &ref, 1);
+            GtkWidget *row = hw_attribute_row_new (self->document, &klass->attributes[i], refs);
 
             gtk_box_append (GTK_BOX (self->attributes), row);
             g_ptr_array_add (self->rows, row);
@@ -247,6 +251,18 @@ remove_cb (GtkButton *button, HwStructureWindow *self)
 }
 
 static void
+place_cb (GtkButton *button, HwStructureWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  const char *id
+      = gtk_string_list_get_string (self->ids, gtk_single_selection_get_selected (self->selection));
+
+  if (id != NULL)
+    g_action_group_activate_action (
+        G_ACTION_GROUP (parent), "place-needs", g_variant_new_string (id));
+}
+
+static void
 move_cb (GtkButton *button, HwStructureWindow *self)
 {
   const char *id
@@ -300,7 +316,7 @@ static const struct
         "members."),
     FALSE,
     TRUE,
-    860 },
+    1120 },
   { HW_TABLE_REVISION,
     N_ ("Revisions"),
     N_ ("Issues of the drawings, as the cover lists them. The title block names the one that was "
@@ -331,6 +347,7 @@ set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
   gtk_widget_set_visible (self->add, kinds[kind].added);
   gtk_widget_set_visible (self->earlier, kinds[kind].ordered);
   gtk_widget_set_visible (self->later, kinds[kind].ordered);
+  gtk_widget_set_visible (self->place, table == HW_TABLE_FABRIC);
   gtk_widget_set_visible (self->tidy, table == HW_TABLE_OVERRIDE);
   gtk_window_set_default_size (GTK_WINDOW (self), kinds[kind].width, 620);
   add_columns (self);
@@ -401,6 +418,7 @@ hw_structure_window_class_init (HwStructureWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, earlier);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, later);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, tidy);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, place);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, attributes);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_cb, NULL);
 }
@@ -415,6 +433,7 @@ hw_structure_window_init (HwStructureWindow *self)
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
   g_signal_connect (self->add, "clicked", G_CALLBACK (add_cb), self);
   g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_cb), self);
+  g_signal_connect (self->place, "clicked", G_CALLBACK (place_cb), self);
   g_signal_connect (self->earlier, "clicked", G_CALLBACK (move_cb), self);
   g_signal_connect (self->later, "clicked", G_CALLBACK (move_cb), self);
   self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);

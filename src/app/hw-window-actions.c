@@ -16,7 +16,7 @@
 /* What the window can do, but for files: each is an action, which menus, buttons, keys and tests
  * use. */
 
-static const char *const view_names[] = { "hall", "racks" };
+static const char *const view_names[] = { "hall", "racks", "fabric" };
 static const char *const face_names[] = { "front", "rear", "both" };
 static const char *const colour_names[] = { "power", "heat", "mass", "fill", "kind" };
 
@@ -138,6 +138,7 @@ add_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hall = hw_operation_add_hall (design, name, HW_FIRST_HALL_WIDTH_MM, HW_FIRST_HALL_DEPTH_MM);
   hw_operation_add_row (design, hall, "A");
   hw_design_commit (design);
+  hw_window_show_page (self, "layout");
   hw_canvas_set_hall (self->canvas, hall);
   hw_selection_select_one (self->selection, HW_REF (HW_TABLE_HALL, hall));
 }
@@ -147,19 +148,19 @@ add_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  hw_canvas_zoom_by (((HwWindow *)data)->canvas, 1.25);
+  hw_window_zoom_by (data, 1.25);
 }
 
 static void
 zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  hw_canvas_zoom_by (((HwWindow *)data)->canvas, 1 / 1.25);
+  hw_window_zoom_by (data, 1 / 1.25);
 }
 
 static void
 zoom_fit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  hw_canvas_fit (((HwWindow *)data)->canvas);
+  hw_window_zoom_fit (data);
 }
 
 static void
@@ -177,6 +178,7 @@ show_in_racks_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->selection == NULL)
     return;
   ref = hw_selection_get_primary (self->selection);
+  hw_window_show_page (self, "layout");
   hw_canvas_set_view (self->canvas, HW_VIEW_RACKS);
   hw_canvas_show (self->canvas, ref);
 }
@@ -190,7 +192,9 @@ view_cb (GSimpleAction *action, GVariant *value, gpointer data)
   if (view < 0)
     return;
   g_simple_action_set_state (action, value);
-  hw_canvas_set_view (self->canvas, (HwView)view);
+  if (view < HW_N_VIEWS)
+    hw_canvas_set_view (self->canvas, (HwView)view);
+  hw_window_show_page (self, view < HW_N_VIEWS ? "layout" : view_names[view]);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "last-view", view_names[view]);
 }
@@ -239,7 +243,10 @@ measure_cb (GSimpleAction *action, GVariant *value, gpointer data)
   HwWindow *self = data;
 
   if (g_variant_get_boolean (value))
-    hw_canvas_set_view (self->canvas, HW_VIEW_HALL);
+    {
+      hw_window_show_page (self, "layout");
+      hw_canvas_set_view (self->canvas, HW_VIEW_HALL);
+    }
   g_simple_action_set_state (action, value);
   hw_canvas_set_measuring (self->canvas, g_variant_get_boolean (value));
 }
@@ -466,7 +473,11 @@ hw_window_update_actions (HwWindow *self)
   hw_window_update_site_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));
-  set_state (self, "view", view_names[hw_canvas_get_view (self->canvas)]);
+  set_state (self,
+             "view",
+             hw_window_shows_network (self)
+                 ? gtk_stack_get_visible_child_name (GTK_STACK (self->view_stack))
+                 : view_names[hw_canvas_get_view (self->canvas)]);
   set_state (self, "faces", face_names[hw_canvas_get_faces (self->canvas)]);
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "measure")),

@@ -87,21 +87,15 @@ void
 hw_window_update_edit_actions (HwWindow *self)
 {
   gboolean document = self->document != NULL;
-  const GArray *refs = document ? hw_selection_get (self->selection) : NULL;
-  guint n = refs != NULL ? refs->len : 0, racks = 0, devices = 0, features = 0;
-  gboolean some_free = FALSE, some_locked = FALSE;
+  guint n = 0, racks = 0, devices = 0, features = 0, locked = 0;
 
-  for (guint i = 0; i < n; i++)
+  if (document)
     {
-      HwRef ref = g_array_index (refs, HwRef, i);
-      const HwObject *object
-          = hw_design_row (hw_document_get_design (self->document), ref.table, ref.handle);
-
-      racks += ref.table == HW_TABLE_RACK;
-      devices += ref.table == HW_TABLE_DEVICE;
-      features += ref.table == HW_TABLE_FEATURE;
-      some_locked |= object->locked;
-      some_free |= !object->locked;
+      n = hw_selection_count (self->selection);
+      racks = hw_selection_count_table (self->selection, HW_TABLE_RACK);
+      devices = hw_selection_count_table (self->selection, HW_TABLE_DEVICE);
+      features = hw_selection_count_table (self->selection, HW_TABLE_FEATURE);
+      locked = hw_selection_count_locked (self->selection);
     }
   enable (self, "paste", document);
   enable (self, "paste-here", document);
@@ -114,8 +108,8 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "align", racks > 1);
   enable (self, "distribute", racks > 2);
   enable (self, "replace-product", n > 0 && racks + devices == n);
-  enable (self, "lock", some_free && n > 0);
-  enable (self, "unlock", some_locked);
+  enable (self, "lock", locked < n);
+  enable (self, "unlock", locked > 0);
   enable (self, "rename", n == 1);
   enable (self, "reserve-units", document && hw_canvas_can_reserve (self->canvas));
   enable (self, "pick-up", document);

@@ -5,8 +5,10 @@
 
 #include "hw-canvas.h"
 #include "hw-catalogue-panel.h"
+#include "hw-diagram.h"
 #include "hw-disk-bar.h"
 #include "hw-draft-keeper.h"
+#include "hw-fabric-view.h"
 #include "hw-inspector.h"
 #include "hw-notice.h"
 #include "hw-problems-panel.h"
@@ -39,11 +41,14 @@ struct _HwWindow
   GtkWidget *status_label;
   GtkWidget *zoom_label;
   GtkWidget *hall_chooser;
+  GtkWidget *fabric_chooser;
   GtkWidget *phase_chooser;
   GtkWidget *face_chooser;
   HwStartPage *start_page;
   HwCataloguePanel *catalogue_panel;
+  GtkWidget *view_stack;
   HwCanvas *canvas;
+  HwDiagram *fabric_diagram;
   HwTotalsPanel *totals_panel;
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
@@ -63,8 +68,10 @@ struct _HwWindow
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
-  GArray *halls;          /* HwHandle: those of the hall chooser */
-  GArray *phases;         /* HwHandle: those of the phase chooser, after "all" */
+  HwFabricView *fabric_view;
+  GArray *halls;   /* HwHandle: those of the hall chooser */
+  GArray *fabrics; /* HwHandle: those of the fabric chooser */
+  GArray *phases;  /* HwHandle: those of the phase chooser, after "all" */
 
   gboolean loading;          /* choosers follow the canvas, not the person */
   gboolean asking;           /* whether to save before leaving */
@@ -73,6 +80,8 @@ struct _HwWindow
 
 /* hw-window.c */
 void hw_window_notice (HwWindow *self, gboolean undoable, const char *text);
+/* Status line and choosers, after what is shown is another. */
+void hw_window_update_view (HwWindow *self);
 
 /* hw-window-look.c */
 /* Size and panels of the window. */
@@ -88,6 +97,21 @@ void hw_window_add_actions (HwWindow *self);
 const char *hw_window_view_name (HwView view);
 /* Which actions make sense now. */
 void hw_window_update_actions (HwWindow *self);
+
+/* hw-window-network.c */
+void hw_window_init_networks (HwWindow *self);
+void hw_window_clear_networks (HwWindow *self);
+void hw_window_set_network_document (HwWindow *self);
+/* After fabrics have come, gone or got another name. */
+void hw_window_update_networks (HwWindow *self);
+/* Whether a network's diagram is shown in place of hall or racks. */
+gboolean hw_window_shows_network (HwWindow *self);
+/* "layout" or "fabric" */
+void hw_window_show_page (HwWindow *self, const char *page);
+/* Of what is shown, diagram or canvas. */
+double hw_window_get_zoom (HwWindow *self);
+void hw_window_zoom_by (HwWindow *self, double factor);
+void hw_window_zoom_fit (HwWindow *self);
 
 /* hw-window-site.c */
 void hw_window_add_site_actions (HwWindow *self);

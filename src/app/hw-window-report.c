@@ -18,12 +18,16 @@
  * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
  * selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
- * height}] as drawn in this view, racks during a drag with shading "free: power" · features, halls,
- * phases, feeds, revisions, loops, fabrics, overrides likewise · reservations [{id, name, rack, u,
- * units}] · phase, hall: ids of those shown · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}]
- * · actions [name] (that can be used) · menu (what the open context menu is about) · totals {key:
- * value} · minimap {x, y, width, height} where it is shown · measuring · length, sides (of the
- * measure) */
+ * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
+ * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
+ * likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
+ * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
+ * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
+ * about) · totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y}
+ * where something is in the hand · measuring · length, sides (of the measure) */
+
+/* More objects than these are not listed: half a million would take longer than a person waits. */
+#define LISTED 5000
 
 static void
 add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
@@ -108,6 +112,36 @@ add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
   add_string (builder, "shading", text);
 }
 
+static gboolean
+is_in_sight (HwWindow *self, HwRef ref)
+{
+  const graphene_rect_t view
+      = GRAPHENE_RECT_INIT (0,
+                            0,
+                            gtk_widget_get_width (GTK_WIDGET (self->canvas)),
+                            gtk_widget_get_height (GTK_WIDGET (self->canvas)));
+  graphene_rect_t rect;
+
+  return hw_canvas_get_rect (self->canvas, ref, &rect)
+         && graphene_rect_intersection (&rect, &view, NULL);
+}
+
+static void
+add_counts (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+
+  json_builder_set_member_name (builder, "count");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "racks");
+  json_builder_add_int_value (builder, hw_design_count (design, HW_TABLE_RACK));
+  json_builder_set_member_name (builder, "devices");
+  json_builder_add_int_value (builder, hw_design_count (design, HW_TABLE_DEVICE));
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "selected");
+  json_builder_add_int_value (builder, hw_selection_count (self->selection));
+}
+
 /* How the floor is shaded while a rack is dragged: rectangles in millimetres. */
 static void
 add_floor_field (JsonBuilder *builder, HwWindow *self)
@@ -141,16 +175,21 @@ static void
 add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char *name)
 {
   HwDesign *design = hw_document_get_design (self->document);
+  gboolean all = hw_design_count (design, table) <= LISTED;
+  guint n = 0;
   char buffer[HW_ID_SIZE];
 
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-  for (HwHandle handle = hw_design_next (design, table, 0); handle != 0;
+  for (HwHandle handle = hw_design_next (design, table, 0); handle != 0 && (all || n < LISTED);
        handle = hw_design_next (design, table, handle))
     {
       HwRef ref = HW_REF (table, handle);
       graphene_rect_t rect;
 
+      if (!all && !is_in_sight (self, ref))
+        continue;
+      n++;
       json_builder_begin_object (builder);
       add_string (builder, "id", hw_design_id_text (design, ref, buffer));
       add_string (builder, "name", hw_design_name (design, ref));
@@ -260,7 +299,7 @@ add_selection (JsonBuilder *builder, HwWindow *self)
 
   json_builder_set_member_name (builder, "selection");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < refs->len; i++)
+  for (guint i = 0; i < MIN (refs->len, LISTED); i++)
     json_builder_add_string_value (
         builder, hw_design_id_text (design, g_array_index (refs, HwRef, i), buffer));
   json_builder_end_array (builder);
@@ -308,6 +347,14 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
       add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
       json_builder_end_object (builder);
     }
+  if (hw_canvas_get_carrying (self->canvas, &rect.origin))
+    {
+      rect.size = GRAPHENE_SIZE_INIT (0, 0);
+      json_builder_set_member_name (builder, "carried");
+      json_builder_begin_object (builder);
+      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      json_builder_end_object (builder);
+    }
   json_builder_set_member_name (builder, "measuring");
   json_builder_add_boolean_value (builder, hw_canvas_get_measuring (self->canvas));
   if (measure != NULL)
@@ -347,6 +394,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_view_tools (builder, self);
   add_catalogue (builder, self);
   add_selection (builder, self);
+  add_counts (builder, self);
   add_objects (builder, self, HW_TABLE_RACK, "racks");
   add_objects (builder, self, HW_TABLE_DEVICE, "devices");
   add_objects (builder, self, HW_TABLE_FEATURE, "features");

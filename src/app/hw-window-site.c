@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-fabric-needs.h"
+#include "hw-fabrics.h"
 #include "hw-find-window.h"
 #include "hw-message.h"
 #include "hw-operations.h"
@@ -330,6 +332,69 @@ remove_idle_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_window_notice (self, FALSE, _ ("No override is idle"));
 }
 
+/* "%u switches placed, %u of them into %u new racks" */
+static char *
+dup_placed (const HwPlacing *placing)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text,
+      g_dngettext (NULL, "Place %u switch", "Place %u switches", placing->placed),
+      placing->placed);
+  if (placing->new_racks > 0)
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text,
+                              g_dngettext (NULL, "%u new rack", "%u new racks", placing->new_racks),
+                              placing->new_racks);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What could be placed is kept where something is left, and said why. */
+static void
+place_needs (HwWindow *self, HwHandle fabric)
+{
+  HwDesign *design = design_of (self);
+  HwPlacing placing;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  hw_design_begin (design, _ ("Place what the fabric needs"));
+  hw_fabric_place_needs (
+      design, fabric, hw_document_get_catalogue (self->document), &placing, &error);
+  text = dup_placed (&placing);
+  if (hw_design_commit (design))
+    hw_window_notice (self, TRUE, text);
+  else if (error == NULL)
+    hw_window_notice (self, FALSE, _ ("The fabric needs nothing more"));
+  if (error != NULL)
+    hw_message_say (GTK_WINDOW (self), _ ("Not everything could be placed"), error->message, NULL);
+}
+
+/* The fabric of that id; "": the first that needs something. */
+static void
+place_needs_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle fabric = find (self, HW_TABLE_FABRIC, parameter);
+  g_autoptr (GArray) needs = NULL;
+
+  if (self->document == NULL)
+    return;
+  if (fabric == 0)
+    {
+      needs = hw_results_needs (hw_document_get_results (self->document));
+      if (needs->len > 0)
+        fabric = g_array_index (needs, HwNeed, 0).rule.handle;
+    }
+  if (fabric != 0)
+    place_needs (self, fabric);
+  else
+    hw_window_notice (self, FALSE, _ ("The fabric needs nothing more"));
+}
+
 /* --- halls --- */
 
 void
@@ -421,6 +486,7 @@ hw_window_show_object (HwWindow *self, HwRef ref)
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
     }
+  hw_window_show_page (self, "layout");
   hw_canvas_show (self->canvas, ref);
   hw_selection_select_one (self->selection, ref);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -489,6 +555,7 @@ static const GActionEntry entries[] = {
   { .name = "fabrics", .activate = list_cb },
   { .name = "add-fabric", .activate = add_rule_cb },
   { .name = "remove-fabric", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "place-needs", .activate = place_needs_cb, .parameter_type = "s" },
   { .name = "overrides", .activate = list_cb },
   { .name = "remove-override", .activate = remove_cb, .parameter_type = "s" },
   { .name = "remove-idle-overrides", .activate = remove_idle_cb },

@@ -125,11 +125,12 @@ update_halls (HwWindow *self)
   gtk_widget_set_visible (self->hall_chooser, self->halls->len > 1);
 }
 
-static void
-update_view (HwWindow *self)
+void
+hw_window_update_view (HwWindow *self)
 {
-  g_autofree char *zoom = g_strdup_printf (_ ("%.0f %%"), 100 * hw_canvas_get_zoom (self->canvas));
-  gboolean racks = hw_canvas_get_view (self->canvas) == HW_VIEW_RACKS;
+  g_autofree char *zoom = g_strdup_printf (_ ("%.0f %%"), 100 * hw_window_get_zoom (self));
+  gboolean racks
+      = hw_canvas_get_view (self->canvas) == HW_VIEW_RACKS && !hw_window_shows_network (self);
 
   gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
   gtk_widget_set_visible (self->face_chooser, racks);
@@ -165,18 +166,21 @@ static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 {
   gboolean halls = set->cause == HW_CAUSE_RESET;
-  gboolean phases = halls;
+  gboolean phases = halls, fabrics = halls;
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
   hw_window_update_edit_actions (self); /* something may be locked now */
-  for (guint i = 0; i < set->n_changes && !(halls && phases); i++)
+  for (guint i = 0; i < set->n_changes && !(halls && phases && fabrics); i++)
     {
+      fabrics = fabrics || set->changes[i].table == HW_TABLE_FABRIC;
       halls = halls || set->changes[i].table == HW_TABLE_HALL;
       phases = phases || set->changes[i].table == HW_TABLE_PHASE;
     }
   if (halls)
     update_halls (self);
+  if (fabrics)
+    hw_window_update_networks (self);
   if (phases)
     hw_window_update_phases (self);
 }
@@ -199,7 +203,7 @@ static void
 canvas_view_changed_cb (HwCanvas *canvas, HwWindow *self)
 {
   if (self->document != NULL)
-    update_view (self);
+    hw_window_update_view (self);
 }
 
 static void
@@ -258,6 +262,8 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
 
   hw_window_keep_look (self);
   hw_window_close_structure (self);
+  /* What it says, and would undo, is of the design that goes. */
+  hw_notice_dismiss (self->notice);
   if (self->drawing_set != NULL)
     gtk_window_destroy (GTK_WINDOW (self->drawing_set));
   g_set_object (&self->document, document);
@@ -268,6 +274,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
     self->selection = hw_selection_new (design);
 
   hw_canvas_set_document (self->canvas, document, self->selection);
+  hw_window_set_network_document (self);
   hw_totals_panel_set_document (self->totals_panel, document);
   hw_inspector_set_document (self->inspector, document, self->selection);
   hw_problems_panel_set_document (self->problems_panel, document);
@@ -294,7 +301,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   hw_window_update_phases (self);
   hw_window_restore_look (self);
   update_status (self);
-  update_view (self);
+  hw_window_update_view (self);
   if (shown)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
@@ -332,6 +339,7 @@ hw_window_dispose (GObject *object)
 {
   HwWindow *self = HW_WINDOW (object);
 
+  hw_window_clear_networks (self);
   g_clear_handle_id (&self->disk_check, g_source_remove);
   if (self->monitor != NULL)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
@@ -357,6 +365,7 @@ hw_window_finalize (GObject *object)
   HwWindow *self = HW_WINDOW (object);
 
   g_array_unref (self->halls);
+  g_array_unref (self->fabrics);
   g_array_unref (self->phases);
   G_OBJECT_CLASS (hw_window_parent_class)->finalize (object);
 }
@@ -373,6 +382,7 @@ hw_window_class_init (HwWindowClass *klass)
 
   g_type_ensure (HW_TYPE_CANVAS);
   g_type_ensure (HW_TYPE_CATALOGUE_PANEL);
+  g_type_ensure (HW_TYPE_DIAGRAM);
   g_type_ensure (HW_TYPE_DISK_BAR);
   g_type_ensure (HW_TYPE_INSPECTOR);
   g_type_ensure (HW_TYPE_NOTICE);
@@ -396,11 +406,14 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, status_label);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, hall_chooser);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, phase_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, face_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, catalogue_panel);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, totals_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, problems_panel);
@@ -420,6 +433,7 @@ hw_window_init (HwWindow *self)
   self->halls = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->phases = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   gtk_widget_init_template (GTK_WIDGET (self));
+  hw_window_init_networks (self);
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
   hw_window_add_edit_actions (self);

@@ -218,6 +218,55 @@ add_rack (List *list, HwResults *self, HwHandle rack)
              RANK_FLOOR);
 }
 
+static HwSeverity
+worst_finding (HwResults *self, HwHandle loop)
+{
+  const GArray *findings = hw_results_loop_findings (self, loop);
+  HwSeverity worst = FINE;
+
+  for (guint i = 0; i < findings->len; i++)
+    worst = MIN (worst, hw_loop_rule_severity (g_array_index (findings, HwLoopFinding, i).rule));
+  return worst;
+}
+
+/* What becomes of a loop: its flow and temperatures, and its heat against what its CDUs take. */
+static void
+add_loop (List *list, HwResults *self, HwHandle loop)
+{
+  const HwLoopSolution *solution = hw_results_loop (self, loop);
+  const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, loop));
+  HwSeverity worst = worst_finding (self, loop);
+  char *text;
+
+  if (solution->plan->racks->len == 0)
+    return;
+  if (solution->steady)
+    text = g_strdup_printf (_ ("%.0f L/min, %.1f to %.1f °C"),
+                            solution->flow_total_m3_s * 60e3,
+                            solution->supply_c,
+                            solution->return_c);
+  else
+    text = g_strdup (_ ("does not flow"));
+  add_line (list, name, text, worst, RANK_KEPT);
+  if (solution->plan->cdus->len > 0)
+    add_limit (list,
+               _ ("Heat of the loop"),
+               HW_DIMENSION_POWER,
+               solution->rack_heat_w,
+               solution->capacity_w,
+               HW_SEVERITY_ERROR,
+               RANK_HEAT);
+}
+
+static void
+add_loops (List *list, HwResults *self)
+{
+  for (HwHandle loop = hw_design_next (self->design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (self->design, HW_TABLE_LOOP, loop))
+    if (hw_cooling_is_touched (self->cooling, loop))
+      add_loop (list, self, loop);
+}
+
 /* Leaves out what matters least until the lines fit. */
 static void
 trim (List *list)
@@ -252,6 +301,7 @@ hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rac
   add_total (&list, &now, before, HW_TOTAL_LIQUID, _ ("Heat to liquid"), RANK_HEAT);
   add_total (&list, &now, before, HW_TOTAL_CAPEX, _ ("Price"), RANK_KEPT);
   add_total (&list, &now, before, HW_TOTAL_MASS, _ ("Mass"), RANK_MASS);
+  add_loops (&list, self);
   add_rack (&list, self, rack);
   trim (&list);
   return list.lines;

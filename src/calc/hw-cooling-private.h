@@ -13,6 +13,10 @@ void hw_cooling_free (HwCooling *self);
 
 /* Forgets all racks and loops, but not what has failed: the design is another. */
 void hw_cooling_reset (HwCooling *self);
+/* A change of the design begins: what is touched from here on is touched by it. */
+void hw_cooling_begin_change (HwCooling *self);
+/* Whether the last change touched that loop. */
+gboolean hw_cooling_is_touched (HwCooling *self, HwHandle loop);
 /* A rack or something in it has changed, come or gone. */
 void hw_cooling_touch_rack (HwCooling *self, HwHandle rack);
 /* The rule of a loop has changed, come or gone. */

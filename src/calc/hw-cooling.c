@@ -12,6 +12,7 @@ typedef struct
   GArray *members;          /* HwHandle: racks that name it */
   HwLoopSolution *solution; /* NULL: to be found */
   GArray *findings;         /* HwLoopFinding; NULL with it */
+  guint change;             /* number of the one that touched it last */
 } LoopMemory;
 
 struct _HwCooling
@@ -19,6 +20,7 @@ struct _HwCooling
   HwResults *results;
   GPtrArray *loops;  /* LoopMemory by handle, NULL where none */
   GArray *rack_loop; /* HwHandle by rack: the loop that it is a member of */
+  guint change;
   char **failed;
 };
 
@@ -27,6 +29,13 @@ forget_solution (LoopMemory *memory)
 {
   g_clear_pointer (&memory->solution, hw_loop_solution_free);
   g_clear_pointer (&memory->findings, g_array_unref);
+}
+
+static void
+touch (HwCooling *self, LoopMemory *memory)
+{
+  forget_solution (memory);
+  memory->change = self->change;
 }
 
 static void
@@ -99,6 +108,18 @@ leave (LoopMemory *memory, HwHandle rack)
 }
 
 void
+hw_cooling_begin_change (HwCooling *self)
+{
+  self->change++;
+}
+
+gboolean
+hw_cooling_is_touched (HwCooling *self, HwHandle loop)
+{
+  return memory_of (self, loop)->change == self->change;
+}
+
+void
 hw_cooling_touch_rack (HwCooling *self, HwHandle rack)
 {
   HwDesign *design = self->results->design;
@@ -111,14 +132,14 @@ hw_cooling_touch_rack (HwCooling *self, HwHandle rack)
   before = g_array_index (self->rack_loop, HwHandle, rack);
   if (before != 0)
     {
-      forget_solution (memory_of (self, before));
+      touch (self, memory_of (self, before));
       if (before != loop)
         leave (memory_of (self, before), rack);
     }
   if (loop != 0)
     {
       LoopMemory *memory = memory_of (self, loop);
-      forget_solution (memory);
+      touch (self, memory);
       if (before != loop)
         g_array_append_val (memory->members, rack);
     }
@@ -128,7 +149,7 @@ hw_cooling_touch_rack (HwCooling *self, HwHandle rack)
 void
 hw_cooling_touch_loop (HwCooling *self, HwHandle loop)
 {
-  forget_solution (memory_of (self, loop));
+  touch (self, memory_of (self, loop));
 }
 
 void

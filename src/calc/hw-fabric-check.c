@@ -76,66 +76,64 @@ check_changed (HwFabric *self)
     }
 }
 
-static gint64
-pair_key (guint32 low, guint32 high)
+/* The switches above @node that it is cabled to, from @first on. Returns: how many; @due is set to
+ * the links to each of them. */
+static guint
+switches_above (const HwFabric *self, guint node, guint *first, guint *due)
 {
-  return (gint64)(((guint64)low << 32) | high);
+  const HwFabricSwitch *low = &self->switches[node];
+  const HwFabricShape *shape = &self->shapes[low->fabric];
+  const HwFabricTree *tree = &shape->tree;
+  guint at = low->fabric * self->rule.planes + low->plane;
+  guint group, rank;
+
+  if (low->role == HW_FABRIC_LEAF && tree->tiers > 1)
+    {
+      group = hw_fabric_group (self, node);
+      rank = shape->block_rank[group / tree->block_groups] * tree->block_groups
+             + group % tree->block_groups;
+      *due = tree->bundle;
+      *first = self->first_spine[at] + rank * tree->group_spines;
+      return tree->group_spines;
+    }
+  if (low->role == HW_FABRIC_SPINE && tree->tiers > 2)
+    {
+      *due = tree->core_bundle;
+      *first = self->first_core[at] + low->index * tree->set_cores;
+      return tree->set_cores;
+    }
+  return 0;
 }
 
 /* Counts the links of each switch to each of its spines or cores; all must be as many. */
 static void
 check_bundles (HwFabric *self)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->cables->len; i++)
-    {
-      const HwFabricCable *cable = &g_array_index (self->cables, HwFabricCable, i);
-      gint64 key = pair_key (cable->low, cable->high);
-      guint count;
-
-      if (cable->level != HW_FABRIC_CABLE_SPINE && cable->level != HW_FABRIC_CABLE_CORE)
-        continue;
-      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &key));
-      g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (count + 1));
-    }
   for (guint i = 0; i < self->n_switches; i++)
     {
-      const HwFabricSwitch *low = &self->switches[i];
-      const HwFabricShape *shape = &self->shapes[low->fabric];
-      const HwFabricTree *tree = &shape->tree;
-      guint at = low->fabric * self->rule.planes + low->plane;
-      guint due, first, n;
+      guint counts[HW_FABRIC_MOST_PORTS] = { 0 };
+      guint first, due;
+      guint n = switches_above (self, i, &first, &due);
 
-      if (low->role == HW_FABRIC_LEAF && tree->tiers > 1)
+      for (guint port = 1; n > 0 && port <= self->switches[i].ports; port++)
         {
-          guint group = hw_fabric_group (self, i);
-          guint rank = shape->block_rank[group / tree->block_groups] * tree->block_groups
-                       + group % tree->block_groups;
-          due = tree->bundle;
-          n = tree->group_spines;
-          first = self->first_spine[at] + rank * n;
+          gint cable = hw_fabric_cable_at (self, i, port);
+          const HwFabricCable *row
+              = cable >= 0 ? &g_array_index (self->cables, HwFabricCable, cable) : NULL;
+
+          if (row != NULL && row->low == i && row->high >= first && row->high < first + n)
+            counts[row->high - first]++;
         }
-      else if (low->role == HW_FABRIC_SPINE && tree->tiers > 2)
+      for (guint j = 0; j < n; j++)
         {
-          due = tree->core_bundle;
-          n = tree->set_cores;
-          first = self->first_core[at] + low->index * n;
-        }
-      else
-        continue;
-      for (guint high = first; high < first + n; high++)
-        {
-          gint64 key = pair_key (i, high);
-          guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &key));
           HwFabricProblem problem = HW_FABRIC_PROBLEM_INIT;
 
-          if (count == due)
+          if (counts[j] == due)
             continue;
           problem.issue = HW_FABRIC_ISSUE_UNEVEN;
           problem.node = (gint32)i;
-          problem.other = (gint32)high;
-          problem.number = count;
+          problem.other = (gint32)(first + j);
+          problem.number = counts[j];
           problem.limit = due;
           hw_fabric_report (self, &problem);
         }

@@ -6,73 +6,6 @@
 
 /* Which switch of the fabric each device is. */
 
-static guint
-groups_of (const HwFabricTree *tree, HwFabricRole role)
-{
-  if (role == HW_FABRIC_LEAF)
-    return tree->units;
-  if (role == HW_FABRIC_SPINE)
-    return tree->blocks * tree->block_groups;
-  return tree->set_cores > 0 ? tree->group_spines : 0;
-}
-
-HwFabricPlace
-hw_fabric_switch_place (const HwFabric *self, guint node)
-{
-  const HwFabricSwitch *position = hw_fabric_get_switch (self, node);
-  guint group = position->group;
-
-  /* A leaf's group is a unit, and units count over all trees already. */
-  for (guint i = 0; i < position->fabric && position->role != HW_FABRIC_LEAF; i++)
-    group += groups_of (&self->shapes[i].tree, position->role);
-  return (HwFabricPlace){ (gint32)(group * self->rule.planes + position->plane),
-                          (gint32)position->index,
-                          0 };
-}
-
-gint
-hw_fabric_find_place (const HwFabric *self, HwFabricRole role, const HwFabricPlace *place)
-{
-  guint planes = self->rule.planes;
-  guint group, plane, slot;
-
-  if (place->unit < 0 || place->slot < 0)
-    return -1;
-  group = (guint)place->unit / planes;
-  plane = (guint)place->unit % planes;
-  slot = (guint)place->slot;
-  for (guint i = 0; i < self->n_shapes; i++)
-    {
-      const HwFabricShape *shape = &self->shapes[i];
-      const HwFabricTree *tree = &shape->tree;
-      guint at = i * planes + plane;
-      guint32 rank;
-
-      if (group >= groups_of (tree, role))
-        {
-          group -= groups_of (tree, role);
-          continue;
-        }
-      if (role == HW_FABRIC_CORE)
-        return slot < tree->set_cores && shape->n_blocks > 0
-                   ? (gint)(self->first_core[at] + group * tree->set_cores + slot)
-                   : -1;
-      rank = role == HW_FABRIC_LEAF ? shape->unit_rank[group]
-                                    : shape->block_rank[group / tree->block_groups];
-      if (rank == HW_FABRIC_NONE)
-        return -1;
-      if (role == HW_FABRIC_LEAF)
-        return slot < tree->unit_leaves
-                   ? (gint)(self->first_leaf[at] + rank * tree->unit_leaves + slot)
-                   : -1;
-      rank = rank * tree->block_groups + group % tree->block_groups;
-      return slot < tree->group_spines
-                 ? (gint)(self->first_spine[at] + rank * tree->group_spines + slot)
-                 : -1;
-    }
-  return -1;
-}
-
 static void
 report_ports (HwFabric *self, const HwFabricDevice *device, guint index)
 {
@@ -139,7 +72,7 @@ apply_pins (HwFabric *self, const HwFabricDescription *description)
     }
 }
 
-/* A device without a place takes the first that is free for its role. One whose place is
+/* A device without a position takes the first that is free for its role. One whose position is
  * gone or taken stays spare, so that what is cabled is not taken for another switch unasked. */
 static void
 fill_positions (HwFabric *self, const HwFabricDescription *description)
@@ -150,7 +83,7 @@ fill_positions (HwFabric *self, const HwFabricDescription *description)
     {
       const HwFabricDevice *device = &description->devices[i];
 
-      if (self->devices[i].node >= 0 || device->place.unit >= 0)
+      if (self->devices[i].node >= 0 || device->position != NULL)
         continue;
       if (device->ports < self->rule.radix)
         {
@@ -192,13 +125,8 @@ hw_fabric_assign_devices (HwFabric *self, const HwFabricDescription *description
     {
       const HwFabricDevice *device = &description->devices[i];
 
-      if (self->devices[i].node < 0 && device->place.unit >= 0)
-        take_position (self,
-                       description,
-                       i,
-                       device->role < HW_N_FABRIC_ROLES
-                           ? hw_fabric_find_place (self, device->role, &device->place)
-                           : -1);
+      if (self->devices[i].node < 0 && device->position != NULL)
+        take_position (self, description, i, hw_fabric_find_node (self, device->position));
     }
   fill_positions (self, description);
   /* What was looked up so far did not know the devices. */

@@ -5,17 +5,28 @@
 
 #include <string.h>
 
+/* Side by side, as every step counts in both. */
+typedef struct
+{
+  HwFabricFlow flows;
+  HwFabricFlow destinations;
+} Tally;
+
 typedef struct
 {
   const HwFabric *fabric;
   const HwFabricCable *cables;
+  Tally *tallies; /* by cable */
   HwFabricRouting *routing;
   HwFabricLoad *load;
   const HwFabricEnd *ends;
   guint n_ends;
   guint32 *at_switch; /* ends of each switch */
   guint32 *inflow;    /* flows that come to each switch, for the destination at hand */
-  guint32 *before;    /* by end: the one before it in its ring; n_ends: none */
+  guint n_switches;
+  guint32 sources[HW_FABRIC_MOST_HOPS]; /* of the leaf at hand, by switches on the way */
+  guint32 reached;
+  guint32 *before; /* by end: the one before it in its ring; n_ends: none */
 } Work;
 
 typedef struct
@@ -76,16 +87,40 @@ make_rings (Work *work)
     }
 }
 
+/* Counts @flow flows to one destination. Returns: the switch where they arrive */
 static guint32
-forward (const Work *work, guint32 node, guint cable, HwFabricFlow *flows, guint32 count)
+forward_all (const Work *work, guint32 node, guint cable, guint32 flow)
 {
+  Tally *tally = &work->tallies[cable];
+
   if (work->cables[cable].low == node)
     {
-      flows[cable].up += count;
+      tally->flows.up += flow;
+      tally->destinations.up++;
       return work->cables[cable].high;
     }
-  flows[cable].down += count;
+  tally->flows.down += flow;
+  tally->destinations.down++;
   return work->cables[cable].low;
+}
+
+/* Ports that reach the destination, it among them, by switches on the way. */
+static guint32
+count_sources (Work *work)
+{
+  guint n;
+  const guint32 *order = hw_fabric_routing_order (work->routing, &n);
+  guint32 reached = 0;
+
+  memset (work->sources, 0, sizeof work->sources);
+  for (guint i = 0; i < n; i++)
+    {
+      guint hops = hw_fabric_routing_hops (work->routing, order[i]);
+
+      work->sources[MIN (hops, HW_FABRIC_MOST_HOPS - 1)] += work->at_switch[order[i]];
+      reached += work->at_switch[order[i]];
+    }
+  return reached;
 }
 
 /* From every port to this one: flows gather switch by switch, the farthest first. */
@@ -96,32 +131,39 @@ add_all_to_all (Work *work, guint destination)
   const HwFabricEnd *end = &work->ends[destination];
   guint n;
   const guint32 *order = hw_fabric_routing_order (work->routing, &n);
-  guint32 reached = 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 sources = work->at_switch[order[i]];
-
-      work->inflow[order[i]] = sources;
-      load->pairs[MIN (hw_fabric_routing_hops (work->routing, order[i]), HW_FABRIC_MOST_HOPS - 1)]
-          += sources;
-      reached += sources;
-    }
+  if (destination == 0 || end[-1].leaf != end->leaf)
+    work->reached = count_sources (work);
+  for (guint i = 0; i < HW_FABRIC_MOST_HOPS; i++)
+    load->pairs[i] += work->sources[i];
   load->pairs[1]--;
-  load->unreached += work->n_ends - reached;
+  load->unreached += work->n_ends - work->reached;
+  memcpy (work->inflow, work->at_switch, work->n_switches * sizeof *work->inflow);
   for (guint i = 0; i + 1 < n; i++)
     {
       guint32 flow = work->inflow[order[i]];
-      gint cable;
+      guint cable;
 
       if (flow == 0)
         continue;
-      cable = hw_fabric_routing_next (work->routing, order[i]);
-      work->inflow[forward (work, order[i], (guint)cable, load->destinations, 1)] += flow;
-      forward (work, order[i], (guint)cable, load->all_to_all, flow);
+      cable = (guint)hw_fabric_routing_next (work->routing, order[i]);
+      work->inflow[forward_all (work, order[i], cable, flow)] += flow;
     }
-  forward (work, end->leaf, end->cable, load->all_to_all, reached - 1);
-  forward (work, end->leaf, end->cable, load->destinations, 1);
+  forward_all (work, end->leaf, end->cable, work->reached - 1);
+}
+
+static guint32
+forward_ring (const Work *work, guint32 node, guint cable)
+{
+  HwFabricFlow *flow = &work->load->rings[cable];
+
+  if (work->cables[cable].low == node)
+    {
+      flow->up++;
+      return work->cables[cable].high;
+    }
+  flow->down++;
+  return work->cables[cable].low;
 }
 
 static void
@@ -136,25 +178,27 @@ add_ring (Work *work, guint destination)
   from = &work->ends[work->before[destination]];
   if (hw_fabric_routing_hops (work->routing, from->leaf) == 0)
     return;
-  forward (work, from->node, from->cable, work->load->rings, 1);
+  forward_ring (work, from->node, from->cable);
   for (node = from->leaf; node != end->leaf;)
-    node = forward (
-        work, node, (guint)hw_fabric_routing_next (work->routing, node), work->load->rings, 1);
-  forward (work, end->leaf, end->cable, work->load->rings, 1);
+    node = forward_ring (work, node, (guint)hw_fabric_routing_next (work->routing, node));
+  forward_ring (work, end->leaf, end->cable);
 }
 
 /* What a port sends goes to all that it reaches: as many as reach it, for ways are there in both
  * directions or in none. */
 static void
-add_sent (Work *work)
+finish (Work *work)
 {
   for (guint i = 0; i < work->n_ends; i++)
     {
-      HwFabricFlow *flow = &work->load->all_to_all[work->ends[i].cable];
-      HwFabricFlow *destinations = &work->load->destinations[work->ends[i].cable];
+      Tally *tally = &work->tallies[work->ends[i].cable];
 
-      flow->up = flow->down;
-      destinations->up = flow->down;
+      tally->flows.up = tally->destinations.up = tally->flows.down;
+    }
+  for (guint i = 0; i < work->load->n_cables; i++)
+    {
+      work->load->all_to_all[i] = work->tallies[i].flows;
+      work->load->destinations[i] = work->tallies[i].destinations;
     }
 }
 
@@ -166,6 +210,7 @@ hw_fabric_load_new (const HwFabric *fabric, const HwFabricFailure *failure)
   g_autofree guint32 *at_switch = g_new0 (guint32, hw_fabric_count_switches (fabric) + 1);
   g_autofree guint32 *inflow = g_new0 (guint32, hw_fabric_count_switches (fabric) + 1);
   g_autofree guint32 *before = NULL;
+  g_autofree Tally *tallies = NULL;
   Work work = { .fabric = fabric, .routing = routing, .load = self };
 
   work.cables = hw_fabric_get_cables (fabric, &self->n_cables);
@@ -174,6 +219,9 @@ hw_fabric_load_new (const HwFabric *fabric, const HwFabricFailure *failure)
   self->rings = g_new0 (HwFabricFlow, MAX (self->n_cables, 1));
   self->destinations = g_new0 (HwFabricFlow, MAX (self->n_cables, 1));
   before = g_new (guint32, MAX (work.n_ends, 1));
+  tallies = g_new0 (Tally, MAX (self->n_cables, 1));
+  work.tallies = tallies;
+  work.n_switches = hw_fabric_count_switches (fabric);
   work.at_switch = at_switch;
   work.inflow = inflow;
   work.before = before;
@@ -186,7 +234,7 @@ hw_fabric_load_new (const HwFabric *fabric, const HwFabricFailure *failure)
       add_all_to_all (&work, i);
       add_ring (&work, i);
     }
-  add_sent (&work);
+  finish (&work);
   return self;
 }
 

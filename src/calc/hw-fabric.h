@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint32 unit; /* from 0; negative: not given */
-  gint32 slot; /* in the unit or group, from 0 */
+  gint32 slot; /* in the unit, from 0 */
   gint32 rail; /* of its first port; 0 but for appliances */
 } HwFabricPlace;
 
@@ -39,10 +39,12 @@ typedef struct
 typedef struct
 {
   const char *id;
-  const char *name;    /* (nullable) */
-  HwFabricRole role;   /* %HW_N_FABRIC_ROLES: any, as long as it has no place */
-  HwFabricPlace place; /* of the switch that it is */
-  guint ports;         /* at the fabric's speed */
+  const char *name;  /* (nullable) */
+  HwFabricRole role; /* %HW_N_FABRIC_ROLES: any */
+  /* (nullable): the name of the switch that it is, as by hw_fabric_switch_name(); kept by the
+   * caller once given */
+  const char *position;
+  guint ports; /* at the fabric's speed */
 } HwFabricDevice;
 
 typedef enum
@@ -50,7 +52,7 @@ typedef enum
   HW_FABRIC_MOVE,   /* the cable at `at` has its other end at `to` */
   HW_FABRIC_DELETE, /* there is no cable at `at` */
   HW_FABRIC_ADD,    /* there is a cable from `at` to `to` */
-  HW_FABRIC_PIN,    /* the device `at` is the switch named `to`, whatever its place */
+  HW_FABRIC_PIN,    /* the device `at` is the switch named `to`, whatever its position */
 } HwFabricChange;
 
 /* `at` and `to` are "ID:PORT" with the id of a member or device; for a switch that no device
@@ -108,8 +110,8 @@ typedef struct _HwFabric HwFabric;
  * hw_fabric_derive:
  * @description: read only while deriving; the strings are copied
  *
- * Members and devices without a place get the first free one. A rule that gives no tree yields a
- * fabric without switches and cables, and a problem.
+ * Members without a place and devices without a position get the first free one. A rule that gives
+ * no tree yields a fabric without switches and cables, and a problem.
  *
  * Returns: (transfer full): never %NULL
  */
@@ -158,9 +160,6 @@ hw_fabric_member_of (const HwFabric *self, guint node)
 /* Where a member stands; unit negative where it has no place. */
 HwFabricPlace hw_fabric_get_place (const HwFabric *self, guint member);
 gboolean hw_fabric_is_appliance (const HwFabric *self, guint member);
-/* The place of a switch, and the switch of a place; negative: there is none. */
-HwFabricPlace hw_fabric_switch_place (const HwFabric *self, guint node);
-gint hw_fabric_find_place (const HwFabric *self, HwFabricRole role, const HwFabricPlace *place);
 /* The switch that a device is; negative: none, it is spare. */
 gint hw_fabric_device_switch (const HwFabric *self, guint device);
 /* Rail and plane of a member's port. */

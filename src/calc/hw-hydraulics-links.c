@@ -183,7 +183,8 @@ hw_hydraulics_watch (HwHydraulics *self)
     {
       guint at = self->watched[i];
       HwPipeLinkKind kind = hw_pipe_network_link (self->network, self->link_of[at])->kind;
-      double loss = self->head[self->from[at]] - self->head[self->to[at]];
+      guint run = self->run[at];
+      double loss = self->along[at] * (self->head[self->from[run]] - self->head[self->to[run]]);
       HwLinkStatus status;
 
       if (self->status[at] == HW_LINK_CLOSED)

@@ -49,137 +49,74 @@ hw_link_status_name (HwLinkStatus status)
   return names[status];
 }
 
-/* Numbers the links by kind. */
-static void
-arrange_links (HwHydraulics *self)
-{
-  guint next[HW_N_PIPE_LINK_KINDS];
-
-  for (guint i = 0; i < self->n_links; i++)
-    self->first[hw_pipe_network_link (self->network, i)->kind + 1]++;
-  for (guint kind = 0; kind < HW_N_PIPE_LINK_KINDS; kind++)
-    {
-      self->first[kind + 1] += self->first[kind];
-      next[kind] = self->first[kind];
-    }
-  for (guint i = 0; i < self->n_links; i++)
-    {
-      guint at = next[hw_pipe_network_link (self->network, i)->kind]++;
-      self->link_at[i] = at;
-      self->link_of[at] = i;
-    }
-}
-
-/* Numbers the nodes and makes the matrix. Returns: whether it could be made */
+/* All that depends on the arrangement. */
 static gboolean
-arrange_nodes (HwHydraulics *self)
+build (HwHydraulics *self)
 {
-  guint n_unknown = 0, n_fixed = 0, n_pairs = 0;
-  g_autofree guint *a = g_new (guint, self->n_links + 1);
-  g_autofree guint *b = g_new (guint, self->n_links + 1);
-  g_autofree guint *link_of_pair = g_new (guint, self->n_links + 1);
-  const int *positions, *pair_slots;
+  guint n_links = self->n_links;
 
-  for (guint i = 0; i < self->n_nodes; i++)
-    if (!hw_pipe_network_node (self->network, i)->fixed)
-      self->node_at[i] = n_unknown++;
-  self->n_unknown = n_unknown;
-  for (guint i = 0; i < self->n_nodes; i++)
-    if (hw_pipe_network_node (self->network, i)->fixed)
-      self->node_at[i] = n_unknown + n_fixed++;
-  for (guint k = 0; k < self->n_links; k++)
-    {
-      const HwPipeLink *link = hw_pipe_network_link (self->network, self->link_of[k]);
-      self->from[k] = self->node_at[link->from];
-      self->to[k] = self->node_at[link->to];
-      if (self->from[k] >= n_unknown || self->to[k] >= n_unknown)
-        continue;
-      a[n_pairs] = self->from[k];
-      b[n_pairs] = self->to[k];
-      link_of_pair[n_pairs++] = k;
-    }
-  self->matrix = hw_sparse_new (n_unknown, n_pairs, a, b);
-  if (self->matrix == NULL)
+  if (!hw_hydraulics_arrange (self))
     return FALSE;
-
-  /* From here on nodes stand in the order of the elimination. */
-  positions = hw_sparse_positions (self->matrix);
-  pair_slots = hw_sparse_pair_slots (self->matrix);
-  for (guint i = 0; i < self->n_nodes; i++)
+  self->n_watched = 0;
+  for (guint k = 0; k < n_links; k++)
     {
-      if (self->node_at[i] < n_unknown)
-        self->node_at[i] = (guint)positions[self->node_at[i]];
-      self->node_of[self->node_at[i]] = i;
+      hw_hydraulics_prepare_link (self, k);
+      if (hw_hydraulics_is_watched (hw_pipe_network_link (self->network, self->link_of[k])))
+        self->watched[self->n_watched++] = k;
     }
-  for (guint k = 0; k < self->n_links; k++)
-    {
-      self->slots[k] = (int)hw_sparse_n_values (self->matrix);
-      if (self->from[k] < n_unknown)
-        self->from[k] = (guint)positions[self->from[k]];
-      if (self->to[k] < n_unknown)
-        self->to[k] = (guint)positions[self->to[k]];
-    }
-  for (guint i = 0; i < n_pairs; i++)
-    self->slots[link_of_pair[i]] = pair_slots[i];
-  for (guint i = 0; i < self->n_nodes; i++)
-    self->diagonals[i] = i < n_unknown ? hw_sparse_diagonal_slots (self->matrix)[i]
-                                       : (int)hw_sparse_n_values (self->matrix);
   return TRUE;
-}
-
-static gboolean
-watches_itself (const HwPipeLink *link)
-{
-  return link->check || link->kind == HW_PIPE_LINK_PUMP || link->kind == HW_PIPE_LINK_FLOW_CONTROL;
 }
 
 HwHydraulics *
 hw_hydraulics_new (const HwPipeNetwork *network, const HwHydraulicConstants *constants)
 {
+  return hw_hydraulics_new_take (hw_pipe_network_copy (network), constants);
+}
+
+HwHydraulics *
+hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants *constants)
+{
+  g_autoptr (HwPipeNetwork) network = network_taken;
   g_autoptr (GArray) faults = hw_pipe_network_faults (network);
   g_autoptr (HwHydraulics) self = NULL;
   guint n_links = hw_pipe_network_n_links (network), n_nodes = hw_pipe_network_n_nodes (network);
+  guint n_pipes = 0, n_pumps = 0;
 
   if (faults->len > 0)
     return NULL;
+  for (guint i = 0; i < n_links; i++)
+    {
+      HwPipeLinkKind kind = hw_pipe_network_link (network, i)->kind;
+      n_pipes += kind == HW_PIPE_LINK_PIPE;
+      n_pumps += kind == HW_PIPE_LINK_PUMP;
+    }
   self = g_new0 (HwHydraulics, 1);
-  self->network = hw_pipe_network_copy (network);
+  self->network = g_steal_pointer (&network);
   self->constants = constants;
-  self->accuracy = 1e-8;
+  self->accuracy = 1e-10;
   self->max_steps = 200;
   self->n_links = n_links;
   self->n_nodes = n_nodes;
-  self->link_at = g_new (guint, n_links + 1);
-  self->link_of = g_new (guint, n_links + 1);
-  self->node_at = g_new (guint, n_nodes + 1);
-  self->node_of = g_new (guint, n_nodes + 1);
-  self->from = g_new (guint, n_links + 1);
-  self->to = g_new (guint, n_links + 1);
-  self->slots = g_new (int, n_links + 1);
-  self->diagonals = g_new (int, n_nodes + 1);
   self->square = g_new0 (double, n_links + 1);
   self->usual_flow = g_new (double, n_links + 1);
   self->status = g_new0 (guint8, n_links + 1);
-  self->watched = g_new (guint, n_links + 1);
   self->flow = g_new0 (double, n_links + 1);
-  self->head = g_new0 (double, n_nodes + 1);
-  self->demand = g_new0 (double, n_nodes + 1);
   self->loss = g_new0 (double, n_links + 1);
   self->gradient = g_new0 (double, n_links + 1);
+  self->friction = hw_pipe_friction_new (n_pipes);
+  self->pumps = g_new0 (HwPumpCurve, n_pumps + 1);
+  self->watched = g_new (guint, n_links + 1);
+  self->n_closed = g_new0 (guint, n_links + 1);
+  self->run_flow = g_new0 (double, n_links + 1);
+  self->run_error = g_new0 (double, n_links + 1);
+  self->run_weight = g_new0 (double, n_links + 1);
+  self->head = g_new0 (double, n_nodes + 1);
+  self->demand = g_new0 (double, n_nodes + 1);
   self->change = g_new0 (double, n_nodes + 1);
   self->is_cut_off = g_new0 (guint8, n_nodes + 1);
   self->pins = g_array_new (FALSE, FALSE, sizeof (guint));
-  arrange_links (self);
-  if (!arrange_nodes (self))
+  if (!build (self))
     return NULL;
-  self->friction = hw_pipe_friction_new (self->first[HW_PIPE_LINK_PIPE + 1]);
-  self->pumps = g_new0 (HwPumpCurve, n_links - self->first[HW_PIPE_LINK_PUMP] + 1);
-  for (guint k = 0; k < n_links; k++)
-    {
-      hw_hydraulics_prepare_link (self, k);
-      if (watches_itself (hw_pipe_network_link (self->network, self->link_of[k])))
-        self->watched[self->n_watched++] = k;
-    }
   hw_hydraulics_restart (self);
   return g_steal_pointer (&self);
 }
@@ -189,27 +126,23 @@ hw_hydraulics_free (HwHydraulics *self)
 {
   if (self == NULL)
     return;
+  hw_hydraulics_disarrange (self);
   hw_pipe_network_free (self->network);
   hw_pipe_friction_free (self->friction);
-  hw_sparse_free (self->matrix);
-  g_free (self->link_at);
-  g_free (self->link_of);
-  g_free (self->node_at);
-  g_free (self->node_of);
-  g_free (self->from);
-  g_free (self->to);
-  g_free (self->slots);
-  g_free (self->diagonals);
-  g_free (self->pumps);
   g_free (self->square);
   g_free (self->usual_flow);
   g_free (self->status);
-  g_free (self->watched);
   g_free (self->flow);
-  g_free (self->head);
-  g_free (self->demand);
   g_free (self->loss);
   g_free (self->gradient);
+  g_free (self->pumps);
+  g_free (self->watched);
+  g_free (self->n_closed);
+  g_free (self->run_flow);
+  g_free (self->run_error);
+  g_free (self->run_weight);
+  g_free (self->head);
+  g_free (self->demand);
   g_free (self->change);
   g_free (self->is_cut_off);
   g_array_unref (self->pins);
@@ -260,16 +193,30 @@ usual_flow (HwHydraulics *self, const HwPipeLink *link, guint at)
     }
 }
 
+/* Its narrowest member's, in the direction of the run. */
+static double
+usual_run_flow (const HwHydraulics *self, guint run)
+{
+  double least = G_MAXDOUBLE;
+
+  for (guint i = self->run_starts[run]; i < self->run_starts[run + 1]; i++)
+    least = MIN (least, self->usual_flow[self->members[i]]);
+  return least * self->along[self->members[self->run_starts[run]]];
+}
+
 void
 hw_hydraulics_restart (HwHydraulics *self)
 {
+  memset (self->n_closed, 0, self->n_runs * sizeof (guint));
   for (guint k = 0; k < self->n_links; k++)
     {
       const HwPipeLink *link = hw_pipe_network_link (self->network, self->link_of[k]);
       self->status[k] = first_status (link);
       self->usual_flow[k] = usual_flow (self, link, k);
-      self->flow[k] = self->status[k] == HW_LINK_CLOSED ? 0 : self->usual_flow[k];
+      self->n_closed[self->run[k]] += self->status[k] == HW_LINK_CLOSED;
     }
+  for (guint run = 0; run < self->n_runs; run++)
+    self->run_flow[run] = self->n_closed[run] > 0 ? 0 : usual_run_flow (self, run);
   for (guint i = 0; i < self->n_nodes; i++)
     {
       const HwPipeNode *node = hw_pipe_network_node (self->network, self->node_of[i]);
@@ -285,11 +232,13 @@ hw_hydraulics_change_status (HwHydraulics *self, guint at, HwLinkStatus status)
 {
   gboolean was_closed = self->status[at] >= HW_LINK_STOPPED;
   gboolean is_closed = status >= HW_LINK_STOPPED;
+  guint run = self->run[at];
 
   self->status[at] = status;
   if (was_closed == is_closed)
     return;
-  self->flow[at] = is_closed ? 0 : self->usual_flow[at];
+  self->n_closed[run] = self->n_closed[run] + is_closed - was_closed;
+  self->run_flow[run] = self->n_closed[run] > 0 ? 0 : usual_run_flow (self, run);
   self->balanced = FALSE;
   self->parted = FALSE;
 }
@@ -339,6 +288,39 @@ hw_hydraulics_set_viscosity (HwHydraulics *self, guint pipe, double viscosity_m2
   hw_hydraulics_set_link (self, pipe, &values);
 }
 
+/* A demand inside a run ends it there: all is arranged anew, around the flows that were. */
+static void
+split_runs (HwHydraulics *self)
+{
+  g_autofree double *flow = g_new (double, self->n_links + 1);
+  g_autofree guint8 *status = g_new (guint8, self->n_links + 1);
+  g_autofree double *head = g_new (double, self->n_nodes + 1);
+
+  for (guint i = 0; i < self->n_links; i++)
+    {
+      guint at = self->link_at[i];
+      flow[i] = self->run_flow[self->run[at]] * self->along[at];
+      status[i] = self->status[at];
+    }
+  for (guint i = 0; i < self->n_nodes; i++)
+    head[i] = self->head[self->node_at[i]];
+  hw_hydraulics_disarrange (self);
+  /* Only for want of memory, which ends the program elsewhere too. */
+  if (!build (self))
+    g_abort ();
+  hw_hydraulics_restart (self);
+  for (guint i = 0; i < self->n_links; i++)
+    {
+      guint at = self->link_at[i];
+      if (self->status[at] != status[i])
+        hw_hydraulics_change_status (self, at, status[i]);
+      self->run_flow[self->run[at]] = flow[i] * self->along[at];
+    }
+  for (guint i = 0; i < self->n_nodes; i++)
+    if (!hw_pipe_network_node (self->network, i)->fixed)
+      self->head[self->node_at[i]] = head[i];
+}
+
 void
 hw_hydraulics_set_node (HwHydraulics *self, guint node, const HwPipeNode *values)
 {
@@ -349,40 +331,47 @@ hw_hydraulics_set_node (HwHydraulics *self, guint node, const HwPipeNode *values
     self->head[at] = values->head_m;
   else if (self->demand[at] != values->demand_m3_s)
     {
-      self->demand[at] = values->demand_m3_s;
+      if (at >= self->n_ends)
+        split_runs (self);
+      self->demand[self->node_at[node]] = values->demand_m3_s;
       self->balanced = FALSE;
     }
 }
 
-/* Makes of losses and gradients the errors of the losses and the inverse gradients, and measures
- * them. What rounding alone may cause is not counted. */
+/* Losses of the runs, less the heads between their ends: their errors. What rounding alone may
+ * cause is not counted. */
 static void
-measure (HwHydraulics *self, HwHydraulicReport *report)
+evaluate (HwHydraulics *self, HwHydraulicReport *report)
 {
   double sum_flow = 0, sum_error = 0, largest = 0;
 
   for (guint k = 0; k < self->n_links; k++)
+    self->flow[k] = self->along[k] * self->run_flow[self->run[k]];
+  hw_hydraulics_part (self);
+  hw_hydraulics_lose (self);
+  for (guint run = 0; run < self->n_runs; run++)
     {
-      double from, to, error, rounding, weight;
+      double from = self->head[self->from[run]], to = self->head[self->to[run]];
+      double loss = 0, gradient = 0, error, rounding;
 
-      if (self->status[k] >= HW_LINK_STOPPED)
+      self->run_error[run] = 0;
+      self->run_weight[run] = 0;
+      if (self->n_closed[run] > 0)
+        continue;
+      for (guint i = self->run_starts[run]; i < self->run_starts[run + 1]; i++)
         {
-          self->loss[k] = 0;
-          self->gradient[k] = 0;
-          continue;
+          guint k = self->members[i];
+          loss += self->along[k] * self->loss[k];
+          gradient += self->gradient[k];
         }
-      from = self->head[self->from[k]];
-      to = self->head[self->to[k]];
-      weight = 1 / self->gradient[k];
-      error = self->loss[k] - (from - to);
+      error = loss - (from - to);
+      self->run_error[run] = error;
+      self->run_weight[run] = 1 / gradient;
       rounding = 4 * DBL_EPSILON
-                 * (fabs (from) + fabs (to) + fabs (self->loss[k])
-                    + self->gradient[k] * fabs (self->flow[k]));
-      self->loss[k] = error;
-      self->gradient[k] = weight;
+                 * (fabs (from) + fabs (to) + fabs (loss) + gradient * fabs (self->run_flow[run]));
       error = MAX (fabs (error) - rounding, 0);
-      sum_flow += fabs (self->flow[k]);
-      sum_error += weight * error;
+      sum_flow += fabs (self->run_flow[run]);
+      sum_error += self->run_weight[run] * error;
       largest = MAX (largest, error);
     }
   report->head_error_m = largest;
@@ -399,31 +388,34 @@ assemble (HwHydraulics *self)
   memset (values, 0, (hw_sparse_n_values (self->matrix) + 1) * sizeof (double));
   for (guint i = 0; i < self->n_unknown; i++)
     right[i] = -self->demand[i];
-  for (guint k = 0; k < self->n_links; k++)
+  for (guint run = 0; run < self->n_runs; run++)
     {
-      double weight = self->gradient[k];
-      double out = weight * self->loss[k] - self->flow[k];
+      double weight = self->run_weight[run];
+      double out = weight * self->run_error[run] - self->run_flow[run];
 
-      values[self->slots[k]] -= weight;
-      values[self->diagonals[self->from[k]]] += weight;
-      values[self->diagonals[self->to[k]]] += weight;
-      right[self->from[k]] += out;
-      right[self->to[k]] -= out;
+      values[self->slots[run]] -= weight;
+      values[self->diagonals[self->from[run]]] += weight;
+      values[self->diagonals[self->to[run]]] += weight;
+      right[self->from[run]] += out;
+      right[self->to[run]] -= out;
     }
   for (guint i = 0; i < self->pins->len; i++)
     values[self->diagonals[g_array_index (self->pins, guint, i)]] += 1;
-  for (guint i = self->n_unknown; i < self->n_nodes; i++)
+  for (guint i = self->n_unknown; i < self->n_ends; i++)
     right[i] = 0;
 }
 
 static void
 apply (HwHydraulics *self, double part)
 {
+  const double *change = self->change;
+
   for (guint i = 0; i < self->n_unknown; i++)
-    self->head[i] += part * self->change[i];
-  for (guint k = 0; k < self->n_links; k++)
-    self->flow[k] += part * self->gradient[k]
-                     * (self->change[self->from[k]] - self->change[self->to[k]] - self->loss[k]);
+    self->head[i] += part * change[i];
+  for (guint run = 0; run < self->n_runs; run++)
+    self->run_flow[run]
+        += part * self->run_weight[run]
+           * (change[self->from[run]] - change[self->to[run]] - self->run_error[run]);
   self->balanced = self->balanced || part == 1;
 }
 
@@ -453,6 +445,30 @@ step (HwHydraulics *self, HwHydraulicReport *report)
   return TRUE;
 }
 
+/* Heads inside the runs, each by its losses from the start; where it is closed, all of the head
+ * between its ends is lost at what is closed, in equal parts. */
+static void
+fill_runs (HwHydraulics *self)
+{
+  for (guint run = 0; run < self->n_runs; run++)
+    {
+      double head = self->head[self->from[run]];
+      double leap
+          = self->n_closed[run] > 0 ? (head - self->head[self->to[run]]) / self->n_closed[run] : 0;
+
+      for (guint i = self->run_starts[run]; i + 1 < self->run_starts[run + 1]; i++)
+        {
+          guint k = self->members[i];
+
+          if (self->n_closed[run] == 0)
+            head -= self->along[k] * self->loss[k];
+          else if (self->status[k] >= HW_LINK_STOPPED)
+            head -= leap;
+          self->head[self->inner_nodes[i]] = head;
+        }
+    }
+}
+
 static double
 unmet_demand (HwHydraulics *self)
 {
@@ -462,14 +478,6 @@ unmet_demand (HwHydraulics *self)
     if (self->is_cut_off[i])
       sum += fabs (self->demand[i]);
   return sum;
-}
-
-static void
-evaluate (HwHydraulics *self, HwHydraulicReport *report)
-{
-  hw_hydraulics_part (self);
-  hw_hydraulics_lose (self);
-  measure (self, report);
 }
 
 static gboolean
@@ -508,6 +516,7 @@ hw_hydraulics_solve (HwHydraulics *self, HwHydraulicReport *report)
         break;
       evaluate (self, report);
     }
+  fill_runs (self);
   report->n_cut_off = self->n_cut_off;
   report->unmet_m3_s = unmet_demand (self);
   return report->converged;
@@ -522,9 +531,9 @@ hw_hydraulics_flow (const HwHydraulics *self, guint link)
 double
 hw_hydraulics_head_loss (const HwHydraulics *self, guint link)
 {
-  guint at = self->link_at[link];
+  const HwPipeLink *values = hw_pipe_network_link (self->network, link);
 
-  return self->head[self->from[at]] - self->head[self->to[at]];
+  return self->head[self->node_at[values->from]] - self->head[self->node_at[values->to]];
 }
 
 double

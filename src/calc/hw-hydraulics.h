@@ -67,6 +67,9 @@ typedef struct
  */
 HwHydraulics *hw_hydraulics_new (const HwPipeNetwork *network,
                                  const HwHydraulicConstants *constants);
+/* As hw_hydraulics_new(), but @network_taken becomes the solver's, also where it returns %NULL. */
+HwHydraulics *hw_hydraulics_new_take (HwPipeNetwork *network_taken,
+                                      const HwHydraulicConstants *constants);
 void hw_hydraulics_free (HwHydraulics *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwHydraulics, hw_hydraulics_free)
 

@@ -171,10 +171,12 @@ settle_order (Layout *self)
             {
               g_array_append_val (plan->racks, g_array_index (racks, HwLoopRack, item->rack));
               item->rack = plan->racks->len - 1;
+              g_array_index (plan->racks, HwLoopRack, item->rack).line = i;
               continue;
             }
           g_array_append_val (plan->cdus, g_array_index (cdus, HwLoopCdu, item->cdu));
           item->cdu = plan->cdus->len - 1;
+          g_array_index (plan->cdus, HwLoopCdu, item->cdu).line = i;
         }
     }
 }

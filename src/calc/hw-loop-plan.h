@@ -107,6 +107,7 @@ typedef struct
   double curve;                          /* coefficient of hw_rack_curve() */
   guint link;                            /* HW_PART_RACK */
   guint balancing;                       /* fitting */
+  guint line;                            /* of the racks that share a header, from north or west */
   guint group;                           /* racks of one product are equal */
 } HwLoopRack;
 
@@ -117,6 +118,7 @@ typedef struct
   const HwProduct *product;
   HwCduRating rating;
   guint link; /* HW_PART_PUMP */
+  guint line; /* as of racks */
   gboolean off;
   double speed; /* of its pumps, set by hand; NAN: controlled */
 } HwLoopCdu;

@@ -492,21 +492,20 @@ static void
 solve (Solver *self)
 {
   const HwLoop *rule = &self->plan->rule;
-  g_autoptr (HwPipeNetwork) network = NULL;
 
   set_properties (self, (rule->supply_c + rule->return_c) / 2);
   self->solution->facility_c = facility_temperature (self->plan);
   for (guint i = 0; i < self->plan->cdus->len; i++)
     set_exchanger (self, i);
   self->pascal_m = self->solution->density * HW_GRAVITY;
-  network = hw_loop_network (self->plan, self->solution->density);
-  self->hydraulics = hw_hydraulics_new (network, &hw_hydraulic_constants_si);
+  self->hydraulics = hw_hydraulics_new_take (hw_loop_network (self->plan, self->solution->density),
+                                             &hw_hydraulic_constants_si);
   run_passes (self);
   fill_pressures (self);
   fill_racks (self);
   fill_cdus (self);
   close_balance (self->solution);
-  hw_hydraulics_free (self->hydraulics);
+  self->solution->hydraulics = g_steal_pointer (&self->hydraulics);
 }
 
 double
@@ -562,6 +561,7 @@ hw_loop_solution_free (HwLoopSolution *self)
   if (self == NULL)
     return;
   hw_loop_plan_free (self->plan);
+  hw_hydraulics_free (self->hydraulics);
   g_free (self->flow_m3_s);
   g_free (self->loss_pa);
   g_free (self->node_c);

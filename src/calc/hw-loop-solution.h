@@ -44,6 +44,7 @@ typedef struct
 typedef struct
 {
   HwLoopPlan *plan;
+  HwHydraulics *hydraulics; /* as solved last, nodes and links as in the plan */
   /* by link, node, rack and CDU of the plan */
   double *flow_m3_s;
   double *loss_pa; /* in the sense of the link; of pumps negative */

@@ -20,12 +20,9 @@ typedef enum
   COLUMN_RESISTANCE, /* L/(2·g·D·A²): friction loss over f·Q², s²/m⁵ */
   COLUMN_MINOR,      /* minor loss over Q², s²/m⁵ */
   COLUMN_REYNOLDS,   /* Reynolds number over the flow, s/m³ */
-  COLUMN_LAMINAR,    /* laminar loss over the flow, s/m² */
   COLUMN_ROUGHNESS,  /* ε/(3.7·D) */
-  COLUMN_CUBIC_0,    /* Dunlop's cubic in Re/2000 */
-  COLUMN_CUBIC_1,
-  COLUMN_CUBIC_2,
-  COLUMN_CUBIC_3,
+  COLUMN_CUBIC_A,    /* of Dunlop's cubic: friction factor at its end */
+  COLUMN_CUBIC_B,    /* twice that, less the flow times its derivative there */
   N_COLUMNS,
 } Column;
 
@@ -60,20 +57,29 @@ column (const HwPipeFriction *self, Column which)
   return self->columns + (gsize)which * self->n;
 }
 
-/* The cubic that has the value and the slope of either formula at its end. */
+/* What the cubic takes from the turbulent end. */
 static void
-transition (double roughness, double cubic[4])
+transition (double roughness, double *fa, double *fb)
 {
-  double y1 = SWAMEE_JAIN_REYNOLDS / pow (TURBULENT_START, SWAMEE_JAIN_EXPONENT);
+  const double y1 = 0.0032889547634515; /* 5.74/4000^0.9 */
   double y2 = roughness + y1;
   double y3 = SWAMEE_JAIN_FACTOR * log (y2);
-  double fa = 1 / (y3 * y3);
-  double fb = fa * (2 + 2 * SWAMEE_JAIN_EXPONENT * SWAMEE_JAIN_FACTOR * y1 / (y2 * y3));
 
-  cubic[0] = 7 * fa - fb;
-  cubic[1] = 0.128 - 17 * fa + 2.5 * fb;
-  cubic[2] = -0.128 + 13 * fa - 2 * fb;
-  cubic[3] = 0.032 - 3 * fa + 0.5 * fb;
+  *fa = 1 / (y3 * y3);
+  *fb = *fa * (2 + 2 * SWAMEE_JAIN_EXPONENT * SWAMEE_JAIN_FACTOR * y1 / (y2 * y3));
+}
+
+/* Dunlop's cubic in @r, Re/2000: it has the value and the slope of either formula at its ends.
+ * @slope: (out): derivative times @r */
+static inline __attribute__ ((always_inline)) double
+cubic (double r, double fa, double fb, double *slope)
+{
+  double c1 = 0.128 - 17 * fa + 2.5 * fb;
+  double c2 = -0.128 + 13 * fa - 2 * fb;
+  double c3 = 0.032 - 3 * fa + 0.5 * fb;
+
+  *slope = r * (c1 + r * (2 * c2 + 3 * r * c3));
+  return 7 * fa - fb + r * (c1 + r * (c2 + r * c3));
 }
 
 void
@@ -90,16 +96,13 @@ hw_pipe_friction_set (HwPipeFriction *self,
   double resistance = length_m / (2 * gravity * bore_m * area * area);
   double reynolds = 4 / (G_PI * bore_m * viscosity_m2_s);
   double roughness = roughness_m / (3.7 * bore_m);
-  double cubic[4];
 
-  transition (roughness, cubic);
+  transition (
+      roughness, &column (self, COLUMN_CUBIC_A)[index], &column (self, COLUMN_CUBIC_B)[index]);
   column (self, COLUMN_RESISTANCE)[index] = resistance;
   column (self, COLUMN_MINOR)[index] = minor;
   column (self, COLUMN_REYNOLDS)[index] = reynolds;
-  column (self, COLUMN_LAMINAR)[index] = 64 * resistance / reynolds;
   column (self, COLUMN_ROUGHNESS)[index] = roughness;
-  for (int i = 0; i < 4; i++)
-    column (self, COLUMN_CUBIC_0 + i)[index] = cubic[i];
 }
 
 static inline __attribute__ ((always_inline)) guint64
@@ -177,12 +180,9 @@ loss_of_all (guint n,
              const double *restrict resistance,
              const double *restrict minor,
              const double *restrict reynolds,
-             const double *restrict laminar,
              const double *restrict roughness,
-             const double *restrict cubic_0,
-             const double *restrict cubic_1,
-             const double *restrict cubic_2,
-             const double *restrict cubic_3,
+             const double *restrict cubic_a,
+             const double *restrict cubic_b,
              const double *restrict flow,
              double *restrict loss,
              double *restrict gradient)
@@ -205,15 +205,14 @@ loss_of_all (guint n,
       double turbulent_1 = 2 * SWAMEE_JAIN_EXPONENT * SWAMEE_JAIN_FACTOR * y1 * inverse;
 
       /* Between. */
-      double r = re / LAMINAR_END;
-      double between = cubic_0[i] + r * (cubic_1[i] + r * (cubic_2[i] + r * cubic_3[i]));
-      double between_1 = r * (cubic_1[i] + r * (2 * cubic_2[i] + 3 * r * cubic_3[i]));
+      double between_1, between = cubic (re / LAMINAR_END, cubic_a[i], cubic_b[i], &between_1);
 
       double f = is_turbulent ? turbulent : between;
       double f1 = is_turbulent ? turbulent_1 : between_1;
       double rq = resistance[i] * q;
-      double over_flow = is_laminar ? laminar[i] : rq * f;
-      double slope = is_laminar ? laminar[i] : rq * (2 * f + f1);
+      double laminar = 64 * resistance[i] / reynolds[i];
+      double over_flow = is_laminar ? laminar : rq * f;
+      double slope = is_laminar ? laminar : rq * (2 * f + f1);
 
       loss[i] = flow[i] * (over_flow + minor[i] * q);
       gradient[i] = slope + 2 * minor[i] * q;
@@ -225,12 +224,9 @@ loss_of_all (guint n,
                column (self, COLUMN_RESISTANCE),                                                   \
                column (self, COLUMN_MINOR),                                                        \
                column (self, COLUMN_REYNOLDS),                                                     \
-               column (self, COLUMN_LAMINAR),                                                      \
                column (self, COLUMN_ROUGHNESS),                                                    \
-               column (self, COLUMN_CUBIC_0),                                                      \
-               column (self, COLUMN_CUBIC_1),                                                      \
-               column (self, COLUMN_CUBIC_2),                                                      \
-               column (self, COLUMN_CUBIC_3),                                                      \
+               column (self, COLUMN_CUBIC_A),                                                      \
+               column (self, COLUMN_CUBIC_B),                                                      \
                flow,                                                                               \
                loss,                                                                               \
                gradient)
@@ -274,15 +270,14 @@ double
 hw_pipe_friction_factor (double reynolds, double relative_roughness)
 {
   double roughness = relative_roughness / 3.7;
-  double r = reynolds / LAMINAR_END;
-  double cubic[4], y;
+  double fa, fb, slope, y;
 
   if (reynolds <= LAMINAR_END)
     return 64 / reynolds;
   if (reynolds < TURBULENT_START)
     {
-      transition (roughness, cubic);
-      return cubic[0] + r * (cubic[1] + r * (cubic[2] + r * cubic[3]));
+      transition (roughness, &fa, &fb);
+      return cubic (reynolds / LAMINAR_END, fa, fb, &slope);
     }
   y = SWAMEE_JAIN_FACTOR
       * log (roughness + SWAMEE_JAIN_REYNOLDS / pow (reynolds, SWAMEE_JAIN_EXPONENT));
@@ -292,7 +287,9 @@ hw_pipe_friction_factor (double reynolds, double relative_roughness)
 double
 hw_minor_loss_resistance (double loss_coefficient, double bore_m, double gravity)
 {
-  return 8 * loss_coefficient / (G_PI * G_PI * gravity * pow (bore_m, 4));
+  double square = bore_m * bore_m;
+
+  return 8 * loss_coefficient / (G_PI * G_PI * gravity * square * square);
 }
 
 /* Δp = 1 bar·(Q/Kv)² with Q in m³/h, and Δp = K·ρ·V²/2 with V = 4·Q/(π·d²). */

@@ -7,7 +7,11 @@
 
 #include "hw-contributor-explain.h"
 #include "hw-error.h"
-#include "hw-results-private.h"
+#include "hw-fabrics-private.h"
+#include "hw-loop-explain.h"
+
+/* Of the figures of a loop. */
+#define LOOP_KEYS "cooling.loops."
 
 /* Keys that an error names. */
 #define MAX_NEAR 3
@@ -407,6 +411,21 @@ parse_scope (HwResults *self, const char *id, HwRef *scope, GError **error)
   return FALSE;
 }
 
+/* "cooling.loops.heat_w" with the id of a loop. */
+static gboolean
+find_loop_figure (HwResults *self, const char *name, const char *id, HwHandle *loop, guint *figure)
+{
+  HwRef ref = id != NULL ? hw_design_find (self->design, id) : HW_REF (HW_TABLE_DESIGN, 0);
+
+  if (!g_str_has_prefix (name, LOOP_KEYS) || ref.handle == 0 || ref.table != HW_TABLE_LOOP)
+    return FALSE;
+  *loop = ref.handle;
+  for (*figure = 0; *figure < HW_N_LOOP_FIGURES; (*figure)++)
+    if (strcmp (hw_loop_figure_key (*figure), name + strlen (LOOP_KEYS)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 HwExplanation *
 hw_results_explain_key (HwResults *self, const char *key, GError **error)
 {
@@ -414,7 +433,13 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwTotal total;
+  HwHandle loop;
+  guint figure;
 
+  if (g_str_has_prefix (name, "fabrics."))
+    return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
+  if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))
+    return hw_loop_explain (self, loop, figure);
   if (!hw_total_find (name, &total))
     {
       g_autofree char *near = near_keys (name);

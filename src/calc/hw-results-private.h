@@ -54,11 +54,12 @@ struct _HwResults
   HwContributors *contributors;
   HwCompositions *compositions;
   HwCounts *total;
-  GPtrArray *halls; /* HwCounts by handle, NULL where nothing stands yet */
-  GArray *memories; /* HwRackMemory by handle */
-  GArray *figures;  /* HwRackFigures by handle */
-  GArray *feeds;    /* HwFeedTally by handle */
-  GArray *air;      /* HwAirTally by hall */
+  GPtrArray *halls;   /* HwCounts by handle, NULL where nothing stands yet */
+  GArray *memories;   /* HwRackMemory by handle */
+  GArray *figures;    /* HwRackFigures by handle */
+  GArray *feeds;      /* HwFeedTally by handle */
+  GPtrArray *fabrics; /* HwFabricMemory by handle; NULL until somebody asks for one */
+  GArray *air;        /* HwAirTally by hall */
   HwCooling *cooling;
   guint32 visit;
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "hw-air-zone.h"
-#include "hw-results-private.h"
+#include "hw-fabrics-private.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
  * hall, rack from north to south and west to east. */
@@ -24,6 +24,7 @@ typedef struct
   GArray *shared[HW_N_RULES]; /* HwRef: racks of rules that are one problem for the design */
   GHashTable *named;          /* hall and name → GArray of HwRef */
   guint hall;                 /* number of the one that is looked at */
+  guint n_fabric;             /* problems of fabrics so far */
 } Collection;
 
 static void
@@ -216,6 +217,20 @@ collect_air (Collection *self)
     }
 }
 
+/* Problems of fabrics stand before those of halls of the same severity. */
+static void
+collect_fabric_cb (
+    gpointer data, HwHandle fabric, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  Collection *self = data;
+  SortedProblem sorted = { .rule = HW_N_RULES + self->n_fabric++ };
+
+  sorted.problem = hw_problem_new (severity, code, ref, message);
+  sorted.id
+      = ((const HwObject *)hw_design_row (self->results->design, HW_TABLE_FABRIC, fabric))->id;
+  g_array_append_val (self->sorted, sorted);
+}
+
 /* Takes out where to look first: the rack that presses most on its footprint. */
 static HwRef
 take_worst_spread (HwResults *self, GArray *racks)
@@ -293,6 +308,7 @@ find_problems (HwResults *self)
   collect_feeds (&collection);
   collect_loops (&collection);
   collect_air (&collection);
+  hw_fabrics_each_problem (self, collect_fabric_cb, &collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -336,10 +352,29 @@ count_air (HwResults *self, HwHandle hall, HwSeverity severity)
   return n;
 }
 
+typedef struct
+{
+  HwSeverity severity;
+  guint n;
+} Tally;
+
+static void
+count_fabric_cb (
+    gpointer data, HwHandle fabric, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  Tally *tally = data;
+
+  tally->n += severity == tally->severity;
+  g_free (message);
+}
+
 guint
 hw_results_n_problems (HwResults *self, HwSeverity severity)
 {
+  Tally fabrics = { severity, 0 };
   guint n = 0;
+
+  hw_fabrics_each_problem (self, count_fabric_cb, &fabrics);
 
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
@@ -356,7 +391,7 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
   for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
     n += count_air (self, hall, severity);
-  return n;
+  return n + fabrics.n;
 }
 
 GPtrArray *

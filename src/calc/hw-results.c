@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-fabrics-private.h"
 #include "hw-feeds.h"
 
 /* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
@@ -303,6 +304,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->air, g_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  hw_fabrics_forget_all (self);
   memset (self->broken, 0, sizeof self->broken);
   self->n_duplicate_names = 0;
 }
@@ -440,6 +442,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_contributors_extend (self->contributors);
   make_room (self);
   self->visit++;
+  hw_cooling_begin_change (self->cooling);
   for (guint i = 0; i < set->n_changes; i++)
     {
       const HwChange *change = &set->changes[i];
@@ -460,8 +463,12 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
             && (set->changes[i].table == HW_TABLE_RACK
                 || set->changes[i].table == HW_TABLE_DEVICE)))
       take_change (self, &set->changes[i]);
+  hw_fabrics_take (self, set);
   if (phases)
-    visit_all (self);
+    {
+      hw_fabrics_forget_all (self);
+      visit_all (self);
+    }
   if (terms)
     judge_all (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, set->cause == HW_CAUSE_PREVIEW);
@@ -536,6 +543,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
+  hw_fabrics_forget_all (self);
   visit_all (self);
   hw_results_changed (self);
 }

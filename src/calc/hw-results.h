@@ -84,7 +84,8 @@ const HwRackFigures *hw_results_rack (HwResults *self, HwHandle rack);
 HwExplanation *hw_results_explain (HwResults *self, HwTotal total, HwRef scope);
 /**
  * hw_results_explain_key:
- * @key: a key of DESIGN.md 8.2, with "@ID" behind for one hall, row, rack or device
+ * @key: a key of DESIGN.md 8.2, with "@ID" behind for one hall, row, rack, device or fabric, or for
+ *   the loop of "cooling.loops.heat_w" and the like
  *
  * Returns: (transfer full) (nullable): %NULL with @error where there is no such key or object
  */
@@ -141,8 +142,8 @@ typedef struct
  * @rack: the rack that receives, 0: none
  *
  * Returns: (transfer full) (element-type HwConsequence): what to show beside the pointer, few
- * lines, most important first: compute, power, heat, price, mass, rack load against its limit,
- * floor load.
+ * lines, most important first: compute, power, heat, price, mass, the loops that it touches, rack
+ * load against its limit, floor load.
  */
 GArray *hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rack);
 

@@ -9,6 +9,7 @@
 
 #include "hw-edit.h"
 #include "hw-operations.h"
+#include "hw-template-private.h"
 
 #define PERIMETER_MM 1200
 /* NVIDIA's rows have at most 20 racks; a row is the block of one pair of aisles. */
@@ -35,6 +36,7 @@ typedef struct
                     const HwTemplateOptions *options,
                     HwCatalogue *catalogue,
                     GError **error);
+  const HwSuperpod *superpod; /* instead of @make */
 } Template;
 
 static void
@@ -46,9 +48,8 @@ set_title (HwDesign *design, const char *name)
   hw_edit_set (design, HW_TABLE_DESIGN, 1, &title);
 }
 
-/* "A" to "Z", "AA" and so on. */
-static char *
-row_name (guint index)
+char *
+hw_template_row_name (guint index)
 {
   GString *name = g_string_new (NULL);
 
@@ -101,7 +102,7 @@ fill_row (HwDesign *design,
   gint32 x = PERIMETER_MM + column * (block->per_row * block->width_mm + AISLE_MM);
   gint32 y = PERIMETER_MM + line * (block->depth_mm + AISLE_MM);
   gint32 n = MIN (block->racks - (gint32)index * ROW_RACKS, ROW_RACKS);
-  g_autofree char *name = row_name (index);
+  g_autofree char *name = hw_template_row_name (index);
   HwHandle row = hw_operation_add_row (design, hall, name);
 
   for (gint32 i = 0; i < n; i++)
@@ -175,6 +176,94 @@ make_nvl72 (HwDesign *design,
   return TRUE;
 }
 
+/* Servers a unit, units and counts of switches: NVIDIA's reference architectures for DGX H100, B200
+ * and B300. Racks of two, four: its site guides. */
+static const HwSuperpod superpods[] = {
+  { "DGX B200 SuperPOD", "dgx-b200", 2, 32, "qm9700", "eia-48u-600x1200", 1, 32, 0, FALSE, NULL },
+  { "DGX B200 SuperPOD with UFM",
+    "dgx-b200",
+    2,
+    32,
+    "qm9700",
+    "eia-48u-600x1200",
+    1,
+    32,
+    4,
+    FALSE,
+    NULL },
+  { "DGX H100 SuperPOD", "dgx-h100", 4, 32, "qm9700", "eia-48u-600x1200", 1, 32, 4, FALSE, NULL },
+  { "DGX B300 SuperPOD, Spectrum-X",
+    "dgx-b300",
+    4,
+    64,
+    "sn5600",
+    "eia-48u-600x1200",
+    2,
+    64,
+    0,
+    FALSE,
+    "Cables are counted in units of 800 Gb/s, as in the published tables." },
+  { "DGX B300 SuperPOD, Quantum-X800",
+    "dgx-b300",
+    4,
+    72,
+    "q3400-ra",
+    "eia-48u-600x1200",
+    1,
+    72,
+    0,
+    FALSE,
+    NULL },
+  { "DGX GB200 SuperPOD",
+    "dgx-gb200",
+    0,
+    8,
+    "qm9700",
+    "eia-48u-600x1200",
+    1,
+    144,
+    0,
+    TRUE,
+    "Counts by the rule, not published: 18 leaves a unit, because a leaf may hold the halves "
+    "of two rails." },
+};
+
+static gint32
+units_of (const HwSuperpod *plan, const HwTemplateOptions *options, HwCatalogue *catalogue)
+{
+  const HwProduct *node = hw_catalogue_find (catalogue, plan->node);
+
+  if (options->gpus > 0 && node != NULL)
+    return (gint32)ceil (options->gpus
+                         / (plan->unit_nodes * hw_product_value (node, HW_FIELD_GPUS)));
+  return MAX (options->su, 1);
+}
+
+static gboolean
+make_superpod (HwDesign *design,
+               const HwSuperpod *plan,
+               const HwTemplateOptions *options,
+               HwCatalogue *catalogue,
+               GError **error)
+{
+  gint32 units = units_of (plan, options, catalogue);
+  g_autofree char *name = NULL;
+
+  if (units > HW_TEMPLATE_UNITS_MAX)
+    {
+      g_set_error (error,
+                   HW_CORE_ERROR,
+                   HW_CORE_ERROR_INVALID,
+                   _ ("That takes %d scalable units; a template makes at most %d."),
+                   units,
+                   HW_TEMPLATE_UNITS_MAX);
+      return FALSE;
+    }
+  name = g_strdup_printf ("%s, %d SU", plan->name, units);
+  set_title (design, name);
+  return hw_template_superpod (design, plan, units, catalogue, error);
+}
+
 static const Template templates[] = {
   { "empty", N_ ("A hall of 12 by 9 metres with nothing in it"), 1, 0, make_empty },
   { "nvl72",
@@ -182,6 +271,42 @@ static const Template templates[] = {
     2,
     SIZE_RACKS | SIZE_GPUS,
     make_nvl72 },
+  { "superpod-b200",
+    N_ ("DGX B200 SuperPOD, 32 nodes a scalable unit"),
+    3,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &superpods[0] },
+  { "superpod-b200-ufm",
+    N_ ("The same with fabric managers in place of one node"),
+    4,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &superpods[1] },
+  { "superpod-h100",
+    N_ ("DGX H100 SuperPOD with fabric managers, 32 nodes a scalable unit less one"),
+    5,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &superpods[2] },
+  { "superpod-b300",
+    N_ ("DGX B300 SuperPOD on Spectrum-X Ethernet, two planes"),
+    6,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &superpods[3] },
+  { "superpod-b300-xdr",
+    N_ ("DGX B300 SuperPOD on Quantum-X800 InfiniBand"),
+    7,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &superpods[4] },
+  { "superpod-gb200",
+    N_ ("DGX GB200 SuperPOD, 8 racks a scalable unit; counts by the rules, not published"),
+    8,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &superpods[5] },
 };
 
 guint
@@ -261,7 +386,9 @@ hw_template_make (const char *id,
   design = hw_design_new ();
   hw_design_seed_ids (design, template->seed);
   hw_design_build_begin (design);
-  made = template->make (design, options, catalogue, error);
+  made = template->superpod != NULL
+             ? make_superpod (design, template->superpod, options, catalogue, error)
+             : template->make (design, options, catalogue, error);
   hw_design_build_end (design);
   /* What people add to it gets random ids, as in any design. */
   hw_design_seed_ids (design, 0);

@@ -9,13 +9,15 @@ G_BEGIN_DECLS
 
 /* The most racks that a template makes. */
 #define HW_TEMPLATE_RACKS_MAX 100000
+/* And the most scalable units. */
+#define HW_TEMPLATE_UNITS_MAX 256
 
 /* How large it is to be; 0: not asked. At most one may be given. */
 typedef struct
 {
   gint32 su; /* scalable units */
   gint32 racks;
-  gint32 gpus; /* rounded up to whole racks */
+  gint32 gpus; /* rounded up to whole racks or units */
 } HwTemplateOptions;
 
 guint hw_template_count (void);

@@ -15,12 +15,11 @@ list_differences (const GPtrArray *differences)
   for (guint i = 0; i < differences->len; i++)
     {
       const HwDifference *difference = g_ptr_array_index (differences, i);
-      const HwTableClass *klass = hw_table_class (difference->table);
 
       g_string_append_printf (text,
                               "%s: %s %s",
                               hw_difference_kind_name (difference->kind),
-                              klass->element,
+                              difference->element,
                               difference->name);
       if (*difference->id != '\0')
         g_string_append_printf (text, " (%s)", difference->id);
@@ -47,7 +46,7 @@ json_differences (const GPtrArray *differences)
 
       hw_json_writer_begin_object (out, NULL);
       hw_json_writer_string (out, "change", hw_difference_kind_name (difference->kind));
-      hw_json_writer_string (out, "kind", hw_table_class (difference->table)->element);
+      hw_json_writer_string (out, "kind", difference->element);
       hw_json_writer_string (out, "id", difference->id);
       hw_json_writer_string (out, "name", difference->name);
       hw_json_writer_string (out, "attribute", difference->attribute);

@@ -26,7 +26,10 @@ append_sum (GString *text, const HwExplanation *node, const char *currency)
       g_string_append_printf (text, _ (" (%s to %s)"), low, high);
     }
   if (sum->n_unknown > 0)
-    g_string_append_printf (text, _ (" and %u not known"), sum->n_unknown);
+    g_string_append_printf (
+        text,
+        g_dngettext (GETTEXT_PACKAGE, " and %u not known", " and %u not known", sum->n_unknown),
+        sum->n_unknown);
 }
 
 static void

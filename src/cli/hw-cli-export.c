@@ -40,6 +40,7 @@ static const struct
   { "report", HW_SHEETS_ALL, HW_CSV_BILL },
   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
   { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
+  { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
 };
 
 static const struct
@@ -47,17 +48,18 @@ static const struct
   const char *name;
   HwSheetKinds kind;
 } sheet_kinds[] = {
-  { "cover", HW_SHEETS_COVER }, { "hall", HW_SHEETS_HALL },
-  { "racks", HW_SHEETS_RACKS }, { "devices", HW_SHEETS_DEVICES },
-  { "bill", HW_SHEETS_BILL },   { "explanation", HW_SHEETS_EXPLAIN },
+  { "cover", HW_SHEETS_COVER },     { "hall", HW_SHEETS_HALL },
+  { "racks", HW_SHEETS_RACKS },     { "devices", HW_SHEETS_DEVICES },
+  { "bill", HW_SHEETS_BILL },       { "explanation", HW_SHEETS_EXPLAIN },
+  { "cooling", HW_SHEETS_COOLING },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
 static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
-static const char *const later_views[] = { "cooling", "fabric", "power", "phases", NULL };
+static const char *const later_views[] = { "fabric", "power", "phases", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
-static const char *const later_formats[] = { "dot", "net", "inp", NULL };
+static const char *const later_formats[] = { "dot", "net", NULL };
 
 static gboolean
 find_view (const char *name, guint *index)
@@ -68,7 +70,8 @@ find_view (const char *name, guint *index)
   if (g_strv_contains (later_views, name))
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
-    hw_cli_refuse ("export", _ ("there is no view “%s”; choose hall, racks or report"), name);
+    hw_cli_refuse (
+        "export", _ ("there is no view “%s”; choose hall, racks, cooling or report"), name);
   return FALSE;
 }
 
@@ -93,9 +96,10 @@ find_object (HwResults *results, const Options *options, HwRef *object)
   *object = hw_design_find (hw_results_get_design (results), options->object);
   if (object->handle != 0
       && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
-          || object->table == HW_TABLE_RACK))
+          || object->table == HW_TABLE_RACK || object->table == HW_TABLE_LOOP))
     return TRUE;
-  hw_cli_refuse ("export", _ ("“%s” is not a hall, row or rack of this design"), options->object);
+  hw_cli_refuse (
+      "export", _ ("“%s” is not a hall, row, rack or loop of this design"), options->object);
   return FALSE;
 }
 
@@ -106,8 +110,10 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
   HwRef object;
 
   if (options->table != NULL && !hw_csv_table_find (options->table, &table))
-    return hw_cli_refuse (
-        "export", _ ("there is no table “%s”; choose bill, devices or racks"), options->table);
+    return hw_cli_refuse ("export",
+                          _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
+                             "loop-racks or cdus"),
+                          options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
   text = hw_csv_write (results, table, object);
@@ -152,8 +158,8 @@ find_sheets (const char *text, HwSheetKinds *kinds)
       if (kind == 0)
         {
           hw_cli_refuse ("export",
-                         _ ("there is no sheet “%s”; choose among cover, hall, racks, devices, "
-                            "bill and explanation"),
+                         _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
+                            "devices, bill and explanation"),
                          names[i]);
           return FALSE;
         }
@@ -230,10 +236,11 @@ check_options (const Options *options, const char *format, guint *view)
   if (format != NULL && g_strv_contains (later_formats, format))
     hw_cli_refuse ("export", _ ("the format “%s” is not available yet"), format);
   else if (format == NULL
-           || (strcmp (format, "csv") != 0 && !g_strv_contains (drawn_formats, format)))
+           || (strcmp (format, "csv") != 0 && strcmp (format, "inp") != 0
+               && !g_strv_contains (drawn_formats, format)))
     hw_cli_refuse ("export",
-                   _ ("the format is not clear; choose pdf, svg, png or csv by the suffix of the "
-                      "file or by --format"));
+                   _ ("the format is not clear; choose pdf, svg, png, csv or inp by the suffix of "
+                      "the file or by --format"));
   else if (options->page < 0)
     hw_cli_refuse ("export", _ ("--page takes a number from 1"));
   else if (options->scale < 0 || options->plan_scale < 0)
@@ -253,29 +260,41 @@ hw_cli_export (int argc, char **argv)
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file to write"), "OUT" },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("hall, racks or report"), "VIEW" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("pdf, svg, png or csv"), "FORMAT" },
+    { "view",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.view,
+      N_ ("hall, racks, cooling or report"),
+      "VIEW" },
+    { "format",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.format,
+      N_ ("pdf, svg, png, csv or inp"),
+      "FORMAT" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("Size of the sheets: A3"), "PAPER" },
     { "object",
       0,
       0,
       G_OPTION_ARG_STRING,
       &options.object,
-      N_ ("Only that hall, row or rack"),
+      N_ ("Only that hall, row, rack or loop"),
       "ID" },
     { "table",
       0,
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices or racks"),
+      N_ ("The schedule: bill, devices, racks, pipes, valves, loop-racks or cdus"),
       "NAME" },
     { "sheets",
       0,
       0,
       G_OPTION_ARG_STRING,
       &options.sheets,
-      N_ ("Which of cover,hall,racks,devices,bill,explanation"),
+      N_ ("Which of cover,hall,racks,cooling,devices,bill,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",
@@ -317,6 +336,8 @@ hw_cli_export (int argc, char **argv)
   results = hw_cli_open_results (argv[1]);
   if (results == NULL)
     return HW_CLI_INPUT;
+  if (strcmp (format, "inp") == 0)
+    return hw_cli_export_network (results, options.object, options.output);
   if (strcmp (format, "csv") == 0)
     return export_table (results, &options, views[view].table);
   return export_sheets (results, &options, format, view, argv[1]);

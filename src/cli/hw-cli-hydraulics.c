@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* The file's accuracy may be coarse; ours costs a step or two. */
-#define ACCURACY 1e-8
+#define ACCURACY 1e-10
 
 static HwEpanet *
 open_network (const char *path)

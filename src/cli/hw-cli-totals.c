@@ -18,6 +18,13 @@ typedef struct
   GString *text;
 } Printer;
 
+static char *
+unknown_text (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u not known", "and %u not known", n),
+                          n);
+}
+
 /* Value, range and what is not known, as three cells. */
 static void
 add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
@@ -36,7 +43,7 @@ add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
       range = g_strdup_printf (_ ("%s to %s"), low, high);
     }
   if (sum.n_unknown > 0 && sum.n_known > 0)
-    unknown = g_strdup_printf (_ ("and %u not known"), sum.n_unknown);
+    unknown = unknown_text (sum.n_unknown);
   hw_cli_table_add (table,
                     label,
                     hw_sum_is_unknown (&sum) ? _ ("not known") : value,
@@ -83,8 +90,7 @@ print_compute (Printer *self)
       guint unknown = 0;
       g_autofree char *dense = rate_cell (self, HW_TOTAL_FP4_DENSE + 2 * i, &unknown);
       g_autofree char *sparse = rate_cell (self, HW_TOTAL_FP4_SPARSE + 2 * i, &unknown);
-      g_autofree char *remark
-          = unknown > 0 ? g_strdup_printf (_ ("and %u not known"), unknown) : g_strdup ("");
+      g_autofree char *remark = unknown > 0 ? unknown_text (unknown) : g_strdup ("");
 
       hw_cli_table_add (table, precisions[i], dense, sparse, remark, NULL);
     }

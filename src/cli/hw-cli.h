@@ -67,6 +67,11 @@ HwResults *hw_cli_open_results (const char *path);
 /* Returns: (transfer full): the installed catalogue; %NULL after saying why not */
 HwCatalogue *hw_cli_load_catalogue (void);
 
+/* Writes a loop of a design as a pipe network in EPANET's format. @object: (nullable): id of the
+ * loop
+ */
+HwCliStatus hw_cli_export_network (HwResults *results, const char *object, const char *output);
+
 /* Puts bytes into a file as a whole, "-" for standard output. */
 HwCliStatus hw_cli_write (const char *path, gconstpointer bytes, gsize n);
 HwCliStatus hw_cli_write_design (const char *path, HwDesign *design);

@@ -205,11 +205,22 @@ adopt_source (HwCatalogue *self, HwFigure *figure)
         = hw_catalogue_add_source (self, source->id, source->address, source->title, source->date);
 }
 
+static const HwProduct *
+add_copy (HwCatalogue *self, const HwProduct *product, GError **error)
+{
+  HwProduct *copy = hw_product_copy (product);
+
+  for (guint i = 0; i < copy->figures->len; i++)
+    adopt_source (self, &g_array_index (copy->figures, HwFigure, i));
+  for (guint i = 0; i < copy->allocations->len; i++)
+    adopt_source (self, &g_array_index (copy->allocations, HwAllocation, i).figure);
+  return hw_catalogue_add (self, copy, error);
+}
+
 const HwProduct *
 hw_catalogue_adopt (HwCatalogue *self, HwCatalogue *from, const char *id, GError **error)
 {
   const HwProduct *product = hw_catalogue_find (self, id);
-  HwProduct *copy;
 
   if (product != NULL)
     return product;
@@ -229,12 +240,22 @@ hw_catalogue_adopt (HwCatalogue *self, HwCatalogue *from, const char *id, GError
     if (hw_catalogue_adopt (self, from, g_array_index (product->parts, HwPart, i).product, error)
         == NULL)
       return NULL;
-  copy = hw_product_copy (product);
-  for (guint i = 0; i < copy->figures->len; i++)
-    adopt_source (self, &g_array_index (copy->figures, HwFigure, i));
-  for (guint i = 0; i < copy->allocations->len; i++)
-    adopt_source (self, &g_array_index (copy->allocations, HwAllocation, i).figure);
-  return hw_catalogue_add (self, copy, error);
+  return add_copy (self, product, error);
+}
+
+HwCatalogue *
+hw_catalogue_copy (HwCatalogue *self)
+{
+  HwCatalogue *copy = hw_catalogue_new ();
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const HwSource *source = self->sources->pdata[i];
+      hw_catalogue_add_source (copy, source->id, source->address, source->title, source->date);
+    }
+  for (guint i = 0; i < self->products->len; i++)
+    add_copy (copy, self->products->pdata[i], NULL);
+  return copy;
 }
 
 gboolean

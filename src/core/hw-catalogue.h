@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwCatalogue, hw_catalogue, HW, CATALOGUE, GObject)
 
 HwCatalogue *hw_catalogue_new (void);
+/* Returns: (transfer full): the same sources and products by the same numbers */
+HwCatalogue *hw_catalogue_copy (HwCatalogue *self);
 
 /**
  * hw_catalogue_add_source:

@@ -64,7 +64,7 @@ hw_raw_insert (HwDesign *self, HwTableKind table, HwHandle wanted, const void *r
 {
   HwHandle handle = hw_table_insert (self->tables[table], wanted);
 
-  memcpy (hw_table_row (self->tables[table], handle), row, hw_table_class (table)->row_size);
+  hw_table_set (self->tables[table], handle, row);
   enter (self, table, handle);
   hw_id_index_add (self, HW_REF (table, handle), ((const HwObject *)row)->id);
   return handle;
@@ -84,7 +84,7 @@ void
 hw_raw_set (HwDesign *self, HwTableKind table, HwHandle handle, const void *row)
 {
   leave (self, table, handle);
-  memcpy (hw_table_row (self->tables[table], handle), row, hw_table_class (table)->row_size);
+  hw_table_set (self->tables[table], handle, row);
   enter (self, table, handle);
 }
 

@@ -236,6 +236,7 @@ hw_operation_add_rack (HwDesign *design,
       hw_edit_remove (design, HW_TABLE_RACK, handle);
       return 0;
     }
+  hw_operation_join_near_loop (design, handle);
   return handle;
 }
 
@@ -282,6 +283,7 @@ hw_operation_move_rack (HwDesign *design,
   if (!place_rack (design, rack, &moved, &self, error))
     return FALSE;
   hw_edit_set (design, HW_TABLE_RACK, rack, &moved);
+  hw_operation_join_near_loop (design, rack);
   return TRUE;
 }
 

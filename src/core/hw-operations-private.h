@@ -42,4 +42,8 @@ void hw_operation_follow_revision (HwDesign *design, const HwRevision *old, HwHa
 HwHandle
 hw_operation_copy_rack (HwDesign *design, HwHandle rack, HwHandle row, gint32 x_mm, gint32 y_mm);
 
+/* Puts a liquid-cooled rack or a CDU on the loop of the nearest rack that has one, in its row or
+ * not far from it. */
+void hw_operation_join_near_loop (HwDesign *design, HwHandle rack);
+
 G_END_DECLS

@@ -17,7 +17,8 @@ HwHandle hw_operation_add_row (HwDesign *design, HwHandle hall, const char *name
 
 /**
  * hw_operation_add_rack:
- * @product: a rack, a floor product, or an assembly, which comes with its devices
+ * @product: a rack, a floor product, or an assembly, which comes with its devices. What is
+ *   liquid-cooled, and CDUs, join the cooling loop of the nearest rack that is on one
  * @row: 0: none
  * @name: (nullable): otherwise the next free name of the row, e.g. "A05"
  */

@@ -76,6 +76,8 @@ static const struct
   [HW_FIELD_PORT_SPEED] = { "port-speed", N_ ("Speed of a port"), HW_DIMENSION_BIT_RATE },
   [HW_FIELD_THROUGHPUT] = { "throughput", N_ ("Throughput"), HW_DIMENSION_BIT_RATE },
   [HW_FIELD_CAGES] = { "cages", N_ ("Cages"), HW_DIMENSION_NONE },
+  [HW_FIELD_REACH] = { "reach", N_ ("Reach"), HW_DIMENSION_LENGTH },
+  [HW_FIELD_DIAMETER] = { "diameter", N_ ("Diameter"), HW_DIMENSION_LENGTH },
   [HW_FIELD_INPUT_VOLTAGE] = { "input-voltage", N_ ("Input voltage"), HW_DIMENSION_VOLTAGE },
   [HW_FIELD_INPUT_CURRENT] = { "input-current", N_ ("Input current"), HW_DIMENSION_CURRENT },
   [HW_FIELD_PRICE] = { "price", N_ ("Price"), HW_DIMENSION_MONEY },
@@ -111,6 +113,19 @@ static const struct
   [HW_KIND_RACK] = { "rack", N_ ("Rack"), HW_FAMILY_RACK, TRUE },
   [HW_KIND_BLANKING] = { "blanking", N_ ("Blanking panel"), HW_FAMILY_OTHER, TRUE },
   [HW_KIND_GENERIC] = { "generic", N_ ("Generic"), HW_FAMILY_OTHER, TRUE },
+  [HW_KIND_COPPER_CABLE] = { "copper-cable", N_ ("Copper cable"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_COPPER_SPLITTER]
+  = { "copper-splitter", N_ ("Copper splitter cable"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_ACTIVE_COPPER_CABLE]
+  = { "active-copper-cable", N_ ("Active copper cable"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_MULTIMODE_FIBRE]
+  = { "multimode-fibre", N_ ("Multimode fibre"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_SINGLE_MODE_FIBRE]
+  = { "single-mode-fibre", N_ ("Single-mode fibre"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_MULTIMODE_TRANSCEIVER]
+  = { "multimode-transceiver", N_ ("Multimode transceiver"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_SINGLE_MODE_TRANSCEIVER]
+  = { "single-mode-transceiver", N_ ("Single-mode transceiver"), HW_FAMILY_NETWORK, TRUE },
   [HW_KIND_ASSEMBLY] = { "assembly", N_ ("Rack-scale system"), HW_FAMILY_COMPUTE, TRUE },
 };
 

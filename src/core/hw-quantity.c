@@ -139,13 +139,12 @@ static const struct
   [HW_DIMENSION_RATIO] = { NULL, "" },
 };
 
-/* @number with four significant digits at most, thin spaces between thousands, trailing zeros kept
- * off, a true minus, the locale's decimal point. */
+/* @number with thin spaces between thousands, a true minus and the locale's decimal point. @trim:
+ * without trailing zeros */
 static char *
-group_digits (double number, gboolean whole)
+group_digits (double number, int decimals, gboolean trim)
 {
   double size = fabs (number);
-  int decimals = whole || size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   g_autofree char *plain = g_strdup_printf ("%.*f", decimals, size);
   gsize whole_digits = strspn (plain, "0123456789");
   GString *text = g_string_new (number < 0 && strpbrk (plain, "123456789") != NULL ? "−" : "");
@@ -159,7 +158,7 @@ group_digits (double number, gboolean whole)
   if (decimals > 0)
     {
       char *end = plain + strlen (plain);
-      while (end > plain + whole_digits && end[-1] == '0')
+      while (trim && end > plain + whole_digits && end[-1] == '0')
         end--;
       while (end > plain + whole_digits && !g_ascii_isdigit (end[-1]))
         end--;
@@ -173,7 +172,8 @@ hw_quantity_split (HwDimension dimension, double value, const char *currency, ch
 {
   const Step *step = shown[dimension].steps;
   const char *name = shown[dimension].unit;
-  double number = value;
+  double number = value, size;
+  int decimals;
 
   if (step != NULL)
     {
@@ -187,7 +187,19 @@ hw_quantity_split (HwDimension dimension, double value, const char *currency, ch
     *unit = g_strdup_printf ("%s%s", name, currency != NULL ? currency : "");
   else
     *unit = g_strdup (name);
-  return group_digits (number, dimension == HW_DIMENSION_NONE && number == floor (number));
+  size = fabs (number);
+  /* Four significant digits at most. */
+  decimals = size >= 1000 || (dimension == HW_DIMENSION_NONE && number == floor (number)) ? 0
+             : size >= 10                                                                 ? 1
+             : size >= 1                                                                  ? 2
+                                                                                          : 3;
+  return group_digits (number, decimals, TRUE);
+}
+
+char *
+hw_quantity_fixed (double value, int decimals)
+{
+  return group_digits (value, decimals, FALSE);
 }
 
 char *

@@ -85,4 +85,14 @@ char *hw_quantity_format (HwDimension dimension, double value, const char *curre
  */
 char *hw_quantity_split (HwDimension dimension, double value, const char *currency, char **unit);
 
+/**
+ * hw_quantity_fixed:
+ *
+ * A number for a column of numbers, with so many decimals always, else as hw_quantity_format()
+ * writes them: "2 640.0".
+ *
+ * Returns: (transfer full): the number
+ */
+char *hw_quantity_fixed (double value, int decimals);
+
 G_END_DECLS

@@ -8,9 +8,15 @@
 /* Texts lie behind each other in blocks; a symbol is the index of its text's address. The hash
  * table is open and holds symbols only, so that half a million names cost little beside their
  * bytes. */
+typedef struct
+{
+  gatomicrefcount ref_count; /* pools that read them */
+  GStringChunk *chunk;
+} Texts;
+
 struct _HwSymbolPool
 {
-  GStringChunk *chunk;
+  Texts *shared;
   GPtrArray *texts;
   guint32 *slots;
   guint32 n_slots; /* a power of two */
@@ -46,11 +52,13 @@ hw_symbol_pool_new (void)
 {
   HwSymbolPool *pool = g_new0 (HwSymbolPool, 1);
 
-  pool->chunk = g_string_chunk_new (4096);
+  pool->shared = g_new0 (Texts, 1);
+  g_atomic_ref_count_init (&pool->shared->ref_count);
+  pool->shared->chunk = g_string_chunk_new (4096);
   pool->texts = g_ptr_array_new ();
   pool->n_slots = 128;
   pool->slots = g_new0 (guint32, pool->n_slots);
-  g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->chunk, ""));
+  g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->shared->chunk, ""));
   return pool;
 }
 
@@ -59,10 +67,26 @@ hw_symbol_pool_free (HwSymbolPool *pool)
 {
   if (pool == NULL)
     return;
-  g_string_chunk_free (pool->chunk);
+  if (g_atomic_ref_count_dec (&pool->shared->ref_count))
+    {
+      g_string_chunk_free (pool->shared->chunk);
+      g_free (pool->shared);
+    }
   g_ptr_array_unref (pool->texts);
   g_free (pool->slots);
   g_free (pool);
+}
+
+HwSymbolPool *
+hw_symbol_pool_copy (HwSymbolPool *pool)
+{
+  HwSymbolPool *copy = g_new0 (HwSymbolPool, 1);
+
+  g_atomic_ref_count_inc (&pool->shared->ref_count);
+  copy->shared = pool->shared;
+  /* New texts go behind those that are read. */
+  copy->texts = g_ptr_array_copy (pool->texts, NULL, NULL);
+  return copy;
 }
 
 HwSymbol
@@ -80,7 +104,7 @@ hw_symbol_pool_intern (HwSymbolPool *pool, const char *text)
       at = (at + 1) & (pool->n_slots - 1);
     }
   pool->slots[at] = pool->texts->len;
-  g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->chunk, text));
+  g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->shared->chunk, text));
   if (pool->texts->len * 2 > pool->n_slots)
     grow (pool);
   return pool->texts->len - 1;

@@ -12,6 +12,9 @@ typedef struct _HwSymbolPool HwSymbolPool;
 
 HwSymbolPool *hw_symbol_pool_new (void);
 void hw_symbol_pool_free (HwSymbolPool *pool);
+/* Returns: (transfer full): a pool of the same symbols for hw_symbol_pool_get() only, in another
+ * thread if wanted; the texts themselves are shared */
+HwSymbolPool *hw_symbol_pool_copy (HwSymbolPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSymbolPool, hw_symbol_pool_free)
 
 /**

@@ -29,7 +29,8 @@ HwHandle hw_table_insert (HwTable *table, HwHandle wanted);
 void hw_table_remove (HwTable *table, HwHandle handle);
 
 /* Returns: (transfer none): the row, which must stand */
-void *hw_table_row (const HwTable *table, HwHandle handle);
+const void *hw_table_row (const HwTable *table, HwHandle handle);
+void hw_table_set (HwTable *table, HwHandle handle, const void *row);
 gboolean hw_table_has (const HwTable *table, HwHandle handle);
 guint hw_table_count (const HwTable *table);
 
@@ -42,5 +43,18 @@ void hw_table_link (HwTable *table, guint list, HwHandle owner, HwHandle handle)
 void hw_table_unlink (HwTable *table, guint list, HwHandle owner, HwHandle handle);
 HwHandle hw_table_first (const HwTable *table, guint list, HwHandle owner);
 HwHandle hw_table_after (const HwTable *table, guint list, HwHandle handle);
+
+/* Returns: (transfer full): a table of the same form, without rows, for hw_table_catch_up() only */
+HwTable *hw_table_new_like (const HwTable *table);
+/**
+ * hw_table_catch_up:
+ * @copy: of @table, as it was when it last caught up
+ * @deadline: monotonic time, µs: not a block of rows more after it
+ *
+ * Brings over what has changed. Costs what was written since, and nothing of @table is shared.
+ *
+ * Returns: whether all was brought over; if not, @copy must not be read yet
+ */
+gboolean hw_table_catch_up (HwTable *copy, const HwTable *table, gint64 deadline);
 
 G_END_DECLS

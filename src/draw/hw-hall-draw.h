@@ -21,6 +21,7 @@ typedef struct
   HwRackBox cards[2];    /* legend and scale bar: other text keeps clear of them; width 0: none */
   double maximum;        /* of the figure that colours, rounded up; 0: nothing to show */
   guint families;        /* bits of those that there are, when racks are coloured by kind */
+  guint standing;        /* bits of those that stand on the floor, coloured by kind always */
   gboolean paper;
   HwColour label_ground, label_ink; /* of the last label: racks of one colour stand together */
 } HwHallPainter;

@@ -264,6 +264,10 @@ tint (HwHallPainter *self, const HwArea *aisle, HwRole role)
   box = hw_hall_to_device (self, west, north, east - west, south - north);
   hw_scene_box (
       self->scene, no_ref, box.x, box.y, box.width, box.height, ROLE (self, role), no_colour);
+  /* The tints are one in grey print. */
+  if (self->paper && role == HW_ROLE_HOT_AISLE)
+    hw_scene_hatch (
+        self->scene, no_ref, box.x, box.y, box.width, box.height, ROLE (self, HW_ROLE_LINE));
 }
 
 /* Whether no rack or feature stands in an area inside the hall. */

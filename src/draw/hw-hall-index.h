@@ -21,6 +21,7 @@ typedef struct
   int colour_by;     /* HwColourBy */
   double greatest;   /* figure of a rack */
   guint families;    /* bits of HwFamily */
+  guint standing;    /* the same, of what stands on the floor without being a rack */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */

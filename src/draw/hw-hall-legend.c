@@ -9,6 +9,10 @@
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 #define STEPS 24
+/* Height of a line of the legend, and the width of lines beside its scale. */
+#define ROW 17
+#define BESIDE 130
+#define SCALE_WIDTH 192
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -61,7 +65,7 @@ static void
 survey (HwHallPainter *self, HwHallIndex *index)
 {
   double greatest = 0;
-  guint families = 0;
+  guint families = 0, standing = 0;
 
   for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, self->hall); rack != 0;
        rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
@@ -76,11 +80,14 @@ survey (HwHallPainter *self, HwHallIndex *index)
           if (value > greatest)
             greatest = value;
         }
+      if (figures->half_units == 0 && figures->present)
+        standing |= 1u << hw_hall_rack_family (self, rack, figures);
     }
   index->surveyed = TRUE;
   index->colour_by = self->options->colour_by;
   index->greatest = greatest;
   index->families = families;
+  index->standing = standing;
 }
 
 static guint
@@ -93,16 +100,32 @@ count_bits (guint bits)
   return n;
 }
 
+/* Paper says also what the other colours of the plan are; in the window they can be pointed at. */
+static gboolean
+has_aisles (const HwHallPainter *self)
+{
+  return self->options->aisles && hw_hall_index_get (self->results, self->hall)->rows->len > 0;
+}
+
+static guint
+n_paper_rows (const HwHallPainter *self)
+{
+  guint standing = self->options->colour_by == HW_COLOUR_KIND ? 0 : count_bits (self->standing);
+
+  return standing + (has_aisles (self) ? 2 : 0);
+}
+
 void
 hw_hall_place_legend (HwHallPainter *self)
 {
   double f = self->paper ? 0.72 : 1, gap = 12 * f;
-  double width = 192 * f, height = 64 * f;
+  double width = SCALE_WIDTH * f, height = 64 * f;
   HwHallIndex *index = hw_hall_index_get (self->results, self->hall);
 
   if (!index->surveyed || index->colour_by != (int)self->options->colour_by)
     survey (self, index);
   self->families = index->families;
+  self->standing = index->standing;
   self->maximum = index->greatest > 0 ? round_up (index->greatest) : 0;
   if (self->options->colour_by == HW_COLOUR_FILL)
     self->maximum = 1;
@@ -110,11 +133,17 @@ hw_hall_place_legend (HwHallPainter *self)
     return;
   if (self->options->colour_by == HW_COLOUR_KIND)
     {
-      height = (32 + 17 * count_bits (self->families)) * f;
+      height = (32 + ROW * count_bits (self->families)) * f;
       width = 168 * f;
     }
   if (self->foot != NULL)
     {
+      guint rows = n_paper_rows (self);
+      /* Below the scale, where the foot is low beside it. */
+      if (height + rows * ROW * f <= self->foot->height)
+        height += rows * ROW * f;
+      else if (rows > 0)
+        width += BESIDE * f;
       self->cards[0] = (HwRackBox){ self->foot->x + self->foot->width - width,
                                     self->foot->y,
                                     width,
@@ -177,7 +206,7 @@ card_text (HwHallPainter *self,
 static void
 draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
 {
-  double pad = 12 * f, width = card->width - 2 * pad, x = card->x + pad, y = card->y + 30 * f;
+  double pad = 12 * f, width = SCALE_WIDTH * f - 2 * pad, x = card->x + pad, y = card->y + 30 * f;
   double part = width / 3;
 
   for (int i = 0; i < STEPS; i++)
@@ -209,32 +238,61 @@ draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
 }
 
 static void
-draw_families (HwHallPainter *self, const HwRackBox *card, double f)
+draw_entry (HwHallPainter *self,
+            double x,
+            double y,
+            double width,
+            double f,
+            HwColour fill,
+            gboolean hatched,
+            const char *text)
 {
-  double y = card->y + 26 * f;
+  double side = 11 * f;
 
+  hw_scene_box (self->scene, no_ref, x, y + 3 * f, side, side, fill, no_colour);
+  if (hatched)
+    hw_scene_hatch (self->scene, no_ref, x, y + 3 * f, side, side, ROLE (self, HW_ROLE_LINE));
+  card_text (self, x + 18 * f, y, width - 18 * f, ROW * f, text, 10 * f, FALSE, HW_ALIGN_START);
+}
+
+static void
+draw_families (HwHallPainter *self, guint families, double x, double *y, double width, double f)
+{
   for (guint family = 0; family < HW_N_FAMILIES; family++)
-    if ((self->families & 1u << family) != 0)
+    if ((families & 1u << family) != 0)
       {
-        hw_scene_box (self->scene,
-                      no_ref,
-                      card->x + 12 * f,
-                      y + 3 * f,
-                      11 * f,
-                      11 * f,
-                      ROLE (self, HW_ROLE_FAMILY + family),
-                      no_colour);
-        card_text (self,
-                   card->x + 30 * f,
-                   y,
-                   card->width - 38 * f,
-                   17 * f,
-                   hw_family_label (family),
-                   10 * f,
-                   FALSE,
-                   HW_ALIGN_START);
-        y += 17 * f;
+        draw_entry (self,
+                    x,
+                    *y,
+                    width,
+                    f,
+                    ROLE (self, HW_ROLE_FAMILY + family),
+                    FALSE,
+                    hw_family_label (family));
+        *y += ROW * f;
       }
+}
+
+static void
+draw_paper_rows (HwHallPainter *self, const HwRackBox *card, double f)
+{
+  guint rows = n_paper_rows (self);
+  double x = card->x + 12 * f, y = card->y + card->height - (6 + rows * ROW) * f;
+  double width = card->width - 24 * f;
+
+  if (card->height < (64 + rows * ROW) * f)
+    {
+      x = card->x + card->width - BESIDE * f;
+      y = card->y + (card->height - rows * ROW * f) / 2;
+      width = (BESIDE - 8) * f;
+    }
+  if (self->options->colour_by != HW_COLOUR_KIND)
+    draw_families (self, self->standing, x, &y, width, f);
+  if (!has_aisles (self))
+    return;
+  draw_entry (self, x, y, width, f, ROLE (self, HW_ROLE_COLD_AISLE), FALSE, _ ("Front aisle"));
+  y += ROW * f;
+  draw_entry (self, x, y, width, f, ROLE (self, HW_ROLE_HOT_AISLE), TRUE, _ ("Rear aisle"));
 }
 
 /* A length that is easy to read and fits the card, drawn as long as it is. */
@@ -281,6 +339,7 @@ hw_hall_draw_legend (HwHallPainter *self)
 {
   double f = self->paper ? 0.72 : 1;
   const HwRackBox *card = &self->cards[0];
+  double y = card->y + 26 * f;
 
   if (card->width > 0)
     {
@@ -295,9 +354,11 @@ hw_hall_draw_legend (HwHallPainter *self)
                  TRUE,
                  HW_ALIGN_START);
       if (self->options->colour_by == HW_COLOUR_KIND)
-        draw_families (self, card, f);
+        draw_families (self, self->families, card->x + 12 * f, &y, card->width - 20 * f, f);
       else if (self->maximum > 0)
         draw_scale (self, card, f);
+      if (self->foot != NULL)
+        draw_paper_rows (self, card, f);
     }
   card = &self->cards[1];
   if (card->width > 0)

@@ -288,6 +288,17 @@ draw_absent (HwHallPainter *self, HwHandle rack, const HwRackBox *box)
                   ROLE (self, HW_ROLE_FLOOR));
 }
 
+/* What of a rack is on this side of the matchlines: its name stands there on both sheets. */
+static HwRackBox
+visible_part (const HwHallPainter *self, const HwRackBox *box)
+{
+  double left = MAX (box->x, self->area.x), top = MAX (box->y, self->area.y);
+  double right = MIN (box->x + box->width, self->area.x + self->area.width);
+  double bottom = MIN (box->y + box->height, self->area.y + self->area.height);
+
+  return (HwRackBox){ left, top, MAX (right - left, 0), MAX (bottom - top, 0) };
+}
+
 static void
 draw_rack (HwHallPainter *self, HwHandle rack)
 {
@@ -306,6 +317,8 @@ draw_rack (HwHallPainter *self, HwHandle rack)
       draw_absent (self, rack, &box);
       return;
     }
+  if (self->paper)
+    label = visible_part (self, &box);
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   hw_scene_box (self->scene,
                 ref,

@@ -11,11 +11,28 @@ static const HwPaper papers[] = {
   { "ANSI-D", 863.6, 558.8 }, { "ANSI-E", 1117.6, 863.6 },
 };
 
+/* People write "ANSI E" as well as "ansi-e". */
+static gboolean
+is_name (const char *name, const char *text)
+{
+  for (;; name++, text++)
+    {
+      while (*name == '-' || *name == ' ')
+        name++;
+      while (*text == '-' || *text == ' ')
+        text++;
+      if (g_ascii_tolower (*name) != g_ascii_tolower (*text))
+        return FALSE;
+      if (*name == '\0')
+        return TRUE;
+    }
+}
+
 const HwPaper *
 hw_paper_find (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
-    if (g_ascii_strcasecmp (papers[i].name, name) == 0)
+    if (is_name (papers[i].name, name))
       return &papers[i];
   return NULL;
 }

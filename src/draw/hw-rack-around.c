@@ -9,6 +9,9 @@
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
+/* Of what stands beside the name of a rack on paper, before it is cut off; points. */
+#define LEAST_CAPTION 5.0
+
 static const HwColour no_colour = { 0, 0, 0, 0 };
 
 /* Product and mass; where that is too long, the mass alone. */
@@ -24,6 +27,7 @@ draw_caption (HwRackPainter *self,
   g_autofree char *mass = hw_rack_mass_text (figures);
   g_autofree char *both = NULL;
   const char *text = hw_rack_product_name (self->design, rack);
+  double need;
 
   size = MAX (size, self->paper ? 4.5 : 7);
   if (mass != NULL)
@@ -33,6 +37,10 @@ draw_caption (HwRackPainter *self,
       if (text == mass && hw_scene_text_width (self->scene, mass, size, FALSE) > width)
         return;
     }
+  need = hw_scene_text_width (self->scene, text, size, FALSE);
+  /* On paper nothing can be pointed at to read the rest. */
+  if (self->paper && need > width)
+    size = MAX (size * width / need, LEAST_CAPTION);
   hw_scene_text (self->scene,
                  HW_REF (HW_TABLE_RACK, rack),
                  x,

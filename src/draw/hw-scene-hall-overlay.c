@@ -7,6 +7,7 @@
 
 #include "hw-geometry.h"
 #include "hw-hall-draw.h"
+#include "hw-scene-selection.h"
 
 /* How far a ghost looks for what it stands beside. */
 #define REACH_MM 2400
@@ -74,6 +75,37 @@ outline (const Overlay *o, HwRef ref, double line_width, double alpha)
                     no_colour,
                     accent,
                     line_width);
+}
+
+/* More than these are not looked at one by one: the racks that can be seen are. */
+#define MANY 256
+/* Device units a millimetre: below, a rack would be hidden by a thick outline. */
+#define LEAST_SCALE 0.02
+
+static void
+outline_many (const Overlay *o, const GArray *selection)
+{
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  g_autofree guint8 *marked = hw_selection_racks (o->design, selection);
+  double line = o->view->scale < LEAST_SCALE ? 1 : 2;
+
+  hw_design_racks_in (o->design,
+                      o->hall,
+                      (gint32)floor (o->view->x),
+                      (gint32)floor (o->view->y),
+                      (gint32)ceil (MIN (o->view->width / o->view->scale, 1e9)) + 1,
+                      (gint32)ceil (MIN (o->view->height / o->view->scale, 1e9)) + 1,
+                      racks);
+  for (guint i = 0; i < racks->len; i++)
+    if (marked[g_array_index (racks, HwHandle, i)])
+      outline (o, HW_REF (HW_TABLE_RACK, g_array_index (racks, HwHandle, i)), line, 1);
+  for (guint i = 0; i < selection->len; i++)
+    {
+      HwRef ref = g_array_index (selection, HwRef, i);
+
+      if (ref.table == HW_TABLE_FEATURE)
+        outline (o, ref, 2, 1);
+    }
 }
 
 /* A text on a card of its own, so that it reads upon whatever lies below. */
@@ -277,7 +309,9 @@ hw_scene_hall_overlay (HwScene *scene,
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
   if (hover.handle != 0)
     outline (&o, hover, 1, 0.7);
-  for (guint i = 0; selection != NULL && i < selection->len; i++)
+  if (selection != NULL && selection->len > MANY)
+    outline_many (&o, selection);
+  for (guint i = 0; selection != NULL && selection->len <= MANY && i < selection->len; i++)
     outline (&o, g_array_index (selection, HwRef, i), 2, 1);
   if (ghost != NULL)
     draw_ghost (&o, ghost);

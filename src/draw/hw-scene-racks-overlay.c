@@ -7,6 +7,7 @@
 
 #include "hw-rack-texts.h"
 #include "hw-racks-layout.h"
+#include "hw-scene-selection.h"
 
 #define ROLE(theme, role) ((theme)->colours[role])
 
@@ -94,6 +95,76 @@ outline (const Overlay *o, HwRef ref, double line_width, double alpha)
                       no_colour,
                       accent,
                       line_width);
+}
+
+/* --- many --- */
+
+/* More than these are not looked at one by one: what can be seen is asked whether it is selected.
+ */
+#define MANY 256
+/* Below this height of a unit, device units, devices cannot be told apart: their racks are
+ * outlined.
+ */
+#define LEAST_UNIT 3.0
+/* Device units a millimetre: below, a rack would be hidden by a thick outline. */
+#define LEAST_SCALE 0.02
+
+static int
+compare_refs (gconstpointer a, gconstpointer b)
+{
+  const HwRef *x = a, *y = b;
+
+  if (x->table != y->table)
+    return x->table < y->table ? -1 : 1;
+  return x->handle < y->handle ? -1 : x->handle > y->handle;
+}
+
+static gboolean
+is_selected (GArray *selection, HwTableKind table, HwHandle handle)
+{
+  HwRef ref = HW_REF (table, handle);
+
+  return g_array_binary_search (selection, &ref, compare_refs, NULL);
+}
+
+static void
+outline_inside (const Overlay *o, GArray *selection, HwHandle rack)
+{
+  static const HwTableKind tables[] = { HW_TABLE_DEVICE, HW_TABLE_RESERVATION };
+  HwDesign *design = hw_racks_layout_design (o->layout);
+
+  if (is_selected (selection, HW_TABLE_RACK, rack))
+    outline (o, HW_REF (HW_TABLE_RACK, rack), 2, 1);
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (HwHandle handle = hw_design_first_child (design, tables[t], rack); handle != 0;
+         handle = hw_design_next_child (design, tables[t], handle))
+      if (is_selected (selection, tables[t], handle))
+        outline (o, HW_REF (tables[t], handle), 2, 1);
+}
+
+static void
+outline_many (const Overlay *o, GArray *selection)
+{
+  HwDesign *design = hw_racks_layout_design (o->layout);
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  gboolean whole = HW_RACK_UNIT_M * 1000 * o->view->scale < LEAST_UNIT;
+  g_autofree guint8 *marked = whole ? hw_selection_racks (design, selection) : NULL;
+
+  hw_racks_layout_racks_in (o->layout,
+                            o->view->x,
+                            o->view->y,
+                            o->view->width / o->view->scale,
+                            o->view->height / o->view->scale,
+                            racks);
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
+
+      if (!whole)
+        outline_inside (o, selection, rack);
+      else if (marked[rack])
+        outline (o, HW_REF (HW_TABLE_RACK, rack), o->view->scale < LEAST_SCALE ? 1 : 2, 1);
+    }
 }
 
 static void
@@ -213,7 +284,9 @@ hw_scene_racks_overlay (HwScene *scene,
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
   if (hover.handle != 0)
     outline (&o, hover, 1, 0.6);
-  for (guint i = 0; selection != NULL && i < selection->len; i++)
+  if (selection != NULL && selection->len > MANY)
+    outline_many (&o, (GArray *)selection);
+  for (guint i = 0; selection != NULL && selection->len <= MANY && i < selection->len; i++)
     outline (&o, g_array_index (selection, HwRef, i), 2, 1);
   if (ghost != NULL && ghost->rack != 0)
     draw_ghost (&o, ghost);

@@ -121,9 +121,7 @@ figure_text (const HwSum *sum, double factor)
 
   if (hw_sum_is_unknown (sum))
     return g_strdup (_ ("unknown"));
-  number = factor == 1
-               ? hw_quantity_format (HW_DIMENSION_NONE, (double)(gint64)(sum->value + 0.5), NULL)
-               : g_strdup_printf ("%.1f", sum->value * factor);
+  number = hw_quantity_fixed (sum->value * factor, factor == 1 ? 0 : 1);
   return sum->n_unknown > 0 ? g_strdup_printf ("≥ %s", number) : g_steal_pointer (&number);
 }
 

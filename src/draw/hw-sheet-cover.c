@@ -12,6 +12,8 @@
 #define TITLE_HEIGHT 92.0
 /* Of the large figures, where the paper is high enough for them and all totals. */
 #define HEADLINES_HEIGHT 66.0
+/* On narrower paper the totals, which have more columns, need more of the width. */
+#define NARROW 600.0
 #define COLUMN_GAP 30.0
 /* On the cover. */
 #define MOST_REVISIONS 6
@@ -69,10 +71,10 @@ draw_totals (HwPage *page, double x, double y, double width)
 {
   HwSheetSet *set = page->set;
   const char *currency = hw_design_text (set->design, hw_design_get_site (set->design)->currency);
-  const HwColumn columns[] = { { _ ("Total"), 0.43, HW_ALIGN_START },
-                               { _ ("Value"), 0.2, HW_ALIGN_END },
-                               { _ ("Range"), 0.25, HW_ALIGN_END },
-                               { _ ("Unknown"), 0.12, HW_ALIGN_END } };
+  const HwColumn columns[] = { { _ ("Total"), 0.40, HW_ALIGN_START },
+                               { _ ("Value"), 0.19, HW_ALIGN_END },
+                               { _ ("Range"), 0.28, HW_ALIGN_END },
+                               { _ ("Unknown"), 0.13, HW_ALIGN_END } };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
@@ -218,10 +220,10 @@ revisions_height (HwSheetSet *set)
 static double
 draw_revisions (HwPage *page, double x, double y, double width)
 {
-  const HwColumn columns[] = { { _ ("Revision"), 0.15, HW_ALIGN_START },
-                               { _ ("Date"), 0.18, HW_ALIGN_START },
+  const HwColumn columns[] = { { _ ("Revision"), 0.19, HW_ALIGN_START },
+                               { _ ("Date"), 0.24, HW_ALIGN_START },
                                { _ ("Drawn"), 0.15, HW_ALIGN_START },
-                               { _ ("Change"), 0.52, HW_ALIGN_START } };
+                               { _ ("Change"), 0.42, HW_ALIGN_START } };
   g_autoptr (GPtrArray) lines = revision_lines (page->set);
 
   if (lines->len == 0)
@@ -322,7 +324,8 @@ draw_cover (HwPage *page)
   HwDesign *design = page->set->design;
   const HwDesignRow *row = hw_design_get_title (design);
   const HwRackBox *c = &page->content;
-  double left = (c->width - COLUMN_GAP) * 0.52, right = c->width - COLUMN_GAP - left;
+  double left = (c->width - COLUMN_GAP) * (c->width < NARROW ? 0.6 : 0.52),
+         right = c->width - COLUMN_GAP - left;
   double right_x = c->x + left + COLUMN_GAP, y = c->y;
 
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
@@ -396,10 +399,10 @@ hw_sheet_add_cover (HwSheetSet *set)
   for (guint p = 0; p < n_pages; p++)
     {
       Part *part = g_new0 (Part, 1);
-      HwSheet *sheet = hw_sheet_add (set,
-                                     p == 0 ? g_strdup (_ ("Cover"))
-                                            : g_strdup_printf (_ ("Sheet index, %u"), p + 1),
-                                     draw_cover);
+      HwSheet *sheet
+          = hw_sheet_add (set,
+                          p == 0 ? g_strdup (_ ("Cover")) : g_strdup (_ ("Sheet index, continued")),
+                          draw_cover);
       part->cover = p == 0;
       part->first = first;
       part->n = p == 0 ? on_cover : on_more;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-name-list.h"
 #include "hw-rack-texts.h"
 #include "hw-schedule.h"
 
@@ -14,16 +15,49 @@
 /* Width below which the names would be cut off. */
 #define LEAST 500.0
 
-/* "gpu-01", "gpu-01 to gpu-04". */
-static char *
-names_text (HwDesign *design, HwTableKind table, HwHandle first, HwHandle last)
-{
-  /* Names may share their buffer. */
-  g_autofree char *from = g_strdup (hw_design_name (design, HW_REF (table, first)));
+#define NAMES_SHARE 0.30
+/* Between the columns of a table, and not to stand at its very edge. */
+#define NAMES_GAP 8.0
+/* How much more fits into a cell at the least size of a table. */
+#define SMALLER 1.19
 
-  if (first == last)
-    return g_steal_pointer (&from);
-  return g_strdup_printf (_ ("%s to %s"), from, hw_design_name (design, HW_REF (table, last)));
+static char *
+device_names (HwDesign *design, HwHandle first, guint n)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (names, g_strdup (hw_design_name (design, HW_REF (HW_TABLE_DEVICE, first))));
+      first = hw_design_next_child (design, HW_TABLE_DEVICE, first);
+    }
+  return hw_name_list (names);
+}
+
+/* They stand side by side: the first and the last say which they are. */
+static char *
+rack_names (HwDesign *design, const HwHandle *racks, guint n)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  char *series;
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (names, g_strdup (hw_design_name (design, HW_REF (HW_TABLE_RACK, racks[i]))));
+  first = g_strdup (g_ptr_array_index (names, 0));
+  last = g_strdup (g_ptr_array_index (names, n - 1));
+  series = hw_name_series (names);
+  return series != NULL ? series : g_strdup_printf (_ ("%s to %s"), first, last);
+}
+
+/* A little too long is written smaller by the table, longer goes on in further lines. */
+static char **
+wrap_names (const char *names, double width)
+{
+  g_auto (GStrv) pieces = hw_table_wrap (names, width * SMALLER);
+
+  return g_strv_length (pieces) > 1 ? hw_table_wrap (names, width) : g_steal_pointer (&pieces);
 }
 
 static void
@@ -36,8 +70,8 @@ add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPt
   g_autofree char *names = NULL;
   g_autofree char *power = NULL;
   g_autofree char *mass = NULL;
+  g_auto (GStrv) pieces = NULL;
   const char *item;
-  HwHandle last = line->first;
 
   if (line->kind == HW_SCHEDULE_RESERVED)
     {
@@ -53,10 +87,9 @@ add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPt
                              ""));
       return;
     }
-  for (guint i = 1; i < line->n; i++)
-    last = hw_design_next_child (design, HW_TABLE_DEVICE, last);
   item = hw_design_device_product (design, line->first)->name;
-  names = names_text (design, HW_TABLE_DEVICE, last, line->first);
+  names = device_names (design, line->first, line->n);
+  pieces = wrap_names (names, NAMES_SHARE * hw_sheet_list_width (set, LEAST) - NAMES_GAP);
   /* What parts of an assembly carry is allocated: the rack's figure is the cited one. */
   if (!each)
     hw_schedule_figures (set->results, line, &power, &mass);
@@ -65,20 +98,23 @@ add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPt
                                       6,
                                       units,
                                       item,
-                                      names,
+                                      pieces[0] != NULL ? pieces[0] : "",
                                       count,
                                       power != NULL ? power : "",
                                       mass != NULL ? mass : ""));
+  for (guint i = 1; pieces[0] != NULL && pieces[i] != NULL; i++)
+    g_ptr_array_add (lines, hw_table_line_new (HW_LINE_MORE, 6, "", "", pieces[i], "", "", ""));
 }
 
-/* @n racks from @first to @last, the same assembly or only one. */
+/* @n racks, the same assembly or only one. */
 static void
-add_racks (HwSheetSet *set, HwHandle first, HwHandle last, guint n, GPtrArray *lines)
+add_racks (HwSheetSet *set, const HwHandle *racks, guint n, GPtrArray *lines)
 {
   HwDesign *design = set->design;
+  HwHandle first = racks[0];
   HwScheduleLine whole = { HW_SCHEDULE_FLOOR, first, 0, n, 0, 0 };
   g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (HwScheduleLine));
-  g_autofree char *names = names_text (design, HW_TABLE_RACK, first, last);
+  g_autofree char *names = rack_names (design, racks, n);
   g_autofree char *count = g_strdup_printf ("%u", n);
   g_autofree char *power = NULL;
   g_autofree char *mass = NULL;
@@ -113,7 +149,7 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row, GPtrArray *lines)
   g_ptr_array_add (lines, hw_table_line_new (HW_LINE_HEADING, 1, title));
   for (guint i = 0; i < racks->len;)
     {
-      HwHandle first = g_array_index (racks, HwHandle, i), last = first;
+      HwHandle first = g_array_index (racks, HwHandle, i);
       const HwProduct *assembly = hw_design_rack_assembly (design, first);
       guint n = 1;
       if (assembly != NULL && hw_schedule_is_whole (design, first)
@@ -125,9 +161,8 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row, GPtrArray *lines)
                 || !hw_schedule_is_whole (design, next)
                 || hw_design_first_child (design, HW_TABLE_RESERVATION, next) != 0)
               break;
-            last = next;
           }
-      add_racks (set, first, last, n, lines);
+      add_racks (set, &g_array_index (racks, HwHandle, i), n, lines);
       i += n;
     }
 }
@@ -138,9 +173,12 @@ hw_sheet_add_devices (HwSheetSet *set)
   HwDesign *design = set->design;
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
   const HwColumn columns[] = {
-    { _ ("Rack, U"), 0.14, HW_ALIGN_START }, { _ ("Item"), 0.32, HW_ALIGN_START },
-    { _ ("Names"), 0.26, HW_ALIGN_START },   { _ ("Qty"), 0.07, HW_ALIGN_END },
-    { _ ("kW"), 0.105, HW_ALIGN_END },       { _ ("kg"), 0.105, HW_ALIGN_END },
+    { _ ("Rack, U"), 0.14, HW_ALIGN_START },
+    { _ ("Item"), 0.28, HW_ALIGN_START },
+    { _ ("Names"), NAMES_SHARE, HW_ALIGN_START },
+    { _ ("Qty"), 0.07, HW_ALIGN_END },
+    { _ ("kW"), 0.105, HW_ALIGN_END },
+    { _ ("kg"), 0.105, HW_ALIGN_END },
   };
 
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;

@@ -187,7 +187,7 @@ hw_sheet_add_explanations (HwSheetSet *set)
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Appendix appendix = { .set = set, .lines = lines, .numbers = numbers, .sources = sources };
   const HwColumn columns[] = {
-    { _ ("Figure"), LABEL_SHARE, HW_ALIGN_START },
+    { _ ("What"), LABEL_SHARE, HW_ALIGN_START },
     { _ ("Value"), 0.22, HW_ALIGN_END },
     { _ ("Range"), 0.35, HW_ALIGN_END },
   };

@@ -13,6 +13,10 @@
 #define ZONE_MM 50
 #define FRAME_LINE (0.7 * HW_MM)
 #define BLOCK_LINE (0.35 * HW_MM)
+/* Of a text in the title block, points. */
+#define LEAST_SIZE 5.5
+/* Room for the length at the end of a scale bar. */
+#define SCALE_LABEL 40.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -139,8 +143,11 @@ draw_field (HwPage *page,
             const char *value,
             double size)
 {
-  double pad = 6;
+  double pad = 6, need = hw_scene_text_width (page->scene, value, size, TRUE);
 
+  /* Rather smaller than cut off. */
+  if (need > width - 2 * pad)
+    size = MAX (size * (width - 2 * pad) / need, LEAST_SIZE);
   hw_page_text (page,
                 x + pad,
                 y + 2.5,
@@ -292,13 +299,14 @@ hw_page_matchline (HwPage *page, HwEdge side, double x, double y, double length,
 void
 hw_page_scale_bar (HwPage *page, const HwRackBox *box)
 {
-  static const double lengths[] = { 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000 };
+  static const double lengths[]
+      = { 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10000, 20000, 25000, 50000 };
   HwColour ink = ROLE (page, HW_ROLE_LINE_STRONG);
   double step = lengths[0], part, y = box->y + 12;
   g_autofree char *scale = g_strdup_printf (_ ("Scale 1:%d"), page->sheet->scale);
 
   for (guint i = G_N_ELEMENTS (lengths); i-- > 0;)
-    if (4 * lengths[i] / page->sheet->scale * HW_MM <= box->width - 60)
+    if (4 * lengths[i] / page->sheet->scale * HW_MM <= box->width - SCALE_LABEL)
       {
         step = lengths[i];
         break;
@@ -321,10 +329,12 @@ hw_page_scale_bar (HwPage *page, const HwRackBox *box)
       g_autofree char *text = i == 0
                                   ? g_strdup ("0")
                                   : hw_quantity_format (HW_DIMENSION_LENGTH, step * i / 1000, NULL);
+      double width = i < 4 ? MIN (1.8 * part, SCALE_LABEL) : SCALE_LABEL;
+
       hw_page_text (page,
-                    box->x + i * part - (i == 0 ? 0 : part * 0.9),
+                    box->x + i * part - (i == 0 ? 0 : width / 2),
                     y + 5,
-                    part * 1.8,
+                    width,
                     10,
                     text,
                     7,

@@ -55,6 +55,7 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
  * others. */
 void hw_sheet_add_halls (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
+void hw_sheet_add_loops (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
 void hw_sheet_add_explanations (HwSheetSet *set);

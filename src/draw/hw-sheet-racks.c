@@ -32,7 +32,8 @@ typedef struct
   int ref_count;
   HwRacksLayout *layout;
   const HwRackLine *line;
-  GArray *lines;   /* HwScheduleLine */
+  GArray *cells; /* HwRackCell, from left to right: of the line, from behind the other way round */
+  GArray *lines; /* HwScheduleLine */
   HwRackBox table; /* beside or below the racks */
 } Row;
 
@@ -53,6 +54,7 @@ row_unref (Row *row)
   if (--row->ref_count > 0)
     return;
   hw_racks_layout_free (row->layout);
+  g_array_unref (row->cells);
   g_array_unref (row->lines);
   g_free (row);
 }
@@ -88,6 +90,13 @@ static double
 cell_width (const HwRackCell *cell, int scale)
 {
   return cell->n_faces * cell->width / scale * HW_MM + (cell->n_faces - 1) * FACE_GAP;
+}
+
+/* Whether the row is seen from behind, its first rack at the right. */
+static gboolean
+is_turned (const Row *row)
+{
+  return hw_racks_layout_face (row->layout, 0) == HW_FACE_REAR;
 }
 
 static const char *
@@ -134,12 +143,11 @@ draw_cells (HwPage *page, const Part *part, double y)
   painter.plate_gap = PLATE_GAP;
   painter.below = BELOW;
   for (guint i = 0; i < part->n_cells; i++)
-    highest
-        = MAX (highest, g_array_index (row->line->cells, HwRackCell, part->first_cell + i).height);
+    highest = MAX (highest, g_array_index (row->cells, HwRackCell, part->first_cell + i).height);
   floor_y = y + PLATE + PLATE_GAP + highest * painter.scale;
   for (guint i = 0; i < part->n_cells; i++)
     {
-      const HwRackCell *cell = &g_array_index (row->line->cells, HwRackCell, part->first_cell + i);
+      const HwRackCell *cell = &g_array_index (row->cells, HwRackCell, part->first_cell + i);
       double width = cell->width * painter.scale, top = floor_y - cell->height * painter.scale;
       for (guint n = 0; n < cell->n_faces; n++)
         {
@@ -200,8 +208,10 @@ draw_racks (HwPage *page)
                          hw_design_name (design, HW_REF (HW_TABLE_HALL, row->line->hall)),
                          name,
                          faces_text (page->set->options.faces));
-  g_autofree char *remark = g_strdup_printf (
-      _ ("scale 1:%d on %s"), page->sheet->scale, page->set->options.paper->name);
+  g_autofree char *remark = g_strdup_printf (is_turned (row) ? _ ("scale 1:%d on %s, from behind")
+                                                             : _ ("scale 1:%d on %s"),
+                                             page->sheet->scale,
+                                             page->set->options.paper->name);
 
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
   if (part->n_cells == 0)
@@ -243,13 +253,16 @@ part_title (HwDesign *design, const Row *row, const Part *part)
 {
   g_autofree char *name = hw_row_title (design, row->line->hall, row->line->row);
   const char *hall = hw_design_name (design, HW_REF (HW_TABLE_HALL, row->line->hall));
-  const HwRackCell *cells = (const HwRackCell *)(gpointer)row->line->cells->data;
-  HwRef first, last;
+  const HwRackCell *cells = (const HwRackCell *)(gpointer)row->cells->data;
+  gboolean turned = is_turned (row);
+  HwRef first, last, left, right;
 
   if (part->n_cells == 0)
     return g_strdup_printf (_ ("%s, %s, schedule"), hall, name);
-  first = HW_REF (HW_TABLE_RACK, cells[part->first_cell].rack);
-  last = HW_REF (HW_TABLE_RACK, cells[part->first_cell + part->n_cells - 1].rack);
+  left = HW_REF (HW_TABLE_RACK, cells[part->first_cell].rack);
+  right = HW_REF (HW_TABLE_RACK, cells[part->first_cell + part->n_cells - 1].rack);
+  first = turned ? right : left;
+  last = turned ? left : right;
   if (part->n_cells == 1)
     return g_strdup_printf (_ ("%s, %s, rack %s"), hall, name, hw_design_name (design, first));
   else
@@ -273,39 +286,38 @@ add_part (HwSheetSet *set, const Part *part, int scale)
 }
 
 static double
-highest_cell (const HwRackLine *line)
+highest_cell (const GArray *cells)
 {
   double highest = 0;
 
-  for (guint i = 0; i < line->cells->len; i++)
-    highest = MAX (highest, g_array_index (line->cells, HwRackCell, i).height);
+  for (guint i = 0; i < cells->len; i++)
+    highest = MAX (highest, g_array_index (cells, HwRackCell, i).height);
   return highest;
 }
 
 static double
-row_width (const HwRackLine *line, int scale)
+row_width (const GArray *cells, int scale)
 {
   double width = 0;
 
-  for (guint i = 0; i < line->cells->len; i++)
-    width
-        += cell_width (&g_array_index (line->cells, HwRackCell, i), scale) + (i > 0 ? RACK_GAP : 0);
+  for (guint i = 0; i < cells->len; i++)
+    width += cell_width (&g_array_index (cells, HwRackCell, i), scale) + (i > 0 ? RACK_GAP : 0);
   return width;
 }
 
 /* Sheets that the racks of a row take side by side. */
 static guint
-sheets_needed (HwSheetSet *set, const HwRackLine *line, int scale, double width)
+sheets_needed (HwSheetSet *set, const GArray *cells, int scale, double width)
 {
   guint most = set->options.racks_per_sheet;
   guint n_sheets = 1, n_racks = 0;
   double x = 0;
 
-  if (row_width (line, scale) > width)
+  if (row_width (cells, scale) > width)
     width -= AT_MATCHLINES;
-  for (guint i = 0; i < line->cells->len; i++)
+  for (guint i = 0; i < cells->len; i++)
     {
-      double own = cell_width (&g_array_index (line->cells, HwRackCell, i), scale);
+      double own = cell_width (&g_array_index (cells, HwRackCell, i), scale);
 
       if (n_racks > 0 && (x + own > width || n_racks == most))
         {
@@ -322,15 +334,15 @@ sheets_needed (HwSheetSet *set, const HwRackLine *line, int scale, double width)
 /* The scale that was asked for where the racks fit at it. Else the largest that fits and, down to
  * what is easily read, a smaller one where that saves sheets. */
 static int
-choose_scale (HwSheetSet *set, const HwRackLine *line, double width, double height)
+choose_scale (HwSheetSet *set, const GArray *cells, double width, double height)
 {
   double widest = 0, highest = 0, room = width - AT_MATCHLINES - FACE_GAP;
   int scale = set->options.scale;
   guint fewest;
 
-  for (guint i = 0; i < line->cells->len; i++)
+  for (guint i = 0; i < cells->len; i++)
     {
-      const HwRackCell *cell = &g_array_index (line->cells, HwRackCell, i);
+      const HwRackCell *cell = &g_array_index (cells, HwRackCell, i);
       widest = MAX (widest, cell->n_faces * cell->width);
       highest = MAX (highest, cell->height);
     }
@@ -339,11 +351,11 @@ choose_scale (HwSheetSet *set, const HwRackLine *line, double width, double heig
   scale = hw_sheet_scale (widest, highest, room, height, TRUE);
   if (scale == 0)
     return 0;
-  fewest = sheets_needed (set, line, scale, width);
+  fewest = sheets_needed (set, cells, scale, width);
   for (int next = hw_sheet_next_scale (scale); next != 0 && next <= EASILY_READ;
        next = hw_sheet_next_scale (next))
     {
-      guint n_sheets = sheets_needed (set, line, next, width);
+      guint n_sheets = sheets_needed (set, cells, next, width);
 
       if (n_sheets < fewest)
         {
@@ -394,36 +406,42 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
   for (guint i = 0; i < hw_racks_layout_n_lines (row->layout); i++)
     if (hw_racks_layout_line (row->layout, i)->row == row_handle)
       row->line = hw_racks_layout_line (row->layout, i);
+  row->cells = g_array_new (FALSE, FALSE, sizeof (HwRackCell));
+  for (guint i = 0; row->line != NULL && i < row->line->cells->len; i++)
+    if (is_turned (row))
+      g_array_prepend_val (row->cells, g_array_index (row->line->cells, HwRackCell, i));
+    else
+      g_array_append_val (row->cells, g_array_index (row->line->cells, HwRackCell, i));
   split (&content, &racks, &row->table);
   width = racks.width;
   height = racks.height - AROUND_RACKS;
   if (row->line != NULL)
     {
       guint most = set->options.racks_per_sheet;
-      scale = choose_scale (set, row->line, width, height);
+      scale = choose_scale (set, row->cells, width, height);
       /* Room for matchlines where the row goes on. */
       if (scale > 0
-          && (row_width (row->line, scale) > width || (most > 0 && row->line->cells->len > most)))
+          && (row_width (row->cells, scale) > width || (most > 0 && row->cells->len > most)))
         width -= AT_MATCHLINES;
       /* A schedule below the racks begins where they end. */
       if (scale > 0 && row->table.y > content.y)
         {
-          double used = AROUND_RACKS + highest_cell (row->line) / scale * HW_MM;
+          double used = AROUND_RACKS + highest_cell (row->cells) / scale * HW_MM;
           row->table.y = content.y + used;
           row->table.height = content.height - used;
         }
     }
   capacity = MAX (hw_table_capacity (row->table.height - TABLE_HEADING), 1);
   more_capacity = MAX (hw_table_capacity (content.height - TABLE_HEADING), 1);
-  while (scale > 0 && first < row->line->cells->len)
+  while (scale > 0 && first < row->cells->len)
     {
       Part part = { .row = row, .first_cell = first, .first_line = row->lines->len };
       double x = 0;
 
       /* As many racks as are wide enough for the sheet and whose schedule is not too long. */
-      while (first < row->line->cells->len)
+      while (first < row->cells->len)
         {
-          const HwRackCell *cell = &g_array_index (row->line->cells, HwRackCell, first);
+          const HwRackCell *cell = &g_array_index (row->cells, HwRackCell, first);
           guint before = row->lines->len;
           if (part.n_cells > 0
               && (x + cell_width (cell, scale) > width

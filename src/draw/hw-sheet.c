@@ -130,12 +130,16 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     self->options.paper = hw_paper_find ("A3");
   /* A part of the design has no cover and no bill of its own, a row or rack no plan. */
   if (options->object.handle != 0)
-    kinds &= options->object.table == HW_TABLE_HALL ? HW_SHEETS_HALL | HW_SHEETS_RACKS
-                                                    : HW_SHEETS_RACKS;
+    kinds &= options->object.table == HW_TABLE_HALL
+                 ? HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_COOLING
+             : options->object.table == HW_TABLE_LOOP ? HW_SHEETS_COOLING
+                                                      : HW_SHEETS_RACKS;
   if ((kinds & HW_SHEETS_HALL) != 0)
     hw_sheet_add_halls (self);
   if ((kinds & HW_SHEETS_RACKS) != 0)
     hw_sheet_add_racks (self);
+  if ((kinds & HW_SHEETS_COOLING) != 0)
+    hw_sheet_add_loops (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
   if ((kinds & HW_SHEETS_BILL) != 0)

@@ -28,7 +28,8 @@ typedef enum
   HW_SHEETS_BILL = 1 << 3,
   HW_SHEETS_DEVICES = 1 << 4, /* what is mounted in each rack */
   HW_SHEETS_EXPLAIN = 1 << 5, /* where the headline figures come from */
-  HW_SHEETS_ALL = (1 << 6) - 1,
+  HW_SHEETS_COOLING = 1 << 6, /* a diagram of each loop */
+  HW_SHEETS_ALL = (1 << 7) - 1,
 } HwSheetKinds;
 
 typedef struct
@@ -40,7 +41,7 @@ typedef struct
   int plan_scale;        /* of floor plans, which go on over several sheets where they must */
   guint racks_per_sheet; /* 0: as many as fit */
   guint8 faces;          /* HwFaces */
-  HwRef object;          /* only this hall, row or rack; handle 0: all */
+  HwRef object;          /* only this hall, row, rack or loop; handle 0: all */
   const char *file_name; /* nullable: for the title block */
   const char *date;      /* nullable: when the design states none */
 } HwSheetOptions;

@@ -17,6 +17,90 @@ bar_and_dot (cairo_t *cr, double top, double bottom)
   cairo_rectangle (cr, 0.44, bottom - (bottom - top) * 0.22, 0.12, (bottom - top) * 0.22);
 }
 
+/* Two triangles that meet in the middle. */
+static void
+two_triangles (cairo_t *cr)
+{
+  cairo_move_to (cr, 0.05, 0.2);
+  cairo_line_to (cr, 0.95, 0.8);
+  cairo_line_to (cr, 0.95, 0.2);
+  cairo_line_to (cr, 0.05, 0.8);
+  cairo_close_path (cr);
+}
+
+/* Symbols of pipework: outlines upon a ground of @inner. */
+static void
+paint_part (cairo_t *cr, HwIcon icon, HwColour fill, HwColour inner)
+{
+  cairo_set_line_width (cr, 0.08);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  switch (icon)
+    {
+    case HW_ICON_VALVE:
+    case HW_ICON_VALVE_SHUT:
+    case HW_ICON_CHECK_VALVE:
+    case HW_ICON_BALANCING:
+      two_triangles (cr);
+      set_source (cr, icon == HW_ICON_VALVE_SHUT ? fill : inner);
+      cairo_fill_preserve (cr);
+      set_source (cr, fill);
+      cairo_stroke (cr);
+      break;
+    case HW_ICON_STRAINER:
+      cairo_rectangle (cr, 0.12, 0.12, 0.76, 0.76);
+      break;
+    default:
+      cairo_arc (cr, 0.5, 0.5, 0.45, 0, 2 * G_PI);
+      break;
+    }
+  /* A pump stands on its card, not on a pipe. */
+  if (icon != HW_ICON_PUMP)
+    {
+      set_source (cr, inner);
+      cairo_fill_preserve (cr);
+    }
+  set_source (cr, fill);
+  cairo_stroke (cr);
+  if (icon == HW_ICON_CHECK_VALVE)
+    {
+      cairo_move_to (cr, 0.05, 0.2);
+      cairo_line_to (cr, 0.5, 0.5);
+      cairo_line_to (cr, 0.05, 0.8);
+      cairo_close_path (cr);
+      cairo_fill (cr);
+    }
+  else if (icon == HW_ICON_BALANCING)
+    {
+      cairo_move_to (cr, 0.5, 0.5);
+      cairo_line_to (cr, 0.5, 0.08);
+      cairo_move_to (cr, 0.28, 0.08);
+      cairo_line_to (cr, 0.72, 0.08);
+      cairo_stroke (cr);
+    }
+  else if (icon == HW_ICON_STRAINER)
+    {
+      static const double dash[] = { 0.12, 0.08 };
+      cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+      cairo_move_to (cr, 0.12, 0.88);
+      cairo_line_to (cr, 0.88, 0.12);
+      cairo_stroke (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+    }
+  else if (icon == HW_ICON_PUMP)
+    {
+      cairo_move_to (cr, 0.28, 0.11);
+      cairo_line_to (cr, 0.95, 0.5);
+      cairo_line_to (cr, 0.28, 0.89);
+      cairo_stroke (cr);
+    }
+  else if (icon == HW_ICON_VESSEL)
+    {
+      cairo_move_to (cr, 0.05, 0.5);
+      cairo_curve_to (cr, 0.3, 0.3, 0.7, 0.7, 0.95, 0.5);
+      cairo_stroke (cr);
+    }
+}
+
 void
 hw_symbols_paint (cairo_t *cr,
                   HwIcon icon,
@@ -79,6 +163,15 @@ hw_symbols_paint (cairo_t *cr,
       cairo_line_to (cr, 0.26, 0.98);
       cairo_close_path (cr);
       cairo_fill (cr);
+      break;
+    case HW_ICON_VALVE:
+    case HW_ICON_VALVE_SHUT:
+    case HW_ICON_CHECK_VALVE:
+    case HW_ICON_STRAINER:
+    case HW_ICON_PUMP:
+    case HW_ICON_VESSEL:
+    case HW_ICON_BALANCING:
+      paint_part (cr, icon, fill, inner);
       break;
     }
   cairo_restore (cr);

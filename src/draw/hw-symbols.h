@@ -5,14 +5,22 @@
 
 G_BEGIN_DECLS
 
-/* Small symbols that differ in shape, not in colour only. */
+/* Small symbols that differ in shape, not in colour only; those of pipework lie along a pipe that
+ * runs from left to right, or look alike from the side. */
 typedef enum
 {
   HW_ICON_ERROR,   /* a disc with a bar */
   HW_ICON_WARNING, /* a triangle with a bar */
   HW_ICON_NOTE,    /* a ring */
   HW_ICON_LOCK,
-  HW_ICON_NORTH, /* an arrow upwards */
+  HW_ICON_NORTH,       /* an arrow upwards */
+  HW_ICON_VALVE,       /* two triangles, after ISO 14617 like those below */
+  HW_ICON_VALVE_SHUT,  /* the same, filled */
+  HW_ICON_CHECK_VALVE, /* one of them filled */
+  HW_ICON_STRAINER,    /* a square with a dashed diagonal */
+  HW_ICON_PUMP,        /* a circle with a triangle in the sense of the flow, to the right */
+  HW_ICON_VESSEL,      /* a round vessel with its diaphragm */
+  HW_ICON_BALANCING,   /* a valve with a hand wheel */
 } HwIcon;
 
 /* Radius of the disc behind an icon, as part of its size. */

@@ -1,52 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-csv.h"
+#include "hw-csv-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "hw-number.h"
-
-typedef struct
-{
-  HwResults *results;
-  HwDesign *design;
-  GString *text;
-  gboolean begun; /* the line */
-} Writer;
+#include "hw-csv-text.h"
 
 /* --- fields --- */
 
-static void
-add_text (Writer *self, const char *text)
+void
+hw_csv_add_text (HwCsvWriter *self, const char *text)
 {
-  if (self->begun)
-    g_string_append_c (self->text, ',');
-  self->begun = TRUE;
-  if (text == NULL)
-    return;
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (self->text, text);
-      return;
-    }
-  g_string_append_c (self->text, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (self->text, '"');
-      g_string_append_c (self->text, *text);
-    }
-  g_string_append_c (self->text, '"');
+  hw_csv_text_add (&self->csv, text);
 }
 
-static void
-add_number (Writer *self, double number)
+void
+hw_csv_add_number (HwCsvWriter *self, double number)
 {
-  char buffer[HW_NUMBER_SIZE];
-
-  add_text (self, isfinite (number) ? hw_number_format (buffer, number) : NULL);
+  hw_csv_text_add_number (&self->csv, number);
 }
 
 /* NAN where nothing is known. */
@@ -56,40 +29,38 @@ sum_value (const HwSum *sum)
   return hw_sum_is_unknown (sum) ? NAN : sum->value;
 }
 
-static void
-end_line (Writer *self)
+void
+hw_csv_end_line (HwCsvWriter *self)
 {
-  g_string_append (self->text, "\r\n");
-  self->begun = FALSE;
+  hw_csv_text_end_line (&self->csv);
 }
 
-static void
-add_header (Writer *self, const char *const *names)
+void
+hw_csv_add_header (HwCsvWriter *self, const char *const *names)
 {
-  for (guint i = 0; names[i] != NULL; i++)
-    add_text (self, names[i]);
-  end_line (self);
+  hw_csv_text_add_line (&self->csv, names);
 }
 
-static void
-add_id (Writer *self, HwTableKind table, HwHandle handle)
+void
+hw_csv_add_id (HwCsvWriter *self, HwTableKind table, HwHandle handle)
 {
   char buffer[HW_ID_SIZE];
 
-  add_text (self,
-            handle != 0 ? hw_design_id_text (self->design, HW_REF (table, handle), buffer) : NULL);
+  hw_csv_add_text (
+      self, handle != 0 ? hw_design_id_text (self->design, HW_REF (table, handle), buffer) : NULL);
 }
 
-static void
-add_name (Writer *self, HwTableKind table, HwHandle handle)
+void
+hw_csv_add_name (HwCsvWriter *self, HwTableKind table, HwHandle handle)
 {
-  add_text (self, handle != 0 ? hw_design_name (self->design, HW_REF (table, handle)) : NULL);
+  hw_csv_add_text (self,
+                   handle != 0 ? hw_design_name (self->design, HW_REF (table, handle)) : NULL);
 }
 
 /* --- bill of materials --- */
 
 static void
-write_bill (Writer *self, HwRef object)
+write_bill (HwCsvWriter *self, HwRef object)
 {
   static const char *const header[]
       = { "product",           "name",           "maker",      "kind",        "within assembly",
@@ -97,67 +68,67 @@ write_bill (Writer *self, HwRef object)
           "price high",        "prices unknown", "mass kg",    "nameplate W", NULL };
   g_autoptr (GArray) lines = hw_results_bill (self->results);
 
-  add_header (self, header);
+  hw_csv_add_header (self, header);
   for (guint i = 0; i < lines->len; i++)
     {
       const HwBillLine *line = &g_array_index (lines, HwBillLine, i);
       gboolean unknown = line->within || hw_sum_is_unknown (&line->price);
 
-      add_text (self, line->product->id);
-      add_text (self, line->product->name);
-      add_text (self, line->product->maker);
-      add_text (self, hw_kind_name (line->product->kind));
-      add_text (self, line->within ? "yes" : "no");
+      hw_csv_add_text (self, line->product->id);
+      hw_csv_add_text (self, line->product->name);
+      hw_csv_add_text (self, line->product->maker);
+      hw_csv_add_text (self, hw_kind_name (line->product->kind));
+      hw_csv_add_text (self, line->within ? "yes" : "no");
       /* Of a product that is listed twice: what it counts for in an assembly that lacks parts. */
-      add_text (self, line->share ? "yes" : "no");
-      add_number (self, line->count);
+      hw_csv_add_text (self, line->share ? "yes" : "no");
+      hw_csv_add_number (self, line->count);
       /* What is within assemblies has its price, mass and power in their lines. */
-      add_number (self, line->within ? NAN : sum_value (&line->unit_price));
-      add_number (self, line->within ? NAN : sum_value (&line->price));
-      add_number (self, unknown ? NAN : line->price.low);
-      add_number (self, unknown ? NAN : line->price.high);
-      add_number (self, line->within ? NAN : line->price.n_unknown);
-      add_number (self, line->within ? NAN : sum_value (&line->mass_kg));
-      add_number (self, line->within ? NAN : sum_value (&line->nameplate_w));
-      end_line (self);
+      hw_csv_add_number (self, line->within ? NAN : sum_value (&line->unit_price));
+      hw_csv_add_number (self, line->within ? NAN : sum_value (&line->price));
+      hw_csv_add_number (self, unknown ? NAN : line->price.low);
+      hw_csv_add_number (self, unknown ? NAN : line->price.high);
+      hw_csv_add_number (self, line->within ? NAN : line->price.n_unknown);
+      hw_csv_add_number (self, line->within ? NAN : sum_value (&line->mass_kg));
+      hw_csv_add_number (self, line->within ? NAN : sum_value (&line->nameplate_w));
+      hw_csv_end_line (self);
     }
 }
 
 /* --- racks --- */
 
 static void
-write_rack (Writer *self, HwHandle rack)
+write_rack (HwCsvWriter *self, HwHandle rack)
 {
   const HwRack *row = hw_design_get_rack (self->design, rack);
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   const HwProduct *assembly = hw_design_rack_assembly (self->design, rack);
 
-  add_id (self, HW_TABLE_RACK, rack);
-  add_name (self, HW_TABLE_RACK, rack);
-  add_name (self, HW_TABLE_HALL, row->object.parent);
-  add_name (self, HW_TABLE_ROW, row->row);
-  add_text (self, hw_design_rack_product (self->design, rack)->id);
-  add_text (self, assembly != NULL ? assembly->id : NULL);
-  add_number (self, row->x_mm);
-  add_number (self, row->y_mm);
-  add_number (self, row->rotation);
-  add_number (self, figures->half_units / 2.0);
-  add_number (self, figures->used_half_units / 2.0);
-  add_number (self, figures->n_devices);
-  add_number (self, figures->gpus);
-  add_number (self, figures->nameplate_w);
-  add_number (self, figures->expected_w);
-  add_number (self, figures->limit_w);
-  add_number (self, figures->liquid_w);
-  add_number (self, figures->air_w);
-  add_number (self, figures->mass_kg);
-  end_line (self);
+  hw_csv_add_id (self, HW_TABLE_RACK, rack);
+  hw_csv_add_name (self, HW_TABLE_RACK, rack);
+  hw_csv_add_name (self, HW_TABLE_HALL, row->object.parent);
+  hw_csv_add_name (self, HW_TABLE_ROW, row->row);
+  hw_csv_add_text (self, hw_design_rack_product (self->design, rack)->id);
+  hw_csv_add_text (self, assembly != NULL ? assembly->id : NULL);
+  hw_csv_add_number (self, row->x_mm);
+  hw_csv_add_number (self, row->y_mm);
+  hw_csv_add_number (self, row->rotation);
+  hw_csv_add_number (self, figures->half_units / 2.0);
+  hw_csv_add_number (self, figures->used_half_units / 2.0);
+  hw_csv_add_number (self, figures->n_devices);
+  hw_csv_add_number (self, figures->gpus);
+  hw_csv_add_number (self, figures->nameplate_w);
+  hw_csv_add_number (self, figures->expected_w);
+  hw_csv_add_number (self, figures->limit_w);
+  hw_csv_add_number (self, figures->liquid_w);
+  hw_csv_add_number (self, figures->air_w);
+  hw_csv_add_number (self, figures->mass_kg);
+  hw_csv_end_line (self);
 }
 
 /* --- devices --- */
 
 static void
-write_device (Writer *self, HwHandle device)
+write_device (HwCsvWriter *self, HwHandle device)
 {
   const HwDevice *row = hw_design_get_device (self->design, device);
   const HwRack *rack = hw_design_get_rack (self->design, row->object.parent);
@@ -166,25 +137,25 @@ write_device (Writer *self, HwHandle device)
       = { NULL, "left-front", "right-front", "left-rear", "right-rear" };
   gboolean in_units = row->channel == HW_CHANNEL_NONE;
 
-  add_id (self, HW_TABLE_DEVICE, device);
-  add_name (self, HW_TABLE_DEVICE, device);
-  add_text (self, product->id);
-  add_text (self, product->name);
-  add_text (self, hw_kind_name (product->kind));
-  add_name (self, HW_TABLE_HALL, rack->object.parent);
-  add_name (self, HW_TABLE_ROW, rack->row);
-  add_name (self, HW_TABLE_RACK, row->object.parent);
-  add_number (self, in_units ? row->position / 2.0 + 1 : NAN);
-  add_number (self, in_units ? product->half_units / 2.0 : NAN);
-  add_text (self, row->face == HW_FACE_REAR ? "rear" : "front");
-  add_text (self, channels[row->channel]);
-  add_number (self, hw_product_value (product, HW_FIELD_POWER_NAMEPLATE));
-  add_number (self, hw_product_value (product, HW_FIELD_MASS));
-  end_line (self);
+  hw_csv_add_id (self, HW_TABLE_DEVICE, device);
+  hw_csv_add_name (self, HW_TABLE_DEVICE, device);
+  hw_csv_add_text (self, product->id);
+  hw_csv_add_text (self, product->name);
+  hw_csv_add_text (self, hw_kind_name (product->kind));
+  hw_csv_add_name (self, HW_TABLE_HALL, rack->object.parent);
+  hw_csv_add_name (self, HW_TABLE_ROW, rack->row);
+  hw_csv_add_name (self, HW_TABLE_RACK, row->object.parent);
+  hw_csv_add_number (self, in_units ? row->position / 2.0 + 1 : NAN);
+  hw_csv_add_number (self, in_units ? product->half_units / 2.0 : NAN);
+  hw_csv_add_text (self, row->face == HW_FACE_REAR ? "rear" : "front");
+  hw_csv_add_text (self, channels[row->channel]);
+  hw_csv_add_number (self, hw_product_value (product, HW_FIELD_POWER_NAMEPLATE));
+  hw_csv_add_number (self, hw_product_value (product, HW_FIELD_MASS));
+  hw_csv_end_line (self);
 }
 
 static void
-write_devices (Writer *self, HwHandle rack)
+write_devices (HwCsvWriter *self, HwHandle rack)
 {
   for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
@@ -193,10 +164,10 @@ write_devices (Writer *self, HwHandle rack)
 
 /* --- walks --- */
 
-typedef void (*RackFunc) (Writer *self, HwHandle rack);
+typedef void (*RackFunc) (HwCsvWriter *self, HwHandle rack);
 
 static gboolean
-is_wanted (Writer *self, HwHandle rack, HwRef object)
+is_wanted (HwCsvWriter *self, HwHandle rack, HwRef object)
 {
   const HwRack *row = hw_design_get_rack (self->design, rack);
 
@@ -214,7 +185,7 @@ is_wanted (Writer *self, HwHandle rack, HwRef object)
 }
 
 static void
-walk_row (Writer *self, HwHandle hall, HwHandle row, HwRef object, RackFunc function)
+walk_row (HwCsvWriter *self, HwHandle hall, HwHandle row, HwRef object, RackFunc function)
 {
   g_autoptr (GArray) racks = hw_design_row_racks (self->design, hall, row);
 
@@ -229,7 +200,7 @@ walk_row (Writer *self, HwHandle hall, HwHandle row, HwRef object, RackFunc func
 
 /* Racks in the order in which people go along them. */
 static void
-walk_racks (Writer *self, HwRef object, RackFunc function)
+walk_racks (HwCsvWriter *self, HwRef object, RackFunc function)
 {
   for (HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
@@ -243,36 +214,40 @@ walk_racks (Writer *self, HwRef object, RackFunc function)
 }
 
 static void
-write_all_racks (Writer *self, HwRef object)
+write_all_racks (HwCsvWriter *self, HwRef object)
 {
   static const char *const header[]
       = { "id",         "name",     "hall",     "row",        "product", "assembly", "x mm",
           "y mm",       "rotation", "units",    "units used", "devices", "gpus",     "nameplate W",
           "expected W", "limit W",  "liquid W", "air W",      "mass kg", NULL };
 
-  add_header (self, header);
+  hw_csv_add_header (self, header);
   walk_racks (self, object, write_rack);
 }
 
 static void
-write_all_devices (Writer *self, HwRef object)
+write_all_devices (HwCsvWriter *self, HwRef object)
 {
   static const char *const header[]
       = { "id", "name",     "product", "product name", "kind",        "hall",    "row", "rack",
           "u",  "height u", "face",    "channel",      "nameplate W", "mass kg", NULL };
 
-  add_header (self, header);
+  hw_csv_add_header (self, header);
   walk_racks (self, object, write_devices);
 }
 
 static const struct
 {
   const char *name;
-  void (*write) (Writer *self, HwRef object);
+  void (*write) (HwCsvWriter *self, HwRef object);
 } tables[HW_N_CSV_TABLES] = {
   [HW_CSV_BILL] = { "bill", write_bill },
   [HW_CSV_DEVICES] = { "devices", write_all_devices },
   [HW_CSV_RACKS] = { "racks", write_all_racks },
+  [HW_CSV_PIPES] = { "pipes", hw_csv_write_pipes },
+  [HW_CSV_VALVES] = { "valves", hw_csv_write_valves },
+  [HW_CSV_LOOP_RACKS] = { "loop-racks", hw_csv_write_loop_racks },
+  [HW_CSV_CDUS] = { "cdus", hw_csv_write_cdus },
 };
 
 const char *
@@ -296,8 +271,8 @@ hw_csv_table_find (const char *name, HwCsvTable *table)
 char *
 hw_csv_write (HwResults *results, HwCsvTable table, HwRef object)
 {
-  Writer self = { results, hw_results_get_design (results), g_string_new (NULL), FALSE };
+  HwCsvWriter self = { results, hw_results_get_design (results), { g_string_new (NULL), FALSE } };
 
   tables[table].write (&self, object);
-  return g_string_free (self.text, FALSE);
+  return g_string_free (self.csv.text, FALSE);
 }

@@ -16,7 +16,7 @@ typedef enum
 typedef struct
 {
   HwDifferenceKind kind;
-  HwTableKind table;
+  const char *element; /* "rack", "device" and so on, "product" */
   char *id;
   char *name;
   char *attribute; /* (nullable): of a change; "parent" where it moved to another hall or rack */
@@ -31,7 +31,8 @@ const char *hw_difference_kind_name (HwDifferenceKind kind);
  * hw_diff:
  *
  * Compares by id, attribute by attribute. The children of an object that only one design has are
- * listed as well.
+ * listed as well. Of the products that both carry their figures are compared; which products a
+ * design carries follows from its objects and is no difference of its own.
  *
  * Returns: (transfer full) (element-type HwDifference): in the order of dependence
  */

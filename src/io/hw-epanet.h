@@ -54,6 +54,23 @@ HwEpanet *hw_epanet_read_stream (GInputStream *stream,
                                  HwFindings **findings,
                                  GError **error);
 
+/**
+ * hw_epanet_write:
+ * @solver: (nullable): solved; where the viscosity differs from pipe to pipe, EPANET's one is made
+ *   up for at these flows
+ * @title: lines
+ *
+ * Power laws become curves by points, ids that EPANET does not take numbers. EPANET's constants
+ * are not those of SI: its flows differ by up to 0.04 %.
+ *
+ * Returns: (transfer full): the file
+ */
+char *hw_epanet_write (const HwPipeNetwork *network,
+                       const HwHydraulics *solver,
+                       const char *title,
+                       HwEpanetUnit unit,
+                       double specific_gravity);
+
 void hw_epanet_free (HwEpanet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwEpanet, hw_epanet_free)
 

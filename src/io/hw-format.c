@@ -66,3 +66,25 @@ hw_format_set_foreign (HwCatalogue *catalogue, const char *key, const char *text
     }
   g_hash_table_replace (texts, g_strdup (key), g_strdup (text));
 }
+
+void
+hw_format_adopt_foreign (HwCatalogue *catalogue, HwCatalogue *from)
+{
+  GHashTable *texts = g_object_get_qdata (G_OBJECT (from), foreign_quark ());
+  GHashTableIter iter;
+  gpointer key, text;
+
+  if (texts == NULL)
+    return;
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &key, &text))
+    if (hw_format_get_foreign (catalogue, key) == NULL)
+      hw_format_set_foreign (catalogue, key, text);
+}
+
+void
+hw_format_copy (HwDesign *from, HwDesign *to)
+{
+  hw_format_set_minor (to, hw_format_get_minor (from));
+  hw_format_adopt_foreign (hw_design_get_catalogue (to), hw_design_get_catalogue (from));
+}

@@ -34,5 +34,10 @@ void hw_format_set_minor (HwDesign *design, guint minor);
  * "product/dgx-b200". */
 const char *hw_format_get_foreign (HwCatalogue *catalogue, const char *key);
 void hw_format_set_foreign (HwCatalogue *catalogue, const char *key, const char *text);
+/* Copies what @catalogue has no text for. */
+void hw_format_adopt_foreign (HwCatalogue *catalogue, HwCatalogue *from);
+
+/* Both, for a copy of a design. */
+void hw_format_copy (HwDesign *from, HwDesign *to);
 
 G_END_DECLS

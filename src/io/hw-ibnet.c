@@ -296,7 +296,7 @@ hw_ibnet_parse (const char *text, gsize n, const char *file, GError **error)
     {
       const char *stop = memchr (text, '\n', (gsize)(end - text));
       gsize length = (gsize)((stop != NULL ? stop : end) - text);
-      g_autofree char *line = g_strchomp (g_strndup (text, length));
+      g_autofree char *line = g_strchomp (g_utf8_make_valid (text, (gssize)length));
 
       self.line++;
       parse_line (&self, line);

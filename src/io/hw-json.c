@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "hw-cooling.h"
+#include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json-writer.h"
 
@@ -78,9 +79,67 @@ write_compute (HwJsonWriter *out, HwResults *results)
 }
 
 static void
-write_empty_array (HwJsonWriter *out, const char *key)
+write_fabric (HwJsonWriter *out, HwResults *results, HwHandle fabric)
 {
-  hw_json_writer_begin_array (out, key);
+  static const char *const kinds[] = { "compute", "storage", "in-band", "out-of-band" };
+  static const char *const levels[] = { "node_leaf", "leaf_spine", "spine_core" };
+  HwDesign *design = hw_results_get_design (results);
+  const HwFabricFigures *figures = hw_results_fabric_figures (results, fabric);
+  char buffer[HW_ID_SIZE];
+
+  hw_json_writer_begin_object (out, NULL);
+  hw_json_writer_string (
+      out, "id", hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, fabric), buffer));
+  hw_json_writer_string (out, "kind", kinds[hw_design_get_fabric (design, fabric)->kind]);
+  hw_json_writer_begin_object (out, "switches");
+  for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
+    hw_json_writer_number (out, hw_fabric_role_name (i), figures->switches[i]);
+  hw_json_writer_end (out);
+  hw_json_writer_begin_object (out, "cables");
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    hw_json_writer_number (out, levels[i], figures->cables[i]);
+  hw_json_writer_end (out);
+  if (hw_results_fabric (results, fabric) != NULL)
+    {
+      hw_json_writer_number (out, "oversubscription", figures->oversubscription);
+      hw_json_writer_number (out, "bisection_bytes_per_s", figures->bisection_byte_s);
+    }
+  else
+    {
+      hw_json_writer_null (out, "oversubscription");
+      hw_json_writer_null (out, "bisection_bytes_per_s");
+    }
+  hw_json_writer_end (out);
+}
+
+static void
+write_fabrics (HwJsonWriter *out, HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+
+  hw_json_writer_begin_array (out, "fabrics");
+  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
+    write_fabric (out, results, fabric);
+  hw_json_writer_end (out);
+}
+
+static void
+write_needs (HwJsonWriter *out, HwResults *results)
+{
+  g_autoptr (GArray) needs = hw_results_needs (results);
+
+  hw_json_writer_begin_array (out, "to_place");
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const HwNeed *need = &g_array_index (needs, HwNeed, i);
+
+      hw_json_writer_begin_object (out, NULL);
+      hw_json_writer_string (out, "role", need->role);
+      hw_json_writer_string (out, "product", need->product->id);
+      hw_json_writer_number (out, "count", need->count);
+      hw_json_writer_end (out);
+    }
   hw_json_writer_end (out);
 }
 
@@ -246,10 +305,10 @@ hw_json_totals (HwResults *results)
   write_compute (out, results);
   write_power (out, results);
   write_cooling (out, results);
-  write_empty_array (out, "fabrics");
+  write_fabrics (out, results);
   write_space (out, results);
   write_cost (out, results);
-  write_empty_array (out, "to_place");
+  write_needs (out, results);
   write_problems (out, results, "problems");
   hw_json_writer_end (out);
   return hw_json_writer_finish (out);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-merge.h"
+#include "hw-merge-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "hw-edit.h"
@@ -14,6 +15,7 @@ typedef struct
 {
   HwDesign *result;
   HwRecords *base, *ours, *theirs;
+  GHashTable *kept; /* HwRecord: removed by one side, but the other has done something with it */
   GPtrArray *conflicts;
 } Merge;
 
@@ -26,16 +28,21 @@ conflict_free (HwConflict *self)
   g_free (self);
 }
 
-static void
-add_conflict (Merge *merge, const HwRecord *record, char *message)
+void
+hw_conflict_add (GPtrArray *conflicts, const char *id, const char *name, char *message_taken)
 {
   HwConflict *conflict = g_new0 (HwConflict, 1);
 
-  conflict->table = record->table;
-  conflict->id = g_strdup (record->id);
-  conflict->name = g_strdup (record->name);
-  conflict->message = message;
-  g_ptr_array_add (merge->conflicts, conflict);
+  conflict->id = g_strdup (id);
+  conflict->name = g_strdup (name);
+  conflict->message = message_taken;
+  g_ptr_array_add (conflicts, conflict);
+}
+
+static void
+add_conflict (Merge *merge, const HwRecord *record, char *message)
+{
+  hw_conflict_add (merge->conflicts, record->id, record->name, message);
 }
 
 static gboolean
@@ -159,6 +166,12 @@ merge_values (
         g_strdup_printf (_ ("Both sides moved %s: it stays where ours has it."), ours->name));
   take_values (merge, row, place, TRUE);
   foreign = pick (base->foreign, ours->foreign, theirs->foreign, &clash);
+  if (clash)
+    add_conflict (merge,
+                  ours,
+                  g_strdup_printf (_ ("Both sides changed what other programs wrote into %s: ours "
+                                      "was kept."),
+                                   ours->name));
   ((HwObject *)row)->foreign = hw_design_intern (merge->result, foreign);
 }
 
@@ -177,8 +190,8 @@ parent_stands (Merge *merge, const HwRecord *record, const void *row)
 }
 
 /* Puts a merged row into the result; where it is in the way, back to @base's place, else not at
- * all. */
-static void
+ * all. Returns: whether it is there */
+static gboolean
 place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base)
 {
   HwRef ref = HW_REF (record->table, 0);
@@ -189,7 +202,7 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
   if (record->table == HW_TABLE_DESIGN || record->table == HW_TABLE_SITE)
     {
       hw_edit_set (merge->result, record->table, 1, row);
-      return;
+      return TRUE;
     }
   if (!parent_stands (merge, record, row))
     {
@@ -198,12 +211,12 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
           record,
           g_strdup_printf (_ ("%s stood in what the other side removed: it was left out."),
                            record->name));
-      return;
+      return FALSE;
     }
   if (hw_operation_check_row (merge->result, ref, row, &error))
     {
       hw_edit_insert (merge->result, record->table, row);
-      return;
+      return TRUE;
     }
   if (base != NULL)
     {
@@ -218,7 +231,7 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
               g_strdup_printf (_ ("%s cannot go where theirs has it: %s It stays where it was."),
                                record->name,
                                error->message));
-          return;
+          return TRUE;
         }
     }
   if (record->table == HW_TABLE_MEMBER)
@@ -236,11 +249,12 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
                         g_strdup_printf (_ ("%s gets a new place in its fabric: %s"),
                                          record->name,
                                          error->message));
-          return;
+          return TRUE;
         }
     }
   add_conflict (
       merge, record, g_strdup_printf (_ ("%s was left out: %s"), record->name, error->message));
+  return FALSE;
 }
 
 /* Both sides added an object of that id and they differ: theirs gets an id of its own. */
@@ -264,15 +278,82 @@ separate_collisions (Merge *merge)
     }
 }
 
-/* Products that either side carries; ours where both carry one. */
-static void
-adopt_products (HwDesign *result, HwDesign *from)
-{
-  HwCatalogue *catalogue = hw_design_get_catalogue (from);
+/* --- what one side removed --- */
 
-  for (guint i = 1; i <= hw_catalogue_n_products (catalogue); i++)
-    hw_catalogue_adopt (
-        hw_design_get_catalogue (result), catalogue, hw_catalogue_get (catalogue, i)->id, NULL);
+static gboolean
+is_removed (Merge *merge, HwRecords *other, const HwRecord *record)
+{
+  return hw_records_find (other, record->table, record->id) == NULL
+         && hw_records_find (merge->base, record->table, record->id) != NULL;
+}
+
+/* What @record cannot be without: of its owners one that @other has removed, else its parent. */
+static const HwRecord *
+holder_of (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
+{
+  const HwTableClass *klass = hw_table_class (record->table);
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    if ((klass->attributes[i].flags & HW_ATTRIBUTE_OWNER) != 0 && record->values[i] != NULL)
+      {
+        const HwRecord *owner = hw_records_find (side, klass->attributes[i].ref, record->values[i]);
+        if (owner != NULL && is_removed (merge, other, owner))
+          return owner;
+      }
+  return *record->parent == '\0' ? NULL : hw_records_find (side, klass->parent, record->parent);
+}
+
+/* The outermost of @record and what holds it that @other has removed. Returns: (nullable) */
+static const HwRecord *
+removed_by (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
+{
+  const HwRecord *found = NULL;
+
+  for (; record != NULL; record = holder_of (merge, side, other, record))
+    if (is_removed (merge, other, record))
+      found = record;
+  return found;
+}
+
+static void
+keep (Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record)
+{
+  const HwRecord *found = record != NULL ? removed_by (merge, side, other, record) : NULL;
+
+  if (found != NULL)
+    g_hash_table_add (merge->kept, (gpointer)found);
+}
+
+/* What @record refers to now and did not in the base. */
+static void
+keep_references (
+    Merge *merge, HwRecords *side, HwRecords *other, const HwRecord *record, const HwRecord *base)
+{
+  const HwTableClass *klass = hw_table_class (record->table);
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    {
+      const HwAttribute *attribute = &klass->attributes[i];
+      if ((attribute->type == HW_TYPE_REF || attribute->type == HW_TYPE_PHASE)
+          && record->values[i] != NULL
+          && (base == NULL || g_strcmp0 (record->values[i], base->values[i]) != 0))
+        keep (merge, side, other, hw_records_find (side, attribute->ref, record->values[i]));
+    }
+}
+
+/* Finds what @other has removed and @side has done something with. */
+static void
+find_kept (Merge *merge, HwRecords *side, HwRecords *other)
+{
+  for (guint i = 0; i < side->list->len; i++)
+    {
+      const HwRecord *record = side->list->pdata[i];
+      const HwRecord *base = hw_records_find (merge->base, record->table, record->id);
+      if (base != NULL && records_equal (record, base))
+        continue;
+      keep (merge, side, other, record);
+      keep_references (merge, side, other, record, base);
+    }
 }
 
 static void
@@ -282,19 +363,16 @@ merge_record (Merge *merge, const HwRecord *ours, const HwRecord *theirs, gboole
   const HwRecord *base = hw_records_find (merge->base, record->table, record->id);
   const HwTableClass *klass = hw_table_class (record->table);
   g_autofree void *row = g_malloc0 (klass->row_size);
-  gboolean moved;
+  gboolean moved, kept = FALSE;
 
   if (base != NULL && (ours == NULL || theirs == NULL))
     {
-      /* Removed by one side. */
-      if (records_equal (record, base))
+      const HwRecord *removed = ours != NULL
+                                    ? removed_by (merge, merge->ours, merge->theirs, record)
+                                    : removed_by (merge, merge->theirs, merge->ours, record);
+      if (!g_hash_table_contains (merge->kept, removed))
         return;
-      if (mine_first)
-        add_conflict (merge,
-                      record,
-                      g_strdup_printf (
-                          _ ("%s was removed by one side and changed by the other: it was kept."),
-                          record->name));
+      kept = removed == record;
     }
   /* What ours has placed comes first; what theirs moved comes second, so that ours is never in its
    * way. */
@@ -312,7 +390,101 @@ merge_record (Merge *merge, const HwRecord *ours, const HwRecord *theirs, gboole
       take_values (merge, row, record, TRUE);
       ((HwObject *)row)->foreign = hw_design_intern (merge->result, record->foreign);
     }
-  place_row (merge, row, record, base);
+  if (place_row (merge, row, record, base) && kept)
+    add_conflict (merge,
+                  record,
+                  g_strdup_printf (_ ("%s was removed by one side and changed or used by the "
+                                      "other: it was kept with all that it holds."),
+                                   record->name));
+}
+
+static void
+merge_table (Merge *merge, HwTableKind table, gboolean mine_first)
+{
+  for (guint i = 0; i < merge->ours->list->len; i++)
+    {
+      const HwRecord *record = merge->ours->list->pdata[i];
+      if (record->table == table)
+        merge_record (
+            merge, record, hw_records_find (merge->theirs, table, record->id), mine_first);
+    }
+  for (guint i = 0; i < merge->theirs->list->len; i++)
+    {
+      const HwRecord *record = merge->theirs->list->pdata[i];
+      if (record->table == table && hw_records_find (merge->ours, table, record->id) == NULL)
+        merge_record (merge, NULL, record, mine_first);
+    }
+}
+
+/* Columns and racks share the floor, reservations and devices the units of a rack: of both tables
+ * first ours, then theirs. Returns: the table that goes with @table, itself where none does,
+ * HW_N_TABLES where it comes with a later one */
+static HwTableKind
+rival_of (HwTableKind table)
+{
+  switch (table)
+    {
+    case HW_TABLE_FEATURE:
+    case HW_TABLE_RESERVATION:
+      return HW_N_TABLES;
+    case HW_TABLE_RACK:
+      return HW_TABLE_FEATURE;
+    case HW_TABLE_DEVICE:
+      return HW_TABLE_RESERVATION;
+    default:
+      return table;
+    }
+}
+
+/* --- phases --- */
+
+static const char *
+value_of (const HwRecord *record, const char *name)
+{
+  const HwTableClass *klass = hw_table_class (record->table);
+  const HwAttribute *attribute = hw_table_class_attribute (klass, name);
+
+  return attribute != NULL ? record->values[attribute - klass->attributes] : NULL;
+}
+
+/* Whether an object goes before it comes, by the phases of its design. */
+static gboolean
+never_stands (HwRecords *side, const HwRecord *record)
+{
+  const char *install = value_of (record, "install"), *removal = value_of (record, "removal");
+  const HwRecord *first, *last;
+
+  if (install == NULL || removal == NULL)
+    return FALSE;
+  first = hw_records_find (side, HW_TABLE_PHASE, install);
+  last = hw_records_find (side, HW_TABLE_PHASE, removal);
+  return first != NULL && last != NULL
+         && atoi (value_of (first, "order")) >= atoi (value_of (last, "order"));
+}
+
+/* One side may have put the phases in another order than the other counted on. */
+static void
+check_phases (Merge *merge)
+{
+  g_autoptr (HwRecords) result = NULL;
+
+  if (hw_design_count (merge->result, HW_TABLE_PHASE) < 2)
+    return;
+  result = hw_records_new (merge->result);
+  for (guint i = 0; i < result->list->len; i++)
+    {
+      const HwRecord *record = result->list->pdata[i];
+      const HwRecord *ours = hw_records_find (merge->ours, record->table, record->id);
+      const HwRecord *theirs = hw_records_find (merge->theirs, record->table, record->id);
+      if (never_stands (result, record) && (ours == NULL || !never_stands (merge->ours, ours))
+          && (theirs == NULL || !never_stands (merge->theirs, theirs)))
+        add_conflict (merge,
+                      record,
+                      g_strdup_printf (_ ("One side changed the order of the phases and the other "
+                                          "when %s comes and goes: it is removed before it is "
+                                          "installed now; give it other phases."),
+                                       record->name));
+    }
 }
 
 HwDesign *
@@ -321,32 +493,33 @@ hw_merge (HwDesign *base, HwDesign *ours, HwDesign *theirs, GPtrArray **conflict
   g_autoptr (HwRecords) base_records = hw_records_new (base);
   g_autoptr (HwRecords) our_records = hw_records_new (ours);
   g_autoptr (HwRecords) their_records = hw_records_new (theirs);
-  Merge merge = { hw_design_new (), base_records, our_records, their_records, NULL };
+  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
+  Merge merge = { hw_design_new (), base_records, our_records, their_records, kept, NULL };
 
   merge.conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify)conflict_free);
-  adopt_products (merge.result, ours);
-  adopt_products (merge.result, theirs);
-  adopt_products (merge.result, base);
+  hw_merge_products (hw_design_get_catalogue (merge.result),
+                     hw_design_get_catalogue (base),
+                     hw_design_get_catalogue (ours),
+                     hw_design_get_catalogue (theirs),
+                     merge.conflicts);
   hw_design_build_begin (merge.result);
   separate_collisions (&merge);
-  for (guint table = 0; table < HW_N_TABLES; table++)
-    for (int pass = 0; pass < 2; pass++)
-      {
-        for (guint i = 0; i < our_records->list->len; i++)
-          {
-            const HwRecord *record = our_records->list->pdata[i];
-            if (record->table == table)
-              merge_record (
-                  &merge, record, hw_records_find (their_records, table, record->id), pass == 0);
-          }
-        for (guint i = 0; i < their_records->list->len; i++)
-          {
-            const HwRecord *record = their_records->list->pdata[i];
-            if (record->table == table && hw_records_find (our_records, table, record->id) == NULL)
-              merge_record (&merge, NULL, record, pass == 0);
-          }
-      }
+  find_kept (&merge, our_records, their_records);
+  find_kept (&merge, their_records, our_records);
+  for (HwTableKind table = 0; table < HW_N_TABLES; table++)
+    {
+      HwTableKind rival = rival_of (table);
+      if (rival == HW_N_TABLES)
+        continue;
+      for (int pass = 0; pass < 2; pass++)
+        {
+          if (rival != table)
+            merge_table (&merge, rival, pass == 0);
+          merge_table (&merge, table, pass == 0);
+        }
+    }
   hw_design_build_end (merge.result);
+  check_phases (&merge);
   *conflicts = merge.conflicts;
   return merge.result;
 }

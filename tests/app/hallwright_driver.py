@@ -208,6 +208,33 @@ class Program:
             do('mouseup', 1)
             self.settle()
 
+    def drag(self, start, end):
+        """Drags a thing from start to end. The hand lets go when the program has it there: under
+        load a drop comes before the drag is under way, and nothing is dropped."""
+        def do(*arguments):
+            subprocess.run(['xdotool', *[str(a) for a in arguments]], check=True)
+            time.sleep(0.03)
+
+        def there():
+            do('mousemove', to_x + 1, to_y)
+            do('mousemove', to_x, to_y)
+            hand = self.report().get('carried')
+            return hand is not None and abs(hand['x'] - to_x) < 2 and abs(hand['y'] - to_y) < 2
+
+        (x, y), (to_x, to_y) = start, end
+        do('mousemove', x + 1, y + 1, 'mousemove', x, y)
+        self.settle()
+        do('mousedown', 1)
+        self.settle()
+        try:
+            for step in range(1, 25):
+                do('mousemove', x + (to_x - x) * step // 24, y + (to_y - y) * step // 24)
+            self.wait(there, 'the drag did not come to its end')
+            self.settle()
+        finally:
+            do('mouseup', 1)
+        self.settle()
+
     def hold(self, x, y):
         """Moves the pointer there and presses its button, for drags that do not end by a drop."""
         for arguments in (['mousemove', x, y], ['mousedown', 1]):

@@ -23,7 +23,7 @@ def test():
         # From the catalogue.
         row = program.product_row('dgx-b200')
         rack = named(program.report()['racks'], 'A02')
-        program.pointer('drag', *middle(row), *middle(rack, down=0.3))
+        program.drag(middle(row), middle(rack, down=0.3))
         after = program.wait_report(lambda r: len(dgx(r)) == len(dgx(before)) + 1,
                                     'the drop added nothing')
         new = [d for d in dgx(after) if d['id'] not in [b['id'] for b in before['devices']]][0]
@@ -40,14 +40,14 @@ def test():
 
         # Onto what stands there: refused, and nothing changes.
         taken = named(after['devices'], new['name'])
-        program.pointer('drag', *middle(program.product_row('dgx-b200')),
-                        *middle(named(after['racks'], 'A03')))
+        program.drag(middle(program.product_row('dgx-b200')),
+                     middle(named(after['racks'], 'A03')))
         refused = program.report()
         check(len(refused['devices']) == len(after['devices']), 'a full rack took a device')
 
         # Moved within the canvas, to another rack.
         target = named(refused['racks'], 'A01')
-        program.pointer('drag', *middle(taken, down=0.2), *middle(target, down=0.15))
+        program.drag(middle(taken, down=0.2), middle(target, down=0.15))
         moved = program.wait_report(lambda r: r['undo'] == 'Move ' + new['name'],
                                     'the device did not move')
         check(named(moved['devices'], new['name'])['rack'] == target['id'],

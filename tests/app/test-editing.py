@@ -138,7 +138,7 @@ def devices(program):
     program.select(*pair)
     x, y = middle(pair[0])
     across, _ = middle(target)
-    program.pointer('drag', x, y, across, y)
+    program.drag((x, y), (across, y))
     after = program.wait_report(lambda r: r['undo'] == 'Move 2 devices', 'they did not move')
     moved = [named(after['devices'], d['name']) for d in pair]
     check(all(d['rack'] == target['id'] for d in moved), 'not both are in the other rack')

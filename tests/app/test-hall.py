@@ -17,7 +17,7 @@ def test():
 
         # A whole NVL72 onto the floor.
         row = program.product_row('gb200-nvl72')
-        program.pointer('drag', *middle(row), *middle(canvas, 0.6, 0.6))
+        program.drag(middle(row), middle(canvas, 0.6, 0.6))
         after = program.wait_report(lambda r: len(r['racks']) == len(before['racks']) + 1,
                                     'the rack was not dropped')
         check(after['totals'][GPUS]
@@ -27,7 +27,7 @@ def test():
 
         # Moved: it snaps to tiles or centimetres, and stays inside the hall.
         x, y = middle(new)
-        program.pointer('drag', x, y, x - 60, y + 40)
+        program.drag((x, y), (x - 60, y + 40))
         moved = program.wait_report(lambda r: r['undo'] == 'Move ' + new['name'], 'it did not move')
         place = named(moved['racks'], new['name'])
         check((place['x_mm'], place['y_mm']) != (new['x_mm'], new['y_mm']), 'it stands as before')
@@ -43,7 +43,7 @@ def test():
 
         # All three move together by one drag.
         x, y = middle(first)
-        program.pointer('drag', x, y, x, y + 90)
+        program.drag((x, y), (x, y + 90))
         group = program.wait_report(lambda r: r['undo'] == 'Move 3 racks',
                                     'the group did not move')
         steps = {named(group['racks'], n)['y_mm'] - named(moved['racks'], n)['y_mm']

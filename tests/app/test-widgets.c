@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
+#include <locale.h>
 
+#include "hw-attribute-editor.h"
 #include "hw-canvas.h"
 #include "hw-carry.h"
 #include "hw-catalogue-panel.h"
 #include "hw-catalogue-reader.h"
+#include "hw-date.h"
 #include "hw-explanation-view.h"
 #include "hw-inspector.h"
+#include "hw-look-memory.h"
 #include "hw-operations.h"
+#include "hw-preferences.h"
 #include "hw-problems-panel.h"
 #include "hw-product-facts.h"
+#include "hw-scene-racks.h"
 #include "hw-selection.h"
+#include "hw-sheet-choice.h"
 #include "hw-start-page.h"
 #include "hw-totals-panel.h"
 #include "hw-window.h"
@@ -248,6 +256,136 @@ test_selection_prunes (void)
   g_assert_cmpuint (hw_selection_get_primary (selection).handle, ==, 0);
 }
 
+/* The counts follow edits, undo, and what is selected, and are those of counting anew. */
+static void
+test_selection_counts (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  g_autoptr (HwDocument) document = load_document (catalogue);
+  HwDesign *design = hw_document_get_design (document);
+  g_autoptr (HwSelection) selection = hw_selection_new (design);
+  HwRef racks[] = { HW_REF (HW_TABLE_RACK, rack_named (design, "A03")),
+                    HW_REF (HW_TABLE_RACK, rack_named (design, "A01")) };
+  HwRef device
+      = HW_REF (HW_TABLE_DEVICE, hw_design_first_child (design, HW_TABLE_DEVICE, racks[0].handle));
+
+  hw_selection_set (selection, racks, 2);
+  hw_selection_toggle (selection, device);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_RACK), ==, 2);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_DEVICE), ==, 1);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      hw_design_begin (design, "Lock");
+      g_assert_true (hw_operation_set (design, racks[i], "locked", "true", NULL));
+      hw_design_commit (design);
+    }
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 2);
+  hw_design_undo (design);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 1);
+  hw_selection_toggle (selection, racks[0]);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 0);
+  hw_selection_toggle (selection, racks[0]);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 1);
+  hw_design_undo (design);
+  g_assert_cmpuint (hw_selection_count_locked (selection), ==, 0);
+  g_assert_true (hw_selection_contains (selection, device));
+
+  hw_design_begin (design, "Remove");
+  g_assert_true (hw_operation_remove (design, racks, 1, NULL));
+  hw_design_commit (design);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_RACK), ==, 1);
+  g_assert_cmpuint (hw_selection_count_table (selection, HW_TABLE_DEVICE), ==, 0);
+}
+
+/* What was chosen for a drawing set is there the next time, on every paper. */
+static void
+test_sheet_choice (void)
+{
+  g_autoptr (GSettings) settings = hw_preferences_dup_settings ();
+
+  g_assert_nonnull (settings);
+  for (guint i = 0; i < hw_paper_count (); i++)
+    {
+      HwSheetOptions stored, loaded;
+
+      hw_sheet_options_init (&stored);
+      stored.paper = hw_paper_get (i);
+      stored.portrait = i % 2 == 0;
+      stored.kinds = HW_SHEETS_RACKS | (i % 2 == 0 ? HW_SHEETS_BILL : HW_SHEETS_COVER);
+      stored.scale = i % 2 == 0 ? 20 : 0;
+      stored.plan_scale = i % 2 == 0 ? 0 : 50;
+      stored.faces = i % 3 == 0 ? HW_FACES_BOTH : i % 3 == 1 ? HW_FACES_REAR : HW_FACES_FRONT;
+      stored.racks_per_sheet = i % 4;
+      hw_sheet_choice_store (settings, &stored);
+      hw_sheet_choice_load (settings, &loaded);
+      g_assert_true (loaded.paper == stored.paper);
+      g_assert_true (loaded.portrait == stored.portrait);
+      g_assert_cmpuint (loaded.kinds, ==, stored.kinds);
+      g_assert_cmpint (loaded.scale, ==, stored.scale);
+      g_assert_cmpint (loaded.plan_scale, ==, stored.plan_scale);
+      g_assert_cmpuint (loaded.faces, ==, stored.faces);
+      g_assert_cmpuint (loaded.racks_per_sheet, ==, stored.racks_per_sheet);
+    }
+}
+
+static void
+edited_cb (GtkWidget *editor, const char *text, gpointer data)
+{
+  g_free (*(char **)data);
+  *(char **)data = g_strdup (text);
+}
+
+/* Numbers are written as people there write them, and kept as files have them. */
+static void
+test_numbers_by_locale (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("hallwright-locale-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("localedef -i fr_FR -f UTF-8 %s/fr_FR.UTF-8", folder);
+  g_autofree char *clear = g_strdup_printf ("rm -rf %s", folder);
+  const HwAttribute *attribute
+      = hw_table_class_attribute (hw_table_class (HW_TABLE_SITE), "expected-factor");
+  g_autoptr (HwDesign) design = hw_design_new ();
+  g_autofree char *edited = NULL;
+  GtkWidget *editor;
+
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+  g_setenv ("LOCPATH", folder, TRUE);
+  if (setlocale (LC_NUMERIC, "fr_FR.UTF-8") == NULL)
+    g_test_skip ("no French locale can be made");
+  else
+    {
+      editor = g_object_ref_sink (hw_attribute_editor_new (design, attribute, edited_cb, &edited));
+      hw_attribute_editor_load (editor,
+                                design,
+                                hw_design_get_catalogue (design),
+                                attribute,
+                                hw_design_get_site (design),
+                                "0.85",
+                                TRUE);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editor)), ==, "0,85");
+      gtk_editable_set_text (GTK_EDITABLE (editor), "0,95");
+      g_signal_emit_by_name (editor, "activate");
+      g_assert_cmpstr (edited, ==, "0.95");
+      g_object_unref (editor);
+      setlocale (LC_NUMERIC, "C");
+    }
+  g_unsetenv ("LOCPATH");
+  g_spawn_command_line_sync (clear, NULL, NULL, NULL, NULL);
+}
+
+static void
+test_dates (void)
+{
+  g_autofree char *date = hw_date_text ("2026-11-24");
+  g_autofree char *other = hw_date_text ("week 48");
+  g_autofree char *nothing = hw_date_text ("");
+
+  g_assert_cmpstr (date, ==, "24 November 2026");
+  g_assert_cmpstr (other, ==, "week 48");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 static void
 test_catalogue_words (void)
 {
@@ -261,6 +399,53 @@ test_catalogue_words (void)
   g_assert_false (hw_product_matches (product, "quantum"));
   g_assert_true (hw_product_is_placeable (product));
   g_assert_false (hw_product_goes_on_floor (product));
+}
+
+static guint32
+recalled (const char *folder, guint number)
+{
+  g_autofree char *path = g_strdup_printf ("/hall-%u.hallwright", number);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GVariant) look = hw_look_memory_recall (folder, file);
+  guint32 found = 0;
+
+  if (look != NULL)
+    g_variant_lookup (look, "number", "u", &found);
+  return found;
+}
+
+/* The last files looked at are remembered, and not ever more of them. */
+static void
+test_look_memory (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("hallwright-looks-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "looks.ini", NULL);
+  const guint last = 300;
+  guint n = 0;
+
+  for (guint i = 1; i <= last; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/hall-%u.hallwright", i);
+      g_autoptr (GFile) file = g_file_new_for_path (name);
+      GVariantDict look;
+
+      g_variant_dict_init (&look, NULL);
+      g_variant_dict_insert (&look, "number", "u", i);
+      hw_look_memory_keep (folder, file, g_variant_dict_end (&look));
+    }
+  for (guint i = 1; i <= last; i++)
+    {
+      guint32 found = recalled (folder, i);
+
+      g_assert_true (found == 0 || found == i);
+      n += found != 0;
+    }
+  g_assert_cmpuint (recalled (folder, last), ==, last);
+  g_assert_cmpuint (recalled (folder, 1), ==, 0);
+  g_assert_cmpuint (n, >, last / 2);
+  g_assert_cmpuint (n, <, last);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 int
@@ -278,6 +463,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/carry/previews-leave-no-trace", test_carry_previews);
   g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
   g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
+  g_test_add_func ("/app/look-memory/keeps-the-last", test_look_memory);
+  g_test_add_func ("/app/selection/counts-follow", test_selection_counts);
+  g_test_add_func ("/app/drawing-set/choice-is-remembered", test_sheet_choice);
+  g_test_add_func ("/app/locale/numbers-in-fields", test_numbers_by_locale);
+  g_test_add_func ("/app/locale/dates", test_dates);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
   return g_test_run ();
 }

@@ -3,11 +3,11 @@
 
 #include <math.h>
 
-#include "hw-fabric-figures.h"
+#include "hw-fabric-analysis.h"
 #include "hw-fabric-fixture.h"
 #include "hw-fabric-load.h"
 
-/* --- figures, against an independent search --- */
+/* --- analysis, against an independent search --- */
 
 #define MOST_NODES 80
 
@@ -104,18 +104,18 @@ check_bisection (HwFabricRule rule, guint n_members, gboolean exact)
 {
   g_autoptr (Plan) plan = NULL;
   g_autoptr (HwFabric) fabric = NULL;
-  HwFabricFigures figures;
+  HwFabricAnalysis analysis;
   guint least;
 
   rule.port_bit_s = 1;
   plan = plan_new (rule, n_members);
   fabric = plan_derive (plan);
-  hw_fabric_figures (fabric, NULL, &figures);
+  hw_fabric_analyse (fabric, NULL, &analysis);
   least = least_bisection (fabric);
   if (exact)
-    g_assert_cmpfloat (figures.bisection_bit_s, ==, least);
+    g_assert_cmpfloat (analysis.bisection_bit_s, ==, least);
   else
-    g_assert_cmpfloat (figures.bisection_bit_s, >=, least);
+    g_assert_cmpfloat (analysis.bisection_bit_s, >=, least);
 }
 
 static void
@@ -157,19 +157,19 @@ test_published_bisection (void)
   g_autoptr (HwFabric) fabric = plan_derive (plan);
   g_autoptr (Plan) large = plan_new (fabric_rule_b200 (), 512);
   g_autoptr (HwFabric) three = plan_derive (large);
-  HwFabricFigures figures;
+  HwFabricAnalysis analysis;
 
-  hw_fabric_figures (fabric, NULL, &figures);
-  g_assert_cmpfloat (figures.bisection_bit_s, ==, 51.2e12);
-  g_assert_cmpuint (figures.ports[HW_FABRIC_LEAF], ==, 8 * 64);
-  g_assert_cmpuint (figures.used[HW_FABRIC_LEAF], ==, 8 * 64);
-  g_assert_cmpuint (figures.used[HW_FABRIC_SPINE], ==, 4 * 64);
-  g_assert_cmpfloat (figures.cabled[HW_FABRIC_LEAF], ==, 1);
-  g_assert_true (isnan (figures.cabled[HW_FABRIC_SPINE]));
-  hw_fabric_figures (three, NULL, &figures);
-  g_assert_cmpfloat (figures.bisection_bit_s, ==, 4096 * 400e9 / 2);
-  g_assert_cmpfloat (figures.cabled[HW_FABRIC_SPINE], ==, 1);
-  g_assert_cmpuint (figures.ways_over_core, ==, 64);
+  hw_fabric_analyse (fabric, NULL, &analysis);
+  g_assert_cmpfloat (analysis.bisection_bit_s, ==, 51.2e12);
+  g_assert_cmpuint (analysis.ports[HW_FABRIC_LEAF], ==, 8 * 64);
+  g_assert_cmpuint (analysis.used[HW_FABRIC_LEAF], ==, 8 * 64);
+  g_assert_cmpuint (analysis.used[HW_FABRIC_SPINE], ==, 4 * 64);
+  g_assert_cmpfloat (analysis.cabled[HW_FABRIC_LEAF], ==, 1);
+  g_assert_true (isnan (analysis.cabled[HW_FABRIC_SPINE]));
+  hw_fabric_analyse (three, NULL, &analysis);
+  g_assert_cmpfloat (analysis.bisection_bit_s, ==, 4096 * 400e9 / 2);
+  g_assert_cmpfloat (analysis.cabled[HW_FABRIC_SPINE], ==, 1);
+  g_assert_cmpuint (analysis.ways_over_core, ==, 64);
 }
 
 /* Half-filled leaves with all uplinks have bandwidth to spare. */
@@ -181,18 +181,18 @@ test_oversubscription (void)
   g_autoptr (HwFabric) fabric = plan_derive (plan);
   g_autoptr (Plan) two_to_one = NULL;
   g_autoptr (HwFabric) blocking = NULL;
-  HwFabricFigures figures;
+  HwFabricAnalysis analysis;
 
-  hw_fabric_figures (fabric, NULL, &figures);
-  g_assert_cmpfloat (figures.design[HW_FABRIC_LEAF], ==, 1);
-  g_assert_cmpfloat (figures.cabled[HW_FABRIC_LEAF], ==, 0.5);
+  hw_fabric_analyse (fabric, NULL, &analysis);
+  g_assert_cmpfloat (analysis.design[HW_FABRIC_LEAF], ==, 1);
+  g_assert_cmpfloat (analysis.cabled[HW_FABRIC_LEAF], ==, 0.5);
   rule.down = 3;
   two_to_one = plan_new (rule, 96);
   blocking = plan_derive (two_to_one);
-  hw_fabric_figures (blocking, NULL, &figures);
-  g_assert_cmpfloat (figures.design[HW_FABRIC_LEAF], ==, 3);
-  g_assert_cmpfloat (figures.cabled[HW_FABRIC_LEAF], ==, 3);
-  g_assert_cmpfloat (figures.bisection_bit_s, ==, 16 * 16 * 400e9 / 2);
+  hw_fabric_analyse (blocking, NULL, &analysis);
+  g_assert_cmpfloat (analysis.design[HW_FABRIC_LEAF], ==, 3);
+  g_assert_cmpfloat (analysis.cabled[HW_FABRIC_LEAF], ==, 3);
+  g_assert_cmpfloat (analysis.bisection_bit_s, ==, 16 * 16 * 400e9 / 2);
 }
 
 /* --- routing --- */
@@ -391,17 +391,17 @@ test_spine_fails (void)
   g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (fabric);
   g_autoptr (HwFabricLoad) load = NULL;
   g_autoptr (GArray) losses = NULL;
-  HwFabricFigures figures;
+  HwFabricAnalysis analysis;
 
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "spine-02"));
   g_assert_false (hw_fabric_failure_add_key (failure, fabric, "spine-05"));
   losses = hw_fabric_failure_losses (failure);
   g_assert_cmpuint (losses->len, ==, 0);
-  hw_fabric_figures (fabric, failure, &figures);
+  hw_fabric_analyse (fabric, failure, &analysis);
   /* A quarter of the uplinks is gone. */
-  g_assert_cmpfloat (figures.bisection_bit_s, ==, 51.2e12 * 3 / 4);
-  g_assert_cmpfloat_with_epsilon (figures.cabled[HW_FABRIC_LEAF], 4.0 / 3, 1e-12);
-  g_assert_cmpuint (figures.least_uplinks, ==, 24);
+  g_assert_cmpfloat (analysis.bisection_bit_s, ==, 51.2e12 * 3 / 4);
+  g_assert_cmpfloat_with_epsilon (analysis.cabled[HW_FABRIC_LEAF], 4.0 / 3, 1e-12);
+  g_assert_cmpuint (analysis.least_uplinks, ==, 24);
   load = hw_fabric_load_new (fabric, failure);
   g_assert_cmpuint (load->unreached, ==, 0);
 }

@@ -452,6 +452,60 @@ test_cut_off (void)
     g_assert_true (isfinite (hw_hydraulics_head (solver, i)));
 }
 
+/* Rings that hang on one node only: nothing drives a flow round them. */
+static void
+test_ring (void)
+{
+  g_autoptr (HwPipeNetwork) network = new_network ();
+  guint vessel = add_vessel (network, "VESSEL", 7), x = add_node (network, "X");
+  guint a = add_node (network, "A"), b = add_node (network, "B"), c = add_node (network, "C");
+  g_autoptr (HwHydraulics) solver = NULL;
+
+  add_pipe (network, "AB", a, b, 1, 0.05);
+  add_pipe (network, "XA", x, a, 2, 0.05);
+  add_pipe (network, "VX", vessel, x, 1, 0.1);
+  add_pipe (network, "BX", b, x, 3, 0.04);
+  add_pipe (network, "XC", x, c, 3, 0.04);
+  add_pipe (network, "CX", c, x, 2, 0.03);
+  solver = new_solver (network);
+  assert_solves (solver);
+  for (guint i = 0; i < hw_pipe_network_n_links (network); i++)
+    g_assert_cmpfloat (fabs (hw_hydraulics_flow (solver, i)), <=, 1e-9);
+  for (guint i = 0; i < hw_pipe_network_n_nodes (network); i++)
+    assert_near (hw_hydraulics_head (solver, i), 7, 1e-8);
+  /* Something taken out inside one makes it flow both ways there. */
+  hw_hydraulics_set_node (solver, a, &(HwPipeNode){ .demand_m3_s = 1e-3 });
+  assert_solves (solver);
+  assert_laws (solver, hw_hydraulics_get_network (solver));
+  assert_near (hw_hydraulics_flow (solver, 2), 1e-3, 1e-9);
+  g_assert_cmpfloat (hw_hydraulics_flow (solver, 1), >, 1e-4);
+  g_assert_cmpfloat (hw_hydraulics_flow (solver, 0), <, -1e-4);
+}
+
+/* A copy and its origin do not change each other. */
+static void
+test_copy (void)
+{
+  g_autoptr (HwPipeNetwork) network = new_network ();
+  guint pump, rack = add_loop (network, &pump), found;
+  g_autoptr (HwPipeNetwork) copy = hw_pipe_network_copy (network);
+  HwPipeLink link = *hw_pipe_network_link (network, rack);
+
+  link.minor_loss = 99;
+  hw_pipe_network_set_link (copy, rack, &link);
+  g_assert_cmpfloat (hw_pipe_network_link (network, rack)->minor_loss, ==, 40);
+  add_node (copy, "NEW");
+  g_assert_false (hw_pipe_network_find_node (network, "NEW", &found));
+  add_node (network, "OTHER");
+  g_assert_false (hw_pipe_network_find_node (copy, "OTHER", &found));
+  g_assert_true (hw_pipe_network_find_node (copy, "NEW", &found));
+  g_clear_pointer (&network, hw_pipe_network_free);
+  g_assert_cmpstr (hw_pipe_network_link (copy, rack)->id, ==, "LOAD");
+  g_assert_true (hw_pipe_network_find_link (copy, "LOAD", &found));
+  g_assert_cmpuint (found, ==, rack);
+  g_assert_cmpuint (add_node (copy, "NEW"), ==, G_MAXUINT);
+}
+
 /* A grid with chords, vessels, pumps, check valves and closed links at random. */
 static HwPipeNetwork *
 random_network (void)
@@ -708,6 +762,8 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/hydraulics/pump-that-cannot-lift", test_pump_cannot_lift);
   g_test_add_func ("/calc/hydraulics/flow-control", test_flow_control);
   g_test_add_func ("/calc/hydraulics/cut-off", test_cut_off);
+  g_test_add_func ("/calc/hydraulics/ring-on-one-node", test_ring);
+  g_test_add_func ("/calc/hydraulics/copies-are-apart", test_copy);
   g_test_add_func ("/calc/hydraulics/random-networks-obey-the-laws", test_random);
   g_test_add_func ("/calc/hydraulics/warm-equals-cold", test_warm);
   g_test_add_func ("/calc/hydraulics/direction-does-not-matter", test_turned_round);

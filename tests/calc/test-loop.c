@@ -568,6 +568,138 @@ test_in_rack (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_CAPACITY), ==, 0);
 }
 
+/* --- explanations --- */
+
+static double
+sum_children (const HwExplanation *node)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < node->children->len; i++)
+    sum += ((HwExplanation *)node->children->pdata[i])->sum.value;
+  return sum;
+}
+
+/* Every figure of a loop can be explained, and those that are sums are the sums of their parts. */
+static void
+test_explained (Fixture *fixture, gconstpointer data)
+{
+  char id[HW_ID_SIZE];
+
+  loop_member (fixture, "cdu", 2000);
+  loop_member (fixture, "cdu", 9000);
+  loop_racks (fixture, 4, 3000);
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_LOOP, loop_handle (fixture)), id);
+  for (guint figure = 0; figure < HW_N_LOOP_FIGURES; figure++)
+    {
+      g_autofree char *key
+          = g_strdup_printf ("cooling.loops.%s@%s", hw_loop_figure_key (figure), id);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HwExplanation) node = hw_results_explain_key (fixture->results, key, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (node->children->len, >, 0);
+      if (figure != HW_LOOP_SUPPLY && figure != HW_LOOP_RETURN)
+        g_assert_cmpfloat_with_epsilon (sum_children (node) / node->sum.value, 1, 1e-9);
+    }
+  g_assert_null (hw_results_explain_key (fixture->results, "cooling.loops.heat_w@nothing", NULL));
+  g_assert_null (hw_results_explain_key (fixture->results, "cooling.loops.heat_w", NULL));
+}
+
+/* --- joining and dragging --- */
+
+static HwHandle
+add_plain (Fixture *fixture, const char *product, int x_mm, int y_mm)
+{
+  g_autoptr (GError) error = NULL;
+  HwHandle rack = hw_operation_add_rack (fixture->design,
+                                         fixture->hall,
+                                         0,
+                                         fixture->catalogue,
+                                         hw_catalogue_find (fixture->catalogue, product),
+                                         NULL,
+                                         x_mm,
+                                         y_mm,
+                                         0,
+                                         &error);
+
+  g_assert_no_error (error);
+  return rack;
+}
+
+static HwHandle
+loop_of (Fixture *fixture, HwHandle rack)
+{
+  return hw_design_get_rack (fixture->design, rack)->loop;
+}
+
+/* What is liquid-cooled and dropped near a loop is on it; what is air-cooled or far is not. */
+static void
+test_joins (Fixture *fixture, gconstpointer data)
+{
+  HwHandle loop = loop_handle (fixture);
+  HwHandle near, far, frame, cdu;
+
+  loop_racks (fixture, 2, 3000);
+  hw_design_begin (fixture->design, "Drop");
+  near = add_plain (fixture, "nvl", 5000, 10000);
+  cdu = add_plain (fixture, "cdu", 6000, 10000);
+  frame = add_plain (fixture, "frame", 8000, 10000);
+  far = add_plain (fixture, "nvl", 30000, 2000);
+  hw_design_commit (fixture->design);
+  g_assert_cmpuint (loop_of (fixture, near), ==, loop);
+  g_assert_cmpuint (loop_of (fixture, cdu), ==, loop);
+  g_assert_cmpuint (loop_of (fixture, frame), ==, 0);
+  g_assert_cmpuint (loop_of (fixture, far), ==, 0);
+  hw_design_begin (fixture->design, "Move");
+  g_assert_true (
+      hw_operation_move_rack (fixture->design, far, fixture->hall, 0, 8600, 10000, 0, NULL));
+  hw_design_commit (fixture->design);
+  g_assert_cmpuint (loop_of (fixture, far), ==, loop);
+  hw_design_undo (fixture->design);
+  g_assert_cmpuint (loop_of (fixture, far), ==, 0);
+}
+
+static gboolean
+has_line (const GArray *lines, const char *label)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (strcmp (g_array_index (lines, HwConsequence, i).label, label) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Beside the pointer stands what becomes of the loop, while the design is as before. */
+static void
+test_consequences (Fixture *fixture, gconstpointer data)
+{
+  HwSnapshot before;
+  double flow;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 4, 3000);
+  flow = hw_results_loop (fixture->results, loop_handle (fixture))->flow_total_m3_s;
+  hw_results_snapshot (fixture->results, &before);
+  hw_design_preview_begin (fixture->design);
+  add_plain (fixture, "nvl", 6000, 10000);
+  hw_design_preview_show (fixture->design);
+  {
+    g_autoptr (GArray) lines = hw_results_consequences (fixture->results, &before, 0);
+    g_assert_true (has_line (lines, "tcs1"));
+    g_assert_true (has_line (lines, "Heat of the loop"));
+  }
+  hw_design_preview_begin (fixture->design);
+  add_plain (fixture, "frame", 6000, 10000);
+  hw_design_preview_show (fixture->design);
+  {
+    g_autoptr (GArray) lines = hw_results_consequences (fixture->results, &before, 0);
+    g_assert_false (has_line (lines, "tcs1"));
+  }
+  hw_design_preview_end (fixture->design);
+  g_assert_cmpfloat (
+      hw_results_loop (fixture->results, loop_handle (fixture))->flow_total_m3_s, ==, flow);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -594,5 +726,8 @@ main (int argc, char **argv)
   loop_test ("/calc/loop/pipes", test_pipes);
   loop_test ("/calc/loop/side-car", test_sidecar);
   loop_test ("/calc/loop/in-rack-cdu", test_in_rack);
+  loop_test ("/calc/loop/explained", test_explained);
+  loop_test ("/calc/loop/joins-what-is-near", test_joins);
+  loop_test ("/calc/loop/consequences", test_consequences);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "hw-cli-fixture.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -95,7 +96,15 @@ fixture_number (Fixture *self, const char *path)
   guint i;
 
   for (i = 0; names[i + 1] != NULL; i++)
-    object = json_object_get_object_member (object, names[i]);
+    if (g_ascii_isdigit (names[i + 1][0]))
+      {
+        JsonArray *array = json_object_get_array_member (object, names[i]);
+
+        object = json_array_get_object_element (array, (guint)atoi (names[i + 1]));
+        i++;
+      }
+    else
+      object = json_object_get_object_member (object, names[i]);
   g_assert_true (json_object_has_member (object, names[i]));
   return json_object_get_double_member (object, names[i]);
 }

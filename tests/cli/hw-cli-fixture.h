@@ -28,7 +28,7 @@ int fixture_run (Fixture *self, ...) G_GNUC_NULL_TERMINATED;
 
 /* Parses the last output. Returns: (transfer none): its root object */
 JsonObject *fixture_object (Fixture *self);
-/* A number of it by path: "power.it_nameplate_w". */
+/* A number of it by path: "power.it_nameplate_w", "fabrics.0.switches.leaf". */
 double fixture_number (Fixture *self, const char *path);
 
 /* Returns: (transfer full): a file of the folder */

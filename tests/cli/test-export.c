@@ -156,6 +156,33 @@ test_drawings (Fixture *self, gconstpointer data)
   g_assert_false (fixture_has (self, "c.pdf"));
 }
 
+/* The example's loop as drawing and as schedules. */
+static void
+test_cooling (Fixture *self, gconstpointer data)
+{
+  static const char *const tables[][2] = { { "pipes", "supply-header" },
+                                           { "valves", "balancing-valve" },
+                                           { "loop-racks", "A01" },
+                                           { "cdus", "CDU-1" } };
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+  g_autofree char *drawing = NULL;
+
+  fixture_assert (self, 0, "export", example, "-o", "c.svg", "--view", "cooling");
+  drawing = fixture_read (self, "c.svg");
+  g_assert_nonnull (strstr (drawing, "<svg"));
+  fixture_assert (
+      self, 0, "export", example, "-o", "c.pdf", "--view", "cooling", "--object", "ct4g8n2wq7x");
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *text = NULL;
+      fixture_assert (
+          self, 0, "export", example, "-o", "c.csv", "--view", "cooling", "--table", tables[i][0]);
+      text = fixture_read (self, "c.csv");
+      g_assert_nonnull (strstr (text, tables[i][1]));
+    }
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -165,7 +192,7 @@ test_refused (Fixture *self, gconstpointer data)
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.doc");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.dot");
   g_assert_nonnull (strstr (self->messages, "not available yet"));
-  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "cooling");
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "power");
   g_assert_nonnull (strstr (self->messages, "not available yet"));
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "nothing");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.csv", "--table", "nothing");
@@ -179,6 +206,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  FIXTURE_ADD ("export/cooling", test_cooling);
   FIXTURE_ADD ("export/tables", test_tables);
   FIXTURE_ADD ("export/bill-marks-shares", test_bill_marks_shares);
   FIXTURE_ADD ("export/quoting", test_quoting);

@@ -66,6 +66,76 @@ test_many (Fixture *self, gconstpointer data)
   fixture_assert (self, 0, "check", "a.hallwright");
 }
 
+/* NVIDIA's published component counts: DGX SuperPOD reference architectures for B200 (tables of the
+ * fabric, and of the form with UFM, whose figures are those of the H100 too), B300 with Spectrum-X,
+ * and B300 with Quantum-X800. */
+static void
+test_superpods (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *template, *su;
+    double gpus, leaf, spine, core, node_leaf, leaf_spine, spine_core;
+  } rows[] = {
+    { "superpod-b200", "2", 512, 16, 8, 0, 512, 512, 0 },
+    { "superpod-b200", "4", 1024, 32, 16, 0, 1024, 1024, 0 },
+    { "superpod-b200", "8", 2048, 64, 32, 0, 2048, 2048, 0 },
+    { "superpod-b200", "64", 16384, 512, 512, 256, 16384, 16384, 16384 },
+    { "superpod-b200-ufm", "1", 248, 8, 4, 0, 252, 256, 0 },
+    { "superpod-b200-ufm", "2", 504, 16, 8, 0, 508, 512, 0 },
+    { "superpod-h100", "1", 248, 8, 4, 0, 252, 256, 0 },
+    { "superpod-h100", "2", 504, 16, 8, 0, 508, 512, 0 },
+    { "superpod-b300", "1", 512, 16, 8, 0, 512, 512, 0 },
+    { "superpod-b300", "2", 1024, 32, 16, 0, 1024, 1024, 0 },
+    { "superpod-b300-xdr", "1", 576, 8, 4, 0, 576, 576, 0 },
+    { "superpod-b300-xdr", "2", 1152, 16, 8, 0, 1152, 1152, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s %s", rows[i].template, rows[i].su);
+      fixture_assert (self,
+                      0,
+                      "plan",
+                      "--template",
+                      rows[i].template,
+                      "--su",
+                      rows[i].su,
+                      "-o",
+                      "a.hallwright");
+      fixture_assert (self, 0, "totals", "a.hallwright", "--json");
+      g_assert_cmpfloat (fixture_number (self, "design.gpus"), ==, rows[i].gpus);
+      g_assert_cmpfloat (fixture_number (self, "fabrics.0.switches.leaf"), ==, rows[i].leaf);
+      g_assert_cmpfloat (fixture_number (self, "fabrics.0.switches.spine"), ==, rows[i].spine);
+      g_assert_cmpfloat (fixture_number (self, "fabrics.0.switches.core"), ==, rows[i].core);
+      g_assert_cmpfloat (
+          fixture_number (self, "fabrics.0.cables.node_leaf"), ==, rows[i].node_leaf);
+      g_assert_cmpfloat (
+          fixture_number (self, "fabrics.0.cables.leaf_spine"), ==, rows[i].leaf_spine);
+      g_assert_cmpfloat (
+          fixture_number (self, "fabrics.0.cables.spine_core"), ==, rows[i].spine_core);
+      /* Everything that the fabric needs stands in a rack. */
+      g_assert_nonnull (strstr (self->output, "\"to_place\": []"));
+      fixture_assert (self, 0, "check", "a.hallwright");
+    }
+}
+
+/* By the rules alone: 144 ports a rail and unit, 18 leaves of 32 for its four rails. */
+static void
+test_gb200 (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  fixture_assert (self, 0, "plan", "--template", "superpod-gb200", "--gpus", "600", "-o", "a");
+  fixture_assert (self, 0, "totals", "a", "--json");
+  g_assert_cmpfloat (fixture_number (self, "design.gpus"), ==, 2 * 576);
+  g_assert_cmpfloat (fixture_number (self, "fabrics.0.switches.leaf"), ==, 2 * 18);
+  g_assert_cmpfloat (fixture_number (self, "fabrics.0.cables.node_leaf"), ==, 2 * 576);
+  text = fixture_read (self, "a");
+  g_assert_nonnull (strstr (text, "not published"));
+  g_assert_nonnull (strstr (text, " loop=\""));
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -90,6 +160,8 @@ main (int argc, char **argv)
   FIXTURE_ADD ("plan/reproducible", test_reproducible);
   FIXTURE_ADD ("plan/gpus-make-whole-racks", test_gpus_make_whole_racks);
   FIXTURE_ADD ("plan/many", test_many);
+  FIXTURE_ADD ("plan/superpods", test_superpods);
+  FIXTURE_ADD ("plan/superpod-gb200", test_gb200);
   FIXTURE_ADD ("plan/refused", test_refused);
   return g_test_run ();
 }

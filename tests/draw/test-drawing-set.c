@@ -58,6 +58,155 @@ test_plan_goes_on (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A rack that a matchline cuts is named on both its sheets, and nothing is named beside its box. */
+static void
+test_cut_racks_are_named (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  guint cut = 0;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_HALL;
+  options.plan_scale = 10;
+  set = hw_sheet_set_new (fixture->results, &options);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        {
+          const HwItem *box = hw_scene_get_item (scene, k);
+          gboolean named = FALSE;
+          /* Parts of a rack that would hardly hold a name aside. */
+          if (box->kind != HW_ITEM_BOX || box->ref.table != HW_TABLE_RACK
+              || box->layer != HW_LAYER_BODY || MIN (box->width, box->height) < 24)
+            continue;
+          for (guint t = 0; t < hw_scene_n_items (scene); t++)
+            {
+              const HwItem *text = hw_scene_get_item (scene, t);
+              named |= text->kind == HW_ITEM_TEXT && text->ref.handle == box->ref.handle
+                       && text->ref.table == HW_TABLE_RACK;
+            }
+          g_assert_true (named);
+          cut++;
+        }
+    }
+  g_assert_cmpuint (cut, >, 0);
+}
+
+/* Figure and unit of a length, as at a scale bar. */
+static gboolean
+is_length (const char *text)
+{
+  return g_regex_match_simple ("^[0-9.]+\\x{a0}m?m$", text, 0, 0);
+}
+
+/* On every paper: the bar says how long it is, and the legend what the colours are. */
+static void
+test_plans_explain_themselves (Fixture *fixture, gconstpointer data)
+{
+  for (guint p = 0; p < 2 * hw_paper_count (); p++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+      gboolean found = FALSE;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_get (p / 2);
+      options.portrait = p % 2 == 1;
+      options.kinds = HW_SHEETS_HALL;
+      set = hw_sheet_set_new (fixture->results, &options);
+      scene = hw_sheet_set_build (set, 0);
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, k);
+          found |= item->kind == HW_ITEM_TEXT && is_length (hw_scene_get_text (scene, item));
+        }
+      g_assert_true (found);
+      g_assert_true (check_has_text (scene, "Front aisle"));
+      g_assert_true (check_has_text (scene, "Rear aisle"));
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+    }
+}
+
+/* A long name of a file is smaller rather than cut off. */
+static void
+test_block_is_not_cut (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+
+  hw_sheet_options_init (&options);
+  options.file_name = "azure-gb200-side-cars.hallwright";
+  set = hw_sheet_set_new (fixture->results, &options);
+  scene = hw_sheet_set_build (set, 0);
+  g_assert_true (check_has_text (scene, options.file_name));
+}
+
+/* On every paper all of the cover can be read: nothing is cut off or tiny. */
+static void
+test_cover_is_whole (Fixture *fixture, gconstpointer data)
+{
+  hw_design_begin (fixture->design, "Issue");
+  hw_operation_add_revision (fixture->design, "P1", "2026-10-01", "MK", "First issue");
+  hw_design_commit (fixture->design);
+  for (guint p = 0; p < 2 * hw_paper_count (); p++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_get (p / 2);
+      options.portrait = p % 2 == 1;
+      options.kinds = HW_SHEETS_COVER;
+      set = hw_sheet_set_new (fixture->results, &options);
+      scene = hw_sheet_set_build (set, 0);
+      g_assert_false (check_has_text (scene, "…"));
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        if (hw_scene_get_item (scene, k)->kind == HW_ITEM_TEXT)
+          g_assert_cmpfloat (hw_scene_get_item (scene, k)->size, >=, 5.5);
+    }
+}
+
+static double
+left_of (const HwScene *scene, HwHandle rack)
+{
+  return check_box_of (scene, HW_REF (HW_TABLE_RACK, rack), 0)->x;
+}
+
+/* A row from behind runs the other way: its first rack is at the right, its last sheet goes on with
+ * the first. */
+static void
+test_rear_is_from_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) racks = hw_design_row_racks (fixture->design, fixture->hall, fixture->row_a);
+  HwHandle first = g_array_index (racks, HwHandle, 0);
+  HwHandle second = g_array_index (racks, HwHandle, 1);
+
+  for (int i = 0; i < 2; i++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_find ("A0");
+      options.kinds = HW_SHEETS_RACKS;
+      options.object = HW_REF (HW_TABLE_ROW, fixture->row_a);
+      options.faces = i == 0 ? HW_FACES_FRONT : HW_FACES_REAR;
+      set = hw_sheet_set_new (fixture->results, &options);
+      g_assert_cmpuint (hw_sheet_set_n_sheets (set), ==, 1);
+      scene = hw_sheet_set_build (set, 0);
+      g_assert_true ((left_of (scene, first) < left_of (scene, second)) == (i == 0));
+      g_assert_true (check_has_text (scene, "from behind") == (i == 1));
+      check_texts_apart (scene);
+    }
+}
+
 static void
 test_racks_a_sheet (Fixture *fixture, gconstpointer data)
 {
@@ -217,6 +366,11 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/draw/set/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("plan-goes-on", test_plan_goes_on);
+  ADD ("cut-racks-are-named", test_cut_racks_are_named);
+  ADD ("plans-explain-themselves", test_plans_explain_themselves);
+  ADD ("block-is-not-cut", test_block_is_not_cut);
+  ADD ("cover-is-whole", test_cover_is_whole);
+  ADD ("rear-is-from-behind", test_rear_is_from_behind);
   ADD ("racks-a-sheet", test_racks_a_sheet);
   ADD ("names-are-readable", test_names_are_readable);
   ADD ("tables-hold-all", test_tables_hold_all);

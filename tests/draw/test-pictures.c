@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-draw-checks.h"
 #include "hw-draw-fixture.h"
 #include "hw-scene-hall.h"
@@ -110,6 +112,79 @@ add_racks_overlay (Fixture *fixture, HwScene *scene, HwRacksLayout *layout, gboo
   g_array_append_vals (selection, refs, G_N_ELEMENTS (refs));
   hw_scene_racks_overlay (
       scene, layout, selection, HW_REF (HW_TABLE_RACK, fixture->fabric), &ghost);
+}
+
+static void
+append_all (Fixture *fixture, GArray *selection, HwTableKind table, guint times)
+{
+  for (HwHandle handle = hw_design_next (fixture->design, table, 0); handle != 0;
+       handle = hw_design_next (fixture->design, table, handle))
+    for (guint i = 0; i < times; i++)
+      {
+        HwRef ref = HW_REF (table, handle);
+        g_array_append_val (selection, ref);
+      }
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The outlines of all racks, devices and reservations, in a form that can be compared. */
+static GPtrArray *
+outlines (Fixture *fixture, HwRacksLayout *layout, double scale, guint times)
+{
+  HwViewport view = { -100, -100, scale, 4000, 3000 };
+  g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+  g_autoptr (GArray) selection = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  append_all (fixture, selection, HW_TABLE_RACK, times);
+  append_all (fixture, selection, HW_TABLE_RESERVATION, times);
+  append_all (fixture, selection, HW_TABLE_DEVICE, times);
+  g_assert_cmpint (HW_TABLE_RACK, <, HW_TABLE_RESERVATION);
+  g_assert_cmpint (HW_TABLE_RESERVATION, <, HW_TABLE_DEVICE);
+  if (layout != NULL)
+    hw_scene_racks_overlay (scene, layout, selection, HW_REF (HW_TABLE_DESIGN, 0), NULL);
+  else
+    hw_scene_hall_overlay (
+        scene, fixture->design, fixture->hall, selection, HW_REF (HW_TABLE_DESIGN, 0), NULL);
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+      char *text
+          = g_strdup_printf ("%.3f %.3f %.3f %.3f", item->x, item->y, item->width, item->height);
+      if (g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+        g_free (text);
+      else
+        g_ptr_array_add (texts, text);
+    }
+  g_ptr_array_sort (texts, compare_texts);
+  return texts;
+}
+
+/* A selection that is too large to be walked is outlined like a small one; where devices are too
+ * small to be told apart, their racks are. */
+static void
+test_many_selected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwRacksLayout) layout
+      = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, HW_FACES_FRONT);
+  g_autoptr (GPtrArray) far = outlines (fixture, layout, 0.03, 300);
+
+  for (int plan = 0; plan < 2; plan++)
+    {
+      HwRacksLayout *own = plan ? NULL : layout;
+      g_autoptr (GPtrArray) few = outlines (fixture, own, 0.2, 1);
+      g_autoptr (GPtrArray) many = outlines (fixture, own, 0.2, 300);
+      g_assert_cmpuint (few->len, >, 3);
+      g_assert_cmpuint (few->len, ==, many->len);
+      for (guint i = 0; i < few->len; i++)
+        g_assert_cmpstr (few->pdata[i], ==, many->pdata[i]);
+    }
+  g_assert_cmpuint (far->len, ==, hw_design_count (fixture->design, HW_TABLE_RACK));
 }
 
 static void
@@ -230,6 +305,7 @@ main (int argc, char **argv)
   ADD ("/draw/pictures/racks", test_racks);
   ADD ("/draw/pictures/halls", test_halls);
   ADD ("/draw/pictures/picked-is-drawn", test_picked_is_drawn);
+  ADD ("/draw/pictures/many-selected", test_many_selected);
   ADD ("/draw/pictures/clipped-is-clip", test_clipped_is_clip);
   ADD ("/draw/pictures/ghost-says-what-it-is", test_ghost_says_what_it_is);
   ADD ("/draw/pictures/legend-of-a-window", test_legend_of_a_window);

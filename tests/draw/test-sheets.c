@@ -44,6 +44,8 @@ test_papers (void)
 {
   g_assert_null (hw_paper_find ("B5"));
   g_assert_cmpstr (hw_paper_find ("a3")->name, ==, "A3");
+  g_assert_cmpstr (hw_paper_find ("ANSI E")->name, ==, "ANSI-E");
+  g_assert_null (hw_paper_find ("ANSI-"));
   g_assert_cmpfloat (hw_paper_find ("A3")->width_mm, ==, 420);
   g_assert_cmpfloat (hw_paper_find ("Letter")->height_mm, ==, 215.9);
   for (guint i = 0; i < hw_paper_count (); i++)

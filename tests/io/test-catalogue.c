@@ -20,6 +20,9 @@
 #define STANDING (BIT (HEIGHT) | BIT (WIDTH) | BIT (DEPTH) | BIT (MASS))
 #define COMPUTE (MOUNTED | BIT (GPUS) | RATES | BIT (HBM) | LOADS)
 #define SWITCH (MOUNTED | BIT (PORTS) | BIT (PORT_SPEED) | LOADS)
+#define CABLE (BIT (PORTS) | BIT (REACH) | BIT (PRICE))
+#define COPPER (CABLE | BIT (PORT_SPEED) | BIT (DIAMETER) | BIT (POWER_NAMEPLATE))
+#define TRANSCEIVER (CABLE | BIT (PORT_SPEED) | BIT (POWER_NAMEPLATE))
 #define COOLER (STANDING | BIT (POWER_NAMEPLATE) | BIT (COOLING_CAPACITY) | BIT (PRICE))
 
 /* What data/catalogue/README.md asks of each kind, if only as unknown. */
@@ -45,6 +48,13 @@ static const guint64 required[HW_N_KINDS] = {
   [HW_KIND_UPS] = STANDING | BIT (POWER_NAMEPLATE) | BIT (POWER_CAPACITY) | BIT (PRICE),
   [HW_KIND_RACK]
   = STANDING | BIT (CAPACITY_UNITS) | BIT (USABLE_DEPTH) | BIT (LOAD_STATIC) | BIT (PRICE),
+  [HW_KIND_COPPER_CABLE] = COPPER,
+  [HW_KIND_COPPER_SPLITTER] = COPPER,
+  [HW_KIND_ACTIVE_COPPER_CABLE] = COPPER,
+  [HW_KIND_MULTIMODE_FIBRE] = CABLE | BIT (DIAMETER),
+  [HW_KIND_SINGLE_MODE_FIBRE] = CABLE | BIT (DIAMETER),
+  [HW_KIND_MULTIMODE_TRANSCEIVER] = TRANSCEIVER,
+  [HW_KIND_SINGLE_MODE_TRANSCEIVER] = TRANSCEIVER,
   [HW_KIND_ASSEMBLY] = BIT (GPUS) | RATES | BIT (HBM) | BIT (MASS) | LOADS,
 };
 
@@ -83,7 +93,7 @@ test_required_figures (void)
       const HwProduct *product = hw_catalogue_get (catalogue, i);
       guint64 wanted = required[product->kind];
 
-      if (product->mounting == HW_MOUNTING_COMPONENT)
+      if (product->mounting == HW_MOUNTING_COMPONENT && (wanted & BIT (REACH)) == 0)
         continue;
       if (product->mounting == HW_MOUNTING_SIDE)
         wanted = (wanted & ~BIT (RACK_UNITS)) | BIT (HEIGHT);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-core-fixture.h"
+#include "hw-design-copy.h"
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
 #include "hw-results.h"
@@ -117,6 +118,72 @@ test_bytes (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (redone, last));
 }
 
+typedef struct
+{
+  HwDesign *copy;
+  GBytes *expected;
+} Reading;
+
+static gpointer
+read_in_thread (gpointer data)
+{
+  Reading *reading = data;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GBytes) bytes = hw_design_write_bytes (reading->copy);
+      g_assert_true (g_bytes_equal (bytes, reading->expected));
+    }
+  return NULL;
+}
+
+/* Texts that the design has not held before. */
+static void
+add_texts (Fixture *fixture, int round)
+{
+  HwRef ref = HW_REF (HW_TABLE_HALL, fixture->hall);
+
+  hw_design_begin (fixture->design, "Note");
+  for (int i = 0; i < 200; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Note %d of round %d", i, round);
+      hw_operation_set (fixture->design, ref, "note", text, NULL);
+    }
+  hw_design_commit (fixture->design);
+}
+
+/* A copy that was made between edits is the design of one moment, and stays so while another thread
+ * reads it and the edits go on. */
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  for (int round = 0; round < 60; round++)
+    {
+      g_autoptr (HwDesignCopy) copy = hw_design_copy_new (fixture->design);
+      Reading reading = { NULL, NULL };
+      GThread *thread;
+      guint n_steps = 0;
+
+      /* A deadline that is past copies one block a step. */
+      do
+        {
+          for (int i = 0; i < g_test_rand_int_range (0, 4); i++)
+            random_edit (fixture);
+          g_assert_cmpuint (++n_steps, <, 100000);
+        }
+      while (!hw_design_copy_step (copy, n_steps < 20 ? 0 : G_MAXINT64));
+      reading.expected = hw_design_write_bytes (fixture->design);
+      reading.copy = hw_design_copy_finish (copy);
+      thread = g_thread_new ("reader", read_in_thread, &reading);
+      for (int i = 0; i < 20; i++)
+        random_edit (fixture);
+      add_texts (fixture, round);
+      g_thread_join (thread);
+      g_object_unref (reading.copy);
+      g_bytes_unref (reading.expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +193,12 @@ main (int argc, char **argv)
               NULL,
               fixture_set_up,
               test_bytes,
+              fixture_tear_down);
+  g_test_add ("/io/edits/copy-is-of-one-moment",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_copy,
               fixture_tear_down);
   return g_test_run ();
 }

@@ -319,6 +319,50 @@ test_bad_dumps (void)
     }
 }
 
+/* Whatever is read, it is refused, or all its links are between ports that there are, each at most
+ * once. */
+static void
+test_mangled_dumps (void)
+{
+  g_autoptr (Plan) plan = plan_new (
+      (HwFabricRule){ .radix = 4, .rails = 2, .port_bit_s = 1, .kind = HW_FABRIC_PLAIN }, 3);
+  g_autoptr (HwFabric) fabric = plan_derive (plan);
+  g_autofree char *whole = hw_ibsim_write (fabric, NULL);
+  gsize n = strlen (whole);
+
+  for (int i = 0; i < 5000; i++)
+    {
+      g_autofree char *text = g_strdup (whole);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HwIbnet) net = NULL;
+      g_autoptr (GHashTable) ports = g_hash_table_new (NULL, NULL);
+
+      for (int j = g_test_rand_int_range (1, 6); j > 0; j--)
+        text[g_test_rand_int_range (0, (gint)n)] = g_test_rand_bit ()
+                                                       ? (char)g_test_rand_int_range (0, 256)
+                                                       : whole[g_test_rand_int_range (0, (gint)n)];
+      net = hw_ibnet_parse (text, n, "dump.net", &error);
+      g_assert_true ((net == NULL) == (error != NULL));
+      for (guint j = 0; net != NULL && j < net->links->len; j++)
+        {
+          const HwIbnetLink *link = &g_array_index (net->links, HwIbnetLink, j);
+
+          for (int end = 0; end < 2; end++)
+            {
+              g_assert_cmpuint (link->node[end], <, net->nodes->len);
+              g_assert_cmpuint (link->port[end], >=, 1);
+              g_assert_cmpuint (link->port[end],
+                                <=,
+                                g_array_index (net->nodes, HwIbnetNode, link->node[end]).ports);
+              g_assert_true (g_hash_table_add (
+                  ports, GUINT_TO_POINTER (link->node[end] * 256 + link->port[end])));
+            }
+        }
+      if (net != NULL)
+        g_array_unref (hw_fabric_conform (fabric, net));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,5 +379,6 @@ main (int argc, char **argv)
   g_test_add_func ("/io/fabric-exchange/dump", test_dump);
   g_test_add_func ("/io/fabric-exchange/rates", test_rates);
   g_test_add_func ("/io/fabric-exchange/bad-dumps", test_bad_dumps);
+  g_test_add_func ("/io/fabric-exchange/mangled-dumps", test_mangled_dumps);
   return g_test_run ();
 }

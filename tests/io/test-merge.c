@@ -211,6 +211,194 @@ test_removed (Sides *sides, gconstpointer data)
   g_assert_cmpuint (hw_design_count (again, HW_TABLE_DEVICE), ==, 1);
 }
 
+static void
+remove_named (Fixture *side, HwTableKind table, const char *name)
+{
+  HwRef ref = HW_REF (table, by_name (side, table, name));
+
+  hw_design_begin (side->design, "Remove");
+  g_assert_true (hw_operation_remove (side->design, &ref, 1, NULL));
+  hw_design_commit (side->design);
+}
+
+/* Ours removed the rack, theirs worked in it: nothing of it is lost, and it is one conflict. */
+static void
+test_removed_around_changed (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  remove_named (&sides->ours, HW_TABLE_RACK, "A01");
+  set (&sides->theirs, HW_TABLE_DEVICE, "leaf", "note", "in use");
+  fixture_mount (&sides->theirs, sides->theirs.rack, "server", 12);
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_RACK, "A01"), !=, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_DEVICE), ==, 3);
+}
+
+/* Theirs changed the rack itself: it does not come back empty. */
+static void
+test_removed_but_renamed (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  remove_named (&sides->ours, HW_TABLE_RACK, "A01");
+  set (&sides->theirs, HW_TABLE_RACK, "A01", "name", "A1");
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_RACK, "A1"), !=, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_DEVICE), ==, 2);
+}
+
+/* Ours removed a feed that theirs has given to a rack meanwhile. */
+static void
+test_removed_but_used (Sides *sides, gconstpointer data)
+{
+  Fixture *all[] = { &sides->base, &sides->ours, &sides->theirs };
+  g_autoptr (HwDesign) result = NULL;
+  char id[HW_ID_SIZE];
+  HwHandle feed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      hw_design_seed_ids (all[i]->design, 7);
+      hw_design_begin (all[i]->design, "Feed");
+      feed = hw_operation_add_feed (all[i]->design, "F1", HW_SIDE_A, 415, 60, HW_BREAKER_NEC);
+      hw_design_commit (all[i]->design);
+    }
+  set (&sides->theirs,
+       HW_TABLE_RACK,
+       "A01",
+       "feed-a",
+       hw_design_id_text (sides->theirs.design, HW_REF (HW_TABLE_FEED, feed), id));
+  remove_named (&sides->ours, HW_TABLE_FEED, "F1");
+  result = merge (sides, 1);
+  g_assert_cmpuint (hw_design_get_rack (result, by_name_in (result, HW_TABLE_RACK, "A01"))->feed_a,
+                    ==,
+                    by_name_in (result, HW_TABLE_FEED, "F1"));
+}
+
+/* Theirs put a column where ours put a rack: ours stays, whichever kind comes first in a file. */
+static void
+test_column_on_rack (Sides *sides, gconstpointer data)
+{
+  HwArea area = { 5100, 1300, 300, 300 };
+  g_autoptr (HwDesign) result = NULL;
+
+  hw_design_begin (sides->ours.design, "Add");
+  g_assert_cmpuint (hw_operation_add_rack (sides->ours.design,
+                                           sides->ours.hall,
+                                           sides->ours.row,
+                                           sides->ours.catalogue,
+                                           fixture_product (&sides->ours, "rack-48"),
+                                           "OURS",
+                                           5000,
+                                           1200,
+                                           0,
+                                           NULL),
+                    !=,
+                    0);
+  hw_design_commit (sides->ours.design);
+  hw_design_begin (sides->theirs.design, "Add");
+  g_assert_cmpuint (
+      hw_operation_add_feature (
+          sides->theirs.design, sides->theirs.hall, HW_FEATURE_COLUMN, "C1", &area, NULL),
+      !=,
+      0);
+  hw_design_commit (sides->theirs.design);
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_RACK, "OURS"), !=, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FEATURE), ==, 0);
+}
+
+/* Ours turned the phases round, theirs said from when to when a thing stands. */
+static void
+test_order_of_phases (Sides *sides, gconstpointer data)
+{
+  Fixture *all[] = { &sides->base, &sides->ours, &sides->theirs };
+  g_autoptr (HwDesign) result = NULL;
+  char id[HW_ID_SIZE];
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      hw_design_seed_ids (all[i]->design, 7);
+      hw_design_begin (all[i]->design, "Phases");
+      hw_operation_add_phase (all[i]->design, "One", NULL);
+      hw_operation_add_phase (all[i]->design, "Two", NULL);
+      hw_design_commit (all[i]->design);
+    }
+  for (int i = 0; i < 2; i++)
+    set (&sides->theirs,
+         HW_TABLE_DEVICE,
+         "leaf",
+         i == 0 ? "install" : "removal",
+         hw_design_id_text (
+             sides->theirs.design,
+             HW_REF (HW_TABLE_PHASE,
+                     by_name (&sides->theirs, HW_TABLE_PHASE, i == 0 ? "One" : "Two")),
+             id));
+  g_object_unref (merge (sides, 0));
+  hw_design_begin (sides->ours.design, "Move");
+  g_assert_true (hw_operation_move_phase (
+      sides->ours.design, by_name (&sides->ours, HW_TABLE_PHASE, "Two"), -1, NULL));
+  hw_design_commit (sides->ours.design);
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_DEVICE, "leaf"), !=, 0);
+}
+
+/* --- products --- */
+
+/* The mass of the server that a design carries. */
+static void
+set_mass (Fixture *side, double mass)
+{
+  HwCatalogue *catalogue = hw_design_get_catalogue (side->design);
+  const HwProduct *product = hw_catalogue_find (catalogue, "server");
+  HwFigure figure = { .field = HW_FIELD_MASS,
+                      .state = HW_FIGURE_VALUE,
+                      .value = mass,
+                      .printed = mass,
+                      .unit = hw_unit_find ("kg") };
+
+  g_assert_true (hw_product_add_figure ((HwProduct *)product, &figure));
+}
+
+static double
+mass_in (HwDesign *design)
+{
+  return hw_product_value (hw_catalogue_find (hw_design_get_catalogue (design), "server"),
+                           HW_FIELD_MASS);
+}
+
+static void
+test_product_of_theirs (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+  g_autoptr (GPtrArray) differences = NULL;
+  const HwDifference *first;
+
+  set_mass (&sides->theirs, 142);
+  result = merge (sides, 0);
+  g_assert_cmpfloat (mass_in (result), ==, 142);
+  differences = hw_diff (sides->ours.design, result);
+  g_assert_cmpuint (differences->len, ==, 1);
+  first = differences->pdata[0];
+  g_assert_cmpstr (first->element, ==, "product");
+  g_assert_cmpstr (first->id, ==, "server");
+  g_assert_cmpstr (first->attribute, ==, "mass");
+  g_assert_null (first->from);
+  g_assert_cmpstr (first->to, ==, "142 kg");
+}
+
+static void
+test_product_of_both (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  set_mass (&sides->ours, 130);
+  set_mass (&sides->theirs, 142);
+  result = merge (sides, 1);
+  g_assert_cmpfloat (mass_in (result), ==, 130);
+}
+
 /* Two branches gave two racks one id: both stay, with what they hold. */
 static void
 test_collision (Sides *sides, gconstpointer data)
@@ -263,7 +451,7 @@ test_diff (Sides *sides, gconstpointer data)
   g_assert_cmpstr (first->from, ==, "1");
   g_assert_cmpstr (first->to, ==, "3");
   g_assert_cmpint (second->kind, ==, HW_DIFFERENCE_ADDED);
-  g_assert_cmpint (second->table, ==, HW_TABLE_DEVICE);
+  g_assert_cmpstr (second->element, ==, "device");
 }
 
 /* --- networks --- */
@@ -342,6 +530,7 @@ test_two_places (Sides *sides, gconstpointer data)
   g_assert_cmpuint (hw_design_count (result, HW_TABLE_MEMBER), ==, 1);
 }
 
+/* Theirs removed the fabric in which ours gave a place meanwhile. */
 static void
 test_fabric_removed (Sides *sides, gconstpointer data)
 {
@@ -355,8 +544,27 @@ test_fabric_removed (Sides *sides, gconstpointer data)
   hw_operation_remove (sides->theirs.design, &ref, 1, NULL);
   hw_design_commit (sides->theirs.design);
   result = merge (sides, 1);
-  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FABRIC), ==, 0);
-  g_assert_cmpuint (hw_design_count (result, HW_TABLE_MEMBER), ==, 0);
+  g_assert_cmpuint (hw_design_count (result, HW_TABLE_FABRIC), ==, 1);
+  g_assert_cmpint (slot_of (result, "dgx-01"), ==, 1);
+}
+
+/* Ours removed the rack of a member, theirs renamed the rack: the member comes back with it. */
+static void
+test_member_of_kept (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  add_fabric (sides);
+  for (guint i = 0; i < 3; i++)
+    hw_design_seed_ids ((i == 0 ? sides->base : i == 1 ? sides->ours : sides->theirs).design, 20);
+  give (&sides->base, "dgx-01", 3);
+  give (&sides->ours, "dgx-01", 3);
+  give (&sides->theirs, "dgx-01", 3);
+  remove_named (&sides->ours, HW_TABLE_RACK, "A01");
+  g_assert_cmpuint (hw_design_count (sides->ours.design, HW_TABLE_MEMBER), ==, 0);
+  set (&sides->theirs, HW_TABLE_RACK, "A01", "name", "A1");
+  result = merge (sides, 1);
+  g_assert_cmpint (slot_of (result, "dgx-01"), ==, 3);
 }
 
 static void
@@ -427,10 +635,18 @@ main (int argc, char **argv)
   ADD ("two-placements-in-one-slot-are-a-conflict", test_same_slot);
   ADD ("what-cannot-move-there-stays-where-it-was", test_moved_into_taken);
   ADD ("removed-by-one-side", test_removed);
+  ADD ("removed-with-what-the-other-changed", test_removed_around_changed);
+  ADD ("removed-and-renamed-keeps-its-devices", test_removed_but_renamed);
+  ADD ("removed-but-used-meanwhile", test_removed_but_used);
+  ADD ("a-column-gives-way-to-our-rack", test_column_on_rack);
+  ADD ("phases-in-another-order", test_order_of_phases);
+  ADD ("figures-of-theirs-are-taken", test_product_of_theirs);
+  ADD ("figures-that-both-changed-are-a-conflict", test_product_of_both);
   ADD ("one-id-for-two-objects", test_collision);
   ADD ("one-place-for-two-members", test_same_place);
   ADD ("two-places-for-one-member", test_two_places);
-  ADD ("members-go-with-a-removed-fabric", test_fabric_removed);
+  ADD ("a-removed-fabric-stays-for-its-new-member", test_fabric_removed);
+  ADD ("members-come-back-with-their-rack", test_member_of_kept);
   ADD ("overrides-of-both-sides", test_overrides);
   ADD ("renamed-objects-keep-their-overrides", test_renamed_key);
   ADD ("differences-name-attribute-and-values", test_diff);

@@ -11,9 +11,14 @@
 #include "hw-template.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A user without rights. */
+#define NOBODY 65534
 
 typedef struct
 {
@@ -196,17 +201,38 @@ static void
 test_unwritable_directory (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  uid_t user = geteuid ();
 
-  if (geteuid () == 0)
-    {
-      g_test_skip ("everything can be written by this user");
-      return;
-    }
-  g_assert_cmpint (g_chmod (self->dir, 0500), ==, 0);
+  /* Root can write everything: for a moment this is somebody else. */
+  g_assert_cmpint (g_chmod (self->dir, 0555), ==, 0);
+  if (user == 0)
+    g_assert_cmpint (seteuid (NOBODY), ==, 0);
   g_assert_false (hw_design_write_file (self->design, self->file, &error));
+  if (user == 0)
+    g_assert_cmpint (seteuid (user), ==, 0);
   g_assert_error (error, HW_IO_ERROR, HW_IO_ERROR_WRITE);
+  g_assert_true (g_str_has_prefix (error->message, self->path));
   g_assert_cmpint (g_chmod (self->dir, 0700), ==, 0);
   assert_content (self->path, "old");
+}
+
+/* The disk is full in the middle of the new file: the old one stays and nothing is left beside it.
+ */
+static void
+test_full_within (Fixture *self, gconstpointer data)
+{
+  struct rlimit usual, narrow;
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+  narrow = (struct rlimit){ 100, usual.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &narrow), ==, 0);
+  g_assert_false (hw_design_write_file (self->design, self->file, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+  g_assert_error (error, HW_IO_ERROR, HW_IO_ERROR_WRITE);
+  assert_content (self->path, "old");
+  g_assert_cmpuint (count_files (self->dir), ==, 1);
 }
 
 static void
@@ -384,6 +410,7 @@ main (int argc, char **argv)
   ADD ("full-disk", test_full_disk);
   ADD ("no-such-directory", test_no_such_directory);
   ADD ("unwritable-directory", test_unwritable_directory);
+  ADD ("full-within-the-file", test_full_within);
   ADD ("directory", test_directory);
 #undef ADD
   g_test_add_func ("/io/writer/escapes", test_escapes);

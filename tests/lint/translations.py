@@ -48,6 +48,14 @@ CALL = re.compile(
     r"|gtk_(?:label_set_(?:text|markup)|file_filter_set_name)"
     r"|\w+_set_(?:label|title|subtitle|tooltip_text|tooltip_markup|placeholder_text))\s*\("
 )
+# In every layer: what ends in a message, a picture or a name of an edit. A lower-case word is an
+# answer, a command or the like.
+SAID = re.compile(
+    r"\b(?:g_set_error(?:_literal)?|hw_findings_(?:add|add_at|note)|hw_design_begin"
+    r"|hw_page_(?:text|heading|matchline)|hw_scene_text\w*|hw_table_line_new|hw_sheet_add(?:_list)?"
+    r"|hw_window_notice|hw_message_(?:new|say|add_button)|hw_cli_(?:refuse|complain))\s*\("
+)
+WORD = re.compile(r"[a-z-]+")
 PROPERTY = re.compile(
     r"(?:GTK_ACCESSIBLE_PROPERTY_(?:LABEL|DESCRIPTION|VALUE_TEXT|HELP_TEXT|PLACEHOLDER)"
     r'|"(?:' + READ + r')")\s*,\s*(' + STRING + ")"
@@ -103,7 +111,11 @@ def check_code(tree, path):
         for call in CALL.finditer(text):
             found += own_literals(text, call.end() - 1)
         found += [(match.start(1), match.group(1)[1:-1]) for match in PROPERTY.finditer(text)]
-    for offset, literal in found:
+    for call in SAID.finditer(text):
+        found += [
+            said for said in own_literals(text, call.end() - 1) if not WORD.fullmatch(said[1])
+        ]
+    for offset, literal in sorted(set(found)):
         if is_read(literal):
             tree.problem(path, line_of(text, offset), f"“{literal}” is not marked for translation")
     for match in PIECED.finditer(text):

@@ -3,11 +3,13 @@
 """Fabrics as Hallwright exports them, brought up by ibsim and routed by OpenSM.
 
 Usage: test-opensm.py ORACLE-FABRICS
+       test-opensm.py --time NETLIST
 OpenSM's fat-tree engine has to take each fabric that Hallwright calls sound, with every node and
 link found, and every pair of host ports joined by its tables; where the tree is regular its tables
 have to lead as many destinations over the links of each tier as Hallwright's routing does. It has
 to refuse the miscabled ones, which Hallwright's own check refuses too. What is discovered again has
-to conform to the design. Skipped where the programs are missing.
+to conform to the design. Skipped where the programs are missing. With --time it prints the seconds
+that OpenSM takes for a netlist.
 """
 
 import collections
@@ -107,12 +109,12 @@ class Subnet:
         with open(os.path.join(self.folder, name), encoding="utf-8", errors="replace") as file:
             return file.read()
 
-    def route(self):
+    def route(self, dump=True):
         """Runs OpenSM once; returns the engine whose tables it has set."""
         empty = os.path.join(self.folder, "empty")
         open(empty, "w", encoding="ascii").close()
         command = ["opensm", "-o", "-F", empty, "-f", os.path.join(self.folder, "osm.log")]
-        command += ["-e", "-s", "0", "-D", "0x43", "--dump_files_dir", self.folder + "/"]
+        command += ["-e", "-s", "0", "-D", "0x43" if dump else "0x03", "--dump_files_dir", self.folder + "/"]
         command += ["-R", "ftree"]
         if self.roots:
             path = os.path.join(self.folder, "roots")
@@ -252,6 +254,17 @@ def check(tool, case, folder):
     return wrong
 
 
+def time_opensm(path):
+    with open(path, encoding="ascii") as file:
+        text = file.read()
+    with tempfile.TemporaryDirectory(prefix="hallwright-oracle-") as folder:
+        with Subnet(folder, text) as subnet:
+            started = time.monotonic()
+            engine = subnet.route(dump=False)
+            print(f"{time.monotonic() - started:.3f}")
+    sys.exit(0 if engine == "ftree" else 1)
+
+
 def main():
     tool = sys.argv[1]
     for program, package in PROGRAMS.items():
@@ -259,6 +272,8 @@ def main():
             skip(f"{program} is missing; it is in the Debian package {package}")
     if not any(glob.glob(pattern) for pattern in LIBRARIES):
         skip("libumad2sim.so is missing; it is in the Debian package libumad2sim0")
+    if tool == "--time":
+        time_opensm(sys.argv[2])
     listed = subprocess.run([tool, "list"], capture_output=True, text=True, check=True).stdout
     failed = 0
     for line in listed.strip().split("\n"):

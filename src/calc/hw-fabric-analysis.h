@@ -18,10 +18,10 @@ typedef struct
   guint least_uplinks;    /* link-disjoint ways out of the leaf that has fewest; 0: one tier */
   guint ways_in_group;    /* spines over which two leaves of a group reach each other */
   guint ways_over_core;   /* cores over which leaves of different groups do; 0: two tiers */
-} HwFabricFigures;
+} HwFabricAnalysis;
 
 /**
- * hw_fabric_figures:
+ * hw_fabric_analyse:
  * @failure: (nullable)
  *
  * Bisection is the least bandwidth over the cuts of the end ports into two halves that part leaves,
@@ -29,8 +29,8 @@ typedef struct
  * tiers, and for whole regular trees, that is the least over all cuts; for others it is no less.
  * The planes of a twin-plane fabric add up.
  */
-void hw_fabric_figures (const HwFabric *fabric,
+void hw_fabric_analyse (const HwFabric *fabric,
                         const HwFabricFailure *failure,
-                        HwFabricFigures *figures);
+                        HwFabricAnalysis *analysis);
 
 G_END_DECLS

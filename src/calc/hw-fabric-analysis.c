@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-fabric-figures.h"
+#include "hw-fabric-analysis.h"
 
 #include <math.h>
 
@@ -23,7 +23,7 @@ typedef struct
 } Work;
 
 static void
-tally (Work *work, HwFabricFigures *figures)
+tally (Work *work, HwFabricAnalysis *analysis)
 {
   for (guint i = 0; i < work->n_cables; i++)
     {
@@ -34,30 +34,30 @@ tally (Work *work, HwFabricFigures *figures)
       if (!hw_fabric_works (work->failure, work->cables, i)
           || !hw_fabric_is_switch (work->fabric, cable->high))
         continue;
-      figures->used[hw_fabric_get_switch (work->fabric, cable->high)->role]++;
+      analysis->used[hw_fabric_get_switch (work->fabric, cable->high)->role]++;
       work->switches[cable->high].down += bit_s;
       work->switches[cable->high].ports += member;
       if (member)
         continue;
-      figures->used[hw_fabric_get_switch (work->fabric, cable->low)->role]++;
+      analysis->used[hw_fabric_get_switch (work->fabric, cable->low)->role]++;
       work->switches[cable->low].up += bit_s;
     }
 }
 
 static void
-find_ratios (const Work *work, HwFabricFigures *figures)
+find_ratios (const Work *work, HwFabricAnalysis *analysis)
 {
   const HwFabricTree *tree = hw_fabric_get_tree (work->fabric, 0);
 
   for (guint role = 0; role < HW_FABRIC_CORE; role++)
-    figures->design[role] = figures->cabled[role] = NAN;
-  figures->least_uplinks = G_MAXUINT;
+    analysis->design[role] = analysis->cabled[role] = NAN;
+  analysis->least_uplinks = G_MAXUINT;
   for (guint i = 0; i < hw_fabric_count_switches (work->fabric); i++)
     {
       HwFabricRole role = hw_fabric_get_switch (work->fabric, i)->role;
       const Below *below = &work->switches[i];
 
-      figures->ports[role] += hw_fabric_count_ports (work->fabric, i);
+      analysis->ports[role] += hw_fabric_count_ports (work->fabric, i);
       if (work->failure != NULL && work->failure->nodes[i])
         continue;
       if (role + 1u
@@ -65,21 +65,21 @@ find_ratios (const Work *work, HwFabricFigures *figures)
                  ->tiers)
         continue;
       if (below->down > 0)
-        figures->cabled[role] = fmax (figures->cabled[role], below->down / below->up);
+        analysis->cabled[role] = fmax (analysis->cabled[role], below->down / below->up);
       if (role == HW_FABRIC_LEAF)
-        figures->least_uplinks
-            = MIN (figures->least_uplinks, (guint)lround (below->up / work->port_bit_s));
+        analysis->least_uplinks
+            = MIN (analysis->least_uplinks, (guint)lround (below->up / work->port_bit_s));
     }
-  if (figures->least_uplinks == G_MAXUINT)
-    figures->least_uplinks = 0;
+  if (analysis->least_uplinks == G_MAXUINT)
+    analysis->least_uplinks = 0;
   if (tree == NULL || tree->tiers < 2)
     return;
-  figures->design[HW_FABRIC_LEAF] = (double)tree->down_ports / tree->up_ports;
-  figures->ways_in_group = tree->group_spines;
+  analysis->design[HW_FABRIC_LEAF] = (double)tree->down_ports / tree->up_ports;
+  analysis->ways_in_group = tree->group_spines;
   if (tree->tiers < 3)
     return;
-  figures->design[HW_FABRIC_SPINE] = (double)tree->spine_down / tree->spine_up;
-  figures->ways_over_core = tree->group_spines * tree->set_cores;
+  analysis->design[HW_FABRIC_SPINE] = (double)tree->spine_down / tree->spine_up;
+  analysis->ways_over_core = tree->group_spines * tree->set_cores;
 }
 
 static int
@@ -189,19 +189,21 @@ bisection_of_plane (const Work *work, guint plane)
 }
 
 void
-hw_fabric_figures (const HwFabric *fabric, const HwFabricFailure *failure, HwFabricFigures *figures)
+hw_fabric_analyse (const HwFabric *fabric,
+                   const HwFabricFailure *failure,
+                   HwFabricAnalysis *analysis)
 {
   const HwFabricRule *rule = hw_fabric_get_rule (fabric);
   Work work = { .fabric = fabric, .failure = failure };
   g_autofree Below *switches = g_new0 (Below, hw_fabric_count_switches (fabric) + 1);
 
-  *figures = (HwFabricFigures){ 0 };
+  *analysis = (HwFabricAnalysis){ 0 };
   work.cables = hw_fabric_get_cables (fabric, &work.n_cables);
   work.port_bit_s = rule->port_bit_s;
   work.member_bit_s = rule->port_bit_s / rule->split;
   work.switches = switches;
-  tally (&work, figures);
-  find_ratios (&work, figures);
+  tally (&work, analysis);
+  find_ratios (&work, analysis);
   for (guint plane = 0; plane < rule->planes; plane++)
-    figures->bisection_bit_s += bisection_of_plane (&work, plane);
+    analysis->bisection_bit_s += bisection_of_plane (&work, plane);
 }

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-diagram.h"
+
+#include "hw-canvas-picture.h"
+#include "hw-navigator.h"
+#include "hw-style.h"
+
+#define RESOURCES "/io/github/hallwright/Hallwright/"
+#define MARGIN 28
+#define MIN_SCALE 0.002
+#define MAX_SCALE 6.0
+/* At most this large when all of it is shown. */
+#define FIT_SCALE 1.6
+
+enum
+{
+  SIGNAL_VIEW_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _HwDiagram
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *empty;
+  GtkWidget *empty_title;
+  GtkWidget *empty_text;
+  GtkWidget *empty_button;
+
+  const HwDiagramSource *source; /* nullable */
+  gpointer data;
+  HwViewport viewport;
+  gboolean follow_fit; /* nobody moved it: it fits again when it or the view changes */
+  HwCanvasPicture *picture;
+  HwNavigator *navigator;
+  guint telling; /* idle source: an allocation has changed the scale */
+};
+
+G_DEFINE_FINAL_TYPE (HwDiagram, hw_diagram, GTK_TYPE_WIDGET)
+
+static gboolean
+extent (HwDiagram *self, double *x, double *y, double *width, double *height)
+{
+  return self->source != NULL && self->source->extent (self->data, x, y, width, height);
+}
+
+static gboolean
+is_shown (HwDiagram *self)
+{
+  double x, y, width, height;
+
+  return extent (self, &x, &y, &width, &height);
+}
+
+/* --- looking --- */
+
+static void
+fit_now (HwDiagram *self)
+{
+  double x, y, width, height;
+
+  if (!extent (self, &x, &y, &width, &height) || self->viewport.width <= 2 * MARGIN
+      || self->viewport.height <= 2 * MARGIN)
+    return;
+  hw_viewport_fit (&self->viewport, x, y, width, height, MARGIN);
+  if (self->viewport.scale > FIT_SCALE)
+    hw_viewport_zoom_at (&self->viewport,
+                         self->viewport.width / 2,
+                         self->viewport.height / 2,
+                         FIT_SCALE / self->viewport.scale);
+  self->follow_fit = TRUE;
+}
+
+static void
+moved (HwDiagram *self)
+{
+  self->follow_fit = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+double
+hw_diagram_get_zoom (HwDiagram *self)
+{
+  return self->viewport.scale;
+}
+
+static gboolean
+is_active (gpointer data)
+{
+  return is_shown (data);
+}
+
+static void
+zoom_at (gpointer data, double x, double y, double factor)
+{
+  HwDiagram *self = data;
+  double scale = CLAMP (self->viewport.scale * factor, MIN_SCALE, MAX_SCALE);
+
+  if (!is_shown (self) || scale == self->viewport.scale)
+    return;
+  hw_viewport_zoom_at (&self->viewport, x, y, scale / self->viewport.scale);
+  moved (self);
+}
+
+static void
+pan (gpointer data, double dx, double dy)
+{
+  HwDiagram *self = data;
+
+  hw_viewport_pan (&self->viewport, dx, dy);
+  moved (self);
+}
+
+void
+hw_diagram_zoom_by (HwDiagram *self, double factor)
+{
+  zoom_at (self, self->viewport.width / 2, self->viewport.height / 2, factor);
+}
+
+void
+hw_diagram_fit (HwDiagram *self)
+{
+  fit_now (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+void
+hw_diagram_get_rect (
+    HwDiagram *self, double x, double y, double width, double height, graphene_rect_t *rect)
+{
+  const HwViewport *view = &self->viewport;
+
+  *rect = GRAPHENE_RECT_INIT (
+      hw_viewport_x (view, x), hw_viewport_y (view, y), width * view->scale, height * view->scale);
+}
+
+void
+hw_diagram_show (HwDiagram *self, double x, double y, double width, double height)
+{
+  graphene_rect_t rect;
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height);
+
+  hw_diagram_get_rect (self, x, y, width, height, &rect);
+  if (self->viewport.width <= 0 || graphene_rect_contains_rect (&view, &rect))
+    return;
+  pan (self,
+       self->viewport.width / 2 - rect.origin.x - rect.size.width / 2,
+       self->viewport.height / 2 - rect.origin.y - rect.size.height / 2);
+}
+
+/* --- what is shown --- */
+
+void
+hw_diagram_redraw_overlay (HwDiagram *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+hw_diagram_redraw (HwDiagram *self)
+{
+  hw_canvas_picture_invalidate (self->picture);
+  /* A network that nobody sees is not derived for it. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_widget_set_visible (self->empty, self->source != NULL && !is_shown (self));
+  if (self->follow_fit)
+    fit_now (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+hw_diagram_refit (HwDiagram *self)
+{
+  self->follow_fit = TRUE;
+  hw_diagram_redraw (self);
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+void
+hw_diagram_set_source (HwDiagram *self, const HwDiagramSource *source, gpointer data)
+{
+  self->source = source;
+  self->data = data;
+  hw_diagram_refit (self);
+}
+
+void
+hw_diagram_set_empty (
+    HwDiagram *self, const char *title, const char *text, const char *button, const char *action)
+{
+  gtk_label_set_text (GTK_LABEL (self->empty_title), title);
+  gtk_label_set_text (GTK_LABEL (self->empty_text), text);
+  gtk_button_set_label (GTK_BUTTON (self->empty_button), button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+}
+
+static HwScene *
+build_scene (const HwViewport *viewport, gpointer data)
+{
+  HwDiagram *self = data;
+
+  return self->source->build (self->data, hw_style_get_theme (GTK_WIDGET (self)), viewport);
+}
+
+/* --- the hand --- */
+
+static void
+point_at (HwDiagram *self, double x, double y, gboolean inside)
+{
+  double dx = 0, dy = 0;
+  const HwScene *scene = inside ? hw_canvas_picture_get_scene (self->picture, &dx, &dy) : NULL;
+
+  if (self->source == NULL
+      || !self->source->point (self->data,
+                               scene,
+                               x + dx,
+                               y + dy,
+                               hw_viewport_world_x (&self->viewport, x),
+                               hw_viewport_world_y (&self->viewport, y)))
+    return;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, HwDiagram *self)
+{
+  point_at (self, x, y, is_shown (self));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, HwDiagram *self)
+{
+  point_at (self, 0, 0, FALSE);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!is_shown (self) || hw_navigator_is_holding (self->navigator))
+    return;
+  point_at (self, x, y, TRUE);
+  self->source->click (
+      self->data, (guint)n_press, (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
+}
+
+static gboolean
+tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  HwDiagram *self = HW_DIAGRAM (widget);
+  g_autofree char *text = is_shown (self) ? self->source->describe (self->data) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+/* --- the widget --- */
+
+static void
+hw_diagram_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  HwDiagram *self = HW_DIAGRAM (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  if (is_shown (self) && width > 0 && height > 0)
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (hw_style_get_theme (widget), &self->viewport);
+
+      hw_canvas_picture_snapshot (
+          self->picture, snapshot, &self->viewport, gtk_widget_get_scale_factor (widget));
+      self->source->overlay (self->data, scene);
+      hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (widget));
+    }
+  gtk_widget_snapshot_child (widget, self->empty, snapshot);
+}
+
+static void
+hw_diagram_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+telling_cb (gpointer data)
+{
+  HwDiagram *self = data;
+
+  self->telling = 0;
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+static void
+hw_diagram_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HwDiagram *self = HW_DIAGRAM (widget);
+
+  self->viewport.width = width;
+  self->viewport.height = height;
+  if (self->follow_fit)
+    {
+      fit_now (self);
+      /* Labels of others must not change during an allocation. */
+      if (self->telling == 0)
+        self->telling = g_idle_add_once (telling_cb, self);
+    }
+  if (gtk_widget_should_layout (self->empty))
+    gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
+}
+
+static void
+hw_diagram_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hw_diagram_parent_class)->map (widget);
+  hw_diagram_redraw (HW_DIAGRAM (widget));
+}
+
+static void
+theme_changed_cb (GtkSettings *settings, GParamSpec *pspec, HwDiagram *self)
+{
+  hw_diagram_redraw (self);
+}
+
+static void
+hw_diagram_dispose (GObject *object)
+{
+  HwDiagram *self = HW_DIAGRAM (object);
+
+  g_clear_handle_id (&self->telling, g_source_remove);
+  self->source = NULL;
+  g_clear_pointer (&self->empty, gtk_widget_unparent);
+  G_OBJECT_CLASS (hw_diagram_parent_class)->dispose (object);
+}
+
+static void
+hw_diagram_finalize (GObject *object)
+{
+  HwDiagram *self = HW_DIAGRAM (object);
+
+  hw_canvas_picture_free (self->picture);
+  hw_navigator_free (self->navigator);
+  G_OBJECT_CLASS (hw_diagram_parent_class)->finalize (object);
+}
+
+static void
+hw_diagram_class_init (HwDiagramClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = hw_diagram_dispose;
+  object_class->finalize = hw_diagram_finalize;
+  widget_class->map = hw_diagram_map;
+  widget_class->snapshot = hw_diagram_snapshot;
+  widget_class->measure = hw_diagram_measure;
+  widget_class->size_allocate = hw_diagram_size_allocate;
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-diagram.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwDiagram, empty);
+  gtk_widget_class_bind_template_child (widget_class, HwDiagram, empty_title);
+  gtk_widget_class_bind_template_child (widget_class, HwDiagram, empty_text);
+  gtk_widget_class_bind_template_child (widget_class, HwDiagram, empty_button);
+  gtk_widget_class_set_css_name (widget_class, "diagram");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+
+  signals[SIGNAL_VIEW_CHANGED] = g_signal_new ("view-changed",
+                                               G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               0);
+}
+
+static void
+hw_diagram_init (HwDiagram *self)
+{
+  static const HwNavigatorMoves moves = { is_active, zoom_at, pan, NULL };
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *controller;
+
+  self->viewport.scale = 1;
+  self->follow_fit = TRUE;
+  gtk_widget_init_template (widget);
+  self->picture = hw_canvas_picture_new (build_scene, self);
+  self->navigator = hw_navigator_new (widget, &moves, self);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+
+  controller = gtk_event_controller_motion_new ();
+  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  g_signal_connect (controller, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  hw_style_watch (widget, G_CALLBACK (theme_changed_cb), self);
+}

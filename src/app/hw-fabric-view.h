@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-diagram.h"
+#include "hw-document.h"
+#include "hw-selection.h"
+
+G_BEGIN_DECLS
+
+/* Shows one fabric of a document in a diagram: what the pointer is at is traced from end to end,
+ * and the selection of the window is shown by its rails. */
+typedef struct _HwFabricView HwFabricView;
+
+/* Attaches to @diagram, which must live as long. */
+HwFabricView *hw_fabric_view_new (HwDiagram *diagram);
+void hw_fabric_view_free (HwFabricView *self);
+
+/* @document: (nullable), @selection: (nullable): both or none. Shows its first fabric. */
+void hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelection *selection);
+/* 0: there is none. */
+HwHandle hw_fabric_view_get_fabric (HwFabricView *self);
+void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);
+
+/* What the pointer is at, as hw_fabric_node_id() or the key of a cable. Returns: (transfer full)
+ * (nullable) */
+char *hw_fabric_view_dup_pointed (HwFabricView *self);
+/* Where a node of that id, or switch of that name, is in the diagram; FALSE where it is not. */
+gboolean hw_fabric_view_get_rect (HwFabricView *self, const char *id, graphene_rect_t *rect);
+
+G_END_DECLS

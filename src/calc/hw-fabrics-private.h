@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-fabrics.h"
+#include "hw-results-private.h"
+
+G_BEGIN_DECLS
+
+/* What is known of a fabric, and whether it still holds. */
+typedef struct
+{
+  HwFabricInput *input; /* NULL: not derived since an edit touched it */
+  HwFabric *fabric;     /* nullable */
+  HwFabricFigures figures;
+} HwFabricMemory;
+
+/* Forgets what an edit touches. */
+void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
+void hw_fabrics_forget_all (HwResults *self);
+
+/* Calls @func for each problem of all fabrics, in the order of files. @others: (nullable) (transfer
+ * full) (element-type HwRef) */
+typedef void (*HwFabricProblemFunc) (gpointer data,
+                                     HwHandle fabric,
+                                     HwSeverity severity,
+                                     const char *code,
+                                     HwRef ref,
+                                     char *message_taken);
+void hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer data);
+
+/* Returns: (transfer full) (nullable): the explanation of a key that begins with "fabrics."; %NULL
+ * with @error */
+HwExplanation *
+hw_fabrics_explain (HwResults *self, const char *key, const char *id, GError **error);
+
+G_END_DECLS

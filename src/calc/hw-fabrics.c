@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "hw-fabric-name.h"
+#include "hw-fabric-needs.h"
+#include "hw-fabric-problem.h"
+#include "hw-fabrics-private.h"
+#include "hw-override-key.h"
+
+static void
+memory_clear (HwFabricMemory *self)
+{
+  g_clear_pointer (&self->fabric, hw_fabric_free);
+  g_clear_pointer (&self->input, hw_fabric_input_free);
+  self->figures = (HwFabricFigures){ 0 };
+}
+
+static void
+memory_free (gpointer data)
+{
+  if (data == NULL)
+    return;
+  memory_clear (data);
+  g_free (data);
+}
+
+static HwFabricMemory *
+memory_at (HwResults *self, HwHandle fabric)
+{
+  if (self->fabrics == NULL)
+    self->fabrics = g_ptr_array_new_with_free_func (memory_free);
+  if (fabric >= self->fabrics->len)
+    g_ptr_array_set_size (self->fabrics, (gint)fabric + 1);
+  if (self->fabrics->pdata[fabric] == NULL)
+    self->fabrics->pdata[fabric] = g_new0 (HwFabricMemory, 1);
+  return self->fabrics->pdata[fabric];
+}
+
+/* --- figures --- */
+
+/* Uplinks of a leaf against its links to members, when all units are full. */
+static double
+oversubscription (const HwFabric *fabric)
+{
+  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
+  double worst = 1;
+
+  for (guint i = 0; i < hw_fabric_count_trees (fabric); i++)
+    {
+      const HwFabricTree *tree = hw_fabric_get_tree (fabric, i);
+
+      if (tree != NULL && tree->up_ports > 0)
+        worst = MAX (worst,
+                     (double)(tree->down_links - rule->leaf_reserve) / MAX (rule->split, 1)
+                         / tree->up_ports);
+    }
+  return worst;
+}
+
+/* The least of half the bandwidth of every level, one direction. Parts that nothing joins have none
+ * between them. */
+static double
+bisection_byte_s (const HwFabric *fabric, const HwFabricFigures *figures)
+{
+  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
+  double least;
+  guint n;
+  const HwFabricProblem *problems = hw_fabric_get_problems (fabric, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (problems[i].issue == HW_FABRIC_ISSUE_APART)
+      return 0;
+  if (figures->trees > 1)
+    return 0;
+  least = figures->links[HW_FABRIC_CABLE_MEMBER] * rule->port_bit_s / MAX (rule->split, 1);
+  if (figures->tiers >= 2)
+    least = MIN (least, figures->links[HW_FABRIC_CABLE_SPINE] * rule->port_bit_s);
+  if (figures->tiers >= 3)
+    least = MIN (least, figures->links[HW_FABRIC_CABLE_CORE] * rule->port_bit_s);
+  return least / 2 / 8;
+}
+
+static void
+figure (HwFabricMemory *memory)
+{
+  HwFabricFigures *figures = &memory->figures;
+  const HwFabric *fabric = memory->fabric;
+  const HwFabricTree *tree = hw_fabric_get_tree (fabric, 0);
+
+  for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
+    figures->switches[i] = hw_fabric_count_role (fabric, i, &figures->placed[i]);
+  for (guint i = 0; i < memory->input->devices->len; i++)
+    figures->spare += hw_fabric_device_switch (fabric, i) < 0;
+  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+    {
+      figures->links[i] = hw_fabric_count_level (fabric, i);
+      figures->cables[i]
+          = (figures->links[i] + memory->input->link_ports - 1) / memory->input->link_ports;
+      figures->ports_used += figures->links[i] * (i == HW_FABRIC_CABLE_MEMBER ? 1 : 2);
+    }
+  for (guint i = 0; i < hw_fabric_count_switches (fabric); i++)
+    figures->ports += hw_fabric_count_ports (fabric, i);
+  for (guint i = 0; i < hw_fabric_count_members (fabric); i++)
+    figures->members += hw_fabric_get_place (fabric, i).unit >= 0;
+  figures->trees = hw_fabric_count_trees (fabric);
+  figures->tiers = tree != NULL ? tree->tiers : 0;
+  figures->oversubscription = oversubscription (fabric);
+  figures->bisection_byte_s = bisection_byte_s (fabric, figures);
+}
+
+static HwFabricMemory *
+derived (HwResults *self, HwHandle fabric)
+{
+  HwFabricMemory *memory;
+
+  if (!hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
+    return NULL;
+  memory = memory_at (self, fabric);
+  if (memory->input != NULL)
+    return memory;
+  memory->input = hw_fabric_input_new (self->design, fabric, &self->moment);
+  if (hw_fabric_input_is_complete (memory->input))
+    {
+      memory->fabric = hw_fabric_derive (&memory->input->description);
+      figure (memory);
+    }
+  return memory;
+}
+
+HwFabric *
+hw_results_fabric (HwResults *self, HwHandle fabric)
+{
+  HwFabricMemory *memory = derived (self, fabric);
+
+  return memory != NULL ? memory->fabric : NULL;
+}
+
+const HwFabricInput *
+hw_results_fabric_input (HwResults *self, HwHandle fabric)
+{
+  HwFabricMemory *memory = derived (self, fabric);
+
+  return memory != NULL ? memory->input : NULL;
+}
+
+const HwFabricFigures *
+hw_results_fabric_figures (HwResults *self, HwHandle fabric)
+{
+  static const HwFabricFigures none;
+  HwFabricMemory *memory = derived (self, fabric);
+
+  return memory != NULL ? &memory->figures : &none;
+}
+
+HwHandle
+hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
+{
+  HwFabricMemory *memory = derived (self, handle);
+  gint device;
+
+  if (memory == NULL || memory->fabric == NULL)
+    return 0;
+  if (!hw_fabric_is_switch (memory->fabric, node))
+    return g_array_index (
+        memory->input->member_devices, HwHandle, hw_fabric_member_of (memory->fabric, node));
+  device = hw_fabric_get_switch (memory->fabric, node)->device;
+  return device < 0 ? 0 : g_array_index (memory->input->switch_devices, HwHandle, device);
+}
+
+/* --- what is still to place --- */
+
+const char *
+hw_fabric_role_name (HwFabricRole role)
+{
+  static const char *const names[] = { "leaf", "spine", "core" };
+
+  return names[role];
+}
+
+const char *
+hw_fabric_role_label (HwFabricRole role)
+{
+  static const char *const labels[]
+      = { N_ ("Leaf switches"), N_ ("Spine switches"), N_ ("Core switches") };
+
+  return _ (labels[role]);
+}
+
+GArray *
+hw_results_needs (HwResults *self)
+{
+  GArray *needs = g_array_new (FALSE, FALSE, sizeof (HwNeed));
+
+  for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
+    {
+      const HwFabricFigures *figures = hw_results_fabric_figures (self, fabric);
+      HwNeed need = { .rule = HW_REF (HW_TABLE_FABRIC, fabric) };
+
+      need.product = hw_catalogue_get (hw_design_get_catalogue (self->design),
+                                       hw_design_get_fabric (self->design, fabric)->switch_product);
+      for (guint role = 0; role < HW_N_FABRIC_ROLES; role++)
+        {
+          need.role = hw_fabric_role_name (role);
+          need.count = figures->switches[role] - figures->placed[role];
+          if (need.count > 0)
+            g_array_append_val (needs, need);
+        }
+    }
+  return needs;
+}
+
+HwSum
+hw_results_needs_total (HwResults *self, HwTotal total)
+{
+  g_autoptr (GArray) needs = hw_results_needs (self);
+  HwSum sum = { 0 };
+
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const HwNeed *need = &g_array_index (needs, HwNeed, i);
+      guint index = hw_contributors_first (self->contributors, need->product->number);
+      const HwShare *share = &hw_contributors_get (self->contributors, index)->shares[total];
+
+      if (share->state == HW_SHARE_KNOWN)
+        hw_sum_add (&sum, need->count, share->value, share->low, share->high);
+      else if (share->state == HW_SHARE_UNKNOWN)
+        hw_sum_add_unknown (&sum, need->count);
+    }
+  return sum;
+}
+
+/* --- changes --- */
+
+void
+hw_fabrics_forget_all (HwResults *self)
+{
+  g_clear_pointer (&self->fabrics, g_ptr_array_unref);
+}
+
+static void
+forget (HwResults *self, HwHandle fabric)
+{
+  if (self->fabrics != NULL && fabric < self->fabrics->len && self->fabrics->pdata[fabric] != NULL)
+    memory_clear (self->fabrics->pdata[fabric]);
+}
+
+/* Fabrics that would take a device of that product. */
+static void
+forget_takers (HwResults *self, guint32 number)
+{
+  const HwProduct *product = hw_catalogue_get (hw_design_get_catalogue (self->design), number);
+
+  for (HwHandle fabric = hw_design_next (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (self->design, HW_TABLE_FABRIC, fabric))
+    {
+      const HwFabricRow *row = hw_design_get_fabric (self->design, fabric);
+
+      if (hw_fabric_takes_node (self->design, row, product)
+          || hw_fabric_takes_switch (self->design, row, product))
+        forget (self, fabric);
+    }
+}
+
+static void
+forget_memberships (HwResults *self, HwHandle device)
+{
+  if (!hw_design_has (self->design, HW_TABLE_DEVICE, device))
+    return;
+  for (HwHandle member = hw_design_first_child (self->design, HW_TABLE_MEMBER, device); member != 0;
+       member = hw_design_next_child (self->design, HW_TABLE_MEMBER, member))
+    forget (self, hw_design_get_member (self->design, member)->fabric);
+}
+
+/* Where a device stands in its rack is nothing to a fabric. */
+static gboolean
+same_to_fabrics (const HwDevice *a, const HwDevice *b)
+{
+  return a->product == b->product && a->object.name == b->object.name
+         && a->object.install == b->object.install && a->object.removal == b->object.removal
+         && a->object.parent == b->object.parent;
+}
+
+static void
+take_device (HwResults *self, const HwChange *change)
+{
+  const HwDevice *before = change->before;
+  const HwDevice *after = change->after;
+
+  if (change->kind == HW_CHANGE_SET && same_to_fabrics (before, after))
+    return;
+  if (before != NULL)
+    forget_takers (self, before->product);
+  if (after != NULL && (before == NULL || before->product != after->product))
+    forget_takers (self, after->product);
+  forget_memberships (self, change->handle);
+}
+
+/* Of a rack that comes or goes the devices are told of one by one. */
+static void
+take_rack (HwResults *self, const HwChange *change)
+{
+  const HwRack *before = change->before;
+  const HwRack *after = change->after;
+
+  if (change->kind != HW_CHANGE_SET
+      || (before->object.install == after->object.install
+          && before->object.removal == after->object.removal
+          && before->object.parent == after->object.parent))
+    return;
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, change->handle);
+       device != 0;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    {
+      forget_takers (self, hw_design_get_device (self->design, device)->product);
+      forget_memberships (self, device);
+    }
+}
+
+static void
+take_override (HwResults *self, const HwOverride *row)
+{
+  g_auto (GStrv) parts = NULL;
+  HwRef rule;
+
+  if (row == NULL)
+    return;
+  parts = hw_override_key_split (hw_design_text (self->design, row->key));
+  rule = hw_override_key_object (self->design, parts[0]);
+  if (rule.handle != 0 && rule.table == HW_TABLE_FABRIC)
+    forget (self, rule.handle);
+}
+
+static void
+take_member (HwResults *self, const HwMember *row)
+{
+  if (row != NULL)
+    forget (self, row->fabric);
+}
+
+void
+hw_fabrics_take (HwResults *self, const HwChangeSet *set)
+{
+  if (self->fabrics == NULL)
+    return;
+  for (guint i = 0; i < set->n_changes; i++)
+    switch (set->changes[i].table)
+      {
+      case HW_TABLE_FABRIC:
+        /* What one does not take another may. */
+        hw_fabrics_forget_all (self);
+        return;
+      case HW_TABLE_DEVICE:
+        take_device (self, &set->changes[i]);
+        break;
+      case HW_TABLE_RACK:
+        take_rack (self, &set->changes[i]);
+        break;
+      case HW_TABLE_MEMBER:
+        take_member (self, set->changes[i].before);
+        take_member (self, set->changes[i].after);
+        break;
+      case HW_TABLE_OVERRIDE:
+        take_override (self, set->changes[i].before);
+        take_override (self, set->changes[i].after);
+        break;
+      default:
+        break;
+      }
+}
+
+/* --- problems --- */
+
+typedef struct
+{
+  HwResults *results;
+  HwHandle handle;
+  const HwFabricMemory *memory;
+  HwFabricProblemFunc func;
+  gpointer data;
+} Telling;
+
+static void
+tell (Telling *self, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  self->func (self->data, self->handle, severity, code, ref, message);
+}
+
+/* The object that a problem is about first. */
+static HwRef
+object_of (Telling *self, const HwFabricProblem *problem)
+{
+  HwHandle device = 0;
+
+  if (problem->override >= 0)
+    return HW_REF (HW_TABLE_OVERRIDE,
+                   g_array_index (self->memory->input->override_rows, HwHandle, problem->override));
+  if (problem->device >= 0)
+    device = g_array_index (self->memory->input->switch_devices, HwHandle, problem->device);
+  else if (problem->node >= 0)
+    device = hw_results_fabric_device (self->results, self->handle, (guint)problem->node);
+  return device != 0 ? HW_REF (HW_TABLE_DEVICE, device) : HW_REF (HW_TABLE_FABRIC, self->handle);
+}
+
+static void
+tell_unplaced (Telling *self)
+{
+  const HwFabricFigures *figures = &self->memory->figures;
+  HwRef rule = HW_REF (HW_TABLE_FABRIC, self->handle);
+  HwDesign *design = self->results->design;
+  guint missing = 0;
+
+  for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
+    missing += figures->switches[i] - figures->placed[i];
+  if (missing > 0)
+    tell (self,
+          HW_SEVERITY_WARNING,
+          "fabric-to-place",
+          rule,
+          g_strdup_printf (
+              g_dngettext (GETTEXT_PACKAGE,
+                           "%u switch of %s has no place yet; use “Place What This Fabric Needs”.",
+                           "%u switches of %s have no place yet; use “Place What This Fabric "
+                           "Needs”.",
+                           missing),
+              missing,
+              hw_design_name (design, rule)));
+  if (figures->spare > 0)
+    tell (self,
+          HW_SEVERITY_NOTE,
+          "fabric-spare",
+          rule,
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u switch of %s is not needed; remove it, or plan for "
+                                        "more units.",
+                                        "%u switches of %s are not needed; remove them, or plan "
+                                        "for more units.",
+                                        figures->spare),
+                           figures->spare,
+                           hw_design_name (design, rule)));
+}
+
+/* Switches that are pinned to a rack without room, while they are still to be placed. */
+static void
+tell_pins (Telling *self)
+{
+  HwDesign *design = self->results->design;
+  const HwProduct *product
+      = hw_catalogue_get (hw_design_get_catalogue (design),
+                          hw_design_get_fabric (design, self->handle)->switch_product);
+
+  if (hw_design_count (design, HW_TABLE_OVERRIDE) == 0)
+    return;
+  for (guint node = 0; node < hw_fabric_count_switches (self->memory->fabric); node++)
+    {
+      char name[HW_FABRIC_NAME_SIZE];
+      HwHandle rack;
+      HwSlot slot;
+
+      if (hw_fabric_get_switch (self->memory->fabric, node)->device >= 0)
+        continue;
+      rack = hw_fabric_pinned_rack (
+          design, self->handle, hw_fabric_switch_name (self->memory->fabric, node, name));
+      if (rack != 0 && !hw_fabric_find_slot (design, rack, product, &slot))
+        tell (self,
+              HW_SEVERITY_ERROR,
+              "fabric-pin",
+              HW_REF (HW_TABLE_RACK, rack),
+              g_strdup_printf (_ ("%s is pinned to %s, which has no room for it; make room there "
+                                  "or pin it to another rack."),
+                               name,
+                               hw_design_name (design, HW_REF (HW_TABLE_RACK, rack))));
+    }
+}
+
+static void
+tell_fabric (Telling *self)
+{
+  HwDesign *design = self->results->design;
+  const HwFabricRow *row = hw_design_get_fabric (design, self->handle);
+  HwRef rule = HW_REF (HW_TABLE_FABRIC, self->handle);
+  const HwFabricProblem *problems;
+  guint n;
+
+  if (row->switch_product == 0)
+    {
+      tell (self,
+            HW_SEVERITY_ERROR,
+            "fabric-switch",
+            rule,
+            g_strdup_printf (_ ("%s has no switch; choose one in its rule."),
+                             hw_design_name (design, rule)));
+      return;
+    }
+  if (self->memory->fabric == NULL)
+    {
+      tell (self,
+            HW_SEVERITY_NOTE,
+            "fabric-empty",
+            rule,
+            g_strdup_printf (_ ("%s has no members; place what is to be on it."),
+                             hw_design_name (design, rule)));
+      return;
+    }
+  problems = hw_fabric_get_problems (self->memory->fabric, &n);
+  for (guint i = 0; i < n; i++)
+    tell (self,
+          hw_fabric_issue_severity (problems[i].issue),
+          hw_fabric_issue_code (problems[i].issue),
+          object_of (self, &problems[i]),
+          hw_fabric_problem_message (self->memory->fabric, &problems[i]));
+  tell_unplaced (self);
+  tell_pins (self);
+}
+
+void
+hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer data)
+{
+  for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
+    {
+      Telling telling = { self, fabric, derived (self, fabric), func, data };
+
+      tell_fabric (&telling);
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-fabric-input.h"
+#include "hw-results.h"
+
+G_BEGIN_DECLS
+
+/* The fabrics of a design, derived when somebody asks for one that an edit has touched. */
+
+typedef struct
+{
+  guint switches[HW_N_FABRIC_ROLES]; /* that the rule needs, in all planes */
+  guint placed[HW_N_FABRIC_ROLES];   /* of them */
+  guint spare;                       /* placed, but not needed */
+  guint links[HW_N_FABRIC_LEVELS];   /* at the speed of the fabric */
+  guint cables[HW_N_FABRIC_LEVELS];  /* at the speed of the switch's ports: 800 Gb/s units of
+                                        twin-plane designs */
+  guint members;                     /* with a place in it, managers too */
+  guint ports_used, ports;           /* of its switches, as links */
+  guint trees;                       /* separate fabrics that the rule comes to */
+  guint tiers;
+  double oversubscription; /* of the worst leaf, by design: all units full */
+  double bisection_byte_s; /* one direction */
+} HwFabricFigures;
+
+/* Returns: (transfer none) (nullable): until the next change; %NULL where the rule has no switch or
+ * no members */
+HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);
+/* What it was derived from, which tells the objects behind members and devices. Returns: (transfer
+ * none): until the next change */
+const HwFabricInput *hw_results_fabric_input (HwResults *self, HwHandle fabric);
+/* All zero where there is no such fabric. */
+const HwFabricFigures *hw_results_fabric_figures (HwResults *self, HwHandle fabric);
+
+/* The device that a node of a fabric is; 0: a switch still to be placed. */
+HwHandle hw_results_fabric_device (HwResults *self, HwHandle fabric, guint node);
+
+/* What a rule needs and no rack holds yet. */
+typedef struct
+{
+  HwRef rule;
+  const char *role; /* "leaf", "spine", "core" */
+  const HwProduct *product;
+  guint count;
+} HwNeed;
+
+/* "leaf" and the like, stable; for people, translated: "Leaf switches". */
+const char *hw_fabric_role_name (HwFabricRole role);
+const char *hw_fabric_role_label (HwFabricRole role);
+
+/* Returns: (transfer full) (element-type HwNeed): of all fabrics, in the order of files */
+GArray *hw_results_needs (HwResults *self);
+/* What they add up to: power, price, mass. It is not part of the design's totals. */
+HwSum hw_results_needs_total (HwResults *self, HwTotal total);
+
+G_END_DECLS

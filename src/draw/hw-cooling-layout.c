@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cooling-layout.h"
+
+static void
+block_clear (gpointer data)
+{
+  g_array_unref (((HwCoolingBlock *)data)->bands);
+}
+
+/* Racks of one header side by side. */
+static void
+add_bands (HwCoolingBlock *block)
+{
+  const GArray *racks = block->solution->plan->racks;
+  guint most = 0;
+
+  for (guint i = 0; i < racks->len; i++)
+    {
+      const HwLoopRack *rack = &g_array_index (racks, HwLoopRack, i);
+      HwCoolingBand band = { .first = i };
+
+      if (i == 0 || g_array_index (racks, HwLoopRack, i - 1).line != rack->line)
+        {
+          band.y = block->y + HW_COOLING_TITLE + block->bands->len * HW_COOLING_BAND;
+          g_array_append_val (block->bands, band);
+        }
+      g_array_index (block->bands, HwCoolingBand, block->bands->len - 1).n++;
+      most = MAX (most, g_array_index (block->bands, HwCoolingBand, block->bands->len - 1).n);
+    }
+  block->width = HW_COOLING_FIRST_CARD + most * HW_COOLING_PITCH + 40;
+}
+
+static void
+add_loop (HwCoolingLayout *self, HwHandle loop, double *y)
+{
+  HwCoolingBlock block = { .loop = loop,
+                           .solution = hw_results_loop (self->results, loop),
+                           .findings = hw_results_loop_findings (self->results, loop),
+                           .y = *y };
+  double bands, cdus;
+
+  block.bands = g_array_new (FALSE, TRUE, sizeof (HwCoolingBand));
+  add_bands (&block);
+  bands = block.bands->len * HW_COOLING_BAND;
+  cdus = HW_COOLING_CARD_TOP + block.solution->plan->cdus->len * HW_COOLING_CDU_PITCH;
+  block.height = HW_COOLING_TITLE + MAX (bands, cdus);
+  *y += block.height + HW_COOLING_GAP;
+  g_array_append_val (self->blocks, block);
+}
+
+HwCoolingLayout *
+hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHandle loop)
+{
+  HwCoolingLayout *self = g_new0 (HwCoolingLayout, 1);
+  double y = 0;
+
+  self->results = g_object_ref (results);
+  self->design = hw_results_get_design (results);
+  self->blocks = g_array_new (FALSE, TRUE, sizeof (HwCoolingBlock));
+  g_array_set_clear_func (self->blocks, block_clear);
+  for (HwHandle other = hw_design_first_child (self->design, HW_TABLE_LOOP, 0); other != 0;
+       other = hw_design_next_child (self->design, HW_TABLE_LOOP, other))
+    {
+      HwHandle its = hw_results_loop (results, other)->plan->hall;
+      if ((loop == 0 || loop == other) && (hall == 0 || its == 0 || its == hall))
+        add_loop (self, other, &y);
+    }
+  return self;
+}
+
+void
+hw_cooling_layout_free (HwCoolingLayout *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->blocks);
+  g_object_unref (self->results);
+  g_free (self);
+}
+
+guint
+hw_cooling_layout_n_loops (const HwCoolingLayout *self)
+{
+  return self->blocks->len;
+}
+
+void
+hw_cooling_layout_extent (
+    const HwCoolingLayout *self, double *x, double *y, double *width, double *height)
+{
+  *x = *y = *width = *height = 0;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      *width = MAX (*width, block->width);
+      *height = block->y + block->height;
+    }
+}
+
+HwCoolingBox
+hw_cooling_rack_box (const HwCoolingBand *band, guint rack)
+{
+  return (HwCoolingBox){ HW_COOLING_FIRST_CARD + (rack - band->first) * HW_COOLING_PITCH,
+                         band->y + HW_COOLING_CARD_TOP,
+                         HW_COOLING_CARD_WIDTH,
+                         HW_COOLING_CARD_HEIGHT };
+}
+
+HwCoolingBox
+hw_cooling_cdu_box (const HwCoolingBlock *block, guint cdu)
+{
+  return (HwCoolingBox){ HW_COOLING_CDU_X,
+                         block->y + HW_COOLING_TITLE + HW_COOLING_CARD_TOP
+                             + cdu * HW_COOLING_CDU_PITCH,
+                         HW_COOLING_CDU_WIDTH,
+                         HW_COOLING_CARD_HEIGHT };
+}
+
+gboolean
+hw_cooling_layout_rect (
+    const HwCoolingLayout *self, HwRef ref, double *x, double *y, double *width, double *height)
+{
+  HwCoolingBox box = { 0 };
+
+  for (guint b = 0; b < self->blocks->len; b++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, b);
+      const HwLoopPlan *plan = block->solution->plan;
+
+      if (ref.table == HW_TABLE_LOOP && ref.handle == block->loop)
+        box = (HwCoolingBox){ 0, block->y, block->width, block->height };
+      for (guint i = 0; i < plan->cdus->len; i++)
+        if (hw_ref_equal (g_array_index (plan->cdus, HwLoopCdu, i).unit, ref))
+          box = hw_cooling_cdu_box (block, i);
+      for (guint n = 0; ref.table == HW_TABLE_RACK && n < block->bands->len; n++)
+        {
+          const HwCoolingBand *band = &g_array_index (block->bands, HwCoolingBand, n);
+          for (guint i = band->first; i < band->first + band->n; i++)
+            if (g_array_index (plan->racks, HwLoopRack, i).rack == ref.handle)
+              box = hw_cooling_rack_box (band, i);
+        }
+    }
+  *x = box.x;
+  *y = box.y;
+  *width = box.width;
+  *height = box.height;
+  return box.width > 0;
+}
+
+/* --- symbols --- */
+
+static HwIcon
+icon_of (const HwLoopFitting *fitting)
+{
+  switch (fitting->role)
+    {
+    case HW_PART_CHECK_VALVE:
+      return HW_ICON_CHECK_VALVE;
+    case HW_PART_STRAINER:
+      return HW_ICON_STRAINER;
+    case HW_PART_VESSEL:
+      return HW_ICON_VESSEL;
+    case HW_PART_BALANCING_VALVE:
+      return fitting->closed ? HW_ICON_VALVE_SHUT : HW_ICON_BALANCING;
+    default:
+      return fitting->closed ? HW_ICON_VALVE_SHUT : HW_ICON_VALVE;
+    }
+}
+
+/* The middle of a symbol of a branch, or of a CDU's connections; FALSE where it is not drawn. */
+static gboolean
+place_on_rack (const HwLoopFitting *fitting, const HwCoolingBox *card, double *x, double *y)
+{
+  *x = card->x + card->width / 2;
+  switch (fitting->role)
+    {
+    case HW_PART_SUPPLY_VALVE:
+      *y = card->y - HW_COOLING_VALVE_OFF;
+      return TRUE;
+    case HW_PART_RETURN_VALVE:
+      *y = card->y + card->height + HW_COOLING_VALVE_OFF;
+      return TRUE;
+    case HW_PART_BALANCING_VALVE:
+      *y = card->y + card->height + HW_COOLING_BALANCING_OFF;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+place_on_cdu (const HwLoopFitting *fitting, const HwCoolingBox *card, double *x, double *y)
+{
+  gboolean back = hw_part_is_return (fitting->role);
+
+  *x = card->x + card->width + 12;
+  *y = card->y + (back ? 140 : 100);
+  switch (fitting->role)
+    {
+    case HW_PART_CDU_SUPPLY_VALVE:
+    case HW_PART_CDU_RETURN_VALVE:
+      return TRUE;
+    case HW_PART_CHECK_VALVE:
+    case HW_PART_STRAINER:
+      *x = card->x + card->width - 14;
+      return TRUE;
+    case HW_PART_VESSEL:
+      *x = card->x + card->width - 30;
+      *y = card->y + 182;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+place (const HwCoolingBlock *block, const HwLoopFitting *fitting, double *x, double *y)
+{
+  const HwLoopPlan *plan = block->solution->plan;
+
+  for (guint i = 0; i < plan->cdus->len; i++)
+    if (hw_ref_equal (g_array_index (plan->cdus, HwLoopCdu, i).unit, fitting->object)
+        && (fitting->role >= HW_PART_CDU_SUPPLY_VALVE))
+      {
+        HwCoolingBox card = hw_cooling_cdu_box (block, i);
+        return place_on_cdu (fitting, &card, x, y);
+      }
+  return FALSE;
+}
+
+static gboolean
+tell (const HwCoolingBlock *block,
+      guint index,
+      double x,
+      double y,
+      gboolean (*func) (const HwCoolingSymbol *symbol, gpointer data),
+      gpointer data)
+{
+  const HwLoopFitting *fitting
+      = &g_array_index (block->solution->plan->fittings, HwLoopFitting, index);
+  HwCoolingSymbol symbol
+      = { .part = { block->loop, TRUE, index },
+          .icon = icon_of (fitting),
+          .state = fitting->closed ? HW_COOLING_PART_CLOSED : HW_COOLING_PART_PLAIN };
+
+  symbol.box = (HwCoolingBox){
+    x - HW_COOLING_VALVE / 2, y - HW_COOLING_VALVE / 2, HW_COOLING_VALVE, HW_COOLING_VALVE
+  };
+  return func (&symbol, data);
+}
+
+static gboolean
+tell_pump (const HwCoolingBlock *block,
+           guint cdu,
+           gboolean (*func) (const HwCoolingSymbol *symbol, gpointer data),
+           gpointer data)
+{
+  const HwLoopCdu *row = &g_array_index (block->solution->plan->cdus, HwLoopCdu, cdu);
+  HwCoolingBox card = hw_cooling_cdu_box (block, cdu);
+  HwCoolingSymbol symbol = { .part = { block->loop, FALSE, row->link },
+                             .box = { card.x + 34, card.y + 188, 22, 22 },
+                             .icon = HW_ICON_PUMP,
+                             .state = row->off ? HW_COOLING_PART_OFF : HW_COOLING_PART_PLAIN };
+
+  return func (&symbol, data);
+}
+
+gboolean
+hw_cooling_each_symbol (const HwCoolingLayout *self,
+                        const HwCoolingBlock *block,
+                        gboolean (*func) (const HwCoolingSymbol *symbol, gpointer data),
+                        gpointer data)
+{
+  const HwLoopPlan *plan = block->solution->plan;
+  double x, y;
+
+  for (guint i = 0; i < plan->fittings->len; i++)
+    {
+      const HwLoopFitting *fitting = &g_array_index (plan->fittings, HwLoopFitting, i);
+      if (fitting->fitted && place (block, fitting, &x, &y) && tell (block, i, x, y, func, data))
+        return TRUE;
+    }
+  for (guint n = 0; n < block->bands->len; n++)
+    {
+      const HwCoolingBand *band = &g_array_index (block->bands, HwCoolingBand, n);
+      for (guint i = band->first; i < band->first + band->n; i++)
+        {
+          /* The fittings of a branch stand together. */
+          guint balancing = g_array_index (plan->racks, HwLoopRack, i).balancing;
+          HwCoolingBox card = hw_cooling_rack_box (band, i);
+          for (guint f = balancing - 3; f <= balancing + 1; f++)
+            {
+              const HwLoopFitting *fitting = &g_array_index (plan->fittings, HwLoopFitting, f);
+              if (fitting->fitted && place_on_rack (fitting, &card, &x, &y)
+                  && tell (block, f, x, y, func, data))
+                return TRUE;
+            }
+        }
+    }
+  for (guint i = 0; i < plan->cdus->len; i++)
+    if (tell_pump (block, i, func, data))
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  double x, y;
+  HwCoolingPart *part;
+} Point;
+
+static gboolean
+is_at (const HwCoolingSymbol *symbol, gpointer data)
+{
+  Point *point = data;
+
+  if (point->x < symbol->box.x || point->x > symbol->box.x + symbol->box.width
+      || point->y < symbol->box.y || point->y > symbol->box.y + symbol->box.height)
+    return FALSE;
+  *point->part = symbol->part;
+  return TRUE;
+}
+
+gboolean
+hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCoolingPart *part)
+{
+  Point point = { x, y, part };
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      if (y >= block->y && y <= block->y + block->height
+          && hw_cooling_each_symbol (self, block, is_at, &point))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-cooling.h"
+#include "hw-scene.h"
+
+G_BEGIN_DECLS
+
+/* Diagrams of cooling loops, one below the other: CDUs at the left, racks as they stand along their
+ * rows, supply above and return below them. World units are those of the diagram; at a scale of one
+ * they are device units. A loop's diagram has the order of its rows, so that an edit of one branch
+ * moves no other. */
+
+typedef struct _HwCoolingLayout HwCoolingLayout;
+
+/**
+ * hw_cooling_layout_new:
+ * @hall: whose loops are shown; 0: all
+ * @loop: only this one; 0: all
+ *
+ * Returns: (transfer full): where everything is, as it is solved now; until the next change of the
+ * design
+ */
+HwCoolingLayout *hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHandle loop);
+void hw_cooling_layout_free (HwCoolingLayout *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCoolingLayout, hw_cooling_layout_free)
+
+guint hw_cooling_layout_n_loops (const HwCoolingLayout *self);
+void hw_cooling_layout_extent (
+    const HwCoolingLayout *self, double *x, double *y, double *width, double *height);
+/* The card of a rack or CDU, or a whole loop, in world units; FALSE where it is not shown. */
+gboolean hw_cooling_layout_rect (
+    const HwCoolingLayout *self, HwRef ref, double *x, double *y, double *width, double *height);
+
+/* A part of a diagram that can be pointed at. */
+typedef struct
+{
+  HwHandle loop;
+  gboolean is_fitting;
+  guint index; /* of the fitting or link of its plan */
+} HwCoolingPart;
+
+/* The valve, pump or other symbol at a world point. */
+gboolean
+hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCoolingPart *part);
+
+HwScene *hw_scene_cooling_build (const HwCoolingLayout *layout,
+                                 const HwTheme *theme,
+                                 const HwViewport *viewport);
+
+/* Draws into a scene that there is already: for sheets. */
+void
+hw_scene_cooling_draw (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewport);
+
+/* Outlines of what is selected and of what the pointer is on, upon a scene of its own. */
+void hw_scene_cooling_overlay (HwScene *scene,
+                               const HwCoolingLayout *layout,
+                               const GArray *selection,
+                               HwRef hover);
+
+G_END_DECLS

@@ -1,0 +1,609 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-calc-design.h"
+#include "hw-edit.h"
+#include "hw-fabric-name.h"
+#include "hw-fabric-needs.h"
+#include "hw-fabric-places.h"
+#include "hw-fabric-problem.h"
+#include "hw-fabrics.h"
+
+/* Fabrics of a design: places, what is still to be placed, and what follows edits. The made-up
+ * switch has eight ports, the server two; a unit is four servers with a leaf for each rail. */
+
+typedef struct
+{
+  Fixture base;
+  HwHandle fabric;
+} Net;
+
+static HwProduct *
+device (const char *id, HwProductKind kind, double units, double ports, double speed)
+{
+  HwProduct *product = hw_product_new (id, id, kind, HW_MOUNTING_EIA);
+
+  figure_value (product, HW_FIELD_RACK_UNITS, units);
+  figure_value (product, HW_FIELD_DEPTH, 0.8);
+  figure_value (product, HW_FIELD_POWER_NAMEPLATE, 1000);
+  if (ports > 0)
+    {
+      figure_value (product, HW_FIELD_PORTS, ports);
+      figure_value (product, HW_FIELD_PORT_SPEED, speed);
+    }
+  return product;
+}
+
+static HwCatalogue *
+make_catalogue (void)
+{
+  HwCatalogue *catalogue = hw_catalogue_new ();
+  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
+  HwProduct *products[] = {
+    rack,
+    device ("server", HW_KIND_SERVER, 10, 2, 400e9),
+    device ("wide", HW_KIND_SERVER, 10, 4, 400e9),
+    device ("slow", HW_KIND_SERVER, 10, 2, 200e9),
+    device ("switch", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
+    device ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
+  };
+
+  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
+  figure_value (rack, HW_FIELD_WIDTH, 0.6);
+  figure_value (rack, HW_FIELD_DEPTH, 1.2);
+  figure_value (products[4], HW_FIELD_CAGES, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
+  return catalogue;
+}
+
+static HwHandle
+add_rack (Net *self, gint32 x_mm)
+{
+  HwHandle rack;
+
+  hw_design_begin (self->base.design, "Add a rack");
+  rack = hw_operation_add_rack (self->base.design,
+                                self->base.hall,
+                                self->base.row,
+                                self->base.catalogue,
+                                hw_catalogue_find (self->base.catalogue, "eia-48u-600x1200"),
+                                NULL,
+                                x_mm,
+                                2000,
+                                0,
+                                NULL);
+  g_assert_cmpuint (rack, !=, 0);
+  hw_design_commit (self->base.design);
+  return rack;
+}
+
+static HwHandle
+mount (Net *self, HwHandle rack, const char *product, double unit)
+{
+  HwSlot slot = { (gint16)((unit - 1) * 2), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+  HwHandle handle;
+
+  hw_design_begin (self->base.design, "Add a device");
+  handle = hw_operation_add_device (self->base.design,
+                                    rack,
+                                    self->base.catalogue,
+                                    hw_catalogue_find (self->base.catalogue, product),
+                                    NULL,
+                                    &slot,
+                                    NULL);
+  g_assert_cmpuint (handle, !=, 0);
+  hw_design_commit (self->base.design);
+  return handle;
+}
+
+static HwHandle
+add_fabric (Net *self)
+{
+  HwFabricRow row;
+  HwHandle fabric;
+  HwDesign *design = self->base.design;
+
+  hw_design_begin (design, "Add a fabric");
+  fabric = hw_operation_add_fabric (design, HW_FABRIC_COMPUTE, NULL);
+  row = *hw_design_get_fabric (design, fabric);
+  row.switch_product
+      = hw_catalogue_adopt (hw_design_get_catalogue (design), self->base.catalogue, "switch", NULL)
+            ->number;
+  hw_edit_set (design, HW_TABLE_FABRIC, fabric, &row);
+  hw_design_commit (design);
+  return fabric;
+}
+
+static void
+set_up (Net *self, gconstpointer data)
+{
+  fixture_open (&self->base, make_catalogue (), 30000, 10000);
+  hw_fabric_places_follow (self->base.design);
+  self->fabric = add_fabric (self);
+}
+
+static void
+tear_down (Net *self, gconstpointer data)
+{
+  fixture_tear_down (&self->base, data);
+}
+
+static const HwMember *
+place_of (Net *self, HwHandle handle)
+{
+  HwHandle member = hw_design_member_of (self->base.design, self->fabric, handle);
+
+  g_assert_cmpuint (member, !=, 0);
+  return hw_design_get_member (self->base.design, member);
+}
+
+static const HwFabricFigures *
+figures (Net *self)
+{
+  return hw_results_fabric_figures (self->base.results, self->fabric);
+}
+
+static gboolean
+has_problem (Net *self, const char *code)
+{
+  g_autoptr (GPtrArray) problems = hw_results_problems (self->base.results);
+  guint counted = 0;
+
+  for (guint i = 0; i <= HW_SEVERITY_NOTE; i++)
+    counted += hw_results_n_problems (self->base.results, i);
+  g_assert_cmpuint (counted, ==, problems->len);
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((const HwProblem *)problems->pdata[i])->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* --- places --- */
+
+static void
+test_places (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwHandle rack = add_rack (self, 1200), other = add_rack (self, 600);
+  HwHandle first = mount (self, rack, "server", 1);
+  HwHandle second = mount (self, rack, "server", 11);
+  HwHandle third;
+
+  g_assert_cmpint (place_of (self, first)->unit, ==, 1);
+  g_assert_cmpint (place_of (self, first)->slot, ==, 1);
+  g_assert_cmpint (place_of (self, second)->slot, ==, 2);
+  /* One that stands before the others comes after them: nothing is cabled anew. */
+  third = mount (self, other, "server", 1);
+  g_assert_cmpint (place_of (self, third)->slot, ==, 3);
+  g_assert_cmpint (place_of (self, first)->slot, ==, 1);
+  /* Neither does one that goes, and the next takes its place. */
+  fixture_remove (&self->base, HW_TABLE_DEVICE, first);
+  g_assert_cmpint (place_of (self, second)->slot, ==, 2);
+  first = mount (self, other, "server", 21);
+  g_assert_cmpint (place_of (self, first)->slot, ==, 1);
+  /* The place belongs to the step that brought the server. */
+  g_assert_true (hw_design_undo (design));
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_MEMBER), ==, 2);
+  g_assert_true (hw_design_redo (design));
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_MEMBER), ==, 3);
+}
+
+/* A rule that comes later gives places to all that stand already, in the order of the hall. */
+static void
+test_late_rule (Net *self, gconstpointer data)
+{
+  HwHandle rack, other, devices[3];
+
+  fixture_remove (&self->base, HW_TABLE_FABRIC, self->fabric);
+  rack = add_rack (self, 1200);
+  other = add_rack (self, 600);
+  devices[1] = mount (self, rack, "server", 1);
+  devices[2] = mount (self, rack, "server", 11);
+  devices[0] = mount (self, other, "server", 1);
+  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_MEMBER), ==, 0);
+  self->fabric = add_fabric (self);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (place_of (self, devices[i])->slot, ==, (gint)i + 1);
+}
+
+/* Two fabrics of one kind do not share a member. */
+static void
+test_two_fabrics (Net *self, gconstpointer data)
+{
+  HwHandle rack = add_rack (self, 600);
+  HwHandle server = mount (self, rack, "server", 1);
+
+  add_fabric (self);
+  mount (self, rack, "server", 11);
+  place_of (self, server);
+  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_MEMBER), ==, 2);
+}
+
+/* --- needs --- */
+
+static void
+fill (Net *self, guint racks)
+{
+  for (guint i = 0; i < racks; i++)
+    {
+      HwHandle rack = add_rack (self, (gint32)(i + 1) * 600);
+
+      for (int unit = 1; unit <= 31; unit += 10)
+        mount (self, rack, "server", unit);
+    }
+}
+
+static gboolean
+place (Net *self, HwPlacing *placing, GError **error)
+{
+  gboolean done;
+
+  hw_design_begin (self->base.design, "Place");
+  done = hw_fabric_place_needs (
+      self->base.design, self->fabric, self->base.catalogue, placing, error);
+  hw_design_commit (self->base.design);
+  return done;
+}
+
+static void
+test_needs (Net *self, gconstpointer data)
+{
+  g_autoptr (GArray) needs = NULL;
+  g_autoptr (GArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+  HwPlacing placing;
+  guint devices;
+  HwSum power;
+
+  /* Two units: four leaves with four uplinks each, two spines. */
+  fill (self, 2);
+  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_LEAF], ==, 4);
+  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
+  g_assert_cmpuint (figures (self)->cables[HW_FABRIC_CABLE_MEMBER], ==, 16);
+  g_assert_cmpuint (figures (self)->cables[HW_FABRIC_CABLE_SPINE], ==, 16);
+  g_assert_cmpfloat (figures (self)->oversubscription, ==, 1);
+  /* Sixteen links of 400 Gb/s, half of them, in bytes. */
+  g_assert_cmpfloat (figures (self)->bisection_byte_s, ==, 16 * 400e9 / 2 / 8);
+  needs = hw_results_needs (self->base.results);
+  g_assert_cmpuint (needs->len, ==, 2);
+  g_assert_cmpstr (g_array_index (needs, HwNeed, 0).role, ==, "leaf");
+  g_assert_cmpuint (g_array_index (needs, HwNeed, 0).count, ==, 4);
+  g_assert_cmpuint (g_array_index (needs, HwNeed, 1).count, ==, 2);
+  power = hw_results_needs_total (self->base.results, HW_TOTAL_IT_NAMEPLATE);
+  g_assert_cmpfloat (power.value, ==, 6000);
+  g_assert_true (has_problem (self, "fabric-to-place"));
+
+  devices = hw_design_count (self->base.design, HW_TABLE_DEVICE);
+  g_assert_true (place (self, &placing, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (placing.placed, ==, 6);
+  g_assert_cmpuint (placing.new_racks, ==, 1);
+  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_DEVICE), ==, devices + 6);
+  none = hw_results_needs (self->base.results);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_false (has_problem (self, "fabric-to-place"));
+  /* Once more there is nothing to do. */
+  g_assert_true (place (self, &placing, &error));
+  g_assert_cmpuint (placing.placed, ==, 0);
+  /* All of it is one step. */
+  g_assert_true (hw_design_undo (self->base.design));
+  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_DEVICE), ==, devices);
+  g_assert_cmpuint (figures (self)->placed[HW_FABRIC_LEAF], ==, 0);
+}
+
+/* A switch that stands somewhere is used before new ones come. */
+static void
+test_existing_first (Net *self, gconstpointer data)
+{
+  HwHandle rack, spare;
+  HwPlacing placing;
+  g_autofree char *name = NULL;
+
+  fill (self, 2);
+  rack = add_rack (self, 12000);
+  spare = mount (self, rack, "switch", 20);
+  name = g_strdup (hw_design_text (self->base.design, place_of (self, spare)->position));
+  g_assert_cmpstr (name, !=, "");
+  g_assert_cmpuint (figures (self)->placed[HW_FABRIC_LEAF], ==, 1);
+  g_assert_true (place (self, &placing, NULL));
+  g_assert_cmpuint (placing.placed, ==, 5);
+  g_assert_cmpuint (placing.new_racks, ==, 0);
+  g_assert_cmpstr (hw_design_text (self->base.design, place_of (self, spare)->position), ==, name);
+  /* One more than needed is said to be. */
+  mount (self, rack, "switch", 1);
+  g_assert_cmpuint (figures (self)->spare, ==, 1);
+  g_assert_true (has_problem (self, "fabric-spare"));
+}
+
+static void
+pin (Net *self, const char *name, HwHandle rack)
+{
+  char fabric[HW_ID_SIZE], id[HW_ID_SIZE];
+  HwDesign *design = self->base.design;
+  g_autofree char *key
+      = g_strdup_printf ("%s/switch/%s",
+                         hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), fabric),
+                         name);
+
+  hw_design_begin (design, "Pin");
+  g_assert_true (hw_operation_set_override (
+      design, key, "rack", hw_design_id_text (design, HW_REF (HW_TABLE_RACK, rack), id), NULL));
+  hw_design_commit (design);
+}
+
+static void
+test_pinned (Net *self, gconstpointer data)
+{
+  HwHandle far, full;
+  HwPlacing placing;
+  g_autoptr (GError) error = NULL;
+
+  fill (self, 2);
+  far = add_rack (self, 24000);
+  full = add_rack (self, 27000);
+  for (int unit = 1; unit <= 48; unit++)
+    mount (self, full, "other", unit);
+  pin (self, "spine-02", far);
+  pin (self, "spine-01", full);
+  g_assert_false (place (self, &placing, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "spine-01"));
+  g_assert_cmpuint (placing.left, ==, 1);
+  g_assert_cmpuint (placing.placed, ==, 5);
+  g_assert_cmpuint (
+      hw_design_get_device (
+          self->base.design,
+          hw_design_get_member (self->base.design,
+                                hw_design_switch_at (self->base.design, self->fabric, "spine-02"))
+              ->object.parent)
+          ->object.parent,
+      ==,
+      far);
+  g_assert_true (has_problem (self, "fabric-pin"));
+}
+
+/* --- what an edit costs --- */
+
+static void
+test_untouched (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwHandle rack, server;
+  HwFabric *before;
+  HwSlot slot = { 60, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+
+  fill (self, 1);
+  rack = add_rack (self, 6000);
+  server
+      = hw_design_first_child (design, HW_TABLE_DEVICE, hw_design_next (design, HW_TABLE_RACK, 0));
+  before = hw_results_fabric (self->base.results, self->fabric);
+  g_assert_nonnull (before);
+  fixture_set (&self->base, HW_TABLE_RACK, rack, "name", "elsewhere");
+  fixture_set (&self->base, HW_TABLE_RACK, rack, "x-mm", "7000");
+  mount (self, rack, "other", 5);
+  g_assert_true (hw_results_fabric (self->base.results, self->fabric) == before);
+  /* Nor does a server that moves within its rack. */
+  hw_design_begin (design, "Move");
+  slot.position = (gint16)(hw_design_get_device (design, server)->position + 10);
+  if (hw_operation_move_device (
+          design, server, hw_design_get_device (design, server)->object.parent, &slot, NULL))
+    hw_design_commit (design);
+  else
+    hw_design_rollback (design);
+  g_assert_true (hw_results_fabric (self->base.results, self->fabric) == before);
+}
+
+static void
+assert_same (Net *self, HwResults *fresh)
+{
+  HwFabric *a = hw_results_fabric (self->base.results, self->fabric);
+  HwFabric *b = hw_results_fabric (fresh, self->fabric);
+  const HwFabricCable *cables, *others;
+  guint n, m;
+
+  g_assert_true ((a == NULL) == (b == NULL));
+  g_assert_cmpmem (hw_results_fabric_figures (self->base.results, self->fabric),
+                   sizeof (HwFabricFigures),
+                   hw_results_fabric_figures (fresh, self->fabric),
+                   sizeof (HwFabricFigures));
+  if (a == NULL)
+    return;
+  cables = hw_fabric_get_cables (a, &n);
+  others = hw_fabric_get_cables (b, &m);
+  g_assert_cmpuint (n, ==, m);
+  for (guint i = 0; i < n; i++)
+    {
+      char first[HW_FABRIC_NAME_SIZE], second[HW_FABRIC_NAME_SIZE];
+
+      g_assert_cmpstr (hw_fabric_node_name (a, cables[i].low, first),
+                       ==,
+                       hw_fabric_node_name (b, others[i].low, second));
+      g_assert_cmpuint (cables[i].low_port, ==, others[i].low_port);
+      g_assert_cmpuint (cables[i].high, ==, others[i].high);
+      g_assert_cmpuint (cables[i].high_port, ==, others[i].high_port);
+    }
+}
+
+static HwHandle
+random_device (HwDesign *design)
+{
+  guint n = hw_design_count (design, HW_TABLE_DEVICE);
+  HwHandle handle = 0;
+
+  for (int i = n > 0 ? g_test_rand_int_range (0, (int)n) : -1; i >= 0; i--)
+    handle = hw_design_next (design, HW_TABLE_DEVICE, handle);
+  return handle;
+}
+
+static void
+random_edit (Net *self)
+{
+  static const char *const products[] = { "server", "server", "server", "switch", "other", "slow" };
+  HwDesign *design = self->base.design;
+  HwHandle chosen = random_device (design);
+  HwHandle rack = hw_design_next (design, HW_TABLE_RACK, (HwHandle)g_test_rand_int_range (0, 4));
+  HwSlot slot = { (gint16)g_test_rand_int_range (0, 80), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+  HwPlacing placing;
+  gboolean done = TRUE;
+
+  hw_design_begin (design, "Random");
+  switch (g_test_rand_int_range (0, 9))
+    {
+    case 0:
+      if (chosen != 0)
+        hw_edit_remove (design, HW_TABLE_DEVICE, chosen);
+      break;
+    case 1:
+      hw_fabric_place_needs (design, self->fabric, self->base.catalogue, &placing, NULL);
+      break;
+    case 2:
+      if (chosen != 0)
+        done = hw_operation_set (design, HW_REF (HW_TABLE_DEVICE, chosen), "name", "renamed", NULL);
+      break;
+    case 3:
+      done = hw_operation_set (design,
+                               HW_REF (HW_TABLE_FABRIC, self->fabric),
+                               "units",
+                               g_test_rand_bit () ? "3" : NULL,
+                               NULL);
+      break;
+    case 4:
+      done = hw_operation_duplicate_rack (design, rack, NULL) != 0;
+      break;
+    default:
+      done = hw_operation_add_device (
+                 design,
+                 rack,
+                 self->base.catalogue,
+                 hw_catalogue_find (self->base.catalogue, products[g_test_rand_int_range (0, 6)]),
+                 NULL,
+                 &slot,
+                 NULL)
+             != 0;
+      break;
+    }
+  if (done)
+    hw_design_commit (design);
+  else
+    hw_design_rollback (design);
+}
+
+/* What is kept up to date is what somebody finds who looks for the first time. */
+static void
+test_random (Net *self, gconstpointer data)
+{
+  for (int i = 0; i < 4; i++)
+    add_rack (self, 600 * (i + 1));
+  for (int i = 0; i < 400; i++)
+    {
+      int die = g_test_rand_int_range (0, 8);
+
+      if (die == 0)
+        hw_design_undo (self->base.design);
+      else if (die == 1)
+        hw_design_redo (self->base.design);
+      else
+        random_edit (self);
+      if (g_test_rand_bit ())
+        {
+          g_autoptr (HwResults) fresh = hw_results_new (self->base.design);
+          assert_same (self, fresh);
+        }
+    }
+}
+
+/* --- bad input --- */
+
+static void
+test_problems (Net *self, gconstpointer data)
+{
+  HwHandle rack = add_rack (self, 600);
+
+  g_assert_true (has_problem (self, "fabric-empty"));
+  mount (self, rack, "server", 1);
+  g_assert_false (has_problem (self, "fabric-empty"));
+  mount (self, rack, "wide", 11);
+  g_assert_true (has_problem (self, "fabric-rails"));
+  mount (self, rack, "slow", 21);
+  g_assert_true (has_problem (self, "fabric-speed"));
+  fixture_set (&self->base, HW_TABLE_FABRIC, self->fabric, "switch", NULL);
+  g_assert_true (has_problem (self, "fabric-switch"));
+}
+
+static void
+test_overrides (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  char fabric[HW_ID_SIZE], first[HW_ID_SIZE];
+  HwHandle server;
+  g_autofree char *moved = NULL;
+
+  fill (self, 2);
+  server = hw_design_next (design, HW_TABLE_DEVICE, 0);
+  hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), fabric);
+  hw_design_id_text (design, HW_REF (HW_TABLE_DEVICE, server), first);
+  moved = g_strdup_printf ("%s/cable/%s:1", fabric, first);
+  hw_design_begin (design, "Delete");
+  g_assert_true (hw_operation_set_override (design, moved, "deleted", "true", NULL));
+  hw_design_commit (design);
+  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 15);
+  g_assert_true (has_problem (self, "fabric-uncabled"));
+  g_assert_true (hw_design_undo (design));
+  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 16);
+
+  hw_design_begin (design, "Move");
+  g_assert_true (hw_operation_set_override (design, moved, "to", "su01-leaf-r1:2", NULL));
+  hw_design_commit (design);
+  g_assert_true (has_problem (self, "fabric-port-used"));
+  fixture_remove (&self->base, HW_TABLE_DEVICE, server);
+  g_assert_true (has_problem (self, "fabric-override-idle"));
+}
+
+static void
+test_explanations (Net *self, gconstpointer data)
+{
+  static const char *const keys[]
+      = { "fabrics.switches.leaf",    "fabrics.switches.spine",       "fabrics.switches.core",
+          "fabrics.cables.node_leaf", "fabrics.cables.leaf_spine",    "fabrics.cables.spine_core",
+          "fabrics.oversubscription", "fabrics.bisection_bytes_per_s" };
+  const double values[] = { 4, 2, 0, 16, 16, 0, 1, 16 * 400e9 / 2 / 8 };
+  g_autoptr (GError) error = NULL;
+
+  fill (self, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (HwExplanation) explanation
+          = hw_results_explain_key (self->base.results, keys[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat (explanation->sum.value, ==, values[i]);
+    }
+  g_assert_null (hw_results_explain_key (self->base.results, "fabrics.nothing", &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (hw_results_explain_key (self->base.results, "fabrics.switches.leaf@no", &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/calc/fabrics/" path, Net, NULL, set_up, function, tear_down)
+  ADD ("places-are-given-once", test_places);
+  ADD ("a-late-rule-gives-places-in-order", test_late_rule);
+  ADD ("fabrics-do-not-share-members", test_two_fabrics);
+  ADD ("needs-are-placed-in-one-step", test_needs);
+  ADD ("what-stands-is-used-first", test_existing_first);
+  ADD ("pinned-switches", test_pinned);
+  ADD ("an-edit-elsewhere-costs-nothing", test_untouched);
+  ADD ("edits-give-what-a-fresh-look-gives", test_random);
+  ADD ("problems-are-named", test_problems);
+  ADD ("overrides-apply", test_overrides);
+  ADD ("figures-explain-themselves", test_explanations);
+  return g_test_run ();
+}
