@@ -133,8 +133,10 @@ def words(program):
     program.wait_report(lambda r: ' at U' in r['description'] and 'kW' in r['description']
                         and r['description'].endswith('Elevations of Hall 1'),
                         'the device is not described')
+    program.set_state('view', "'hall'")
     program.key('ctrl+a')
-    program.wait_report(lambda r: 'devices · ' in r['description'], 'many are not counted')
+    program.wait_report(lambda r: r['description'] == '3 racks · Floor plan of Hall 1',
+                        'many are not counted')
 
 
 def search(program):
