@@ -155,6 +155,7 @@ add_actions (HwApplication *self)
     { "win.view::hall", { "<Control>1" } },
     { "win.view::racks", { "<Control>2" } },
     { "win.view::fabric", { "<Control>3" } },
+    { "win.view::cooling", { "<Control>4" } },
     { "win.zoom-fit", { "<Control>0" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },

@@ -55,6 +55,7 @@ static const Shortcut shortcuts[] = {
   { "Ctrl 1", N_ ("Floor plan") },
   { "Ctrl 2", N_ ("Rack elevations") },
   { "Ctrl 3", N_ ("The fabric as a diagram") },
+  { "Ctrl 4", N_ ("The cooling loops as a diagram") },
   { "F", N_ ("Fit everything") },
   { "Z", N_ ("Fit the selection") },
   { "M", N_ ("Measure on the floor plan; Escape ends") },

@@ -16,7 +16,7 @@
 /* What the window can do, but for files: each is an action, which menus, buttons, keys and tests
  * use. */
 
-static const char *const view_names[] = { "hall", "racks", "fabric" };
+static const char *const view_names[] = { "hall", "racks", "fabric", "cooling" };
 static const char *const face_names[] = { "front", "rear", "both" };
 static const char *const colour_names[] = { "power", "heat", "mass", "fill", "kind" };
 
@@ -471,6 +471,7 @@ hw_window_update_actions (HwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_selection); i++)
     enable (self, of_selection[i], selection);
   hw_window_update_site_actions (self);
+  hw_window_update_network_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));
   set_state (self,

@@ -3,11 +3,15 @@
 
 #include "hw-window-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
+
+#include "hw-loop-commands.h"
 
 /* The diagrams of a window: networks in place of the floor plan and the elevations. */
 
 #define PAGE_LAYOUT "layout"
+#define PAGE_COOLING "cooling"
 
 gboolean
 hw_window_shows_network (HwWindow *self)
@@ -17,11 +21,26 @@ hw_window_shows_network (HwWindow *self)
   return page != NULL && strcmp (page, PAGE_LAYOUT) != 0;
 }
 
+static gboolean
+shows_cooling (HwWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view_stack)), PAGE_COOLING)
+         == 0;
+}
+
+/* The diagram that is in sight, if one is. */
+static HwDiagram *
+shown_diagram (HwWindow *self)
+{
+  return shows_cooling (self) ? self->cooling_diagram : self->fabric_diagram;
+}
+
 void
 hw_window_show_page (HwWindow *self, const char *page)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
   hw_window_update_networks (self);
+  hw_window_update_network_actions (self);
   hw_window_update_view (self);
 }
 
@@ -30,7 +49,7 @@ hw_window_show_page (HwWindow *self, const char *page)
 double
 hw_window_get_zoom (HwWindow *self)
 {
-  return hw_window_shows_network (self) ? hw_diagram_get_zoom (self->fabric_diagram)
+  return hw_window_shows_network (self) ? hw_diagram_get_zoom (shown_diagram (self))
                                         : hw_canvas_get_zoom (self->canvas);
 }
 
@@ -38,7 +57,7 @@ void
 hw_window_zoom_by (HwWindow *self, double factor)
 {
   if (hw_window_shows_network (self))
-    hw_diagram_zoom_by (self->fabric_diagram, factor);
+    hw_diagram_zoom_by (shown_diagram (self), factor);
   else
     hw_canvas_zoom_by (self->canvas, factor);
 }
@@ -47,7 +66,7 @@ void
 hw_window_zoom_fit (HwWindow *self)
 {
   if (hw_window_shows_network (self))
-    hw_diagram_fit (self->fabric_diagram);
+    hw_diagram_fit (shown_diagram (self));
   else
     hw_canvas_fit (self->canvas);
 }
@@ -97,22 +116,104 @@ hw_window_update_networks (HwWindow *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->fabric_chooser), shown);
   self->loading = FALSE;
   gtk_widget_set_visible (self->fabric_chooser,
-                          self->fabrics->len > 1 && hw_window_shows_network (self));
+                          self->fabrics->len > 1 && hw_window_shows_network (self)
+                              && !shows_cooling (self));
+}
+
+/* --- commands upon a loop --- */
+
+static void
+finish_command (HwWindow *self, guint n, const char *done, GError *error)
+{
+  hw_design_commit (hw_document_get_design (self->document));
+  hw_window_notice (self, n > 0, error != NULL ? error->message : done);
+}
+
+static void
+balance_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *done = NULL;
+  guint n;
+
+  if (loop == 0)
+    return;
+  hw_design_begin (hw_document_get_design (self->document), _ ("Balance the loop"));
+  n = hw_loop_balance (hw_document_get_results (self->document), loop, &error);
+  done = g_strdup_printf (
+      g_dngettext (NULL, "%u balancing valve set", "%u balancing valves set", n), n);
+  finish_command (self, n, done, error);
+}
+
+static void
+size_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *done = NULL;
+  guint n;
+
+  if (loop == 0)
+    return;
+  hw_design_begin (hw_document_get_design (self->document), _ ("Size the pipes of the loop"));
+  n = hw_loop_size_pipes (hw_document_get_results (self->document), loop, &error);
+  done = g_strdup_printf (
+      g_dngettext (NULL, "%u pipe has another size", "%u pipes have another size", n), n);
+  finish_command (self, n, done, error);
+}
+
+static void
+reset_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
+  g_autofree char *done = NULL;
+  guint n;
+
+  if (loop == 0)
+    return;
+  hw_design_begin (hw_document_get_design (self->document), _ ("Set the loop back"));
+  n = hw_loop_set_back (hw_document_get_results (self->document), loop);
+  done = g_strdup_printf (g_dngettext (NULL, "%u override removed", "%u overrides removed", n), n);
+  finish_command (self, n, done, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "balance-loop", .activate = balance_loop_cb },
+  { .name = "size-loop-pipes", .activate = size_loop_cb },
+  { .name = "reset-loop", .activate = reset_loop_cb },
+};
+
+void
+hw_window_update_network_actions (HwWindow *self)
+{
+  gboolean loops = self->document != NULL && hw_cooling_view_get_loop (self->cooling_view) != 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)), loops);
 }
 
 void
 hw_window_set_network_document (HwWindow *self)
 {
   hw_fabric_view_set_document (self->fabric_view, self->document, self->selection);
+  hw_cooling_view_set_document (self->cooling_view, self->document, self->selection);
   hw_window_update_networks (self);
 }
 
 void
 hw_window_init_networks (HwWindow *self)
 {
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->fabrics = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->fabric_view = hw_fabric_view_new (self->fabric_diagram);
+  self->cooling_view = hw_cooling_view_new (self->cooling_diagram);
   g_signal_connect (self->fabric_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
+  g_signal_connect (self->cooling_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->fabric_chooser, "notify::selected", G_CALLBACK (fabric_chosen_cb), self);
 }
 
@@ -120,4 +221,5 @@ void
 hw_window_clear_networks (HwWindow *self)
 {
   g_clear_pointer (&self->fabric_view, hw_fabric_view_free);
+  g_clear_pointer (&self->cooling_view, hw_cooling_view_free);
 }

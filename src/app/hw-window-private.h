@@ -5,6 +5,7 @@
 
 #include "hw-canvas.h"
 #include "hw-catalogue-panel.h"
+#include "hw-cooling-view.h"
 #include "hw-diagram.h"
 #include "hw-disk-bar.h"
 #include "hw-draft-keeper.h"
@@ -49,6 +50,7 @@ struct _HwWindow
   GtkWidget *view_stack;
   HwCanvas *canvas;
   HwDiagram *fabric_diagram;
+  HwDiagram *cooling_diagram;
   HwTotalsPanel *totals_panel;
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
@@ -69,6 +71,7 @@ struct _HwWindow
   GSignalGroup *selection_signals;
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
   HwFabricView *fabric_view;
+  HwCoolingView *cooling_view;
   GArray *halls;   /* HwHandle: those of the hall chooser */
   GArray *fabrics; /* HwHandle: those of the fabric chooser */
   GArray *phases;  /* HwHandle: those of the phase chooser, after "all" */
@@ -106,7 +109,9 @@ void hw_window_set_network_document (HwWindow *self);
 void hw_window_update_networks (HwWindow *self);
 /* Whether a network's diagram is shown in place of hall or racks. */
 gboolean hw_window_shows_network (HwWindow *self);
-/* "layout" or "fabric" */
+/* Which commands upon loops make sense now. */
+void hw_window_update_network_actions (HwWindow *self);
+/* "layout", "fabric" or "cooling" */
 void hw_window_show_page (HwWindow *self, const char *page);
 /* Of what is shown, diagram or canvas. */
 double hw_window_get_zoom (HwWindow *self);

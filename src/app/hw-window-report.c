@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "hw-cooling.h"
 #include "hw-message.h"
 #include "hw-product-row.h"
 
@@ -20,7 +21,8 @@
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
- * likewise · reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
+ * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
+ * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
  * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
  * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
  * about) · totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y}
@@ -367,6 +369,38 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
     }
 }
 
+/* Valves and pumps of the loops where they are drawn. */
+static void
+add_cooling (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+  HwResults *results = hw_document_get_results (self->document);
+
+  json_builder_set_member_name (builder, "cooling");
+  json_builder_begin_array (builder);
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopPlan *plan = hw_results_loop (results, loop)->plan;
+
+      for (guint i = 0; i < plan->fittings->len + plan->links->len; i++)
+        {
+          g_autofree char *key = i < plan->fittings->len
+                                     ? hw_loop_fitting_key (design, plan, i)
+                                     : hw_loop_link_key (design, plan, i - plan->fittings->len);
+          graphene_rect_t rect;
+
+          if (!hw_cooling_view_get_rect (self->cooling_view, key, &rect))
+            continue;
+          json_builder_begin_object (builder);
+          add_string (builder, "name", key);
+          add_rect (builder, self, GTK_WIDGET (self->cooling_diagram), &rect);
+          json_builder_end_object (builder);
+        }
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_document (JsonBuilder *builder, HwWindow *self)
 {
@@ -374,8 +408,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   g_autofree char *state = NULL;
 
   g_object_get (self->document, "state", &state, NULL);
-  add_string (
-      builder, "view", hw_canvas_get_view (self->canvas) == HW_VIEW_HALL ? "hall" : "racks");
+  add_state (builder, self, "view");
   json_builder_set_member_name (builder, "zoom");
   json_builder_add_double_value (builder, hw_canvas_get_zoom (self->canvas));
   add_string (builder, "title", hw_document_get_title (self->document));
@@ -405,6 +438,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_LOOP, "loops");
   add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
   add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
+  add_cooling (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   add_reservations (builder, self);

@@ -166,14 +166,15 @@ static void
 design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 {
   gboolean halls = set->cause == HW_CAUSE_RESET;
-  gboolean phases = halls, fabrics = halls;
+  gboolean phases = halls, fabrics = halls, loops = halls;
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
   hw_window_update_edit_actions (self); /* something may be locked now */
-  for (guint i = 0; i < set->n_changes && !(halls && phases && fabrics); i++)
+  for (guint i = 0; i < set->n_changes && !(halls && phases && fabrics && loops); i++)
     {
       fabrics = fabrics || set->changes[i].table == HW_TABLE_FABRIC;
+      loops = loops || set->changes[i].table == HW_TABLE_LOOP;
       halls = halls || set->changes[i].table == HW_TABLE_HALL;
       phases = phases || set->changes[i].table == HW_TABLE_PHASE;
     }
@@ -181,6 +182,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
     update_halls (self);
   if (fabrics)
     hw_window_update_networks (self);
+  if (loops)
+    hw_window_update_network_actions (self);
   if (phases)
     hw_window_update_phases (self);
 }
@@ -414,6 +417,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_diagram);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, cooling_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, totals_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, problems_panel);

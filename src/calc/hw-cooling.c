@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "hw-cooling-private.h"
-#include "hw-results-private.h"
+#include "hw-fabrics-private.h"
 
 typedef struct
 {
@@ -245,6 +245,7 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
   g_strfreev (self->cooling->failed);
   self->cooling->failed = g_strdupv ((char **)keys);
   hw_cooling_touch_all (self->cooling);
+  hw_fabrics_forget_all (self);
   hw_results_changed (self);
 }
 
@@ -263,7 +264,7 @@ hw_results_can_fail (HwResults *self, const char *key)
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     if (hw_loop_plan_has (hw_results_loop (self, loop)->plan, design, key))
       return TRUE;
-  return FALSE;
+  return hw_fabrics_can_fail (self, key);
 }
 
 /* --- figures --- */

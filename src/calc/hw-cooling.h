@@ -35,12 +35,13 @@ const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
  * CDUs; %NULL: none
  *
  * From now on the figures are those with these components failed: pumps and CDUs off, valves shut,
- * pipes closed.
+ * pipes closed, switches and cables of fabrics dead.
  */
 void hw_results_set_failed (HwResults *self, const char *const *keys);
 const char *const *hw_results_get_failed (HwResults *self);
 
-/* Whether a loop has a component of that key, or a CDU of that id. */
+/* Whether a loop has a component of that key, or a CDU of that id, or a fabric a switch, member or
+ * cable. */
 gboolean hw_results_can_fail (HwResults *self, const char *key);
 
 /* The keys of the figures of a loop (DESIGN.md 8.2), "heat_w" and so on. */

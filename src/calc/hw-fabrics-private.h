@@ -9,14 +9,18 @@ G_BEGIN_DECLS
 /* What is known of a fabric, and whether it still holds. */
 typedef struct
 {
-  HwFabricInput *input; /* NULL: not derived since an edit touched it */
-  HwFabric *fabric;     /* nullable */
+  HwFabricInput *input;     /* NULL: not derived since an edit touched it */
+  HwFabric *fabric;         /* nullable */
+  HwFabricFailure *failure; /* nullable: nothing has failed */
   HwFabricFigures figures;
 } HwFabricMemory;
 
 /* Forgets what an edit touches. */
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_forget_all (HwResults *self);
+
+/* Whether a fabric has a switch, member or cable of that key. */
+gboolean hw_fabrics_can_fail (HwResults *self, const char *key);
 
 /* Calls @func for each problem of all fabrics, in the order of files. @others: (nullable) (transfer
  * full) (element-type HwRef) */

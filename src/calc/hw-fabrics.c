@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-cooling.h"
+#include "hw-fabric-analysis.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-needs.h"
 #include "hw-fabric-problem.h"
@@ -14,6 +16,7 @@
 static void
 memory_clear (HwFabricMemory *self)
 {
+  g_clear_pointer (&self->failure, hw_fabric_failure_free);
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
   self->figures = (HwFabricFigures){ 0 };
@@ -42,74 +45,102 @@ memory_at (HwResults *self, HwHandle fabric)
 
 /* --- figures --- */
 
-/* Uplinks of a leaf against its links to members, when all units are full. */
-static double
-oversubscription (const HwFabric *fabric)
+static void
+count_switches (HwFabricMemory *memory)
 {
-  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
-  double worst = 1;
+  HwFabricFigures *figures = &memory->figures;
 
-  for (guint i = 0; i < hw_fabric_count_trees (fabric); i++)
+  for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
+    figures->switches[i] = hw_fabric_count_role (memory->fabric, i, &figures->placed[i]);
+  for (guint i = 0; i < memory->input->devices->len; i++)
+    figures->spare += hw_fabric_device_switch (memory->fabric, i) < 0;
+  for (guint i = 0; i < hw_fabric_count_switches (memory->fabric); i++)
     {
-      const HwFabricTree *tree = hw_fabric_get_tree (fabric, i);
+      const HwFabricSwitch *position = hw_fabric_get_switch (memory->fabric, i);
 
-      if (tree != NULL && tree->up_ports > 0)
-        worst = MAX (worst,
-                     (double)(tree->down_links - rule->leaf_reserve) / MAX (rule->split, 1)
-                         / tree->up_ports);
+      figures->ports += hw_fabric_count_ports (memory->fabric, i);
+      if (memory->failure == NULL || !memory->failure->nodes[i])
+        continue;
+      figures->switches[position->role]--;
+      figures->placed[position->role] -= position->device >= 0;
     }
-  return worst;
 }
 
-/* The least of half the bandwidth of every level, one direction. Parts that nothing joins have none
- * between them. */
-static double
-bisection_byte_s (const HwFabric *fabric, const HwFabricFigures *figures)
+static void
+count_links (HwFabricMemory *memory)
 {
-  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
-  double least;
+  HwFabricFigures *figures = &memory->figures;
   guint n;
-  const HwFabricProblem *problems = hw_fabric_get_problems (fabric, &n);
+  const HwFabricCable *cables = hw_fabric_get_cables (memory->fabric, &n);
 
   for (guint i = 0; i < n; i++)
-    if (problems[i].issue == HW_FABRIC_ISSUE_APART)
-      return 0;
-  if (figures->trees > 1)
-    return 0;
-  least = figures->links[HW_FABRIC_CABLE_MEMBER] * rule->port_bit_s / MAX (rule->split, 1);
-  if (figures->tiers >= 2)
-    least = MIN (least, figures->links[HW_FABRIC_CABLE_SPINE] * rule->port_bit_s);
-  if (figures->tiers >= 3)
-    least = MIN (least, figures->links[HW_FABRIC_CABLE_CORE] * rule->port_bit_s);
-  return least / 2 / 8;
+    figures->links[cables[i].level] += hw_fabric_works (memory->failure, cables, i);
+  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+    {
+      figures->cables[i]
+          = (figures->links[i] + memory->input->link_ports - 1) / memory->input->link_ports;
+      figures->ports_used += figures->links[i] * (i == HW_FABRIC_CABLE_MEMBER ? 1 : 2);
+    }
+}
+
+/* What a whole fabric has is that of its rule; of one with failures the worst switch counts. */
+static double
+oversubscription (const HwFabricAnalysis *analysis, gboolean failed)
+{
+  const double *ratios = failed ? analysis->cabled : analysis->design;
+  double worst = NAN;
+
+  for (guint role = 0; role < HW_FABRIC_CORE; role++)
+    worst = fmax (worst, ratios[role]);
+  return isnan (worst) ? 1 : worst;
 }
 
 static void
 figure (HwFabricMemory *memory)
 {
   HwFabricFigures *figures = &memory->figures;
-  const HwFabric *fabric = memory->fabric;
-  const HwFabricTree *tree = hw_fabric_get_tree (fabric, 0);
+  const HwFabricTree *tree = hw_fabric_get_tree (memory->fabric, 0);
+  HwFabricAnalysis analysis = { 0 };
 
-  for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
-    figures->switches[i] = hw_fabric_count_role (fabric, i, &figures->placed[i]);
-  for (guint i = 0; i < memory->input->devices->len; i++)
-    figures->spare += hw_fabric_device_switch (fabric, i) < 0;
-  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
-    {
-      figures->links[i] = hw_fabric_count_level (fabric, i);
-      figures->cables[i]
-          = (figures->links[i] + memory->input->link_ports - 1) / memory->input->link_ports;
-      figures->ports_used += figures->links[i] * (i == HW_FABRIC_CABLE_MEMBER ? 1 : 2);
-    }
-  for (guint i = 0; i < hw_fabric_count_switches (fabric); i++)
-    figures->ports += hw_fabric_count_ports (fabric, i);
-  for (guint i = 0; i < hw_fabric_count_members (fabric); i++)
-    figures->members += hw_fabric_get_place (fabric, i).unit >= 0;
-  figures->trees = hw_fabric_count_trees (fabric);
-  figures->tiers = tree != NULL ? tree->tiers : 0;
-  figures->oversubscription = oversubscription (fabric);
-  figures->bisection_byte_s = bisection_byte_s (fabric, figures);
+  count_switches (memory);
+  count_links (memory);
+  for (guint i = 0; i < hw_fabric_count_members (memory->fabric); i++)
+    figures->members += hw_fabric_get_place (memory->fabric, i).unit >= 0;
+  figures->trees = hw_fabric_count_trees (memory->fabric);
+  if (tree == NULL)
+    return;
+  figures->tiers = tree->tiers;
+  hw_fabric_analyse (memory->fabric, memory->failure, &analysis);
+  figures->oversubscription = oversubscription (&analysis, memory->failure != NULL);
+  figures->bisection_byte_s = analysis.bisection_bit_s / 8;
+}
+
+/* --- failures --- */
+
+/* "RULE/role/OBJECT" of this fabric: the object alone tells the thing. */
+static gboolean
+add_failure (
+    HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
+{
+  g_auto (GStrv) parts = hw_override_key_split (key);
+  HwRef rule = hw_override_key_object (self->design, parts[0]);
+
+  return rule.handle == handle && rule.table == HW_TABLE_FABRIC && g_strv_length (parts) >= 3
+         && hw_fabric_failure_add_key (failure, fabric, parts[2]);
+}
+
+static void
+take_failures (HwResults *self, HwHandle handle, HwFabricMemory *memory)
+{
+  const char *const *keys = hw_results_get_failed (self);
+
+  if (keys == NULL)
+    return;
+  memory->failure = hw_fabric_failure_new (memory->fabric);
+  for (guint i = 0; keys[i] != NULL; i++)
+    add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
+  if (memory->failure->n_failed == 0)
+    g_clear_pointer (&memory->failure, hw_fabric_failure_free);
 }
 
 static HwFabricMemory *
@@ -126,6 +157,7 @@ derived (HwResults *self, HwHandle fabric)
   if (hw_fabric_input_is_complete (memory->input))
     {
       memory->fabric = hw_fabric_derive (&memory->input->description);
+      take_failures (self, fabric, memory);
       figure (memory);
     }
   return memory;
@@ -169,6 +201,34 @@ hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
         memory->input->member_devices, HwHandle, hw_fabric_member_of (memory->fabric, node));
   device = hw_fabric_get_switch (memory->fabric, node)->device;
   return device < 0 ? 0 : g_array_index (memory->input->switch_devices, HwHandle, device);
+}
+
+GArray *
+hw_results_fabric_losses (HwResults *self, HwHandle fabric)
+{
+  HwFabricMemory *memory = derived (self, fabric);
+
+  if (memory == NULL || memory->failure == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (HwFabricLoss));
+  return hw_fabric_failure_losses (memory->failure);
+}
+
+gboolean
+hw_fabrics_can_fail (HwResults *self, const char *key)
+{
+  for (HwHandle handle = hw_design_next (self->design, HW_TABLE_FABRIC, 0); handle != 0;
+       handle = hw_design_next (self->design, HW_TABLE_FABRIC, handle))
+    {
+      HwFabric *fabric = hw_results_fabric (self, handle);
+      g_autoptr (HwFabricFailure) failure = NULL;
+
+      if (fabric == NULL)
+        continue;
+      failure = hw_fabric_failure_new (fabric);
+      if (add_failure (self, handle, fabric, failure, key))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* --- what is still to place --- */

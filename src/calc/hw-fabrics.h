@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-fabric-failure.h"
 #include "hw-fabric-input.h"
 #include "hw-results.h"
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint switches[HW_N_FABRIC_ROLES]; /* that the rule needs, in all planes */
+  guint switches[HW_N_FABRIC_ROLES]; /* that the rule needs, in all planes, less those failed */
   guint placed[HW_N_FABRIC_ROLES];   /* of them */
   guint spare;                       /* placed, but not needed */
   guint links[HW_N_FABRIC_LEVELS];   /* at the speed of the fabric */
@@ -20,7 +21,8 @@ typedef struct
   guint ports_used, ports;           /* of its switches, as links */
   guint trees;                       /* separate fabrics that the rule comes to */
   guint tiers;
-  double oversubscription; /* of the worst leaf, by design: all units full */
+  double oversubscription; /* of the worst switch: by design, all units full; with failures
+                              as cabled */
   double bisection_byte_s; /* one direction */
 } HwFabricFigures;
 
@@ -32,6 +34,11 @@ HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);
 const HwFabricInput *hw_results_fabric_input (HwResults *self, HwHandle fabric);
 /* All zero where there is no such fabric. */
 const HwFabricFigures *hw_results_fabric_figures (HwResults *self, HwHandle fabric);
+
+/* Members that have lost ports by what hw_results_set_failed() took for failed: switches, members
+ * and cables, "n4f…/switch/spine-01", "n4f…/spine/d2k…", "n4f…/cable/d1x…:3". Returns: (transfer
+ * full) (element-type HwFabricLoss) */
+GArray *hw_results_fabric_losses (HwResults *self, HwHandle fabric);
 
 /* The device that a node of a fabric is; 0: a switch still to be placed. */
 HwHandle hw_results_fabric_device (HwResults *self, HwHandle fabric, guint node);

@@ -174,8 +174,9 @@ flow_control_status (const HwHydraulics *self, guint at, double loss)
   return loss < self->square[at] * set * set ? HW_LINK_OPEN : HW_LINK_ACTIVE;
 }
 
-gboolean
-hw_hydraulics_watch (HwHydraulics *self)
+/* @pumps: whether those are looked at, or all others */
+static gboolean
+watch_links (HwHydraulics *self, gboolean pumps)
 {
   gboolean changed = FALSE;
 
@@ -187,7 +188,7 @@ hw_hydraulics_watch (HwHydraulics *self)
       double loss = self->along[at] * (self->head[self->from[run]] - self->head[self->to[run]]);
       HwLinkStatus status;
 
-      if (self->status[at] == HW_LINK_CLOSED)
+      if (self->status[at] == HW_LINK_CLOSED || (kind == HW_PIPE_LINK_PUMP) != pumps)
         continue;
       if (kind == HW_PIPE_LINK_PUMP)
         status = pump_status (self, at, loss);
@@ -201,4 +202,11 @@ hw_hydraulics_watch (HwHydraulics *self)
       changed = TRUE;
     }
   return changed;
+}
+
+/* Check valves first: behind one that closes a pump that seemed to be overcome may run on. */
+gboolean
+hw_hydraulics_watch (HwHydraulics *self)
+{
+  return watch_links (self, FALSE) || watch_links (self, TRUE);
 }

@@ -143,6 +143,12 @@ hw_hydraulics_settle_cut_off (HwHydraulics *self)
           shift[at] += weight * loss;
         }
     }
+  /* Demand that closed links keep off draws the part's heads far down, so that what could let
+   * something in opens. */
+  for (guint i = 0; i < self->n_unknown; i++)
+    if (self->is_cut_off[i])
+      shift[hw_sparse_positions (matrix)[number[parts[i]]]]
+          -= self->demand[i] * self->constants->set_flow_loss_s_m2;
   if (!hw_sparse_factor (matrix, &position))
     return;
   hw_sparse_solve (matrix, shift);

@@ -64,8 +64,9 @@ struct _HwHydraulics
   int *diagonals; /* of those at the ends of runs */
   double *head;
   double *demand;
-  double *change;    /* right side, then change of head */
-  gboolean balanced; /* whether the flows balance at all nodes */
+  double *change;   /* right side, then change of head */
+  double imbalance; /* what part of the last imbalance of the nodes the steps have left */
+  guint n_since;    /* steps since something opened or closed */
 
   /* What closed links cut off. */
   gboolean parted;    /* whether the following is of the present status */

@@ -12,6 +12,8 @@
 #define START_FLOW_M3_S 1e-3
 /* An error of a link's loss that is too small to matter, m. */
 #define HEAD_ACCURACY_M 1e-7
+/* What part of an imbalance of the nodes does not matter. */
+#define BALANCED 1e-12
 /* Steps after which they are shortened, in case they go to and fro, and by how much. */
 #define DAMPED_FROM 30
 #define DAMPED 0.6
@@ -223,7 +225,8 @@ hw_hydraulics_restart (HwHydraulics *self)
       self->head[i] = node->fixed ? node->head_m : 0;
       self->demand[i] = node->demand_m3_s;
     }
-  self->balanced = FALSE;
+  self->imbalance = 1;
+  self->n_since = 0;
   self->parted = FALSE;
 }
 
@@ -239,7 +242,8 @@ hw_hydraulics_change_status (HwHydraulics *self, guint at, HwLinkStatus status)
     return;
   self->n_closed[run] = self->n_closed[run] + is_closed - was_closed;
   self->run_flow[run] = self->n_closed[run] > 0 ? 0 : usual_run_flow (self, run);
-  self->balanced = FALSE;
+  self->imbalance = 1;
+  self->n_since = 0;
   self->parted = FALSE;
 }
 
@@ -334,7 +338,7 @@ hw_hydraulics_set_node (HwHydraulics *self, guint node, const HwPipeNode *values
       if (at >= self->n_ends)
         split_runs (self);
       self->demand[self->node_at[node]] = values->demand_m3_s;
-      self->balanced = FALSE;
+      self->imbalance = 1;
     }
 }
 
@@ -416,7 +420,8 @@ apply (HwHydraulics *self, double part)
     self->run_flow[run]
         += part * self->run_weight[run]
            * (change[self->from[run]] - change[self->to[run]] - self->run_error[run]);
-  self->balanced = self->balanced || part == 1;
+  self->imbalance *= 1 - part;
+  self->n_since++;
 }
 
 /* Returns: whether the arithmetic could do it; else everything is as before */
@@ -440,7 +445,7 @@ step (HwHydraulics *self, HwHydraulicReport *report)
         report->node = self->node_of[i];
         return FALSE;
       }
-  apply (self, report->n_steps >= DAMPED_FROM ? DAMPED : 1);
+  apply (self, self->n_since >= DAMPED_FROM ? DAMPED : 1);
   report->n_steps++;
   return TRUE;
 }
@@ -481,9 +486,15 @@ unmet_demand (HwHydraulics *self)
 }
 
 static gboolean
+is_balanced (const HwHydraulics *self)
+{
+  return self->imbalance <= BALANCED;
+}
+
+static gboolean
 is_close (const HwHydraulics *self, const HwHydraulicReport *report)
 {
-  return self->balanced && report->flow_error <= self->accuracy
+  return is_balanced (self) && report->flow_error <= self->accuracy
          && report->head_error_m <= HEAD_ACCURACY_M;
 }
 
@@ -495,12 +506,13 @@ hw_hydraulics_solve (HwHydraulics *self, HwHydraulicReport *report)
   if (report == NULL)
     report = &own;
   *report = (HwHydraulicReport){ 0 };
+  self->n_since = 0;
   evaluate (self, report);
   while (TRUE)
     {
       gboolean close = is_close (self, report);
       gboolean early
-          = self->balanced && report->n_steps <= WATCHED_UNTIL && report->n_steps % 2 == 0;
+          = is_balanced (self) && report->n_steps <= WATCHED_UNTIL && report->n_steps % 2 == 0;
 
       if (close || early)
         hw_hydraulics_settle_cut_off (self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-cli.h"
+#include "hw-cli-fabric.h"
 #include "hw-csv.h"
 #include "hw-scene-racks.h"
 #include "hw-sheet.h"
@@ -59,7 +60,6 @@ static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BO
 
 static const char *const later_views[] = { "fabric", "power", "phases", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
-static const char *const later_formats[] = { "dot", "net", NULL };
 
 static gboolean
 find_view (const char *name, guint *index)
@@ -112,7 +112,7 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
   if (options->table != NULL && !hw_csv_table_find (options->table, &table))
     return hw_cli_refuse ("export",
                           _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-                             "loop-racks or cdus"),
+                             "loop-racks, cdus, cables, point-to-point or ports"),
                           options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
@@ -233,14 +233,18 @@ export_sheets (
 static gboolean
 check_options (const Options *options, const char *format, guint *view)
 {
-  if (format != NULL && g_strv_contains (later_formats, format))
-    hw_cli_refuse ("export", _ ("the format “%s” is not available yet"), format);
+  if (format != NULL && hw_cli_is_fabric_format (format))
+    {
+      if (options->table == NULL)
+        return TRUE;
+      hw_cli_refuse ("export", _ ("--table is for csv"));
+    }
   else if (format == NULL
            || (strcmp (format, "csv") != 0 && strcmp (format, "inp") != 0
                && !g_strv_contains (drawn_formats, format)))
     hw_cli_refuse ("export",
-                   _ ("the format is not clear; choose pdf, svg, png, csv or inp by the suffix of "
-                      "the file or by --format"));
+                   _ ("the format is not clear; choose pdf, svg, png, csv, inp, net, dot, roots, "
+                      "slurm or ibdm by the suffix of the file or by --format"));
   else if (options->page < 0)
     hw_cli_refuse ("export", _ ("--page takes a number from 1"));
   else if (options->scale < 0 || options->plan_scale < 0)
@@ -272,7 +276,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.format,
-      N_ ("pdf, svg, png, csv or inp"),
+      N_ ("pdf, svg, png or csv; of loops: inp; of a fabric: net, roots, dot, slurm, ibdm"),
       "FORMAT" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("Size of the sheets: A3"), "PAPER" },
     { "object",
@@ -280,14 +284,16 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.object,
-      N_ ("Only that hall, row, rack or loop"),
+      N_ ("Only that hall, row, rack, loop or fabric"),
       "ID" },
     { "table",
       0,
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, pipes, valves, loop-racks or cdus"),
+      N_ ("The schedule: bill, devices, racks; of a loop pipes, valves, loop-racks, cdus; of a "
+          "fabric "
+          "cables, point-to-point, ports"),
       "NAME" },
     { "sheets",
       0,
@@ -338,6 +344,9 @@ hw_cli_export (int argc, char **argv)
     return HW_CLI_INPUT;
   if (strcmp (format, "inp") == 0)
     return hw_cli_export_network (results, options.object, options.output);
+  if (hw_cli_is_fabric_format (format)
+      || (options.table != NULL && hw_cli_is_fabric_table (options.table)))
+    return hw_cli_export_fabric (results, options.object, format, options.table, options.output);
   if (strcmp (format, "csv") == 0)
     return export_table (results, &options, views[view].table);
   return export_sheets (results, &options, format, view, argv[1]);

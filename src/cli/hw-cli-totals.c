@@ -4,6 +4,7 @@
 #include "hw-cli.h"
 #include "hw-cli-table.h"
 #include "hw-cooling.h"
+#include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json.h"
 
@@ -27,9 +28,8 @@ unknown_text (guint n)
 
 /* Value, range and what is not known, as three cells. */
 static void
-add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
+add_sum (Printer *self, HwCliTable *table, HwTotal total, HwSum sum, const char *label)
 {
-  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
   HwDimension dimension = hw_total_dimension (total);
   g_autofree char *value = hw_quantity_format (dimension, sum.value, self->currency);
   g_autofree char *range = NULL;
@@ -50,6 +50,16 @@ add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
                     range != NULL ? range : "",
                     unknown != NULL ? unknown : "",
                     NULL);
+}
+
+static void
+add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
+{
+  add_sum (self,
+           table,
+           total,
+           hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0)),
+           label);
 }
 
 static void
@@ -173,6 +183,91 @@ print_loops (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Cooling loops"), lines);
 }
 
+/* Switches, cables and what they carry; with failures, what is left of it. */
+static void
+print_fabrics (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (0xfe);
+  g_autofree char *lines = NULL;
+
+  if (hw_design_count (design, HW_TABLE_FABRIC) == 0)
+    return;
+  hw_cli_table_add (table,
+                    "",
+                    _ ("leaves"),
+                    _ ("spines"),
+                    _ ("cores"),
+                    _ ("cables"),
+                    _ ("oversubscription"),
+                    _ ("bisection"),
+                    _ ("ports lost"),
+                    NULL);
+  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
+    {
+      const HwFabricFigures *figures = hw_results_fabric_figures (self->results, fabric);
+      g_autoptr (GArray) losses = hw_results_fabric_losses (self->results, fabric);
+      g_autofree char *leaves = g_strdup_printf ("%u", figures->switches[HW_FABRIC_LEAF]);
+      g_autofree char *spines = g_strdup_printf ("%u", figures->switches[HW_FABRIC_SPINE]);
+      g_autofree char *cores = g_strdup_printf ("%u", figures->switches[HW_FABRIC_CORE]);
+      g_autofree char *cables = NULL;
+      g_autofree char *ratio = g_strdup_printf ("%.3g", figures->oversubscription);
+      g_autofree char *bisection
+          = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+      g_autofree char *lost = NULL;
+      guint n_cables = 0, n_lost = 0;
+
+      for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+        n_cables += figures->cables[i];
+      for (guint i = 0; i < losses->len; i++)
+        n_lost += g_array_index (losses, HwFabricLoss, i).n_lost;
+      cables = g_strdup_printf ("%u", n_cables);
+      lost = g_strdup_printf ("%u", n_lost);
+      hw_cli_table_add (table,
+                        hw_design_name (design, HW_REF (HW_TABLE_FABRIC, fabric)),
+                        leaves,
+                        spines,
+                        cores,
+                        cables,
+                        ratio,
+                        bisection,
+                        lost,
+                        NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Fabrics"), lines);
+}
+
+/* What the rules need and no rack holds, with what it would add to the totals. */
+static void
+print_needs (Printer *self)
+{
+  static const HwTotal totals[] = { HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_MASS, HW_TOTAL_CAPEX };
+  g_autoptr (GArray) needs = hw_results_needs (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
+  g_autofree char *lines = NULL;
+
+  if (needs->len == 0)
+    return;
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const HwNeed *need = &g_array_index (needs, HwNeed, i);
+      g_autofree char *label = g_strdup_printf ("%s, %s", need->role, need->product->name);
+      g_autofree char *number = g_strdup_printf ("%u", need->count);
+
+      hw_cli_table_add (table, label, number, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    add_sum (self,
+             table,
+             totals[i],
+             hw_results_needs_total (self->results, totals[i]),
+             hw_total_label (totals[i]));
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Still to place, not in the totals"), lines);
+}
+
 static double
 count (Printer *self, HwTotal total)
 {
@@ -235,6 +330,8 @@ print_totals (HwResults *results, gboolean expected)
                  heat,
                  G_N_ELEMENTS (heat));
   print_loops (&self);
+  print_fabrics (&self);
+  print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
   print_problems (&self);

@@ -47,6 +47,11 @@ static const HwCliCommand commands[] = {
     "list | show ID",
     N_ ("Lists the products of the catalogue, or shows the figures of one with their sources."),
     hw_cli_catalogue },
+  { "conform",
+    "FILE DUMP",
+    N_ ("Compares a fabric as built, as ibnetdiscover prints it, with the design; status 1 where "
+        "they differ."),
+    hw_cli_conform },
   { "hydraulics",
     "NETWORK.inp",
     N_ ("Solves a pipe network given in EPANET's format."),

@@ -3,6 +3,8 @@
 
 #include "hw-cooling-layout.h"
 
+#include <string.h>
+
 static void
 block_clear (gpointer data)
 {
@@ -334,6 +336,52 @@ hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCo
       if (y >= block->y && y <= block->y + block->height
           && hw_cooling_each_symbol (self, block, is_at, &point))
         return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  const HwCoolingLayout *layout;
+  const HwCoolingBlock *block;
+  const char *key;
+  HwCoolingBox box;
+} Wanted;
+
+static gboolean
+has_key (const HwCoolingSymbol *symbol, gpointer data)
+{
+  Wanted *wanted = data;
+  const HwLoopPlan *plan = wanted->block->solution->plan;
+  HwDesign *design = wanted->layout->design;
+  g_autofree char *key = symbol->part.is_fitting
+                             ? hw_loop_fitting_key (design, plan, symbol->part.index)
+                             : hw_loop_link_key (design, plan, symbol->part.index);
+
+  wanted->box = symbol->box;
+  return strcmp (key, wanted->key) == 0;
+}
+
+gboolean
+hw_cooling_layout_part_rect (const HwCoolingLayout *self,
+                             const char *key,
+                             double *x,
+                             double *y,
+                             double *width,
+                             double *height)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      Wanted wanted = { self, block, key, { 0 } };
+
+      if (!hw_cooling_each_symbol (self, block, has_key, &wanted))
+        continue;
+      *x = wanted.box.x;
+      *y = wanted.box.y;
+      *width = wanted.box.width;
+      *height = wanted.box.height;
+      return TRUE;
     }
   return FALSE;
 }

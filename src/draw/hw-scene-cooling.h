@@ -44,6 +44,14 @@ typedef struct
 gboolean
 hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCoolingPart *part);
 
+/* Where the part of that key is, in world units; FALSE where it is not drawn. */
+gboolean hw_cooling_layout_part_rect (const HwCoolingLayout *self,
+                                      const char *key,
+                                      double *x,
+                                      double *y,
+                                      double *width,
+                                      double *height);
+
 HwScene *hw_scene_cooling_build (const HwCoolingLayout *layout,
                                  const HwTheme *theme,
                                  const HwViewport *viewport);

@@ -478,7 +478,9 @@ measure_order (const HwPipeNetwork *network)
       HwPipeNetwork *copy = hw_pipe_network_copy (network);
       double start = processor_now (), taken;
       g_autoptr (HwHydraulics) solver = hw_hydraulics_new_take (copy, &hw_hydraulic_constants_si);
+
       taken = processor_now () - start;
+      g_assert_nonnull (solver);
       g_array_append_val (seconds, taken);
     }
   return bench_median (seconds);

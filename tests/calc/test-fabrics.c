@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hw-calc-design.h"
+#include "hw-cooling.h"
 #include "hw-edit.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-needs.h"
@@ -449,6 +450,9 @@ random_edit (Net *self)
   HwPlacing placing;
   gboolean done = TRUE;
 
+  /* Undoing may have taken the racks away. */
+  if (rack == 0)
+    return;
   hw_design_begin (design, "Random");
   switch (g_test_rand_int_range (0, 9))
     {
@@ -562,6 +566,52 @@ test_overrides (Net *self, gconstpointer data)
   g_assert_true (has_problem (self, "fabric-override-idle"));
 }
 
+/* What has failed no longer counts, until it works again. */
+static void
+test_failures (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  char id[HW_ID_SIZE];
+  const char *rule = hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), id);
+  g_autofree char *spine = g_strdup_printf ("%s/spine/spine-01", rule);
+  g_autofree char *leaf = g_strdup_printf ("%s/switch/su01-leaf-r1", rule);
+  g_autofree char *cable = g_strdup_printf ("%s/cable/spine-02:1", rule);
+  g_autofree char *nothing = g_strdup_printf ("%s/spine/spine-09", rule);
+  const char *const keys[] = { spine, cable, NULL };
+  const char *const leaves[] = { leaf, NULL };
+  g_autoptr (GArray) losses = NULL;
+  g_autoptr (GArray) none = NULL;
+  double bisection;
+
+  fill (self, 2);
+  bisection = figures (self)->bisection_byte_s;
+  g_assert_true (hw_results_can_fail (self->base.results, spine));
+  g_assert_true (hw_results_can_fail (self->base.results, cable));
+  g_assert_false (hw_results_can_fail (self->base.results, nothing));
+  g_assert_false (hw_results_can_fail (self->base.results, "no/spine/spine-01"));
+
+  hw_results_set_failed (self->base.results, keys);
+  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 1);
+  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 16);
+  /* Eight cables of the spine, and one of the other's. */
+  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_SPINE], ==, 16 - 8 - 1);
+  g_assert_cmpfloat (figures (self)->bisection_byte_s, <, bisection);
+  g_assert_cmpfloat (figures (self)->oversubscription, >, 1);
+  none = hw_results_fabric_losses (self->base.results, self->fabric);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  /* The four servers of a unit lose the rail of its leaf. */
+  hw_results_set_failed (self->base.results, leaves);
+  losses = hw_results_fabric_losses (self->base.results, self->fabric);
+  g_assert_cmpuint (losses->len, ==, 4);
+  for (guint i = 0; i < losses->len; i++)
+    g_assert_cmpuint (g_array_index (losses, HwFabricLoss, i).n_lost, ==, 1);
+
+  hw_results_set_failed (self->base.results, NULL);
+  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
+  g_assert_cmpfloat (figures (self)->bisection_byte_s, ==, bisection);
+}
+
 static void
 test_explanations (Net *self, gconstpointer data)
 {
@@ -604,6 +654,7 @@ main (int argc, char **argv)
   ADD ("edits-give-what-a-fresh-look-gives", test_random);
   ADD ("problems-are-named", test_problems);
   ADD ("overrides-apply", test_overrides);
+  ADD ("failures-take-what-fails", test_failures);
   ADD ("figures-explain-themselves", test_explanations);
   return g_test_run ();
 }

@@ -385,6 +385,64 @@ test_pump_cannot_lift (void)
   g_assert_cmpfloat (hw_hydraulics_flow (solver, pump), ==, 0);
 }
 
+/* A demand that two check valves keep off cannot be met: that is said, and they do not flutter. */
+static void
+test_kept_off (void)
+{
+  g_autoptr (HwPipeNetwork) network = new_network ();
+  guint a = add_vessel (network, "A", 9), b = add_vessel (network, "B", 3);
+  guint n = hw_pipe_network_add_node (network, &(HwPipeNode){ .id = "N", .demand_m3_s = 1e-3 });
+  HwPipeLink check = pipe_of ("NA", n, a, 2, 0.05);
+  g_autoptr (HwHydraulics) solver = NULL;
+  HwHydraulicReport report;
+
+  check.check = TRUE;
+  hw_pipe_network_add_link (network, &check);
+  check.id = "NB";
+  check.to = b;
+  hw_pipe_network_add_link (network, &check);
+  add_pipe (network, "AB", a, b, 50, 0.03);
+  solver = new_solver (network);
+  g_assert_true (hw_hydraulics_solve (solver, &report));
+  g_assert_cmpuint (report.n_steps, <=, 20);
+  g_assert_cmpint (hw_hydraulics_status (solver, 0), ==, HW_LINK_STOPPED);
+  g_assert_cmpint (hw_hydraulics_status (solver, 1), ==, HW_LINK_STOPPED);
+  assert_near (report.unmet_m3_s, 1e-3, 1e-12);
+  g_assert_true (isfinite (hw_hydraulics_head (solver, n)));
+}
+
+/* A pump that is overcome by another behind a check valve: the valve closes, the pump runs on. */
+static void
+test_overcome (void)
+{
+  g_autoptr (HwPipeNetwork) network = new_network ();
+  const double flow = 1e-3, head = 2;
+  guint pump, weak, back, out, middle = add_node (network, "MIDDLE"), valve;
+  HwPipeLink check;
+  g_autoptr (HwHydraulics) solver = NULL;
+
+  add_loop (network, &pump);
+  hw_pipe_network_find_node (network, "BACK", &back);
+  hw_pipe_network_find_node (network, "OUT", &out);
+  weak = hw_pipe_network_add_link (
+      network,
+      &(HwPipeLink){ .id = "WEAK",
+                     .kind = HW_PIPE_LINK_PUMP,
+                     .from = back,
+                     .to = middle,
+                     .curve = hw_pipe_network_add_curve (network, "W", 1, &flow, &head),
+                     .speed = 1 });
+  check = pipe_of ("CHECK", middle, out, 2, 0.05);
+  check.check = TRUE;
+  valve = hw_pipe_network_add_link (network, &check);
+  solver = new_solver (network);
+  assert_solves (solver);
+  g_assert_cmpint (hw_hydraulics_status (solver, valve), ==, HW_LINK_STOPPED);
+  g_assert_cmpint (hw_hydraulics_status (solver, weak), ==, HW_LINK_OPEN);
+  /* At its shut-off head, which is 4/3 of the head of its point. */
+  assert_near (-hw_hydraulics_head_loss (solver, weak), 8.0 / 3, 1e-6);
+}
+
 /* Holds its flow where it can, and is a valve where it cannot. */
 static void
 test_flow_control (void)
@@ -760,6 +818,8 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/hydraulics/pump-beyond-its-curve", test_beyond_curve);
   g_test_add_func ("/calc/hydraulics/check-valve", test_check_valve);
   g_test_add_func ("/calc/hydraulics/pump-that-cannot-lift", test_pump_cannot_lift);
+  g_test_add_func ("/calc/hydraulics/demand-kept-off", test_kept_off);
+  g_test_add_func ("/calc/hydraulics/pump-that-is-overcome", test_overcome);
   g_test_add_func ("/calc/hydraulics/flow-control", test_flow_control);
   g_test_add_func ("/calc/hydraulics/cut-off", test_cut_off);
   g_test_add_func ("/calc/hydraulics/ring-on-one-node", test_ring);

@@ -268,6 +268,38 @@ test_unknown (Fixture *self, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (space, "mass_kg_unknown"), ==, 1);
 }
 
+/* A spine and a cable of a fabric; totals are those of what is left. */
+static void
+test_fail_fabric (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *spine = NULL;
+  g_autofree char *nothing = NULL;
+  const char *at;
+  double bisection;
+
+  fixture_assert (self, 0, "plan", "--template", "superpod-b200-ufm", "--su", "1", "-o", "a");
+  text = fixture_read (self, "a");
+  at = strstr (text, "<fabric id=\"");
+  g_assert_nonnull (at);
+  at += strlen ("<fabric id=\"");
+  id = g_strndup (at, strcspn (at, "\""));
+  spine = g_strdup_printf ("%s/spine/spine-01", id);
+  nothing = g_strdup_printf ("%s/spine/spine-09", id);
+
+  fixture_assert (self, 0, "totals", "a", "--json");
+  bisection = fixture_number (self, "fabrics.0.bisection_bytes_per_s");
+  fixture_assert (self, 0, "totals", "a", "--json", "--fail", spine);
+  g_assert_cmpfloat (fixture_number (self, "fabrics.0.switches.spine"), ==, 3);
+  g_assert_cmpfloat (fixture_number (self, "fabrics.0.cables.leaf_spine"), ==, 256 - 64);
+  g_assert_cmpfloat (fixture_number (self, "fabrics.0.cables.node_leaf"), ==, 252);
+  g_assert_cmpfloat (fixture_number (self, "fabrics.0.bisection_bytes_per_s"), <, bisection);
+  fixture_assert (self, 0, "totals", "a", "--fail", spine);
+  g_assert_nonnull (strstr (self->output, "Fabrics"));
+  fixture_assert (self, 2, "totals", "a", "--fail", nothing);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,5 +316,6 @@ main (int argc, char **argv)
   FIXTURE_ADD ("totals/unknown", test_unknown);
   FIXTURE_ADD ("explain", test_explain);
   FIXTURE_ADD ("check", test_check);
+  FIXTURE_ADD ("totals/fail-fabric", test_fail_fabric);
   return g_test_run ();
 }

@@ -440,6 +440,25 @@ test_idle (Networks *self, gconstpointer data)
   g_assert_true (hw_override_is_idle (design, override));
 }
 
+/* A switch that is not placed yet is named by its position. */
+static void
+test_position_is_no_id (Networks *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  char rule[HW_ID_SIZE];
+  g_autofree char *key
+      = g_strdup_printf ("%s/switch/spine-01",
+                         hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), rule));
+
+  g_assert_true (set_override (self, key, "rack", "r1"));
+  g_assert_false (hw_override_is_idle (design, hw_design_find_override (design, key, "rack")));
+  hw_design_begin (design, "Tidy up");
+  g_assert_cmpuint (hw_operation_remove_idle_overrides (design), ==, 0);
+  hw_design_commit (design);
+  remove_one (self, HW_REF (HW_TABLE_FABRIC, self->fabric));
+  g_assert_true (hw_override_is_idle (design, hw_design_find_override (design, key, "rack")));
+}
+
 static void
 test_keys (Networks *self, gconstpointer data)
 {
@@ -493,6 +512,7 @@ main (int argc, char **argv)
   ADD ("transactions-are-completed", test_completing);
   ADD ("one-override-a-field", test_overrides);
   ADD ("overrides-of-what-is-gone-are-idle", test_idle);
+  ADD ("positions-are-not-idle", test_position_is_no_id);
   ADD ("keys-name-ids", test_keys);
   ADD ("products-are-of-the-right-kind", test_products);
   return g_test_run ();

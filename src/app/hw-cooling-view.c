@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cooling-view.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-operations.h"
+#include "hw-scene-cooling.h"
+
+struct _HwCoolingView
+{
+  HwDiagram *diagram;
+  HwDocument *document;
+  HwSelection *selection;
+  GSignalGroup *results_signals;
+  GSignalGroup *selection_signals;
+
+  HwCoolingLayout *layout; /* until the next change of the design */
+
+  HwRef hover;      /* rack or CDU that the pointer is at */
+  gboolean at_part; /* or a valve or pump */
+  HwCoolingPart pointed;
+};
+
+static HwDesign *
+design_of (HwCoolingView *self)
+{
+  return hw_document_get_design (self->document);
+}
+
+static HwResults *
+results_of (HwCoolingView *self)
+{
+  return hw_document_get_results (self->document);
+}
+
+static void
+drop_layout (HwCoolingView *self)
+{
+  g_clear_pointer (&self->layout, hw_cooling_layout_free);
+  self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  self->at_part = FALSE;
+}
+
+static gboolean
+ensure_layout (HwCoolingView *self)
+{
+  if (self->layout == NULL && self->document != NULL)
+    self->layout = hw_cooling_layout_new (results_of (self), 0, 0);
+  return self->layout != NULL && hw_cooling_layout_n_loops (self->layout) > 0;
+}
+
+static const HwLoopPlan *
+plan_of (HwCoolingView *self, HwHandle loop)
+{
+  return hw_results_loop (results_of (self), loop)->plan;
+}
+
+/* --- the diagram's source --- */
+
+static gboolean
+extent (gpointer data, double *x, double *y, double *width, double *height)
+{
+  HwCoolingView *self = data;
+
+  if (!ensure_layout (self))
+    return FALSE;
+  hw_cooling_layout_extent (self->layout, x, y, width, height);
+  return TRUE;
+}
+
+static HwScene *
+build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
+{
+  return hw_scene_cooling_build (((HwCoolingView *)data)->layout, theme, viewport);
+}
+
+static void
+overlay (gpointer data, HwScene *scene)
+{
+  HwCoolingView *self = data;
+
+  if (ensure_layout (self))
+    hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
+}
+
+static gboolean
+point (gpointer data, const HwScene *scene, double x, double y, double world_x, double world_y)
+{
+  HwCoolingView *self = data;
+  HwRef hover = HW_REF (HW_TABLE_DESIGN, 0);
+  HwCoolingPart part = { 0 };
+  gboolean at_part = FALSE, changed;
+
+  if (scene != NULL && ensure_layout (self))
+    {
+      at_part = hw_cooling_layout_part_at (self->layout, world_x, world_y, &part);
+      if (!at_part)
+        hover = hw_scene_pick (scene, x, y);
+    }
+  changed = at_part != self->at_part || !hw_ref_equal (hover, self->hover)
+            || (at_part
+                && (part.loop != self->pointed.loop || part.index != self->pointed.index
+                    || part.is_fitting != self->pointed.is_fitting));
+  self->at_part = at_part;
+  self->pointed = part;
+  self->hover = hover;
+  return changed;
+}
+
+/* --- words --- */
+
+static gboolean
+can_shut (const HwLoopFitting *fitting)
+{
+  return fitting->role != HW_PART_CHECK_VALVE && fitting->role != HW_PART_STRAINER
+         && fitting->role != HW_PART_VESSEL;
+}
+
+static char *
+describe_fitting (HwCoolingView *self)
+{
+  const HwLoopSolution *solution = hw_results_loop (results_of (self), self->pointed.loop);
+  const HwLoopFitting *fitting
+      = &g_array_index (solution->plan->fittings, HwLoopFitting, self->pointed.index);
+  const char *name = hw_design_name (design_of (self), fitting->object);
+  double litres = solution->flow_m3_s[fitting->link] * 60e3;
+
+  if (!can_shut (fitting))
+    return g_strdup_printf (_ ("%s, %s: %.1f L/min"), hw_part_label (fitting->role), name, litres);
+  if (fitting->closed)
+    return g_strdup_printf (
+        _ ("%s, %s: shut. Click to open it."), hw_part_label (fitting->role), name);
+  return g_strdup_printf (
+      _ ("%s, %s: %.1f L/min. Click to shut it."), hw_part_label (fitting->role), name, litres);
+}
+
+static const HwLoopCdu *
+pointed_cdu (HwCoolingView *self)
+{
+  const HwLoopPlan *plan = plan_of (self, self->pointed.loop);
+
+  for (guint i = 0; i < plan->cdus->len; i++)
+    if (g_array_index (plan->cdus, HwLoopCdu, i).link == self->pointed.index)
+      return &g_array_index (plan->cdus, HwLoopCdu, i);
+  return NULL;
+}
+
+static char *
+describe_pump (HwCoolingView *self)
+{
+  const HwLoopCdu *cdu = pointed_cdu (self);
+  const char *name;
+
+  if (cdu == NULL)
+    return NULL;
+  name = hw_design_name (design_of (self), cdu->unit);
+  return g_strdup_printf (cdu->off ? _ ("%s is off. Click to switch it on.")
+                                   : _ ("%s runs. Click to see the loop without it."),
+                          name);
+}
+
+static char *
+describe_rack (HwCoolingView *self, HwHandle rack)
+{
+  HwHandle loop = hw_design_get_rack (design_of (self), rack)->loop;
+  const HwLoopSolution *solution = hw_results_loop (results_of (self), loop);
+
+  for (guint i = 0; solution != NULL && i < solution->plan->racks->len; i++)
+    if (g_array_index (solution->plan->racks, HwLoopRack, i).rack == rack)
+      return g_strdup_printf (_ ("%s: %.1f of %.1f L/min"),
+                              hw_design_name (design_of (self), self->hover),
+                              solution->racks[i].flow_m3_s * 60e3,
+                              solution->racks[i].required_m3_s * 60e3);
+  return g_strdup (hw_design_name (design_of (self), self->hover));
+}
+
+static char *
+describe (gpointer data)
+{
+  HwCoolingView *self = data;
+
+  if (self->at_part)
+    return self->pointed.is_fitting ? describe_fitting (self) : describe_pump (self);
+  if (self->hover.handle == 0 || self->hover.table != HW_TABLE_RACK)
+    return NULL;
+  return describe_rack (self, self->hover.handle);
+}
+
+/* --- clicks --- */
+
+char *
+hw_cooling_view_dup_pointed (HwCoolingView *self)
+{
+  if (!self->at_part)
+    return NULL;
+  return self->pointed.is_fitting ? hw_loop_fitting_key (
+             design_of (self), plan_of (self, self->pointed.loop), self->pointed.index)
+                                  : hw_loop_link_key (design_of (self),
+                                                      plan_of (self, self->pointed.loop),
+                                                      self->pointed.index);
+}
+
+/* Sets an override, or sets it back where there is one. */
+static void
+toggle (HwCoolingView *self, const char *label, const char *key, const char *field)
+{
+  HwDesign *design = design_of (self);
+  gboolean there = hw_design_find_override (design, key, field) != 0;
+
+  hw_design_begin (design, label);
+  hw_operation_set_override (design, key, field, there ? NULL : "yes", NULL);
+  hw_design_commit (design);
+}
+
+static void
+click_part (HwCoolingView *self)
+{
+  g_autofree char *key = hw_cooling_view_dup_pointed (self);
+  g_autofree char *label = NULL;
+
+  if (!self->pointed.is_fitting)
+    {
+      const HwLoopCdu *cdu = pointed_cdu (self);
+      if (cdu == NULL)
+        return;
+      label = g_strdup_printf (cdu->off ? _ ("Switch on %s") : _ ("Switch off %s"),
+                               hw_design_name (design_of (self), cdu->unit));
+      toggle (self, label, key, "off");
+    }
+  else
+    {
+      const HwLoopFitting *fitting = &g_array_index (
+          plan_of (self, self->pointed.loop)->fittings, HwLoopFitting, self->pointed.index);
+      if (!can_shut (fitting))
+        return;
+      label
+          = g_strdup_printf (fitting->closed ? _ ("Open a valve of %s") : _ ("Shut a valve of %s"),
+                             hw_design_name (design_of (self), fitting->object));
+      toggle (self, label, key, "closed");
+    }
+}
+
+static void
+click (gpointer data, guint n, gboolean add)
+{
+  HwCoolingView *self = data;
+
+  if (self->at_part)
+    {
+      if (n == 1)
+        click_part (self);
+      return;
+    }
+  if (self->hover.handle == 0 || self->hover.table == HW_TABLE_LOOP)
+    {
+      if (!add)
+        hw_selection_clear (self->selection);
+      return;
+    }
+  if (add)
+    hw_selection_toggle (self->selection, self->hover);
+  else
+    hw_selection_select_one (self->selection, self->hover);
+  if (n == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self->diagram), "win.show-in-racks", NULL);
+}
+
+/* --- following the document --- */
+
+static void
+results_changed_cb (HwResults *results, gboolean preview, HwCoolingView *self)
+{
+  drop_layout (self);
+  hw_diagram_redraw (self->diagram);
+}
+
+static void
+selection_changed_cb (HwSelection *selection, HwCoolingView *self)
+{
+  hw_diagram_redraw_overlay (self->diagram);
+}
+
+HwCoolingView *
+hw_cooling_view_new (HwDiagram *diagram)
+{
+  static const HwDiagramSource source = { extent, build, overlay, point, describe, click };
+  HwCoolingView *self = g_new0 (HwCoolingView, 1);
+
+  self->diagram = diagram;
+  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
+  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
+  self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
+  g_signal_group_connect (
+      self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
+  hw_diagram_set_empty (
+      diagram,
+      _ ("No cooling loop yet"),
+      _ ("A loop names its coolant and its piping; racks and CDUs name the loop, and pipes, valves "
+         "and temperatures follow from where they stand."),
+      _ ("_Add a Loop"),
+      "win.add-loop");
+  hw_diagram_set_source (diagram, &source, self);
+  return self;
+}
+
+void
+hw_cooling_view_free (HwCoolingView *self)
+{
+  if (self == NULL)
+    return;
+  hw_diagram_set_source (self->diagram, NULL, NULL);
+  drop_layout (self);
+  g_object_unref (self->results_signals);
+  g_object_unref (self->selection_signals);
+  g_clear_object (&self->document);
+  g_clear_object (&self->selection);
+  g_free (self);
+}
+
+void
+hw_cooling_view_set_document (HwCoolingView *self, HwDocument *document, HwSelection *selection)
+{
+  drop_layout (self);
+  g_set_object (&self->document, document);
+  g_set_object (&self->selection, selection);
+  g_signal_group_set_target (self->results_signals,
+                             document != NULL ? hw_document_get_results (document) : NULL);
+  g_signal_group_set_target (self->selection_signals, selection);
+  hw_diagram_refit (self->diagram);
+}
+
+HwHandle
+hw_cooling_view_get_loop (HwCoolingView *self)
+{
+  HwRef ref;
+
+  if (self->document == NULL)
+    return 0;
+  ref = hw_selection_get_primary (self->selection);
+  if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE)
+    ref = HW_REF (HW_TABLE_RACK,
+                  hw_design_get_device (design_of (self), ref.handle)->object.parent);
+  if (ref.handle != 0 && ref.table == HW_TABLE_RACK
+      && hw_design_get_rack (design_of (self), ref.handle)->loop != 0)
+    return hw_design_get_rack (design_of (self), ref.handle)->loop;
+  return hw_design_first_child (design_of (self), HW_TABLE_LOOP, 0);
+}
+
+gboolean
+hw_cooling_view_get_rect (HwCoolingView *self, const char *key, graphene_rect_t *rect)
+{
+  double x, y, width, height;
+
+  if (!ensure_layout (self)
+      || !(hw_cooling_layout_part_rect (self->layout, key, &x, &y, &width, &height)
+           || hw_cooling_layout_rect (
+               self->layout, hw_design_find (design_of (self), key), &x, &y, &width, &height)))
+    return FALSE;
+  hw_diagram_get_rect (self->diagram, x, y, width, height, rect);
+  return TRUE;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cli-fabric.h"
+
+#include "hw-cable-schedule.h"
+#include "hw-fabric-exchange.h"
+#include "hw-fabrics.h"
+#include "hw-ibsim.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const char *const formats[] = { "net", "roots", "dot", "slurm", "ibdm", NULL };
+static const char *const tables[] = { "cables", "point-to-point", "ports", NULL };
+
+gboolean
+hw_cli_is_fabric_format (const char *format)
+{
+  return g_strv_contains (formats, format);
+}
+
+gboolean
+hw_cli_is_fabric_table (const char *table)
+{
+  return g_strv_contains (tables, table);
+}
+
+/* The ids of the fabrics that are derived, one behind the other. */
+static char *
+list_fabrics (HwResults *results, guint *n, HwHandle *last)
+{
+  HwDesign *design = hw_results_get_design (results);
+  GString *ids = g_string_new (NULL);
+
+  *n = 0;
+  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+    {
+      char buffer[HW_ID_SIZE];
+
+      if (hw_results_fabric (results, fabric) == NULL)
+        continue;
+      *last = fabric;
+      (*n)++;
+      g_string_append_printf (ids,
+                              "%s%s",
+                              ids->len > 0 ? ", " : "",
+                              hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, fabric), buffer));
+    }
+  return g_string_free (ids, FALSE);
+}
+
+HwFabric *
+hw_cli_fabric (const char *command, HwResults *results, const char *id, HwHandle *handle)
+{
+  HwRef ref = HW_REF (HW_TABLE_FABRIC, 0);
+  g_autofree char *ids = NULL;
+  guint n;
+
+  if (id != NULL)
+    ref = hw_design_find (hw_results_get_design (results), id);
+  *handle = ref.table == HW_TABLE_FABRIC ? ref.handle : 0;
+  if (*handle != 0 && hw_results_fabric (results, *handle) != NULL)
+    return hw_results_fabric (results, *handle);
+  ids = list_fabrics (results, &n, handle);
+  if (n == 0)
+    hw_cli_refuse (command, _ ("the design has no fabric with a switch and members"));
+  else if (id != NULL)
+    hw_cli_refuse (command, _ ("“%s” is no fabric of this design; there are %s"), id, ids);
+  else if (n > 1)
+    hw_cli_refuse (command, _ ("there are several fabrics; choose one by --object: %s"), ids);
+  else
+    return hw_results_fabric (results, *handle);
+  return NULL;
+}
+
+/* Racks and units of the nodes that stand in one. */
+static HwFabricLocation *
+locate (HwResults *results, HwHandle handle, HwFabric *fabric, GStringChunk *texts)
+{
+  HwDesign *design = hw_results_get_design (results);
+  guint n_nodes = hw_fabric_count_nodes (fabric);
+  HwFabricLocation *locations = g_new0 (HwFabricLocation, MAX (n_nodes, 1));
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      HwHandle device = hw_results_fabric_device (results, handle, i);
+      const HwDevice *row;
+      char unit[16];
+
+      if (device == 0)
+        continue;
+      row = hw_design_get_device (design, device);
+      locations[i].rack = g_string_chunk_insert_const (
+          texts, hw_design_name (design, HW_REF (HW_TABLE_RACK, row->object.parent)));
+      if (row->channel != HW_CHANNEL_NONE)
+        continue;
+      g_snprintf (unit, sizeof unit, row->position % 2 == 0 ? "%d" : "%d.5", row->position / 2 + 1);
+      locations[i].unit = g_string_chunk_insert_const (texts, unit);
+    }
+  return locations;
+}
+
+static const HwProduct *
+switch_product (HwResults *results, HwHandle handle)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwFabricRow *row = hw_design_row (design, HW_TABLE_FABRIC, handle);
+
+  return hw_catalogue_get (hw_design_get_catalogue (design), row->switch_product);
+}
+
+static char *
+write_table (HwResults *results, HwHandle handle, HwFabric *fabric, const char *table)
+{
+  g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
+  g_autofree HwFabricLocation *locations = locate (results, handle, fabric, texts);
+  HwCableSchedule schedule = { .fabric = fabric, .locations = locations };
+
+  /* Quantum-X800 writes its ports in a way of its own; it is the switch of 800 Gb/s. */
+  schedule.style = hw_fabric_get_rule (fabric)->port_bit_s > 400e9 * (1 + 1e-9)
+                       ? HW_FABRIC_PORT_XDR
+                       : HW_FABRIC_PORT_CAGE;
+  if (strcmp (table, "point-to-point") == 0)
+    return hw_cable_schedule_point_to_point (&schedule);
+  if (strcmp (table, "ports") == 0)
+    return hw_cable_schedule_ports (&schedule);
+  return hw_cable_schedule_cables (&schedule);
+}
+
+HwCliStatus
+hw_cli_export_fabric (
+    HwResults *results, const char *id, const char *format, const char *table, const char *output)
+{
+  HwHandle handle;
+  HwFabric *fabric = hw_cli_fabric ("export", results, id, &handle);
+  g_autofree char *text = NULL;
+
+  if (fabric == NULL)
+    return HW_CLI_USAGE;
+  if (strcmp (format, "csv") != 0 && strcmp (format, "dot") != 0 && strcmp (format, "slurm") != 0
+      && switch_product (results, handle)->kind != HW_KIND_INFINIBAND_SWITCH)
+    hw_cli_complain (_ ("note: this is no InfiniBand fabric; it is written as if it were one"));
+  if (strcmp (format, "net") == 0)
+    text = hw_ibsim_write (fabric, NULL);
+  else if (strcmp (format, "roots") == 0)
+    text = hw_ibsim_write_roots (fabric, NULL);
+  else if (strcmp (format, "dot") == 0)
+    text = hw_fabric_write_dot (fabric);
+  else if (strcmp (format, "slurm") == 0)
+    text = hw_fabric_write_slurm (fabric);
+  else if (strcmp (format, "ibdm") == 0)
+    text = hw_fabric_write_ibdm (fabric, switch_product (results, handle)->id);
+  else
+    text = write_table (results, handle, fabric, table);
+  return hw_cli_write (output, text, strlen (text));
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cli-fixture.h"
+
+#include <string.h>
+
+static void
+plan (Fixture *self)
+{
+  fixture_assert (
+      self, 0, "plan", "--template", "superpod-b200", "--su", "1", "-o", "a.hallwright");
+}
+
+/* The id of the compute fabric, as the totals say it. */
+static char *
+compute_fabric (Fixture *self)
+{
+  JsonArray *fabrics;
+
+  fixture_assert (self, 0, "totals", "a.hallwright", "--json");
+  fabrics = json_object_get_array_member (fixture_object (self), "fabrics");
+  for (guint i = 0; i < json_array_get_length (fabrics); i++)
+    {
+      JsonObject *fabric = json_array_get_object_element (fabrics, i);
+
+      if (strcmp (json_object_get_string_member (fabric, "kind"), "compute") == 0)
+        return g_strdup (json_object_get_string_member (fabric, "id"));
+    }
+  g_error ("there is no compute fabric");
+}
+
+static guint
+occurrences (const char *text, const char *of)
+{
+  guint count = 0;
+
+  for (const char *at = strstr (text, of); at != NULL; at = strstr (at + 1, of))
+    count++;
+  return count;
+}
+
+static void
+test_export (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *format, *table, *needle;
+    guint count;
+  } cases[] = {
+    { "a.net", NULL, NULL, "\nSwitch 64 \"", 12 },
+    { "a.dot", NULL, NULL, " [label=\"8\"];", 32 },
+    { "a.conf", "slurm", NULL, "SwitchName=su01 Nodes=", 1 },
+    { "a.topo", "ibdm", NULL, "\n    P64 -> ", 12 },
+    { "roots", "roots", NULL, "0x5", 4 },
+    { "cables.csv", NULL, "cables", "\r\n", 513 },
+    { "p2p.csv", NULL, "point-to-point", "\r\n", 513 },
+    { "ports.csv", NULL, "ports", "\r\n", 1 + 12 * 64 },
+  };
+  g_autofree char *id = NULL;
+
+  plan (self);
+  id = compute_fabric (self);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (cases[i].format != NULL)
+        fixture_assert (self,
+                        0,
+                        "export",
+                        "a.hallwright",
+                        "-o",
+                        cases[i].name,
+                        "--object",
+                        id,
+                        "--format",
+                        cases[i].format);
+      else if (cases[i].table != NULL)
+        fixture_assert (self,
+                        0,
+                        "export",
+                        "a.hallwright",
+                        "-o",
+                        cases[i].name,
+                        "--object",
+                        id,
+                        "--table",
+                        cases[i].table);
+      else
+        fixture_assert (self, 0, "export", "a.hallwright", "-o", cases[i].name, "--object", id);
+      text = fixture_read (self, cases[i].name);
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpuint (occurrences (text, cases[i].needle), ==, cases[i].count);
+    }
+}
+
+static void
+test_no_fabric (Fixture *self, gconstpointer data)
+{
+  fixture_assert (self, 0, "plan", "--template", "empty", "-o", "a.hallwright");
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "a.net");
+  g_assert_false (fixture_has (self, "a.net"));
+  plan (self);
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "a.net", "--object", "nonsense");
+  g_assert_false (fixture_has (self, "a.net"));
+}
+
+/* What is exported conforms; what is missing from it, or stands elsewhere, is said. */
+static void
+test_conform (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GString) less = NULL;
+  char *first;
+
+  plan (self);
+  id = compute_fabric (self);
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "a.net", "--object", id);
+  fixture_assert (self, 0, "conform", "a.hallwright", "a.net", "--object", id);
+  g_assert_cmpstr (self->output, ==, "");
+
+  /* Without the first adapter's end of its cable, and without the leaf's. */
+  text = fixture_read (self, "a.net");
+  less = g_string_new (text);
+  first = strstr (less->str, "\n[1] ");
+  g_string_erase (less, first - less->str, strchr (first + 1, '\n') - first);
+  first = strstr (strstr (less->str, "\nSwitch "), "\n[1] ");
+  g_string_erase (less, first - less->str, strchr (first + 1, '\n') - first);
+  fixture_write (self, "b.net", less->str);
+  fixture_assert (self, 1, "conform", "a.hallwright", "b.net", "--object", id);
+  g_assert_true (g_str_has_prefix (self->output, "missing: "));
+  g_assert_cmpuint (occurrences (self->output, "\n"), ==, 1);
+  fixture_assert (self, 1, "conform", "a.hallwright", "b.net", "--object", id, "--json");
+  g_assert_nonnull (strstr (self->output, "\"missing\""));
+}
+
+static void
+test_bad_dump (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  plan (self);
+  id = compute_fabric (self);
+  fixture_write (self, "bad.net", "Switch 64 \"a\"\n[65] \"b\"[1]\n");
+  fixture_assert (self, 3, "conform", "a.hallwright", "bad.net", "--object", id);
+  g_assert_nonnull (strstr (self->messages, "bad.net:2: "));
+  fixture_assert (self, 3, "conform", "a.hallwright", "none.net", "--object", id);
+  fixture_assert (self, 2, "conform", "a.hallwright");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  FIXTURE_ADD ("fabric/export", test_export);
+  FIXTURE_ADD ("fabric/no-fabric", test_no_fabric);
+  FIXTURE_ADD ("fabric/conform", test_conform);
+  FIXTURE_ADD ("fabric/bad-dump", test_bad_dump);
+  return g_test_run ();
+}
