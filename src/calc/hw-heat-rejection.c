@@ -20,12 +20,6 @@ hw_chiller_cop (double quality, double supply_c, double outdoor_c)
   return quality * evaporator_k / fmax (condenser_k - evaporator_k, LEAST_LIFT_K);
 }
 
-gboolean
-hw_free_cooling (double supply_c, double outdoor_c)
-{
-  return outdoor_c + HW_DRY_COOLER_APPROACH_K <= supply_c;
-}
-
 /* The part of the heat that a dry cooler takes before a chiller takes the rest. */
 static double
 dry_part (double supply_c, double return_c, double outdoor_c)

@@ -54,7 +54,4 @@ HwRejection hw_heat_reject (
  */
 double hw_chiller_cop (double quality, double supply_c, double outdoor_c);
 
-/* Whether a dry cooler alone reaches @supply_c. */
-gboolean hw_free_cooling (double supply_c, double outdoor_c);
-
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-fluid.h"
+#include "hw-heat-rejection.h"
 
 static const struct
 {
@@ -76,11 +77,45 @@ nothing (void)
 
 /* --- heat and flow --- */
 
+/* Outdoor air at which a chiller is looked at, °C: a hot day, an assumption. */
+#define HOT_DAY_C 35.0
+
+/* What it takes to get rid of the heat outdoors. Returns: (transfer full) */
+static char *
+rejection_text (const HwLoopSolution *solution)
+{
+  double facility_c = solution->facility_c;
+  double mild_c = facility_c - HW_DRY_COOLER_APPROACH_K;
+  double back_c = facility_c;
+  HwRejection dry, trimmed;
+  g_autofree char *fans = NULL;
+  g_autofree char *both = NULL;
+
+  for (guint i = 0; i < solution->plan->cdus->len; i++)
+    if (solution->cdus[i].runs && solution->cdus[i].sink_in_c == facility_c)
+      back_c = fmax (back_c, solution->cdus[i].sink_out_c);
+  dry = hw_heat_reject (HW_REJECTION_DRY_COOLER, solution->heat_w, facility_c, back_c, mild_c);
+  trimmed
+      = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, solution->heat_w, facility_c, back_c, HOT_DAY_C);
+  fans = hw_quantity_format (HW_DIMENSION_POWER, dry.fan_w + dry.compressor_w, NULL);
+  both = hw_quantity_format (HW_DIMENSION_POWER, trimmed.fan_w + trimmed.compressor_w, NULL);
+  return g_strdup_printf (
+      _ ("A dry cooler alone makes facility water of %.1f °C up to %.1f °C outdoors and takes %s; "
+         "at %.0f °C outdoors, with a chiller where it needs one, %s (assumed)."),
+      facility_c,
+      mild_c,
+      fans,
+      HOT_DAY_C,
+      both);
+}
+
 static void
 explain_heat (const Source *self, HwExplanation *node)
 {
   const HwLoopSolution *solution = self->solution;
   HwExplanation *pumps;
+  g_autofree char *closes = NULL;
+  g_autofree char *outdoors = NULL;
 
   for (guint i = 0; i < solution->plan->racks->len; i++)
     {
@@ -91,8 +126,11 @@ explain_heat (const Source *self, HwExplanation *node)
   pumps = add (
       node, _ ("Pumps"), HW_DIMENSION_POWER, solution->heat_w - solution->carried_w, nothing ());
   pumps->note = g_strdup (_ ("The hydraulic power of the pumps stays in the coolant as heat."));
-  node->note = g_strdup_printf (_ ("By their exchangers the CDUs reject the same to %.1e of it."),
-                                solution->residual);
+  closes = g_strdup_printf (_ ("By their exchangers the CDUs reject the same to %.1e of it."),
+                            solution->residual);
+  outdoors = isnan (solution->facility_c) ? g_strdup (_ ("It ends in the air of the room."))
+                                          : rejection_text (solution);
+  node->note = g_strdup_printf ("%s %s", closes, outdoors);
 }
 
 /* What a rack needs is its heat over what a litre takes up from supply to return. */

@@ -15,8 +15,9 @@
  * in turbulent flow, as friction hardly knows the viscosity. */
 #define STILL_K 1e-5
 #define MAX_PASSES 80
-#define DIRECT_PASSES 4
-#define HALVED_PASSES 20
+/* Of the way to go in a pass. */
+#define LEAST_PART 0.1
+#define MOST_PART 3
 
 /* Speed of pumps over rated that control may choose. */
 #define LEAST_SPEED 0.3
@@ -37,8 +38,10 @@ typedef struct
   HwHydraulics *hydraulics;
   HwThermalCdu *cdus;
   double *head_m;
-  double *before_c; /* temperatures of the pass before */
-  double pascal_m;  /* pressure of a metre of head, of one density for all passes */
+  double *before_c;   /* temperatures of the pass before */
+  double pascal_m;    /* pressure of a metre of head, of one density for all passes */
+  double part;        /* of the way to the required flows that is gone */
+  double *rest, *now; /* of the way, by rack: before, and of this pass */
 } Solver;
 
 static const HwLoopRack *
@@ -340,29 +343,57 @@ mix (Solver *self)
   solution->return_c = back / flow;
 }
 
-/* @part: of the way to the flow that the present temperatures ask for. Where CDUs take turns, flow
- * and temperature would otherwise swing. */
-static void
-set_required (Solver *self, double part)
+static double
+required_now (const Solver *self, guint rack)
 {
   const HwLoop *rule = &self->plan->rule;
 
-  for (guint i = 0; i < self->plan->racks->len; i++)
+  return hw_rack_flow_required (rule->coolant,
+                                plan_rack (self->plan, rack)->heat_w,
+                                rack_supply (self, rack),
+                                rule->return_c);
+}
+
+/* Goes a part of the way to the flows that the present temperatures ask for: so much as the last
+ * two steps show to lead there (Aitken's relaxation; Irons and Tuck, Int. J. Numer. Meth. Eng. 1
+ * (1969) 275). Where CDUs take turns the flows would swing otherwise, where they are short of
+ * capacity they would creep. */
+static void
+relax_required (Solver *self)
+{
+  double turn = 0, change = 0;
+  guint n = self->plan->racks->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double rest = required_now (self, i) - self->solution->racks[i].required_m3_s;
+      double by = rest - self->rest[i];
+
+      /* A rack that is supplied too warm needs more than there is. */
+      self->now[i] = isfinite (rest) ? rest : 0;
+      if (!isfinite (by))
+        continue;
+      turn += self->rest[i] * by;
+      change += by * by;
+    }
+  if (change > 0 && turn != 0)
+    self->part = CLAMP (-self->part * turn / change, LEAST_PART, MOST_PART);
+  for (guint i = 0; i < n; i++)
     {
       double *required = &self->solution->racks[i].required_m3_s;
-      double now = hw_rack_flow_required (
-          rule->coolant, plan_rack (self->plan, i)->heat_w, rack_supply (self, i), rule->return_c);
+      double wanted = required_now (self, i);
 
-      *required = part < 1 && isfinite (*required) && isfinite (now)
-                      ? *required + part * (now - *required)
-                      : now;
+      self->rest[i] = self->now[i];
+      *required = isfinite (*required) && isfinite (wanted) ? *required + self->part * self->now[i]
+                                                            : wanted;
     }
 }
 
-static double
-part_of_pass (guint pass)
+static void
+set_required (Solver *self)
 {
-  return pass < DIRECT_PASSES ? 1 : pass < HALVED_PASSES ? 0.5 : 0.2;
+  for (guint i = 0; i < self->plan->racks->len; i++)
+    self->solution->racks[i].required_m3_s = required_now (self, i);
 }
 
 static void
@@ -371,12 +402,15 @@ run_passes (Solver *self)
   const HwLoop *rule = &self->plan->rule;
   HwLoopSolution *solution = self->solution;
 
+  set_required (self);
   for (solution->n_passes = 0; solution->n_passes < MAX_PASSES; solution->n_passes++)
     {
       if (solution->n_passes > 0)
-        set_properties (self, (solution->supply_c + solution->return_c) / 2);
+        {
+          set_properties (self, (solution->supply_c + solution->return_c) / 2);
+          relax_required (self);
+        }
       set_viscosities (self);
-      set_required (self, part_of_pass (solution->n_passes));
       control_speed (self);
       read_flows (self);
       if (!solve_temperatures (self))
@@ -399,7 +433,7 @@ fill_racks (Solver *self)
 {
   HwLoopSolution *solution = self->solution;
 
-  set_required (self, 1);
+  set_required (self);
   for (guint i = 0; i < self->plan->racks->len; i++)
     {
       const HwLoopRack *rack = plan_rack (self->plan, i);
@@ -539,8 +573,15 @@ hw_loop_solve (HwLoopPlan *plan)
   g_autofree HwThermalCdu *cdus = g_new0 (HwThermalCdu, n_cdus);
   g_autofree double *head_m = g_new0 (double, MAX (plan->nodes->len, 1));
   g_autofree double *before_c = unknown_numbers (plan->nodes->len);
-  Solver solver
-      = { .solution = self, .plan = plan, .cdus = cdus, .head_m = head_m, .before_c = before_c };
+  g_autofree double *rest = g_new0 (double, 2 * MAX (plan->racks->len, 1));
+  Solver solver = { .solution = self,
+                    .plan = plan,
+                    .cdus = cdus,
+                    .head_m = head_m,
+                    .before_c = before_c,
+                    .part = 1,
+                    .rest = rest,
+                    .now = rest + plan->racks->len };
 
   self->plan = plan;
   self->flow_m3_s = g_new0 (double, MAX (plan->links->len, 1));
