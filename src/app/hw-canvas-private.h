@@ -52,6 +52,8 @@ struct _HwCanvas
 
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
+  guint describing;              /* idle source: the accessible name is another */
+  char *description;             /* that */
   GskRenderNode *selection_node; /* outlines of the selection, and the legend of the plan */
 
   /* The hand */
@@ -102,6 +104,10 @@ void hw_canvas_redraw (HwCanvas *self);
 void hw_canvas_emit_view_changed (HwCanvas *self);
 G_GNUC_PRINTF (3, 4)
 void hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ...);
+
+/* hw-canvas-describe.c */
+/* What is selected, or where it is, is another. */
+void hw_canvas_describe (HwCanvas *self);
 
 /* hw-canvas-view.c */
 void hw_canvas_fit_now (HwCanvas *self);

@@ -50,6 +50,7 @@ void
 hw_canvas_emit_view_changed (HwCanvas *self)
 {
   drop_selection_node (self);
+  hw_canvas_describe (self);
   hw_canvas_ensure_placed (self);
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
@@ -133,6 +134,7 @@ static void
 selection_changed_cb (HwSelection *selection, HwCanvas *self)
 {
   drop_selection_node (self);
+  hw_canvas_describe (self);
   hw_canvas_redraw_hand (self);
 }
 
@@ -434,6 +436,7 @@ hw_canvas_dispose (GObject *object)
   HwCanvas *self = HW_CANVAS (object);
 
   g_clear_handle_id (&self->telling, g_source_remove);
+  g_clear_handle_id (&self->describing, g_source_remove);
   hw_canvas_drop_minimap (self);
   hw_canvas_shading_reset (self->shading);
   g_clear_pointer (&self->carry, hw_carry_free);
@@ -455,6 +458,7 @@ hw_canvas_finalize (GObject *object)
 {
   HwCanvas *self = HW_CANVAS (object);
 
+  g_free (self->description);
   hw_canvas_picture_free (self->picture);
   hw_canvas_shading_free (self->shading);
   hw_navigator_free (self->navigator);

@@ -87,6 +87,10 @@ void hw_canvas_show (HwCanvas *self, HwRef ref);
 /* Where an object is drawn, in the widget's coordinates; FALSE where it is not in this view. */
 gboolean hw_canvas_get_rect (HwCanvas *self, HwRef ref, graphene_rect_t *rect);
 
+/* The accessible name of the drawing: what is selected, where, and what is wrong with it. Returns:
+ * (transfer none) (nullable) */
+const char *hw_canvas_get_description (HwCanvas *self);
+
 /* --- working: hw-canvas-edit.c --- */
 
 void hw_canvas_delete_selection (HwCanvas *self);

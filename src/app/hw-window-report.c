@@ -13,7 +13,8 @@
  * surface, and what it says, as JSON: for tests, which drive the pointer, and for people who report
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
- * window {x, y, width, height} · canvas {x, y, width, height} · view · zoom · title · state ·
+ * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
+ * view · zoom · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
  * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
  * selection [id] · catalogue
@@ -422,6 +423,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   json_builder_add_int_value (
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
   add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
+  add_string (builder, "description", hw_canvas_get_description (self->canvas));
   add_view_tools (builder, self);
   add_catalogue (builder, self);
   add_selection (builder, self);

@@ -142,6 +142,20 @@ class Program:
                 time.sleep(0.02)
         raise Failure('the window does not report')
 
+    def at_rest(self, view):
+        """The report once the view is shown and its drawing has stopped to move."""
+        seen = []
+
+        def rests():
+            report = self.report()
+            seen.append((report.get('view') == view, report.get('canvas'),
+                         [rack.get('x') for rack in report.get('racks', [])], report))
+            self.settle()
+            return len(seen) > 1 and seen[-1][0] and seen[-1][:3] == seen[-2][:3]
+
+        self.wait(rests, f'the view {view} does not come to rest', 20)
+        return seen[-1][3]
+
     def answer(self, answer):
         """Answers the dialog of the window."""
         self.act('answer', repr(answer))

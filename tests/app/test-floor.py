@@ -14,7 +14,7 @@ def place(item):
 
 def with_columns(program):
     """Two columns below the racks, put where the pointer is."""
-    report = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    report = program.at_rest('hall')
     for n, across in enumerate((0.3, 0.5), 1):
         program.pointer('click', *middle(report['halls'][0], across, 0.75))
         program.act('add-feature-here', "'column'")

@@ -11,7 +11,7 @@ EXAMPLE = os.path.join(HERE, 'three-racks.hallwright')
 
 def rows(program):
     """A rack joins the row that it is put beside; a row is a group; a second row is one more."""
-    program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    program.at_rest('hall')
     frame = middle(program.product_row('eia-48u-600x1200'))
     report = program.report()
     last = named(report['racks'], 'A03')
@@ -53,7 +53,7 @@ def rows(program):
 
 def menus(program):
     """Alignment from the context menu by keys, and replacement from its list of products."""
-    report = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    report = program.at_rest('hall')
     program.pointer('click', *middle(named(report['racks'], 'A03')))
     program.key('Right', 'Down')
     moved = program.wait_report(
@@ -69,7 +69,7 @@ def menus(program):
 
     # Menu key and arrows instead of the pointer.
     program.set_state('view', "'racks'")
-    report = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
+    report = program.at_rest('racks')
     server = next(d for d in report['devices'] if d['product'] == 'dgx-b200')
     program.pointer('click', *middle(server))
     program.key('shift+F10')
@@ -83,7 +83,7 @@ def menus(program):
 def channels(program):
     """What mounts beside the units has a side and a height; faces are shown together."""
     program.set_state('view', "'racks'")
-    before = program.wait_report(lambda r: r['view'] == 'racks', 'racks are not shown')
+    before = program.at_rest('racks')
     rack = named(before['racks'], 'A02')
     program.pointer('drag', *middle(program.product_row('rack-pdu-415v-60a')),
                     *middle(rack, across=0.9, down=0.45))
@@ -114,9 +114,34 @@ def channels(program):
     check(device['rack'] == rack['id'] and device['face'] == 'rear', 'it is not on the rear of A02')
 
 
+def words(program):
+    """The drawing tells what the keys select: its name, product, place, power and problems."""
+    report = program.at_rest('hall')
+    program.wait_report(lambda r: r['description'] == 'Floor plan of Hall 1',
+                        'the plan is not named')
+    program.pointer('click', *middle(named(report['racks'], 'A02')))
+    program.wait_report(
+        lambda r: r['description'].startswith('A02, Rack 48U, 600 × 1200, row A at 1.80, 1.20 m, 0\xa0W'),
+        'the rack is not described')
+    program.key('Tab')
+    program.wait_report(lambda r: r['description'].startswith('A03, GB200 NVL72, row A')
+                        and ' presses 20.8' in r['description'], 'its problem is not told')
+    program.key('ctrl+l')
+    program.wait_report(lambda r: ', locked, ' in r['description'], 'the lock is not told')
+    program.set_state('view', "'racks'")
+    program.pointer('click', *middle(program.at_rest('racks')['devices'][0]))
+    program.wait_report(lambda r: ' at U' in r['description'] and 'kW' in r['description']
+                        and r['description'].endswith('Elevations of Hall 1'),
+                        'the device is not described')
+    program.set_state('view', "'hall'")
+    program.key('ctrl+a')
+    program.wait_report(lambda r: r['description'] == '3 racks · Floor plan of Hall 1',
+                        'many are not counted')
+
+
 def search(program):
     """A product is found and placed by key, and things of the design by product and by problem."""
-    report = program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    report = program.at_rest('hall')
     program.pointer('click', *middle(named(report['racks'], 'A02')))
     program.key('ctrl+f')
     program.type('dgx h200')
@@ -171,7 +196,7 @@ def lost(program):
 
 
 def test():
-    for part in (rows, menus, channels, search, lost):
+    for part in (rows, menus, channels, words, search, lost):
         with Program(EXAMPLE) as program:
             part(program)
 
