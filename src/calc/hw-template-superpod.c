@@ -16,6 +16,9 @@
 /* NVIDIA's rows have at most 20 racks. */
 #define ROW_RACKS 20
 #define LENGTH_RATIO 2
+/* A unit of eight GB200 NVL72 racks gives 920 kW to liquid: one carries it, one is spare. */
+#define CDU "vertiv-coolchip-cdu-1350"
+#define UNIT_CDUS 2
 /* Switches in one network rack, an assumption: their cables and their power want room. */
 #define RACK_SWITCHES 16
 /* Servers stand from the third unit up, an assumption: the lowest are for cables and air. */
@@ -31,6 +34,8 @@ typedef struct
   HwCatalogue *catalogue;
   const HwSuperpod *plan;
   const HwProduct *node, *frame;
+  const HwProduct *cdu; /* nullable: air-cooled */
+  gint32 cdu_racks;     /* as many racks take up the width of a unit's CDUs */
   gint32 units;
   HwHandle hall, fabric, loop;
   gint32 width_mm, depth_mm; /* of a rack */
@@ -118,6 +123,39 @@ connect_loop (Builder *self, HwHandle rack)
   hw_edit_set (self->design, HW_TABLE_RACK, rack, &row);
 }
 
+/* Two CDUs beside the racks of a unit, each of which carries it alone. */
+static gboolean
+add_cdus (Builder *self, GError **error)
+{
+  gint32 line = self->row / self->columns, column = self->row % self->columns;
+  gint32 x = PERIMETER_MM + column * (ROW_RACKS * self->width_mm + AISLE_MM)
+             + self->rack * self->width_mm;
+
+  for (gint32 i = 0; i < UNIT_CDUS; i++)
+    {
+      g_autofree char *name = g_strdup_printf (
+          "%s-cdu-%d", hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, self->loop)), i + 1);
+      HwHandle rack;
+
+      rack = hw_operation_add_rack (self->design,
+                                    self->hall,
+                                    self->row_handle,
+                                    self->catalogue,
+                                    self->cdu,
+                                    name,
+                                    x + i * self->cdu->width_mm,
+                                    PERIMETER_MM + line * (self->depth_mm + AISLE_MM),
+                                    line % 2 == 0 ? 0 : 180,
+                                    error);
+      if (rack == 0)
+        return FALSE;
+      connect_loop (self, rack);
+    }
+  self->rack += self->cdu_racks;
+  self->racks_wide = MAX (self->racks_wide, column * ROW_RACKS + self->rack);
+  return TRUE;
+}
+
 /* One node gives way to the fabric managers. */
 static gint32
 nodes_of (Builder *self, gint32 unit)
@@ -147,6 +185,8 @@ add_unit (Builder *self, gint32 unit, GError **error)
       else if (!fill_rack (self, rack, unit, first, n, error))
         return FALSE;
     }
+  if (self->cdu != NULL && !add_cdus (self, error))
+    return FALSE;
   for (gint32 i = 0; i < self->unit_leaf_racks; i++)
     {
       HwHandle rack = add_rack (self, self->frame, self->row_racks, error);
@@ -355,10 +395,22 @@ find_products (Builder *self, GError **error)
       hw_design_get_catalogue (self->design), self->catalogue, self->plan->rack, error);
   if (self->frame == NULL)
     return FALSE;
+  if (self->plan->rack_nodes == 0)
+    {
+      self->cdu = hw_catalogue_adopt (
+          hw_design_get_catalogue (self->design), self->catalogue, CDU, error);
+      if (self->cdu == NULL)
+        return FALSE;
+    }
   self->width_mm = MAX (self->frame->width_mm, self->node->width_mm);
   self->width_mm = self->plan->rack_nodes > 0 ? self->frame->width_mm : self->width_mm;
   self->depth_mm = self->plan->rack_nodes > 0 ? self->frame->depth_mm
                                               : MAX (self->frame->depth_mm, self->node->depth_mm);
+  if (self->cdu != NULL)
+    {
+      self->depth_mm = MAX (self->depth_mm, self->cdu->depth_mm);
+      self->cdu_racks = (UNIT_CDUS * self->cdu->width_mm + self->width_mm - 1) / self->width_mm;
+    }
   return TRUE;
 }
 
@@ -376,7 +428,8 @@ count_unit_racks (Builder *self)
     leaves = (gint32)ceil (self->plan->unit_size * 4 / (ports / 2));
   self->unit_leaf_racks
       = (leaves + switches_in_rack (self, product) - 1) / switches_in_rack (self, product);
-  self->unit_racks = (self->plan->unit_nodes + per_rack - 1) / per_rack + self->unit_leaf_racks;
+  self->unit_racks = (self->plan->unit_nodes + per_rack - 1) / per_rack + self->unit_leaf_racks
+                     + self->cdu_racks;
   self->row_racks = MAX (ROW_RACKS / self->unit_racks, 1) * self->unit_racks;
 }
 

@@ -131,6 +131,8 @@ test_gb200 (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (fixture_number (self, "design.gpus"), ==, 2 * 576);
   g_assert_cmpfloat (fixture_number (self, "fabrics.0.switches.leaf"), ==, 2 * 18);
   g_assert_cmpfloat (fixture_number (self, "fabrics.0.cables.node_leaf"), ==, 2 * 576);
+  /* Each unit has its loop, with CDUs that carry it. */
+  fixture_assert (self, 0, "check", "a");
   text = fixture_read (self, "a");
   g_assert_nonnull (strstr (text, "not published"));
   g_assert_nonnull (strstr (text, " loop=\""));
