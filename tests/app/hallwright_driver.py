@@ -148,8 +148,9 @@ class Program:
 
         def rests():
             report = self.report()
+            drawn = [item for kind in ('racks', 'nodes', 'cooling') for item in report.get(kind, [])]
             seen.append((report.get('view') == view, report.get('canvas'),
-                         [rack.get('x') for rack in report.get('racks', [])], report))
+                         [(item.get('x'), item.get('y')) for item in drawn], report))
             self.settle()
             return len(seen) > 1 and seen[-1][0] and seen[-1][:3] == seen[-2][:3]
 

@@ -32,7 +32,7 @@ def valves(program):
     before = program.wait_report(lambda r: r['view'] == 'cooling' and part(r, VALVE) is not None,
                                  'the loop is not shown')
     check(before['problems'] == 0, 'the example has errors')
-    program.settle()
+    program.at_rest('cooling')
 
     click(program, VALVE)
     shut = program.wait_report(overrides(1), 'the valve is not shut')

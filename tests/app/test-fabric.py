@@ -27,7 +27,7 @@ def test():
                                      'the fabric is not shown')
         # 8 leaves, 4 spines and 32 servers of one scalable unit.
         check(len(report['nodes']) == 44, f'{len(report["nodes"])} nodes')
-        program.settle()
+        report = program.at_rest('fabric')
 
         # All of it is in sight, each node is pointed at, and nothing beside them.
         devices = {d['id']: d for d in report['devices']}
