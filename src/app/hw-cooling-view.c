@@ -13,8 +13,6 @@ struct _HwCoolingView
   HwDiagram *diagram;
   HwDocument *document;
   HwSelection *selection;
-  GSignalGroup *results_signals;
-  GSignalGroup *selection_signals;
 
   HwCoolingLayout *layout; /* until the next change of the design */
 
@@ -253,47 +251,28 @@ click (gpointer data, guint n, gboolean add)
         click_part (self);
       return;
     }
-  if (self->hover.handle == 0 || self->hover.table == HW_TABLE_LOOP)
-    {
-      if (!add)
-        hw_selection_clear (self->selection);
-      return;
-    }
-  if (add)
-    hw_selection_toggle (self->selection, self->hover);
-  else
-    hw_selection_select_one (self->selection, self->hover);
-  if (n == 2)
-    gtk_widget_activate_action (GTK_WIDGET (self->diagram), "win.show-in-racks", NULL);
-}
-
-/* --- following the document --- */
-
-static void
-results_changed_cb (HwResults *results, gboolean preview, HwCoolingView *self)
-{
-  drop_layout (self);
-  hw_diagram_redraw (self->diagram);
+  hw_diagram_click_object (self->diagram,
+                           self->hover.table == HW_TABLE_LOOP ? HW_REF (HW_TABLE_LOOP, 0)
+                                                              : self->hover,
+                           n,
+                           add);
 }
 
 static void
-selection_changed_cb (HwSelection *selection, HwCoolingView *self)
+forget (gpointer data)
 {
-  hw_diagram_redraw_overlay (self->diagram);
+  drop_layout (data);
 }
+
+/* --- the whole --- */
 
 HwCoolingView *
 hw_cooling_view_new (HwDiagram *diagram)
 {
-  static const HwDiagramSource source = { extent, build, overlay, point, describe, click };
+  static const HwDiagramSource source = { extent, build, overlay, point, describe, click, forget };
   HwCoolingView *self = g_new0 (HwCoolingView, 1);
 
   self->diagram = diagram;
-  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
-  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
-  self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
-  g_signal_group_connect (
-      self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
   hw_diagram_set_empty (
       diagram,
       _ ("No cooling loop yet"),
@@ -312,8 +291,6 @@ hw_cooling_view_free (HwCoolingView *self)
     return;
   hw_diagram_set_source (self->diagram, NULL, NULL);
   drop_layout (self);
-  g_object_unref (self->results_signals);
-  g_object_unref (self->selection_signals);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_free (self);
@@ -322,13 +299,9 @@ hw_cooling_view_free (HwCoolingView *self)
 void
 hw_cooling_view_set_document (HwCoolingView *self, HwDocument *document, HwSelection *selection)
 {
-  drop_layout (self);
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
-  g_signal_group_set_target (self->results_signals,
-                             document != NULL ? hw_document_get_results (document) : NULL);
-  g_signal_group_set_target (self->selection_signals, selection);
-  hw_diagram_refit (self->diagram);
+  hw_diagram_follow (self->diagram, document, selection);
 }
 
 HwHandle

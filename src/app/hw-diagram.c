@@ -34,6 +34,9 @@ struct _HwDiagram
 
   const HwDiagramSource *source; /* nullable */
   gpointer data;
+  HwSelection *selection; /* nullable */
+  GSignalGroup *results_signals;
+  GSignalGroup *selection_signals;
   HwViewport viewport;
   gboolean follow_fit; /* nobody moved it: it fits again when it or the view changes */
   HwCanvasPicture *picture;
@@ -202,6 +205,46 @@ hw_diagram_set_empty (
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
 }
 
+/* --- following a document --- */
+
+static void
+results_changed_cb (HwResults *results, gboolean preview, HwDiagram *self)
+{
+  if (self->source == NULL)
+    return;
+  self->source->forget (self->data);
+  hw_diagram_redraw (self);
+}
+
+void
+hw_diagram_follow (HwDiagram *self, HwDocument *document, HwSelection *selection)
+{
+  if (self->source != NULL)
+    self->source->forget (self->data);
+  g_set_object (&self->selection, selection);
+  g_signal_group_set_target (self->results_signals,
+                             document != NULL ? hw_document_get_results (document) : NULL);
+  g_signal_group_set_target (self->selection_signals, selection);
+  hw_diagram_refit (self);
+}
+
+void
+hw_diagram_click_object (HwDiagram *self, HwRef ref, guint n, gboolean add)
+{
+  if (ref.handle == 0)
+    {
+      if (!add)
+        hw_selection_clear (self->selection);
+      return;
+    }
+  if (add)
+    hw_selection_toggle (self->selection, ref);
+  else
+    hw_selection_select_one (self->selection, ref);
+  if (n == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-in-racks", NULL);
+}
+
 static HwScene *
 build_scene (const HwViewport *viewport, gpointer data)
 {
@@ -347,6 +390,9 @@ hw_diagram_dispose (GObject *object)
 
   g_clear_handle_id (&self->telling, g_source_remove);
   self->source = NULL;
+  g_clear_object (&self->results_signals);
+  g_clear_object (&self->selection_signals);
+  g_clear_object (&self->selection);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_diagram_parent_class)->dispose (object);
 }
@@ -403,6 +449,11 @@ hw_diagram_init (HwDiagram *self)
   self->follow_fit = TRUE;
   gtk_widget_init_template (widget);
   self->picture = hw_canvas_picture_new (build_scene, self);
+  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
+  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
+  self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
+  g_signal_group_connect_swapped (
+      self->selection_signals, "changed", G_CALLBACK (hw_diagram_redraw_overlay), self);
   self->navigator = hw_navigator_new (widget, &moves, self);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
 

@@ -3,7 +3,9 @@
 
 #include <gtk/gtk.h>
 
+#include "hw-document.h"
 #include "hw-scene.h"
+#include "hw-selection.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +26,8 @@ typedef struct
   char *(*describe) (gpointer data);
   /* What is pointed at was clicked, @n times; @add: with Ctrl or Shift. */
   void (*click) (gpointer data, guint n, gboolean add);
+  /* The design is another: what was derived from it is gone. */
+  void (*forget) (gpointer data);
 } HwDiagramSource;
 
 /* A drawing of a network that one looks at, moves about in and points into.
@@ -34,6 +38,12 @@ G_DECLARE_FINAL_TYPE (HwDiagram, hw_diagram, HW, DIAGRAM, GtkWidget)
 
 /* @source: (nullable): static. Fits the drawing into the view. */
 void hw_diagram_set_source (HwDiagram *self, const HwDiagramSource *source, gpointer data);
+/* Draws what this document has from now on, and tells its source to forget what was before.
+ * @document: (nullable), @selection: (nullable): both or none */
+void hw_diagram_follow (HwDiagram *self, HwDocument *document, HwSelection *selection);
+/* An object was clicked, as click() of the source has it: selects it, and goes to its rack at the
+ * second click. Handle 0: beside all of them. */
+void hw_diagram_click_object (HwDiagram *self, HwRef ref, guint n, gboolean add);
 /* What is said where there is nothing to draw, with the action that mends it. */
 void hw_diagram_set_empty (
     HwDiagram *self, const char *title, const char *text, const char *button, const char *action);

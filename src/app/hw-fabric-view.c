@@ -19,8 +19,6 @@ struct _HwFabricView
   HwDiagram *diagram;
   HwDocument *document;
   HwSelection *selection;
-  GSignalGroup *results_signals;
-  GSignalGroup *selection_signals;
   HwHandle handle;
 
   /* Until the next change of the design */
@@ -249,48 +247,29 @@ click (gpointer data, guint n, gboolean add)
   if (self->node >= 0)
     device = hw_results_fabric_device (
         hw_document_get_results (self->document), self->handle, (guint)self->node);
-  if (device == 0 && !add)
-    hw_selection_clear (self->selection);
-  if (device == 0)
-    return;
-  if (add)
-    hw_selection_toggle (self->selection, HW_REF (HW_TABLE_DEVICE, device));
-  else
-    hw_selection_select_one (self->selection, HW_REF (HW_TABLE_DEVICE, device));
-  if (n == 2)
-    gtk_widget_activate_action (GTK_WIDGET (self->diagram), "win.show-in-racks", NULL);
+  hw_diagram_click_object (self->diagram, HW_REF (HW_TABLE_DEVICE, device), n, add);
 }
 
-/* --- following the document --- */
-
 static void
-results_changed_cb (HwResults *results, gboolean preview, HwFabricView *self)
+forget (gpointer data)
 {
+  HwFabricView *self = data;
+
   drop_layout (self);
-  if (!hw_design_has (design_of (self), HW_TABLE_FABRIC, self->handle))
+  if (self->document != NULL && !hw_design_has (design_of (self), HW_TABLE_FABRIC, self->handle))
     self->handle = hw_design_next (design_of (self), HW_TABLE_FABRIC, 0);
-  hw_diagram_redraw (self->diagram);
 }
 
-static void
-selection_changed_cb (HwSelection *selection, HwFabricView *self)
-{
-  hw_diagram_redraw_overlay (self->diagram);
-}
+/* --- the whole --- */
 
 HwFabricView *
 hw_fabric_view_new (HwDiagram *diagram)
 {
-  static const HwDiagramSource source = { extent, build, overlay, point, describe, click };
+  static const HwDiagramSource source = { extent, build, overlay, point, describe, click, forget };
   HwFabricView *self = g_new0 (HwFabricView, 1);
 
   self->diagram = diagram;
   self->node = self->cable = -1;
-  self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);
-  g_signal_group_connect (self->results_signals, "changed", G_CALLBACK (results_changed_cb), self);
-  self->selection_signals = g_signal_group_new (HW_TYPE_SELECTION);
-  g_signal_group_connect (
-      self->selection_signals, "changed", G_CALLBACK (selection_changed_cb), self);
   hw_diagram_set_empty (
       diagram,
       _ ("No fabric yet"),
@@ -309,8 +288,6 @@ hw_fabric_view_free (HwFabricView *self)
     return;
   hw_diagram_set_source (self->diagram, NULL, NULL);
   drop_layout (self);
-  g_object_unref (self->results_signals);
-  g_object_unref (self->selection_signals);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_free (self);
@@ -319,14 +296,10 @@ hw_fabric_view_free (HwFabricView *self)
 void
 hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelection *selection)
 {
-  drop_layout (self);
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
-  self->handle = document != NULL ? hw_design_next (design_of (self), HW_TABLE_FABRIC, 0) : 0;
-  g_signal_group_set_target (self->results_signals,
-                             document != NULL ? hw_document_get_results (document) : NULL);
-  g_signal_group_set_target (self->selection_signals, selection);
-  hw_diagram_refit (self->diagram);
+  self->handle = 0;
+  hw_diagram_follow (self->diagram, document, selection);
 }
 
 HwHandle
