@@ -122,63 +122,68 @@ hw_window_update_networks (HwWindow *self)
 
 /* --- commands upon a loop --- */
 
+typedef guint (*LoopCommand) (HwResults *results, HwHandle loop, GError **error);
+
+/* @done: says how many things were changed. */
 static void
-finish_command (HwWindow *self, guint n, const char *done, GError *error)
+run_upon_loop (HwWindow *self, const char *label, LoopCommand command, char *(*done) (guint n))
 {
+  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  if (loop == 0)
+    return;
+  hw_design_begin (hw_document_get_design (self->document), label);
+  n = command (hw_document_get_results (self->document), loop, &error);
   hw_design_commit (hw_document_get_design (self->document));
-  hw_window_notice (self, n > 0, error != NULL ? error->message : done);
+  text = done (n);
+  hw_window_notice (self, n > 0, error != NULL ? error->message : text);
+}
+
+static char *
+valves_set (guint n)
+{
+  return g_strdup_printf (
+      g_dngettext (NULL, "%u balancing valve set", "%u balancing valves set", n), n);
 }
 
 static void
 balance_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  HwWindow *self = data;
-  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *done = NULL;
-  guint n;
+  run_upon_loop (data, _ ("Balance the loop"), hw_loop_balance, valves_set);
+}
 
-  if (loop == 0)
-    return;
-  hw_design_begin (hw_document_get_design (self->document), _ ("Balance the loop"));
-  n = hw_loop_balance (hw_document_get_results (self->document), loop, &error);
-  done = g_strdup_printf (
-      g_dngettext (NULL, "%u balancing valve set", "%u balancing valves set", n), n);
-  finish_command (self, n, done, error);
+static char *
+pipes_sized (guint n)
+{
+  return g_strdup_printf (
+      g_dngettext (NULL, "%u pipe has another size", "%u pipes have another size", n), n);
 }
 
 static void
 size_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  HwWindow *self = data;
-  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *done = NULL;
-  guint n;
+  run_upon_loop (data, _ ("Size the pipes of the loop"), hw_loop_size_pipes, pipes_sized);
+}
 
-  if (loop == 0)
-    return;
-  hw_design_begin (hw_document_get_design (self->document), _ ("Size the pipes of the loop"));
-  n = hw_loop_size_pipes (hw_document_get_results (self->document), loop, &error);
-  done = g_strdup_printf (
-      g_dngettext (NULL, "%u pipe has another size", "%u pipes have another size", n), n);
-  finish_command (self, n, done, error);
+static char *
+overrides_removed (guint n)
+{
+  return g_strdup_printf (g_dngettext (NULL, "%u override removed", "%u overrides removed", n), n);
+}
+
+static guint
+set_back (HwResults *results, HwHandle loop, GError **error)
+{
+  return hw_loop_set_back (results, loop);
 }
 
 static void
 reset_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  HwWindow *self = data;
-  HwHandle loop = hw_cooling_view_get_loop (self->cooling_view);
-  g_autofree char *done = NULL;
-  guint n;
-
-  if (loop == 0)
-    return;
-  hw_design_begin (hw_document_get_design (self->document), _ ("Set the loop back"));
-  n = hw_loop_set_back (hw_document_get_results (self->document), loop);
-  done = g_strdup_printf (g_dngettext (NULL, "%u override removed", "%u overrides removed", n), n);
-  finish_command (self, n, done, NULL);
+  run_upon_loop (data, _ ("Set the loop back"), set_back, overrides_removed);
 }
 
 static const GActionEntry entries[] = {

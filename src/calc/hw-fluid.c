@@ -23,6 +23,13 @@ typedef struct
   double log_viscosity[N_POWERS];
 } Mixture;
 
+/* Of the plain mixture; the inhibited one is corrected upon it. */
+#define PG25                                                                                       \
+  .lowest_c = 0, .highest_c = 70, .density = { 1031.2404, -0.31767558, -2.5372756e-3 },            \
+  .heat_capacity = { 3863.5135, 2.4676879 },                                                       \
+  .conductivity = { 0.4429091, 1.3669964e-3, -6.5598104e-6 },                                      \
+  .log_viscosity = { -5.2179366, -4.5098966e-2, 3.0711677e-4, -1.0018158e-6 }
+
 /* Water: fitted to IAPWS-IF97 (density, heat capacity), R12-08 (viscosity) and R15-11
  * (conductivity) at 0.3 MPa over 0.5 to 80 °C; the largest errors are 3e-5, 3.4e-4, 1.2e-3 and
  * 2.2e-4. http://www.iapws.org/release.html
@@ -48,24 +55,14 @@ static const Mixture mixtures[HW_N_COOLANTS] = {
     .label = N_ ("PG25 (plain)"),
     .source = N_ ("ASHRAE data for 25 per cent of propylene glycol by volume, fit by Skovrup (2013) as in "
                   "CoolProp"),
-    .lowest_c = 0,
-    .highest_c = 70,
-    .density = { 1031.2404, -0.31767558, -2.5372756e-3 },
-    .heat_capacity = { 3863.5135, 2.4676879 },
-    .conductivity = { 0.4429091, 1.3669964e-3, -6.5598104e-6 },
-    .log_viscosity = { -5.2179366, -4.5098966e-2, 3.0711677e-4, -1.0018158e-6 },
+    PG25,
   },
   [HW_COOLANT_PG25_INHIBITED] = {
     .name = "pg25-inhibited",
     .label = N_ ("PG25 (inhibited, DOWFROST LC 25)"),
     .source = N_ ("DOWFROST LC 25, Dow form 0623, at 25 and 40 °C; between and beyond in "
                   "proportion to the plain mixture, with its conductivity (assumption)"),
-    .lowest_c = 0,
-    .highest_c = 70,
-    .density = { 1031.2404, -0.31767558, -2.5372756e-3 },
-    .heat_capacity = { 3863.5135, 2.4676879 },
-    .conductivity = { 0.4429091, 1.3669964e-3, -6.5598104e-6 },
-    .log_viscosity = { -5.2179366, -4.5098966e-2, 3.0711677e-4, -1.0018158e-6 },
+    PG25,
   },
   [HW_COOLANT_PG30] = {
     .name = "pg30",
