@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cooling-draw.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+/* Pipes between CDUs and headers, along the left. */
+void
+hw_cooling_draw_risers (HwCoolingPainter *self)
+{
+  const HwCoolingBlock *block = self->block;
+  double flow = self->solution->flow_total_m3_s;
+  double supply_top = G_MAXDOUBLE, supply_bottom = 0, return_top = G_MAXDOUBLE, return_bottom = 0;
+  gboolean reverse = self->plan->rule.topology == HW_LOOP_REVERSE_RETURN;
+
+  for (guint n = 0; n < block->bands->len; n++)
+    {
+      double y = g_array_index (block->bands, HwCoolingBand, n).y;
+      supply_top = fmin (supply_top, y + HW_COOLING_SUPPLY);
+      supply_bottom = fmax (supply_bottom, y + HW_COOLING_SUPPLY);
+      return_top = fmin (return_top, y + HW_COOLING_RETURN + (reverse ? 40 : 0));
+      return_bottom = fmax (return_bottom, y + HW_COOLING_RETURN + (reverse ? 40 : 0));
+    }
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      HwCoolingBox box = hw_cooling_cdu_box (block, i);
+      double own = self->solution->cdus[i].flow_m3_s;
+
+      supply_top = fmin (supply_top, box.y + 100);
+      supply_bottom = fmax (supply_bottom, box.y + 100);
+      return_top = fmin (return_top, box.y + 140);
+      return_bottom = fmax (return_bottom, box.y + 140);
+      hw_cooling_pipe (
+          self, box.x + 135, box.y + 100, HW_COOLING_SUPPLY_RISER, box.y + 100, FALSE, own);
+      hw_cooling_pipe (
+          self, box.x + 135, box.y + 140, HW_COOLING_RETURN_RISER, box.y + 140, TRUE, own);
+    }
+  if (supply_bottom > supply_top)
+    hw_cooling_pipe (self,
+                     HW_COOLING_SUPPLY_RISER,
+                     supply_top,
+                     HW_COOLING_SUPPLY_RISER,
+                     supply_bottom,
+                     FALSE,
+                     flow);
+  if (return_bottom > return_top)
+    hw_cooling_pipe (self,
+                     HW_COOLING_RETURN_RISER,
+                     return_top,
+                     HW_COOLING_RETURN_RISER,
+                     return_bottom,
+                     TRUE,
+                     flow);
+}
+
+/* The plates, as chevrons. */
+static void
+draw_exchanger (HwCoolingPainter *self, const HwCoolingBox *box)
+{
+  HwCoolingBox plates = { box->x + 55, box->y + 72, 80, 96 };
+
+  hw_cooling_card (self,
+                   no_ref,
+                   &plates,
+                   ROLE (self, HW_ROLE_PAPER),
+                   ROLE (self, HW_ROLE_FAMILY + HW_FAMILY_COOLING),
+                   1.6);
+  for (guint i = 0; i < 5; i++)
+    {
+      double y = plates.y + 14 + i * 18;
+      hw_cooling_hairline (
+          self, plates.x + 6, y, plates.x + 40, y - 8, HW_ROLE_FAMILY + HW_FAMILY_COOLING);
+      hw_cooling_hairline (
+          self, plates.x + 40, y - 8, plates.x + 74, y, HW_ROLE_FAMILY + HW_FAMILY_COOLING);
+    }
+}
+
+/* What takes the heat from the CDU: water of the building, or air of the room. */
+static void
+draw_sink (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
+{
+  const HwCduFlow *flow = &self->solution->cdus[index];
+  const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, index);
+  g_autofree char *in = hw_cooling_number ("%.1f", flow->sink_in_c);
+  g_autofree char *out = hw_cooling_number ("%.1f", flow->runs ? flow->sink_out_c : NAN);
+  g_autofree char *label = g_strdup_printf (
+      cdu->rating.to_air ? _ ("room air %s → %s °C") : _ ("facility water %s → %s °C"), in, out);
+
+  hw_cooling_pipe (self, 24, box->y + 100, box->x + 55, box->y + 100, TRUE, flow->flow_m3_s / 4);
+  hw_cooling_pipe (self, 24, box->y - 34, 24, box->y + 100, TRUE, flow->flow_m3_s / 4);
+  hw_cooling_pipe (self, 36, box->y + 140, box->x + 55, box->y + 140, FALSE, flow->flow_m3_s / 4);
+  hw_cooling_pipe (self, 36, box->y - 34, 36, box->y + 140, FALSE, flow->flow_m3_s / 4);
+  hw_cooling_text (self,
+                   no_ref,
+                   16,
+                   box->y - 56,
+                   250,
+                   label,
+                   10.5,
+                   FALSE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT_DIM,
+                   ROLE (self, HW_ROLE_GROUND));
+}
+
+static void
+draw_pump_text (HwCoolingPainter *self, guint index, const HwCoolingBox *box, HwRef ref)
+{
+  const HwCduFlow *flow = &self->solution->cdus[index];
+  const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, index);
+  HwColour paper = ROLE (self, HW_ROLE_PAPER);
+  g_autofree char *power = hw_quantity_format (HW_DIMENSION_POWER, flow->electric_w, NULL);
+  g_autofree char *pump = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *heat = NULL;
+
+  if (cdu->off)
+    pump = g_strdup (_ ("off"));
+  else if (!flow->runs)
+    pump = g_strdup (_ ("stands by"));
+  else
+    pump = g_strdup_printf (_ ("%.0f %%, %s"), flow->speed * 100, power);
+  hw_cooling_text (self,
+                   ref,
+                   box->x + 64,
+                   box->y + 190,
+                   120,
+                   pump,
+                   10.5,
+                   FALSE,
+                   HW_ALIGN_START,
+                   flow->runs ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM,
+                   paper);
+  if (!flow->runs)
+    return;
+  head
+      = g_strdup_printf (_ ("%.0f L/min at %.0f kPa"), flow->flow_m3_s * 60e3, flow->head_pa / 1e3);
+  hw_cooling_text (self,
+                   ref,
+                   box->x + 14,
+                   box->y + 216,
+                   box->width - 28,
+                   head,
+                   10.5,
+                   FALSE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT,
+                   paper);
+  heat = g_strdup_printf (_ ("rejects %.0f kW"), flow->heat_w / 1e3);
+  hw_cooling_text (self,
+                   ref,
+                   box->x + 14,
+                   box->y + 234,
+                   box->width - 28,
+                   heat,
+                   10.5,
+                   FALSE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT,
+                   paper);
+}
+
+void
+hw_cooling_draw_cdu (HwCoolingPainter *self, guint index)
+{
+  const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, index);
+  const HwCduFlow *flow = &self->solution->cdus[index];
+  HwCoolingBox box = hw_cooling_cdu_box (self->block, index);
+  const HwLoopFinding *worst = hw_cooling_worst (self, cdu->unit);
+  HwColour paper = ROLE (self, HW_ROLE_PAPER);
+  g_autofree char *capacity = hw_quantity_format (HW_DIMENSION_POWER, cdu->rating.capacity_w, NULL);
+  g_autofree char *approach = hw_cooling_number ("%.1f", flow->supply_c - flow->sink_in_c);
+  g_autofree char *about = g_strdup_printf (_ ("%s · approach %s K"), capacity, approach);
+
+  if (hw_cooling_y (self, box.y + box.height) < 0
+      || hw_cooling_y (self, box.y - 60) > self->view.height)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_cooling_card (
+      self,
+      cdu->unit,
+      &box,
+      paper,
+      ROLE (self, worst != NULL ? hw_cooling_severity_role (worst) : HW_ROLE_LINE_STRONG),
+      worst != NULL ? 2 : 1.2);
+  hw_cooling_text (self,
+                   cdu->unit,
+                   box.x + 8,
+                   box.y + 10,
+                   box.width - 16,
+                   hw_design_name (self->layout->design, cdu->unit),
+                   13,
+                   TRUE,
+                   HW_ALIGN_CENTRE,
+                   HW_ROLE_TEXT,
+                   paper);
+  hw_cooling_text (self,
+                   cdu->unit,
+                   box.x + 8,
+                   box.y + 32,
+                   box.width - 16,
+                   about,
+                   10,
+                   FALSE,
+                   HW_ALIGN_CENTRE,
+                   HW_ROLE_TEXT_DIM,
+                   paper);
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  draw_sink (self, index, &box);
+  draw_exchanger (self, &box);
+  draw_pump_text (self, index, &box, cdu->unit);
+}

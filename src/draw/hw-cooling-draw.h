@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-cooling-layout.h"
+
+G_BEGIN_DECLS
+
+/* Draws the diagrams of loops into a part of a scene; shared by the files that draw their parts.
+ * Coordinates are those of the diagram. */
+typedef struct
+{
+  HwScene *scene;
+  const HwTheme *theme;
+  HwViewport view;
+  const HwCoolingLayout *layout;
+  const HwCoolingBlock *block;
+  const HwLoopPlan *plan;
+  const HwLoopSolution *solution;
+} HwCoolingPainter;
+
+/* hw-cooling-ink.c */
+double hw_cooling_x (const HwCoolingPainter *self, double x);
+double hw_cooling_y (const HwCoolingPainter *self, double y);
+double hw_cooling_text (HwCoolingPainter *self,
+                        HwRef ref,
+                        double x,
+                        double y,
+                        double width,
+                        const char *string,
+                        double size,
+                        gboolean bold,
+                        HwAlign align,
+                        HwRole role,
+                        HwColour ground);
+void hw_cooling_card (HwCoolingPainter *self,
+                      HwRef ref,
+                      const HwCoolingBox *box,
+                      HwColour fill,
+                      HwColour stroke,
+                      double line);
+/* Pipes of the return have a light core, so that they are told apart without colour; wider pipes
+ * carry more. */
+void hw_cooling_pipe (HwCoolingPainter *self,
+                      double x0,
+                      double y0,
+                      double x1,
+                      double y1,
+                      gboolean back,
+                      double flow_m3_s);
+void hw_cooling_hairline (
+    HwCoolingPainter *self, double x0, double y0, double x1, double y1, HwRole role);
+/* What is worst about an object. Returns: (nullable) */
+const HwLoopFinding *hw_cooling_worst (const HwCoolingPainter *self, HwRef ref);
+HwRole hw_cooling_severity_role (const HwLoopFinding *finding);
+/* A dash where it is not known. Returns: (transfer full) */
+char *hw_cooling_number (const char *format, double number);
+
+/* The parts */
+void hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint index);
+void hw_cooling_draw_bands (HwCoolingPainter *self);
+void hw_cooling_draw_risers (HwCoolingPainter *self);
+void hw_cooling_draw_cdu (HwCoolingPainter *self, guint index);
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cooling-draw.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hw-loop-thermal.h"
+#include "hw-pipe-size.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+static double
+link_flow (const HwCoolingPainter *self, guint link)
+{
+  return self->solution->flow_m3_s[link];
+}
+
+/* The fastest piece of a header stands for it. */
+static const HwLoopLink *
+widest (const HwCoolingPainter *self, const HwCoolingBand *band, HwPartRole role, guint *index)
+{
+  const HwLoopLink *found = NULL;
+
+  for (guint i = 0; i < self->plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, i);
+      gboolean ours = FALSE;
+
+      if (link->role != role)
+        continue;
+      for (guint r = band->first; r < band->first + band->n; r++)
+        {
+          HwRef rack
+              = HW_REF (HW_TABLE_RACK, g_array_index (self->plan->racks, HwLoopRack, r).rack);
+          ours |= hw_ref_equal (link->from_object, rack) || hw_ref_equal (link->to_object, rack);
+        }
+      if (ours && (found == NULL || fabs (link_flow (self, i)) > fabs (link_flow (self, *index))))
+        {
+          found = link;
+          *index = i;
+        }
+    }
+  return found;
+}
+
+static double
+band_flow (const HwCoolingPainter *self, const HwCoolingBand *band)
+{
+  double flow = 0;
+
+  for (guint i = band->first; i < band->first + band->n; i++)
+    flow += self->solution->racks[i].flow_m3_s;
+  return flow;
+}
+
+/* What comes back from a header: the racks' returns, mixed. */
+static double
+band_return (const HwCoolingPainter *self, const HwCoolingBand *band)
+{
+  double flow = 0, sum = 0;
+
+  for (guint i = band->first; i < band->first + band->n; i++)
+    if (self->solution->racks[i].flow_m3_s > HW_LOOP_STILL_M3_S)
+      {
+        flow += self->solution->racks[i].flow_m3_s;
+        sum += self->solution->racks[i].flow_m3_s * self->solution->racks[i].return_c;
+      }
+  return sum / flow;
+}
+
+static void
+draw_header_label (HwCoolingPainter *self, const HwCoolingBand *band, gboolean back)
+{
+  guint index = 0;
+  const HwLoopLink *link
+      = widest (self, band, back ? HW_PART_RETURN_HEADER : HW_PART_SUPPLY_HEADER, &index);
+  double flow = band_flow (self, band);
+  double temperature = back ? band_return (self, band) : self->solution->supply_c;
+  g_autofree char *celsius = hw_cooling_number ("%.1f °C", temperature);
+  g_autofree char *label = NULL;
+
+  if (link == NULL)
+    label = g_strdup_printf (_ ("%.0f L/min · %s"), flow * 60e3, celsius);
+  else
+    label = g_strdup_printf (_ ("DN %d · %.0f L/min · %.1f m/s · %s"),
+                             link->dn,
+                             flow * 60e3,
+                             hw_pipe_velocity (link->bore_m, fabs (link_flow (self, index))),
+                             celsius);
+  hw_cooling_text (self,
+                   no_ref,
+                   HW_COOLING_FIRST_CARD,
+                   band->y + (back ? HW_COOLING_RETURN + 14 : HW_COOLING_SUPPLY - 30),
+                   420,
+                   label,
+                   11,
+                   TRUE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT,
+                   ROLE (self, HW_ROLE_GROUND));
+}
+
+static double
+band_end (const HwCoolingBand *band)
+{
+  return HW_COOLING_FIRST_CARD + (band->n - 1) * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+}
+
+/* The header thins out as branches leave it. */
+static void
+draw_header (HwCoolingPainter *self, const HwCoolingBand *band, gboolean back)
+{
+  double y = band->y + (back ? HW_COOLING_RETURN : HW_COOLING_SUPPLY);
+  double x = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
+  double flow = band_flow (self, band);
+  gboolean reverse = back && self->plan->rule.topology == HW_LOOP_REVERSE_RETURN;
+  double end = band_end (band);
+
+  if (reverse)
+    {
+      /* From the first rack to the far end, and from there back below. */
+      double carried = 0;
+      for (guint i = 0; i + 1 < band->n; i++)
+        {
+          double from = HW_COOLING_FIRST_CARD + i * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+          carried += self->solution->racks[band->first + i].flow_m3_s;
+          hw_cooling_pipe (self, from, y, from + HW_COOLING_PITCH, y, TRUE, carried);
+        }
+      hw_cooling_pipe (self, end, y, end + 40, y, TRUE, flow);
+      hw_cooling_pipe (self, end + 40, y, end + 40, y + 40, TRUE, flow);
+      hw_cooling_pipe (self, x, y + 40, end + 40, y + 40, TRUE, flow);
+      return;
+    }
+  for (guint i = 0; i < band->n; i++)
+    {
+      double to = HW_COOLING_FIRST_CARD + i * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+      hw_cooling_pipe (self, x, y, to, y, back, flow);
+      flow -= self->solution->racks[band->first + i].flow_m3_s;
+      x = to;
+    }
+}
+
+/* Rings of several rows join the far ends of their headers. */
+static void
+draw_far_main (HwCoolingPainter *self, guint n, gboolean back)
+{
+  const HwCoolingBand *band = &g_array_index (self->block->bands, HwCoolingBand, n);
+  const HwCoolingBand *next = band + 1;
+  double side = self->block->width - (back ? 30 : 14);
+  double off = back ? HW_COOLING_RETURN : HW_COOLING_SUPPLY;
+  guint index = 0;
+  const HwLoopLink *link
+      = widest (self, band, back ? HW_PART_RETURN_RING : HW_PART_SUPPLY_RING, &index);
+  double flow = link != NULL ? link_flow (self, index) : 0;
+
+  hw_cooling_pipe (self, band_end (band), band->y + off, side, band->y + off, back, flow);
+  hw_cooling_pipe (self, side, band->y + off, side, next->y + off, back, flow);
+  hw_cooling_pipe (self, band_end (next), next->y + off, side, next->y + off, back, flow);
+}
+
+/* A ring of one row goes on beyond the last rack and comes back outside its header. */
+static void
+draw_ring (HwCoolingPainter *self, const HwCoolingBand *band, gboolean back)
+{
+  double y = band->y + (back ? HW_COOLING_RETURN : HW_COOLING_SUPPLY);
+  double outside = back ? y + 44 : y - 44;
+  double start = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
+  double end = band_end (band);
+  guint index = 0;
+  const HwLoopLink *link
+      = widest (self, band, back ? HW_PART_RETURN_RING : HW_PART_SUPPLY_RING, &index);
+  double flow = link != NULL ? link_flow (self, index) : 0;
+
+  if (link == NULL)
+    return;
+  hw_cooling_pipe (self, end, y, end + 50, y, back, flow);
+  hw_cooling_pipe (self, end + 50, y, end + 50, outside, back, flow);
+  hw_cooling_pipe (self, start, outside, end + 50, outside, back, flow);
+  hw_cooling_pipe (self, start, outside, start, y, back, flow);
+}
+
+void
+hw_cooling_draw_bands (HwCoolingPainter *self)
+{
+  for (guint n = 0; n < self->block->bands->len; n++)
+    {
+      const HwCoolingBand *band = &g_array_index (self->block->bands, HwCoolingBand, n);
+      double top = hw_cooling_y (self, band->y),
+             bottom = hw_cooling_y (self, band->y + HW_COOLING_BAND);
+
+      if (bottom < 0 || top > self->view.height)
+        continue;
+      hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+      for (guint back = 0; back < 2; back++)
+        {
+          draw_header (self, band, back);
+          if (self->plan->rule.topology == HW_LOOP_RING_MAIN && self->block->bands->len == 1)
+            draw_ring (self, band, back);
+          else if (self->plan->rule.topology == HW_LOOP_RING_MAIN
+                   && n + 1 < self->block->bands->len)
+            draw_far_main (self, n, back);
+          draw_header_label (self, band, back);
+        }
+      for (guint i = band->first; i < band->first + band->n; i++)
+        {
+          HwCoolingBox box = hw_cooling_rack_box (band, i);
+          if (hw_cooling_x (self, box.x + box.width) >= -10
+              && hw_cooling_x (self, box.x) <= self->view.width + 10)
+            hw_cooling_draw_rack (self, band, i);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cooling-draw.h"
+
+#include <math.h>
+
+#include "hw-loop-thermal.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+/* --- ink in world units --- */
+
+double
+hw_cooling_x (const HwCoolingPainter *self, double x)
+{
+  return hw_viewport_x (&self->view, x);
+}
+
+double
+hw_cooling_y (const HwCoolingPainter *self, double y)
+{
+  return hw_viewport_y (&self->view, y);
+}
+
+double
+hw_cooling_text (HwCoolingPainter *self,
+                 HwRef ref,
+                 double x,
+                 double y,
+                 double width,
+                 const char *string,
+                 double size,
+                 gboolean bold,
+                 HwAlign align,
+                 HwRole role,
+                 HwColour ground)
+{
+  double scale = self->view.scale;
+
+  return hw_scene_text (self->scene,
+                        ref,
+                        hw_cooling_x (self, x),
+                        hw_cooling_y (self, y),
+                        width * scale,
+                        size * 1.5 * scale,
+                        string,
+                        size * scale,
+                        bold,
+                        align,
+                        ROLE (self, role),
+                        ground);
+}
+
+void
+hw_cooling_card (HwCoolingPainter *self,
+                 HwRef ref,
+                 const HwCoolingBox *box,
+                 HwColour fill,
+                 HwColour stroke,
+                 double line)
+{
+  hw_scene_rounded (self->scene,
+                    ref,
+                    hw_cooling_x (self, box->x),
+                    hw_cooling_y (self, box->y),
+                    box->width * self->view.scale,
+                    box->height * self->view.scale,
+                    8 * self->view.scale,
+                    fill,
+                    stroke,
+                    line * self->view.scale);
+}
+
+/* Pipes of the return have a light core, so that they are told apart without colour; wider pipes
+ * carry more. */
+void
+hw_cooling_pipe (HwCoolingPainter *self,
+                 double x0,
+                 double y0,
+                 double x1,
+                 double y1,
+                 gboolean back,
+                 double flow_m3_s)
+{
+  double total = fmax (self->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
+  double part = CLAMP (fabs (flow_m3_s) / total, 0, 1);
+  double width = fmax ((2.5 + 5 * sqrt (part)) * self->view.scale, 1);
+  gboolean still = fabs (flow_m3_s) < HW_LOOP_STILL_M3_S;
+  HwRole role = still ? HW_ROLE_LINE_STRONG : back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY;
+  double left = hw_cooling_x (self, x0), top = hw_cooling_y (self, y0),
+         right = hw_cooling_x (self, x1), bottom = hw_cooling_y (self, y1);
+
+  hw_scene_line (self->scene, no_ref, left, top, right, bottom, ROLE (self, role), width, FALSE);
+  if (back && width >= 3)
+    hw_scene_line (self->scene,
+                   no_ref,
+                   left,
+                   top,
+                   right,
+                   bottom,
+                   ROLE (self, HW_ROLE_GROUND),
+                   width / 4,
+                   TRUE);
+}
+
+void
+hw_cooling_hairline (
+    HwCoolingPainter *self, double x0, double y0, double x1, double y1, HwRole role)
+{
+  hw_scene_line (self->scene,
+                 no_ref,
+                 hw_cooling_x (self, x0),
+                 hw_cooling_y (self, y0),
+                 hw_cooling_x (self, x1),
+                 hw_cooling_y (self, y1),
+                 ROLE (self, role),
+                 1.4 * self->view.scale,
+                 FALSE);
+}
+
+/* --- what the figures say --- */
+
+const HwLoopFinding *
+hw_cooling_worst (const HwCoolingPainter *self, HwRef ref)
+{
+  const HwLoopFinding *worst = NULL;
+
+  for (guint i = 0; i < self->block->findings->len; i++)
+    {
+      const HwLoopFinding *finding = &g_array_index (self->block->findings, HwLoopFinding, i);
+      if (hw_ref_equal (finding->ref, ref)
+          && (worst == NULL
+              || hw_loop_rule_severity (finding->rule) < hw_loop_rule_severity (worst->rule)))
+        worst = finding;
+    }
+  return worst;
+}
+
+HwRole
+hw_cooling_severity_role (const HwLoopFinding *finding)
+{
+  return hw_loop_rule_severity (finding->rule) == HW_SEVERITY_ERROR ? HW_ROLE_ERROR
+                                                                    : HW_ROLE_WARNING;
+}
+
+char *
+hw_cooling_number (const char *format, double number)
+{
+  return isfinite (number) ? g_strdup_printf (format, number) : g_strdup ("–");
+}

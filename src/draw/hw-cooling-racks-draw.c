@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-cooling-draw.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+/* A darker shade the warmer it returns, over the range of the loop's racks. */
+static HwColour
+rack_fill (const HwCoolingPainter *self, const HwRackFlow *flow)
+{
+  double low = self->plan->rule.supply_c, high = self->plan->rule.return_c + 5;
+  double t = CLAMP ((flow->return_c - low) / (high - low), 0, 1);
+  HwColour tint = ROLE (self, HW_ROLE_RETURN);
+
+  if (!isfinite (flow->return_c))
+    return ROLE (self, HW_ROLE_SLOT);
+  tint.alpha = 0.02 + 0.16 * t * t;
+  return hw_colour_over (tint, ROLE (self, HW_ROLE_PAPER));
+}
+
+static void
+draw_value (HwCoolingPainter *self,
+            HwRef ref,
+            const HwCoolingBox *box,
+            double y,
+            const char *value,
+            const char *unit,
+            HwRole role,
+            HwColour ground)
+{
+  hw_cooling_text (self,
+                   ref,
+                   box->x + 4,
+                   box->y + y,
+                   box->width - 8,
+                   value,
+                   16,
+                   TRUE,
+                   HW_ALIGN_CENTRE,
+                   role,
+                   ground);
+  hw_cooling_text (self,
+                   ref,
+                   box->x + 4,
+                   box->y + y + 22,
+                   box->width - 8,
+                   unit,
+                   9.5,
+                   FALSE,
+                   HW_ALIGN_CENTRE,
+                   HW_ROLE_TEXT_DIM,
+                   ground);
+}
+
+static char *
+remark_of (const HwLoopFinding *finding)
+{
+  switch (finding->rule)
+    {
+    case HW_LOOP_RULE_RACK_SHUT:
+      return g_strdup (_ ("no flow"));
+    case HW_LOOP_RULE_RACK_FLOW:
+      return g_strdup_printf (_ ("needs %.0f L/min"), ceil (finding->limit));
+    case HW_LOOP_RULE_RACK_FLOW_LIMIT:
+      return g_strdup_printf (_ ("at most %.0f L/min"), finding->limit);
+    case HW_LOOP_RULE_SUPPLY_WARM:
+    case HW_LOOP_RULE_RETURN_HOT:
+      return g_strdup_printf (_ ("at most %.0f °C"), finding->limit);
+    case HW_LOOP_RULE_PRESSURE_HIGH:
+      return g_strdup_printf (_ ("at most %.0f bar"), finding->limit);
+    default:
+      return NULL;
+    }
+}
+
+static void
+draw_remark (HwCoolingPainter *self,
+             HwRef ref,
+             const HwCoolingBox *box,
+             const HwLoopFinding *finding)
+{
+  g_autofree char *remark = remark_of (finding);
+  HwCoolingBox pill = { box->x - 4, box->y + box->height + 6, box->width + 8, 18 };
+
+  if (remark == NULL)
+    return;
+  hw_cooling_card (self,
+                   ref,
+                   &pill,
+                   ROLE (self, HW_ROLE_PAPER),
+                   ROLE (self, hw_cooling_severity_role (finding)),
+                   1.2);
+  hw_cooling_text (self,
+                   ref,
+                   pill.x + 4,
+                   pill.y + 2,
+                   pill.width - 8,
+                   remark,
+                   9.5,
+                   TRUE,
+                   HW_ALIGN_CENTRE,
+                   HW_ROLE_TEXT,
+                   ROLE (self, HW_ROLE_PAPER));
+}
+
+void
+hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint index)
+{
+  const HwLoopRack *rack = &g_array_index (self->plan->racks, HwLoopRack, index);
+  const HwRackFlow *flow = &self->solution->racks[index];
+  HwDesign *design = self->layout->design;
+  HwRef ref = HW_REF (HW_TABLE_RACK, rack->rack);
+  const HwProduct *assembly = hw_design_rack_assembly (design, rack->rack);
+  HwCoolingBox box = hw_cooling_rack_box (band, index);
+  const HwLoopFinding *worst = hw_cooling_worst (self, ref);
+  HwColour fill = rack_fill (self, flow);
+  gboolean short_of_flow = worst != NULL && worst->rule <= HW_LOOP_RULE_RACK_FLOW_LIMIT;
+  g_autofree char *litres = hw_cooling_number ("%.1f", flow->flow_m3_s * 60e3);
+  g_autofree char *heat = hw_cooling_number ("%.1f", rack->heat_w / 1e3);
+  g_autofree char *out = hw_cooling_number ("%.1f", flow->return_c);
+  g_autofree char *loss = hw_cooling_number ("%.0f", flow->loss_pa / 1e3);
+  double middle = box.x + box.width / 2;
+
+  hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+  hw_cooling_pipe (
+      self, middle, band->y + HW_COOLING_SUPPLY, middle, box.y, FALSE, flow->flow_m3_s);
+  hw_cooling_pipe (
+      self, middle, box.y + box.height, middle, band->y + HW_COOLING_RETURN, TRUE, flow->flow_m3_s);
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_cooling_card (
+      self,
+      ref,
+      &box,
+      fill,
+      ROLE (self, worst != NULL ? hw_cooling_severity_role (worst) : HW_ROLE_LINE_STRONG),
+      worst != NULL ? 2 : 1.2);
+  hw_cooling_text (self,
+                   ref,
+                   box.x + 4,
+                   box.y + 10,
+                   box.width - 8,
+                   hw_design_name (design, ref),
+                   13,
+                   TRUE,
+                   HW_ALIGN_CENTRE,
+                   HW_ROLE_TEXT,
+                   fill);
+  if (assembly != NULL)
+    hw_cooling_text (self,
+                     ref,
+                     box.x + 4,
+                     box.y + 31,
+                     box.width - 8,
+                     assembly->name,
+                     10,
+                     FALSE,
+                     HW_ALIGN_CENTRE,
+                     HW_ROLE_TEXT_DIM,
+                     fill);
+  draw_value (
+      self, ref, &box, 66, litres, _ ("L/min"), short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT, fill);
+  draw_value (self, ref, &box, 110, heat, _ ("kW to liquid"), HW_ROLE_TEXT, fill);
+  draw_value (self, ref, &box, 154, out, _ ("°C out"), HW_ROLE_TEXT, fill);
+  draw_value (self, ref, &box, 198, loss, _ ("kPa"), HW_ROLE_TEXT, fill);
+  if (worst != NULL)
+    draw_remark (self, ref, &box, worst);
+}
