@@ -198,9 +198,13 @@ update_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
   const HwViewport *viewport = hw_canvas_viewport (self);
   const HwFeature *row;
   HwArea area;
+  double x, y;
 
   if (self->feature_held == 0)
     return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->pointer_x = x + dx;
+  self->pointer_y = y + dy;
   if (self->feature == 0 || self->feature_by_key)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD)

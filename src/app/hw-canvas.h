@@ -69,6 +69,8 @@ const HwMeasure *hw_canvas_get_measure (HwCanvas *self);
 
 /* 1: the size at which one works, the same on every screen. */
 double hw_canvas_get_zoom (HwCanvas *self);
+/* How often hall or racks were drawn anew so far. */
+guint hw_canvas_count_drawings (HwCanvas *self);
 /* About the middle of the view. */
 void hw_canvas_zoom_by (HwCanvas *self, double factor);
 void hw_canvas_fit (HwCanvas *self);

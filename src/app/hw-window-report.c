@@ -14,7 +14,7 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
- * view · zoom · title · state ·
+ * view · zoom · drawings (how often hall or racks were drawn anew) · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
  * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
  * selection [id] · catalogue
@@ -441,6 +441,8 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_state (builder, self, "view");
   json_builder_set_member_name (builder, "zoom");
   json_builder_add_double_value (builder, hw_window_get_zoom (self));
+  json_builder_set_member_name (builder, "drawings");
+  json_builder_add_int_value (builder, hw_canvas_count_drawings (self->canvas));
   add_string (builder, "title", hw_document_get_title (self->document));
   add_string (builder, "state", state);
   json_builder_set_member_name (builder, "modified");

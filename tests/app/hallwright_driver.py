@@ -41,6 +41,7 @@ class Program:
         self.window = 1
         self.process = subprocess.Popen([sys.argv[1], *arguments], env=self.environment())
         self.wait(lambda: self.has_window(), 'the window did not come', 20)
+        self.wait(lambda: self.is_laid_out(), 'the window has no size', 20)
 
     def environment(self):
         runtime = os.path.join(self.folder, 'runtime')
@@ -110,12 +111,18 @@ class Program:
 
     def call(self, path, method, *arguments):
         return subprocess.run(
-            ['gdbus', 'call', '--session', '--timeout', '10', '--dest', APP,
+            ['gdbus', 'call', '--session', '--timeout', '60', '--dest', APP,
              '--object-path', path, '--method', 'org.gtk.Actions.' + method, *arguments],
             capture_output=True, text=True, check=False)
 
     def has_window(self):
         return self.call(f'{PATH}/window/{self.window}', 'List').returncode == 0
+
+    def is_laid_out(self):
+        """Before, everything is nowhere."""
+        report = self.report()
+        return ('start' in report or report.get('view') not in ('hall', 'racks')
+                or report['canvas']['width'] > 0)
 
     def act(self, action, parameter=None):
         """Activates an action of the window; parameter is GVariant text."""
@@ -262,11 +269,11 @@ class Program:
         only bring the window back."""
         for _ in range(3):
             self.pointer('--button', 3, 'click', x, y)
-            report = self.report()
-            if report['menu'] == kind:
-                return report
+            with contextlib.suppress(Failure):
+                return self.wait_report(lambda r: r['menu'] == kind, '', 3)
+            menu = self.report()['menu']
             self.key('Escape')
-        raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
+        raise Failure(f'the menu is of {menu}, not of {kind}')
 
     def to_front(self):
         """Keys to the window again: without a window manager nobody gives it the focus back after a

@@ -160,12 +160,12 @@ def features(program):
 
     # Dragged, it moves; onto a rack it does not.
     x, y = middle(column)
-    program.pointer('drag', x, y, x + 90, y + 60)
+    program.drag((x, y), (x + 90, y + 60))
     report = program.wait_report(lambda r: r['undo'] == 'Move Column 1', 'it did not move')
     moved = report['features'][0]
     check(moved['x_mm'] > column['x_mm'] and moved['y_mm'] > column['y_mm'],
           'it moved elsewhere')
-    program.pointer('drag', *middle(moved), *middle(named(report['racks'], 'A01')))
+    program.drag(middle(moved), middle(named(report['racks'], 'A01')))
     program.settle()
     report = program.report()
     check((report['features'][0]['x_mm'], report['features'][0]['y_mm'])
