@@ -468,6 +468,12 @@ hw_design_find_id (HwDesign *self, HwId id)
   return id == 0 ? HW_REF (HW_TABLE_DESIGN, 0) : hw_id_index_find (self, id);
 }
 
+void
+hw_design_expect_id (HwDesign *self, HwId id)
+{
+  hw_id_index_expect (self, id);
+}
+
 HwRef
 hw_design_find (HwDesign *self, const char *id)
 {

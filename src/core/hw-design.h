@@ -132,6 +132,8 @@ const char *hw_design_id_text (HwDesign *self, HwRef ref, char buffer[HW_ID_SIZE
 /* The object of that id; handle 0 where there is none. */
 HwRef hw_design_find (HwDesign *self, const char *id);
 HwRef hw_design_find_id (HwDesign *self, HwId id);
+/* That id will soon be looked for: memory that may be far away is asked for now. */
+void hw_design_expect_id (HwDesign *self, HwId id);
 /* A new id of that table: random, or the next of the sequence after hw_design_seed_ids(). */
 HwId hw_design_new_id (HwDesign *self, HwTableKind table);
 /* From now on new ids follow from @seed: for templates, whose output is reproducible. 0: random. */
