@@ -81,7 +81,7 @@ class Program:
 
     # --- waiting
 
-    def wait(self, condition, message, seconds=10):
+    def wait(self, condition, message, seconds=30):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -91,7 +91,7 @@ class Program:
             time.sleep(0.05)
         raise Failure(message)
 
-    def wait_report(self, condition, message, seconds=10):
+    def wait_report(self, condition, message, seconds=30):
         """Waits until the report of the window satisfies condition, and returns it."""
         found = {}
 
@@ -211,6 +211,7 @@ class Program:
         finally:
             # Escape where the window has the keyboard; and where it came from nothing is dropped.
             do('key', 'Escape')
+            self.settle()
             do('mousemove', x + 2, y)
             do('mousemove', x, y)
             do('mouseup', 1)
