@@ -5,10 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "hw-fabric-name.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+/* Narrower switches have no name, device units; on paper nobody comes nearer. */
+#define LEAST_NAMED 40.0
+#define LEAST_NAMED_ON_PAPER 20.0
 /* Height of a box that stands for many, device units. */
 #define LEAST 15.0
 
@@ -153,6 +157,19 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
+/* Without its unit, which stands below the members, where it would be cut off. */
+static const char *
+short_name (const HwFabricPainter *self, guint node, double size, double width, char *buffer)
+{
+  const char *name = hw_fabric_node_name (self->fabric, node, buffer);
+  const char *rest = strchr (name, '-');
+
+  if (hw_fabric_get_switch (self->fabric, node)->role != HW_FABRIC_LEAF || rest == NULL
+      || hw_scene_text_width (self->scene, name, size, TRUE) <= width)
+    return name;
+  return rest + 1;
+}
+
 static void
 draw_switch (HwFabricPainter *self, guint node)
 {
@@ -166,6 +183,7 @@ draw_switch (HwFabricPainter *self, guint node)
   gboolean tall = box.height >= 26;
   double size = MIN (13, box.height * (tall ? 0.3 : 0.55));
   HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
+  gboolean paper = self->theme->kind == HW_THEME_PRINT;
   g_autofree char *about = NULL;
 
   if (!hw_fabric_sees (self, world.x, world.width))
@@ -179,7 +197,7 @@ draw_switch (HwFabricPainter *self, guint node)
   frame.dashed = at->device < 0;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_add (self->scene, &frame);
-  if (box.width < 40)
+  if (box.width < (paper ? LEAST_NAMED_ON_PAPER : LEAST_NAMED))
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   if (rail >= 0)
@@ -202,7 +220,7 @@ draw_switch (HwFabricPainter *self, guint node)
         TRUE,
         HW_ALIGN_START,
         HW_ROLE_TEXT,
-        hw_fabric_node_name (self->fabric, node, buffer));
+        short_name (self, node, size, inner.width, buffer));
   if (!tall)
     return;
   about = describe_switch (self, node);

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Points of a millimetre. */
-#define HW_MM (72 / 25.4)
-
 typedef struct _HwSheet HwSheet;
 
 /* What a sheet is drawn with. */
@@ -42,6 +39,8 @@ struct _HwSheetSet
   GPtrArray *sheets; /* HwSheet */
 };
 
+/* A millimetre of the paper, in units of the sheet's scene. */
+double hw_sheet_mm (HwSheetSet *set);
 /* Content of every sheet of the set, for the layout. */
 void hw_sheet_areas (
     HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
@@ -56,17 +55,23 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
 void hw_sheet_add_halls (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
 void hw_sheet_add_loops (HwSheetSet *set);
+void hw_sheet_add_fabrics (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
 void hw_sheet_add_explanations (HwSheetSet *set);
 void hw_sheet_add_cover (HwSheetSet *set);
 
-/* The largest standard scale at which a length of millimetres fits a length of points; 0: none.
+/* The largest standard scale at which a length of millimetres fits a length of the sheet; 0: none.
  * @racks: with the steps between that elevations are drawn at: 1:12 (an inch to the foot), 1:15 */
-int hw_sheet_scale (double width_mm, double height_mm, double width, double height, gboolean racks);
+int hw_sheet_scale (HwSheetSet *set,
+                    double width_mm,
+                    double height_mm,
+                    double width,
+                    double height,
+                    gboolean racks);
 /* The next smaller scale for elevations; 0: none. */
 int hw_sheet_next_scale (int scale);
-gboolean hw_sheet_fits (int scale, double length_mm, double length);
+gboolean hw_sheet_fits (HwSheetSet *set, int scale, double length_mm, double length);
 
 /* Texts on paper. */
 double hw_page_text (HwPage *page,

@@ -87,9 +87,9 @@ split (const HwRackBox *content, HwRackBox *racks, HwRackBox *table)
 
 /* Width of all faces of a cell on paper. */
 static double
-cell_width (const HwRackCell *cell, int scale)
+cell_width (HwSheetSet *set, const HwRackCell *cell, int scale)
 {
-  return cell->n_faces * cell->width / scale * HW_MM + (cell->n_faces - 1) * FACE_GAP;
+  return cell->n_faces * cell->width / scale * hw_sheet_mm (set) + (cell->n_faces - 1) * FACE_GAP;
 }
 
 /* Whether the row is seen from behind, its first rack at the right. */
@@ -138,7 +138,7 @@ draw_cells (HwPage *page, const Part *part, double y)
   double highest = 0, top_y = y, floor_y;
   int scale = page->sheet->scale;
 
-  hw_rack_painter_init (&painter, page->scene, page->set->results, HW_MM / scale);
+  hw_rack_painter_init (&painter, page->scene, page->set->results, hw_sheet_mm (page->set) / scale);
   painter.plate = PLATE;
   painter.plate_gap = PLATE_GAP;
   painter.below = BELOW;
@@ -161,7 +161,7 @@ draw_cells (HwPage *page, const Part *part, double y)
           if (n == 0)
             hw_rack_painter_power (&painter, cell->rack, own_x, floor_y, width);
         }
-      x += cell_width (cell, scale) + RACK_GAP;
+      x += cell_width (page->set, cell, scale) + RACK_GAP;
     }
   draw_matchlines (page, part, x - RACK_GAP / 2, top_y, floor_y + BELOW - top_y);
   hw_rack_painter_clear (&painter);
@@ -296,12 +296,13 @@ highest_cell (const GArray *cells)
 }
 
 static double
-row_width (const GArray *cells, int scale)
+row_width (HwSheetSet *set, const GArray *cells, int scale)
 {
   double width = 0;
 
   for (guint i = 0; i < cells->len; i++)
-    width += cell_width (&g_array_index (cells, HwRackCell, i), scale) + (i > 0 ? RACK_GAP : 0);
+    width
+        += cell_width (set, &g_array_index (cells, HwRackCell, i), scale) + (i > 0 ? RACK_GAP : 0);
   return width;
 }
 
@@ -313,11 +314,11 @@ sheets_needed (HwSheetSet *set, const GArray *cells, int scale, double width)
   guint n_sheets = 1, n_racks = 0;
   double x = 0;
 
-  if (row_width (cells, scale) > width)
+  if (row_width (set, cells, scale) > width)
     width -= AT_MATCHLINES;
   for (guint i = 0; i < cells->len; i++)
     {
-      double own = cell_width (&g_array_index (cells, HwRackCell, i), scale);
+      double own = cell_width (set, &g_array_index (cells, HwRackCell, i), scale);
 
       if (n_racks > 0 && (x + own > width || n_racks == most))
         {
@@ -346,9 +347,10 @@ choose_scale (HwSheetSet *set, const GArray *cells, double width, double height)
       widest = MAX (widest, cell->n_faces * cell->width);
       highest = MAX (highest, cell->height);
     }
-  if (scale > 0 && hw_sheet_fits (scale, widest, room) && hw_sheet_fits (scale, highest, height))
+  if (scale > 0 && hw_sheet_fits (set, scale, widest, room)
+      && hw_sheet_fits (set, scale, highest, height))
     return scale;
-  scale = hw_sheet_scale (widest, highest, room, height, TRUE);
+  scale = hw_sheet_scale (set, widest, highest, room, height, TRUE);
   if (scale == 0)
     return 0;
   fewest = sheets_needed (set, cells, scale, width);
@@ -421,12 +423,12 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
       scale = choose_scale (set, row->cells, width, height);
       /* Room for matchlines where the row goes on. */
       if (scale > 0
-          && (row_width (row->cells, scale) > width || (most > 0 && row->cells->len > most)))
+          && (row_width (set, row->cells, scale) > width || (most > 0 && row->cells->len > most)))
         width -= AT_MATCHLINES;
       /* A schedule below the racks begins where they end. */
       if (scale > 0 && row->table.y > content.y)
         {
-          double used = AROUND_RACKS + highest_cell (row->cells) / scale * HW_MM;
+          double used = AROUND_RACKS + highest_cell (row->cells) / scale * hw_sheet_mm (set);
           row->table.y = content.y + used;
           row->table.height = content.height - used;
         }
@@ -444,7 +446,7 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
           const HwRackCell *cell = &g_array_index (row->cells, HwRackCell, first);
           guint before = row->lines->len;
           if (part.n_cells > 0
-              && (x + cell_width (cell, scale) > width
+              && (x + cell_width (set, cell, scale) > width
                   || part.n_cells == set->options.racks_per_sheet))
             break;
           hw_schedule_add_rack (set->design, cell->rack, row->lines);
@@ -453,7 +455,7 @@ add_row (HwSheetSet *set, HwHandle hall, HwHandle row_handle, HwHandle rack)
               g_array_set_size (row->lines, before);
               break;
             }
-          x += cell_width (cell, scale) + RACK_GAP;
+          x += cell_width (set, cell, scale) + RACK_GAP;
           part.n_cells++;
           first++;
         }
