@@ -23,7 +23,8 @@ typedef struct
 struct _HwSheet
 {
   char *title;
-  char *series;  /* nullable: title of the sheets of one long table, one line of the index */
+  char *series;  /* nullable: title of the sheets that hold one long table alone, one line of the
+                    index */
   int scale;     /* 20: 1:20; 0: not to scale */
   gpointer data; /* of the kind of sheet */
   GDestroyNotify free_data;
@@ -130,14 +131,14 @@ HwTableLine *hw_table_line_new (HwLineStyle style, guint n, ...);
 void hw_table_line_free (HwTableLine *line);
 /* How many lines fit below a head. */
 guint hw_table_capacity (double height);
-/* Where the pages of a table begin: (transfer full) (element-type guint), with the end of the last.
- * No heading ends a page, and the last page holds no lone line. */
-GArray *hw_table_pages (const GPtrArray *lines, guint capacity);
+/* And how high @n of them are, with the head. */
+double hw_table_height (guint n);
 /* @text in lines that are no wider than @width at the size of tables. Words that are longer, like
  * addresses, are broken. */
 char **hw_table_wrap (const char *text, double width);
-/* Adds sheets for a table that may be long: several columns of it on wide paper, none narrower than
- * @least. */
+/* Adds a table that may be long: several columns of it on wide paper, none narrower than @least. It
+ * begins below the table added before where there is room, and goes on over as many sheets as it
+ * takes. */
 void hw_sheet_add_list (HwSheetSet *set,
                         const char *title,
                         const char *remark,

@@ -290,6 +290,49 @@ test_tables_hold_all (Fixture *fixture, gconstpointer data)
       }
 }
 
+static guint
+count_sheets (Fixture *fixture, const char *paper, HwSheetKinds kinds)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+
+  hw_sheet_options_init (&options);
+  options.paper = hw_paper_find (paper);
+  options.kinds = kinds;
+  set = hw_sheet_set_new (fixture->results, &options);
+  return hw_sheet_set_n_sheets (set);
+}
+
+/* A table begins below the one before where there is room, and the sheet is named after both. */
+static void
+test_tables_share_sheets (Fixture *fixture, gconstpointer data)
+{
+  static const char *const papers[] = { "A3", "A2", "A0", "ANSI-E" };
+  HwSheetKinds both = HW_SHEETS_DEVICES | HW_SHEETS_BILL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+
+      g_assert_cmpuint (count_sheets (fixture, papers[i], both),
+                        <,
+                        count_sheets (fixture, papers[i], HW_SHEETS_DEVICES)
+                            + count_sheets (fixture, papers[i], HW_SHEETS_BILL));
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_find (papers[i]);
+      options.kinds = both;
+      set = hw_sheet_set_new (fixture->results, &options);
+      g_assert_cmpstr (hw_sheet_set_get_title (set, 0), ==, "Device schedule · Bill of materials");
+      scene = hw_sheet_set_build (set, 0);
+      g_assert_true (check_has_text (scene, "Device schedule"));
+      g_assert_true (check_has_text (scene, "Bill of materials"));
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+    }
+}
+
 static void
 test_cover_has_revisions (Fixture *fixture, gconstpointer data)
 {
@@ -374,6 +417,7 @@ main (int argc, char **argv)
   ADD ("racks-a-sheet", test_racks_a_sheet);
   ADD ("names-are-readable", test_names_are_readable);
   ADD ("tables-hold-all", test_tables_hold_all);
+  ADD ("tables-share-sheets", test_tables_share_sheets);
   ADD ("cover-has-revisions", test_cover_has_revisions);
   ADD ("cover-counts-notes", test_cover_counts_notes);
   ADD ("no-load-is-not-zero", test_no_load_is_not_zero);
