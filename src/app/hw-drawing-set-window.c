@@ -17,7 +17,8 @@ struct _HwDrawingSetWindow
 {
   GtkWindow parent_instance;
 
-  GtkCheckButton *cover, *hall, *racks, *devices, *bill, *explanation;
+  GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -44,7 +45,8 @@ static GtkCheckButton *
 check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
-      = { self->cover, self->hall, self->racks, self->devices, self->bill, self->explanation };
+      = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,     self->devices,
+          self->loops, self->cables, self->ports, self->bill,    self->explanation };
 
   return checks[sheet];
 }
@@ -330,7 +332,12 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (cover);
   CHILD (hall);
   CHILD (racks);
+  CHILD (cooling);
+  CHILD (fabric);
   CHILD (devices);
+  CHILD (loops);
+  CHILD (cables);
+  CHILD (ports);
   CHILD (bill);
   CHILD (explanation);
   CHILD (paper);

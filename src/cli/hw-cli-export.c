@@ -38,7 +38,7 @@ static const struct
   HwSheetKinds kinds;
   HwCsvTable table; /* the schedule that goes with it */
 } views[] = {
-  { "report", HW_SHEETS_ALL, HW_CSV_BILL },     { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
+  { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
   { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
   { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
 };
@@ -52,6 +52,8 @@ static const struct
   { "racks", HW_SHEETS_RACKS },     { "devices", HW_SHEETS_DEVICES },
   { "bill", HW_SHEETS_BILL },       { "explanation", HW_SHEETS_EXPLAIN },
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
+  { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
+  { "ports", HW_SHEETS_PORTS },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
@@ -160,7 +162,7 @@ find_sheets (const char *text, HwSheetKinds *kinds)
         {
           hw_cli_refuse ("export",
                          _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, devices, bill and explanation"),
+                            "fabric, devices, loops, cables, ports, bill and explanation"),
                          names[i]);
           return FALSE;
         }
@@ -301,7 +303,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.sheets,
-      N_ ("Which of cover,hall,racks,cooling,fabric,devices,bill,explanation"),
+      N_ ("Which of cover,hall,racks,cooling,fabric,devices,loops,cables,ports,bill,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

@@ -183,21 +183,21 @@ draw_switch (HwFabricPainter *self, guint node)
   gboolean tall = box.height >= 26;
   double size = MIN (13, box.height * (tall ? 0.3 : 0.55));
   HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
-  gboolean paper = self->theme->kind == HW_THEME_PRINT;
+  double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NAMED_ON_PAPER : LEAST_NAMED;
   g_autofree char *about = NULL;
 
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
   frame.width = box.width;
   frame.height = box.height;
-  frame.fill = box.width < 24 ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.fill = box.width < MIN (least, 24) ? colour : ROLE (self, HW_ROLE_PAPER);
   frame.stroke = colour;
   frame.line_width = box.width >= 60 ? 1.5 : 1;
-  frame.radius = box.width < 24 ? 0 : MIN (6, 6 * self->scale);
+  frame.radius = box.width < MIN (least, 24) ? 0 : MIN (6, 6 * self->scale);
   frame.dashed = at->device < 0;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_add (self->scene, &frame);
-  if (box.width < (paper ? LEAST_NAMED_ON_PAPER : LEAST_NAMED))
+  if (box.width < least)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   if (rail >= 0)

@@ -83,8 +83,8 @@ draw_loops (HwPage *page)
     }
 }
 
-static gboolean
-is_wanted (HwSheetSet *set, HwHandle loop)
+gboolean
+hw_sheet_wants_loop (HwSheetSet *set, HwHandle loop)
 {
   HwRef only = set->options.object;
 
@@ -133,7 +133,7 @@ hw_sheet_add_loops (HwSheetSet *set)
       double x, y, width, height;
       guint across = 1;
 
-      if (!is_wanted (set, loop))
+      if (!hw_sheet_wants_loop (set, loop))
         continue;
       layout = hw_cooling_layout_new (set->results, 0, loop);
       hw_cooling_layout_extent (layout, &x, &y, &width, &height);

@@ -21,7 +21,7 @@
 #define LEAST_LINES 3
 #define LEAST_ABREAST 8
 /* A long table begins below another where at least this part of the sheet is left. */
-#define LEAST_PART 0.3
+#define LEAST_PART 0.2
 /* More titles than these would not fit the title block. */
 #define MOST_TABLES 5
 
@@ -206,6 +206,13 @@ hw_sheet_list_width (HwSheetSet *set, double least)
   hw_sheet_areas (set, &frame, &block, &content, &foot);
   n = columns_of (&content, least);
   return (content.width - (n - 1) * COLUMN_GAP) / n;
+}
+
+char *
+hw_sheet_limit_text (guint n, const char *csv)
+{
+  return g_strdup_printf (
+      _ ("the first %u of %u lines; the CSV table “%s” has them all"), HW_MOST_LINES, n, csv);
 }
 
 static void

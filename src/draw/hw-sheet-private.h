@@ -56,7 +56,10 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
 void hw_sheet_add_halls (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
 void hw_sheet_add_loops (HwSheetSet *set);
+void hw_sheet_add_loop_tables (HwSheetSet *set);
 void hw_sheet_add_fabrics (HwSheetSet *set);
+void hw_sheet_add_cables (HwSheetSet *set);
+void hw_sheet_add_ports (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
 void hw_sheet_add_explanations (HwSheetSet *set);
@@ -146,6 +149,12 @@ void hw_sheet_add_list (HwSheetSet *set,
                         guint n_columns,
                         GPtrArray *lines,
                         double least);
+/* Longer schedules of networks are for spreadsheets: the sheets hold that many lines of them. */
+#define HW_MOST_LINES 1500
+/* That there are more, in the table @csv of the command line. Returns: (transfer full) */
+char *hw_sheet_limit_text (guint n, const char *csv);
+/* Whether the loop is of the part of the design that the set shows. */
+gboolean hw_sheet_wants_loop (HwSheetSet *set, HwHandle loop);
 /* How wide the columns of such a table are. */
 double hw_sheet_list_width (HwSheetSet *set, double least);
 

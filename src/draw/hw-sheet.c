@@ -26,7 +26,7 @@ static const int scales[]
 void
 hw_sheet_options_init (HwSheetOptions *options)
 {
-  *options = (HwSheetOptions){ .paper = hw_paper_find ("A3"), .kinds = HW_SHEETS_ALL };
+  *options = (HwSheetOptions){ .paper = hw_paper_find ("A3"), .kinds = HW_SHEETS_USUAL };
   options->faces = HW_FACES_FRONT;
 }
 
@@ -130,11 +130,11 @@ kinds_of (HwTableKind table)
   switch (table)
     {
     case HW_TABLE_HALL:
-      return HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_COOLING;
+      return HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
     case HW_TABLE_LOOP:
-      return HW_SHEETS_COOLING;
+      return HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
     case HW_TABLE_FABRIC:
-      return HW_SHEETS_FABRIC;
+      return HW_SHEETS_FABRIC | HW_SHEETS_CABLES | HW_SHEETS_PORTS;
     default:
       return HW_SHEETS_RACKS;
     }
@@ -167,6 +167,12 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_fabrics (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
+  if ((kinds & HW_SHEETS_LOOPS) != 0)
+    hw_sheet_add_loop_tables (self);
+  if ((kinds & HW_SHEETS_CABLES) != 0)
+    hw_sheet_add_cables (self);
+  if ((kinds & HW_SHEETS_PORTS) != 0)
+    hw_sheet_add_ports (self);
   if ((kinds & HW_SHEETS_BILL) != 0)
     hw_sheet_add_bill (self);
   if ((kinds & HW_SHEETS_EXPLAIN) != 0)

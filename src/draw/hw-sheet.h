@@ -31,7 +31,12 @@ typedef enum
   HW_SHEETS_EXPLAIN = 1 << 5, /* where the headline figures come from */
   HW_SHEETS_COOLING = 1 << 6, /* a diagram of each loop */
   HW_SHEETS_FABRIC = 1 << 7,  /* and of each fabric */
-  HW_SHEETS_ALL = (1 << 8) - 1,
+  HW_SHEETS_LOOPS = 1 << 8,   /* schedules of pipes, valves and CDUs */
+  HW_SHEETS_CABLES = 1 << 9,  /* of the cables of fabrics */
+  HW_SHEETS_PORTS = 1 << 10,  /* what is at each port of their switches */
+  HW_SHEETS_ALL = (1 << 11) - 1,
+  /* Long schedules are for those who ask for them. */
+  HW_SHEETS_USUAL = HW_SHEETS_ALL & ~(HW_SHEETS_CABLES | HW_SHEETS_PORTS),
 } HwSheetKinds;
 
 typedef struct
