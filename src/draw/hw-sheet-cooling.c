@@ -59,7 +59,8 @@ static void
 draw_loops (HwPage *page)
 {
   const Part *part = page->sheet->data;
-  const HwRackBox *area = &page->content;
+  HwRackBox whole = hw_sheet_whole_area (page->set);
+  const HwRackBox *area = &whole;
   guint lines = (part->loops->len + part->across - 1) / part->across;
   double cell_width = (area->width - (part->across - 1) * GAP) / part->across;
   double cell_height = (area->height - (lines - 1) * GAP) / lines;
@@ -122,10 +123,9 @@ end_part (HwSheetSet *set, Part *part_taken)
 void
 hw_sheet_add_loops (HwSheetSet *set)
 {
-  HwRackBox frame, block, content, foot;
+  HwRackBox content = hw_sheet_whole_area (set);
   Part *part = NULL;
 
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
   for (HwHandle loop = hw_design_first_child (set->design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next_child (set->design, HW_TABLE_LOOP, loop))
     {

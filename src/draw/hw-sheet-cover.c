@@ -323,7 +323,8 @@ draw_cover (HwPage *page)
   const Part *part = page->sheet->data;
   HwDesign *design = page->set->design;
   const HwDesignRow *row = hw_design_get_title (design);
-  const HwRackBox *c = &page->content;
+  HwRackBox whole = hw_sheet_whole_area (page->set);
+  const HwRackBox *c = &whole;
   double left = (c->width - COLUMN_GAP) * (c->width < NARROW ? 0.6 : 0.52),
          right = c->width - COLUMN_GAP - left;
   double right_x = c->x + left + COLUMN_GAP, y = c->y;
@@ -369,9 +370,8 @@ draw_cover (HwPage *page)
 static void
 capacities (HwSheetSet *set, guint *cover, guint *more)
 {
-  HwRackBox frame, block, content, foot;
+  HwRackBox content = hw_sheet_whole_area (set);
 
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
   /* Below the title, seven assumptions with their head, a gap, and revisions. */
   *cover = hw_table_capacity (content.height - title_height (&content) - 15 - 7 * HW_TABLE_LINE - 16
                               - revisions_height (set));

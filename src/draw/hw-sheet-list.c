@@ -19,7 +19,7 @@
 #define SIZE 7.0
 /* Fewer lines than these are not worth a page, nor columns side by side. */
 #define LEAST_LINES 3
-#define LEAST_ABREAST 8
+#define LEAST_ABREAST 12
 /* A long table begins below another where at least this part of the sheet is left. */
 #define LEAST_PART 0.2
 /* More titles than these would not fit the title block. */
@@ -200,11 +200,9 @@ columns_of (const HwRackBox *content, double least)
 double
 hw_sheet_list_width (HwSheetSet *set, double least)
 {
-  HwRackBox frame, block, content, foot;
-  guint n;
+  HwRackBox content = hw_sheet_whole_area (set);
+  guint n = columns_of (&content, least);
 
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
-  n = columns_of (&content, least);
   return (content.width - (n - 1) * COLUMN_GAP) / n;
 }
 
@@ -304,7 +302,7 @@ hw_sheet_add_list (HwSheetSet *set,
                    GPtrArray *lines,
                    double least)
 {
-  HwRackBox frame, block, content, foot;
+  HwRackBox content = hw_sheet_whole_area (set);
   GPtrArray *bands = open_bands (set);
   List *list;
   guint across, first_sheet, n = 0;
@@ -312,7 +310,6 @@ hw_sheet_add_list (HwSheetSet *set,
 
   if (lines->len == 0)
     return;
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
   list = g_new0 (List, 1);
   list->title = g_strdup (title);
   list->remark = g_strdup (remark);

@@ -45,6 +45,8 @@ double hw_sheet_mm (HwSheetSet *set);
 /* Content of every sheet of the set, for the layout. */
 void hw_sheet_areas (
     HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
+/* Content of sheets that need no foot: down to the title block. */
+HwRackBox hw_sheet_whole_area (HwSheetSet *set);
 /* Returns: (transfer none): the sheet, at the end of the set */
 HwSheet *hw_sheet_add (HwSheetSet *set, char *title_taken, void (*draw) (HwPage *page));
 

@@ -100,6 +100,16 @@ hw_sheet_areas (
   content->height = MIN (foot->y, block->y) - PAD / 2 - content->y;
 }
 
+HwRackBox
+hw_sheet_whole_area (HwSheetSet *set)
+{
+  HwRackBox frame, block, content, foot;
+
+  hw_sheet_areas (set, &frame, &block, &content, &foot);
+  content.height = block.y - PAD / 2 - content.y;
+  return content;
+}
+
 static void
 sheet_free (gpointer data)
 {
