@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-fabric-draw.h"
 #include "hw-fabric-remark.h"
 #include "hw-scene-fabric.h"
 
@@ -13,18 +14,26 @@
 /* Of a count in the foot. */
 #define COUNT_WIDTH 92.0
 
-/* How many switches and cables there are, beside the title block. */
+/* How many switches and cables there are, beside the title block. @grouped: the diagram has boxes
+ * for groups of switches */
 static void
-draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric)
+draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean grouped)
 {
   const char *product = hw_fabric_switch_label (page->set->results, handle);
   double x = page->foot.x, right = page->foot.x + page->foot.width, y = page->foot.y;
+  GString *about = g_string_new (product);
+  g_autofree char *line = NULL;
   guint n_cables;
 
   hw_fabric_get_cables (fabric, &n_cables);
+  if (grouped)
+    g_string_append_printf (about,
+                            "%s%s",
+                            about->len > 0 ? " · " : "",
+                            _ ("numbers: switches of a group, below them scalable units"));
+  line = g_string_free (about, FALSE);
   hw_scene_set_layer (page->scene, HW_LAYER_CARD);
-  if (product != NULL)
-    hw_page_text (page, x, y, right - x, 11, product, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
+  hw_page_text (page, x, y, right - x, 11, line, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
   for (guint i = 0; i <= HW_N_FABRIC_ROLES; i++)
     {
       gboolean cables = i == HW_N_FABRIC_ROLES;
@@ -75,7 +84,10 @@ draw_fabric (HwPage *page)
   view.x = x - (area.x + (area.width - width * view.scale) / 2) / view.scale;
   view.y = y - (area.y + (area.height - height * view.scale) / 2) / view.scale;
   hw_scene_fabric_draw (page->scene, &picture, &view);
-  draw_counts (page, handle, fabric);
+  draw_counts (page,
+               handle,
+               fabric,
+               hw_fabric_layout_leaf_width (layout) * view.scale < HW_FABRIC_LEAST_SWITCH);
 }
 
 void
