@@ -282,6 +282,9 @@ draw_member (HwFabricPainter *self, guint node)
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
   double size = MIN (11, box.width * 0.32);
 
+  /* Too narrow for dots of rails, a node has at least its number on paper. */
+  if (self->theme->kind == HW_THEME_PRINT && box.width < LEAST_NAMED_ON_PAPER)
+    size = MIN (7, box.width * 0.66);
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
@@ -294,7 +297,7 @@ draw_member (HwFabricPainter *self, guint node)
                     box.width < 14 ? 0 : 4 * MIN (self->scale, 1),
                     ROLE (self, HW_ROLE_PAPER),
                     ROLE (self, HW_ROLE_LINE_STRONG),
-                    1);
+                    box.width < 14 ? 0.5 : 1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   draw_rails (self, node, &box);
   g_snprintf (number, sizeof number, "%02d", place.slot + 1);
