@@ -181,7 +181,7 @@ draw_switch (HwFabricPainter *self, guint node)
   char buffer[HW_FABRIC_NAME_SIZE];
   HwRef ref = ref_of (self, node);
   gboolean tall = box.height >= 26;
-  double size = MIN (13, box.height * (tall ? 0.3 : 0.55));
+  double size = MIN (13, box.height * (tall ? 0.3 : 0.55)), need;
   HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
   double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NAMED_ON_PAPER : LEAST_NAMED;
   g_autofree char *about = NULL;
@@ -224,15 +224,11 @@ draw_switch (HwFabricPainter *self, guint node)
   if (!tall)
     return;
   about = describe_switch (self, node);
-  text (self,
-        ref,
-        &inner,
-        box.height * 0.54,
-        size * 0.82,
-        FALSE,
-        HW_ALIGN_START,
-        HW_ROLE_TEXT_DIM,
-        about);
+  /* Rather smaller than cut off. */
+  size *= 0.82;
+  need = hw_scene_text_width (self->scene, about, size, FALSE);
+  size *= CLAMP (inner.width / MAX (need, 1), 0.65, 1);
+  text (self, ref, &inner, box.height * 0.54, size, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, about);
 }
 
 /* --- members --- */

@@ -68,13 +68,15 @@ style_of (const GPtrArray *lines, guint index)
   return ((const HwTableLine *)g_ptr_array_index (lines, index))->style;
 }
 
-/* A page may end before a line, unless that parts a heading from what it heads, or a line from its
- * remarks. */
+/* A column may end before a line, unless that parts a heading, or a rack, from what it heads, or a
+ * line from its remarks. */
 static gboolean
 may_break (const GPtrArray *lines, guint before)
 {
-  return style_of (lines, before - 1) != HW_LINE_HEADING
-         && style_of (lines, before) < HW_LINE_REMARK;
+  HwLineStyle last = style_of (lines, before - 1), next = style_of (lines, before);
+
+  return last != HW_LINE_HEADING && next < HW_LINE_REMARK
+         && (last != HW_LINE_TOTAL || next == HW_LINE_TOTAL || next == HW_LINE_HEADING);
 }
 
 /* The line before which a column ends that begins with @first and holds @capacity. No heading ends
