@@ -84,18 +84,6 @@ draw_loops (HwPage *page)
     }
 }
 
-gboolean
-hw_sheet_wants_loop (HwSheetSet *set, HwHandle loop)
-{
-  HwRef only = set->options.object;
-
-  if (only.handle == 0)
-    return TRUE;
-  return only.table == HW_TABLE_LOOP
-             ? only.handle == loop
-             : hw_results_loop (set->results, loop)->plan->hall == only.handle;
-}
-
 static void
 end_part (HwSheetSet *set, Part *part_taken)
 {
@@ -124,18 +112,16 @@ void
 hw_sheet_add_loops (HwSheetSet *set)
 {
   HwRackBox content = hw_sheet_whole_area (set);
+  g_autoptr (GArray) loops = hw_sheet_networks (set, HW_TABLE_LOOP);
   Part *part = NULL;
 
-  for (HwHandle loop = hw_design_first_child (set->design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next_child (set->design, HW_TABLE_LOOP, loop))
+  for (guint i = 0; i < loops->len; i++)
     {
-      g_autoptr (HwCoolingLayout) layout = NULL;
+      HwHandle loop = g_array_index (loops, HwHandle, i);
+      g_autoptr (HwCoolingLayout) layout = hw_cooling_layout_new (set->results, 0, loop);
       double x, y, width, height;
       guint across = 1;
 
-      if (!hw_sheet_wants_loop (set, loop))
-        continue;
-      layout = hw_cooling_layout_new (set->results, 0, loop);
       hw_cooling_layout_extent (layout, &x, &y, &width, &height);
       if (part != NULL
           && fit (&content,

@@ -164,16 +164,14 @@ write_ports (HwSheetSet *set, const char *name, Writer *self)
 static void
 write_all (HwSheetSet *set, WriteFunc write)
 {
-  HwRef only = set->options.object;
+  g_autoptr (GArray) fabrics = hw_sheet_networks (set, HW_TABLE_FABRIC);
 
-  for (HwHandle handle = hw_design_first_child (set->design, HW_TABLE_FABRIC, 0); handle != 0;
-       handle = hw_design_next_child (set->design, HW_TABLE_FABRIC, handle))
+  for (guint i = 0; i < fabrics->len; i++)
     {
+      HwHandle handle = g_array_index (fabrics, HwHandle, i);
       Writer writer = { .fabric = hw_results_fabric (set->results, handle) };
       g_autoptr (HwFabricLocations) locations = NULL;
 
-      if (writer.fabric == NULL || (only.handle != 0 && only.handle != handle))
-        continue;
       locations = hw_fabric_locations_new (set->results, handle);
       writer.locations = locations;
       writer.style = hw_fabric_port_style (writer.fabric);

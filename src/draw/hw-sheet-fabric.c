@@ -93,16 +93,13 @@ draw_fabric (HwPage *page)
 void
 hw_sheet_add_fabrics (HwSheetSet *set)
 {
-  HwRef only = set->options.object;
+  g_autoptr (GArray) fabrics = hw_sheet_networks (set, HW_TABLE_FABRIC);
 
-  for (HwHandle fabric = hw_design_first_child (set->design, HW_TABLE_FABRIC, 0); fabric != 0;
-       fabric = hw_design_next_child (set->design, HW_TABLE_FABRIC, fabric))
+  for (guint i = 0; i < fabrics->len; i++)
     {
+      HwHandle fabric = g_array_index (fabrics, HwHandle, i);
       HwSheet *sheet;
 
-      if (hw_results_fabric (set->results, fabric) == NULL
-          || (only.handle != 0 && only.handle != fabric))
-        continue;
       sheet = hw_sheet_add (
           set,
           g_strdup_printf (_ ("%s, fabric diagram"),

@@ -190,16 +190,15 @@ add_table (HwSheetSet *set,
            double least)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
+  g_autoptr (GArray) loops = hw_sheet_networks (set, HW_TABLE_LOOP);
   g_autofree char *remark = NULL;
   Writer writer = { .set = set, .lines = lines };
 
-  for (HwHandle loop = hw_design_first_child (set->design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next_child (set->design, HW_TABLE_LOOP, loop))
+  for (guint i = 0; i < loops->len; i++)
     {
+      HwHandle loop = g_array_index (loops, HwHandle, i);
       guint before = lines->len;
 
-      if (!hw_sheet_wants_loop (set, loop))
-        continue;
       writer.solution = hw_results_loop (set->results, loop);
       write (&writer);
       if (lines->len > before)

@@ -45,6 +45,9 @@ double hw_sheet_mm (HwSheetSet *set);
 /* Content of every sheet of the set, for the layout. */
 void hw_sheet_areas (
     HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
+/* The loops or fabrics of the part of the design that the set shows, by their names; a fabric only
+ * where it is derived. Returns: (transfer full) (element-type HwHandle) */
+GArray *hw_sheet_networks (HwSheetSet *set, HwTableKind table);
 /* Content of sheets that need no foot: down to the title block. */
 HwRackBox hw_sheet_whole_area (HwSheetSet *set);
 /* Returns: (transfer none): the sheet, at the end of the set */
@@ -155,8 +158,6 @@ void hw_sheet_add_list (HwSheetSet *set,
 #define HW_MOST_LINES 1500
 /* That there are more, in the table @csv of the command line. Returns: (transfer full) */
 char *hw_sheet_limit_text (guint n, const char *csv);
-/* Whether the loop is of the part of the design that the set shows. */
-gboolean hw_sheet_wants_loop (HwSheetSet *set, HwHandle loop);
 /* How wide the columns of such a table are. */
 double hw_sheet_list_width (HwSheetSet *set, double least);
 

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+#include "hw-cooling.h"
+#include "hw-fabrics.h"
+#include "hw-name-list.h"
 #include "hw-scene-racks.h"
 
 #define POINTS_OF_MM (72 / 25.4)
@@ -108,6 +111,54 @@ hw_sheet_whole_area (HwSheetSet *set)
   hw_sheet_areas (set, &frame, &block, &content, &foot);
   content.height = block.y - PAD / 2 - content.y;
   return content;
+}
+
+static gboolean
+is_wanted (HwSheetSet *set, HwRef network)
+{
+  HwRef only = set->options.object;
+
+  if (network.table == HW_TABLE_FABRIC && hw_results_fabric (set->results, network.handle) == NULL)
+    return FALSE;
+  if (only.handle == 0)
+    return TRUE;
+  if (only.table == network.table)
+    return only.handle == network.handle;
+  return network.table == HW_TABLE_LOOP && only.table == HW_TABLE_HALL
+         && hw_results_loop (set->results, network.handle)->plan->hall == only.handle;
+}
+
+typedef struct
+{
+  HwDesign *design;
+  HwTableKind table;
+} Names;
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Names *names = data;
+  HwRef one = HW_REF (names->table, *(const HwHandle *)a);
+  HwRef other = HW_REF (names->table, *(const HwHandle *)b);
+  /* Names may share their buffer. */
+  g_autofree char *name = g_strdup (hw_design_name (names->design, one));
+  int order = hw_name_compare (name, hw_design_name (names->design, other));
+
+  return order != 0 ? order : (one.handle > other.handle) - (one.handle < other.handle);
+}
+
+GArray *
+hw_sheet_networks (HwSheetSet *set, HwTableKind table)
+{
+  GArray *networks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  Names names = { set->design, table };
+
+  for (HwHandle handle = hw_design_first_child (set->design, table, 0); handle != 0;
+       handle = hw_design_next_child (set->design, table, handle))
+    if (is_wanted (set, HW_REF (table, handle)))
+      g_array_append_val (networks, handle);
+  g_array_sort_with_data (networks, compare_names, &names);
+  return networks;
 }
 
 static void

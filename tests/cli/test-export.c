@@ -277,6 +277,28 @@ test_long_schedules (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_of (text, '\f'), <, 30);
 }
 
+/* Loops stand by their names, numbers by their size. */
+static void
+test_loops_in_order (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  const char *second, *tenth;
+
+  fixture_assert (
+      self, 0, "plan", "--template", "superpod-gb200", "--su", "10", "-o", "s.hallwright");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "l.pdf", "--view", "cooling");
+  text = pdf_text (self, "l.pdf");
+  if (text == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+  second = strstr (text, "tcs2 ·");
+  tenth = strstr (text, "tcs10 ·");
+  g_assert_nonnull (second);
+  g_assert_true (second < tenth);
+}
+
 /* The example's loop in schedules: what flows in the header is what both racks get. */
 static void
 test_loop_schedules (Fixture *self, gconstpointer data)
@@ -331,6 +353,7 @@ main (int argc, char **argv)
   FIXTURE_ADD ("export/drawings", test_drawings);
   FIXTURE_ADD ("export/fabric", test_fabric);
   FIXTURE_ADD ("export/long-schedules", test_long_schedules);
+  FIXTURE_ADD ("export/loops-in-order", test_loops_in_order);
   FIXTURE_ADD ("export/loop-schedules", test_loop_schedules);
   FIXTURE_ADD ("export/refused", test_refused);
   return g_test_run ();
