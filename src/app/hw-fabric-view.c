@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-fabric-name.h"
+#include "hw-fabric-remark.h"
 #include "hw-fabrics.h"
 #include "hw-scene-fabric.h"
 
@@ -50,36 +51,6 @@ drop_layout (HwFabricView *self)
 
 /* --- what it is --- */
 
-static char *
-dup_remark (HwFabricView *self)
-{
-  static const char *const kinds[HW_N_FABRIC_KINDS]
-      = { N_ ("rail-optimised fat tree"), N_ ("fat tree"), N_ ("rail-group-aligned fat tree") };
-  const HwFabricRule *rule = hw_fabric_get_rule (self->fabric);
-  const HwFabricFigures *figures
-      = hw_results_fabric_figures (hw_document_get_results (self->document), self->handle);
-  g_autofree char *speed
-      = hw_quantity_format (HW_DIMENSION_BIT_RATE, rule->port_bit_s / MAX (rule->split, 1), NULL);
-  g_autofree char *bisection
-      = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
-  GString *text = g_string_new (_ (kinds[rule->kind]));
-
-  g_string_append (text, " · ");
-  g_string_append_printf (
-      text, g_dngettext (NULL, "%u tier", "%u tiers", figures->tiers), figures->tiers);
-  g_string_append (text, " · ");
-  g_string_append_printf (
-      text, g_dngettext (NULL, "%u node", "%u nodes", figures->members), figures->members);
-  g_string_append_printf (text, " · %u × %s · ", figures->links[HW_FABRIC_CABLE_MEMBER], speed);
-  if (figures->oversubscription > 1 + 1e-9)
-    g_string_append_printf (text, _ ("oversubscribed %.3g:1"), figures->oversubscription);
-  else
-    g_string_append (text, _ ("non-blocking"));
-  g_string_append (text, " · ");
-  g_string_append_printf (text, _ ("bisection %s each way"), bisection);
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 ensure_layout (HwFabricView *self)
 {
@@ -99,7 +70,7 @@ ensure_layout (HwFabricView *self)
   self->layout = hw_fabric_layout_new (self->fabric);
   self->title
       = g_strdup (hw_design_name (design_of (self), HW_REF (HW_TABLE_FABRIC, self->handle)));
-  self->remark = dup_remark (self);
+  self->remark = hw_fabric_remark (hw_document_get_results (self->document), self->handle);
   if (row->switch_product != 0)
     self->switch_label = g_strdup (
         hw_catalogue_get (hw_design_get_catalogue (design_of (self)), row->switch_product)->name);

@@ -555,6 +555,17 @@ hw_loop_link_gradient (const HwLoopSolution *self, guint link)
   return hw_pipe_gradient (row->bore_m, row->roughness_m, &duty);
 }
 
+double
+hw_loop_fitting_loss_pa (const HwLoopSolution *self, guint fitting)
+{
+  const HwLoopFitting *row = &g_array_index (self->plan->fittings, HwLoopFitting, fitting);
+  const HwLoopLink *link = hw_loop_plan_link (self->plan, row->link);
+  double velocity
+      = link->dn > 0 ? hw_pipe_velocity (link->bore_m, fabs (self->flow_m3_s[row->link])) : 0;
+
+  return row->loss * self->density * velocity * velocity / 2;
+}
+
 static double *
 unknown_numbers (guint n)
 {

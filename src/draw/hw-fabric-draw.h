@@ -6,6 +6,9 @@
 G_BEGIN_DECLS
 
 /* Draws a fabric into a part of a scene. */
+/* Narrower switches are drawn as groups, device units. */
+#define HW_FABRIC_LEAST_SWITCH 9.0
+
 typedef struct
 {
   HwScene *scene;
@@ -27,7 +30,7 @@ hw_fabric_shows_members (const HwFabricPainter *self)
 static inline gboolean
 hw_fabric_shows_switches (const HwFabricPainter *self)
 {
-  return hw_fabric_layout_leaf_width (self->layout) * self->scale >= 9;
+  return hw_fabric_layout_leaf_width (self->layout) * self->scale >= HW_FABRIC_LEAST_SWITCH;
 }
 
 HwRackBox hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box);

@@ -32,6 +32,9 @@ typedef struct
   guint rows;
 } Measure;
 
+/* How much further apart tiers may be, as a part of the gaps that they have anyway. */
+#define MOST_SPREAD 1.6
+
 #define MANY_UNITS 8
 static const Measure wide = { 122, 150, 176, 200, 1 };
 static const Measure dense = { 62, 70, 62, 70, 4 };
@@ -434,6 +437,22 @@ hw_fabric_layout_new (const HwFabric *fabric)
   place_rows (self);
   place_nodes (self);
   return self;
+}
+
+void
+hw_fabric_layout_spread (HwFabricLayout *self, double height)
+{
+  double members = self->height - self->rows[HW_N_FABRIC_ROLES];
+  double whole = self->height + CAPTION_HEIGHT;
+  double factor = (height - CAPTION_HEIGHT - members) / self->rows[HW_N_FABRIC_ROLES];
+
+  if (whole >= height)
+    return;
+  factor = MIN (factor, 1 + MOST_SPREAD);
+  for (guint i = 0; i <= HW_N_FABRIC_ROLES; i++)
+    self->rows[i] *= factor;
+  self->height = self->rows[HW_N_FABRIC_ROLES] + members;
+  place_nodes (self);
 }
 
 void

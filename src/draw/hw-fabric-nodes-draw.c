@@ -5,10 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "hw-fabric-name.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+/* Narrower switches have no name, device units; on paper nobody comes nearer. */
+#define LEAST_NAMED 40.0
+#define LEAST_NAMED_ON_PAPER 20.0
 /* Height of a box that stands for many, device units. */
 #define LEAST 15.0
 
@@ -153,6 +157,19 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
+/* Without its unit, which stands below the members, where it would be cut off. */
+static const char *
+short_name (const HwFabricPainter *self, guint node, double size, double width, char *buffer)
+{
+  const char *name = hw_fabric_node_name (self->fabric, node, buffer);
+  const char *rest = strchr (name, '-');
+
+  if (hw_fabric_get_switch (self->fabric, node)->role != HW_FABRIC_LEAF || rest == NULL
+      || hw_scene_text_width (self->scene, name, size, TRUE) <= width)
+    return name;
+  return rest + 1;
+}
+
 static void
 draw_switch (HwFabricPainter *self, guint node)
 {
@@ -164,22 +181,23 @@ draw_switch (HwFabricPainter *self, guint node)
   char buffer[HW_FABRIC_NAME_SIZE];
   HwRef ref = ref_of (self, node);
   gboolean tall = box.height >= 26;
-  double size = MIN (13, box.height * (tall ? 0.3 : 0.55));
+  double size = MIN (13, box.height * (tall ? 0.3 : 0.55)), need;
   HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
+  double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NAMED_ON_PAPER : LEAST_NAMED;
   g_autofree char *about = NULL;
 
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
   frame.width = box.width;
   frame.height = box.height;
-  frame.fill = box.width < 24 ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.fill = box.width < MIN (least, 24) ? colour : ROLE (self, HW_ROLE_PAPER);
   frame.stroke = colour;
   frame.line_width = box.width >= 60 ? 1.5 : 1;
-  frame.radius = box.width < 24 ? 0 : MIN (6, 6 * self->scale);
+  frame.radius = box.width < MIN (least, 24) ? 0 : MIN (6, 6 * self->scale);
   frame.dashed = at->device < 0;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_add (self->scene, &frame);
-  if (box.width < 40)
+  if (box.width < least)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   if (rail >= 0)
@@ -202,19 +220,15 @@ draw_switch (HwFabricPainter *self, guint node)
         TRUE,
         HW_ALIGN_START,
         HW_ROLE_TEXT,
-        hw_fabric_node_name (self->fabric, node, buffer));
+        short_name (self, node, size, inner.width, buffer));
   if (!tall)
     return;
   about = describe_switch (self, node);
-  text (self,
-        ref,
-        &inner,
-        box.height * 0.54,
-        size * 0.82,
-        FALSE,
-        HW_ALIGN_START,
-        HW_ROLE_TEXT_DIM,
-        about);
+  /* Rather smaller than cut off. */
+  size *= 0.82;
+  need = hw_scene_text_width (self->scene, about, size, FALSE);
+  size *= CLAMP (inner.width / MAX (need, 1), 0.65, 1);
+  text (self, ref, &inner, box.height * 0.54, size, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, about);
 }
 
 /* --- members --- */
@@ -264,6 +278,9 @@ draw_member (HwFabricPainter *self, guint node)
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
   double size = MIN (11, box.width * 0.32);
 
+  /* Too narrow for dots of rails, a node has at least its number on paper. */
+  if (self->theme->kind == HW_THEME_PRINT && box.width < LEAST_NAMED_ON_PAPER)
+    size = MIN (7, box.width * 0.66);
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
@@ -276,7 +293,7 @@ draw_member (HwFabricPainter *self, guint node)
                     box.width < 14 ? 0 : 4 * MIN (self->scale, 1),
                     ROLE (self, HW_ROLE_PAPER),
                     ROLE (self, HW_ROLE_LINE_STRONG),
-                    1);
+                    box.width < 14 ? 0.5 : 1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   draw_rails (self, node, &box);
   g_snprintf (number, sizeof number, "%02d", place.slot + 1);

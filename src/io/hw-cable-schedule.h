@@ -2,18 +2,11 @@
 #pragma once
 
 #include "hw-cabling.h"
-#include "hw-fabric-name.h"
+#include "hw-fabric-location.h"
 
 G_BEGIN_DECLS
 
 /* Cable schedules of a fabric, as comma-separated values after RFC 4180, (transfer full). */
-
-/* Where a node stands. */
-typedef struct
-{
-  const char *rack; /* (nullable): not placed yet */
-  const char *unit; /* (nullable): "12" */
-} HwFabricLocation;
 
 typedef struct
 {

@@ -122,6 +122,38 @@ test_nodes_stand_apart (void)
     }
 }
 
+/* Tiers moved apart for paper stay in their order, and the whole is no higher than asked for. */
+static void
+test_tiers_spread (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      Fixture f;
+      double x, y, width, before, after, title;
+      guint n_cables;
+      const HwFabricCable *cables;
+
+      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &before);
+      title = -y;
+      hw_fabric_layout_spread (f.layout, before - title + 200);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &after);
+      g_assert_cmpfloat_with_epsilon (after, before + 200, 1e-6);
+      cables = hw_fabric_get_cables (f.fabric, &n_cables);
+      for (guint i = 0; i < n_cables; i++)
+        {
+          HwRackBox high = hw_fabric_layout_node (f.layout, cables[i].high);
+          HwRackBox low = hw_fabric_layout_node (f.layout, cables[i].low);
+          g_assert_cmpfloat (high.y + high.height + 100, <, low.y);
+        }
+      /* What is high enough stays as it is. */
+      hw_fabric_layout_spread (f.layout, 100);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &before);
+      g_assert_cmpfloat_with_epsilon (after, before, 1e-6);
+      fixture_clear (&f);
+    }
+}
+
 /* Members of a unit stand under that unit's leaves, in the order of their places. */
 static void
 test_units_stay_together (void)
@@ -289,6 +321,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/fabric/nodes-stand-apart", test_nodes_stand_apart);
   g_test_add_func ("/draw/fabric/units-stay-together", test_units_stay_together);
+  g_test_add_func ("/draw/fabric/tiers-spread", test_tiers_spread);
   g_test_add_func ("/draw/fabric/nothing-is-left-undrawn", test_nothing_is_left_undrawn);
   g_test_add_func ("/draw/fabric/bundles-open", test_bundles_open);
   g_test_add_func ("/draw/fabric/pictures-are-legible", test_pictures_are_legible);
