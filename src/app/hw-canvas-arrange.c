@@ -328,33 +328,47 @@ hw_canvas_ask_grid (HwCanvas *self)
 
 /* --- one after the other --- */
 
-/* Inside an open transaction or preview. @made: (nullable): receives the copies */
+static HwHandle
+duplicate_one (HwDesign *design, HwRef ref, GError **error)
+{
+  if (ref.table == HW_TABLE_RACK)
+    return hw_operation_duplicate_rack (design, ref.handle, error);
+  if (ref.table == HW_TABLE_DEVICE)
+    return hw_operation_duplicate_device (design, ref.handle, error);
+  return hw_operation_duplicate_feature (design, ref.handle, error);
+}
+
+/* Inside an open transaction or preview. @made: receives the copies */
 static gboolean
 duplicate_many (HwCanvas *self, guint copies, GArray *made, GError **error)
 {
   HwDesign *design = hw_canvas_design (self);
   const GArray *refs = hw_selection_get (self->selection);
+  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) sets = g_array_new (FALSE, TRUE, sizeof (HwHandle));
+  guint rack = 0;
 
+  /* A set of copies of all racks after the other. */
+  g_array_set_size (sets, racks->len * copies);
   for (guint i = 0; i < refs->len; i++)
     {
       HwRef ref = g_array_index (refs, HwRef, i);
 
+      if (ref.table != HW_TABLE_RACK && ref.table != HW_TABLE_DEVICE
+          && ref.table != HW_TABLE_FEATURE)
+        continue;
       for (guint j = 0; j < copies; j++)
         {
-          if (ref.table == HW_TABLE_RACK)
-            ref.handle = hw_operation_duplicate_rack (design, ref.handle, error);
-          else if (ref.table == HW_TABLE_DEVICE)
-            ref.handle = hw_operation_duplicate_device (design, ref.handle, error);
-          else if (ref.table == HW_TABLE_FEATURE)
-            ref.handle = hw_operation_duplicate_feature (design, ref.handle, error);
-          else
-            break;
+          ref.handle = duplicate_one (design, ref, error);
           if (ref.handle == 0)
             return FALSE;
-          if (made != NULL)
-            g_array_append_val (made, ref);
+          if (ref.table == HW_TABLE_RACK)
+            g_array_index (sets, HwHandle, j * racks->len + rack) = ref.handle;
+          g_array_append_val (made, ref);
         }
+      rack += ref.table == HW_TABLE_RACK;
     }
+  hw_operation_group_copies (design, racks, sets);
   return TRUE;
 }
 
@@ -371,10 +385,18 @@ hw_canvas_duplicate_many (HwCanvas *self, guint copies)
     return FALSE;
   hw_canvas_carry_cancel (self);
   what = hw_canvas_dup_what (self);
-  label = g_strdup_printf (
-      g_dngettext (NULL, "Duplicate %s %u time", "Duplicate %s %u times", copies), what, copies);
+  if (copies == 1)
+    label = g_strdup_printf (_ ("Duplicate %s"), what);
+  else
+    label = g_strdup_printf (
+        g_dngettext (NULL, "Duplicate %s %u time", "Duplicate %s %u times", copies), what, copies);
   hw_design_begin (hw_canvas_design (self), label);
   done = duplicate_many (self, copies, made, &error);
+  if (done && made->len == 0)
+    {
+      hw_design_rollback (hw_canvas_design (self));
+      return FALSE;
+    }
   hw_canvas_finish (self, done, label, error);
   if (done)
     hw_selection_set (self->selection, (const HwRef *)made->data, made->len);

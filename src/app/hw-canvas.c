@@ -485,6 +485,8 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
     { GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-many" },
     { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-grid" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "win.make-group" },
+    { GDK_KEY_u, GDK_CONTROL_MASK, "win.ungroup" },
     { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
     { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.unlock" },
     { GDK_KEY_F2, 0, "win.rename" },

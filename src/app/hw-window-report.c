@@ -242,6 +242,11 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
                       hw_design_get_rack (design, handle)->row != 0 ? hw_design_name (
                           design, HW_REF (HW_TABLE_ROW, hw_design_get_rack (design, handle)->row))
                                                                     : NULL);
+          add_string (
+              builder,
+              "group",
+              hw_design_name (design,
+                              HW_REF (HW_TABLE_GROUP, hw_design_get_rack (design, handle)->group)));
           add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
@@ -467,6 +472,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_REVISION, "revisions");
   add_objects (builder, self, HW_TABLE_LOOP, "loops");
   add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
+  add_objects (builder, self, HW_TABLE_GROUP, "groups");
   add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
   add_fabric (builder, self);

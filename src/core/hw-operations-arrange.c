@@ -228,5 +228,6 @@ hw_operation_duplicate_grid (HwDesign *design,
               (gint32)y);
           g_array_append_val (copies, copy);
         }
+  hw_operation_group_copies (design, racks, copies);
   return g_steal_pointer (&copies);
 }

@@ -217,5 +217,12 @@ hw_operation_set (
   hw_edit_set (design, ref.table, ref.handle, row);
   if (ref.table == HW_TABLE_REVISION)
     hw_operation_follow_revision (design, old, ref.handle);
+  if (ref.table == HW_TABLE_RACK)
+    {
+      HwHandle group = ((const HwRack *)old)->group;
+      GArray left = { (char *)&group, 1 };
+
+      hw_operation_drop_empty_groups (design, &left);
+    }
   return TRUE;
 }

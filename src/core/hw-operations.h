@@ -94,6 +94,32 @@ gboolean hw_operation_replace_product (HwDesign *design,
                                        const HwProduct *product,
                                        GError **error);
 
+/* --- groups of racks: hw-operations-group.c --- */
+
+/**
+ * hw_operation_group_racks:
+ * @racks: (element-type HwHandle): at least one; they leave the groups that they are in
+ * @name: (nullable): otherwise hw_operation_next_group_name()
+ *
+ * Returns: the new group, 0 with @error where a rack is locked
+ */
+HwHandle
+hw_operation_group_racks (HwDesign *design, const GArray *racks, const char *name, GError **error);
+/* Takes racks out of their groups, all or none. @racks: (element-type HwHandle) */
+gboolean hw_operation_ungroup_racks (HwDesign *design, const GArray *racks, GError **error);
+/* "Pod 3" after "Pod 2"; @like: (nullable): otherwise "Group 1" and so on.
+ * Returns: (transfer full) */
+char *hw_operation_next_group_name (HwDesign *design, const char *like);
+/**
+ * hw_operation_group_copies:
+ * @origins: (element-type HwHandle): racks
+ * @copies: (element-type HwHandle): their copies, a whole set of @origins after the other; as
+ *   copied, in the groups of the originals
+ *
+ * Where all racks of a group were copied, each set of copies becomes a group of its own.
+ */
+void hw_operation_group_copies (HwDesign *design, const GArray *origins, const GArray *copies);
+
 typedef enum
 {
   HW_EDGE_WEST,
