@@ -81,16 +81,19 @@ hw_operation_next_group_name (HwDesign *design, const char *like)
 {
   const char *text = like != NULL && *like != '\0' ? like : _ ("Group");
   gsize end = strlen (text);
+  int width;
   g_autofree char *stem = NULL;
   guint64 number;
 
   while (end > 0 && g_ascii_isdigit (text[end - 1]))
     end--;
+  /* "Pod 08" after "Pod 07" */
+  width = MAX ((int)MIN (strlen (text + end), 9), 1);
   number = text[end] != '\0' ? g_ascii_strtoull (text + end, NULL, 10) : like != NULL ? 1 : 0;
   stem = text[end] != '\0' ? g_strndup (text, end) : g_strconcat (text, " ", NULL);
   for (;;)
     {
-      g_autofree char *name = g_strdup_printf ("%s%" G_GUINT64_FORMAT, stem, ++number);
+      g_autofree char *name = g_strdup_printf ("%s%0*" G_GUINT64_FORMAT, stem, width, ++number);
 
       if (!is_taken (design, name))
         return g_steal_pointer (&name);
