@@ -256,7 +256,8 @@ GArray *hw_operation_phases (HwDesign *design);
  * hw_operation_move_phase:
  * @by: places towards the end, negative: towards the beginning
  *
- * Refused where two things that took turns in one place would then stand there together.
+ * Refused where two things that took turns in one place would then stand there together, or one
+ * would be removed before it is installed.
  */
 gboolean hw_operation_move_phase (HwDesign *design, HwHandle phase, int by, GError **error);
 /* Refused while something is installed or removed in it. */
