@@ -23,39 +23,60 @@ dup_racks (HwCanvas *self)
   return hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
 }
 
+/* The selected racks and features: what stands on the floor. */
+static GArray *
+dup_floor (HwCanvas *self)
+{
+  GArray *things = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  const GArray *refs = self->document != NULL ? hw_selection_get (self->selection) : NULL;
+
+  for (guint i = 0; refs != NULL && i < refs->len; i++)
+    {
+      HwRef ref = g_array_index (refs, HwRef, i);
+
+      if (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_FEATURE)
+        g_array_append_val (things, ref);
+    }
+  return things;
+}
+
 void
 hw_canvas_align_selection (HwCanvas *self, HwEdge edge)
 {
-  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) things = dup_floor (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
   g_autofree char *label = NULL;
   gboolean done;
 
-  if (racks->len < 2)
+  if (things->len < 2)
     return;
   hw_canvas_carry_cancel (self);
-  label = g_strdup_printf (g_dngettext (NULL, "Align %u rack", "Align %u racks", racks->len),
-                           racks->len);
+  what = hw_canvas_dup_what (self);
+  label = g_strdup_printf (_ ("Align %s"), what);
   hw_design_begin (hw_canvas_design (self), label);
-  done = hw_operation_align_racks (hw_canvas_design (self), racks, edge, &error);
+  done = hw_operation_align (
+      hw_canvas_design (self), (const HwRef *)things->data, things->len, edge, &error);
   hw_canvas_finish (self, done, label, error);
 }
 
 void
 hw_canvas_distribute_selection (HwCanvas *self, gboolean south)
 {
-  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) things = dup_floor (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
   g_autofree char *label = NULL;
   gboolean done;
 
-  if (racks->len < 3)
+  if (things->len < 3)
     return;
   hw_canvas_carry_cancel (self);
-  label = g_strdup_printf (
-      g_dngettext (NULL, "Distribute %u rack", "Distribute %u racks", racks->len), racks->len);
+  what = hw_canvas_dup_what (self);
+  label = g_strdup_printf (_ ("Distribute %s"), what);
   hw_design_begin (hw_canvas_design (self), label);
-  done = hw_operation_distribute_racks (hw_canvas_design (self), racks, south, &error);
+  done = hw_operation_distribute (
+      hw_canvas_design (self), (const HwRef *)things->data, things->len, south, &error);
   hw_canvas_finish (self, done, label, error);
 }
 

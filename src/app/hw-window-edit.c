@@ -112,8 +112,8 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "duplicate-many", racks + devices + features > 0);
   enable (self, "duplicate-grid", racks + features > 0);
   enable (self, "rotate", racks > 0);
-  enable (self, "align", racks > 1);
-  enable (self, "distribute", racks > 2);
+  enable (self, "align", racks + features > 1);
+  enable (self, "distribute", racks + features > 2);
   enable (self, "replace-product", n > 0 && racks + devices == n);
   enable (self, "lock", locked < n);
   enable (self, "unlock", locked > 0);

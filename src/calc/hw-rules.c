@@ -331,8 +331,8 @@ never_stands_message (HwDesign *design, const GArray *refs)
                             removal,
                             install);
   return g_strdup_printf (
-      _ ("%u objects are removed no later than they are installed, %s first, and never stand: let "
-         "them be removed later, or installed earlier."),
+      _ ("%u objects, %s among them, are removed no later than they are installed and never stand: "
+         "let them be removed later, or installed earlier."),
       refs->len,
       name);
 }

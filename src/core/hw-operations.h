@@ -128,14 +128,13 @@ typedef enum
   HW_EDGE_SOUTH,
 } HwEdge;
 
-/* Racks to the outermost of their edges, all or none. */
+/* Racks and features of one hall to the outermost of their edges, all or none.
+ * @things: (array length=n) */
 gboolean
-hw_operation_align_racks (HwDesign *design, const GArray *racks, HwEdge edge, GError **error);
-/* Equal gaps between the outermost racks, west to east or north to south, all or none. */
-gboolean hw_operation_distribute_racks (HwDesign *design,
-                                        const GArray *racks,
-                                        gboolean south,
-                                        GError **error);
+hw_operation_align (HwDesign *design, const HwRef *things, guint n, HwEdge edge, GError **error);
+/* Equal gaps between the outermost of them, west to east or north to south, all or none. */
+gboolean hw_operation_distribute (
+    HwDesign *design, const HwRef *things, guint n, gboolean south, GError **error);
 
 /**
  * hw_operation_duplicate_grid:
