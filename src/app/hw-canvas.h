@@ -87,6 +87,8 @@ void hw_canvas_show (HwCanvas *self, HwRef ref);
 /* Where an object is drawn, in the widget's coordinates; FALSE where it is not in this view. */
 gboolean hw_canvas_get_rect (HwCanvas *self, HwRef ref, graphene_rect_t *rect);
 
+/* What it shows as accessible objects: HwCanvasItems. Returns: (transfer none) */
+GtkWidget *hw_canvas_get_items (HwCanvas *self);
 /* The accessible name of the drawing: what is selected, where, and what is wrong with it. Returns:
  * (transfer none) (nullable) */
 const char *hw_canvas_get_description (HwCanvas *self);
