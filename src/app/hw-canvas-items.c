@@ -98,11 +98,20 @@ add (GArray *refs, HwTableKind table, HwHandle handle)
     g_array_append_val (refs, ref);
 }
 
+/* Along the row; a rack that is in none is alone. */
 static void
-add_racks (HwCanvas *canvas, HwHandle row, GArray *refs)
+add_row (HwCanvas *canvas, HwHandle rack, GArray *refs)
 {
-  g_autoptr (GArray) racks = hw_design_row_racks (hw_canvas_design (canvas), canvas->hall, row);
+  HwDesign *design = hw_canvas_design (canvas);
+  const HwRack *data = hw_design_get_rack (design, rack);
+  g_autoptr (GArray) racks = NULL;
 
+  if (data->row == 0)
+    {
+      add (refs, HW_TABLE_RACK, rack);
+      return;
+    }
+  racks = hw_design_row_racks (design, data->object.parent, data->row);
   for (guint i = 0; i < racks->len; i++)
     add (refs, HW_TABLE_RACK, g_array_index (racks, HwHandle, i));
 }
@@ -120,15 +129,13 @@ list (HwCanvas *canvas)
   rack = hw_selection_get_rack (canvas->selection);
   if (rack == 0)
     {
-      g_autoptr (GArray) rows = hw_design_hall_rows (design, canvas->hall);
-
-      for (guint i = 0; i < rows->len && refs->len < MOST; i++)
-        add_racks (canvas, g_array_index (rows, HwHandle, i), refs);
-      if (refs->len < MOST)
-        add_racks (canvas, 0, refs);
+      for (HwHandle each = hw_design_first_child (design, HW_TABLE_RACK, canvas->hall);
+           each != 0 && refs->len < MOST;
+           each = hw_design_next_child (design, HW_TABLE_RACK, each))
+        add (refs, HW_TABLE_RACK, each);
     }
   else if (canvas->view == HW_VIEW_HALL)
-    add_racks (canvas, hw_design_get_rack (design, rack)->row, refs);
+    add_row (canvas, rack, refs);
   else
     {
       add (refs, HW_TABLE_RACK, rack);

@@ -59,8 +59,10 @@ gather_row (HwDesign *design, HwHandle row, GArray *rows)
 
 /* --- groups --- */
 
-/* Racks of larger groups are not looked at one by one: this runs at every step of a drag. */
-#define LOOKED_AT 512
+/* This runs at every step of a drag: of larger groups each area is tried with the next one only,
+ * and of the largest none. */
+#define EACH_WITH_EACH 48
+#define LOOKED_AT 1024
 /* What stands nearer leaves no room for a line of its own. */
 #define BESIDE_MM 120
 
@@ -106,9 +108,11 @@ by_place (gconstpointer a, gconstpointer b)
 static void
 merge_areas (HwDesign *design, HwHandle hall, HwHandle group, GArray *areas)
 {
+  guint reach = areas->len > EACH_WITH_EACH ? 1 : areas->len;
+
   g_array_sort (areas, by_place);
   for (guint i = 0; i < areas->len; i++)
-    for (guint j = i + 1; j < areas->len;)
+    for (guint j = i + 1; j < MIN (areas->len, i + 1 + reach);)
       {
         HwArea *first = &g_array_index (areas, HwArea, i);
         HwArea both = around (first, &g_array_index (areas, HwArea, j));
