@@ -22,6 +22,7 @@ struct _HwCanvas
   GtkWidget *rename; /* nullable: a field for the name of an object, beside it */
   GtkWidget *bubble; /* nullable: what was asked about an object */
   GtkWidget *empty;  /* said where there is no hall */
+  GtkWidget *items;  /* what is drawn, for assistive technology */
 
   /* Of the document */
   HwDocument *document;
@@ -108,6 +109,9 @@ void hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ..
 /* hw-canvas-describe.c */
 /* What is selected, or where it is, is another. */
 void hw_canvas_describe (HwCanvas *self);
+/* "dgx-02, DGX B200, A03 at U1–U10, 14.3 kW": an object without its problems. Returns: (transfer
+ * full) */
+char *hw_canvas_dup_brief (HwCanvas *self, HwRef ref);
 
 /* hw-canvas-view.c */
 void hw_canvas_fit_now (HwCanvas *self);

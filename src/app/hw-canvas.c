@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-canvas-items.h"
 #include "hw-canvas-private.h"
 
 #include <glib/gi18n.h>
@@ -415,6 +416,8 @@ hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
         self->telling = g_idle_add_once (telling_cb, self);
     }
 
+  gtk_widget_measure (self->items, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->items, &(GtkAllocation){ 0, 0, width, height }, -1);
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
   hw_canvas_allocate_card (self, width, height);
@@ -445,6 +448,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->layout, hw_racks_layout_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->items, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -485,6 +489,8 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
     { GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-many" },
     { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-grid" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "win.make-group" },
+    { GDK_KEY_u, GDK_CONTROL_MASK, "win.ungroup" },
     { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
     { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.unlock" },
     { GDK_KEY_F2, 0, "win.rename" },
@@ -574,6 +580,8 @@ hw_canvas_init (HwCanvas *self)
 {
   g_type_ensure (HW_TYPE_CONSEQUENCE_CARD);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = hw_canvas_items_new ();
+  gtk_widget_set_parent (self->items, GTK_WIDGET (self));
 
   hw_hall_options_init (&self->hall_options);
   for (guint i = 0; i < HW_N_VIEWS; i++)

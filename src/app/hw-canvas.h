@@ -89,6 +89,8 @@ void hw_canvas_show (HwCanvas *self, HwRef ref);
 /* Where an object is drawn, in the widget's coordinates; FALSE where it is not in this view. */
 gboolean hw_canvas_get_rect (HwCanvas *self, HwRef ref, graphene_rect_t *rect);
 
+/* What it shows as accessible objects: HwCanvasItems. Returns: (transfer none) */
+GtkWidget *hw_canvas_get_items (HwCanvas *self);
 /* The accessible name of the drawing: what is selected, where, and what is wrong with it. Returns:
  * (transfer none) (nullable) */
 const char *hw_canvas_get_description (HwCanvas *self);
@@ -99,8 +101,19 @@ void hw_canvas_delete_selection (HwCanvas *self);
 void hw_canvas_duplicate_selection (HwCanvas *self);
 void hw_canvas_rotate_selection (HwCanvas *self);
 void hw_canvas_select_all (HwCanvas *self);
-/* All racks of the rows of what is selected: a row is the group that its racks belong to. */
+/* All racks of the rows of what is selected. */
 void hw_canvas_select_row (HwCanvas *self);
+/* All racks of the groups of what is selected. */
+void hw_canvas_select_groups (HwCanvas *self);
+/* All racks of a group, besides what is selected or instead. Returns: one of them */
+HwRef hw_canvas_select_group (HwCanvas *self, HwHandle group, gboolean add);
+/* The group itself, or that of a rack or of the rack of a device; 0: none. */
+HwHandle hw_canvas_group_of (HwCanvas *self, HwRef ref);
+/* Whether something that is selected belongs to a group. */
+gboolean hw_canvas_has_group (HwCanvas *self);
+/* Asks for a name, then makes a group of the selected racks; of a whole one it is the new name. */
+void hw_canvas_ask_group (HwCanvas *self);
+void hw_canvas_ungroup_selection (HwCanvas *self);
 /* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
  */
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a table of phases, feeds, revisions, loops, fabrics or overrides shows of each. */
+/* What a table of phases, feeds, revisions, loops, fabrics, groups or overrides shows of each. */
 typedef struct
 {
   const char *title; /* to be translated */

@@ -38,6 +38,7 @@ struct _HwWindow
   GtkWidget *stack;
   GtkWidget *left_paned;
   GtkWidget *right_paned;
+  int least_panel_width; /* while the panel still asks for the width that it had; 0: not now */
   GtkWidget *side_panel;
   GtkWidget *status_label;
   GtkWidget *zoom_label;

@@ -102,6 +102,8 @@ is_in_scope (HwResults *self, HwHandle rack, HwRef scope)
       return row->object.parent == scope.handle;
     case HW_TABLE_ROW:
       return row->row == scope.handle;
+    case HW_TABLE_GROUP:
+      return row->group == scope.handle;
     case HW_TABLE_RACK:
       return rack == scope.handle;
     default:
@@ -401,12 +403,13 @@ parse_scope (HwResults *self, const char *id, HwRef *scope, GError **error)
   *scope = hw_design_find (self->design, id);
   if (scope->handle != 0
       && (scope->table == HW_TABLE_HALL || scope->table == HW_TABLE_ROW
-          || scope->table == HW_TABLE_RACK || scope->table == HW_TABLE_DEVICE))
+          || scope->table == HW_TABLE_GROUP || scope->table == HW_TABLE_RACK
+          || scope->table == HW_TABLE_DEVICE))
     return TRUE;
   g_set_error (error,
                HW_CORE_ERROR,
                HW_CORE_ERROR_NOT_FOUND,
-               _ ("There is no hall, row, rack or device “%s”."),
+               _ ("There is no hall, row, group, rack or device “%s”."),
                id);
   return FALSE;
 }

@@ -65,6 +65,7 @@ struct _HwResults
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */
   GHashTable *names;        /* racks of one name in one hall */
+  GHashTable *never;        /* table and handle of what is removed before it is installed */
   guint n_duplicate_names;  /* names that several racks have */
   GPtrArray *problems;      /* HwProblem, sorted; NULL until asked for */
 };
@@ -95,6 +96,12 @@ void hw_air_move_rack (HwResults *self,
 void hw_feeds_judge (HwResults *self, HwHandle feed);
 /* Something that is no change of the design has changed the figures. */
 void hw_results_changed (HwResults *self);
+/* What is removed before it is installed: of the whole design, and after a change that left the
+ * order of the phases. */
+void hw_phases_check_all (HwResults *self);
+void hw_phases_check (HwResults *self, const HwChangeSet *set);
+/* Appends it, by table and id. @refs: (element-type HwRef) */
+void hw_phases_list (HwResults *self, GArray *refs);
 /* NULL where the rack does not stand. */
 const HwComposition *hw_results_composition (HwResults *self, HwHandle rack);
 

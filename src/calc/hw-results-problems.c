@@ -21,7 +21,7 @@ typedef struct
 {
   HwResults *results;
   GArray *sorted;             /* SortedProblem */
-  GArray *shared[HW_N_RULES]; /* HwRef: racks of rules that are one problem for the design */
+  GArray *shared[HW_N_RULES]; /* HwRef: of rules that are one problem for the design */
   GHashTable *named;          /* hall and name → GArray of HwRef */
   guint hall;                 /* number of the one that is looked at */
   guint n_fabric;             /* problems of fabrics so far */
@@ -259,6 +259,11 @@ collect_shared (Collection *self, HwRule rule)
   message = hw_rule_design_message (self->results, rule, racks);
   if (rule == HW_RULE_FLOOR_SPREAD)
     ref = take_worst_spread (self->results, racks);
+  else if (rule == HW_RULE_NEVER_STANDS)
+    {
+      ref = g_array_index (racks, HwRef, 0);
+      g_array_remove_index (racks, 0);
+    }
   collect (self, rule, ref, message, g_array_ref (racks));
 }
 
@@ -300,6 +305,7 @@ find_problems (HwResults *self)
         collect_rack (&collection, rack);
       collect_names (&collection);
     }
+  hw_phases_list (self, collection.shared[HW_RULE_NEVER_STANDS]);
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
       collect_shared (&collection, rule);

@@ -66,6 +66,21 @@ count_row (HwResults *self, HwHandle row)
 }
 
 static HwCounts *
+count_group (HwResults *self, HwHandle group)
+{
+  HwCounts *counts = hw_counts_new ();
+
+  for (HwHandle rack = hw_design_first_of_group (self->design, group); rack != 0;
+       rack = hw_design_next_of_group (self->design, rack))
+    {
+      const HwComposition *composition = hw_results_composition (self, rack);
+      if (composition != NULL)
+        hw_counts_add (counts, composition);
+    }
+  return counts;
+}
+
+static HwCounts *
 count_rack (HwResults *self, HwHandle rack)
 {
   HwCounts *counts = hw_counts_new ();
@@ -95,6 +110,8 @@ hw_results_counts (HwResults *self, HwRef scope, HwCounts **found)
       return *found = hw_counts_new ();
     case HW_TABLE_ROW:
       return *found = count_row (self, scope.handle);
+    case HW_TABLE_GROUP:
+      return *found = count_group (self, scope.handle);
     case HW_TABLE_RACK:
       return *found = count_rack (self, scope.handle);
     case HW_TABLE_DEVICE:

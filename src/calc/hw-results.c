@@ -303,6 +303,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->feeds, g_array_unref);
   g_clear_pointer (&self->air, g_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   hw_fabrics_forget_all (self);
   memset (self->broken, 0, sizeof self->broken);
@@ -325,9 +326,11 @@ count_anew (HwResults *self)
   self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
   self->air = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->never = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   hw_cooling_reset (self->cooling);
   make_room (self);
   visit_all (self);
+  hw_phases_check_all (self);
 }
 
 /* --- changes --- */
@@ -468,7 +471,10 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
     {
       hw_fabrics_forget_all (self);
       visit_all (self);
+      hw_phases_check_all (self);
     }
+  else
+    hw_phases_check (self, set);
   if (terms)
     judge_all (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, set->cause == HW_CAUSE_PREVIEW);

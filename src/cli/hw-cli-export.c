@@ -97,11 +97,11 @@ find_object (HwResults *results, const Options *options, HwRef *object)
   *object = hw_design_find (hw_results_get_design (results), options->object);
   if (object->handle != 0
       && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
-          || object->table == HW_TABLE_RACK || object->table == HW_TABLE_LOOP
-          || object->table == HW_TABLE_FABRIC))
+          || object->table == HW_TABLE_GROUP || object->table == HW_TABLE_RACK
+          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_FABRIC))
     return TRUE;
   hw_cli_refuse ("export",
-                 _ ("“%s” is not a hall, row, rack, loop or fabric of this design"),
+                 _ ("“%s” is not a hall, row, group, rack, loop or fabric of this design"),
                  options->object);
   return FALSE;
 }

@@ -42,12 +42,15 @@ HwHandle hw_design_bound (HwDesign *self, HwTableKind table);
 
 /* Children of @parent: devices of a rack from the top, racks, rows and features of a hall,
  * reservations of a rack, places of a device in fabrics. Halls, phases, feeds, loops, fabrics,
- * overrides: @parent 0. */
+ * groups, overrides: @parent 0. */
 HwHandle hw_design_first_child (HwDesign *self, HwTableKind table, HwHandle parent);
 HwHandle hw_design_next_child (HwDesign *self, HwTableKind table, HwHandle handle);
 /* Racks of a row, in no order: see hw_design_row_racks(). */
 HwHandle hw_design_first_of_row (HwDesign *self, HwHandle row);
 HwHandle hw_design_next_of_row (HwDesign *self, HwHandle rack);
+/* Racks of a group, in no order. */
+HwHandle hw_design_first_of_group (HwDesign *self, HwHandle group);
+HwHandle hw_design_next_of_group (HwDesign *self, HwHandle rack);
 /* Members of a fabric, in no order. */
 HwHandle hw_design_first_of_fabric (HwDesign *self, HwHandle fabric);
 HwHandle hw_design_next_of_fabric (HwDesign *self, HwHandle member);

@@ -35,6 +35,8 @@ enter (HwDesign *self, HwTableKind table, HwHandle handle)
       const HwRack *rack = row;
       if (rack->row != 0)
         hw_table_link (self->tables[table], 1, rack->row, handle);
+      if (rack->group != 0)
+        hw_table_link (self->tables[table], 2, rack->group, handle);
       hw_floor_index_add (self, handle);
     }
   else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
@@ -53,6 +55,8 @@ leave (HwDesign *self, HwTableKind table, HwHandle handle)
       const HwRack *rack = row;
       if (rack->row != 0)
         hw_table_unlink (self->tables[table], 1, rack->row, handle);
+      if (rack->group != 0)
+        hw_table_unlink (self->tables[table], 2, rack->group, handle);
       hw_floor_index_remove (self, handle);
     }
   else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)

@@ -34,6 +34,15 @@ char *hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row)
  * Returns: (transfer full) */
 char *hw_operation_letters_after (const char *name);
 
+/* @name itself where no group has it, else the next. Returns: (transfer full) */
+char *hw_operation_free_group_name (HwDesign *design, const char *name);
+/* Puts racks into a group, 0: out of theirs, locked or not. */
+void hw_operation_set_group (HwDesign *design, const GArray *racks, HwHandle group);
+
+/* Removes groups that have lost their last rack: those of @groups (element-type HwHandle) without
+ * one. */
+void hw_operation_drop_empty_groups (HwDesign *design, const GArray *groups);
+
 /* @revision was @old: where the title block names that, it names @revision now. */
 void hw_operation_follow_revision (HwDesign *design, const HwRevision *old, HwHandle revision);
 

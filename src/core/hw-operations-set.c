@@ -168,6 +168,25 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
     }
 }
 
+/* What is removed before it is installed would never stand. Files may say so, and are told by a
+ * problem: nobody is to bring it about. */
+static gboolean
+check_phases (HwDesign *design, HwRef ref, const HwObject *row, GError **error)
+{
+  if (!hw_placement_never_stands (design, row->install, row->removal))
+    return TRUE;
+  g_set_error (
+      error,
+      HW_CORE_ERROR,
+      HW_CORE_ERROR_REFUSED,
+      _ ("%s would be removed in %s, no later than it is installed in %s, and never stand. "
+         "Choose a later phase to remove it first, or an earlier one to install it."),
+      hw_design_name (design, ref),
+      hw_design_name (design, HW_REF (HW_TABLE_PHASE, row->removal)),
+      hw_design_name (design, HW_REF (HW_TABLE_PHASE, row->install)));
+  return FALSE;
+}
+
 gboolean
 hw_operation_set (
     HwDesign *design, HwRef ref, const char *attribute, const char *text, GError **error)
@@ -211,11 +230,20 @@ hw_operation_set (
     return FALSE;
   if (hw_attribute_equal (description, row, hw_design_row (design, ref.table, ref.handle)))
     return TRUE;
+  if (description->type == HW_TYPE_PHASE && !check_phases (design, ref, row, error))
+    return FALSE;
   if (!hw_operation_check_row (design, ref, row, error))
     return FALSE;
   old = g_memdup2 (hw_design_row (design, ref.table, ref.handle), klass->row_size);
   hw_edit_set (design, ref.table, ref.handle, row);
   if (ref.table == HW_TABLE_REVISION)
     hw_operation_follow_revision (design, old, ref.handle);
+  if (ref.table == HW_TABLE_RACK)
+    {
+      HwHandle group = ((const HwRack *)old)->group;
+      GArray left = { (char *)&group, 1 };
+
+      hw_operation_drop_empty_groups (design, &left);
+    }
   return TRUE;
 }

@@ -197,6 +197,12 @@ typedef struct
   guint8 share_leaves;     /* a leaf may hold the ends of two rails */
 } HwFabricRow;
 
+/* Racks that belong together, of whichever rows and halls: a pod, a scalable unit. */
+typedef struct
+{
+  HwObject object;
+} HwGroup;
+
 typedef struct
 {
   HwObject object;
@@ -208,6 +214,7 @@ typedef struct
   guint32 product;
   guint32 assembly;     /* product number of the assembly that it came from; 0: none */
   HwHandle row;         /* 0: none */
+  HwHandle group;       /* 0: none */
   gint32 x_mm, y_mm;    /* north-west corner of the footprint in the hall */
   double power_limit_w; /* NAN: that of the product, if any */
   HwHandle feed_a, feed_b;

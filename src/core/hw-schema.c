@@ -378,6 +378,11 @@ static const HwAttribute fabric_attributes[] = {
   NOTE (HwFabricRow),
 };
 
+static const HwAttribute group_attributes[] = {
+  NAME (HwGroup),
+  NOTE (HwGroup),
+};
+
 static const HwAttribute row_attributes[] = {
   NAME (HwRow),
   NOTE (HwRow),
@@ -401,6 +406,7 @@ static const HwAttribute rack_attributes[] = {
   REFERENCE (HwRack, feed_a, "feed-a", N_ ("Feed A"), HW_TABLE_FEED),
   REFERENCE (HwRack, feed_b, "feed-b", N_ ("Feed B"), HW_TABLE_FEED),
   REFERENCE (HwRack, loop, "loop", N_ ("Cooling loop"), HW_TABLE_LOOP),
+  REFERENCE (HwRack, group, "group", N_ ("Group"), HW_TABLE_GROUP),
   PHASES (HwRack),
   NOTE (HwRack),
   LOCKED (HwRack),
@@ -527,6 +533,7 @@ static const HwTableClass classes[HW_N_TABLES] = {
          'n',
          HwFabricRow,
          fabric_attributes),
+  CLASS ("group", N_ ("Group"), HW_TABLE_GROUP, HW_TABLE_GROUP, 'g', HwGroup, group_attributes),
   CLASS ("feature",
          N_ ("Floor feature"),
          HW_TABLE_FEATURE,

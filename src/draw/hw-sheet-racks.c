@@ -176,6 +176,30 @@ add_hall (HwSheetSet *set, HwHandle hall)
   hw_sheet_add_row (set, hall, 0, 0, draw_racks);
 }
 
+/* A sheet for each rack of a group, line by line. */
+static void
+add_group (HwSheetSet *set, HwHandle group)
+{
+  for (HwHandle hall = hw_design_first_child (set->design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next_child (set->design, HW_TABLE_HALL, hall))
+    {
+      g_autoptr (GArray) rows = hw_design_hall_rows (set->design, hall);
+      HwHandle none = 0;
+
+      g_array_append_val (rows, none);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          HwHandle row = g_array_index (rows, HwHandle, i);
+          g_autoptr (GArray) racks = hw_design_row_racks (set->design, hall, row);
+
+          for (guint j = 0; j < racks->len; j++)
+            if (hw_design_get_rack (set->design, g_array_index (racks, HwHandle, j))->group
+                == group)
+              add_row (set, hall, row, g_array_index (racks, HwHandle, j));
+        }
+    }
+}
+
 void
 hw_sheet_add_racks (HwSheetSet *set)
 {
@@ -197,4 +221,6 @@ hw_sheet_add_racks (HwSheetSet *set)
       const HwRack *rack = hw_design_get_rack (set->design, object.handle);
       hw_sheet_add_row (set, rack->object.parent, rack->row, object.handle, draw_racks);
     }
+  else if (object.table == HW_TABLE_GROUP)
+    add_group (set, object.handle);
 }

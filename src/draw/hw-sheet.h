@@ -48,7 +48,7 @@ typedef struct
   int plan_scale;        /* of floor plans, which go on over several sheets where they must */
   guint racks_per_sheet; /* 0: as many as fit */
   guint8 faces;          /* HwFaces */
-  HwRef object;          /* only this hall, row, rack, loop or fabric; handle 0: all */
+  HwRef object;          /* only this hall, row, group, rack, loop or fabric; handle 0: all */
   const char *file_name; /* nullable: for the title block */
   const char *date;      /* nullable: when the design states none */
 } HwSheetOptions;

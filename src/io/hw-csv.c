@@ -177,6 +177,8 @@ is_wanted (HwCsvWriter *self, HwHandle rack, HwRef object)
       return row->object.parent == object.handle;
     case HW_TABLE_ROW:
       return row->row == object.handle;
+    case HW_TABLE_GROUP:
+      return row->group == object.handle;
     case HW_TABLE_RACK:
       return rack == object.handle;
     default:

@@ -242,6 +242,7 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
   write_leaves (&self, HW_TABLE_FEED, 0);
   write_leaves (&self, HW_TABLE_LOOP, 0);
   write_leaves (&self, HW_TABLE_FABRIC, 0);
+  write_leaves (&self, HW_TABLE_GROUP, 0);
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
     write_hall (&self, hall);

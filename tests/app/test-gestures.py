@@ -117,12 +117,16 @@ def channels(program):
 def words(program):
     """The drawing tells what the keys select: its name, product, place, power and problems."""
     report = program.at_rest('hall')
-    program.wait_report(lambda r: r['description'] == 'Floor plan of Hall 1',
-                        'the plan is not named')
+    first = program.wait_report(lambda r: r['description'] == 'Floor plan of Hall 1',
+                                'the plan is not named')
+    check([item['label'][:4] for item in first['items']] == ['A01,', 'A02,', 'A03,'],
+          f'the racks are no accessible objects: {first["items"]}')
     program.pointer('click', *middle(named(report['racks'], 'A02')))
     program.wait_report(
         lambda r: r['description'].startswith('A02, Rack 48U, 600 × 1200, row A at 1.80, 1.20 m, 0\xa0W'),
         'the rack is not described')
+    chosen = [item['label'].split(',')[0] for item in program.report()['items'] if item['selected']]
+    check(chosen == ['A02'], f'{chosen} are selected for assistive technology')
     program.key('Tab')
     program.wait_report(lambda r: r['description'].startswith('A03, GB200 NVL72, row A')
                         and ' presses 20.8' in r['description'], 'its problem is not told')
@@ -133,6 +137,14 @@ def words(program):
     program.wait_report(lambda r: ' at U' in r['description'] and 'kW' in r['description']
                         and r['description'].endswith('Elevations of Hall 1'),
                         'the device is not described')
+    # The rack and all that it holds, each with its place.
+    report = program.report()
+    rack = next(d['rack'] for d in report['devices'] if d['id'] in report['selection'])
+    items = report['items']
+    check(len(items) == 1 + len([d for d in report['devices'] if d['rack'] == rack])
+          and sum(item['selected'] for item in items) == 1
+          and all(' at U' in item['label'] or 'beside' in item['label'] for item in items[1:]),
+          f'the devices are no accessible objects: {items}')
     program.set_state('view', "'hall'")
     program.key('ctrl+a')
     program.wait_report(lambda r: r['description'] == '3 racks · Floor plan of Hall 1',

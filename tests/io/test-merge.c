@@ -276,6 +276,28 @@ test_removed_but_used (Sides *sides, gconstpointer data)
                     by_name_in (result, HW_TABLE_FEED, "F1"));
 }
 
+/* Each side made a group: a rack that both grouped is a conflict, and ours stays. */
+static void
+test_groups (Sides *sides, gconstpointer data)
+{
+  Fixture *all[] = { &sides->ours, &sides->theirs };
+  static const char *const names[] = { "Pod 1", "East" };
+  g_autoptr (HwDesign) result = NULL;
+  HwHandle group;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      GArray racks = { (char *)&all[i]->rack, 1 };
+
+      hw_design_begin (all[i]->design, "Group");
+      g_assert_cmpuint (hw_operation_group_racks (all[i]->design, &racks, names[i], NULL), !=, 0);
+      hw_design_commit (all[i]->design);
+    }
+  result = merge (sides, 1);
+  group = hw_design_get_rack (result, by_name_in (result, HW_TABLE_RACK, "A01"))->group;
+  g_assert_cmpstr (hw_design_name (result, HW_REF (HW_TABLE_GROUP, group)), ==, "Pod 1");
+}
+
 /* Theirs put a column where ours put a rack: ours stays, whichever kind comes first in a file. */
 static void
 test_column_on_rack (Sides *sides, gconstpointer data)
@@ -647,6 +669,7 @@ main (int argc, char **argv)
   ADD ("two-places-for-one-member", test_two_places);
   ADD ("a-removed-fabric-stays-for-its-new-member", test_fabric_removed);
   ADD ("members-come-back-with-their-rack", test_member_of_kept);
+  ADD ("groups-of-both-sides", test_groups);
   ADD ("overrides-of-both-sides", test_overrides);
   ADD ("renamed-objects-keep-their-overrides", test_renamed_key);
   ADD ("differences-name-attribute-and-values", test_diff);
