@@ -195,7 +195,7 @@ add_group (HwSheetSet *set, HwHandle group)
           for (guint j = 0; j < racks->len; j++)
             if (hw_design_get_rack (set->design, g_array_index (racks, HwHandle, j))->group
                 == group)
-              add_row (set, hall, row, g_array_index (racks, HwHandle, j));
+              hw_sheet_add_row (set, hall, row, g_array_index (racks, HwHandle, j), draw_racks);
         }
     }
 }
