@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-bench.h"
+#include "hw-headroom.h"
 #include "hw-operations.h"
 #include "hw-results.h"
 #include "hw-scene-hall.h"
@@ -90,6 +91,20 @@ measure_looking (View *view, const char *id)
     hw_shading_rack (shading, rack);
   bench_say ("field of %s, looking at all racks once: %.2f ms\n", id, (bench_now () - start) * 1e3);
   return shading;
+}
+
+static void
+measure_headroom (View *view, const char *id)
+{
+  HwCatalogue *catalogue = hw_design_get_catalogue (hw_results_get_design (view->results));
+  const HwProduct *product = hw_catalogue_find (catalogue, id);
+  double start = bench_now ();
+  HwHeadroom room = hw_headroom (view->results, catalogue, product, HW_REF (HW_TABLE_DESIGN, 0));
+
+  bench_say ("headroom of %s in the site, %" G_GUINT64_FORMAT " more: %.2f ms\n",
+             id,
+             room.count,
+             (bench_now () - start) * 1e3);
 }
 
 /* --- the reference: as many boxes as there are racks, by Cairo itself --- */
@@ -268,6 +283,7 @@ main (int argc, char **argv)
   view.shading = measure_looking (&view, FIELD_PRODUCT);
   if (view.shading == NULL)
     return 1;
+  measure_headroom (&view, FIELD_PRODUCT);
   measure ("hall field", build_hall_field, &view, x, y, width, height);
   start = bench_now ();
   view.layout = hw_racks_layout_new (design, view.hall, 0, 0, HW_FACES_FRONT);

@@ -3,12 +3,15 @@
 
 #include "hw-calc-fixture.h"
 #include "hw-feasibility.h"
+#include "hw-headroom.h"
 
 static HwHeadroom
 headroom (Fixture *fixture, const char *product, HwTableKind table, HwHandle handle)
 {
-  return hw_headroom (
-      fixture->results, hw_catalogue_find (fixture->catalogue, product), HW_REF (table, handle));
+  return hw_headroom (fixture->results,
+                      fixture->catalogue,
+                      hw_catalogue_find (fixture->catalogue, product),
+                      HW_REF (table, handle));
 }
 
 static void
@@ -40,6 +43,32 @@ test_headroom (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (room.count, ==, 4);
   g_assert_cmpuint (headroom (fixture, "server", HW_TABLE_HALL, fixture->hall).count, ==, 4);
   g_assert_cmpuint (headroom (fixture, "server", HW_TABLE_DESIGN, 0).count, ==, 4);
+}
+
+/* Two servers are what a breaker of 230 V · 125 A = 28.75 kW carries, in whichever of its racks. */
+static void
+test_shared_feed (Fixture *fixture, gconstpointer data)
+{
+  HwHandle first = fixture_rack (fixture, "rack", 1000, 1000);
+  HwHandle second = fixture_rack (fixture, "rack", 2000, 1000);
+  HwHandle feed;
+  HwHeadroom room;
+  char id[HW_ID_SIZE];
+
+  hw_design_begin (fixture->design, "Feed");
+  feed = hw_operation_add_feed (fixture->design, "A", HW_SIDE_A, 230, 125, HW_BREAKER_IEC);
+  hw_design_commit (fixture->design);
+  fixture_set (fixture, HW_TABLE_FEED, feed, "phases", "1");
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_FEED, feed), id);
+  fixture_set (fixture, HW_TABLE_RACK, first, "feed-a", id);
+  fixture_set (fixture, HW_TABLE_RACK, second, "feed-a", id);
+  room = headroom (fixture, "server", HW_TABLE_RACK, second);
+  g_assert_cmpuint (room.count, ==, 2);
+  room = headroom (fixture, "server", HW_TABLE_ROW, fixture->row);
+  g_assert_cmpuint (room.count, ==, 2);
+  g_assert_cmpint (room.limit, ==, HW_LIMIT_POWER);
+  fixture_mount (fixture, first, "server", 1);
+  g_assert_cmpuint (headroom (fixture, "server", HW_TABLE_RACK, second).count, ==, 1);
 }
 
 static void
@@ -102,6 +131,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/calc/feasibility/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("headroom-and-what-binds-first", test_headroom);
+  ADD ("racks-share-their-feed", test_shared_feed);
   ADD ("headroom-in-a-sentence", test_sentences);
   ADD ("slots-and-racks", test_slots);
   return g_test_run ();
