@@ -54,7 +54,7 @@ hw_headroom_box_new (HwResults *results, HwCatalogue *from, const HwProduct *pro
   HwRef scopes[4];
   guint n;
 
-  if (!hw_product_is_device (product))
+  if (!hw_product_is_device (product) && !hw_product_is_floor (product))
     return NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   title = gtk_label_new (_ ("Room for more"));

@@ -38,8 +38,7 @@ content_new (HwWindow *self, HwCatalogue *from, const HwProduct *product)
   gtk_box_append (GTK_BOX (box), title);
   if (more == NULL)
     {
-      more = gtk_label_new (_ ("Counts are of what goes into racks; drag it over the floor to see "
-                               "where it can stand."));
+      more = gtk_label_new (_ ("Counts are of what goes into racks or onto the floor."));
       gtk_label_set_xalign (GTK_LABEL (more), 0);
       gtk_label_set_wrap (GTK_LABEL (more), TRUE);
       gtk_label_set_max_width_chars (GTK_LABEL (more), WIDTH_CHARS);

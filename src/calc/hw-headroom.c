@@ -6,6 +6,29 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-feasibility.h"
+#include "hw-floor-field.h"
+#include "hw-floor-places.h"
+
+/* No hall is that large. */
+#define MOST_PLACES 1000000
+
+/* The limit that stops most. */
+static HwLimit
+most_stopped (const guint stops[HW_N_LIMITS])
+{
+  HwLimit limit = HW_LIMIT_NONE;
+  guint most = 0;
+
+  for (guint i = HW_LIMIT_UNITS; i < HW_N_LIMITS; i++)
+    if (stops[i] > most)
+      {
+        most = stops[i];
+        limit = (HwLimit)i;
+      }
+  return limit;
+}
+
+/* --- devices --- */
 
 /* A rack that takes devices, and what stopped it by itself. */
 typedef struct
@@ -50,9 +73,8 @@ add_rack (Count *self, HwHandle rack)
 static HwHeadroom
 sum_up (Count *self)
 {
-  HwHeadroom headroom = { 0, HW_LIMIT_NONE };
+  HwHeadroom headroom = { 0, HW_LIMIT_NONE, FALSE };
   guint stops[HW_N_LIMITS] = { 0 };
-  guint most = 0;
 
   for (guint i = 0; i < self->rooms->len; i++)
     {
@@ -66,12 +88,7 @@ sum_up (Count *self)
       else
         stops[room->limit]++;
     }
-  for (guint limit = HW_LIMIT_UNITS; limit < HW_N_LIMITS; limit++)
-    if (stops[limit] > most)
-      {
-        most = stops[limit];
-        headroom.limit = (HwLimit)limit;
-      }
+  headroom.limit = most_stopped (stops);
   return headroom;
 }
 
@@ -99,9 +116,67 @@ count_devices (HwResults *results, const HwProduct *product, HwRef scope)
   return sum_up (&count);
 }
 
+/* --- racks and floor products --- */
+
+typedef struct
+{
+  HwDesign *design;
+  const HwProduct *frame;
+  HwDemand demand;
+  HwLimits *limits;
+  gboolean heavy; /* for any floor of the site */
+  guint64 count;
+  guint stops[HW_N_LIMITS];
+} FloorCount;
+
+/* @row: 0: all the hall */
+static void
+add_hall (FloorCount *self, HwHandle hall, HwHandle row)
+{
+  guint cooled = hw_limits_hall_times (self->limits, hall, &self->demand, MOST_PLACES);
+  guint most = self->heavy ? 0 : cooled;
+  guint places = row != 0
+                     ? hw_floor_places_row (self->design, row, self->frame, NULL, MAX (most, 1))
+                     : hw_floor_places_hall (self->design, hall, self->frame, MAX (most, 1));
+
+  self->count += MIN (places, most);
+  self->stops[places < MAX (most, 1) || self->heavy ? HW_LIMIT_FLOOR : HW_LIMIT_COOLING]++;
+}
+
+static HwHeadroom
+count_on_floor (HwResults *results, HwCatalogue *from, const HwProduct *product, HwRef scope)
+{
+  g_autoptr (HwLimits) limits = hw_limits_new (results);
+  HwDesign *design = hw_results_get_design (results);
+  HwHeadroom headroom = { 0, HW_LIMIT_NONE, TRUE };
+  FloorCount count = { .design = design,
+                       .frame = hw_floor_frame (from, product),
+                       .demand = hw_demand_of_product (results, product),
+                       .limits = limits,
+                       .heavy = hw_floor_limit (design, from, product) != HW_LIMIT_NONE };
+
+  if (scope.handle != 0 && scope.table == HW_TABLE_RACK)
+    return headroom;
+  if (scope.handle != 0 && scope.table == HW_TABLE_ROW)
+    add_hall (&count,
+              ((const HwObject *)hw_design_row (design, HW_TABLE_ROW, scope.handle))->parent,
+              scope.handle);
+  else if (scope.handle != 0 && scope.table == HW_TABLE_HALL)
+    add_hall (&count, scope.handle, 0);
+  else
+    for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
+         hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
+      add_hall (&count, hall, 0);
+  headroom.count = count.count;
+  headroom.limit = most_stopped (count.stops);
+  return headroom;
+}
+
 HwHeadroom
 hw_headroom (HwResults *results, HwCatalogue *from, const HwProduct *product, HwRef scope)
 {
+  if (hw_product_is_floor (product))
+    return count_on_floor (results, from, product, scope);
   return count_devices (results, product, scope);
 }
 
@@ -121,6 +196,8 @@ hw_headroom_dup_text (HwDesign *design, HwRef scope, const HwHeadroom *headroom)
   g_autofree char *place = dup_place (design, scope);
   guint many = (guint)MIN (headroom->count, G_MAXINT);
 
+  if (headroom->on_floor && scope.handle != 0 && scope.table == HW_TABLE_RACK)
+    return g_strdup_printf (_ ("it stands on the floor, not in %s"), place);
   if (headroom->limit == HW_LIMIT_NONE)
     return g_strdup_printf (_ ("no rack in %s takes it"), place);
   if (many == 0)

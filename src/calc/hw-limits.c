@@ -369,7 +369,7 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
 }
 
 guint
-hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each)
+hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each, guint most)
 {
   HwDesign *design = self->results->design;
   const Pool *air = hall_pool (self, hall, NULL);
@@ -378,9 +378,10 @@ hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each)
   guint64 by_liquid = 0;
   gboolean any = FALSE;
 
+  most = MIN (most, by_air);
   if (!(each->liquid_w > 0))
-    return by_air;
-  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+    return most;
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0 && by_liquid < most;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
       const Pool *pool = loop_pool (self, loop, NULL);
@@ -390,7 +391,24 @@ hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each)
       any = TRUE;
       by_liquid += hw_limit_times (pool->limit, pool->load, each->liquid_w);
     }
-  return any ? (guint)MIN (by_liquid, by_air) : by_air;
+  return any ? (guint)MIN (by_liquid, most) : most;
+}
+
+void
+hw_limits_release (HwLimits *self, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (self->results->design, rack);
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  Pool *air = hall_pool (self, row->object.parent, NULL);
+
+  if (row->feed_a != 0)
+    feed_pool (self, row->feed_a, NULL)->load -= hw_rack_figures_load (figures);
+  if (row->feed_b != 0 && row->feed_b != row->feed_a)
+    feed_pool (self, row->feed_b, NULL)->load -= hw_rack_figures_load (figures);
+  if (row->loop != 0)
+    loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
+  air->load -= figures->air_w;
+  air->flow -= figures->airflow_m3_s;
 }
 
 /* --- a rack and what it shares --- */

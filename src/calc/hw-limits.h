@@ -73,9 +73,13 @@ void hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint 
 /**
  * hw_limits_hall_times:
  *
+ * @most: where counting ends
+ *
  * How many more racks of @each the hall cools: its air, and its loops each so many as it has room
  * for. Where it has no loop, liquid does not bind: there the cooling is still to be laid out.
  */
-guint hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each);
+guint hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each, guint most);
+/* Counts as if a rack did not stand, for those that share something with it. */
+void hw_limits_release (HwLimits *self, HwHandle rack);
 
 G_END_DECLS

@@ -154,6 +154,25 @@ test_air (Fixture *fixture, gconstpointer data)
   check_headroom (fixture, "server", HW_TABLE_HALL, fixture->hall, 9, HW_LIMIT_COOLING);
 }
 
+/* Of racks on the floor a loop takes as many as it has room for: 1 368 kW, less 4.9 kW of the
+ * pumps, are eleven of 115 kW. */
+static void
+test_racks (Fixture *fixture, gconstpointer data)
+{
+  HwHeadroom room = hw_headroom (fixture->results,
+                                 fixture->catalogue,
+                                 product (fixture, "nvl"),
+                                 HW_REF (HW_TABLE_HALL, fixture->hall));
+
+  g_assert_cmpint (room.limit, ==, HW_LIMIT_FLOOR);
+  loop_set (fixture, "spare", "n");
+  loop_member (fixture, "cdu", 3000);
+  check_headroom (fixture, "nvl", HW_TABLE_HALL, fixture->hall, 11, HW_LIMIT_COOLING);
+  loop_racks (fixture, 2, 4000);
+  check_headroom (fixture, "nvl", HW_TABLE_HALL, fixture->hall, 9, HW_LIMIT_COOLING);
+  check_headroom (fixture, "nvl", HW_TABLE_DESIGN, 0, 9, HW_LIMIT_COOLING);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +182,6 @@ main (int argc, char **argv)
   loop_test ("/calc/limits/what-is-moved-loads-no-more", test_moved);
   loop_test ("/calc/limits/flow-of-a-rack", test_rack_flow);
   loop_test ("/calc/limits/air", test_air);
+  loop_test ("/calc/limits/racks-on-the-floor", test_racks);
   return g_test_run ();
 }
