@@ -9,7 +9,7 @@
 #include "hw-racks-layout.h"
 
 /* Racks that are looked at between two looks at the clock. */
-#define SLICE 16
+#define SLICE 4
 /* Below this height of a unit, device units, a rack is one area: as the picture has it. */
 #define LEAST_UNIT 2.0
 #define TEXT 10.5

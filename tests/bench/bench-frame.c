@@ -164,10 +164,10 @@ measure_limits (View *view, const char *id)
   for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
        rack = hw_design_next (design, HW_TABLE_RACK, rack))
     {
-      double start = bench_now (), taken;
+      double start = bench_thread_now (), taken;
 
       hw_limits_times (limits, rack, &demand, NULL, &limit);
-      taken = bench_now () - start;
+      taken = bench_thread_now () - start;
       sum += taken;
       worst = MAX (worst, taken);
     }
