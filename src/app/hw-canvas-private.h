@@ -164,6 +164,8 @@ void hw_canvas_snap_area (const HwHall *hall, HwArea *area);
 /* hw-canvas-feature-move.c */
 void hw_canvas_attach_features (HwCanvas *self);
 void hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot);
+/* Where it could stand, below all that. Returns: whether one is in the hand */
+gboolean hw_canvas_snapshot_feature_field (HwCanvas *self, GtkSnapshot *snapshot);
 /* Takes the selected feature into the hand, or drops the one that is; whether there was one. */
 gboolean hw_canvas_feature_pick_up (HwCanvas *self);
 /* Moves what is held by key: as hw_canvas_nudge(); whether there was one. */

@@ -243,16 +243,18 @@ hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
   hw_canvas_redraw (self);
 }
 
-const HwShading *
-hw_canvas_get_shading (HwCanvas *self)
+gboolean
+hw_canvas_get_shade (HwCanvas *self, HwHandle rack, HwShade *shade)
 {
-  return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
+  return self->carry != NULL
+         && hw_canvas_shading_get (self->shading, hw_canvas_design (self), rack, shade);
 }
 
 const HwFloorField *
 hw_canvas_get_floor_field (HwCanvas *self)
 {
-  return self->carry != NULL ? hw_canvas_shading_get_floor (self->shading) : NULL;
+  return self->carry != NULL || self->feature != 0 ? hw_canvas_shading_get_floor (self->shading)
+                                                   : NULL;
 }
 
 /* --- the widget --- */
@@ -358,13 +360,14 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
       hw_canvas_picture_snapshot (
           self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
-      hw_canvas_shading_snapshot (self->shading,
-                                  snapshot,
-                                  self->carry,
-                                  hw_document_get_results (self->document),
-                                  self->hall,
-                                  self->view == HW_VIEW_RACKS ? self->layout : NULL,
-                                  hw_canvas_viewport (self));
+      if (!hw_canvas_snapshot_feature_field (self, snapshot))
+        hw_canvas_shading_snapshot (self->shading,
+                                    snapshot,
+                                    self->carry,
+                                    hw_document_get_results (self->document),
+                                    self->hall,
+                                    self->view == HW_VIEW_RACKS ? self->layout : NULL,
+                                    hw_canvas_viewport (self));
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_feature (self, snapshot);

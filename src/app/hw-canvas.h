@@ -51,9 +51,9 @@ void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
 HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
 void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
 
-/* What is known of the racks while something is dragged. Returns: (transfer none) (nullable) */
-const HwShading *hw_canvas_get_shading (HwCanvas *self);
-/* And of the floor. Returns: (transfer none) (nullable) */
+/* Whether a rack is shaded by now while something is dragged, and how. */
+gboolean hw_canvas_get_shade (HwCanvas *self, HwHandle rack, HwShade *shade);
+/* What is known of the floor meanwhile. Returns: (transfer none) (nullable) */
 const HwFloorField *hw_canvas_get_floor_field (HwCanvas *self);
 
 /* --- measuring on the floor plan: hw-canvas-measure.c --- */

@@ -106,11 +106,10 @@ static void
 add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
 {
   static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
-  const HwShading *shading = hw_canvas_get_shading (self->canvas);
   HwShade shade;
   g_autofree char *text = NULL;
 
-  if (shading == NULL || !hw_shading_peek (shading, rack, &shade))
+  if (!hw_canvas_get_shade (self->canvas, rack, &shade))
     return;
   text = g_strdup_printf ("%s: %s", states[shade.state], hw_limit_label (shade.limit));
   add_string (builder, "shading", text);

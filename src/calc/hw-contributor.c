@@ -367,6 +367,18 @@ work_out (HwContributors *self, guint first, guint end)
     }
 }
 
+void
+hw_product_shares (const HwProduct *product, const HwTerms *terms, HwShare shares[HW_N_TOTALS])
+{
+  HwContributor contributor = { .product = product };
+  HwShare fields[HW_N_FIELDS] = { 0 };
+
+  hw_shares_resolve (NULL, product, terms, fields);
+  set_figures (&contributor, fields, terms);
+  set_pieces (&contributor);
+  memcpy (shares, contributor.shares, sizeof contributor.shares);
+}
+
 static void
 append (HwContributors *self,
         HwContributorKind kind,

@@ -215,6 +215,25 @@ hw_results_loop (HwResults *self, HwHandle loop)
   return memory != NULL ? memory->solution : NULL;
 }
 
+HwLoopBudget
+hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
+{
+  g_autoptr (HwLoopPlan) own = NULL;
+  const HwLoopPlan *plan;
+  const LoopMemory *memory;
+
+  *hall = 0;
+  if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
+    return (HwLoopBudget){ 0 };
+  memory = memory_of (self->cooling, loop);
+  if (memory->solution != NULL)
+    plan = memory->solution->plan;
+  else
+    plan = own = hw_results_plan_loop (self, loop, (const char *const *)self->cooling->failed);
+  *hall = plan->hall;
+  return hw_loop_plan_budget (plan);
+}
+
 const GArray *
 hw_results_loop_findings (HwResults *self, HwHandle loop)
 {

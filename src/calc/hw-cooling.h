@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-loop-capacity.h"
 #include "hw-loop-check.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,11 @@ const HwLoopSolution *hw_results_loop (HwResults *self, HwHandle loop);
  * design
  */
 HwLoopPlan *hw_results_plan_loop (HwResults *self, HwHandle loop, const char *const *failed);
+
+/* What the CDUs of a loop may carry and what its racks give, without solving it: for questions that
+ * must not wait. @hall: (out): where its pipes are. Returns: figures of nothing where there is no
+ * such loop */
+HwLoopBudget hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall);
 
 /* Returns: (transfer none) (element-type HwLoopFinding): what is wrong with that loop */
 const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
