@@ -23,7 +23,7 @@
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
  * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
  * nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the pointer is
- * at there) ·
+ * at there), lost [text] (what its failed and missing parts cost) ·
  * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
  * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
  * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
@@ -383,6 +383,13 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
   id = hw_fabric_view_dup_pointed (self->fabric_view);
   add_string (builder, "pointed", id);
   g_free (id);
+  json_builder_set_member_name (builder, "lost");
+  json_builder_begin_array (builder);
+  for (const char *const *line = hw_fabric_view_get_lost (self->fabric_view);
+       line != NULL && *line != NULL;
+       line++)
+    json_builder_add_string_value (builder, *line);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "nodes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < LISTED && (id = hw_fabric_view_dup_node (self->fabric_view, i)) != NULL;

@@ -95,13 +95,14 @@ oversubscription (const HwFabricAnalysis *analysis, gboolean failed)
   return isnan (worst) ? 1 : worst;
 }
 
-static void
-figure (HwFabricMemory *memory)
+void
+hw_fabrics_figure (HwFabricMemory *memory)
 {
   HwFabricFigures *figures = &memory->figures;
   const HwFabricTree *tree = hw_fabric_get_tree (memory->fabric, 0);
   HwFabricAnalysis analysis = { 0 };
 
+  *figures = (HwFabricFigures){ 0 };
   count_switches (memory);
   count_links (memory);
   for (guint i = 0; i < hw_fabric_count_members (memory->fabric); i++)
@@ -115,36 +116,8 @@ figure (HwFabricMemory *memory)
   figures->bisection_byte_s = analysis.bisection_bit_s / 8;
 }
 
-/* --- failures --- */
-
-/* "RULE/role/OBJECT" of this fabric: the object alone tells the thing. */
-static gboolean
-add_failure (
-    HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
-{
-  g_auto (GStrv) parts = hw_override_key_split (key);
-  HwRef rule = hw_override_key_object (self->design, parts[0]);
-
-  return rule.handle == handle && rule.table == HW_TABLE_FABRIC && g_strv_length (parts) >= 3
-         && hw_fabric_failure_add_key (failure, fabric, parts[2]);
-}
-
-static void
-take_failures (HwResults *self, HwHandle handle, HwFabricMemory *memory)
-{
-  const char *const *keys = hw_results_get_failed (self);
-
-  if (keys == NULL)
-    return;
-  memory->failure = hw_fabric_failure_new (memory->fabric);
-  for (guint i = 0; keys[i] != NULL; i++)
-    add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
-  if (memory->failure->n_failed == 0)
-    g_clear_pointer (&memory->failure, hw_fabric_failure_free);
-}
-
-static HwFabricMemory *
-derived (HwResults *self, HwHandle fabric)
+HwFabricMemory *
+hw_fabrics_derived (HwResults *self, HwHandle fabric)
 {
   HwFabricMemory *memory;
 
@@ -157,8 +130,7 @@ derived (HwResults *self, HwHandle fabric)
   if (hw_fabric_input_is_complete (memory->input))
     {
       memory->fabric = hw_fabric_derive (&memory->input->description);
-      take_failures (self, fabric, memory);
-      figure (memory);
+      hw_fabrics_judge (self, fabric, memory);
     }
   return memory;
 }
@@ -166,7 +138,7 @@ derived (HwResults *self, HwHandle fabric)
 HwFabric *
 hw_results_fabric (HwResults *self, HwHandle fabric)
 {
-  HwFabricMemory *memory = derived (self, fabric);
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? memory->fabric : NULL;
 }
@@ -174,7 +146,7 @@ hw_results_fabric (HwResults *self, HwHandle fabric)
 const HwFabricInput *
 hw_results_fabric_input (HwResults *self, HwHandle fabric)
 {
-  HwFabricMemory *memory = derived (self, fabric);
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? memory->input : NULL;
 }
@@ -183,7 +155,7 @@ const HwFabricFigures *
 hw_results_fabric_figures (HwResults *self, HwHandle fabric)
 {
   static const HwFabricFigures none;
-  HwFabricMemory *memory = derived (self, fabric);
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? &memory->figures : &none;
 }
@@ -191,7 +163,7 @@ hw_results_fabric_figures (HwResults *self, HwHandle fabric)
 HwHandle
 hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
 {
-  HwFabricMemory *memory = derived (self, handle);
+  HwFabricMemory *memory = hw_fabrics_derived (self, handle);
   gint device;
 
   if (memory == NULL || memory->fabric == NULL)
@@ -201,34 +173,6 @@ hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
         memory->input->member_devices, HwHandle, hw_fabric_member_of (memory->fabric, node));
   device = hw_fabric_get_switch (memory->fabric, node)->device;
   return device < 0 ? 0 : g_array_index (memory->input->switch_devices, HwHandle, device);
-}
-
-GArray *
-hw_results_fabric_losses (HwResults *self, HwHandle fabric)
-{
-  HwFabricMemory *memory = derived (self, fabric);
-
-  if (memory == NULL || memory->failure == NULL)
-    return g_array_new (FALSE, FALSE, sizeof (HwFabricLoss));
-  return hw_fabric_failure_losses (memory->failure);
-}
-
-gboolean
-hw_fabrics_can_fail (HwResults *self, const char *key)
-{
-  for (HwHandle handle = hw_design_next (self->design, HW_TABLE_FABRIC, 0); handle != 0;
-       handle = hw_design_next (self->design, HW_TABLE_FABRIC, handle))
-    {
-      HwFabric *fabric = hw_results_fabric (self, handle);
-      g_autoptr (HwFabricFailure) failure = NULL;
-
-      if (fabric == NULL)
-        continue;
-      failure = hw_fabric_failure_new (fabric);
-      if (add_failure (self, handle, fabric, failure, key))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* --- what is still to place --- */
@@ -583,7 +527,7 @@ hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer dat
   for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
        fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
     {
-      Telling telling = { self, fabric, derived (self, fabric), func, data };
+      Telling telling = { self, fabric, hw_fabrics_derived (self, fabric), func, data };
 
       tell_fabric (&telling);
     }

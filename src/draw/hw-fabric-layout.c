@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define MEMBER_WIDTH 34.0
+/* Device units: narrower than these a group stands for its switches, or for its members. */
+#define LEAST_SWITCH 9.0
+#define LEAST_MEMBER 5.0
 #define MEMBER_PITCH 40.0
 #define MEMBER_HEIGHT 66.0
 #define MEMBER_ROW 76.0
@@ -524,6 +527,13 @@ hw_fabric_layout_sets (const HwFabricLayout *self, guint *n)
 {
   *n = self->sets->len;
   return (const HwFabricSet *)(gpointer)self->sets->data;
+}
+
+gboolean
+hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean switches)
+{
+  return switches ? self->measure->leaf_width * scale >= LEAST_SWITCH
+                  : MEMBER_WIDTH * scale >= LEAST_MEMBER;
 }
 
 double
