@@ -13,7 +13,16 @@ typedef struct
   HwFabric *fabric;         /* nullable */
   HwFabricFailure *failure; /* nullable: nothing has failed */
   HwFabricFigures figures;
+  guint joining;       /* devices of a preview that would be members */
+  gboolean of_preview; /* it was derived while a preview stood */
 } HwFabricMemory;
+
+/* What is known of a fabric, if anything. */
+HwFabricMemory *hw_fabrics_memory (HwResults *self, HwHandle fabric);
+void hw_fabrics_forget (HwResults *self, HwHandle fabric);
+/* The same for a preview, whose edits are counted and not taken in, and for its end. */
+void hw_fabrics_take_preview (HwResults *self, const HwChangeSet *set);
+void hw_fabrics_end_preview (HwResults *self);
 
 /* Forgets what an edit touches. */
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);

@@ -31,8 +31,8 @@ memory_free (gpointer data)
   g_free (data);
 }
 
-static HwFabricMemory *
-memory_at (HwResults *self, HwHandle fabric)
+HwFabricMemory *
+hw_fabrics_memory (HwResults *self, HwHandle fabric)
 {
   if (self->fabrics == NULL)
     self->fabrics = g_ptr_array_new_with_free_func (memory_free);
@@ -123,9 +123,10 @@ hw_fabrics_derived (HwResults *self, HwHandle fabric)
 
   if (!hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
     return NULL;
-  memory = memory_at (self, fabric);
+  memory = hw_fabrics_memory (self, fabric);
   if (memory->input != NULL)
     return memory;
+  memory->of_preview = hw_design_in_preview (self->design);
   memory->input = hw_fabric_input_new (self->design, fabric, &self->moment);
   if (hw_fabric_input_is_complete (memory->input))
     {
@@ -246,8 +247,8 @@ hw_fabrics_forget_all (HwResults *self)
   g_clear_pointer (&self->fabrics, g_ptr_array_unref);
 }
 
-static void
-forget (HwResults *self, HwHandle fabric)
+void
+hw_fabrics_forget (HwResults *self, HwHandle fabric)
 {
   if (self->fabrics != NULL && fabric < self->fabrics->len && self->fabrics->pdata[fabric] != NULL)
     memory_clear (self->fabrics->pdata[fabric]);
@@ -266,7 +267,7 @@ forget_takers (HwResults *self, guint32 number)
 
       if (hw_fabric_takes_node (self->design, row, product)
           || hw_fabric_takes_switch (self->design, row, product))
-        forget (self, fabric);
+        hw_fabrics_forget (self, fabric);
     }
 }
 
@@ -277,7 +278,7 @@ forget_memberships (HwResults *self, HwHandle device)
     return;
   for (HwHandle member = hw_design_first_child (self->design, HW_TABLE_MEMBER, device); member != 0;
        member = hw_design_next_child (self->design, HW_TABLE_MEMBER, member))
-    forget (self, hw_design_get_member (self->design, member)->fabric);
+    hw_fabrics_forget (self, hw_design_get_member (self->design, member)->fabric);
 }
 
 /* Where a device stands in its rack is nothing to a fabric. */
@@ -336,19 +337,29 @@ take_override (HwResults *self, const HwOverride *row)
   parts = hw_override_key_split (hw_design_text (self->design, row->key));
   rule = hw_override_key_object (self->design, parts[0]);
   if (rule.handle != 0 && rule.table == HW_TABLE_FABRIC)
-    forget (self, rule.handle);
+    hw_fabrics_forget (self, rule.handle);
 }
 
 static void
 take_member (HwResults *self, const HwMember *row)
 {
   if (row != NULL)
-    forget (self, row->fabric);
+    hw_fabrics_forget (self, row->fabric);
 }
 
 void
 hw_fabrics_take (HwResults *self, const HwChangeSet *set)
 {
+  if (set->cause == HW_CAUSE_PREVIEW)
+    {
+      hw_fabrics_take_preview (self, set);
+      return;
+    }
+  if (set->cause == HW_CAUSE_PREVIEW_END)
+    {
+      hw_fabrics_end_preview (self);
+      return;
+    }
   if (self->fabrics == NULL)
     return;
   for (guint i = 0; i < set->n_changes; i++)

@@ -536,12 +536,6 @@ hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean swi
                   : MEMBER_WIDTH * scale >= LEAST_MEMBER;
 }
 
-double
-hw_fabric_layout_leaf_width (const HwFabricLayout *self)
-{
-  return self->measure->leaf_width;
-}
-
 HwRackBox
 hw_fabric_layout_members (const HwFabricLayout *self, guint unit)
 {

@@ -53,7 +53,6 @@ double hw_fabric_layout_row (const HwFabricLayout *self, guint role);
 /* Returns: (transfer none) (array length=n): from left to right */
 const HwFabricUnit *hw_fabric_layout_units (const HwFabricLayout *self, guint *n);
 const HwFabricSet *hw_fabric_layout_sets (const HwFabricLayout *self, guint *n);
-double hw_fabric_layout_leaf_width (const HwFabricLayout *self);
 /* What the members of a unit take up. */
 HwRackBox hw_fabric_layout_members (const HwFabricLayout *self, guint unit);
 /* Node at a place in the order that units and sets refer to. */

@@ -8,7 +8,9 @@
 #include "hw-fabric-name.h"
 
 #define GAP 46.0
-#define HEAD 62.0       /* room for title and remark above all */
+/* Room for title and remark above all, and as part of a large drawing that is seen from afar. */
+#define HEAD 62.0
+#define HEAD_PART 0.09
 #define LONG_SIDE 1.7   /* width over height that the whole is laid out for */
 #define LETTER 6.3 /* of a name, at the size that it is written in */
 #define MOST_LETTERS 26
@@ -298,10 +300,12 @@ void
 hw_fabric_matrix_extent (
     const HwFabricMatrix *self, double *x, double *y, double *width, double *height)
 {
+  double head = MAX (HEAD, MAX (self->height, self->width * 0.6) * HEAD_PART);
+
   *x = 0;
-  *y = -HEAD;
+  *y = -head;
   *width = self->width;
-  *height = self->height + HEAD;
+  *height = self->height + head;
 }
 
 const HwFabricMatrixPart *

@@ -198,7 +198,7 @@ draw_switch (HwFabricPainter *self, guint node)
     colour = ROLE (self, HW_ROLE_ERROR);
   frame.width = box.width;
   frame.height = box.height;
-  frame.fill = box.width < 24 ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.fill = box.width < 24 && !is_out (self, node) ? colour : ROLE (self, HW_ROLE_PAPER);
   frame.stroke = colour;
   frame.line_width = box.width >= 60 ? 1.5 : 1;
   frame.radius = box.width < 24 ? 0 : MIN (6, 6 * self->scale);

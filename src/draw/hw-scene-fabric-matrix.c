@@ -296,11 +296,17 @@ draw_part_title (Painter *self, const Window *window)
 {
   const HwFabricMatrixPart *part = window->part;
   g_autofree char *title = dup_title (part);
-  double size = CLAMP (13 * self->view.scale, 7, 13);
+  g_autofree char *brief = g_strdup_printf ("%u × %u", part->n_rows, part->n_columns);
+  double size = CLAMP (13 * self->view.scale, 8, 13);
   double names = self->cell_width >= NAMED + 2 ? part->column_names : 0;
   double left = hw_viewport_x (&self->view, part->x - (names > 0 ? part->row_names : 0));
   double right = device_x (self, part, part->n_columns);
 
+  if (hw_scene_text_width (self->scene, title, size, TRUE) <= right - left)
+    {
+      g_free (brief);
+      brief = g_steal_pointer (&title);
+    }
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_text (self->scene,
                  no_ref,
@@ -308,7 +314,7 @@ draw_part_title (Painter *self, const Window *window)
                  device_y (self, part, 0) - names * self->view.scale - size * 1.8,
                  right - left,
                  size * 1.5,
-                 title,
+                 brief,
                  size,
                  TRUE,
                  HW_ALIGN_START,
