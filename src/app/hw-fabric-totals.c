@@ -49,7 +49,7 @@ add_section (HwFabricTotals *self)
   gtk_label_set_xalign (GTK_LABEL (section.title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (section.title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_margin_top (section.title, 10);
-  gtk_widget_add_css_class (section.title, "group-title");
+  gtk_widget_add_css_class (section.title, "panel-title");
   gtk_box_append (GTK_BOX (self->box), section.title);
   for (guint i = 0; i < N_ROWS; i++)
     {
@@ -71,14 +71,21 @@ drop_section (HwFabricTotals *self)
 }
 
 static char *
-dup_value (const HwFabricFigures *figures, const HwFabricGrowth *growth, Row row, guint cables)
+dup_value (const HwFabricFigures *figures,
+           const HwFabricGrowth *growth,
+           Row row,
+           guint cables,
+           guint radix)
 {
   guint switches = hw_fabric_growth_switches (growth);
+  guint ports = figures->ports_used + growth->ports;
 
   switch (row)
     {
     case ROW_PORTS:
-      return g_strdup_printf (_ ("%u of %u"), figures->ports_used, figures->ports);
+      for (guint i = HW_FABRIC_CABLE_SPINE; i < HW_N_FABRIC_LEVELS; i++)
+        ports += 2 * growth->links[i];
+      return g_strdup_printf (_ ("%u of %u"), ports, figures->ports + switches * radix);
     case ROW_SWITCHES:
       for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
         switches += figures->switches[i];
@@ -118,10 +125,11 @@ show_section (const Section *section, HwDocument *document, HwHandle fabric, gbo
   hw_design_id_text (design, ref, id);
   for (guint i = 0; i < N_ROWS; i++)
     {
-      g_autofree char *value = dup_value (figures, &growth, i, cables);
+      g_autofree char *value = dup_value (
+          figures, &growth, i, cables, input->description.rule.radix);
       g_autofree char *key = g_strdup_printf ("%s@%s", keys[i], id);
       gboolean grows = (i == ROW_SWITCHES && hw_fabric_growth_switches (&growth) > 0)
-                       || (i == ROW_CABLES && cables > 0);
+                       || ((i == ROW_CABLES || i == ROW_PORTS) && growth.ports > 0);
 
       hw_fact_row_show (HW_FACT_ROW (section->rows[i]),
                         value,

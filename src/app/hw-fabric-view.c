@@ -20,6 +20,7 @@ static void
 drop_layout (HwFabricView *self)
 {
   hw_fabric_view_forget_lost (self);
+  hw_fabric_view_forget_differences (self);
   self->fabric = NULL;
   self->node = self->cable = -1;
   self->spot = HW_FABRIC_NO_SPOT;
@@ -62,8 +63,8 @@ dup_remark (HwFabricView *self)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-ensure_layout (HwFabricView *self)
+gboolean
+hw_fabric_view_ensure (HwFabricView *self)
 {
   const HwFabricRow *row;
 
@@ -79,6 +80,7 @@ ensure_layout (HwFabricView *self)
     }
   row = hw_design_row (design_of (self), HW_TABLE_FABRIC, self->handle);
   hw_fabric_view_find_lost (self);
+  hw_fabric_view_find_differences (self);
   if (self->matrix)
     self->table = hw_fabric_matrix_new (
         self->fabric, hw_results_fabric_failure (hw_document_get_results (self->document), self->handle));
@@ -115,7 +117,7 @@ extent (gpointer data, double *x, double *y, double *width, double *height)
 {
   HwFabricView *self = data;
 
-  if (!ensure_layout (self))
+  if (!hw_fabric_view_ensure (self))
     return FALSE;
   if (self->table != NULL)
     hw_fabric_matrix_extent (self->table, x, y, width, height);
@@ -129,10 +131,12 @@ build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
 {
   HwFabricView *self = data;
   HwFabricPicture picture = picture_of (self);
+  HwScene *scene = self->table != NULL
+                       ? hw_scene_fabric_matrix_build (&picture, self->table, theme, viewport)
+                       : hw_scene_fabric_build (&picture, theme, viewport);
 
-  return self->table != NULL
-             ? hw_scene_fabric_matrix_build (&picture, self->table, theme, viewport)
-             : hw_scene_fabric_build (&picture, theme, viewport);
+  hw_fabric_view_mark_differences (self, scene, &picture);
+  return scene;
 }
 
 /* --- upon the picture --- */
@@ -199,6 +203,7 @@ overlay (gpointer data, HwScene *scene)
 {
   HwFabricView *self = data;
   HwFabricPicture picture = picture_of (self);
+  double below = 0;
 
   if (self->table != NULL)
     mark_table (self, scene);
@@ -212,7 +217,12 @@ overlay (gpointer data, HwScene *scene)
   if (self->table == NULL)
     hw_scene_fabric_legend (scene, &picture);
   if (self->lost != NULL)
-    hw_scene_fabric_note (scene, (const char *const *)self->lost);
+    below = hw_scene_fabric_note (scene, (const char *const *)self->lost, below, HW_ROLE_ERROR);
+  if (self->told != NULL)
+    hw_scene_fabric_note (scene,
+                          (const char *const *)self->told,
+                          below,
+                          self->differences->len > 0 ? HW_ROLE_WARNING : HW_ROLE_GOOD);
 }
 
 /* --- the hand --- */
@@ -306,7 +316,7 @@ click (gpointer data, guint n, gboolean add)
   HwHandle device = 0;
   gint node = self->node;
 
-  if (!ensure_layout (self))
+  if (!hw_fabric_view_ensure (self))
     return;
   if (node < 0 && self->spot.part >= 0)
     {
@@ -368,6 +378,7 @@ hw_fabric_view_free (HwFabricView *self)
   hw_diagram_set_source (self->diagram, NULL, NULL);
   drop_layout (self);
   choose_none (self);
+  g_clear_pointer (&self->built, hw_ibnet_free);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_free (self);
@@ -378,6 +389,7 @@ hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelecti
 {
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
+  g_clear_pointer (&self->built, hw_ibnet_free);
   self->handle = 0;
   hw_diagram_follow (self->diagram, document, selection);
 }
@@ -394,6 +406,7 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
   if (self->handle == fabric)
     return;
   drop_layout (self);
+  g_clear_pointer (&self->built, hw_ibnet_free);
   self->handle = fabric;
   hw_diagram_refit (self->diagram);
 }
@@ -450,7 +463,7 @@ hw_fabric_view_dup_node (HwFabricView *self, guint index)
 {
   char buffer[HW_FABRIC_NAME_SIZE];
 
-  if (!ensure_layout (self) || index >= hw_fabric_count_nodes (self->fabric))
+  if (!hw_fabric_view_ensure (self) || index >= hw_fabric_count_nodes (self->fabric))
     return NULL;
   return g_strdup (hw_fabric_node_id (self->fabric, index, buffer));
 }
@@ -461,7 +474,7 @@ hw_fabric_view_get_rect (HwFabricView *self, const char *id, graphene_rect_t *re
   HwRackBox box;
   gint node;
 
-  if (!ensure_layout (self) || (node = hw_fabric_find_node (self->fabric, id)) < 0)
+  if (!hw_fabric_view_ensure (self) || (node = hw_fabric_find_node (self->fabric, id)) < 0)
     return FALSE;
   if (self->table != NULL)
     {

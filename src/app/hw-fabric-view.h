@@ -3,6 +3,7 @@
 
 #include "hw-diagram.h"
 #include "hw-document.h"
+#include "hw-ibnet.h"
 #include "hw-selection.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,13 @@ void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);
 void hw_fabric_view_set_matrix (HwFabricView *self, gboolean matrix);
 /* What is lost by what has failed or is missing. Returns: (transfer none) (nullable) */
 const char *const *hw_fabric_view_get_lost (HwFabricView *self);
+
+/* Draws and tells what differs from a fabric as built. @built: (transfer full) (nullable) */
+void hw_fabric_view_compare (HwFabricView *self, HwIbnet *built);
+/* Returns: (transfer full): a sentence for each difference; none where nothing is compared */
+char **hw_fabric_view_dup_differences (HwFabricView *self);
+/* Shows one of them by its ends. */
+void hw_fabric_view_show_difference (HwFabricView *self, guint index);
 
 /* What the pointer is at, as hw_fabric_node_id() "ROW/COLUMN" of a table, or the key of a cable. Returns: (transfer full)
  * (nullable) */

@@ -23,7 +23,8 @@
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
  * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
  * nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the pointer is
- * at there), lost [text] (what its failed and missing parts cost) ·
+ * at there), lost [text] (what its failed and missing parts cost), differences
+ * [text] (from the fabric as built) ·
  * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
  * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
  * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
@@ -376,6 +377,7 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
 static void
 add_fabric (JsonBuilder *builder, HwWindow *self)
 {
+  g_auto (GStrv) differences = NULL;
   char *id;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->fabric_diagram)))
@@ -389,6 +391,12 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
        line != NULL && *line != NULL;
        line++)
     json_builder_add_string_value (builder, *line);
+  json_builder_end_array (builder);
+  differences = hw_fabric_view_dup_differences (self->fabric_view);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < MIN (g_strv_length (differences), LISTED); i++)
+    json_builder_add_string_value (builder, differences[i]);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "nodes");
   json_builder_begin_array (builder);

@@ -356,7 +356,9 @@ hw_fabric_matrix_find (const HwFabricMatrix *self,
                        guint column_node,
                        HwFabricMatrixSpot *spot)
 {
-  if (self->rows[row_node].part < 0
+  guint n = hw_fabric_count_switches (self->fabric);
+
+  if (row_node >= n || column_node >= n || self->rows[row_node].part < 0
       || self->rows[row_node].part != self->columns[column_node].part)
     return FALSE;
   *spot = (HwFabricMatrixSpot){ self->rows[row_node].part,

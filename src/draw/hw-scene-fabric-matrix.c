@@ -487,3 +487,28 @@ hw_scene_fabric_matrix_mark (HwScene *scene,
                     theme->colours[HW_ROLE_ACCENT],
                     chosen ? 2.5 : 1.5);
 }
+
+void
+hw_scene_fabric_matrix_flag (
+    HwScene *scene, const HwFabricMatrix *matrix, guint low, guint high, HwRole role)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  HwFabricMatrixSpot spot;
+  HwRackBox box;
+
+  if (!hw_fabric_matrix_find (matrix, low, high, &spot)
+      && !hw_fabric_matrix_find (matrix, high, low, &spot))
+    return;
+  box = hw_fabric_matrix_box (matrix, &spot);
+  hw_scene_set_layer (scene, HW_LAYER_DETAIL);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    hw_viewport_x (view, box.x),
+                    hw_viewport_y (view, box.y),
+                    MAX (box.width * view->scale, 2),
+                    MAX (box.height * view->scale, 2),
+                    0,
+                    no_colour,
+                    hw_scene_get_theme (scene)->colours[role],
+                    2);
+}

@@ -26,4 +26,8 @@ void hw_scene_fabric_matrix_mark (HwScene *scene,
                                   const HwFabricMatrixSpot *spot,
                                   gboolean chosen);
 
+/* The cell of two switches, where they have one, as one that is not as designed. */
+void hw_scene_fabric_matrix_flag (
+    HwScene *scene, const HwFabricMatrix *matrix, guint low, guint high, HwRole role);
+
 G_END_DECLS

@@ -12,8 +12,8 @@
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
-void
-hw_scene_fabric_note (HwScene *scene, const char *const *lines)
+double
+hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
   const HwViewport *view = hw_scene_get_viewport (scene);
@@ -24,9 +24,9 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines)
     width = MAX (width, hw_scene_text_width (scene, lines[n], SIZE, n == 0));
   width = MIN (width + 2 * INSET + 4, view->width - 2 * EDGE);
   height = n * LINE_HEIGHT + 2 * INSET - 4;
-  y = view->height - height - EDGE;
+  y = view->height - below - height - EDGE;
   if (n == 0 || width < 4 * INSET || y < EDGE)
-    return;
+    return below;
   hw_scene_set_layer (scene, HW_LAYER_CARD);
   hw_scene_rounded (scene,
                     no_ref,
@@ -45,7 +45,7 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines)
                 y + 7,
                 3,
                 height - 14,
-                ROLE (theme, HW_ROLE_ERROR),
+                ROLE (theme, role),
                 no_colour);
   for (guint i = 0; i < n; i++)
     hw_scene_text (scene,
@@ -60,4 +60,5 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines)
                    HW_ALIGN_START,
                    ROLE (theme, i == 0 ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
                    ROLE (theme, HW_ROLE_PAPER));
+  return below + height + 10;
 }

@@ -153,6 +153,41 @@ hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node
 }
 
 void
+hw_scene_fabric_mark (
+    HwScene *scene, const HwFabricPicture *picture, guint cable, HwRole role, gboolean dashed)
+{
+  HwFabricPainter painter;
+
+  painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
+  hw_fabric_draw_cable (&painter, cable, ROLE (painter.theme, role), 2.5, dashed);
+}
+
+void
+hw_scene_fabric_stray (
+    HwScene *scene, const HwFabricPicture *picture, guint low, guint high, HwRole role)
+{
+  HwFabricPainter painter;
+  HwRackBox top, bottom;
+
+  painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
+  top = hw_fabric_layout_node (picture->layout, high);
+  bottom = hw_fabric_layout_node (picture->layout, low);
+  top = hw_fabric_to_device (&painter, &top);
+  bottom = hw_fabric_to_device (&painter, &bottom);
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
+  hw_scene_line (scene,
+                 no_ref,
+                 top.x + top.width / 2,
+                 top.y + top.height,
+                 bottom.x + bottom.width / 2,
+                 bottom.y,
+                 ROLE (painter.theme, role),
+                 2.5,
+                 TRUE);
+}
+
+void
 hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);

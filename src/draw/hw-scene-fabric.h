@@ -44,8 +44,22 @@ void hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint
 char **hw_fabric_impact_lines (const HwFabric *fabric,
                                const HwFabricImpact *impact,
                                const guint *fullest);
-/* A card with a heading and lines in the lower left corner; without any, nothing. */
-void hw_scene_fabric_note (HwScene *scene, const char *const *lines);
+/**
+ * hw_scene_fabric_note:
+ * @below: what other cards take up in the lower left corner, device units
+ * @role: colour of its edge
+ *
+ * A card with a heading and lines in the lower left corner; without any, nothing.
+ *
+ * Returns: what it and those below it take up
+ */
+double hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role);
+
+/* A cable that is not as designed, and a link between nodes that the design does not have. */
+void hw_scene_fabric_mark (
+    HwScene *scene, const HwFabricPicture *picture, guint cable, HwRole role, gboolean dashed);
+void hw_scene_fabric_stray (
+    HwScene *scene, const HwFabricPicture *picture, guint low, guint high, HwRole role);
 
 /* Counts, in the lower right corner. */
 void hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture);
