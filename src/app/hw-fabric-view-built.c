@@ -11,8 +11,6 @@
 
 /* More marks than these in one picture are one thick line; the list holds them all. */
 #define MOST_MARKS 4000
-/* Sentences on the card. */
-#define MOST_SENTENCES 4
 
 static HwRole
 role_of (HwConformKind kind)
@@ -58,13 +56,6 @@ tell_built (HwFabricView *self)
   g_strv_builder_add (lines, heading);
   if (n > 0)
     g_strv_builder_add (lines, kinds);
-  for (guint i = 0; i < MIN (n, MOST_SENTENCES); i++)
-    {
-      g_autofree char *message = hw_conformity_message (
-          self->fabric, self->built, &g_array_index (self->differences, HwConformity, i));
-
-      g_strv_builder_add (lines, message);
-    }
   self->told = g_strv_builder_end (lines);
 }
 

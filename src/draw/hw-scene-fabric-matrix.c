@@ -107,7 +107,9 @@ draw_runs (Painter *self, const Window *window, guint row)
                       MAX ((end - column) * self->cell_width, 1.5),
                       height,
                       shade (self, part, cell),
-                      ROLE (self, cell.dead > 0 ? HW_ROLE_ERROR : HW_ROLE_WARNING));
+                      self->cell_width >= RULED
+                          ? no_colour
+                          : ROLE (self, cell.dead > 0 ? HW_ROLE_ERROR : HW_ROLE_WARNING));
       column = end;
     }
 }

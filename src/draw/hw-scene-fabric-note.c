@@ -8,6 +8,9 @@
 #define INSET 14.0
 #define LINE_HEIGHT 18.0
 #define SIZE 11.5
+/* For the counts in the other corner; and what a card has at least. */
+#define BESIDE 290.0
+#define LEAST 280.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -22,12 +25,12 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
 
   for (; lines[n] != NULL; n++)
     width = MAX (width, hw_scene_text_width (scene, lines[n], SIZE, n == 0));
-  width = MIN (width + 2 * INSET + 4, view->width - 2 * EDGE);
+  width = MIN (width + 2 * INSET + 4, MAX (view->width - 2 * EDGE - BESIDE, LEAST));
   height = n * LINE_HEIGHT + 2 * INSET - 4;
   y = view->height - below - height - EDGE;
-  if (n == 0 || width < 4 * INSET || y < EDGE)
+  if (n == 0 || y < EDGE)
     return below;
-  hw_scene_set_layer (scene, HW_LAYER_CARD);
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_rounded (scene,
                     no_ref,
                     EDGE,
@@ -38,7 +41,6 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
                     ROLE (theme, HW_ROLE_PAPER),
                     ROLE (theme, HW_ROLE_LINE),
                     1);
-  hw_scene_set_layer (scene, HW_LAYER_CARD_DETAIL);
   hw_scene_box (scene,
                 no_ref,
                 EDGE,
