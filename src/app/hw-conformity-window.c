@@ -55,8 +55,7 @@ hw_conformity_window_new (GtkWindow *parent, const char *const *lines)
 {
   HwConformityWindow *self = g_object_new (
       HW_TYPE_CONFORMITY_WINDOW, "transient-for", parent, "title", _ ("As Built"), NULL);
-  GtkSingleSelection *model
-      = gtk_single_selection_new (G_LIST_MODEL (gtk_string_list_new (lines)));
+  GtkSingleSelection *model = gtk_single_selection_new (G_LIST_MODEL (gtk_string_list_new (lines)));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *list, *scrolled = gtk_scrolled_window_new ();
 

@@ -415,11 +415,11 @@ add_keys (GtkWidgetClass *klass)
     guint key;
     const char *action;
   } keys[] = {
-    { GDK_KEY_Delete, "win.delete" },      { GDK_KEY_KP_Delete, "win.delete" },
-    { GDK_KEY_BackSpace, "win.delete" },   { GDK_KEY_Escape, "win.restore-failed" },
-    { GDK_KEY_f, "win.zoom-fit" },         { GDK_KEY_plus, "win.zoom-in" },
-    { GDK_KEY_equal, "win.zoom-in" },      { GDK_KEY_KP_Add, "win.zoom-in" },
-    { GDK_KEY_minus, "win.zoom-out" },     { GDK_KEY_KP_Subtract, "win.zoom-out" },
+    { GDK_KEY_Delete, "win.delete" },    { GDK_KEY_KP_Delete, "win.delete" },
+    { GDK_KEY_BackSpace, "win.delete" }, { GDK_KEY_Escape, "win.restore-failed" },
+    { GDK_KEY_f, "win.zoom-fit" },       { GDK_KEY_plus, "win.zoom-in" },
+    { GDK_KEY_equal, "win.zoom-in" },    { GDK_KEY_KP_Add, "win.zoom-in" },
+    { GDK_KEY_minus, "win.zoom-out" },   { GDK_KEY_KP_Subtract, "win.zoom-out" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -106,9 +106,11 @@ dup_value (const HwFabricFigures *figures,
 static void
 show_section (const Section *section, HwDocument *document, HwHandle fabric, gboolean preview)
 {
-  static const char *const keys[N_ROWS]
-      = { "fabrics.ports", "fabrics.switches", "fabrics.cables", "fabrics.oversubscription",
-          "fabrics.bisection_bytes_per_s" };
+  static const char *const keys[N_ROWS] = { "fabrics.ports",
+                                            "fabrics.switches",
+                                            "fabrics.cables",
+                                            "fabrics.oversubscription",
+                                            "fabrics.bisection_bytes_per_s" };
   HwDesign *design = hw_document_get_design (document);
   HwResults *results = hw_document_get_results (document);
   const HwFabricInput *input = hw_results_fabric_input (results, fabric);
@@ -125,16 +127,14 @@ show_section (const Section *section, HwDocument *document, HwHandle fabric, gbo
   hw_design_id_text (design, ref, id);
   for (guint i = 0; i < N_ROWS; i++)
     {
-      g_autofree char *value = dup_value (
-          figures, &growth, i, cables, input->description.rule.radix);
+      g_autofree char *value
+          = dup_value (figures, &growth, i, cables, input->description.rule.radix);
       g_autofree char *key = g_strdup_printf ("%s@%s", keys[i], id);
       gboolean grows = (i == ROW_SWITCHES && hw_fabric_growth_switches (&growth) > 0)
                        || ((i == ROW_CABLES || i == ROW_PORTS) && growth.ports > 0);
 
-      hw_fact_row_show (HW_FACT_ROW (section->rows[i]),
-                        value,
-                        key,
-                        grows ? HW_FACT_PREVIEW : HW_FACT_PLAIN);
+      hw_fact_row_show (
+          HW_FACT_ROW (section->rows[i]), value, key, grows ? HW_FACT_PREVIEW : HW_FACT_PLAIN);
     }
 }
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The figures of a design's fabrics, as rows of the totals: ports, switches, cables, oversubscription
- * and bisection of each. Nothing where there is no fabric. */
+/* The figures of a design's fabrics, as rows of the totals: ports, switches, cables,
+ * oversubscription and bisection of each. Nothing where there is no fabric. */
 #define HW_TYPE_FABRIC_TOTALS (hw_fabric_totals_get_type ())
 G_DECLARE_FINAL_TYPE (HwFabricTotals, hw_fabric_totals, HW, FABRIC_TOTALS, GtkWidget)
 

@@ -25,7 +25,7 @@ dup_kinds (const GArray *differences)
   guint counts[HW_CONFORM_UNKNOWN + 1] = { 0 };
   GString *text = g_string_new (NULL);
   const char *const forms[]
-      = { N_ ("%u missing"), N_ ("%u swapped"), N_ ("%u slow"), N_ ("%u unknown") };
+      = { N_ ("%u missing"), N_ ("%u swapped"), N_ ("%u slow"), N_ ("%u not in the design") };
 
   for (guint i = 0; i < differences->len; i++)
     counts[g_array_index (differences, HwConformity, i).kind]++;
@@ -46,13 +46,12 @@ tell_built (HwFabricView *self)
   g_autofree char *kinds = dup_kinds (self->differences);
   g_autofree char *heading = NULL;
 
-  heading = n == 0
-                ? g_strdup (_ ("As built: every link is as designed"))
-                : g_strdup_printf (g_dngettext (NULL,
-                                                "As built: %u link differs from the design",
-                                                "As built: %u links differ from the design",
-                                                n),
-                                   n);
+  heading = n == 0 ? g_strdup (_ ("As built: every link is as designed"))
+                   : g_strdup_printf (g_dngettext (NULL,
+                                                   "As built: %u link differs from the design",
+                                                   "As built: %u links differ from the design",
+                                                   n),
+                                      n);
   g_strv_builder_add (lines, heading);
   if (n > 0)
     g_strv_builder_add (lines, kinds);
@@ -110,11 +109,8 @@ hw_fabric_view_mark_differences (HwFabricView *self, HwScene *scene, const HwFab
       if (self->table != NULL)
         hw_scene_fabric_matrix_flag (scene, self->table, low, high, role);
       else if (difference->cable >= 0)
-        hw_scene_fabric_mark (scene,
-                              picture,
-                              (guint)difference->cable,
-                              role,
-                              difference->kind == HW_CONFORM_MISSING);
+        hw_scene_fabric_mark (
+            scene, picture, (guint)difference->cable, role, difference->kind == HW_CONFORM_MISSING);
       else
         hw_scene_fabric_stray (scene, picture, low, high, role);
     }
@@ -155,10 +151,8 @@ hw_fabric_view_show_difference (HwFabricView *self, guint index)
   guint nodes[2];
 
   if (self->differences == NULL || index >= self->differences->len
-      || !find_ends (self,
-                     &g_array_index (self->differences, HwConformity, index),
-                     &nodes[0],
-                     &nodes[1]))
+      || !find_ends (
+          self, &g_array_index (self->differences, HwConformity, index), &nodes[0], &nodes[1]))
     return;
   for (int i = 0; i < 2; i++)
     {

@@ -81,17 +81,18 @@ describe_cell (HwFabricView *self)
 {
   char row[HW_FABRIC_NAME_SIZE], column[HW_FABRIC_NAME_SIZE];
   guint part = (guint)self->spot.part;
-  HwFabricMatrixCell cell = hw_fabric_matrix_cell (
-      self->table, part, (guint)self->spot.row, (guint)self->spot.column);
+  HwFabricMatrixCell cell
+      = hw_fabric_matrix_cell (self->table, part, (guint)self->spot.row, (guint)self->spot.column);
   guint low = hw_fabric_matrix_row (self->table, part, (guint)self->spot.row);
   guint high = hw_fabric_matrix_column (self->table, part, (guint)self->spot.column);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          g_dngettext (NULL, "%s · %s: %u cable", "%s · %s: %u cables", cell.cables),
-                          hw_fabric_node_name (self->fabric, low, row),
-                          hw_fabric_node_name (self->fabric, high, column),
-                          cell.cables);
+  g_string_append_printf (
+      text,
+      g_dngettext (NULL, "%s · %s: %u cable", "%s · %s: %u cables", cell.cables),
+      hw_fabric_node_name (self->fabric, low, row),
+      hw_fabric_node_name (self->fabric, high, column),
+      cell.cables);
   if (cell.dead > 0)
     g_string_append_printf (
         text,

@@ -96,8 +96,8 @@ ask_load (HwFabricView *self)
 void
 hw_fabric_view_find_lost (HwFabricView *self)
 {
-  self->impact = hw_fabric_impact_new (
-      self->fabric, hw_results_fabric_failure (results_of (self), self->handle));
+  self->impact = hw_fabric_impact_new (self->fabric,
+                                       hw_results_fabric_failure (results_of (self), self->handle));
   if (self->impact == NULL)
     return;
   tell_lost (self, NULL);

@@ -59,7 +59,8 @@ void hw_fabric_view_toggle_cables (HwFabricView *self);
 /* hw-fabric-view-built.c: what differs from the fabric as built, where that is known */
 void hw_fabric_view_find_differences (HwFabricView *self);
 void hw_fabric_view_forget_differences (HwFabricView *self);
-void
-hw_fabric_view_mark_differences (HwFabricView *self, HwScene *scene, const HwFabricPicture *picture);
+void hw_fabric_view_mark_differences (HwFabricView *self,
+                                      HwScene *scene,
+                                      const HwFabricPicture *picture);
 
 G_END_DECLS

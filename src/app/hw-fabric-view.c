@@ -83,7 +83,8 @@ hw_fabric_view_ensure (HwFabricView *self)
   hw_fabric_view_find_differences (self);
   if (self->matrix)
     self->table = hw_fabric_matrix_new (
-        self->fabric, hw_results_fabric_failure (hw_document_get_results (self->document), self->handle));
+        self->fabric,
+        hw_results_fabric_failure (hw_document_get_results (self->document), self->handle));
   else
     self->layout = hw_fabric_layout_new (self->fabric);
   self->title
@@ -105,8 +106,7 @@ picture_of (HwFabricView *self)
     .title = self->title,
     .remark = self->remark,
     .switch_label = self->switch_label,
-    .failure
-    = hw_results_fabric_failure (hw_document_get_results (self->document), self->handle),
+    .failure = hw_results_fabric_failure (hw_document_get_results (self->document), self->handle),
   };
 }
 
@@ -232,10 +232,9 @@ node_of_spot (HwFabricView *self, const HwFabricMatrixSpot *spot)
 {
   if (spot->part < 0 || (spot->row >= 0 && spot->column >= 0))
     return -1;
-  return spot->row >= 0 ? (gint)hw_fabric_matrix_row (
-             self->table, (guint)spot->part, (guint)spot->row)
-                        : (gint)hw_fabric_matrix_column (
-                            self->table, (guint)spot->part, (guint)spot->column);
+  return spot->row >= 0
+             ? (gint)hw_fabric_matrix_row (self->table, (guint)spot->part, (guint)spot->row)
+             : (gint)hw_fabric_matrix_column (self->table, (guint)spot->part, (guint)spot->column);
 }
 
 /* Only what is drawn one by one can be pointed at. */
@@ -436,9 +435,8 @@ dup_cell_name (HwFabricView *self)
 
   return g_strdup_printf (
       "%s/%s",
-      hw_fabric_node_id (self->fabric,
-                         hw_fabric_matrix_row (self->table, part, (guint)self->spot.row),
-                         row),
+      hw_fabric_node_id (
+          self->fabric, hw_fabric_matrix_row (self->table, part, (guint)self->spot.row), row),
       hw_fabric_node_id (self->fabric,
                          hw_fabric_matrix_column (self->table, part, (guint)self->spot.column),
                          column));

@@ -35,8 +35,8 @@ char **hw_fabric_view_dup_differences (HwFabricView *self);
 /* Shows one of them by its ends. */
 void hw_fabric_view_show_difference (HwFabricView *self, guint index);
 
-/* What the pointer is at, as hw_fabric_node_id() "ROW/COLUMN" of a table, or the key of a cable. Returns: (transfer full)
- * (nullable) */
+/* What the pointer is at, as hw_fabric_node_id() "ROW/COLUMN" of a table, or the key of a cable.
+ * Returns: (transfer full) (nullable) */
 char *hw_fabric_view_dup_pointed (HwFabricView *self);
 /* The id or name of a node of the fabric that is shown, switches first. Returns: (transfer full)
  * (nullable): %NULL where there are fewer */

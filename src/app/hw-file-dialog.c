@@ -105,8 +105,7 @@ saved_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
 }
 
 static void
-ask_open (
-    GtkWindow *parent, const char *title, const char *accept, HwFileType type, Choice *choice)
+ask_open (GtkWindow *parent, const char *title, const char *accept, HwFileType type, Choice *choice)
 {
   g_autoptr (GtkFileDialog) dialog = dialog_new (title, accept, type);
   g_autoptr (GtkFileFilter) all = all_files_new ();
@@ -166,8 +165,7 @@ dialog_new (GtkWindow *parent,
 }
 
 static void
-ask_open (
-    GtkWindow *parent, const char *title, const char *accept, HwFileType type, Choice *choice)
+ask_open (GtkWindow *parent, const char *title, const char *accept, HwFileType type, Choice *choice)
 {
   GtkFileChooserNative *dialog
       = dialog_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, type, choice);

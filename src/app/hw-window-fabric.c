@@ -157,8 +157,9 @@ hw_window_add_fabric_actions (HwWindow *self)
 void
 hw_window_update_fabric_actions (HwWindow *self)
 {
-  gboolean fabrics = self->document != NULL
-                     && hw_design_count (hw_document_get_design (self->document), HW_TABLE_FABRIC) > 0;
+  gboolean fabrics
+      = self->document != NULL
+        && hw_design_count (hw_document_get_design (self->document), HW_TABLE_FABRIC) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (

@@ -294,8 +294,7 @@ add_fabrics (List *list, HwResults *self)
        fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
     {
       HwFabricGrowth growth;
-      gboolean compute
-          = hw_design_get_fabric (self->design, fabric)->kind == HW_FABRIC_COMPUTE;
+      gboolean compute = hw_design_get_fabric (self->design, fabric)->kind == HW_FABRIC_COMPUTE;
 
       if (hw_results_fabric_growth (self, fabric, &growth))
         add_line (list,

@@ -92,11 +92,10 @@ key_of (HwResults *self, HwHandle handle, const char *role, const char *object)
 {
   char rule[HW_ID_SIZE];
 
-  return g_strdup_printf (
-      "%s/%s/%s",
-      hw_design_id_text (self->design, HW_REF (HW_TABLE_FABRIC, handle), rule),
-      role,
-      object);
+  return g_strdup_printf ("%s/%s/%s",
+                          hw_design_id_text (self->design, HW_REF (HW_TABLE_FABRIC, handle), rule),
+                          role,
+                          object);
 }
 
 char *

@@ -28,8 +28,8 @@ void hw_fabrics_end_preview (HwResults *self);
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_forget_all (HwResults *self);
 
-/* Derives it where that has not been done. Returns: (transfer none) (nullable): %NULL where there is
- * no such fabric */
+/* Derives it where that has not been done. Returns: (transfer none) (nullable): %NULL where there
+ * is no such fabric */
 HwFabricMemory *hw_fabrics_derived (HwResults *self, HwHandle fabric);
 /* Counts what is derived, less what has failed. */
 void hw_fabrics_figure (HwFabricMemory *memory);

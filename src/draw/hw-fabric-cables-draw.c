@@ -216,7 +216,7 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
       high = hw_fabric_layout_node (self->layout, cable->high);
       low = hw_fabric_layout_node (self->layout, cable->low);
       bundle = (Bundle){ middle (high),         high.y + high.height, middle (low), low.y, i, 1,
-                         rail_of (self, cable), cable->level,        dead };
+                         rail_of (self, cable), cable->level,         dead };
       if (!sees_bundle (self, &bundle))
         continue;
       if (bundles->len == MOST_CURVES)

@@ -228,8 +228,7 @@ hw_fabric_impact_lines (const HwFabric *fabric, const HwFabricImpact *impact, co
   tell_ratio (&telling);
   if (fullest != NULL && fullest[0] > 0)
     tell (&telling,
-          g_strdup_printf (
-              _ ("Fullest link, all to all: %u → %u flows"), fullest[0], fullest[1]));
+          g_strdup_printf (_ ("Fullest link, all to all: %u → %u flows"), fullest[0], fullest[1]));
   tell_rails (&telling);
   g_ptr_array_add (lines, NULL);
   return (char **)g_ptr_array_free (g_steal_pointer (&lines), FALSE);

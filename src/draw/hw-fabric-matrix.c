@@ -11,8 +11,8 @@
 /* Room for title and remark above all, and as part of a large drawing that is seen from afar. */
 #define HEAD 62.0
 #define HEAD_PART 0.09
-#define LONG_SIDE 1.7   /* width over height that the whole is laid out for */
-#define LETTER 6.3 /* of a name, at the size that it is written in */
+#define LONG_SIDE 1.7 /* width over height that the whole is laid out for */
+#define LETTER 6.3    /* of a name, at the size that it is written in */
 #define MOST_LETTERS 26
 #define MOST_COUNT 256u /* one cell cannot hold more cables than a switch has ports */
 
@@ -25,9 +25,9 @@ typedef struct
 struct _HwFabricMatrix
 {
   const HwFabric *fabric;
-  GArray *parts;   /* HwFabricMatrixPart */
-  guint32 *order;  /* nodes of all rows and columns */
-  Home *rows;      /* by switch */
+  GArray *parts;  /* HwFabricMatrixPart */
+  guint32 *order; /* nodes of all rows and columns */
+  Home *rows;     /* by switch */
   Home *columns;
   HwFabricMatrixCell *cells;
   double width, height;
@@ -50,9 +50,8 @@ find_part (
 
   if (found == NULL)
     {
-      HwFabricMatrixPart part = {
-        .level = level, .plane = at->plane, .fabric = at->fabric, .number = number
-      };
+      HwFabricMatrixPart part
+          = { .level = level, .plane = at->plane, .fabric = at->fabric, .number = number };
 
       g_array_append_val (self->parts, part);
       found = GUINT_TO_POINTER (self->parts->len);
@@ -90,11 +89,14 @@ sort_switches (HwFabricMatrix *self)
       if (tree == NULL || tree->tiers < 2)
         continue;
       if (at->role == HW_FABRIC_LEAF)
-        join_rows (
-            self, i, find_part (self, index, HW_FABRIC_CABLE_SPINE, at, hw_fabric_group (fabric, i)));
+        join_rows (self,
+                   i,
+                   find_part (self, index, HW_FABRIC_CABLE_SPINE, at, hw_fabric_group (fabric, i)));
       if (at->role == HW_FABRIC_SPINE)
         join_columns (
-            self, i, find_part (self, index, HW_FABRIC_CABLE_SPINE, at, hw_fabric_group (fabric, i)));
+            self,
+            i,
+            find_part (self, index, HW_FABRIC_CABLE_SPINE, at, hw_fabric_group (fabric, i)));
       if (at->role == HW_FABRIC_SPINE && tree->tiers > 2)
         join_rows (self, i, find_part (self, index, HW_FABRIC_CABLE_CORE, at, at->index));
       if (at->role == HW_FABRIC_CORE)
@@ -161,10 +163,8 @@ count_cables (HwFabricMatrix *self, const HwFabricFailure *failure)
           part->elsewhere++;
           continue;
         }
-      cell = cell_at (self,
-                      part,
-                      (guint)self->rows[cable->low].index,
-                      (guint)self->columns[cable->high].index);
+      cell = cell_at (
+          self, part, (guint)self->rows[cable->low].index, (guint)self->columns[cable->high].index);
       part->cables++;
       cell->cables++;
       cell->dead += !hw_fabric_works (failure, cables, i);
@@ -194,8 +194,8 @@ name_room (const HwFabricMatrix *self, guint first, guint n)
   glong longest = 4;
 
   for (guint i = first; i < first + n; i++)
-    longest = MAX (
-        longest, g_utf8_strlen (hw_fabric_node_name (self->fabric, self->order[i], buffer), -1));
+    longest = MAX (longest,
+                   g_utf8_strlen (hw_fabric_node_name (self->fabric, self->order[i], buffer), -1));
   return MIN (longest, MOST_LETTERS) * LETTER + 16;
 }
 
@@ -345,7 +345,8 @@ hw_fabric_matrix_at (const HwFabricMatrix *self, double x, double y)
       if (column >= part->n_columns || row >= part->n_rows || x < part->x - part->row_names
           || y < part->y - part->column_names || (column < 0 && row < 0))
         continue;
-      return (HwFabricMatrixSpot){ (gint)i, row < 0 ? -1 : (gint)row, column < 0 ? -1 : (gint)column };
+      return (
+          HwFabricMatrixSpot){ (gint)i, row < 0 ? -1 : (gint)row, column < 0 ? -1 : (gint)column };
     }
   return HW_FABRIC_NO_SPOT;
 }
@@ -383,10 +384,9 @@ HwRackBox
 hw_fabric_matrix_box (const HwFabricMatrix *self, const HwFabricMatrixSpot *spot)
 {
   const HwFabricMatrixPart *part = part_at (self, (guint)spot->part);
-  HwRackBox box = { part->x - part->row_names,
-                    part->y - part->column_names,
-                    part->row_names,
-                    part->column_names };
+  HwRackBox box = {
+    part->x - part->row_names, part->y - part->column_names, part->row_names, part->column_names
+  };
 
   if (spot->column >= 0)
     {

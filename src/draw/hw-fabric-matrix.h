@@ -20,16 +20,16 @@ typedef struct
   guint8 level; /* %HW_FABRIC_CABLE_SPINE or %HW_FABRIC_CABLE_CORE */
   guint8 plane;
   guint16 fabric;
-  guint32 number;    /* of the set of spines or cores, from 0 */
-  guint first_row;   /* into the order of the matrix */
+  guint32 number;  /* of the set of spines or cores, from 0 */
+  guint first_row; /* into the order of the matrix */
   guint first_column;
   guint n_rows, n_columns;
   guint first_cell;
-  guint cables;    /* in its cells, working or not */
-  guint usual;     /* that most cells have */
-  guint unequal;   /* cells that have another number */
-  guint elsewhere; /* cables that leave its rows for none of its columns */
-  double x, y;     /* of the first cell */
+  guint cables;                   /* in its cells, working or not */
+  guint usual;                    /* that most cells have */
+  guint unequal;                  /* cells that have another number */
+  guint elsewhere;                /* cables that leave its rows for none of its columns */
+  double x, y;                    /* of the first cell */
   double row_names, column_names; /* what they take up before the cells and above them */
 } HwFabricMatrixPart;
 

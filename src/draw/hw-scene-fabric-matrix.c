@@ -87,14 +87,12 @@ draw_runs (Painter *self, const Window *window, guint row)
 
   for (guint column = window->column; column < window->column_end;)
     {
-      HwFabricMatrixCell cell
-          = hw_fabric_matrix_cell (self->matrix, window->index, row, column);
+      HwFabricMatrixCell cell = hw_fabric_matrix_cell (self->matrix, window->index, row, column);
       guint end = column + 1;
 
       for (; end < window->column_end; end++)
         {
-          HwFabricMatrixCell other
-              = hw_fabric_matrix_cell (self->matrix, window->index, row, end);
+          HwFabricMatrixCell other = hw_fabric_matrix_cell (self->matrix, window->index, row, end);
 
           if (other.cables != cell.cables || (other.dead > 0) != (cell.dead > 0))
             break;
@@ -159,8 +157,7 @@ draw_numbers (Painter *self, const Window *window)
   for (guint row = window->row; row < window->row_end; row++)
     for (guint column = window->column; column < window->column_end; column++)
       {
-        HwFabricMatrixCell cell
-            = hw_fabric_matrix_cell (self->matrix, window->index, row, column);
+        HwFabricMatrixCell cell = hw_fabric_matrix_cell (self->matrix, window->index, row, column);
         gboolean usual = is_usual (part, cell);
         char text[16];
 
@@ -175,7 +172,7 @@ draw_numbers (Painter *self, const Window *window)
                        size,
                        !usual,
                        HW_ALIGN_CENTRE,
-                       ROLE (self, usual ? HW_ROLE_TEXT_DIM : HW_ROLE_TEXT),
+                       ROLE (self, HW_ROLE_TEXT),
                        shade (self, part, cell));
       }
 }
@@ -320,8 +317,7 @@ draw_part_title (Painter *self, const Window *window)
                  size,
                  TRUE,
                  HW_ALIGN_START,
-                 ROLE (self,
-                       part->unequal + part->elsewhere > 0 ? HW_ROLE_WARNING : HW_ROLE_TEXT),
+                 ROLE (self, part->unequal + part->elsewhere > 0 ? HW_ROLE_WARNING : HW_ROLE_TEXT),
                  ROLE (self, HW_ROLE_GROUND));
 }
 
@@ -336,8 +332,8 @@ draw_count (Painter *self, const Window *window)
 
   if (self->cell_width >= NUMBERED)
     return;
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u cable", "%u cables", part->cables), part->cables);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cable", "%u cables", part->cables),
+                          part->cables);
   if (self->cell_width >= RULED || hw_scene_text_width (self->scene, text, size, FALSE) > width - 4)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
@@ -367,8 +363,7 @@ draw_part (Painter *self, guint index, const HwFabricMatrixPart *part)
       || part->y + part->n_rows * HW_FABRIC_CELL_HEIGHT < view->y
       || part->y - part->column_names - HW_FABRIC_PART_TITLE > bottom)
     return;
-  window.column
-      = clamp_index (floor ((view->x - part->x) / HW_FABRIC_CELL_WIDTH), part->n_columns);
+  window.column = clamp_index (floor ((view->x - part->x) / HW_FABRIC_CELL_WIDTH), part->n_columns);
   window.column_end
       = clamp_index (ceil ((right - part->x) / HW_FABRIC_CELL_WIDTH), part->n_columns);
   window.row = clamp_index (floor ((view->y - part->y) / HW_FABRIC_CELL_HEIGHT), part->n_rows);

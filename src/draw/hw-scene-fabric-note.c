@@ -41,14 +41,7 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
                     ROLE (theme, HW_ROLE_PAPER),
                     ROLE (theme, HW_ROLE_LINE),
                     1);
-  hw_scene_box (scene,
-                no_ref,
-                EDGE,
-                y + 7,
-                3,
-                height - 14,
-                ROLE (theme, role),
-                no_colour);
+  hw_scene_box (scene, no_ref, EDGE, y + 7, 3, height - 14, ROLE (theme, role), no_colour);
   for (guint i = 0; i < n; i++)
     hw_scene_text (scene,
                    no_ref,

@@ -16,10 +16,10 @@ typedef struct
 {
   const HwFabric *fabric;
   const HwFabricLayout *layout;
-  HwDesign *design;         /* (nullable): whose objects the nodes are */
-  const char *title;        /* (nullable) */
-  const char *remark;       /* (nullable): below the title */
-  const char *switch_label; /* (nullable): the product of its switches */
+  HwDesign *design;               /* (nullable): whose objects the nodes are */
+  const char *title;              /* (nullable) */
+  const char *remark;             /* (nullable): below the title */
+  const char *switch_label;       /* (nullable): the product of its switches */
   const HwFabricFailure *failure; /* (nullable): what is struck out */
 } HwFabricPicture;
 
@@ -41,9 +41,8 @@ void hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint
  *
  * Returns: (transfer full): what is out, and what is lost by it, in sentences
  */
-char **hw_fabric_impact_lines (const HwFabric *fabric,
-                               const HwFabricImpact *impact,
-                               const guint *fullest);
+char **
+hw_fabric_impact_lines (const HwFabric *fabric, const HwFabricImpact *impact, const guint *fullest);
 /**
  * hw_scene_fabric_note:
  * @below: what other cards take up in the lower left corner, device units

@@ -6,8 +6,8 @@
 #include "hw-fabric-growth.h"
 #include "hw-scene-fabric-matrix.h"
 
-/* A frame of the fabric of 16 384 GPUs (1 280 switches, 49 152 cables) drawn anew, as diagram and as
- * tables, at several zooms; and what is counted while a server is dragged. Processor time. */
+/* A frame of the fabric of 16 384 GPUs (1 280 switches, 49 152 cables) drawn anew, as diagram and
+ * as tables, at several zooms; and what is counted while a server is dragged. Processor time. */
 
 #define RUNS 7
 

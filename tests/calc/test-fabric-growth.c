@@ -54,7 +54,8 @@ check_growth (const HwFabricRule *rule, guint n, guint more)
   for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
     g_assert_cmpuint (growth.switches[i],
                       ==,
-                      hw_fabric_count_role (after, i, NULL) - hw_fabric_count_role (before, i, NULL));
+                      hw_fabric_count_role (after, i, NULL)
+                          - hw_fabric_count_role (before, i, NULL));
   for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
     g_assert_cmpuint (
         growth.links[i], ==, hw_fabric_count_level (after, i) - hw_fabric_count_level (before, i));
@@ -118,9 +119,8 @@ test_impact (void)
   g_assert_cmpfloat_with_epsilon (spine->bisection_bit_s[1], 96 * 400e9, 1);
   g_assert_cmpfloat_with_epsilon (spine->oversubscription[1], 32.0 / 24, 1e-9);
   g_assert_cmpuint (spine->losses->len, ==, 0);
-  g_assert_cmpuint (hw_fabric_fullest_link (fabric, spine->out),
-                    >,
-                    hw_fabric_fullest_link (fabric, NULL));
+  g_assert_cmpuint (
+      hw_fabric_fullest_link (fabric, spine->out), >, hw_fabric_fullest_link (fabric, NULL));
 
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "su01-leaf-r3"));
   leaf = hw_fabric_impact_new (fabric, failure);

@@ -625,15 +625,15 @@ test_toggle (Net *self, gconstpointer data)
   spine = hw_results_fabric_node_key (
       self->base.results,
       self->fabric,
-      (guint)hw_fabric_find_node (hw_results_fabric (self->base.results, self->fabric), "spine-01"));
+      (guint)hw_fabric_find_node (hw_results_fabric (self->base.results, self->fabric),
+                                  "spine-01"));
   cable = hw_results_fabric_cable_key (self->base.results, self->fabric, 0);
   g_assert_true (hw_results_can_fail (self->base.results, cable));
   g_assert_true (
       hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, NULL }));
   g_assert_true (
       hw_results_toggle_failed (self->base.results, (const char *const[]){ cable, NULL }));
-  g_assert_cmpuint (
-      hw_results_fabric_failure (self->base.results, self->fabric)->n_failed, ==, 2);
+  g_assert_cmpuint (hw_results_fabric_failure (self->base.results, self->fabric)->n_failed, ==, 2);
   g_assert_false (
       hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, NULL }));
   g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
@@ -699,8 +699,8 @@ test_spares (Net *self, gconstpointer data)
 
   fill (self, 2);
   hw_design_begin (design, "Place");
-  g_assert_true (hw_fabric_place_needs (
-      design, self->fabric, self->base.catalogue, &placing, &error));
+  g_assert_true (
+      hw_fabric_place_needs (design, self->fabric, self->base.catalogue, &placing, &error));
   hw_design_commit (design);
   devices = hw_design_count (design, HW_TABLE_DEVICE);
   hw_design_begin (design, "Nothing");
@@ -722,11 +722,17 @@ test_spares (Net *self, gconstpointer data)
 static void
 test_explanations (Net *self, gconstpointer data)
 {
-  static const char *const keys[]
-      = { "fabrics.switches.leaf",    "fabrics.switches.spine",       "fabrics.switches.core",
-          "fabrics.cables.node_leaf", "fabrics.cables.leaf_spine",    "fabrics.cables.spine_core",
-          "fabrics.oversubscription", "fabrics.bisection_bytes_per_s",
-          "fabrics.ports",            "fabrics.switches",             "fabrics.cables" };
+  static const char *const keys[] = { "fabrics.switches.leaf",
+                                      "fabrics.switches.spine",
+                                      "fabrics.switches.core",
+                                      "fabrics.cables.node_leaf",
+                                      "fabrics.cables.leaf_spine",
+                                      "fabrics.cables.spine_core",
+                                      "fabrics.oversubscription",
+                                      "fabrics.bisection_bytes_per_s",
+                                      "fabrics.ports",
+                                      "fabrics.switches",
+                                      "fabrics.cables" };
   const double values[] = { 4, 2, 0, 16, 16, 0, 1, 16 * 400e9 / 2 / 8, 16 + 2 * 16, 6, 32 };
   g_autoptr (GError) error = NULL;
 
