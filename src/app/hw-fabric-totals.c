@@ -71,6 +71,21 @@ drop_section (HwFabricTotals *self)
 }
 
 static char *
+dup_count (guint count)
+{
+  return hw_quantity_format (HW_DIMENSION_NONE, count, NULL);
+}
+
+static char *
+dup_part (guint part, guint whole)
+{
+  g_autofree char *some = dup_count (part);
+  g_autofree char *all = dup_count (whole);
+
+  return g_strdup_printf (_ ("%s of %s"), some, all);
+}
+
+static char *
 dup_value (const HwFabricFigures *figures,
            const HwFabricGrowth *growth,
            Row row,
@@ -85,15 +100,15 @@ dup_value (const HwFabricFigures *figures,
     case ROW_PORTS:
       for (guint i = HW_FABRIC_CABLE_SPINE; i < HW_N_FABRIC_LEVELS; i++)
         ports += 2 * growth->links[i];
-      return g_strdup_printf (_ ("%u of %u"), ports, figures->ports + switches * radix);
+      return dup_part (ports, figures->ports + switches * radix);
     case ROW_SWITCHES:
       for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
         switches += figures->switches[i];
-      return g_strdup_printf ("%u", switches);
+      return dup_count (switches);
     case ROW_CABLES:
       for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
         cables += figures->cables[i];
-      return g_strdup_printf ("%u", cables);
+      return dup_count (cables);
     case ROW_RATIO:
       return isinf (figures->oversubscription)
                  ? g_strdup (_ ("no way up"))

@@ -261,6 +261,9 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
   if (scene != NULL && self->table != NULL)
     {
       spot = hw_fabric_matrix_at (self->table, world_x, world_y);
+      if ((spot.row < 0 || spot.column < 0)
+          && hw_scene_get_viewport (scene)->scale < HW_FABRIC_NAMES_SCALE)
+        spot = HW_FABRIC_NO_SPOT;
       node = node_of_spot (self, &spot);
     }
   else if (scene != NULL && self->layout != NULL)

@@ -65,6 +65,8 @@ hw_fabric_matrix_cell (const HwFabricMatrix *self, guint part, guint row, guint 
 guint hw_fabric_matrix_row (const HwFabricMatrix *self, guint part, guint row);
 guint hw_fabric_matrix_column (const HwFabricMatrix *self, guint part, guint column);
 
+/* Names of rows and columns are written from this scale on. */
+#define HW_FABRIC_NAMES_SCALE 0.41
 HwFabricMatrixSpot hw_fabric_matrix_at (const HwFabricMatrix *self, double x, double y);
 /* Where the cell of two switches is; FALSE where they share no table. */
 gboolean hw_fabric_matrix_find (const HwFabricMatrix *self,

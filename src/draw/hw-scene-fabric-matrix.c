@@ -13,7 +13,6 @@
 /* Device units: cells narrower than these have no rules between them, and no numbers. */
 #define RULED 6.0
 #define NUMBERED 19.0
-#define NAMED 9.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -46,6 +45,12 @@ static double
 device_y (const Painter *self, const HwFabricMatrixPart *part, double row)
 {
   return hw_viewport_y (&self->view, part->y + row * HW_FABRIC_CELL_HEIGHT);
+}
+
+static gboolean
+is_named (const Painter *self)
+{
+  return self->view.scale >= HW_FABRIC_NAMES_SCALE;
 }
 
 static guint
@@ -216,7 +221,7 @@ draw_names (Painter *self, const Window *window)
 
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   length = (part->row_names - 8) * self->view.scale;
-  for (guint i = window->row; self->cell_height >= NAMED && i < window->row_end; i++)
+  for (guint i = window->row; is_named (self) && i < window->row_end; i++)
     {
       guint node = hw_fabric_matrix_row (self->matrix, window->index, i);
 
@@ -234,7 +239,7 @@ draw_names (Painter *self, const Window *window)
                      ROLE (self, HW_ROLE_GROUND));
     }
   length = (part->column_names - 8) * self->view.scale;
-  for (guint i = window->column; self->cell_width >= NAMED + 2 && i < window->column_end; i++)
+  for (guint i = window->column; is_named (self) && i < window->column_end; i++)
     {
       guint node = hw_fabric_matrix_column (self->matrix, window->index, i);
 
@@ -297,7 +302,7 @@ draw_part_title (Painter *self, const Window *window)
   g_autofree char *title = dup_title (part);
   g_autofree char *brief = g_strdup_printf ("%u × %u", part->n_rows, part->n_columns);
   double size = CLAMP (13 * self->view.scale, 8, 13);
-  double names = self->cell_width >= NAMED + 2 ? part->column_names : 0;
+  double names = is_named (self) ? part->column_names : 0;
   double left = hw_viewport_x (&self->view, part->x - (names > 0 ? part->row_names : 0));
   double right = device_x (self, part, part->n_columns);
 

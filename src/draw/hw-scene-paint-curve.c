@@ -129,6 +129,15 @@ ink_row (Pen *pen, int y, double a, double b, double part, double length)
   return own;
 }
 
+/* Whether the band of a row, of which the curve crosses @part, cannot reach the raster. */
+static gboolean
+is_beside (const Pen *pen, double a, double b, double part)
+{
+  double half = (pen->line_width + 1) * (fabs (b - a) / part + 1);
+
+  return MAX (a, b) + half < pen->raster->left || MIN (a, b) - half > pen->raster->right;
+}
+
 static void
 ink_curve (Pen *pen, const HwItem *item)
 {
@@ -155,7 +164,8 @@ ink_curve (Pen *pen, const HwItem *item)
       double from = MAX (y, y0), to = MIN (y + 1, y1);
       double b = x0 + (x1 - x0) * shape_at (pen->shape, (to - y0) / (y1 - y0));
 
-      if (to - from > 1e-6)
+      /* Beside what is painted there is nothing to do, but dashes have their length there too. */
+      if (to - from > 1e-6 && (pen->dashed || !is_beside (pen, a, b, to - from)))
         length += ink_row (pen, y, a, b, to - from, length);
       a = b;
     }
