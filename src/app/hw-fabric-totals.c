@@ -118,6 +118,17 @@ dup_value (const HwFabricFigures *figures,
     }
 }
 
+/* What has failed is seen in one view only, and its figures in all. */
+static void
+show_title (const Section *section, HwDesign *design, HwRef ref, gboolean failed)
+{
+  const char *name = hw_design_name (design, ref);
+  g_autofree char *text
+      = failed ? g_strdup_printf (_ ("%s, with parts failed"), name) : g_strdup (name);
+
+  gtk_label_set_text (GTK_LABEL (section->title), text);
+}
+
 static void
 show_section (const Section *section, HwDocument *document, HwHandle fabric, gboolean preview)
 {
@@ -138,7 +149,7 @@ show_section (const Section *section, HwDocument *document, HwHandle fabric, gbo
   if (preview && hw_results_fabric_growth (results, fabric, &growth))
     for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
       cables += (growth.links[i] + input->link_ports - 1) / input->link_ports;
-  gtk_label_set_text (GTK_LABEL (section->title), hw_design_name (design, ref));
+  show_title (section, design, ref, hw_results_fabric_failure (results, fabric) != NULL);
   hw_design_id_text (design, ref, id);
   for (guint i = 0; i < N_ROWS; i++)
     {

@@ -303,7 +303,9 @@ draw_part_title (Painter *self, const Window *window)
   g_autofree char *brief = g_strdup_printf ("%u × %u", part->n_rows, part->n_columns);
   double size = CLAMP (13 * self->view.scale, 8, 13);
   double names = is_named (self) ? part->column_names : 0;
-  double left = hw_viewport_x (&self->view, part->x - (names > 0 ? part->row_names : 0));
+  /* Names are not written larger than at a scale of 1. */
+  double near = MIN (self->view.scale, 1);
+  double left = device_x (self, part, 0) - (names > 0 ? part->row_names * near : 0);
   double right = device_x (self, part, part->n_columns);
 
   if (hw_scene_text_width (self->scene, title, size, TRUE) <= right - left)
@@ -315,7 +317,7 @@ draw_part_title (Painter *self, const Window *window)
   hw_scene_text (self->scene,
                  no_ref,
                  left,
-                 device_y (self, part, 0) - names * self->view.scale - size * 1.8,
+                 device_y (self, part, 0) - names * near - size * 1.8,
                  right - left,
                  size * 1.5,
                  brief,
