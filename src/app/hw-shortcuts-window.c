@@ -47,7 +47,7 @@ static const Shortcut shortcuts[] = {
   { "Enter", N_ ("Pick up, and drop; arrows move it meanwhile") },
   { "Tab", N_ ("Select the next object") },
   { "Shift PgDn", N_ ("Add the next object to the selection") },
-  { "Escape", N_ ("Give up a drag, select nothing") },
+  { "Escape", N_ ("Give up a drag, have back what has failed, select nothing") },
   { NULL, N_ ("Catalogue") },
   { "Ctrl F", N_ ("Search") },
   { "Enter", N_ ("Place at the first place that fits") },

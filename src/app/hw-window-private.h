@@ -44,6 +44,7 @@ struct _HwWindow
   GtkWidget *zoom_label;
   GtkWidget *hall_chooser;
   GtkWidget *fabric_chooser;
+  GtkWidget *matrix_button;
   GtkWidget *phase_chooser;
   GtkWidget *face_chooser;
   HwStartPage *start_page;
@@ -118,6 +119,10 @@ void hw_window_show_page (HwWindow *self, const char *page);
 double hw_window_get_zoom (HwWindow *self);
 void hw_window_zoom_by (HwWindow *self, double factor);
 void hw_window_zoom_fit (HwWindow *self);
+
+/* hw-window-fabric.c */
+void hw_window_add_fabric_actions (HwWindow *self);
+void hw_window_update_fabric_actions (HwWindow *self);
 
 /* hw-window-site.c */
 void hw_window_add_site_actions (HwWindow *self);

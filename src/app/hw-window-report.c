@@ -24,11 +24,12 @@
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, groups,
  * overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
  * keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
- * pointer is at there) · reservations [{id, name, rack, u, units}] · phase, hall: ids of those
- * shown · count {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm,
- * y_mm, width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu
- * is about) · totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x,
- * y} where something is in the hand · measuring · length, sides (of the measure) */
+ * pointer is at there), lost [text] (what its failed and missing parts cost), differences [text]
+ * (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids of
+ * those shown · count {racks, devices}, selected: how many there are in all · floor_field [{state,
+ * x_mm, y_mm, width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open
+ * context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is shown ·
+ * carried {x, y} where something is in the hand · measuring · length, sides (of the measure) */
 
 /* More objects than these are not listed: half a million would take longer than a person waits. */
 #define LISTED 5000
@@ -380,6 +381,7 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
 static void
 add_fabric (JsonBuilder *builder, HwWindow *self)
 {
+  g_auto (GStrv) differences = NULL;
   char *id;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->fabric_diagram)))
@@ -387,6 +389,19 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
   id = hw_fabric_view_dup_pointed (self->fabric_view);
   add_string (builder, "pointed", id);
   g_free (id);
+  json_builder_set_member_name (builder, "lost");
+  json_builder_begin_array (builder);
+  for (const char *const *line = hw_fabric_view_get_lost (self->fabric_view);
+       line != NULL && *line != NULL;
+       line++)
+    json_builder_add_string_value (builder, *line);
+  json_builder_end_array (builder);
+  differences = hw_fabric_view_dup_differences (self->fabric_view);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < MIN (g_strv_length (differences), LISTED); i++)
+    json_builder_add_string_value (builder, differences[i]);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "nodes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < LISTED && (id = hw_fabric_view_dup_node (self->fabric_view, i)) != NULL;

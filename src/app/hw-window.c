@@ -410,6 +410,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, hall_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_chooser);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, matrix_button);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, phase_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, face_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, start_page);

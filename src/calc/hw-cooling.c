@@ -264,8 +264,31 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
   g_strfreev (self->cooling->failed);
   self->cooling->failed = g_strdupv ((char **)keys);
   hw_cooling_touch_all (self->cooling);
-  hw_fabrics_forget_all (self);
+  hw_fabrics_judge_all (self);
   hw_results_changed (self);
+}
+
+gboolean
+hw_results_toggle_failed (HwResults *self, const char *const *keys)
+{
+  const char *const *before = hw_results_get_failed (self);
+  g_autoptr (GPtrArray) after = g_ptr_array_new ();
+  gboolean all = TRUE;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    all = all && before != NULL && g_strv_contains (before, keys[i]);
+  for (guint i = 0; before != NULL && before[i] != NULL; i++)
+    if (!g_strv_contains (keys, before[i]))
+      g_ptr_array_add (after, (gpointer)before[i]);
+  for (guint i = 0; !all && keys[i] != NULL; i++)
+    g_ptr_array_add (after, (gpointer)keys[i]);
+  g_ptr_array_add (after, NULL);
+  {
+    g_auto (GStrv) copy = after->len > 1 ? g_strdupv ((char **)after->pdata) : NULL;
+
+    hw_results_set_failed (self, (const char *const *)copy);
+  }
+  return !all;
 }
 
 const char *const *

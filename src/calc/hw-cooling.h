@@ -45,6 +45,9 @@ const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
  */
 void hw_results_set_failed (HwResults *self, const char *const *keys);
 const char *const *hw_results_get_failed (HwResults *self);
+/* Takes these for failed beside the others; where all of them are, they work again. Returns:
+ * whether they have failed now */
+gboolean hw_results_toggle_failed (HwResults *self, const char *const *keys);
 
 /* Whether a loop has a component of that key, or a CDU of that id, or a fabric a switch, member or
  * cable. */

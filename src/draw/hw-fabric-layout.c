@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define MEMBER_WIDTH 34.0
+/* Device units: narrower than these a group stands for its switches, or for its members. */
+#define LEAST_SWITCH 9.0
+#define LEAST_MEMBER 5.0
 #define MEMBER_PITCH 40.0
 #define MEMBER_HEIGHT 66.0
 #define MEMBER_ROW 76.0
@@ -545,10 +548,11 @@ hw_fabric_layout_sets (const HwFabricLayout *self, guint *n)
   return (const HwFabricSet *)(gpointer)self->sets->data;
 }
 
-double
-hw_fabric_layout_leaf_width (const HwFabricLayout *self)
+gboolean
+hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean switches)
 {
-  return self->measure->leaf_width;
+  return switches ? self->measure->leaf_width * scale >= LEAST_SWITCH
+                  : MEMBER_WIDTH * scale >= LEAST_MEMBER;
 }
 
 HwRackBox

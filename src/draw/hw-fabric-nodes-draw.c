@@ -84,6 +84,12 @@ hw_fabric_unit_members (const HwFabricPainter *self, guint unit)
   return box;
 }
 
+static gboolean
+is_out (const HwFabricPainter *self, guint node)
+{
+  return self->picture->failure != NULL && self->picture->failure->nodes[node];
+}
+
 static HwRef
 ref_of (const HwFabricPainter *self, guint node)
 {
@@ -146,6 +152,8 @@ describe_switch (const HwFabricPainter *self, guint node)
   guint down, up, ports = hw_fabric_count_ports (self->fabric, node);
   const HwFabricSwitch *at = hw_fabric_get_switch (self->fabric, node);
 
+  if (is_out (self, node))
+    return g_strdup (_ ("failed"));
   if (at->device < 0)
     return g_strdup (_ ("to place"));
   count_sides (self->fabric, node, &down, &up);
@@ -170,6 +178,22 @@ short_name (const HwFabricPainter *self, guint node, double size, double width, 
   return rest + 1;
 }
 
+/* A line across what has failed. */
+static void
+strike (HwFabricPainter *self, const HwRackBox *box)
+{
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_line (self->scene,
+                 no_ref,
+                 box->x,
+                 box->y + box->height,
+                 box->x + box->width,
+                 box->y,
+                 ROLE (self, HW_ROLE_ERROR),
+                 box->width >= 60 ? 1.5 : 1,
+                 FALSE);
+}
+
 static void
 draw_switch (HwFabricPainter *self, guint node)
 {
@@ -188,15 +212,20 @@ draw_switch (HwFabricPainter *self, guint node)
 
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
+  if (is_out (self, node))
+    colour = ROLE (self, HW_ROLE_ERROR);
   frame.width = box.width;
   frame.height = box.height;
-  frame.fill = box.width < MIN (least, 24) ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.fill
+      = box.width < MIN (least, 24) && !is_out (self, node) ? colour : ROLE (self, HW_ROLE_PAPER);
   frame.stroke = colour;
   frame.line_width = box.width >= 60 ? 1.5 : 1;
   frame.radius = box.width < MIN (least, 24) ? 0 : MIN (6, 6 * self->scale);
   frame.dashed = at->device < 0;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_add (self->scene, &frame);
+  if (is_out (self, node))
+    strike (self, &box);
   if (box.width < least)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
@@ -383,11 +412,23 @@ draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const ch
 }
 
 static void
-draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint n)
+draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint first, guint n)
 {
   char number[16];
+  guint out = 0;
   g_autofree char *counted = count_text (role, n);
 
+  for (guint i = first; i < first + n; i++)
+    out += is_out (self, hw_fabric_layout_ordered (self->layout, i));
+  if (out > 0)
+    {
+      g_autofree char *left = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%s, %u failed", "%s, %u failed", out), counted, out);
+      g_autofree char *brief = g_strdup_printf ("%u − %u", n, out);
+
+      draw_group (self, box, HW_ROLE_ERROR, (const char *const[]){ left, brief, NULL });
+      return;
+    }
   g_snprintf (number, sizeof number, "%u", n);
   draw_group (self,
               box,
@@ -450,7 +491,7 @@ draw_unit (HwFabricPainter *self, guint index)
   else if (unit->n_leaves > 0)
     {
       HwRackBox box = hw_fabric_unit_leaves (self, unit);
-      draw_switches (self, &box, HW_FABRIC_LEAF, unit->n_leaves);
+      draw_switches (self, &box, HW_FABRIC_LEAF, unit->first_leaf, unit->n_leaves);
     }
   if (!hw_fabric_shows_members (self))
     {
@@ -478,6 +519,6 @@ hw_fabric_draw_nodes (HwFabricPainter *self)
     else
       {
         HwRackBox box = hw_fabric_set_box (self, &sets[i]);
-        draw_switches (self, &box, sets[i].role, sets[i].n);
+        draw_switches (self, &box, sets[i].role, sets[i].first, sets[i].n);
       }
 }

@@ -84,10 +84,7 @@ draw_fabric (HwPage *page)
   view.x = x - (area.x + (area.width - width * view.scale) / 2) / view.scale;
   view.y = y - (area.y + (area.height - height * view.scale) / 2) / view.scale;
   hw_scene_fabric_draw (page->scene, &picture, &view);
-  draw_counts (page,
-               handle,
-               fabric,
-               hw_fabric_layout_leaf_width (layout) * view.scale < HW_FABRIC_LEAST_SWITCH);
+  draw_counts (page, handle, fabric, !hw_fabric_layout_is_open (layout, view.scale, TRUE));
 }
 
 void
