@@ -125,6 +125,8 @@ wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState 
   g_set_object (&self->file, file);
   self->known = known;
   put_known_aside (self);
+  /* Files of older versions and designs without a fabric have no cables to choose from. */
+  hw_catalogue_adopt_cabling (hw_design_get_catalogue (design), catalogue);
   /* The results listen before anyone else does, so that observers of the design find them up to
    * date. */
   self->results = hw_results_new (design);

@@ -54,6 +54,7 @@ typedef struct
 {
   HwCableEnd ends[2];
   double bit_s;
+  double slack_m; /* of this cable, besides that of the rule */
 } HwCableLink;
 
 typedef struct

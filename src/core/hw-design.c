@@ -180,7 +180,7 @@ hw_design_init (HwDesign *self)
     [HW_TABLE_FEATURE] = feature_order,   [HW_TABLE_RESERVATION] = reservation_order,
     [HW_TABLE_DEVICE] = device_order,     [HW_TABLE_LOOP] = id_order,
     [HW_TABLE_FABRIC] = id_order,         [HW_TABLE_MEMBER] = member_order,
-    [HW_TABLE_OVERRIDE] = override_order,
+    [HW_TABLE_OVERRIDE] = override_order, [HW_TABLE_TRAY] = id_order,
   };
 
   self->catalogue = hw_catalogue_new ();
