@@ -28,6 +28,7 @@ struct _HwFabricView
 
   gint node;   /* the pointer is at; negative: none */
   gint cable;  /* or at this one */
+  gint chosen; /* cable that was clicked; negative: none */
   guint count; /* of cables that the curve there stands for */
 };
 
@@ -41,7 +42,7 @@ static void
 drop_layout (HwFabricView *self)
 {
   self->fabric = NULL;
-  self->node = self->cable = -1;
+  self->node = self->cable = self->chosen = -1;
   g_clear_pointer (&self->layout, hw_fabric_layout_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->remark, g_free);
@@ -151,6 +152,8 @@ overlay (gpointer data, HwScene *scene)
       if (node >= 0)
         hw_scene_fabric_trace (scene, &picture, node, -1);
     }
+  if (self->chosen >= 0)
+    hw_scene_fabric_trace (scene, &picture, -1, self->chosen);
   hw_scene_fabric_trace (scene, &picture, self->node, self->cable);
   hw_scene_fabric_legend (scene, &picture);
 }
@@ -244,6 +247,7 @@ click (gpointer data, guint n, gboolean add)
   HwFabricView *self = data;
   HwHandle device = 0;
 
+  self->chosen = self->node < 0 ? self->cable : -1;
   if (self->node >= 0)
     device = hw_results_fabric_device (
         hw_document_get_results (self->document), self->handle, (guint)self->node);
@@ -269,7 +273,7 @@ hw_fabric_view_new (HwDiagram *diagram)
   HwFabricView *self = g_new0 (HwFabricView, 1);
 
   self->diagram = diagram;
-  self->node = self->cable = -1;
+  self->node = self->cable = self->chosen = -1;
   hw_diagram_set_empty (
       diagram,
       _ ("No fabric yet"),
@@ -316,6 +320,12 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
   drop_layout (self);
   self->handle = fabric;
   hw_diagram_refit (self->diagram);
+}
+
+gint
+hw_fabric_view_get_chosen (HwFabricView *self)
+{
+  return self->chosen;
 }
 
 char *

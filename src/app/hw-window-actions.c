@@ -259,6 +259,13 @@ show_minimap_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+show_trays_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_canvas_set_trays (((HwWindow *)data)->canvas, g_variant_get_boolean (value));
+}
+
+static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
@@ -420,6 +427,7 @@ static const GActionEntry entries[] = {
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
   { .name = "measure", .state = "false", .change_state = measure_cb },
   { .name = "show-minimap", .state = "true", .change_state = show_minimap_cb },
+  { .name = "show-trays", .state = "false", .change_state = show_trays_cb },
   { .name = "search", .activate = search_cb },
   { .name = "precision", .activate = precision_cb, .parameter_type = "s" },
   { .name = "explain", .activate = explain_cb, .parameter_type = "s" },

@@ -31,6 +31,13 @@ hw_results_cables (HwResults *self)
   return self->cables.current ? self->cables.plan : NULL;
 }
 
+void
+hw_results_settle_cables (HwResults *self)
+{
+  hw_results_lay_cables (self);
+  hw_results_changed (self);
+}
+
 gboolean
 hw_results_cables_wait (HwResults *self)
 {

@@ -121,7 +121,7 @@ way_text (const HwCableSchedule *schedule, guint cable)
 {
   GString *text = g_string_new (NULL);
   guint n, n_segments;
-  const guint32 *path = hw_cabling_get_path (schedule->cabling, cable, &n);
+  const guint32 *path = hw_cabling_get_path (schedule->cabling, schedule->first + cable, &n);
   const HwTraySegment *segments = hw_cabling_get_segments (schedule->cabling, &n_segments);
 
   for (guint i = n; i-- > 0;)
@@ -144,7 +144,7 @@ add_run (Writer *self, guint cable)
         hw_csv_text_add (&self->csv, NULL);
       return;
     }
-  run = hw_cabling_get_run (schedule->cabling, cable);
+  run = hw_cabling_get_run (schedule->cabling, schedule->first + cable);
   way = schedule->trays != NULL ? way_text (schedule, cable) : NULL;
   hw_csv_text_add (
       &self->csv, run->type >= 0 && schedule->types != NULL ? schedule->types[run->type].id : NULL);
@@ -213,12 +213,13 @@ collect_pulls (const HwCableSchedule *schedule, guint n_cables)
   for (guint i = 0; i < n_cables; i++)
     {
       guint n;
-      const guint32 *path = hw_cabling_get_path (schedule->cabling, i, &n);
+      const guint32 *path = hw_cabling_get_path (schedule->cabling, schedule->first + i, &n);
 
       for (guint j = 0; j < n; j++)
         {
-          Pull pull
-              = { segments[path[j]].tray, i, hw_cabling_get_run (schedule->cabling, i)->way_m };
+          Pull pull = { segments[path[j]].tray,
+                        i,
+                        hw_cabling_get_run (schedule->cabling, schedule->first + i)->way_m };
 
           if (j == 0 || segments[path[j - 1]].tray != pull.tray)
             g_array_append_val (pulls, pull);

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "hw-cable-plan.h"
+#include "hw-calc-design.h"
+#include "hw-edit.h"
+#include "hw-fabrics.h"
+
+/* Cables of a design along its trays. A hall of 30 × 10 m with two rows: in A a server of two
+ * ports, in B, ten metres on, the switch that both go to. */
+
+typedef struct
+{
+  Fixture base;
+  HwHandle second_row, server_rack, switch_rack, fabric;
+} Hall;
+
+/* Half a metre in each rack, up from the middle of the server (5 units of 44.45 mm) and of the
+ * switch (19.5 of them) to the top of racks of 2 m, 0.7 m to the trays, along and across. */
+#define RISE (0.5 + 2 - 0.222 + 0.7 + 0.7 + 2 - 0.867 + 0.5)
+#define ALONG (10 + 0.3 + 0.3 + 4)
+
+static HwProduct *
+product (const char *id, HwProductKind kind, HwMounting mounting)
+{
+  return hw_product_new (id, id, kind, mounting);
+}
+
+static HwProduct *
+optic (const char *id, double ports, double watts, double price)
+{
+  HwProduct *self = product (id, HW_KIND_MULTIMODE_TRANSCEIVER, HW_MOUNTING_COMPONENT);
+
+  figure_value (self, HW_FIELD_PORTS, ports);
+  figure_value (self, HW_FIELD_PORT_SPEED, 400e9);
+  figure_value (self, HW_FIELD_REACH, 50);
+  figure_value (self, HW_FIELD_POWER_NAMEPLATE, watts);
+  figure_value (self, HW_FIELD_PRICE, price);
+  return self;
+}
+
+static HwCatalogue *
+make_catalogue (void)
+{
+  HwCatalogue *catalogue = hw_catalogue_new ();
+  HwProduct *products[] = {
+    product ("rack", HW_KIND_RACK, HW_MOUNTING_EIA),
+    product ("server", HW_KIND_SERVER, HW_MOUNTING_EIA),
+    product ("switch", HW_KIND_INFINIBAND_SWITCH, HW_MOUNTING_EIA),
+    product ("fibre", HW_KIND_MULTIMODE_FIBRE, HW_MOUNTING_COMPONENT),
+    optic ("twin", 2, 20, 1000),
+    optic ("single", 1, 10, 600),
+  };
+
+  figure_value (products[0], HW_FIELD_CAPACITY_UNITS, 42);
+  figure_value (products[0], HW_FIELD_WIDTH, 0.6);
+  figure_value (products[0], HW_FIELD_DEPTH, 1.2);
+  for (guint i = 1; i < 3; i++)
+    {
+      figure_value (products[i], HW_FIELD_RACK_UNITS, i == 1 ? 10 : 1);
+      figure_value (products[i], HW_FIELD_DEPTH, 0.8);
+      figure_value (products[i], HW_FIELD_PORTS, i == 1 ? 2 : 8);
+      figure_value (products[i], HW_FIELD_PORT_SPEED, 400e9);
+      figure_value (products[i], HW_FIELD_POWER_NAMEPLATE, 1000);
+    }
+  figure_value (products[2], HW_FIELD_CAGES, 4);
+  /* Published with passive cables: the transceivers come on top. */
+  figure_value (products[2], HW_FIELD_POWER_EXPECTED, 500);
+  figure_value (products[3], HW_FIELD_PORTS, 1);
+  figure_value (products[3], HW_FIELD_REACH, 50);
+  figure_value (products[3], HW_FIELD_DIAMETER, 0.003);
+  figure_value (products[3], HW_FIELD_PRICE, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
+  return catalogue;
+}
+
+static HwHandle
+add_rack (Hall *self, HwHandle row, gint32 x_mm, gint32 y_mm, const char *id, double unit)
+{
+  HwCatalogue *catalogue = self->base.catalogue;
+  HwSlot slot = { (gint16)((unit - 1) * 2), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+  HwHandle rack = hw_operation_add_rack (self->base.design,
+                                         self->base.hall,
+                                         row,
+                                         catalogue,
+                                         hw_catalogue_find (catalogue, "rack"),
+                                         NULL,
+                                         x_mm,
+                                         y_mm,
+                                         0,
+                                         NULL);
+
+  g_assert_cmpuint (rack, !=, 0);
+  g_assert_cmpuint (
+      hw_operation_add_device (
+          self->base.design, rack, catalogue, hw_catalogue_find (catalogue, id), NULL, &slot, NULL),
+      !=,
+      0);
+  return rack;
+}
+
+static void
+set_up (Hall *self, gconstpointer data)
+{
+  HwDesign *design;
+  HwFabricRow row;
+
+  fixture_open (&self->base, make_catalogue (), 30000, 10000);
+  design = self->base.design;
+  hw_catalogue_adopt_cabling (hw_design_get_catalogue (design), self->base.catalogue);
+  hw_design_begin (design, "Build");
+  self->second_row = hw_operation_add_row (design, self->base.hall, "B");
+  self->server_rack = add_rack (self, self->base.row, 1000, 2000, "server", 1);
+  self->switch_rack = add_rack (self, self->second_row, 11000, 6000, "switch", 20);
+  self->fabric = hw_operation_add_fabric (design, HW_FABRIC_COMPUTE, NULL);
+  row = *hw_design_get_fabric (design, self->fabric);
+  row.topology = HW_TOPOLOGY_FAT_TREE;
+  row.tiers = HW_TIERS_ONE;
+  row.switch_product = hw_catalogue_find (hw_design_get_catalogue (design), "switch")->number;
+  hw_edit_set (design, HW_TABLE_FABRIC, self->fabric, &row);
+  hw_design_commit (design);
+}
+
+static void
+tear_down (Hall *self, gconstpointer data)
+{
+  fixture_tear_down (&self->base, data);
+}
+
+static const HwCablePlan *
+lay (Hall *self)
+{
+  return hw_results_lay_cables (self->base.results);
+}
+
+static const HwCableRun *
+run_of (Hall *self, guint cable)
+{
+  const HwCablePlanPart *part = hw_cable_plan_part (lay (self), self->fabric);
+
+  g_assert_nonnull (part);
+  g_assert_cmpuint (part->n, ==, 2);
+  return hw_cabling_get_run (lay (self)->cabling, part->first + cable);
+}
+
+static void
+set (Hall *self, HwTableKind table, HwHandle handle, const char *attribute, const char *value)
+{
+  hw_design_begin (self->base.design, "Set");
+  g_assert_true (
+      hw_operation_set (self->base.design, HW_REF (table, handle), attribute, value, NULL));
+  hw_design_commit (self->base.design);
+}
+
+static guint
+count_problems (Hall *self, const char *code)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  guint n = 0;
+
+  lay (self);
+  problems = hw_results_problems (self->base.results);
+  for (guint i = 0; i < problems->len; i++)
+    n += strcmp (((const HwProblem *)problems->pdata[i])->code, code) == 0;
+  return n;
+}
+
+static double
+total (Hall *self, HwTotal kind)
+{
+  return hw_results_total (self->base.results, kind, HW_REF (HW_TABLE_DESIGN, 0)).value;
+}
+
+/* A tray above each row and one at either end; a metre of slack, and the next whole metre. */
+static void
+test_length (Hall *self, gconstpointer data)
+{
+  g_autoptr (GArray) way = NULL;
+
+  g_assert_cmpuint (lay (self)->trays->trays->len, ==, 4);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (run_of (self, i)->way_m, RISE + ALONG, 2e-3);
+      g_assert_cmpfloat (run_of (self, i)->length_m, ==, ceil (RISE + ALONG + 1));
+    }
+  way = hw_cable_plan_way (lay (self), self->fabric, 0);
+  /* Along one row, across, and along the other. */
+  g_assert_cmpuint (way->len, ==, 3);
+  set (self, HW_TABLE_FABRIC, self->fabric, "slack-mm", "3500");
+  g_assert_cmpfloat (run_of (self, 0)->length_m, ==, ceil (RISE + ALONG + 3.5));
+  set (self, HW_TABLE_HALL, self->base.hall, "tray-height-mm", "3700");
+  g_assert_cmpfloat_with_epsilon (run_of (self, 0)->way_m, RISE + ALONG + 2, 2e-3);
+}
+
+/* Both ports of the server are in one cage of the switch: two fibres of 21 m, a transceiver at each
+ * port and one in the switch. The switch's expected power has none, its nameplate has. */
+static void
+test_totals (Hall *self, gconstpointer data)
+{
+  double metres = ceil (RISE + ALONG + 1);
+  double price = 2 * metres * 2 + 2 * 600 + 1000;
+  double capital = total (self, HW_TOTAL_CAPEX), nameplate = total (self, HW_TOTAL_IT_NAMEPLATE);
+  double expected = total (self, HW_TOTAL_IT_EXPECTED);
+  g_autoptr (HwExplanation) explanation = NULL;
+  g_autoptr (GArray) bill = NULL;
+  HwSum listed = { 0 };
+
+  lay (self);
+  g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_CAPEX_CABLES), price, 1e-6);
+  g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_CAPEX), capital + price, 1e-6);
+  g_assert_cmpfloat (total (self, HW_TOTAL_IT_NAMEPLATE), ==, nameplate);
+  g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_IT_EXPECTED), expected + 20 * 0.91, 1e-6);
+  explanation = hw_results_explain_key (self->base.results, "cost.capex.cables", NULL);
+  g_assert_cmpfloat_with_epsilon (explanation->sum.value, price, 1e-6);
+  g_assert_cmpuint (explanation->children->len, ==, 1);
+  bill = hw_results_bill (self->base.results);
+  for (guint i = 0; i < bill->len; i++)
+    if (g_array_index (bill, HwBillLine, i).cabling)
+      hw_sum_add_sum (&listed, &g_array_index (bill, HwBillLine, i).price);
+  g_assert_cmpfloat_with_epsilon (listed.value, price, 1e-6);
+}
+
+/* Trays that a person placed: shorter ones beside those derived, or none but them. */
+static void
+test_placed (Hall *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+
+  set (self, HW_TABLE_HALL, self->base.hall, "trays", "placed");
+  g_assert_true (isnan (run_of (self, 0)->way_m));
+  g_assert_cmpuint (lay (self)->n_wayless, ==, 2);
+  g_assert_cmpuint (count_problems (self, "cable-no-way"), ==, 1);
+  hw_design_begin (design, "Add trays");
+  hw_operation_add_tray (design, self->base.hall, "Down", 1300, 2600, 1300, 6600, NULL);
+  hw_operation_add_tray (design, self->base.hall, "Along", 1300, 6600, 11300, 6600, NULL);
+  hw_design_commit (design);
+  g_assert_cmpfloat_with_epsilon (run_of (self, 0)->way_m, RISE + 14, 2e-3);
+  g_assert_cmpuint (count_problems (self, "cable-no-way"), ==, 0);
+  hw_design_undo (design);
+  g_assert_cmpuint (count_problems (self, "cable-no-way"), ==, 1);
+}
+
+/* Derived trays become objects of the design, and cables go as before. */
+static void
+test_keep (Hall *self, gconstpointer data)
+{
+  double way = run_of (self, 0)->way_m;
+
+  hw_design_begin (self->base.design, "Keep");
+  g_assert_cmpuint (hw_tray_plan_keep (self->base.design, self->base.hall), ==, 4);
+  hw_design_commit (self->base.design);
+  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_TRAY), ==, 4);
+  g_assert_cmpuint (lay (self)->trays->trays->len, ==, 4);
+  g_assert_cmpfloat_with_epsilon (run_of (self, 0)->way_m, way, 1e-9);
+  hw_design_undo (self->base.design);
+  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_TRAY), ==, 0);
+}
+
+/* A placed tray stands in for that of its row, and with none of its own it comes besides. */
+static void
+test_stands_in (Hall *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwHandle tray;
+
+  hw_design_begin (design, "Add a tray");
+  tray = hw_operation_add_tray (design, self->base.hall, "High", 1000, 2600, 11600, 2600, NULL);
+  hw_operation_set (design, HW_REF (HW_TABLE_TRAY, tray), "height-mm", "3000", NULL);
+  hw_operation_set (
+      design,
+      HW_REF (HW_TABLE_TRAY, tray),
+      "row",
+      hw_design_id_text (design, HW_REF (HW_TABLE_ROW, self->base.row), (char[HW_ID_SIZE]){ 0 }),
+      NULL);
+  hw_design_commit (design);
+  g_assert_cmpuint (lay (self)->trays->trays->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    if (hw_tray_plan_origin (lay (self)->trays, i)->row == self->base.row)
+      {
+        g_assert_cmpuint (hw_tray_plan_origin (lay (self)->trays, i)->placed, ==, tray);
+        g_assert_cmpint (hw_tray_plan_get (lay (self)->trays, i)->height_mm, ==, 3000);
+      }
+  set (self, HW_TABLE_TRAY, tray, "row", NULL);
+  g_assert_cmpuint (lay (self)->trays->trays->len, ==, 5);
+}
+
+/* Two fibres of 3 mm take 14.1 mm² of 500. */
+static void
+test_overfull (Hall *self, gconstpointer data)
+{
+  g_assert_cmpuint (count_problems (self, "tray-overfull"), ==, 0);
+  set (self, HW_TABLE_HALL, self->base.hall, "tray-width-mm", "50");
+  set (self, HW_TABLE_HALL, self->base.hall, "tray-depth-mm", "10");
+  set (self, HW_TABLE_HALL, self->base.hall, "tray-fill", "0.02");
+  for (guint i = 0; i < 4; i++)
+    if (hw_tray_plan_origin (lay (self)->trays, i)->row == self->base.row)
+      g_assert_cmpfloat_with_epsilon (
+          hw_cable_plan_load (lay (self), i).fill, 2 * G_PI / 4 * 9 / 500, 1e-9);
+  g_assert_cmpuint (count_problems (self, "tray-overfull"), ==, 2);
+  hw_design_undo (self->base.design);
+  g_assert_cmpuint (count_problems (self, "tray-overfull"), ==, 0);
+}
+
+/* An edit leaves the totals as they were until the cables are laid again; a preview does not even
+ * ask for that. */
+static void
+test_lazy (Hall *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwRef rack = HW_REF (HW_TABLE_RACK, self->switch_rack);
+  double before;
+
+  g_assert_true (hw_results_cables_wait (self->base.results));
+  lay (self);
+  before = total (self, HW_TOTAL_CAPEX_CABLES);
+  hw_design_preview_begin (design);
+  hw_operation_remove (design, &rack, 1, NULL);
+  hw_design_preview_show (design);
+  g_assert_nonnull (hw_results_cables (self->base.results));
+  hw_design_preview_end (design);
+  g_assert_nonnull (hw_results_cables (self->base.results));
+  hw_design_begin (design, "Remove");
+  hw_operation_remove (design, &rack, 1, NULL);
+  hw_design_commit (design);
+  g_assert_null (hw_results_cables (self->base.results));
+  g_assert_true (hw_results_cables_wait (self->base.results));
+  g_assert_cmpfloat (total (self, HW_TOTAL_CAPEX_CABLES), ==, before);
+  g_assert_cmpuint (lay (self)->n_waiting, ==, 2);
+  g_assert_cmpuint (lay (self)->n_wayless, ==, 0);
+  g_assert_cmpfloat (total (self, HW_TOTAL_CAPEX_CABLES), ==, 0);
+  hw_design_undo (design);
+  lay (self);
+  g_assert_cmpfloat (total (self, HW_TOTAL_CAPEX_CABLES), ==, before);
+}
+
+/* Halls are rooms of their own: no tray leads from one to another. */
+static void
+test_halls (Hall *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+
+  hw_design_begin (design, "Add a hall");
+  hw_operation_add_hall (design, "Other", 30000, 10000);
+  hw_design_commit (design);
+  g_assert_cmpuint (lay (self)->n_wayless, ==, 0);
+  g_assert_nonnull (strstr (hw_tray_plan_origin (lay (self)->trays, 0)->name, " / "));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/calc/cable-plan/" path, Hall, NULL, set_up, function, tear_down)
+  ADD ("length", test_length);
+  ADD ("totals", test_totals);
+  ADD ("placed", test_placed);
+  ADD ("keep", test_keep);
+  ADD ("stands-in", test_stands_in);
+  ADD ("overfull", test_overfull);
+  ADD ("lazy", test_lazy);
+  ADD ("halls", test_halls);
+  return g_test_run ();
+}
