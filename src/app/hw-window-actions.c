@@ -259,13 +259,6 @@ show_minimap_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
-show_trays_cb (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  g_simple_action_set_state (action, value);
-  hw_canvas_set_trays (((HwWindow *)data)->canvas, g_variant_get_boolean (value));
-}
-
-static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
@@ -427,7 +420,6 @@ static const GActionEntry entries[] = {
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
   { .name = "measure", .state = "false", .change_state = measure_cb },
   { .name = "show-minimap", .state = "true", .change_state = show_minimap_cb },
-  { .name = "show-trays", .state = "false", .change_state = show_trays_cb },
   { .name = "search", .activate = search_cb },
   { .name = "precision", .activate = precision_cb, .parameter_type = "s" },
   { .name = "explain", .activate = explain_cb, .parameter_type = "s" },
@@ -479,6 +471,7 @@ hw_window_update_actions (HwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_selection); i++)
     enable (self, of_selection[i], selection);
   hw_window_update_site_actions (self);
+  hw_window_update_tray_actions (self);
   hw_window_update_network_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));

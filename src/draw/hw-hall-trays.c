@@ -195,7 +195,9 @@ draw_end (HwHallPainter *self, HwHandle device, const HwTray *tray, double at_m)
   mark.width = mark.height = 8;
   mark.fill = ROLE (self, HW_ROLE_ON_ACCENT);
   mark.stroke = ROLE (self, HW_ROLE_ACCENT);
+  hw_scene_set_layer (self->scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_add (self->scene, &mark);
+  hw_scene_set_layer (self->scene, HW_LAYER_OVERLAY);
   if (tray == NULL)
     return;
   place_along (tray, at_m, &x, &y);

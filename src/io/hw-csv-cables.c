@@ -16,12 +16,6 @@ is_wanted (HwRef object, HwHandle hall)
   return object.handle == 0 || (object.table == HW_TABLE_HALL && object.handle == hall);
 }
 
-static double
-rounded (double value, double step)
-{
-  return round (value / step) * step;
-}
-
 void
 hw_csv_write_trays (HwCsvWriter *self, HwRef object)
 {
@@ -50,7 +44,7 @@ hw_csv_write_trays (HwCsvWriter *self, HwRef object)
       hw_csv_add_name (self, HW_TABLE_ROW, origin->row);
       for (guint j = 0; j < G_N_ELEMENTS (sizes); j++)
         hw_csv_add_number (self, sizes[j]);
-      hw_csv_add_number (self, rounded (load.length_m, 1e-3));
+      hw_csv_add_number (self, round (load.length_m * 1000) / 1000);
       hw_csv_add_number (self, load.cables);
       hw_csv_add_number (self, round (load.fill * 1000) / 10);
       hw_csv_add_number (self, round (tray->most_fill * 1000) / 10);
