@@ -309,13 +309,12 @@ hw_cable_plan_way (const HwCablePlan *self, HwHandle fabric, guint cable)
   const HwCablePlanPart *part = hw_cable_plan_part (self, fabric);
   guint n, n_segments;
   const HwTraySegment *segments = hw_cabling_get_segments (self->cabling, &n_segments);
-  const guint32 *path;
 
   if (part == NULL || cable >= part->n)
     return way;
-  path = hw_cabling_get_path (self->cabling, part->first + cable, &n);
-  for (guint i = n; i-- > 0;)
-    g_array_append_val (way, segments[path[i]]);
+  n = hw_cabling_get_run (self->cabling, part->first + cable)->n_segments;
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (way, segments[hw_cabling_get_step (self->cabling, part->first + cable, i)]);
   return way;
 }
 

@@ -52,7 +52,29 @@ hw_cables_forget (HwResults *self)
   self->cables.current = FALSE;
 }
 
-/* Of an edit of racks only what moves drops or rows counts. */
+static gboolean
+same_time (const HwObject *a, const HwObject *b)
+{
+  return a->install == b->install && a->removal == b->removal;
+}
+
+/* Whether cables end where they did. */
+static gboolean
+same_device (const HwDevice *a, const HwDevice *b)
+{
+  return a->product == b->product && a->object.parent == b->object.parent
+         && a->position == b->position && a->height_mm == b->height_mm && a->channel == b->channel
+         && same_time (&a->object, &b->object);
+}
+
+static gboolean
+same_rack (const HwRack *a, const HwRack *b)
+{
+  return a->product == b->product && a->object.parent == b->object.parent && a->row == b->row
+         && a->x_mm == b->x_mm && a->y_mm == b->y_mm && a->rotation == b->rotation
+         && same_time (&a->object, &b->object);
+}
+
 static gboolean
 touches (HwResults *self, const HwChange *change)
 {
@@ -62,11 +84,13 @@ touches (HwResults *self, const HwChange *change)
     case HW_TABLE_FABRIC:
     case HW_TABLE_ROW:
     case HW_TABLE_TRAY:
-    case HW_TABLE_RACK:
-    case HW_TABLE_DEVICE:
     case HW_TABLE_MEMBER:
     case HW_TABLE_OVERRIDE:
       return TRUE;
+    case HW_TABLE_DEVICE:
+      return change->kind != HW_CHANGE_SET || !same_device (change->before, change->after);
+    case HW_TABLE_RACK:
+      return change->kind != HW_CHANGE_SET || !same_rack (change->before, change->after);
     case HW_TABLE_PHASE:
       return self->phase != 0;
     default:

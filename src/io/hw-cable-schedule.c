@@ -120,14 +120,18 @@ static char *
 way_text (const HwCableSchedule *schedule, guint cable)
 {
   GString *text = g_string_new (NULL);
-  guint n, n_segments;
-  const guint32 *path = hw_cabling_get_path (schedule->cabling, schedule->first + cable, &n);
+  guint n_segments, link = schedule->first + cable;
+  guint32 last = G_MAXUINT32;
   const HwTraySegment *segments = hw_cabling_get_segments (schedule->cabling, &n_segments);
 
-  for (guint i = n; i-- > 0;)
-    if (i + 1 == n || segments[path[i]].tray != segments[path[i + 1]].tray)
-      g_string_append_printf (
-          text, "%s%s", text->len > 0 ? " > " : "", schedule->trays[segments[path[i]].tray]);
+  for (guint i = 0; i < hw_cabling_get_run (schedule->cabling, link)->n_segments; i++)
+    {
+      guint32 tray = segments[hw_cabling_get_step (schedule->cabling, link, i)].tray;
+
+      if (tray != last)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " > " : "", schedule->trays[tray]);
+      last = tray;
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -4,132 +4,16 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-cable-plan.h"
-#include "hw-calc-design.h"
-#include "hw-edit.h"
-#include "hw-fabrics.h"
+#include "hw-cable-fixture.h"
 
-/* Cables of a design along its trays. A hall of 30 × 10 m with two rows: in A a server of two
- * ports, in B, ten metres on, the switch that both go to. */
+/* Cables of a design along its trays. */
 
-typedef struct
-{
-  Fixture base;
-  HwHandle second_row, server_rack, switch_rack, fabric;
-} Hall;
+typedef CableFixture Hall;
 
 /* Half a metre in each rack, up from the middle of the server (5 units of 44.45 mm) and of the
  * switch (19.5 of them) to the top of racks of 2 m, 0.7 m to the trays, along and across. */
 #define RISE (0.5 + 2 - 0.222 + 0.7 + 0.7 + 2 - 0.867 + 0.5)
 #define ALONG (10 + 0.3 + 0.3 + 4)
-
-static HwProduct *
-product (const char *id, HwProductKind kind, HwMounting mounting)
-{
-  return hw_product_new (id, id, kind, mounting);
-}
-
-static HwProduct *
-optic (const char *id, double ports, double watts, double price)
-{
-  HwProduct *self = product (id, HW_KIND_MULTIMODE_TRANSCEIVER, HW_MOUNTING_COMPONENT);
-
-  figure_value (self, HW_FIELD_PORTS, ports);
-  figure_value (self, HW_FIELD_PORT_SPEED, 400e9);
-  figure_value (self, HW_FIELD_REACH, 50);
-  figure_value (self, HW_FIELD_POWER_NAMEPLATE, watts);
-  figure_value (self, HW_FIELD_PRICE, price);
-  return self;
-}
-
-static HwCatalogue *
-make_catalogue (void)
-{
-  HwCatalogue *catalogue = hw_catalogue_new ();
-  HwProduct *products[] = {
-    product ("rack", HW_KIND_RACK, HW_MOUNTING_EIA),
-    product ("server", HW_KIND_SERVER, HW_MOUNTING_EIA),
-    product ("switch", HW_KIND_INFINIBAND_SWITCH, HW_MOUNTING_EIA),
-    product ("fibre", HW_KIND_MULTIMODE_FIBRE, HW_MOUNTING_COMPONENT),
-    optic ("twin", 2, 20, 1000),
-    optic ("single", 1, 10, 600),
-  };
-
-  figure_value (products[0], HW_FIELD_CAPACITY_UNITS, 42);
-  figure_value (products[0], HW_FIELD_WIDTH, 0.6);
-  figure_value (products[0], HW_FIELD_DEPTH, 1.2);
-  for (guint i = 1; i < 3; i++)
-    {
-      figure_value (products[i], HW_FIELD_RACK_UNITS, i == 1 ? 10 : 1);
-      figure_value (products[i], HW_FIELD_DEPTH, 0.8);
-      figure_value (products[i], HW_FIELD_PORTS, i == 1 ? 2 : 8);
-      figure_value (products[i], HW_FIELD_PORT_SPEED, 400e9);
-      figure_value (products[i], HW_FIELD_POWER_NAMEPLATE, 1000);
-    }
-  figure_value (products[2], HW_FIELD_CAGES, 4);
-  /* Published with passive cables: the transceivers come on top. */
-  figure_value (products[2], HW_FIELD_POWER_EXPECTED, 500);
-  figure_value (products[3], HW_FIELD_PORTS, 1);
-  figure_value (products[3], HW_FIELD_REACH, 50);
-  figure_value (products[3], HW_FIELD_DIAMETER, 0.003);
-  figure_value (products[3], HW_FIELD_PRICE, 2);
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  return catalogue;
-}
-
-static HwHandle
-add_rack (Hall *self, HwHandle row, gint32 x_mm, gint32 y_mm, const char *id, double unit)
-{
-  HwCatalogue *catalogue = self->base.catalogue;
-  HwSlot slot = { (gint16)((unit - 1) * 2), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
-  HwHandle rack = hw_operation_add_rack (self->base.design,
-                                         self->base.hall,
-                                         row,
-                                         catalogue,
-                                         hw_catalogue_find (catalogue, "rack"),
-                                         NULL,
-                                         x_mm,
-                                         y_mm,
-                                         0,
-                                         NULL);
-
-  g_assert_cmpuint (rack, !=, 0);
-  g_assert_cmpuint (
-      hw_operation_add_device (
-          self->base.design, rack, catalogue, hw_catalogue_find (catalogue, id), NULL, &slot, NULL),
-      !=,
-      0);
-  return rack;
-}
-
-static void
-set_up (Hall *self, gconstpointer data)
-{
-  HwDesign *design;
-  HwFabricRow row;
-
-  fixture_open (&self->base, make_catalogue (), 30000, 10000);
-  design = self->base.design;
-  hw_catalogue_adopt_cabling (hw_design_get_catalogue (design), self->base.catalogue);
-  hw_design_begin (design, "Build");
-  self->second_row = hw_operation_add_row (design, self->base.hall, "B");
-  self->server_rack = add_rack (self, self->base.row, 1000, 2000, "server", 1);
-  self->switch_rack = add_rack (self, self->second_row, 11000, 6000, "switch", 20);
-  self->fabric = hw_operation_add_fabric (design, HW_FABRIC_COMPUTE, NULL);
-  row = *hw_design_get_fabric (design, self->fabric);
-  row.topology = HW_TOPOLOGY_FAT_TREE;
-  row.tiers = HW_TIERS_ONE;
-  row.switch_product = hw_catalogue_find (hw_design_get_catalogue (design), "switch")->number;
-  hw_edit_set (design, HW_TABLE_FABRIC, self->fabric, &row);
-  hw_design_commit (design);
-}
-
-static void
-tear_down (Hall *self, gconstpointer data)
-{
-  fixture_tear_down (&self->base, data);
-}
 
 static const HwCablePlan *
 lay (Hall *self)
@@ -188,8 +72,15 @@ test_length (Hall *self, gconstpointer data)
       g_assert_cmpfloat (run_of (self, i)->length_m, ==, ceil (RISE + ALONG + 1));
     }
   way = hw_cable_plan_way (lay (self), self->fabric, 0);
-  /* Along one row, across, and along the other. */
+  /* From the server along its row, across, and along the other row to the switch. */
   g_assert_cmpuint (way->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (
+        hw_tray_plan_origin (lay (self)->trays, g_array_index (way, HwTraySegment, i).tray)->row,
+        ==,
+        i == 0   ? self->base.row
+        : i == 1 ? 0
+                 : self->second_row);
   set (self, HW_TABLE_FABRIC, self->fabric, "slack-mm", "3500");
   g_assert_cmpfloat (run_of (self, 0)->length_m, ==, ceil (RISE + ALONG + 3.5));
   set (self, HW_TABLE_HALL, self->base.hall, "tray-height-mm", "3700");
@@ -355,7 +246,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                                        \
-  g_test_add ("/calc/cable-plan/" path, Hall, NULL, set_up, function, tear_down)
+  g_test_add ("/calc/cable-plan/" path,                                                            \
+              Hall,                                                                                \
+              NULL,                                                                                \
+              cable_fixture_set_up,                                                                \
+              function,                                                                            \
+              cable_fixture_tear_down)
   ADD ("length", test_length);
   ADD ("totals", test_totals);
   ADD ("placed", test_placed);
