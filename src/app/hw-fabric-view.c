@@ -28,7 +28,7 @@ struct _HwFabricView
 
   gint node;   /* the pointer is at; negative: none */
   gint cable;  /* or at this one */
-  gint chosen; /* cable that was clicked; negative: none */
+  char *clicked; /* key of the cable that was clicked last; nullable */
   guint count; /* of cables that the curve there stands for */
 };
 
@@ -42,7 +42,7 @@ static void
 drop_layout (HwFabricView *self)
 {
   self->fabric = NULL;
-  self->node = self->cable = self->chosen = -1;
+  self->node = self->cable = -1;
   g_clear_pointer (&self->layout, hw_fabric_layout_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->remark, g_free);
@@ -152,8 +152,8 @@ overlay (gpointer data, HwScene *scene)
       if (node >= 0)
         hw_scene_fabric_trace (scene, &picture, node, -1);
     }
-  if (self->chosen >= 0)
-    hw_scene_fabric_trace (scene, &picture, -1, self->chosen);
+  if (hw_fabric_view_get_clicked (self) >= 0)
+    hw_scene_fabric_trace (scene, &picture, -1, hw_fabric_view_get_clicked (self));
   hw_scene_fabric_trace (scene, &picture, self->node, self->cable);
   hw_scene_fabric_legend (scene, &picture);
 }
@@ -247,7 +247,9 @@ click (gpointer data, guint n, gboolean add)
   HwFabricView *self = data;
   HwHandle device = 0;
 
-  self->chosen = self->node < 0 ? self->cable : -1;
+  g_clear_pointer (&self->clicked, g_free);
+  if (self->node < 0 && self->cable >= 0)
+    self->clicked = hw_fabric_cable_key (self->fabric, (guint)self->cable);
   if (self->node >= 0)
     device = hw_results_fabric_device (
         hw_document_get_results (self->document), self->handle, (guint)self->node);
@@ -273,7 +275,7 @@ hw_fabric_view_new (HwDiagram *diagram)
   HwFabricView *self = g_new0 (HwFabricView, 1);
 
   self->diagram = diagram;
-  self->node = self->cable = self->chosen = -1;
+  self->node = self->cable = -1;
   hw_diagram_set_empty (
       diagram,
       _ ("No fabric yet"),
@@ -292,6 +294,7 @@ hw_fabric_view_free (HwFabricView *self)
     return;
   hw_diagram_set_source (self->diagram, NULL, NULL);
   drop_layout (self);
+  g_free (self->clicked);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_free (self);
@@ -303,6 +306,7 @@ hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelecti
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
   self->handle = 0;
+  g_clear_pointer (&self->clicked, g_free);
   hw_diagram_follow (self->diagram, document, selection);
 }
 
@@ -318,14 +322,28 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
   if (self->handle == fabric)
     return;
   drop_layout (self);
+  g_clear_pointer (&self->clicked, g_free);
   self->handle = fabric;
   hw_diagram_refit (self->diagram);
 }
 
+/* By its key, which it keeps when the fabric is derived anew. */
 gint
-hw_fabric_view_get_chosen (HwFabricView *self)
+hw_fabric_view_get_clicked (HwFabricView *self)
 {
-  return self->chosen;
+  g_auto (GStrv) parts = self->clicked != NULL ? g_strsplit (self->clicked, ":", 2) : NULL;
+  HwFabric *fabric = NULL;
+  guint64 port;
+  gint node;
+
+  if (parts == NULL || self->document == NULL || parts[1] == NULL
+      || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT8, &port, NULL))
+    return -1;
+  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+  node = fabric != NULL ? hw_fabric_find_node (fabric, parts[0]) : -1;
+  if (node < 0 || port > hw_fabric_count_ports (fabric, (guint)node))
+    return -1;
+  return hw_fabric_cable_at (fabric, (guint)node, (guint)port);
 }
 
 char *

@@ -21,8 +21,8 @@ void hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSe
 HwHandle hw_fabric_view_get_fabric (HwFabricView *self);
 void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);
 
-/* The cable that was clicked last, and not dropped since; negative: none */
-gint hw_fabric_view_get_chosen (HwFabricView *self);
+/* The cable of the fabric that was clicked last; negative: none, or it is gone */
+gint hw_fabric_view_get_clicked (HwFabricView *self);
 
 /* What the pointer is at, as hw_fabric_node_id() or the key of a cable. Returns: (transfer full)
  * (nullable) */

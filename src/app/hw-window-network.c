@@ -38,7 +38,7 @@ shown_diagram (HwWindow *self)
 void
 hw_window_show_page (HwWindow *self, const char *page)
 {
-  gint cable = hw_fabric_view_get_chosen (self->fabric_view);
+  gint cable = hw_fabric_view_get_clicked (self->fabric_view);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
   /* What was chosen in the fabric is followed through the hall. */
