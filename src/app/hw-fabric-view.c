@@ -26,10 +26,10 @@ struct _HwFabricView
   HwFabricLayout *layout;
   char *title, *remark, *switch_label;
 
-  gint node;   /* the pointer is at; negative: none */
-  gint cable;  /* or at this one */
+  gint node;     /* the pointer is at; negative: none */
+  gint cable;    /* or at this one */
   char *clicked; /* key of the cable that was clicked last; nullable */
-  guint count; /* of cables that the curve there stands for */
+  guint count;   /* of cables that the curve there stands for */
 };
 
 static HwDesign *
