@@ -14,6 +14,8 @@
 #define NEARLY 0.8
 /* Quiet, so that racks below it stay legible. */
 #define TRAY_ALPHA 0.4
+/* What wants a look. */
+#define MARK_ALPHA 0.9
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 static const HwColour no_colour = { 0, 0, 0, 0 };
@@ -35,7 +37,7 @@ role_of (const HwCabling *cabling, guint segment, const HwTray *tray)
     return HW_ROLE_ERROR;
   if (hw_cabling_fill_share (cabling, segment) > NEARLY * tray->most_fill)
     return HW_ROLE_WARNING;
-  return HW_ROLE_FAMILY + HW_FAMILY_NETWORK;
+  return HW_ROLE_TEXT_DIM;
 }
 
 /* The place @at_m along a tray, millimetres of the hall. */
@@ -90,6 +92,7 @@ static void
 draw_piece (HwHallPainter *self, const HwTray *tray, double from_m, double to_m, HwRole role)
 {
   HwColour colour = ROLE (self, role);
+  gboolean marked = role != HW_ROLE_TEXT_DIM;
   HwRackBox box;
 
   if (!box_of (self, tray, from_m, to_m, &box))
@@ -106,10 +109,15 @@ draw_piece (HwHallPainter *self, const HwTray *tray, double from_m, double to_m,
                 box.y,
                 box.width,
                 box.height,
-                role == HW_ROLE_ERROR || role == HW_ROLE_WARNING ? faded (colour, 0.2) : no_colour,
+                marked ? faded (colour, 0.2) : no_colour,
                 no_colour);
-  hw_scene_hatch (
-      self->scene, no_ref, box.x, box.y, box.width, box.height, faded (colour, TRAY_ALPHA));
+  hw_scene_hatch (self->scene,
+                  no_ref,
+                  box.x,
+                  box.y,
+                  box.width,
+                  box.height,
+                  faded (colour, marked ? MARK_ALPHA : TRAY_ALPHA));
 }
 
 static void
@@ -125,7 +133,7 @@ draw_outline (HwHallPainter *self, const HwTray *tray)
   item.y = box.y;
   item.width = box.width;
   item.height = box.height;
-  item.stroke = faded (ROLE (self, HW_ROLE_FAMILY + HW_FAMILY_NETWORK), 0.7);
+  item.stroke = faded (ROLE (self, HW_ROLE_TEXT_DIM), 0.7);
   hw_scene_add (self->scene, &item);
 }
 
