@@ -71,7 +71,7 @@ tray_fill (HwResults *results, HwHandle handle, gboolean *over)
   if (!find_load (results, handle, &load))
     return g_strdup ("");
   *over = load.overfull;
-  return hw_quantity_format (HW_DIMENSION_RATIO, load.fill, NULL);
+  return g_strdup_printf ("%.0f %%", load.fill * 100);
 }
 
 static const HwStructureColumn columns[] = {

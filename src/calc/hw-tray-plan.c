@@ -352,7 +352,8 @@ hw_tray_plan_keep (HwDesign *design, HwHandle hall)
         continue;
       row = *(const HwTrayRow *)hw_design_row (design, HW_TABLE_TRAY, handle);
       row.row = origin->row;
-      row.width_mm = tray->width_mm;
+      if (tray->width_mm != hw_design_get_hall (design, hall)->tray_width_mm)
+        row.width_mm = tray->width_mm;
       hw_edit_set (design, HW_TABLE_TRAY, handle, &row);
       n++;
     }
