@@ -43,7 +43,7 @@ lay_cb (gpointer data)
       follow (self);
       return;
     }
-  hw_results_settle_cables (self->results);
+  hw_results_lay_cables (self->results);
   self->rest_ms
       = MAX (REST_MS, (guint)((double)(g_get_monotonic_time () - start) / 1000 * (1 / MOST_SHARE)));
 }

@@ -40,12 +40,11 @@ typedef struct _HwCablePlan
 } HwCablePlan;
 
 /* Lays the cables where an edit has touched them; no fabric, no cables. The totals of the design
- * hold them from then on. Returns: (transfer none): until the next change */
+ * hold them from then on, and those who listen to the results are told. Returns: (transfer none):
+ * until the next change */
 const HwCablePlan *hw_results_lay_cables (HwResults *self);
 /* Returns: (transfer none) (nullable): what was laid, where no edit has touched it since */
 const HwCablePlan *hw_results_cables (HwResults *self);
-/* Lays them and tells those who listen to the results. */
-void hw_results_settle_cables (HwResults *self);
 /* Whether there are cables that an edit has touched since they were laid, or that never were. */
 gboolean hw_results_cables_wait (HwResults *self);
 

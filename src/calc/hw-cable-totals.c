@@ -20,8 +20,7 @@ hw_results_lay_cables (HwResults *self)
   hw_cables_forget (self);
   self->cables.plan = hw_cable_plan_new (self);
   self->cables.current = TRUE;
-  /* What is wrong with them was not told yet. */
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  hw_results_changed (self);
   return self->cables.plan;
 }
 
@@ -29,13 +28,6 @@ const HwCablePlan *
 hw_results_cables (HwResults *self)
 {
   return self->cables.current ? self->cables.plan : NULL;
-}
-
-void
-hw_results_settle_cables (HwResults *self)
-{
-  hw_results_lay_cables (self);
-  hw_results_changed (self);
 }
 
 gboolean
