@@ -34,6 +34,8 @@ struct _HwCanvas
   HwView view;
   HwHandle hall;
   HwHallOptions hall_options;
+  HwHandle cable_fabric; /* of the cable whose way is shown; 0: none */
+  guint cable;
   HwRacksOptions racks_options;
   HwRacksLayout *layout;
   HwViewport viewports[HW_N_VIEWS];

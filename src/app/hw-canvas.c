@@ -243,6 +243,33 @@ hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
   hw_canvas_redraw (self);
 }
 
+void
+hw_canvas_set_trays (HwCanvas *self, gboolean trays)
+{
+  if (self->hall_options.trays == trays)
+    return;
+  self->hall_options.trays = trays;
+  hw_canvas_redraw (self);
+}
+
+void
+hw_canvas_renew_trays (HwCanvas *self)
+{
+  if (self->hall_options.trays && self->view == HW_VIEW_HALL)
+    hw_canvas_redraw (self);
+}
+
+void
+hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable)
+{
+  if (self->cable_fabric == fabric && self->cable == cable)
+    return;
+  self->cable_fabric = fabric;
+  self->cable = cable;
+  g_clear_pointer (&self->selection_node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 gboolean
 hw_canvas_get_shade (HwCanvas *self, HwHandle rack, HwShade *shade)
 {
@@ -304,7 +331,12 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
       if (legend)
         hw_scene_hall_legend (
             scene, hw_document_get_results (self->document), self->hall, &self->hall_options);
-
+      if (legend && self->cable_fabric != 0)
+        hw_scene_hall_cable (scene,
+                             hw_document_get_results (self->document),
+                             self->hall,
+                             self->cable_fabric,
+                             self->cable);
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
       hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));

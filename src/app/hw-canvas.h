@@ -80,6 +80,12 @@ void hw_canvas_pan (HwCanvas *self, double dx, double dy);
 gboolean hw_canvas_get_place (HwCanvas *self, HwView view, HwPlace *place);
 /* A place where there is nothing to see any more is not gone to. */
 void hw_canvas_set_place (HwCanvas *self, HwView view, const HwPlace *place);
+/* Whether cable trays are drawn above the racks of a floor plan; at first they are not. */
+void hw_canvas_set_trays (HwCanvas *self, gboolean trays);
+/* Cables have been laid: trays are fuller now. */
+void hw_canvas_renew_trays (HwCanvas *self);
+/* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
+void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
 /* Whether the whole is shown small in a corner where it is larger than the view; at first it is. */
 void hw_canvas_set_minimap (HwCanvas *self, gboolean minimap);
 /* Where that is, in the widget's coordinates; FALSE where it is not shown. */

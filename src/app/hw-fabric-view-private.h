@@ -37,6 +37,7 @@ struct _HwFabricView
   guint count; /* of cables that the curve there stands for */
   HwFabricMatrixSpot spot;
 
+  char *clicked;   /* key of the cable that was clicked last; nullable */
   char *chosen[2]; /* nullable: ids of the row and column of the cell that was clicked */
 };
 

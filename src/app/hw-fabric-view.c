@@ -291,6 +291,7 @@ click (gpointer data, guint n, gboolean add)
 
   if (!hw_fabric_view_ensure (self))
     return;
+  g_clear_pointer (&self->clicked, g_free);
   if (node < 0 && self->spot.part >= 0)
     {
       choose_cell (self);
@@ -298,6 +299,7 @@ click (gpointer data, guint n, gboolean add)
     }
   if (node < 0 && self->cable >= 0)
     {
+      self->clicked = hw_fabric_cable_key (self->fabric, (guint)self->cable);
       hw_fabric_view_toggle_cables (self);
       return;
     }
@@ -352,6 +354,7 @@ hw_fabric_view_free (HwFabricView *self)
   drop_layout (self);
   choose_none (self);
   g_clear_pointer (&self->built, hw_ibnet_free);
+  g_free (self->clicked);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_free (self);
@@ -364,6 +367,7 @@ hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelecti
   g_set_object (&self->selection, selection);
   g_clear_pointer (&self->built, hw_ibnet_free);
   self->handle = 0;
+  g_clear_pointer (&self->clicked, g_free);
   hw_diagram_follow (self->diagram, document, selection);
 }
 
@@ -380,8 +384,28 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
     return;
   drop_layout (self);
   g_clear_pointer (&self->built, hw_ibnet_free);
+  g_clear_pointer (&self->clicked, g_free);
   self->handle = fabric;
   hw_diagram_refit (self->diagram);
+}
+
+/* By its key, which it keeps when the fabric is derived anew. */
+gint
+hw_fabric_view_get_clicked (HwFabricView *self)
+{
+  g_auto (GStrv) parts = self->clicked != NULL ? g_strsplit (self->clicked, ":", 2) : NULL;
+  HwFabric *fabric = NULL;
+  guint64 port;
+  gint node;
+
+  if (parts == NULL || self->document == NULL || parts[1] == NULL
+      || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT8, &port, NULL))
+    return -1;
+  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+  node = fabric != NULL ? hw_fabric_find_node (fabric, parts[0]) : -1;
+  if (node < 0 || port > hw_fabric_count_ports (fabric, (guint)node))
+    return -1;
+  return hw_fabric_cable_at (fabric, (guint)node, (guint)port);
 }
 
 void

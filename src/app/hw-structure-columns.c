@@ -473,6 +473,8 @@ hw_structure_columns (HwTableKind table, guint *n)
     { HW_TABLE_OVERRIDE, override_columns, G_N_ELEMENTS (override_columns) },
   };
 
+  if (table == HW_TABLE_TRAY)
+    return hw_structure_tray_columns (n);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (tables[i].table == table)
       {

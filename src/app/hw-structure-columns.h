@@ -19,4 +19,7 @@ const HwStructureColumn *hw_structure_columns (HwTableKind table, guint *n);
  * HwHandle) */
 GArray *hw_structure_objects (HwDesign *design, HwTableKind table);
 
+/* Those of cable trays: hw-structure-trays.c */
+const HwStructureColumn *hw_structure_tray_columns (guint *n);
+
 G_END_DECLS

@@ -345,6 +345,13 @@ static const struct
     FALSE,
     TRUE,
     780 },
+  { HW_TABLE_TRAY,
+    N_ ("Cable Trays"),
+    N_ ("Trays that were placed. Those above rows and across them follow from the properties of "
+        "the hall, and need not be placed."),
+    FALSE,
+    TRUE,
+    780 },
   { HW_TABLE_OVERRIDE,
     N_ ("Overrides"),
     N_ ("What was changed by hand of pipes, valves, cables and switches that follow from a rule. "

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-cable-plan.h"
 #include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
@@ -126,6 +127,8 @@ dup_capital_detail (HwTotalsPanel *self, const HwSnapshot *now)
 
   if (hw_sum_is_unknown (sum))
     return g_strdup (_ ("no prices"));
+  if (hw_results_cables_wait (hw_document_get_results (self->document)))
+    return g_strdup (_ ("cables are being laid"));
   low = hw_quantity_split (HW_DIMENSION_MONEY, sum->low, NULL, &low_unit);
   high = hw_quantity_split (HW_DIMENSION_MONEY, sum->high, NULL, &high_unit);
   line = g_string_new (NULL);

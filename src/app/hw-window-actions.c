@@ -473,6 +473,7 @@ hw_window_update_actions (HwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_selection); i++)
     enable (self, of_selection[i], selection);
   hw_window_update_site_actions (self);
+  hw_window_update_tray_actions (self);
   hw_window_update_network_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));

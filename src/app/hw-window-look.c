@@ -16,7 +16,8 @@
 static const char *const of_document[] = { "hall", "view", "faces", "colour-by", "phase" };
 
 /* And those that tell how the window is, each a setting too. */
-static const char *const of_window[] = { "show-catalogue", "show-panel", "show-minimap" };
+static const char *const of_window[]
+    = { "show-catalogue", "show-panel", "show-minimap", "show-trays" };
 
 /* --- the document --- */
 

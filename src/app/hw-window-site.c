@@ -481,7 +481,7 @@ hw_window_show_object (HwWindow *self, HwRef ref)
       || !hw_design_has (design_of (self), ref.table, ref.handle))
     return;
   if (ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP || ref.table == HW_TABLE_FABRIC
-      || ref.table == HW_TABLE_OVERRIDE)
+      || ref.table == HW_TABLE_OVERRIDE || ref.table == HW_TABLE_TRAY)
     {
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
@@ -566,6 +566,8 @@ static const GActionEntry entries[] = {
   { .name = "groups", .activate = list_cb },
   { .name = "remove-group", .activate = remove_cb, .parameter_type = "s" },
   { .name = "place-needs", .activate = place_needs_cb, .parameter_type = "s" },
+  { .name = "trays", .activate = list_cb },
+  { .name = "remove-tray", .activate = remove_cb, .parameter_type = "s" },
   { .name = "overrides", .activate = list_cb },
   { .name = "remove-override", .activate = remove_cb, .parameter_type = "s" },
   { .name = "remove-idle-overrides", .activate = remove_idle_cb },

@@ -210,7 +210,7 @@ cost_class (HwProductKind kind)
   switch (hw_kind_family (kind))
     {
     case HW_FAMILY_NETWORK:
-      return HW_TOTAL_CAPEX_NETWORK;
+      return hw_kind_is_cabling (kind) ? HW_TOTAL_CAPEX_CABLES : HW_TOTAL_CAPEX_NETWORK;
     case HW_FAMILY_COOLING:
       return HW_TOTAL_CAPEX_COOLING;
     case HW_FAMILY_POWER:

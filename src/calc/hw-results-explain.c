@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
 #include "hw-error.h"
-#include "hw-fabrics-private.h"
 #include "hw-loop-explain.h"
 
 /* Of the figures of a loop. */
@@ -278,6 +278,8 @@ explain_scope (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
     explain_units_used (self, node, scope);
   else
     explain_counts (self, node, hw_results_counts (self, scope, &found), total);
+  if (is_whole_design (scope))
+    hw_cables_explain (self, node, total);
   g_ptr_array_sort (node->children, compare_weight);
 }
 
@@ -307,6 +309,7 @@ explain_design (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope
             total,
             ref);
     }
+  hw_cables_explain (self, node, total);
   g_ptr_array_sort (node->children, compare_weight);
 }
 

@@ -41,6 +41,13 @@ typedef struct
   guint32 rules; /* bits of those that it breaks */
 } HwFeedTally;
 
+/* Cables as they were last laid; see hw-cable-plan.h. */
+typedef struct
+{
+  struct _HwCablePlan *plan; /* nullable */
+  gboolean current;          /* no edit has touched them since */
+} HwCablesMemory;
+
 struct _HwResults
 {
   GObject parent_instance;
@@ -59,7 +66,8 @@ struct _HwResults
   GArray *figures;    /* HwRackFigures by handle */
   GArray *feeds;      /* HwFeedTally by handle */
   GPtrArray *fabrics; /* HwFabricMemory by handle; NULL until somebody asks for one */
-  GArray *air;        /* HwAirTally by hall */
+  HwCablesMemory cables;
+  GArray *air; /* HwAirTally by hall */
   HwCooling *cooling;
   guint32 visit;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-results-private.h"
+#include "hw-cable-plan-private.h"
 
 guint
 hw_results_device_contributor (HwResults *self, HwHandle device)
@@ -158,7 +158,13 @@ hw_results_total (HwResults *self, HwTotal total, HwRef scope)
   if (total == HW_TOTAL_FLOOR && floor_area (self, scope, &sum))
     return sum;
   counts = hw_results_counts (self, scope, &found);
-  return hw_counts_total (counts, self->contributors, total);
+  sum = hw_counts_total (counts, self->contributors, total);
+  if (counts == self->total)
+    {
+      HwSum cables = hw_cables_total (self, total);
+      hw_sum_add_sum (&sum, &cables);
+    }
+  return sum;
 }
 
 void

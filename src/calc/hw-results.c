@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-fabrics-private.h"
+#include "hw-cable-plan-private.h"
 #include "hw-feeds.h"
 
 /* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
@@ -306,6 +306,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   hw_fabrics_forget_all (self);
+  hw_cables_forget (self);
   memset (self->broken, 0, sizeof self->broken);
   self->n_duplicate_names = 0;
 }
@@ -467,6 +468,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
                 || set->changes[i].table == HW_TABLE_DEVICE)))
       take_change (self, &set->changes[i]);
   hw_fabrics_take (self, set);
+  hw_cables_take (self, set);
   if (phases)
     {
       hw_fabrics_forget_all (self);
@@ -550,6 +552,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   self->phase = phase;
   self->moment = moment_now (self);
   hw_fabrics_forget_all (self);
+  self->cables.current = FALSE;
   visit_all (self);
   hw_results_changed (self);
 }

@@ -3,6 +3,7 @@
 
 #include "hw-cli-fabric.h"
 
+#include "hw-cable-plan.h"
 #include "hw-cable-schedule.h"
 #include "hw-fabric-exchange.h"
 #include "hw-fabrics.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 static const char *const formats[] = { "net", "roots", "dot", "slurm", "ibdm", NULL };
-static const char *const tables[] = { "cables", "point-to-point", "ports", NULL };
+static const char *const tables[] = { "cables", "point-to-point", "ports", "pulls", NULL };
 
 gboolean
 hw_cli_is_fabric_format (const char *format)
@@ -84,17 +85,37 @@ switch_product (HwResults *results, HwHandle handle)
   return hw_catalogue_get (hw_design_get_catalogue (design), row->switch_product);
 }
 
+/* How the cables of the fabric are laid. Returns: (transfer full): names of the trays */
+static const char **
+add_cabling (HwResults *results, HwHandle handle, HwCableSchedule *schedule)
+{
+  const HwCablePlan *plan = hw_results_lay_cables (results);
+  const char **trays = g_new0 (const char *, plan->trays->trays->len + 1);
+
+  for (guint i = 0; i < plan->trays->trays->len; i++)
+    trays[i] = hw_tray_plan_origin (plan->trays, i)->name;
+  schedule->cabling = plan->cabling;
+  schedule->first = hw_cable_plan_part (plan, handle)->first;
+  schedule->types = (const HwCableType *)(gpointer)plan->types->data;
+  schedule->trays = trays;
+  return trays;
+}
+
 static char *
 write_table (HwResults *results, HwHandle handle, HwFabric *fabric, const char *table)
 {
   g_autoptr (HwFabricLocations) locations = hw_fabric_locations_new (results, handle);
   HwCableSchedule schedule
       = { .fabric = fabric, .locations = locations->nodes, .style = hw_fabric_port_style (fabric) };
+  g_autofree const char **trays = NULL;
 
   if (strcmp (table, "point-to-point") == 0)
     return hw_cable_schedule_point_to_point (&schedule);
   if (strcmp (table, "ports") == 0)
     return hw_cable_schedule_ports (&schedule);
+  trays = add_cabling (results, handle, &schedule);
+  if (strcmp (table, "pulls") == 0)
+    return hw_cable_schedule_pulls (&schedule);
   return hw_cable_schedule_cables (&schedule);
 }
 

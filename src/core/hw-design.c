@@ -181,6 +181,7 @@ hw_design_init (HwDesign *self)
     [HW_TABLE_DEVICE] = device_order,     [HW_TABLE_LOOP] = id_order,
     [HW_TABLE_FABRIC] = id_order,         [HW_TABLE_MEMBER] = member_order,
     [HW_TABLE_OVERRIDE] = override_order, [HW_TABLE_GROUP] = id_order,
+    [HW_TABLE_TRAY] = id_order,
   };
 
   self->catalogue = hw_catalogue_new ();

@@ -107,10 +107,10 @@ hw_edit_insert (HwDesign *design, HwTableKind table, const void *row)
   HwHandle handle;
 
   g_return_val_if_fail (hw_design_in_transaction (design), 0);
-  G_STATIC_ASSERT (sizeof (HwSite) <= sizeof copy.bytes && sizeof (HwRack) <= sizeof copy.bytes
-                   && sizeof (HwDesignRow) <= sizeof copy.bytes
-                   && sizeof (HwLoop) <= sizeof copy.bytes
-                   && sizeof (HwFabricRow) <= sizeof copy.bytes);
+  G_STATIC_ASSERT (
+      sizeof (HwSite) <= sizeof copy.bytes && sizeof (HwRack) <= sizeof copy.bytes
+      && sizeof (HwDesignRow) <= sizeof copy.bytes && sizeof (HwLoop) <= sizeof copy.bytes
+      && sizeof (HwFabricRow) <= sizeof copy.bytes && sizeof (HwTrayRow) <= sizeof copy.bytes);
   memcpy (&copy, row, klass->row_size);
   g_return_val_if_fail (
       klass->parent == table || hw_design_has (design, klass->parent, copy.object.parent), 0);

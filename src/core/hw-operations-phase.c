@@ -11,7 +11,7 @@
 
 /* What can be installed and removed. */
 static const HwTableKind phased[]
-    = { HW_TABLE_FEATURE, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
+    = { HW_TABLE_FEATURE, HW_TABLE_TRAY, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
 
 static const HwPhase *
 get_phase (HwDesign *design, HwHandle phase)

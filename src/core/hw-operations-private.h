@@ -25,6 +25,11 @@ gboolean hw_operation_check_override (HwDesign *design,
                                       HwHandle handle,
                                       const HwOverride *row,
                                       GError **error);
+/* The same for a cable tray. */
+gboolean
+hw_operation_check_tray (HwDesign *design, HwHandle handle, const HwTrayRow *row, GError **error);
+/* Whether both ends are above the floor of the hall. */
+gboolean hw_tray_is_inside (const HwTrayRow *row, const HwHall *hall);
 
 /* The first free row name of @hall after that of @row: "B" after "A", "AA" after "Z".
  * Returns: (transfer full) */

@@ -111,6 +111,17 @@ check_hall (HwDesign *design, HwHandle handle, const HwHall *row, GError **error
                    hw_design_name (design, HW_REF (HW_TABLE_RACK, rack)));
       return FALSE;
     }
+  for (HwHandle tray = hw_design_first_child (design, HW_TABLE_TRAY, handle); tray != 0;
+       tray = hw_design_next_child (design, HW_TABLE_TRAY, tray))
+    if (!hw_tray_is_inside (hw_design_row (design, HW_TABLE_TRAY, tray), row))
+      {
+        g_set_error (error,
+                     HW_CORE_ERROR,
+                     HW_CORE_ERROR_REFUSED,
+                     _ ("%s would reach outside; move it first."),
+                     hw_design_name (design, HW_REF (HW_TABLE_TRAY, tray)));
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -159,6 +170,8 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
       return ref.handle == 0 || check_hall (design, ref.handle, row, error);
     case HW_TABLE_FEATURE:
       return check_feature (design, row, error);
+    case HW_TABLE_TRAY:
+      return hw_operation_check_tray (design, ref.handle, row, error);
     case HW_TABLE_MEMBER:
       return hw_operation_check_member (design, ref.handle, row, error);
     case HW_TABLE_OVERRIDE:

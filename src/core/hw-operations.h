@@ -247,6 +247,25 @@ gboolean hw_operation_set_override (
 /* Removes overrides of what is gone. Returns: how many */
 guint hw_operation_remove_idle_overrides (HwDesign *design);
 
+/* --- cable trays: hw-operations-tray.c --- */
+
+/**
+ * hw_operation_add_tray:
+ * @name: (nullable):
+ *
+ * A tray along a straight line of a hall's floor, with height and section by the rule of the hall.
+ *
+ * Returns: the tray, 0 with @error where it does not fit into the hall
+ */
+HwHandle hw_operation_add_tray (HwDesign *design,
+                                HwHandle hall,
+                                const char *name,
+                                gint32 x1_mm,
+                                gint32 y1_mm,
+                                gint32 x2_mm,
+                                gint32 y2_mm,
+                                GError **error);
+
 /* --- phases: hw-operations-phase.c --- */
 
 /* Returns: (transfer full) (element-type HwHandle): the phases in their order */

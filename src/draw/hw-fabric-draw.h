@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 /* Draws a fabric into a part of a scene. */
-/* Narrower switches are drawn as groups, device units. */
 
 typedef struct
 {

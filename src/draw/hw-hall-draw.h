@@ -42,6 +42,8 @@ void hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *b
 void hw_hall_draw_rows (HwHallPainter *self);
 void hw_hall_draw_racks (HwHallPainter *self);
 void hw_hall_draw_groups (HwHallPainter *self);
+/* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
+void hw_hall_draw_trays (HwHallPainter *self);
 /* Finds room for the cards, which other text must know. */
 void hw_hall_place_legend (HwHallPainter *self);
 void hw_hall_draw_legend (HwHallPainter *self);

@@ -13,8 +13,9 @@ typedef struct
   HwFabric *fabric;
   const HwFabricLocation *locations; /* by node */
   HwFabricPortStyle style;           /* how switch ports are written */
-  /* How the cables are laid: link i is cable i of the fabric. */
+  /* How the cables are laid: link first + i is cable i of the fabric. */
   const HwCabling *cabling; /* (nullable): not known */
+  guint first;              /* link of the first cable, where several fabrics are laid together */
   const HwCableType *types; /* (nullable): those that the cabling was made with */
   const char *const *trays; /* (nullable): names, as the cabling counts them */
 } HwCableSchedule;
