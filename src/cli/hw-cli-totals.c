@@ -109,20 +109,46 @@ print_compute (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Compute"), lines);
 }
 
+static int
+compare_feeds (gconstpointer a, gconstpointer b, gpointer data)
+{
+  HwDesign *design = data;
+  HwRef left = HW_REF (HW_TABLE_FEED, *(const HwHandle *)a);
+  HwRef right = HW_REF (HW_TABLE_FEED, *(const HwHandle *)b);
+  g_autofree char *key = g_utf8_collate_key_for_filename (hw_design_name (design, left), -1);
+  g_autofree char *other = g_utf8_collate_key_for_filename (hw_design_name (design, right), -1);
+
+  return strcmp (key, other);
+}
+
+/* By their names. Returns: (transfer full) (element-type HwHandle) */
+static GArray *
+list_feeds (HwDesign *design)
+{
+  GArray *feeds = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+    g_array_append_val (feeds, feed);
+  g_array_sort_with_data (feeds, compare_feeds, design);
+  return feeds;
+}
+
 /* Load of each feed with all alive, and with the other side gone, against what it carries. */
 static void
 print_feeds (Printer *self)
 {
   HwDesign *design = hw_results_get_design (self->results);
   g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2 | 1 << 3);
+  g_autoptr (GArray) feeds = list_feeds (design);
   g_autofree char *lines = NULL;
 
-  if (hw_design_count (design, HW_TABLE_FEED) == 0)
+  if (feeds->len == 0)
     return;
   hw_cli_table_add (table, "", _ ("load"), _ ("alone"), _ ("limit"), NULL);
-  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
-       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+  for (guint i = 0; i < feeds->len; i++)
     {
+      HwHandle feed = g_array_index (feeds, HwHandle, i);
       HwFeedFigures figures;
       g_autofree char *load = NULL;
       g_autofree char *alone = NULL;
