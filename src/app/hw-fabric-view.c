@@ -163,8 +163,7 @@ trace_selected (HwFabricView *self, HwScene *scene, const HwFabricPicture *pictu
       gint node
           = hw_fabric_find_node (self->fabric, hw_design_id_text (design_of (self), ref, buffer));
 
-      /* What has failed carries nothing. */
-      if (node >= 0 && (picture->failure == NULL || !picture->failure->nodes[node]))
+      if (node >= 0)
         hw_scene_fabric_trace (scene, picture, node, -1);
     }
 }

@@ -134,7 +134,7 @@ hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node
 
   painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
-  if (node >= 0)
+  if (node >= 0 && (picture->failure == NULL || !picture->failure->nodes[node]))
     {
       for (guint port = 1; port <= hw_fabric_count_ports (picture->fabric, (guint)node); port++)
         {

@@ -31,7 +31,8 @@ HwScene *hw_scene_fabric_build (const HwFabricPicture *picture,
 /* Into a part of a scene, as on a sheet. */
 void hw_scene_fabric_draw (HwScene *scene, const HwFabricPicture *picture, const HwViewport *view);
 
-/* Upon the picture: the cables of a node, or one cable with both its ends. Negative: none. */
+/* Upon the picture: the cables of a node, or one cable with both its ends. Negative: none. A failed
+ * node carries nothing. */
 void hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node, gint cable);
 
 /**
