@@ -21,7 +21,8 @@ typedef struct
  * @placing: (out): what was done
  *
  * Switches that stand somewhere are used first. The others go where an override pins them, else
- * into the nearest racks that hold no members, from the top; leaves stand near their unit, spines
+ * into the nearest racks, from the top: racks that hold no members, but for top-of-rack switches;
+ * leaves stand near their unit, spines
  * and cores near the middle of all. Where those racks are full, racks are added beside the last one
  * that took a switch. Wants an open transaction; to undo it takes everything out again.
  *
@@ -30,6 +31,10 @@ typedef struct
  */
 gboolean hw_fabric_place_needs (
     HwDesign *design, HwHandle fabric, HwCatalogue *from, HwPlacing *placing, GError **error);
+
+/* What a switch of a fabric is called where it is placed for it: as its position, behind the name
+ * of the fabric where that is not for compute. Returns: (transfer full) */
+char *hw_fabric_device_name (HwDesign *design, HwHandle fabric, const char *position);
 
 /* The rack that an override pins the switch @name of a fabric to; 0: none. */
 HwHandle hw_fabric_pinned_rack (HwDesign *design, HwHandle fabric, const char *name);

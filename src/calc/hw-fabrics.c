@@ -113,6 +113,15 @@ figure (HwFabricMemory *memory)
   hw_fabric_analyse (memory->fabric, memory->failure, &analysis);
   figures->oversubscription = oversubscription (&analysis, memory->failure != NULL);
   figures->bisection_byte_s = analysis.bisection_bit_s / 8;
+  if (!hw_fabric_get_rule (memory->fabric)->uplinked)
+    return;
+  /* Leaves meet in another network, whose figure it is. */
+  figures->bisection_byte_s = NAN;
+  figures->oversubscription = memory->input->uplink_bit_s > 0
+                                  ? tree->down_ports
+                                        * hw_fabric_get_rule (memory->fabric)->port_bit_s
+                                        / memory->input->uplink_bit_s
+                                  : NAN;
 }
 
 /* --- failures --- */

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * hw_cli_fabric:
- * @id: (nullable): of the fabric; %NULL where the design has but one that is derived
+ * @id: (nullable): of the fabric; %NULL where the design has but one, or but one for compute
  * @handle: (out): its rule
  *
  * Returns: (transfer none): the fabric; %NULL after saying why not

@@ -4,6 +4,7 @@
 #include "hw-cli.h"
 #include "hw-cli-table.h"
 #include "hw-cooling.h"
+#include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json.h"
@@ -188,6 +189,7 @@ static void
 print_fabrics (Printer *self)
 {
   HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (GArray) fabrics = hw_fabric_order (design);
   g_autoptr (HwCliTable) table = hw_cli_table_new (0xfe);
   g_autofree char *lines = NULL;
 
@@ -203,18 +205,22 @@ print_fabrics (Printer *self)
                     _ ("bisection"),
                     _ ("ports lost"),
                     NULL);
-  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
-       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
+  for (guint each = 0; each < fabrics->len; each++)
     {
+      HwHandle fabric = g_array_index (fabrics, HwHandle, each);
       const HwFabricFigures *figures = hw_results_fabric_figures (self->results, fabric);
       g_autoptr (GArray) losses = hw_results_fabric_losses (self->results, fabric);
       g_autofree char *leaves = g_strdup_printf ("%u", figures->switches[HW_FABRIC_LEAF]);
       g_autofree char *spines = g_strdup_printf ("%u", figures->switches[HW_FABRIC_SPINE]);
       g_autofree char *cores = g_strdup_printf ("%u", figures->switches[HW_FABRIC_CORE]);
       g_autofree char *cables = NULL;
-      g_autofree char *ratio = g_strdup_printf ("%.3g", figures->oversubscription);
+      g_autofree char *ratio = isnan (figures->oversubscription)
+                                   ? g_strdup (_ ("not known"))
+                                   : g_strdup_printf ("%.3g", figures->oversubscription);
       g_autofree char *bisection
-          = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+          = isnan (figures->bisection_byte_s)
+                ? g_strdup (C_ ("bisection", "as in-band"))
+                : hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
       g_autofree char *lost = NULL;
       guint n_cables = 0, n_lost = 0;
 
