@@ -294,6 +294,8 @@ refigure (HwComposition *self, HwDesign *design, const HwContributors *contribut
       figures.air_w += count * shares[HW_TOTAL_AIR].value;
       figures.fp8_dense += count * shares[HW_TOTAL_FP8_DENSE].value;
       gpus += count * shares[HW_TOTAL_GPUS].value;
+      if (contributor->kind != HW_CONTRIBUTOR_REMAINDER)
+        hw_nvlink_add (&figures.nvlink, contributor->product, count);
       if (shares[HW_TOTAL_IT_NAMEPLATE].state == HW_SHARE_UNKNOWN
           || shares[HW_TOTAL_OTHER_NAMEPLATE].state == HW_SHARE_UNKNOWN)
         figures.n_unknown_power += (guint16)count;
