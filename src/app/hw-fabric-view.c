@@ -4,7 +4,9 @@
 #include "hw-fabric-view.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
+#include "hw-fabric-choice.h"
 #include "hw-fabric-name.h"
 #include "hw-fabrics.h"
 #include "hw-scene-fabric.h"
@@ -71,23 +73,26 @@ dup_remark (HwFabricView *self)
   g_string_append_printf (
       text, g_dngettext (NULL, "%u node", "%u nodes", figures->members), figures->members);
   g_string_append_printf (text, " · %u × %s · ", figures->links[HW_FABRIC_CABLE_MEMBER], speed);
-  if (figures->oversubscription > 1 + 1e-9)
+  if (isnan (figures->oversubscription))
+    g_string_append (text, _ ("oversubscription not known"));
+  else if (figures->oversubscription > 1 + 1e-9)
     g_string_append_printf (text, _ ("oversubscribed %.3g:1"), figures->oversubscription);
   else
     g_string_append (text, _ ("non-blocking"));
   g_string_append (text, " · ");
-  g_string_append_printf (text, _ ("bisection %s each way"), bisection);
+  if (isnan (figures->bisection_byte_s))
+    g_string_append (text, _ ("joined by the in-band network"));
+  else
+    g_string_append_printf (text, _ ("bisection %s each way"), bisection);
   return g_string_free (text, FALSE);
 }
 
 static gboolean
 ensure_layout (HwFabricView *self)
 {
-  const HwFabricRow *row;
-
   if (self->layout != NULL)
     return TRUE;
-  if (self->document == NULL || !hw_design_has (design_of (self), HW_TABLE_FABRIC, self->handle))
+  if (self->document == NULL || !hw_fabric_choice_exists (self->document, self->handle))
     return FALSE;
   self->fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
   if (self->fabric == NULL || hw_fabric_count_nodes (self->fabric) == 0)
@@ -95,14 +100,11 @@ ensure_layout (HwFabricView *self)
       self->fabric = NULL;
       return FALSE;
     }
-  row = hw_design_row (design_of (self), HW_TABLE_FABRIC, self->handle);
   self->layout = hw_fabric_layout_new (self->fabric);
-  self->title
-      = g_strdup (hw_design_name (design_of (self), HW_REF (HW_TABLE_FABRIC, self->handle)));
-  self->remark = dup_remark (self);
-  if (row->switch_product != 0)
-    self->switch_label = g_strdup (
-        hw_catalogue_get (hw_design_get_catalogue (design_of (self)), row->switch_product)->name);
+  self->title = g_strdup (hw_fabric_choice_name (self->document, self->handle));
+  self->remark = self->handle == HW_FABRIC_NVLINK ? hw_fabric_choice_dup_nvlink (self->document)
+                                                  : dup_remark (self);
+  self->switch_label = hw_fabric_choice_dup_switch (self->document, self->handle);
   return TRUE;
 }
 
@@ -256,8 +258,8 @@ forget (gpointer data)
   HwFabricView *self = data;
 
   drop_layout (self);
-  if (self->document != NULL && !hw_design_has (design_of (self), HW_TABLE_FABRIC, self->handle))
-    self->handle = hw_design_next (design_of (self), HW_TABLE_FABRIC, 0);
+  if (self->document != NULL && !hw_fabric_choice_exists (self->document, self->handle))
+    self->handle = hw_fabric_choice_first (self->document);
 }
 
 /* --- the whole --- */

@@ -360,8 +360,10 @@ set_kind (HwFabricRule *rule, const HwFabricRow *row)
     [HW_TOPOLOGY_FAT_TREE] = HW_FABRIC_PLAIN,
     [HW_TOPOLOGY_RAIL_GROUP] = HW_FABRIC_RAIL_GROUPS,
   };
+  static const char *const stems[] = { NULL, "storage", "inband", "mgmt" };
 
   rule->kind = kinds[row->topology];
+  rule->port_stem = stems[row->kind];
   rule->tiers = row->tiers; /* HwTiers counts like the rule: 0 is automatic */
   rule->down_ports = (guint)row->down_ports;
   rule->leaf_reserve = (guint)row->growth_ports;
@@ -424,7 +426,10 @@ set_ports (Gathering *self, HwFabricInput *input, HwFabricRule *rule)
   if (rule->uplinked)
     input->uplink_bit_s = known (self->switch_product, HW_FIELD_IN_BAND_PORTS)
                           * known (self->switch_product, HW_FIELD_IN_BAND_SPEED);
-  rule->cage_ports = to_count (rule->radix / MAX (known (self->switch_product, HW_FIELD_CAGES), 1));
+  /* Cages of which nothing is stated hold one port each. */
+  rule->cage_ports = known (self->switch_product, HW_FIELD_CAGES) > 0
+                         ? to_count (rule->radix / known (self->switch_product, HW_FIELD_CAGES))
+                         : 1;
   if (rule->rails > 0)
     rule->unit_reserve
         = ((guint)(self->row->management_ports + self->row->storage_ports) + rule->rails - 1)
@@ -585,9 +590,38 @@ describe_overrides (Gathering *self, HwFabricInput *input)
 }
 
 HwFabricInput *
-hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
+hw_fabric_input_new_empty (void)
 {
   HwFabricInput *self = g_new0 (HwFabricInput, 1);
+
+  self->members = g_array_new (FALSE, FALSE, sizeof (HwFabricMember));
+  self->devices = g_array_new (FALSE, FALSE, sizeof (HwFabricDevice));
+  self->overrides = g_array_new (FALSE, FALSE, sizeof (HwFabricOverride));
+  self->member_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->switch_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->override_rows = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->texts = g_string_chunk_new (4096);
+  self->link_ports = 1;
+  return self;
+}
+
+void
+hw_fabric_input_close (HwFabricInput *self)
+{
+  HwFabricDescription *description = &self->description;
+
+  description->members = (const HwFabricMember *)(gpointer)self->members->data;
+  description->n_members = self->members->len;
+  description->devices = (const HwFabricDevice *)(gpointer)self->devices->data;
+  description->n_devices = self->devices->len;
+  description->overrides = (const HwFabricOverride *)(gpointer)self->overrides->data;
+  description->n_overrides = self->overrides->len;
+}
+
+HwFabricInput *
+hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
+{
+  HwFabricInput *self = hw_fabric_input_new_empty ();
   HwFabricDescription *description = &self->description;
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autoptr (GArray) switches = g_array_new (FALSE, FALSE, sizeof (Found));
@@ -599,15 +633,6 @@ hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
                           .nodes = nodes,
                           .switches = switches,
                           .takes = asked };
-
-  self->members = g_array_new (FALSE, FALSE, sizeof (HwFabricMember));
-  self->devices = g_array_new (FALSE, FALSE, sizeof (HwFabricDevice));
-  self->overrides = g_array_new (FALSE, FALSE, sizeof (HwFabricOverride));
-  self->member_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  self->switch_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  self->override_rows = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  self->texts = g_string_chunk_new (4096);
-  self->link_ports = 1;
 
   gathering.switch_product = product_of (design, gathering.row->switch_product);
   find_members (&gathering);
@@ -622,13 +647,7 @@ hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
   if (description->rule.uplinked)
     hw_fabric_racks_assign (design, self);
   g_clear_pointer (&gathering.rack_ranks, g_array_unref);
-
-  description->members = (const HwFabricMember *)(gpointer)self->members->data;
-  description->n_members = self->members->len;
-  description->devices = (const HwFabricDevice *)(gpointer)self->devices->data;
-  description->n_devices = self->devices->len;
-  description->overrides = (const HwFabricOverride *)(gpointer)self->overrides->data;
-  description->n_overrides = self->overrides->len;
+  hw_fabric_input_close (self);
   return self;
 }
 

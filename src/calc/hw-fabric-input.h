@@ -35,6 +35,9 @@ typedef struct
  * Returns: (transfer full)
  */
 HwFabricInput *hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment);
+/* One to be filled by hand; hw_fabric_input_close() ends that. Returns: (transfer full) */
+HwFabricInput *hw_fabric_input_new_empty (void);
+void hw_fabric_input_close (HwFabricInput *self);
 void hw_fabric_input_free (HwFabricInput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricInput, hw_fabric_input_free)
 

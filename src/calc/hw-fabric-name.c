@@ -153,7 +153,11 @@ hw_fabric_port_name (const HwFabric *self,
 
   if (node >= self->n_switches)
     {
-      g_snprintf (buffer, HW_FABRIC_NAME_SIZE, "mlx5_%u", port - 1);
+      g_snprintf (buffer,
+                  HW_FABRIC_NAME_SIZE,
+                  "%s%u",
+                  rule->port_stem != NULL ? rule->port_stem : "mlx5_",
+                  port - 1);
       return buffer;
     }
   /* The links that split ports give come first, then the whole ports. */

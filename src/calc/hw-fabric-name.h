@@ -52,7 +52,7 @@ typedef enum
 } HwFabricPortStyle;
 
 /* A switch's port as its operating system writes it, a member's as its InfiniBand device,
- * "mlx5_0", at whose port 1 the cable is. Returns: @buffer */
+ * "mlx5_0", at whose port 1 the cable is, or after the network, "storage0". Returns: @buffer */
 const char *hw_fabric_port_name (const HwFabric *self,
                                  guint node,
                                  guint port,

@@ -59,6 +59,9 @@ typedef struct
   gboolean share_leaves; /* a leaf may hold the ends of two rails, rail-optimised only */
   /* One tier of any number of units: what joins the leaves, if anything, is another network. */
   gboolean uplinked;
+  /* (nullable): what a member's ports are called, before their number from 0; static. %NULL:
+   * "mlx5_", as InfiniBand devices are */
+  const char *port_stem;
 } HwFabricRule;
 
 /* The tree that a rule and a number of units give. Counts are those of one plane. */

@@ -53,7 +53,10 @@ typedef struct
 static void
 set_value (HwExplanation *node, double value)
 {
-  hw_sum_add (&node->sum, 1, value, value, value);
+  if (isnan (value))
+    hw_sum_add_unknown (&node->sum, 1);
+  else
+    hw_sum_add (&node->sum, 1, value, value, value);
 }
 
 /* A figure of the rule, which a person decided. */

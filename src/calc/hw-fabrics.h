@@ -27,6 +27,10 @@ typedef struct
   double bisection_byte_s; /* one direction; NAN: another network joins the leaves */
 } HwFabricFigures;
 
+/* The NVLink domains in place of a fabric of the design, hw-nvlink-fabric.h: what can be asked of a
+ * fabric by its handle can be asked of them. */
+#define HW_FABRIC_NVLINK G_MAXUINT32
+
 /* Returns: (transfer none) (nullable): until the next change; %NULL where the rule has no switch or
  * no members */
 HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);

@@ -112,7 +112,7 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
   if (options->table != NULL && !hw_csv_table_find (options->table, &table))
     return hw_cli_refuse ("export",
                           _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-                             "loop-racks, cdus, cables, point-to-point or ports"),
+                             "loop-racks, cdus, nvlink, cables, point-to-point or ports"),
                           options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
@@ -291,7 +291,8 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks; of a loop pipes, valves, loop-racks, cdus; of a "
+      N_ ("The schedule: bill, devices, racks, nvlink; of a loop pipes, valves, loop-racks, cdus; "
+          "of a "
           "fabric "
           "cables, point-to-point, ports"),
       "NAME" },

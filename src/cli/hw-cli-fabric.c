@@ -13,6 +13,9 @@
 #include <string.h>
 
 static const char *const formats[] = { "net", "roots", "dot", "slurm", "ibdm", NULL };
+/* In place of an id. */
+#define NVLINK "nvlink"
+
 static const char *const tables[] = { "cables", "point-to-point", "ports", NULL };
 
 gboolean
@@ -57,7 +60,9 @@ hw_cli_fabric (const char *command, HwResults *results, const char *id, HwHandle
   HwRef ref = HW_REF (HW_TABLE_FABRIC, 0);
   g_autofree char *ids = NULL;
 
-  if (id != NULL)
+  if (g_strcmp0 (id, NVLINK) == 0)
+    ref.handle = HW_FABRIC_NVLINK;
+  else if (id != NULL)
     ref = hw_design_find (design, id);
   else
     ref.handle = hw_fabric_order_only (design);
@@ -110,6 +115,13 @@ switch_product (HwResults *results, HwHandle handle)
   return hw_catalogue_get (hw_design_get_catalogue (design), row->switch_product);
 }
 
+gboolean
+hw_cli_is_infiniband (HwResults *results, HwHandle fabric)
+{
+  return fabric != HW_FABRIC_NVLINK
+         && switch_product (results, fabric)->kind == HW_KIND_INFINIBAND_SWITCH;
+}
+
 static char *
 write_table (HwResults *results, HwHandle handle, HwFabric *fabric, const char *table)
 {
@@ -138,8 +150,15 @@ hw_cli_export_fabric (
 
   if (fabric == NULL)
     return HW_CLI_USAGE;
+  if (handle == HW_FABRIC_NVLINK && strcmp (format, "dot") != 0)
+    {
+      hw_cli_refuse ("export",
+                     _ ("NVLink runs in the backplanes of racks and has no cables; export it as "
+                        ".dot, or its figures with --table nvlink"));
+      return HW_CLI_USAGE;
+    }
   if (strcmp (format, "csv") != 0 && strcmp (format, "dot") != 0 && strcmp (format, "slurm") != 0
-      && switch_product (results, handle)->kind != HW_KIND_INFINIBAND_SWITCH)
+      && !hw_cli_is_infiniband (results, handle))
     {
       hw_cli_refuse (
           "export",

@@ -8,6 +8,7 @@
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json.h"
+#include "hw-nvlink-fabric.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -245,6 +246,31 @@ print_fabrics (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Fabrics"), lines);
 }
 
+/* What NVLink joins inside of racks. */
+static void
+print_nvlink (Printer *self)
+{
+  HwNvlinkFigures figures;
+  g_autofree char *gpus = NULL;
+  g_autofree char *bandwidth = NULL;
+
+  hw_nvlink_figures (self->results, &figures);
+  if (figures.domains == 0)
+    return;
+  gpus = figures.least == figures.most
+             ? g_strdup_printf ("%u", figures.most)
+             : g_strdup_printf (_ ("%u to %u"), figures.least, figures.most);
+  bandwidth = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures.byte_s / figures.domains, NULL);
+  g_string_append_printf (self->text,
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "\n%u NVLink domain of %s GPUs, %s in it\n",
+                                       "\n%u NVLink domains of %s GPUs, %s in each on average\n",
+                                       figures.domains),
+                          figures.domains,
+                          gpus,
+                          bandwidth);
+}
+
 /* What the rules need and no rack holds, with what it would add to the totals. */
 static void
 print_needs (Printer *self)
@@ -337,6 +363,7 @@ print_totals (HwResults *results, gboolean expected)
                  G_N_ELEMENTS (heat));
   print_loops (&self);
   print_fabrics (&self);
+  print_nvlink (&self);
   print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));

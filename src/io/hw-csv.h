@@ -17,10 +17,11 @@ typedef enum
   HW_CSV_VALVES,     /* valves, couplings, strainers and vessels */
   HW_CSV_LOOP_RACKS, /* racks with what they get and need */
   HW_CSV_CDUS,
+  HW_CSV_NVLINK, /* NVLink domains */
   HW_N_CSV_TABLES,
 } HwCsvTable;
 
-/* "bill", "devices", "racks", "pipes", "valves", "loop-racks", "cdus" */
+/* "bill", "devices", "racks", "pipes", "valves", "loop-racks", "cdus", "nvlink" */
 const char *hw_csv_table_name (HwCsvTable table);
 gboolean hw_csv_table_find (const char *name, HwCsvTable *table);
 

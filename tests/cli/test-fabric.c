@@ -12,9 +12,9 @@ plan (Fixture *self)
       self, 0, "plan", "--template", "superpod-b200", "--su", "1", "-o", "a.hallwright");
 }
 
-/* The id of the compute fabric, as the totals say it. */
+/* The id of the fabric of a kind, as the totals say it. */
 static char *
-compute_fabric (Fixture *self)
+fabric_of (Fixture *self, const char *kind)
 {
   JsonArray *fabrics;
 
@@ -24,10 +24,10 @@ compute_fabric (Fixture *self)
     {
       JsonObject *fabric = json_array_get_object_element (fabrics, i);
 
-      if (strcmp (json_object_get_string_member (fabric, "kind"), "compute") == 0)
+      if (strcmp (json_object_get_string_member (fabric, "kind"), kind) == 0)
         return g_strdup (json_object_get_string_member (fabric, "id"));
     }
-  g_error ("there is no compute fabric");
+  g_error ("there is no fabric for %s", kind);
 }
 
 static guint
@@ -60,7 +60,7 @@ test_export (Fixture *self, gconstpointer data)
   g_autofree char *id = NULL;
 
   plan (self);
-  id = compute_fabric (self);
+  id = fabric_of (self, "compute");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = NULL;
@@ -95,6 +95,62 @@ test_export (Fixture *self, gconstpointer data)
     }
 }
 
+/* Formats of InfiniBand are refused for Ethernet and NVLink; the others are for all. Where none is
+ * named, the one for compute is meant. */
+static void
+test_networks (Fixture *self, gconstpointer data)
+{
+  static const char *const formats[] = { "net", "roots", "ibdm" };
+  g_autofree char *id = NULL;
+  g_autofree char *storage = NULL;
+  g_autofree char *named = NULL;
+  g_autofree char *unnamed = NULL;
+  g_autofree char *compute = NULL;
+  g_autofree char *ports = NULL;
+
+  plan (self);
+  id = fabric_of (self, "in-band");
+  storage = fabric_of (self, "storage");
+  compute = fabric_of (self, "compute");
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      fixture_assert (
+          self, 2, "export", "a.hallwright", "-o", "a", "--format", formats[i], "--object", id);
+      g_assert_nonnull (strstr (self->messages, "Ethernet"));
+      g_assert_false (fixture_has (self, "a"));
+      fixture_assert (self,
+                      0,
+                      "export",
+                      "a.hallwright",
+                      "-o",
+                      "b",
+                      "--format",
+                      formats[i],
+                      "--object",
+                      storage);
+    }
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "a.dot", "--object", id);
+  fixture_assert (
+      self, 0, "export", "a.hallwright", "-o", "p.csv", "--table", "ports", "--object", id);
+  ports = fixture_read (self, "p.csv");
+  g_assert_nonnull (strstr (ports, ",inband0\r\n"));
+  g_assert_null (strstr (ports, "mlx5"));
+  fixture_write (self, "dump.net", "");
+  fixture_assert (self, 2, "conform", "a.hallwright", "dump.net", "--object", id);
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "n.dot", "--object", "nvlink");
+
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "named.net", "--object", compute);
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "unnamed.net");
+  named = fixture_read (self, "named.net");
+  unnamed = fixture_read (self, "unnamed.net");
+  g_assert_cmpstr (named, ==, unnamed);
+
+  fixture_assert (self, 0, "plan", "--template", "nvl72", "--racks", "2", "-o", "b.hallwright");
+  fixture_assert (self, 0, "export", "b.hallwright", "-o", "n.dot", "--object", "nvlink");
+  fixture_assert (self, 2, "export", "b.hallwright", "-o", "n.net", "--object", "nvlink");
+  g_assert_false (fixture_has (self, "n.net"));
+}
+
 static void
 test_no_fabric (Fixture *self, gconstpointer data)
 {
@@ -116,7 +172,7 @@ test_conform (Fixture *self, gconstpointer data)
   char *first;
 
   plan (self);
-  id = compute_fabric (self);
+  id = fabric_of (self, "compute");
   fixture_assert (self, 0, "export", "a.hallwright", "-o", "a.net", "--object", id);
   fixture_assert (self, 0, "conform", "a.hallwright", "a.net", "--object", id);
   g_assert_cmpstr (self->output, ==, "");
@@ -142,7 +198,7 @@ test_bad_dump (Fixture *self, gconstpointer data)
   g_autofree char *id = NULL;
 
   plan (self);
-  id = compute_fabric (self);
+  id = fabric_of (self, "compute");
   fixture_write (self, "bad.net", "Switch 64 \"a\"\n[65] \"b\"[1]\n");
   fixture_assert (self, 3, "conform", "a.hallwright", "bad.net", "--object", id);
   g_assert_nonnull (strstr (self->messages, "bad.net:2: "));
@@ -155,6 +211,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("fabric/export", test_export);
+  FIXTURE_ADD ("fabric/networks", test_networks);
   FIXTURE_ADD ("fabric/no-fabric", test_no_fabric);
   FIXTURE_ADD ("fabric/conform", test_conform);
   FIXTURE_ADD ("fabric/bad-dump", test_bad_dump);
