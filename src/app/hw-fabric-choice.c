@@ -60,32 +60,3 @@ hw_fabric_choice_dup_switch (HwDocument *document, HwHandle fabric)
     return NULL;
   return g_strdup (hw_catalogue_get (hw_design_get_catalogue (design), product)->name);
 }
-
-/* "8 domains · 72 GPUs in each · …" */
-char *
-hw_fabric_choice_dup_nvlink (HwDocument *document)
-{
-  GString *text = g_string_new (NULL);
-  g_autofree char *bandwidth = NULL;
-  HwNvlinkFigures figures;
-
-  hw_nvlink_figures (hw_document_get_results (document), &figures);
-  g_string_append_printf (
-      text, g_dngettext (NULL, "%u domain", "%u domains", figures.domains), figures.domains);
-  g_string_append (text, " · ");
-  if (figures.least < figures.most)
-    g_string_append_printf (text, _ ("%u to %u GPUs in each"), figures.least, figures.most);
-  else
-    g_string_append_printf (
-        text, g_dngettext (NULL, "%u GPU in each", "%u GPUs in each", figures.most), figures.most);
-  if (figures.domains > 0)
-    {
-      bandwidth
-          = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures.byte_s / figures.domains, NULL);
-      g_string_append (text, " · ");
-      g_string_append_printf (text, _ ("%s between them, both directions"), bandwidth);
-    }
-  g_string_append (text, " · ");
-  g_string_append (text, _ ("in the backplanes of the racks: no cables to lay"));
-  return g_string_free (text, FALSE);
-}

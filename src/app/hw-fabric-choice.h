@@ -18,7 +18,5 @@ gboolean hw_fabric_choice_exists (HwDocument *document, HwHandle fabric);
 const char *hw_fabric_choice_name (HwDocument *document, HwHandle fabric);
 /* The product of its switches. Returns: (transfer full) (nullable) */
 char *hw_fabric_choice_dup_switch (HwDocument *document, HwHandle fabric);
-/* What is said of the NVLink domains below their title. Returns: (transfer full) */
-char *hw_fabric_choice_dup_nvlink (HwDocument *document);
 
 G_END_DECLS

@@ -4,11 +4,11 @@
 #include "hw-fabric-view.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "hw-fabric-choice.h"
 #include "hw-fabric-name.h"
 #include "hw-fabrics.h"
+#include "hw-network-remark.h"
 #include "hw-scene-fabric.h"
 
 /* How far from a cable the pointer still means it, logical pixels. */
@@ -73,17 +73,12 @@ dup_remark (HwFabricView *self)
   g_string_append_printf (
       text, g_dngettext (NULL, "%u node", "%u nodes", figures->members), figures->members);
   g_string_append_printf (text, " · %u × %s · ", figures->links[HW_FABRIC_CABLE_MEMBER], speed);
-  if (isnan (figures->oversubscription))
-    g_string_append (text, _ ("oversubscription not known"));
-  else if (figures->oversubscription > 1 + 1e-9)
+  if (figures->oversubscription > 1 + 1e-9)
     g_string_append_printf (text, _ ("oversubscribed %.3g:1"), figures->oversubscription);
   else
     g_string_append (text, _ ("non-blocking"));
   g_string_append (text, " · ");
-  if (isnan (figures->bisection_byte_s))
-    g_string_append (text, _ ("joined by the in-band network"));
-  else
-    g_string_append_printf (text, _ ("bisection %s each way"), bisection);
+  g_string_append_printf (text, _ ("bisection %s each way"), bisection);
   return g_string_free (text, FALSE);
 }
 
@@ -102,8 +97,9 @@ ensure_layout (HwFabricView *self)
     }
   self->layout = hw_fabric_layout_new (self->fabric);
   self->title = g_strdup (hw_fabric_choice_name (self->document, self->handle));
-  self->remark = self->handle == HW_FABRIC_NVLINK ? hw_fabric_choice_dup_nvlink (self->document)
-                                                  : dup_remark (self);
+  self->remark = hw_network_remark (hw_document_get_results (self->document), self->handle);
+  if (self->remark == NULL)
+    self->remark = dup_remark (self);
   self->switch_label = hw_fabric_choice_dup_switch (self->document, self->handle);
   return TRUE;
 }
@@ -306,6 +302,12 @@ hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelecti
 
 HwHandle
 hw_fabric_view_get_fabric (HwFabricView *self)
+{
+  return self->handle != HW_FABRIC_NVLINK ? self->handle : 0;
+}
+
+HwHandle
+hw_fabric_view_get_shown (HwFabricView *self)
 {
   return self->handle;
 }

@@ -106,7 +106,7 @@ hw_window_update_networks (HwWindow *self)
     {
       HwHandle fabric = g_array_index (order, HwHandle, i);
 
-      if (fabric == hw_fabric_view_get_fabric (self->fabric_view))
+      if (fabric == hw_fabric_view_get_shown (self->fabric_view))
         shown = i;
       g_array_append_val (self->fabrics, fabric);
       gtk_string_list_append (names, hw_fabric_choice_name (self->document, fabric));

@@ -220,7 +220,7 @@ print_fabrics (Printer *self)
                                    : g_strdup_printf ("%.3g", figures->oversubscription);
       g_autofree char *bisection
           = isnan (figures->bisection_byte_s)
-                ? g_strdup (C_ ("bisection", "as in-band"))
+                ? g_strdup (_ ("as in-band"))
                 : hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
       g_autofree char *lost = NULL;
       guint n_cables = 0, n_lost = 0;
@@ -261,14 +261,16 @@ print_nvlink (Printer *self)
              ? g_strdup_printf ("%u", figures.most)
              : g_strdup_printf (_ ("%u to %u"), figures.least, figures.most);
   bandwidth = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures.byte_s / figures.domains, NULL);
+  g_string_append_c (self->text, '\n');
   g_string_append_printf (self->text,
                           g_dngettext (GETTEXT_PACKAGE,
-                                       "\n%u NVLink domain of %s GPUs, %s in it\n",
-                                       "\n%u NVLink domains of %s GPUs, %s in each on average\n",
+                                       "%u NVLink domain of %s GPUs, %s in it",
+                                       "%u NVLink domains of %s GPUs, %s in each on average",
                                        figures.domains),
                           figures.domains,
                           gpus,
                           bandwidth);
+  g_string_append_c (self->text, '\n');
 }
 
 /* What the rules need and no rack holds, with what it would add to the totals. */

@@ -145,7 +145,7 @@ describe_switch (const HwFabricPainter *self, guint node)
   if (at->device < 0)
     return g_strdup (_ ("to place"));
   count_sides (self->fabric, node, &down, &up);
-  if (at->role == HW_FABRIC_LEAF)
+  if (at->role == HW_FABRIC_LEAF && !hw_fabric_get_rule (self->fabric)->uplinked)
     return g_strdup_printf (_ ("%u down · %u up"), down, up);
   if (self->picture->switch_label != NULL)
     return g_strdup_printf (
@@ -296,8 +296,11 @@ draw_member (HwFabricPainter *self, guint node)
 /* --- groups --- */
 
 static char *
-count_text (guint role, guint n)
+count_text (const HwFabricPainter *self, guint role, guint n)
 {
+  if (hw_fabric_is_backplane (self->fabric))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u switch tray", "%u switch trays", n),
+                            n);
   switch (role)
     {
     case HW_FABRIC_LEAF:
@@ -309,17 +312,38 @@ count_text (guint role, guint n)
     }
 }
 
+/* The rack that a domain is, or the switch that its nodes are on, as neither is a unit that is
+ * repeated. */
+static char *
+unit_name (const HwFabricPainter *self, const HwFabricUnit *unit)
+{
+  HwRef ref = { 0 };
+
+  if (!hw_fabric_get_rule (self->fabric)->uplinked)
+    return g_strdup_printf (_ ("SU %d"), unit->number + 1);
+  if (hw_fabric_is_backplane (self->fabric) && unit->n_members > 0)
+    ref = ref_of (self, hw_fabric_layout_ordered (self->layout, unit->first_member));
+  if (ref.handle == 0)
+    return g_strdup_printf (HW_FABRIC_UPLINKED_NAME, (guint)unit->number + 1);
+  return g_strdup (hw_design_name (
+      self->picture->design,
+      HW_REF (HW_TABLE_RACK,
+              hw_design_get_device (self->picture->design, ref.handle)->object.parent)));
+}
+
 static char *
 unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole)
 {
   const char *form = g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", MAX (unit->n_members, 1));
   g_autofree char *nodes = g_strdup_printf (form, unit->n_members);
+  g_autofree char *name = NULL;
   guint rails = hw_fabric_get_rule (self->fabric)->rails;
 
   if (unit->number < 0)
     return g_strdup_printf (_ ("not connected · %s"), nodes);
-  if (!whole)
-    return g_strdup_printf (_ ("SU %d · %s"), unit->number + 1, nodes);
+  name = unit_name (self, unit);
+  if (!whole || hw_fabric_get_rule (self->fabric)->uplinked)
+    return g_strdup_printf ("%s · %s", name, nodes);
   return g_strdup_printf (
       g_dngettext (
           GETTEXT_PACKAGE, "SU %d · %s · %u rail each", "SU %d · %s · %u rails each", rails),
@@ -369,7 +393,7 @@ static void
 draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint n)
 {
   char number[16];
-  g_autofree char *counted = count_text (role, n);
+  g_autofree char *counted = count_text (self, role, n);
 
   g_snprintf (number, sizeof number, "%u", n);
   draw_group (self,
@@ -385,7 +409,7 @@ draw_members (HwFabricPainter *self, guint index)
   const HwFabricUnit *unit = &hw_fabric_layout_units (self->layout, &n)[index];
   HwRackBox box = hw_fabric_unit_members (self, index);
   g_autofree char *whole = unit_text (self, unit, FALSE);
-  g_autofree char *brief = g_strdup_printf (_ ("SU %d"), unit->number + 1);
+  g_autofree char *brief = unit_name (self, unit);
   char number[16];
 
   g_snprintf (number, sizeof number, "%d", unit->number + 1);
