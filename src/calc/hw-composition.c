@@ -301,6 +301,7 @@ refigure (HwComposition *self, HwDesign *design, const HwContributors *contribut
         figures.n_unknown_power += (guint16)count;
       add_masses (&figures, contributor, count);
     }
+  figures.nvlink.cited = self->assembly != 0 && self->complete;
   figures.gpus = (guint32)CLAMP (gpus, 0, G_MAXUINT32);
   figures.mounted_kg = MAX (figures.mounted_kg, 0);
   press_on_floor (&figures, rack, hw_design_get_site (design));

@@ -18,6 +18,7 @@ typedef struct
   guint16 trays;    /* compute trays */
   guint16 switches; /* switch trays */
   guint16 needed;   /* switch trays that carry all links of the GPUs; 0: not known */
+  gboolean cited; /* all that the rack came with as a whole is there: what it lacks is not known */
 } HwNvlink;
 
 /* Counts @count pieces of @product into the domain of their rack, if they are parts of one. */
@@ -27,14 +28,14 @@ void hw_nvlink_add (HwNvlink *self, const HwProduct *product, guint count);
 static inline gboolean
 hw_nvlink_is_there (const HwNvlink *self)
 {
-  return self->trays > 0 || self->switches > 0;
+  return self->switches > 0 || (self->trays > 0 && !self->cited);
 }
 
 /* Whether GPUs lack switch trays. */
 static inline gboolean
 hw_nvlink_is_short (const HwNvlink *self)
 {
-  return self->trays > 0 && (self->switches == 0 || self->switches < self->needed);
+  return self->trays > 0 && !self->cited && (self->switches == 0 || self->switches < self->needed);
 }
 
 /* Bandwidth between the GPUs, both directions, byte/s. */
