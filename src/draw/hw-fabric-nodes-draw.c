@@ -5,10 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "hw-fabric-name.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+/* Narrower trays of a backplane are told by their numbers, device units. */
+#define LEAST_TRAY 150.0
 /* Height of a box that stands for many, device units. */
 #define LEAST 15.0
 
@@ -153,6 +156,22 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
+/* Without the name of the fabric, which its switches begin with and the title says; of trays of a
+ * backplane the number is enough where there is no room. */
+static const char *
+switch_name (const HwFabricPainter *self, guint node, double width, char *buffer)
+{
+  const char *name = hw_fabric_node_name (self->fabric, node, buffer);
+  const char *title = self->picture->title;
+  const char *number = strrchr (name, ' ');
+
+  if (title != NULL && g_str_has_prefix (name, title) && name[strlen (title)] == '-')
+    return name + strlen (title) + 1;
+  if (hw_fabric_is_backplane (self->fabric) && width < LEAST_TRAY && number != NULL)
+    return number + 1;
+  return name;
+}
+
 static void
 draw_switch (HwFabricPainter *self, guint node)
 {
@@ -202,7 +221,7 @@ draw_switch (HwFabricPainter *self, guint node)
         TRUE,
         HW_ALIGN_START,
         HW_ROLE_TEXT,
-        hw_fabric_node_name (self->fabric, node, buffer));
+        switch_name (self, node, box.width, buffer));
   if (!tall)
     return;
   about = describe_switch (self, node);
