@@ -32,14 +32,14 @@ typedef struct
 gboolean hw_fabric_place_needs (
     HwDesign *design, HwHandle fabric, HwCatalogue *from, HwPlacing *placing, GError **error);
 
-/* What a switch of a fabric is called where it is placed for it: as its position, behind the name
- * of the fabric where that is not for compute. Returns: (transfer full) */
-char *hw_fabric_device_name (HwDesign *design, HwHandle fabric, const char *position);
-
 /* The rack that an override pins the switch @name of a fabric to; 0: none. */
 HwHandle hw_fabric_pinned_rack (HwDesign *design, HwHandle fabric, const char *name);
 /* Whether @product finds units in a rack; @slot is the highest free one. */
 gboolean
 hw_fabric_find_slot (HwDesign *design, HwHandle rack, const HwProduct *product, HwSlot *slot);
+
+/* What a switch of a fabric is called where it is placed for it: as its position, behind the name
+ * of the fabric where that is not for compute. Returns: (transfer full) */
+char *hw_fabric_device_name (HwDesign *design, HwHandle fabric, const char *position);
 
 G_END_DECLS

@@ -275,11 +275,11 @@ static const struct
   [HW_CSV_BILL] = { "bill", write_bill },
   [HW_CSV_DEVICES] = { "devices", write_all_devices },
   [HW_CSV_RACKS] = { "racks", write_all_racks },
+  [HW_CSV_NVLINK] = { "nvlink", write_nvlink },
   [HW_CSV_PIPES] = { "pipes", hw_csv_write_pipes },
   [HW_CSV_VALVES] = { "valves", hw_csv_write_valves },
   [HW_CSV_LOOP_RACKS] = { "loop-racks", hw_csv_write_loop_racks },
   [HW_CSV_CDUS] = { "cdus", hw_csv_write_cdus },
-  [HW_CSV_NVLINK] = { "nvlink", write_nvlink },
 };
 
 const char *
