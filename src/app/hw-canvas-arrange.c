@@ -23,39 +23,60 @@ dup_racks (HwCanvas *self)
   return hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
 }
 
+/* The selected racks and features: what stands on the floor. */
+static GArray *
+dup_floor (HwCanvas *self)
+{
+  GArray *things = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  const GArray *refs = self->document != NULL ? hw_selection_get (self->selection) : NULL;
+
+  for (guint i = 0; refs != NULL && i < refs->len; i++)
+    {
+      HwRef ref = g_array_index (refs, HwRef, i);
+
+      if (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_FEATURE)
+        g_array_append_val (things, ref);
+    }
+  return things;
+}
+
 void
 hw_canvas_align_selection (HwCanvas *self, HwEdge edge)
 {
-  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) things = dup_floor (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
   g_autofree char *label = NULL;
   gboolean done;
 
-  if (racks->len < 2)
+  if (things->len < 2)
     return;
   hw_canvas_carry_cancel (self);
-  label = g_strdup_printf (g_dngettext (NULL, "Align %u rack", "Align %u racks", racks->len),
-                           racks->len);
+  what = hw_canvas_dup_what (self);
+  label = g_strdup_printf (_ ("Align %s"), what);
   hw_design_begin (hw_canvas_design (self), label);
-  done = hw_operation_align_racks (hw_canvas_design (self), racks, edge, &error);
+  done = hw_operation_align (
+      hw_canvas_design (self), (const HwRef *)things->data, things->len, edge, &error);
   hw_canvas_finish (self, done, label, error);
 }
 
 void
 hw_canvas_distribute_selection (HwCanvas *self, gboolean south)
 {
-  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) things = dup_floor (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *what = NULL;
   g_autofree char *label = NULL;
   gboolean done;
 
-  if (racks->len < 3)
+  if (things->len < 3)
     return;
   hw_canvas_carry_cancel (self);
-  label = g_strdup_printf (
-      g_dngettext (NULL, "Distribute %u rack", "Distribute %u racks", racks->len), racks->len);
+  what = hw_canvas_dup_what (self);
+  label = g_strdup_printf (_ ("Distribute %s"), what);
   hw_design_begin (hw_canvas_design (self), label);
-  done = hw_operation_distribute_racks (hw_canvas_design (self), racks, south, &error);
+  done = hw_operation_distribute (
+      hw_canvas_design (self), (const HwRef *)things->data, things->len, south, &error);
   hw_canvas_finish (self, done, label, error);
 }
 
@@ -328,33 +349,47 @@ hw_canvas_ask_grid (HwCanvas *self)
 
 /* --- one after the other --- */
 
-/* Inside an open transaction or preview. @made: (nullable): receives the copies */
+static HwHandle
+duplicate_one (HwDesign *design, HwRef ref, GError **error)
+{
+  if (ref.table == HW_TABLE_RACK)
+    return hw_operation_duplicate_rack (design, ref.handle, error);
+  if (ref.table == HW_TABLE_DEVICE)
+    return hw_operation_duplicate_device (design, ref.handle, error);
+  return hw_operation_duplicate_feature (design, ref.handle, error);
+}
+
+/* Inside an open transaction or preview. @made: receives the copies */
 static gboolean
 duplicate_many (HwCanvas *self, guint copies, GArray *made, GError **error)
 {
   HwDesign *design = hw_canvas_design (self);
   const GArray *refs = hw_selection_get (self->selection);
+  g_autoptr (GArray) racks = dup_racks (self);
+  g_autoptr (GArray) sets = g_array_new (FALSE, TRUE, sizeof (HwHandle));
+  guint rack = 0;
 
+  /* A set of copies of all racks after the other. */
+  g_array_set_size (sets, racks->len * copies);
   for (guint i = 0; i < refs->len; i++)
     {
       HwRef ref = g_array_index (refs, HwRef, i);
 
+      if (ref.table != HW_TABLE_RACK && ref.table != HW_TABLE_DEVICE
+          && ref.table != HW_TABLE_FEATURE)
+        continue;
       for (guint j = 0; j < copies; j++)
         {
-          if (ref.table == HW_TABLE_RACK)
-            ref.handle = hw_operation_duplicate_rack (design, ref.handle, error);
-          else if (ref.table == HW_TABLE_DEVICE)
-            ref.handle = hw_operation_duplicate_device (design, ref.handle, error);
-          else if (ref.table == HW_TABLE_FEATURE)
-            ref.handle = hw_operation_duplicate_feature (design, ref.handle, error);
-          else
-            break;
+          ref.handle = duplicate_one (design, ref, error);
           if (ref.handle == 0)
             return FALSE;
-          if (made != NULL)
-            g_array_append_val (made, ref);
+          if (ref.table == HW_TABLE_RACK)
+            g_array_index (sets, HwHandle, j * racks->len + rack) = ref.handle;
+          g_array_append_val (made, ref);
         }
+      rack += ref.table == HW_TABLE_RACK;
     }
+  hw_operation_group_copies (design, racks, sets);
   return TRUE;
 }
 
@@ -371,10 +406,18 @@ hw_canvas_duplicate_many (HwCanvas *self, guint copies)
     return FALSE;
   hw_canvas_carry_cancel (self);
   what = hw_canvas_dup_what (self);
-  label = g_strdup_printf (
-      g_dngettext (NULL, "Duplicate %s %u time", "Duplicate %s %u times", copies), what, copies);
+  if (copies == 1)
+    label = g_strdup_printf (_ ("Duplicate %s"), what);
+  else
+    label = g_strdup_printf (
+        g_dngettext (NULL, "Duplicate %s %u time", "Duplicate %s %u times", copies), what, copies);
   hw_design_begin (hw_canvas_design (self), label);
   done = duplicate_many (self, copies, made, &error);
+  if (done && made->len == 0)
+    {
+      hw_design_rollback (hw_canvas_design (self));
+      return FALSE;
+    }
   hw_canvas_finish (self, done, label, error);
   if (done)
     hw_selection_set (self->selection, (const HwRef *)made->data, made->len);

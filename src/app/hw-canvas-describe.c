@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-canvas-items.h"
+
 /* The drawing in words, for those who do not see it: its accessible name says what is selected, of
  * what product, where, what it draws and what is wrong with it. */
 
@@ -74,8 +76,9 @@ add_problems (HwCanvas *self, HwRef ref, GString *text)
         text, "%s %s", i == 0 ? ":" : ";", ((const HwProblem *)problems->pdata[i])->message);
 }
 
+/* What it is, where, and what it draws. */
 static void
-add_object (HwCanvas *self, HwRef ref, GString *text)
+add_brief (HwCanvas *self, HwRef ref, GString *text)
 {
   HwDesign *design = hw_canvas_design (self);
   const HwObject *object = hw_design_row (design, ref.table, ref.handle);
@@ -109,7 +112,15 @@ add_object (HwCanvas *self, HwRef ref, GString *text)
     add_power (self, ref, text);
   if (object->locked)
     add (text, _ ("locked"));
-  add_problems (self, ref, text);
+}
+
+char *
+hw_canvas_dup_brief (HwCanvas *self, HwRef ref)
+{
+  GString *text = g_string_new (NULL);
+
+  add_brief (self, ref, text);
+  return g_string_free (text, FALSE);
 }
 
 /* Returns: (transfer full) */
@@ -126,7 +137,12 @@ dup_description (HwCanvas *self)
   design = hw_canvas_design (self);
   n = hw_selection_count (self->selection);
   if (n == 1)
-    add_object (self, hw_selection_get_primary (self->selection), text);
+    {
+      HwRef one = hw_selection_get_primary (self->selection);
+
+      add_brief (self, one, text);
+      add_problems (self, one, text);
+    }
   else if (n > 1)
     {
       g_autofree char *what = hw_canvas_dup_what (self);
@@ -151,6 +167,7 @@ describe_cb (gpointer data)
   /* Previews are none of its business: the card beside the pointer says what they give. */
   if (self->document != NULL && hw_design_in_preview (hw_canvas_design (self)))
     return;
+  hw_canvas_items_update (HW_CANVAS_ITEMS (self->items), self);
   text = dup_description (self);
   if (g_strcmp0 (text, self->description) == 0)
     return;
@@ -170,4 +187,10 @@ const char *
 hw_canvas_get_description (HwCanvas *self)
 {
   return self->description;
+}
+
+GtkWidget *
+hw_canvas_get_items (HwCanvas *self)
+{
+  return self->items;
 }

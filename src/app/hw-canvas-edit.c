@@ -90,47 +90,7 @@ hw_canvas_cut_selection (HwCanvas *self)
 void
 hw_canvas_duplicate_selection (HwCanvas *self)
 {
-  HwDesign *design;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *what = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr (GArray) copies = NULL;
-  const GArray *refs;
-  gboolean done = TRUE;
-
-  if (!has_selection (self))
-    return;
-  hw_canvas_carry_cancel (self);
-  design = hw_canvas_design (self);
-  what = hw_canvas_dup_what (self);
-  label = g_strdup_printf (_ ("Duplicate %s"), what);
-  copies = g_array_new (FALSE, FALSE, sizeof (HwRef));
-  refs = hw_selection_get (self->selection);
-
-  hw_design_begin (design, label);
-  for (guint i = 0; done && i < refs->len; i++)
-    {
-      HwRef copy = g_array_index (refs, HwRef, i);
-
-      if (copy.table == HW_TABLE_RACK)
-        copy.handle = hw_operation_duplicate_rack (design, copy.handle, &error);
-      else if (copy.table == HW_TABLE_DEVICE)
-        copy.handle = hw_operation_duplicate_device (design, copy.handle, &error);
-      else if (copy.table == HW_TABLE_FEATURE)
-        copy.handle = hw_operation_duplicate_feature (design, copy.handle, &error);
-      else
-        continue;
-      done = copy.handle != 0;
-      g_array_append_val (copies, copy);
-    }
-  if (done && copies->len == 0)
-    {
-      hw_design_rollback (design);
-      return;
-    }
-  hw_canvas_finish (self, done, label, error);
-  if (done)
-    hw_selection_set (self->selection, (const HwRef *)copies->data, copies->len);
+  hw_canvas_duplicate_many (self, 1);
 }
 
 void

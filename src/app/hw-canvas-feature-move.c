@@ -87,6 +87,7 @@ take (HwCanvas *self, HwHandle feature, gboolean by_key)
   self->feature_y = row->y_mm;
   self->feature_fits = TRUE;
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
+  hw_canvas_shading_reset (self->shading);
   hw_canvas_redraw_hand (self);
 }
 
@@ -95,6 +96,7 @@ hw_canvas_feature_cancel (HwCanvas *self)
 {
   self->feature = self->feature_held = 0;
   self->feature_by_key = FALSE;
+  hw_canvas_shading_reset (self->shading);
   hw_canvas_redraw_hand (self);
 }
 
@@ -198,9 +200,13 @@ update_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
   const HwViewport *viewport = hw_canvas_viewport (self);
   const HwFeature *row;
   HwArea area;
+  double x, y;
 
   if (self->feature_held == 0)
     return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->pointer_x = x + dx;
+  self->pointer_y = y + dy;
   if (self->feature == 0 || self->feature_by_key)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD)
@@ -262,6 +268,73 @@ key_cb (
   if (key != GDK_KEY_Escape || self->feature == 0)
     return FALSE;
   hw_canvas_feature_cancel (self);
+  return TRUE;
+}
+
+/* --- where it could stand --- */
+
+static int
+compare_handles (gconstpointer a, gconstpointer b)
+{
+  HwHandle left = *(const HwHandle *)a, right = *(const HwHandle *)b;
+
+  return (left > right) - (left < right);
+}
+
+static void
+add_shape (GArray *shape, const HwFeature *row)
+{
+  HwArea area = { row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
+
+  if (row->kind != HW_FEATURE_NOTE)
+    g_array_append_val (shape, area);
+}
+
+/* Features stand apart from racks, and from features only the racks that go along; notes stand
+ * anywhere. */
+static HwFloorField *
+make_field (gpointer data)
+{
+  HwCanvas *self = data;
+  HwDesign *design = hw_canvas_design (self);
+  const HwFeature *grabbed = get_feature (self, self->feature);
+  g_autoptr (GArray) shape = g_array_new (FALSE, FALSE, sizeof (HwArea));
+  g_autoptr (GArray) racks = NULL;
+  g_autoptr (GArray) features = NULL;
+
+  collect (self, &racks, &features);
+  add_shape (shape, grabbed);
+  for (guint i = 0; i < features->len; i++)
+    if (g_array_index (features, HwHandle, i) != self->feature)
+      add_shape (shape, get_feature (self, g_array_index (features, HwHandle, i)));
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwArea area = hw_rack_area (design, g_array_index (racks, HwHandle, i));
+      g_array_append_val (shape, area);
+    }
+  if (shape->len == 0 || grabbed->kind == HW_FEATURE_NOTE)
+    return NULL;
+  if (racks->len == 0)
+    {
+      g_array_set_size (features, 0);
+      for (HwHandle other = hw_design_first_child (design, HW_TABLE_FEATURE, self->hall);
+           other != 0;
+           other = hw_design_next_child (design, HW_TABLE_FEATURE, other))
+        g_array_append_val (features, other);
+    }
+  g_array_sort (racks, compare_handles);
+  g_array_sort (features, compare_handles);
+  return hw_floor_field_new (
+      design, self->hall, shape, racks, features, grabbed->object.install, grabbed->object.removal);
+}
+
+gboolean
+hw_canvas_snapshot_feature_field (HwCanvas *self, GtkSnapshot *snapshot)
+{
+  if (!is_moving (self) || self->view != HW_VIEW_HALL)
+    return FALSE;
+  hw_canvas_shading_snapshot_field (
+      self->shading, snapshot, self, make_field, self, hw_canvas_viewport (self));
   return TRUE;
 }
 

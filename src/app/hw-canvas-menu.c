@@ -100,6 +100,9 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
   GMenuModel *rest;
   gboolean units = find_empty_units (self, ref, x, y);
 
+  if (ref.handle != 0 && ref.table == HW_TABLE_GROUP)
+    ref = hw_canvas_select_group (self, ref.handle, FALSE);
+
   hw_canvas_carry_cancel (self);
   self->menu_x = x;
   self->menu_y = y;

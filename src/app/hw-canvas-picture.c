@@ -25,6 +25,7 @@ struct _HwCanvasPicture
   HwViewport covered; /* what the current surface shows */
   HwScene *scene;     /* the same, for picking */
   gboolean valid;
+  guint n_drawings;
 
   GskRenderNode *node; /* the copy into the view, at offset */
   double offset_x, offset_y;
@@ -111,6 +112,7 @@ draw (HwCanvasPicture *self, const HwViewport *viewport, int scale_factor)
   hw_scene_paint (self->scene, cr);
   cairo_destroy (cr);
   self->valid = TRUE;
+  self->n_drawings++;
   g_clear_pointer (&self->node, gsk_render_node_unref);
 }
 
@@ -155,6 +157,12 @@ hw_canvas_picture_snapshot (HwCanvasPicture *self,
       self->node = create_node (self);
     }
   gtk_snapshot_append_node (snapshot, self->node);
+}
+
+guint
+hw_canvas_picture_count_drawings (HwCanvasPicture *self)
+{
+  return self->n_drawings;
 }
 
 HwRef

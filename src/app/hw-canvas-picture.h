@@ -26,6 +26,9 @@ void hw_canvas_picture_snapshot (HwCanvasPicture *self,
                                  const HwViewport *viewport,
                                  int scale_factor);
 
+/* How often it was drawn so far: what moves above it leaves it alone. */
+guint hw_canvas_picture_count_drawings (HwCanvasPicture *self);
+
 /* What is drawn at a point, or in a rectangle, of the view last drawn. */
 HwRef hw_canvas_picture_pick (HwCanvasPicture *self, double x, double y);
 /* Returns: (transfer full) (element-type HwRef) */

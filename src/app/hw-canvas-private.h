@@ -22,6 +22,7 @@ struct _HwCanvas
   GtkWidget *rename; /* nullable: a field for the name of an object, beside it */
   GtkWidget *bubble; /* nullable: what was asked about an object */
   GtkWidget *empty;  /* said where there is no hall */
+  GtkWidget *items;  /* what is drawn, for assistive technology */
 
   /* Of the document */
   HwDocument *document;
@@ -33,6 +34,8 @@ struct _HwCanvas
   HwView view;
   HwHandle hall;
   HwHallOptions hall_options;
+  HwHandle cable_fabric; /* of the cable whose way is shown; 0: none */
+  guint cable;
   HwRacksOptions racks_options;
   HwRacksLayout *layout;
   HwViewport viewports[HW_N_VIEWS];
@@ -108,6 +111,9 @@ void hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ..
 /* hw-canvas-describe.c */
 /* What is selected, or where it is, is another. */
 void hw_canvas_describe (HwCanvas *self);
+/* "dgx-02, DGX B200, A03 at U1–U10, 14.3 kW": an object without its problems. Returns: (transfer
+ * full) */
+char *hw_canvas_dup_brief (HwCanvas *self, HwRef ref);
 
 /* hw-canvas-view.c */
 void hw_canvas_fit_now (HwCanvas *self);
@@ -160,6 +166,8 @@ void hw_canvas_snap_area (const HwHall *hall, HwArea *area);
 /* hw-canvas-feature-move.c */
 void hw_canvas_attach_features (HwCanvas *self);
 void hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot);
+/* Where it could stand, below all that. Returns: whether one is in the hand */
+gboolean hw_canvas_snapshot_feature_field (HwCanvas *self, GtkSnapshot *snapshot);
 /* Takes the selected feature into the hand, or drops the one that is; whether there was one. */
 gboolean hw_canvas_feature_pick_up (HwCanvas *self);
 /* Moves what is held by key: as hw_canvas_nudge(); whether there was one. */

@@ -47,6 +47,15 @@ set_hover (HwCanvas *self, HwRef ref)
 
 /* --- clicks --- */
 
+/* The name of a group, or with Alt whatever belongs to one, stands for all of its racks. */
+static gboolean
+wants_group (HwCanvas *self, HwRef ref, GdkModifierType state)
+{
+  return ref.handle != 0
+         && (ref.table == HW_TABLE_GROUP
+             || ((state & GDK_ALT_MASK) != 0 && hw_canvas_group_of (self, ref) != 0));
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas *self)
 {
@@ -59,6 +68,12 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas 
       || n_press != 1)
     return;
   ref = hw_canvas_pick (self, x, y);
+  if (wants_group (self, ref, state))
+    {
+      hw_canvas_select_group (
+          self, hw_canvas_group_of (self, ref), (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
+      return;
+    }
   if (!is_thing (ref))
     return;
 
@@ -82,6 +97,8 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas
       || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     return;
   ref = hw_canvas_pick (self, x, y);
+  if (wants_group (self, ref, state))
+    return;
   if (n_press == 2 && ref.handle != 0)
     {
       if (self->view == HW_VIEW_HALL && ref.table == HW_TABLE_RACK)

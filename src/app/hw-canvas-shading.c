@@ -15,10 +15,12 @@
 struct _HwCanvasShading
 {
   GtkWidget *canvas;
-  const HwCarry *carry; /* whose field it is; never looked into but by the snapshot */
+  gconstpointer owner; /* whose field it is; never looked into but by the snapshot */
   HwShading *shading;
   HwFloorField *fields[2]; /* of what goes onto the floor, along the rows and across; made once */
   guint field;             /* which of them is drawn */
+  HwLimit limit;           /* what goes onto the floor exceeds there */
+  GArray *rows;            /* HwShade by row, of racks that go beside others; NULL until then */
 
   GskRenderNode *node; /* NULL: to be drawn */
   HwViewport viewport; /* of the node */
@@ -52,7 +54,8 @@ hw_canvas_shading_reset (HwCanvasShading *self)
   g_clear_pointer (&self->shading, hw_shading_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->fields); i++)
     g_clear_pointer (&self->fields[i], hw_floor_field_free);
-  self->carry = NULL;
+  g_clear_pointer (&self->rows, g_array_unref);
+  self->owner = NULL;
 }
 
 void
@@ -64,10 +67,17 @@ hw_canvas_shading_free (HwCanvasShading *self)
   g_free (self);
 }
 
-const HwShading *
-hw_canvas_shading_get (HwCanvasShading *self)
+gboolean
+hw_canvas_shading_get (HwCanvasShading *self, HwDesign *design, HwHandle rack, HwShade *shade)
 {
-  return self->shading;
+  HwHandle row = hw_design_get_rack (design, rack)->row;
+
+  if (self->rows == NULL)
+    return self->shading != NULL && hw_shading_peek (self->shading, rack, shade);
+  if (row == 0 || row >= self->rows->len)
+    return FALSE;
+  *shade = g_array_index (self->rows, HwShade, row);
+  return shade->state != HW_SHADE_NONE;
 }
 
 const HwFloorField *
@@ -137,6 +147,23 @@ draw (HwCanvasShading *self, const HwScene *scene)
   return node;
 }
 
+static void
+append_field (HwCanvasShading *self, GtkSnapshot *snapshot, const HwViewport *viewport)
+{
+  const HwTheme *theme = hw_style_get_theme (self->canvas);
+
+  if (!is_current (self, viewport, NULL, theme))
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (theme, viewport);
+
+      take_view (self, viewport, NULL, theme);
+      self->whole = TRUE;
+      hw_scene_floor_field (scene, self->fields[self->field], self->limit);
+      self->node = draw (self, scene);
+    }
+  gtk_snapshot_append_node (snapshot, self->node);
+}
+
 /* The field of what goes onto the floor, as it is turned now. */
 static void
 snapshot_floor (HwCanvasShading *self,
@@ -145,16 +172,16 @@ snapshot_floor (HwCanvasShading *self,
                 HwHandle hall,
                 const HwViewport *viewport)
 {
-  const HwTheme *theme = hw_style_get_theme (self->canvas);
   HwRackGhost ghost;
   guint turned;
 
   if (hw_carry_n_rack_ghosts (carry) == 0)
     return;
-  if (carry != self->carry)
+  if (carry != self->owner)
     {
       hw_canvas_shading_reset (self);
-      self->carry = carry;
+      self->owner = carry;
+      self->limit = hw_carry_get_floor_limit (carry, hall);
     }
   hw_carry_get_rack_ghost (carry, 0, &ghost);
   turned = ghost.rotation % 180 != 0;
@@ -163,13 +190,88 @@ snapshot_floor (HwCanvasShading *self,
   self->field = turned;
   if (self->fields[turned] == NULL)
     self->fields[turned] = hw_carry_dup_floor_field (carry, hall, ghost.rotation);
-  if (!is_current (self, viewport, NULL, theme))
+  append_field (self, snapshot, viewport);
+}
+
+void
+hw_canvas_shading_snapshot_field (HwCanvasShading *self,
+                                  GtkSnapshot *snapshot,
+                                  gconstpointer owner,
+                                  HwFloorFieldFunc make,
+                                  gpointer data,
+                                  const HwViewport *viewport)
+{
+  if (owner != self->owner)
+    {
+      hw_canvas_shading_reset (self);
+      self->owner = owner;
+      self->field = 0;
+      self->limit = HW_LIMIT_NONE;
+      self->fields[0] = make (data);
+    }
+  if (self->fields[0] != NULL)
+    append_field (self, snapshot, viewport);
+}
+
+typedef struct
+{
+  HwCanvasShading *self;
+  const HwCarry *carry;
+  HwDesign *design;
+} RowShades;
+
+/* Where in its row, or at the ends of it, a rack that is dropped upon @rack could stand. */
+static HwShade
+shade_row (HwHandle rack, gpointer data)
+{
+  const RowShades *shades = data;
+  HwCanvasShading *self = shades->self;
+  HwHandle row = hw_design_get_rack (shades->design, rack)->row;
+  HwShade *shade;
+
+  if (row == 0)
+    return (HwShade){ HW_SHADE_NONE, HW_LIMIT_NONE };
+  if (row >= self->rows->len)
+    g_array_set_size (self->rows, row + 1);
+  shade = &g_array_index (self->rows, HwShade, row);
+  if (shade->state != HW_SHADE_NONE)
+    return *shade;
+  if (!hw_carry_has_room_in_row (shades->carry, row))
+    *shade = (HwShade){ HW_SHADE_BLOCKED, HW_LIMIT_FLOOR };
+  else if (self->limit != HW_LIMIT_NONE)
+    *shade = (HwShade){ HW_SHADE_WARNED, (guint8)self->limit };
+  else
+    *shade = (HwShade){ HW_SHADE_FREE, HW_LIMIT_NONE };
+  return *shade;
+}
+
+/* Racks in elevations go beside others. */
+static void
+snapshot_rows (HwCanvasShading *self,
+               GtkSnapshot *snapshot,
+               const HwCarry *carry,
+               HwDesign *design,
+               HwHandle hall,
+               HwRacksLayout *layout,
+               const HwViewport *viewport)
+{
+  const HwTheme *theme = hw_style_get_theme (self->canvas);
+
+  if (carry != self->owner || self->rows == NULL)
+    {
+      hw_canvas_shading_reset (self);
+      self->owner = carry;
+      self->rows = g_array_new (FALSE, TRUE, sizeof (HwShade));
+      self->limit = hw_carry_get_floor_limit (carry, hall);
+    }
+  if (!is_current (self, viewport, layout, theme))
     {
       g_autoptr (HwScene) scene = hw_scene_new (theme, viewport);
+      RowShades shades = { self, carry, design };
 
-      take_view (self, viewport, NULL, theme);
+      take_view (self, viewport, layout, theme);
       self->whole = TRUE;
-      hw_scene_floor_field (scene, self->fields[turned], hw_carry_get_floor_limit (carry));
+      hw_scene_racks_row_shading (scene, layout, shade_row, &shades);
       self->node = draw (self, scene);
     }
   gtk_snapshot_append_node (snapshot, self->node);
@@ -191,16 +293,21 @@ hw_canvas_shading_snapshot (HwCanvasShading *self,
       snapshot_floor (self, snapshot, carry, hall, viewport);
       return;
     }
-  /* Racks in elevations go beside others: the ghost says it all. */
-  if (carry == NULL || hw_carry_is_floor (carry))
+  if (carry != NULL && hw_carry_is_floor (carry))
+    {
+      snapshot_rows (
+          self, snapshot, carry, hw_results_get_design (results), hall, layout, viewport);
+      return;
+    }
+  if (carry == NULL)
     {
       hw_canvas_shading_reset (self);
       return;
     }
-  if (carry != self->carry)
+  if (carry != self->owner)
     {
       hw_canvas_shading_reset (self);
-      self->carry = carry;
+      self->owner = carry;
       self->shading
           = hw_shading_new (results, hw_carry_get_product (carry), hw_carry_get_moved (carry));
     }

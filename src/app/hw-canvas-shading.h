@@ -28,8 +28,22 @@ void hw_canvas_shading_snapshot (HwCanvasShading *self,
                                  HwRacksLayout *layout,
                                  const HwViewport *viewport);
 
-/* Returns: (transfer none) (nullable): what is known of the racks */
-const HwShading *hw_canvas_shading_get (HwCanvasShading *self);
+/* Returns: (transfer full) (nullable) */
+typedef HwFloorField *(*HwFloorFieldFunc) (gpointer data);
+
+/* The same for something of the floor that no HwCarry holds. @make is called once for an @owner,
+ * until it is all forgotten. */
+void hw_canvas_shading_snapshot_field (HwCanvasShading *self,
+                                       GtkSnapshot *snapshot,
+                                       gconstpointer owner,
+                                       HwFloorFieldFunc make,
+                                       gpointer data,
+                                       const HwViewport *viewport);
+
+/* Whether a rack is shaded by now, and how: as one that takes a device, or, in the elevations, as
+ * one that a rack goes beside. */
+gboolean
+hw_canvas_shading_get (HwCanvasShading *self, HwDesign *design, HwHandle rack, HwShade *shade);
 /* Returns: (transfer none) (nullable): where what goes onto the floor could stand */
 const HwFloorField *hw_canvas_shading_get_floor (HwCanvasShading *self);
 

@@ -21,6 +21,12 @@ full_scale (HwCanvas *self)
   return self->view == HW_VIEW_HALL ? HALL_SCALE : RACKS_SCALE;
 }
 
+guint
+hw_canvas_count_drawings (HwCanvas *self)
+{
+  return hw_canvas_picture_count_drawings (self->picture);
+}
+
 double
 hw_canvas_get_zoom (HwCanvas *self)
 {

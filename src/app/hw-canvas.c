@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-canvas-items.h"
 #include "hw-canvas-private.h"
 
 #include <glib/gi18n.h>
@@ -242,16 +243,45 @@ hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by)
   hw_canvas_redraw (self);
 }
 
-const HwShading *
-hw_canvas_get_shading (HwCanvas *self)
+void
+hw_canvas_set_trays (HwCanvas *self, gboolean trays)
 {
-  return self->carry != NULL ? hw_canvas_shading_get (self->shading) : NULL;
+  if (self->hall_options.trays == trays)
+    return;
+  self->hall_options.trays = trays;
+  hw_canvas_redraw (self);
+}
+
+void
+hw_canvas_renew_trays (HwCanvas *self)
+{
+  if (self->hall_options.trays && self->view == HW_VIEW_HALL)
+    hw_canvas_redraw (self);
+}
+
+void
+hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable)
+{
+  if (self->cable_fabric == fabric && self->cable == cable)
+    return;
+  self->cable_fabric = fabric;
+  self->cable = cable;
+  g_clear_pointer (&self->selection_node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+hw_canvas_get_shade (HwCanvas *self, HwHandle rack, HwShade *shade)
+{
+  return self->carry != NULL
+         && hw_canvas_shading_get (self->shading, hw_canvas_design (self), rack, shade);
 }
 
 const HwFloorField *
 hw_canvas_get_floor_field (HwCanvas *self)
 {
-  return self->carry != NULL ? hw_canvas_shading_get_floor (self->shading) : NULL;
+  return self->carry != NULL || self->feature != 0 ? hw_canvas_shading_get_floor (self->shading)
+                                                   : NULL;
 }
 
 /* --- the widget --- */
@@ -301,7 +331,12 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
       if (legend)
         hw_scene_hall_legend (
             scene, hw_document_get_results (self->document), self->hall, &self->hall_options);
-
+      if (legend && self->cable_fabric != 0)
+        hw_scene_hall_cable (scene,
+                             hw_document_get_results (self->document),
+                             self->hall,
+                             self->cable_fabric,
+                             self->cable);
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
       hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
@@ -357,13 +392,14 @@ hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
       hw_canvas_picture_snapshot (
           self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
-      hw_canvas_shading_snapshot (self->shading,
-                                  snapshot,
-                                  self->carry,
-                                  hw_document_get_results (self->document),
-                                  self->hall,
-                                  self->view == HW_VIEW_RACKS ? self->layout : NULL,
-                                  hw_canvas_viewport (self));
+      if (!hw_canvas_snapshot_feature_field (self, snapshot))
+        hw_canvas_shading_snapshot (self->shading,
+                                    snapshot,
+                                    self->carry,
+                                    hw_document_get_results (self->document),
+                                    self->hall,
+                                    self->view == HW_VIEW_RACKS ? self->layout : NULL,
+                                    hw_canvas_viewport (self));
       snapshot_selection (self, snapshot, theme);
       snapshot_hand (self, snapshot, theme);
       hw_canvas_snapshot_feature (self, snapshot);
@@ -415,6 +451,8 @@ hw_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
         self->telling = g_idle_add_once (telling_cb, self);
     }
 
+  gtk_widget_measure (self->items, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->items, &(GtkAllocation){ 0, 0, width, height }, -1);
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
   hw_canvas_allocate_card (self, width, height);
@@ -445,6 +483,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->layout, hw_racks_layout_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->items, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -485,6 +524,8 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
     { GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-many" },
     { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-grid" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "win.make-group" },
+    { GDK_KEY_u, GDK_CONTROL_MASK, "win.ungroup" },
     { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
     { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.unlock" },
     { GDK_KEY_F2, 0, "win.rename" },
@@ -574,6 +615,8 @@ hw_canvas_init (HwCanvas *self)
 {
   g_type_ensure (HW_TYPE_CONSEQUENCE_CARD);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = hw_canvas_items_new ();
+  gtk_widget_set_parent (self->items, GTK_WIDGET (self));
 
   hw_hall_options_init (&self->hall_options);
   for (guint i = 0; i < HW_N_VIEWS; i++)

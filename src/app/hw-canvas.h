@@ -51,9 +51,9 @@ void hw_canvas_set_faces (HwCanvas *self, HwFaces faces);
 HwColourBy hw_canvas_get_colour_by (HwCanvas *self);
 void hw_canvas_set_colour_by (HwCanvas *self, HwColourBy colour_by);
 
-/* What is known of the racks while something is dragged. Returns: (transfer none) (nullable) */
-const HwShading *hw_canvas_get_shading (HwCanvas *self);
-/* And of the floor. Returns: (transfer none) (nullable) */
+/* Whether a rack is shaded by now while something is dragged, and how. */
+gboolean hw_canvas_get_shade (HwCanvas *self, HwHandle rack, HwShade *shade);
+/* What is known of the floor meanwhile. Returns: (transfer none) (nullable) */
 const HwFloorField *hw_canvas_get_floor_field (HwCanvas *self);
 
 /* --- measuring on the floor plan: hw-canvas-measure.c --- */
@@ -69,6 +69,8 @@ const HwMeasure *hw_canvas_get_measure (HwCanvas *self);
 
 /* 1: the size at which one works, the same on every screen. */
 double hw_canvas_get_zoom (HwCanvas *self);
+/* How often hall or racks were drawn anew so far. */
+guint hw_canvas_count_drawings (HwCanvas *self);
 /* About the middle of the view. */
 void hw_canvas_zoom_by (HwCanvas *self, double factor);
 void hw_canvas_fit (HwCanvas *self);
@@ -78,6 +80,12 @@ void hw_canvas_pan (HwCanvas *self, double dx, double dy);
 gboolean hw_canvas_get_place (HwCanvas *self, HwView view, HwPlace *place);
 /* A place where there is nothing to see any more is not gone to. */
 void hw_canvas_set_place (HwCanvas *self, HwView view, const HwPlace *place);
+/* Whether cable trays are drawn above the racks of a floor plan; at first they are not. */
+void hw_canvas_set_trays (HwCanvas *self, gboolean trays);
+/* Cables have been laid: trays are fuller now. */
+void hw_canvas_renew_trays (HwCanvas *self);
+/* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
+void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
 /* Whether the whole is shown small in a corner where it is larger than the view; at first it is. */
 void hw_canvas_set_minimap (HwCanvas *self, gboolean minimap);
 /* Where that is, in the widget's coordinates; FALSE where it is not shown. */
@@ -87,6 +95,8 @@ void hw_canvas_show (HwCanvas *self, HwRef ref);
 /* Where an object is drawn, in the widget's coordinates; FALSE where it is not in this view. */
 gboolean hw_canvas_get_rect (HwCanvas *self, HwRef ref, graphene_rect_t *rect);
 
+/* What it shows as accessible objects: HwCanvasItems. Returns: (transfer none) */
+GtkWidget *hw_canvas_get_items (HwCanvas *self);
 /* The accessible name of the drawing: what is selected, where, and what is wrong with it. Returns:
  * (transfer none) (nullable) */
 const char *hw_canvas_get_description (HwCanvas *self);
@@ -97,8 +107,19 @@ void hw_canvas_delete_selection (HwCanvas *self);
 void hw_canvas_duplicate_selection (HwCanvas *self);
 void hw_canvas_rotate_selection (HwCanvas *self);
 void hw_canvas_select_all (HwCanvas *self);
-/* All racks of the rows of what is selected: a row is the group that its racks belong to. */
+/* All racks of the rows of what is selected. */
 void hw_canvas_select_row (HwCanvas *self);
+/* All racks of the groups of what is selected. */
+void hw_canvas_select_groups (HwCanvas *self);
+/* All racks of a group, besides what is selected or instead. Returns: one of them */
+HwRef hw_canvas_select_group (HwCanvas *self, HwHandle group, gboolean add);
+/* The group itself, or that of a rack or of the rack of a device; 0: none. */
+HwHandle hw_canvas_group_of (HwCanvas *self, HwRef ref);
+/* Whether something that is selected belongs to a group. */
+gboolean hw_canvas_has_group (HwCanvas *self);
+/* Asks for a name, then makes a group of the selected racks; of a whole one it is the new name. */
+void hw_canvas_ask_group (HwCanvas *self);
+void hw_canvas_ungroup_selection (HwCanvas *self);
 /* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
  */
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);

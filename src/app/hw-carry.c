@@ -381,19 +381,11 @@ static void
 enter_floor (HwCarry *self)
 {
   const GArray *ignore = self->grabbed.handle != 0 ? self->handles : NULL;
-  const HwProduct *shape = self->product;
+  const HwProduct *shape = hw_floor_frame (self->from, self->product);
   HwFit fit = { 0 };
   HwHandle install, removal;
 
   hw_placement_phases (self->design, 0, self->grabbed, &install, &removal);
-  /* An assembly has the footprint of its rack. */
-  if (shape->kind == HW_KIND_ASSEMBLY && shape->rack != NULL)
-    {
-      const HwProduct *rack = hw_catalogue_find (self->from, shape->rack);
-
-      if (rack != NULL)
-        shape = rack;
-    }
   self->x = self->wanted_x;
   self->y = self->wanted_y;
   self->rotation = self->own_rotation;

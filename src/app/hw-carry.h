@@ -76,8 +76,10 @@ void hw_carry_get_rack_ghost (const HwCarry *self, guint index, HwRackGhost *gho
 
 /* Of what goes onto the floor, turned to @rotation. Returns: (transfer full) */
 HwFloorField *hw_carry_dup_floor_field (const HwCarry *self, HwHandle hall, gint16 rotation);
-/* What it exceeds wherever it stands. */
-HwLimit hw_carry_get_floor_limit (const HwCarry *self);
+/* Whether one of it finds a place in a row or at its ends. */
+gboolean hw_carry_has_room_in_row (const HwCarry *self, HwHandle row);
+/* What it exceeds wherever it stands in the hall. */
+HwLimit hw_carry_get_floor_limit (const HwCarry *self, HwHandle hall);
 
 /**
  * hw_carry_drop:

@@ -149,13 +149,20 @@ hw_catalogue_panel_set_filter (HwCataloguePanel *self, const char *key, const ch
 }
 
 static void
-search_changed_cb (GtkSearchEntry *entry, HwCataloguePanel *self)
+search (HwCataloguePanel *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autofree char *text
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
 
   g_free (self->query);
   self->query = g_utf8_casefold (text, -1);
   filter_again (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, HwCataloguePanel *self)
+{
+  search (self);
 }
 
 static GtkListBoxRow *
@@ -181,6 +188,7 @@ search_key_cb (GtkEventControllerKey *controller,
 
   if (key != GDK_KEY_Down)
     return FALSE;
+  search (self);
   row = first_visible_row (self);
   if (row == NULL)
     return FALSE;
@@ -197,12 +205,15 @@ place (HwCataloguePanel *self, GtkListBoxRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.place-product", "s", product->id);
 }
 
-/* Enter in the search places the first that it found. */
+/* Enter in the search places the first that it found. The search waits a moment after each key;
+ * Enter and Down do not. */
 static void
 search_activate_cb (GtkSearchEntry *entry, HwCataloguePanel *self)
 {
-  GtkListBoxRow *row = first_visible_row (self);
+  GtkListBoxRow *row;
 
+  search (self);
+  row = first_visible_row (self);
   if (row != NULL)
     {
       gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);

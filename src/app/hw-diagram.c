@@ -408,6 +408,25 @@ hw_diagram_finalize (GObject *object)
 }
 
 static void
+add_keys (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Delete, "win.delete" },    { GDK_KEY_KP_Delete, "win.delete" },
+    { GDK_KEY_BackSpace, "win.delete" }, { GDK_KEY_Escape, "win.restore-failed" },
+    { GDK_KEY_f, "win.zoom-fit" },       { GDK_KEY_plus, "win.zoom-in" },
+    { GDK_KEY_equal, "win.zoom-in" },    { GDK_KEY_KP_Add, "win.zoom-in" },
+    { GDK_KEY_minus, "win.zoom-out" },   { GDK_KEY_KP_Subtract, "win.zoom-out" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (klass, keys[i].key, 0, keys[i].action, NULL);
+}
+
+static void
 hw_diagram_class_init (HwDiagramClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -425,6 +444,7 @@ hw_diagram_class_init (HwDiagramClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwDiagram, empty_text);
   gtk_widget_class_bind_template_child (widget_class, HwDiagram, empty_button);
   gtk_widget_class_set_css_name (widget_class, "diagram");
+  add_keys (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 
   signals[SIGNAL_VIEW_CHANGED] = g_signal_new ("view-changed",

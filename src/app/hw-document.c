@@ -8,6 +8,7 @@
 #include "hw-backup.h"
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
+#include "hw-cables-follow.h"
 #include "hw-fabric-places.h"
 #include "hw-operations.h"
 #include "hw-output.h"
@@ -125,10 +126,13 @@ wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState 
   g_set_object (&self->file, file);
   self->known = known;
   put_known_aside (self);
+  /* Files of older versions and designs without a fabric have no cables to choose from. */
+  hw_catalogue_adopt_cabling (hw_design_get_catalogue (design), catalogue);
   /* The results listen before anyone else does, so that observers of the design find them up to
    * date. */
   self->results = hw_results_new (design);
   hw_fabric_places_follow (design);
+  hw_cables_follow (self->results);
   g_signal_connect_object (design, "changed", G_CALLBACK (design_changed_cb), self, 0);
   g_signal_connect_object (design, "history-changed", G_CALLBACK (history_changed_cb), self, 0);
   refresh_texts (self);

@@ -17,7 +17,8 @@ struct _HwDrawingSetWindow
 {
   GtkWindow parent_instance;
 
-  GtkCheckButton *cover, *hall, *racks, *devices, *bill, *explanation;
+  GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -44,7 +45,8 @@ static GtkCheckButton *
 check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
-      = { self->cover, self->hall, self->racks, self->devices, self->bill, self->explanation };
+      = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,     self->devices,
+          self->loops, self->cables, self->ports, self->bill,    self->explanation };
 
   return checks[sheet];
 }
@@ -265,6 +267,25 @@ fill (HwDrawingSetWindow *self)
     g_signal_connect_swapped (check_of (self, i), "toggled", G_CALLBACK (chosen), self);
 }
 
+/* Before the list of choices would scroll by the same keys. */
+static void
+add_page_keys (HwDrawingSetWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (controller);
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      keys,
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Page_Up, 0),
+                        gtk_named_action_new ("set.previous")));
+  gtk_shortcut_controller_add_shortcut (
+      keys,
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Page_Down, 0),
+                        gtk_named_action_new ("set.next")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 /* --- object --- */
 
 guint
@@ -330,7 +351,12 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (cover);
   CHILD (hall);
   CHILD (racks);
+  CHILD (cooling);
+  CHILD (fabric);
   CHILD (devices);
+  CHILD (loops);
+  CHILD (cables);
+  CHILD (ports);
   CHILD (bill);
   CHILD (explanation);
   CHILD (paper);
@@ -348,8 +374,6 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "set.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "set.print", NULL, window_action_cb);
   gtk_widget_class_install_action (widget_class, "set.export", NULL, window_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "set.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "set.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -361,4 +385,5 @@ hw_drawing_set_window_init (HwDrawingSetWindow *self)
   self->settings = hw_preferences_dup_settings ();
   gtk_drawing_area_set_draw_func (self->preview, draw_cb, self, NULL);
   fill (self);
+  add_page_keys (self);
 }

@@ -43,20 +43,3 @@ hw_fabric_choice_name (HwDocument *document, HwHandle fabric)
              ? _ ("NVLink domains")
              : hw_design_name (hw_document_get_design (document), HW_REF (HW_TABLE_FABRIC, fabric));
 }
-
-char *
-hw_fabric_choice_dup_switch (HwDocument *document, HwHandle fabric)
-{
-  HwDesign *design = hw_document_get_design (document);
-  const HwFabricInput *input = hw_results_fabric_input (hw_document_get_results (document), fabric);
-  guint32 product = 0;
-
-  if (fabric != HW_FABRIC_NVLINK)
-    product = hw_design_get_fabric (design, fabric)->switch_product;
-  else if (input->switch_devices->len > 0)
-    product = hw_design_get_device (design, g_array_index (input->switch_devices, HwHandle, 0))
-                  ->product;
-  if (product == 0)
-    return NULL;
-  return g_strdup (hw_catalogue_get (hw_design_get_catalogue (design), product)->name);
-}

@@ -16,7 +16,5 @@ gboolean hw_fabric_choice_exists (HwDocument *document, HwHandle fabric);
 
 /* For people. */
 const char *hw_fabric_choice_name (HwDocument *document, HwHandle fabric);
-/* The product of its switches. Returns: (transfer full) (nullable) */
-char *hw_fabric_choice_dup_switch (HwDocument *document, HwHandle fabric);
 
 G_END_DECLS

@@ -1,37 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-fabric-view.h"
+#include "hw-fabric-view-private.h"
 
 #include <glib/gi18n.h>
 
 #include "hw-fabric-choice.h"
 #include "hw-fabric-name.h"
-#include "hw-fabrics.h"
-#include "hw-network-remark.h"
-#include "hw-scene-fabric.h"
+#include "hw-fabric-remark.h"
 
 /* How far from a cable the pointer still means it, logical pixels. */
 #define REACH 5.0
-/* Nodes are drawn one by one from this scale on. */
-#define NODES_SCALE 0.15
-
-struct _HwFabricView
-{
-  HwDiagram *diagram;
-  HwDocument *document;
-  HwSelection *selection;
-  HwHandle handle;
-
-  /* Until the next change of the design */
-  HwFabric *fabric; /* (transfer none) (nullable) */
-  HwFabricLayout *layout;
-  char *title, *remark, *switch_label;
-
-  gint node;   /* the pointer is at; negative: none */
-  gint cable;  /* or at this one */
-  guint count; /* of cables that the curve there stands for */
-};
 
 static HwDesign *
 design_of (HwFabricView *self)
@@ -42,9 +21,13 @@ design_of (HwFabricView *self)
 static void
 drop_layout (HwFabricView *self)
 {
+  hw_fabric_view_forget_lost (self);
+  hw_fabric_view_forget_differences (self);
   self->fabric = NULL;
   self->node = self->cable = -1;
+  self->spot = HW_FABRIC_NO_SPOT;
   g_clear_pointer (&self->layout, hw_fabric_layout_free);
+  g_clear_pointer (&self->table, hw_fabric_matrix_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->remark, g_free);
   g_clear_pointer (&self->switch_label, g_free);
@@ -52,40 +35,10 @@ drop_layout (HwFabricView *self)
 
 /* --- what it is --- */
 
-static char *
-dup_remark (HwFabricView *self)
+gboolean
+hw_fabric_view_ensure (HwFabricView *self)
 {
-  static const char *const kinds[HW_N_FABRIC_KINDS]
-      = { N_ ("rail-optimised fat tree"), N_ ("fat tree"), N_ ("rail-group-aligned fat tree") };
-  const HwFabricRule *rule = hw_fabric_get_rule (self->fabric);
-  const HwFabricFigures *figures
-      = hw_results_fabric_figures (hw_document_get_results (self->document), self->handle);
-  g_autofree char *speed
-      = hw_quantity_format (HW_DIMENSION_BIT_RATE, rule->port_bit_s / MAX (rule->split, 1), NULL);
-  g_autofree char *bisection
-      = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
-  GString *text = g_string_new (_ (kinds[rule->kind]));
-
-  g_string_append (text, " · ");
-  g_string_append_printf (
-      text, g_dngettext (NULL, "%u tier", "%u tiers", figures->tiers), figures->tiers);
-  g_string_append (text, " · ");
-  g_string_append_printf (
-      text, g_dngettext (NULL, "%u node", "%u nodes", figures->members), figures->members);
-  g_string_append_printf (text, " · %u × %s · ", figures->links[HW_FABRIC_CABLE_MEMBER], speed);
-  if (figures->oversubscription > 1 + 1e-9)
-    g_string_append_printf (text, _ ("oversubscribed %.3g:1"), figures->oversubscription);
-  else
-    g_string_append (text, _ ("non-blocking"));
-  g_string_append (text, " · ");
-  g_string_append_printf (text, _ ("bisection %s each way"), bisection);
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-ensure_layout (HwFabricView *self)
-{
-  if (self->layout != NULL)
+  if (self->layout != NULL || self->table != NULL)
     return TRUE;
   if (self->document == NULL || !hw_fabric_choice_exists (self->document, self->handle))
     return FALSE;
@@ -95,20 +48,33 @@ ensure_layout (HwFabricView *self)
       self->fabric = NULL;
       return FALSE;
     }
-  self->layout = hw_fabric_layout_new (self->fabric);
+  hw_fabric_view_find_lost (self);
+  hw_fabric_view_find_differences (self);
+  if (self->matrix)
+    self->table = hw_fabric_matrix_new (
+        self->fabric,
+        hw_results_fabric_failure (hw_document_get_results (self->document), self->handle));
+  else
+    self->layout = hw_fabric_layout_new (self->fabric);
   self->title = g_strdup (hw_fabric_choice_name (self->document, self->handle));
-  self->remark = hw_network_remark (hw_document_get_results (self->document), self->handle);
-  if (self->remark == NULL)
-    self->remark = dup_remark (self);
-  self->switch_label = hw_fabric_choice_dup_switch (self->document, self->handle);
+  self->remark = hw_fabric_remark (hw_document_get_results (self->document), self->handle);
+  self->switch_label
+      = g_strdup (hw_fabric_switch_label (hw_document_get_results (self->document), self->handle));
   return TRUE;
 }
 
 static HwFabricPicture
 picture_of (HwFabricView *self)
 {
-  return (HwFabricPicture){ self->fabric, self->layout, design_of (self),
-                            self->title,  self->remark, self->switch_label };
+  return (HwFabricPicture){
+    .fabric = self->fabric,
+    .layout = self->layout,
+    .design = design_of (self),
+    .title = self->title,
+    .remark = self->remark,
+    .switch_label = self->switch_label,
+    .failure = hw_results_fabric_failure (hw_document_get_results (self->document), self->handle),
+  };
 }
 
 /* --- the diagram's source --- */
@@ -118,25 +84,71 @@ extent (gpointer data, double *x, double *y, double *width, double *height)
 {
   HwFabricView *self = data;
 
-  if (!ensure_layout (self))
+  if (!hw_fabric_view_ensure (self))
     return FALSE;
-  hw_fabric_layout_extent (self->layout, x, y, width, height);
+  if (self->table != NULL)
+    hw_fabric_matrix_extent (self->table, x, y, width, height);
+  else
+    hw_fabric_layout_extent (self->layout, x, y, width, height);
   return TRUE;
 }
 
 static HwScene *
 build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
 {
-  HwFabricPicture picture = picture_of (data);
+  HwFabricView *self = data;
+  HwFabricPicture picture = picture_of (self);
+  HwScene *scene = self->table != NULL
+                       ? hw_scene_fabric_matrix_build (&picture, self->table, theme, viewport)
+                       : hw_scene_fabric_build (&picture, theme, viewport);
 
-  return hw_scene_fabric_build (&picture, theme, viewport);
+  hw_fabric_view_mark_differences (self, scene, &picture);
+  return scene;
+}
+
+/* --- upon the picture --- */
+
+/* The row and column that were clicked in the tables; FALSE where none were, or they are gone. */
+static gboolean
+find_chosen (HwFabricView *self, gint nodes[2])
+{
+  if (self->chosen[0] == NULL)
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    nodes[i] = hw_fabric_find_node (self->fabric, self->chosen[i]);
+  return nodes[0] >= 0 && nodes[1] >= 0 && hw_fabric_is_switch (self->fabric, (guint)nodes[0])
+         && hw_fabric_is_switch (self->fabric, (guint)nodes[1]);
 }
 
 static void
-overlay (gpointer data, HwScene *scene)
+trace_chosen (HwFabricView *self, HwScene *scene, const HwFabricPicture *picture)
 {
-  HwFabricView *self = data;
-  HwFabricPicture picture = picture_of (self);
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  gint nodes[2];
+
+  if (!find_chosen (self, nodes))
+    return;
+  for (guint i = 0; i < n; i++)
+    if (cables[i].low == (guint)nodes[0] && cables[i].high == (guint)nodes[1])
+      hw_scene_fabric_trace (scene, picture, -1, (gint)i);
+}
+
+static void
+mark_table (HwFabricView *self, HwScene *scene)
+{
+  HwFabricMatrixSpot spot;
+  gint nodes[2];
+
+  if (find_chosen (self, nodes)
+      && hw_fabric_matrix_find (self->table, (guint)nodes[0], (guint)nodes[1], &spot))
+    hw_scene_fabric_matrix_mark (scene, self->table, &spot, TRUE);
+  hw_scene_fabric_matrix_mark (scene, self->table, &self->spot, FALSE);
+}
+
+static void
+trace_selected (HwFabricView *self, HwScene *scene, const HwFabricPicture *picture)
+{
   const GArray *selected = hw_selection_get (self->selection);
   char buffer[HW_ID_SIZE];
 
@@ -146,24 +158,84 @@ overlay (gpointer data, HwScene *scene)
       HwRef ref = g_array_index (selected, HwRef, i);
       gint node
           = hw_fabric_find_node (self->fabric, hw_design_id_text (design_of (self), ref, buffer));
-      if (node >= 0)
-        hw_scene_fabric_trace (scene, &picture, node, -1);
+
+      /* What has failed carries nothing. */
+      if (node >= 0 && (picture->failure == NULL || !picture->failure->nodes[node]))
+        hw_scene_fabric_trace (scene, picture, node, -1);
     }
-  hw_scene_fabric_trace (scene, &picture, self->node, self->cable);
-  hw_scene_fabric_legend (scene, &picture);
+}
+
+static void
+overlay (gpointer data, HwScene *scene)
+{
+  HwFabricView *self = data;
+  HwFabricPicture picture = picture_of (self);
+  double below = 0;
+
+  if (self->table != NULL)
+    mark_table (self, scene);
+  else
+    {
+      trace_selected (self, scene, &picture);
+      trace_chosen (self, scene, &picture);
+      hw_scene_fabric_trace (scene, &picture, self->node, self->cable);
+    }
+  /* Tables say themselves how much they hold. */
+  if (self->table == NULL)
+    hw_scene_fabric_legend (scene, &picture);
+  if (self->lost != NULL)
+    below = hw_scene_fabric_note (scene, (const char *const *)self->lost, below, HW_ROLE_ERROR);
+  if (self->told != NULL)
+    hw_scene_fabric_note (scene,
+                          (const char *const *)self->told,
+                          below,
+                          self->differences->len > 0 ? HW_ROLE_WARNING : HW_ROLE_GOOD);
+}
+
+/* --- the hand --- */
+
+static gint
+node_of_spot (HwFabricView *self, const HwFabricMatrixSpot *spot)
+{
+  if (spot->part < 0 || (spot->row >= 0 && spot->column >= 0))
+    return -1;
+  return spot->row >= 0
+             ? (gint)hw_fabric_matrix_row (self->table, (guint)spot->part, (guint)spot->row)
+             : (gint)hw_fabric_matrix_column (self->table, (guint)spot->part, (guint)spot->column);
+}
+
+/* Only what is drawn one by one can be pointed at. */
+static gint
+node_at (HwFabricView *self, double scale, double world_x, double world_y)
+{
+  gint node = hw_fabric_layout_node_at (self->layout, world_x, world_y);
+
+  return node >= 0
+                 && hw_fabric_layout_is_open (
+                     self->layout, scale, hw_fabric_is_switch (self->fabric, (guint)node))
+             ? node
+             : -1;
 }
 
 static gboolean
 point (gpointer data, const HwScene *scene, double x, double y, double world_x, double world_y)
 {
   HwFabricView *self = data;
+  HwFabricMatrixSpot spot = HW_FABRIC_NO_SPOT;
   gint node = -1, cable = -1;
   guint count = 0;
 
-  if (scene != NULL && self->layout != NULL)
+  if (scene != NULL && self->table != NULL)
     {
-      if (hw_scene_get_viewport (scene)->scale >= NODES_SCALE)
-        node = hw_fabric_layout_node_at (self->layout, world_x, world_y);
+      spot = hw_fabric_matrix_at (self->table, world_x, world_y);
+      if ((spot.row < 0 || spot.column < 0)
+          && hw_scene_get_viewport (scene)->scale < HW_FABRIC_NAMES_SCALE)
+        spot = HW_FABRIC_NO_SPOT;
+      node = node_of_spot (self, &spot);
+    }
+  else if (scene != NULL && self->layout != NULL)
+    {
+      node = node_at (self, hw_scene_get_viewport (scene)->scale, world_x, world_y);
       if (node < 0)
         {
           const HwItem *item = hw_scene_pick_curve (scene, x, y, REACH);
@@ -171,80 +243,68 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
           count = item != NULL ? item->count : 0;
         }
     }
-  if (node == self->node && cable == self->cable)
+  if (node == self->node && cable == self->cable && spot.part == self->spot.part
+      && spot.row == self->spot.row && spot.column == self->spot.column)
     return FALSE;
   self->node = node;
   self->cable = cable;
   self->count = count;
+  self->spot = spot;
   return TRUE;
 }
 
-static char *
-describe_node (HwFabricView *self, guint node)
+static void
+choose_cell (HwFabricView *self)
 {
   char buffer[HW_FABRIC_NAME_SIZE];
-  const char *name = hw_fabric_node_name (self->fabric, node, buffer);
-  guint used = hw_fabric_count_used (self->fabric, node);
-  guint ports = hw_fabric_count_ports (self->fabric, node);
+  guint part = (guint)self->spot.part;
+  guint nodes[2] = { hw_fabric_matrix_row (self->table, part, (guint)self->spot.row),
+                     hw_fabric_matrix_column (self->table, part, (guint)self->spot.column) };
 
-  if (hw_fabric_is_switch (self->fabric, node))
+  for (int i = 0; i < 2; i++)
     {
-      const char *form = hw_fabric_get_switch (self->fabric, node)->device < 0
-                             ? _ ("%s: to be placed; %u of its %u ports are needed")
-                             : _ ("%s: %u of %u ports are used");
-      return g_strdup_printf (form, name, used, ports);
+      g_free (self->chosen[i]);
+      self->chosen[i] = g_strdup (hw_fabric_node_id (self->fabric, nodes[i], buffer));
     }
-  return g_strdup_printf (_ ("%s: %u of %u ports are cabled"), name, used, ports);
+  hw_diagram_redraw_overlay (self->diagram);
 }
 
 static void
-append_end (HwFabricView *self, GString *text, guint node, guint port)
+choose_none (HwFabricView *self)
 {
-  char name[HW_FABRIC_NAME_SIZE], port_name[HW_FABRIC_NAME_SIZE];
-  const HwFabricRule *rule = hw_fabric_get_rule (self->fabric);
-  HwFabricPortStyle style = rule->cage_ports > 1 ? HW_FABRIC_PORT_CAGE : HW_FABRIC_PORT_NUMBER;
-
-  g_string_append_printf (text,
-                          _ ("%s, port %s"),
-                          hw_fabric_node_name (self->fabric, node, name),
-                          hw_fabric_port_name (self->fabric, node, port, style, port_name));
+  g_clear_pointer (&self->chosen[0], g_free);
+  g_clear_pointer (&self->chosen[1], g_free);
 }
 
-static char *
-describe_cable (HwFabricView *self)
-{
-  guint n;
-  const HwFabricCable *cable = &hw_fabric_get_cables (self->fabric, &n)[self->cable];
-  GString *text;
-
-  if (self->count > 1)
-    return g_strdup_printf (g_dngettext (NULL, "%u cable", "%u cables", self->count), self->count);
-  text = g_string_new (NULL);
-  append_end (self, text, cable->low, cable->low_port);
-  g_string_append (text, " ↔ ");
-  append_end (self, text, cable->high, cable->high_port);
-  return g_string_free (text, FALSE);
-}
-
-static char *
-describe (gpointer data)
-{
-  HwFabricView *self = data;
-
-  if (self->node >= 0)
-    return describe_node (self, (guint)self->node);
-  return self->cable >= 0 ? describe_cable (self) : NULL;
-}
-
+/* A click selects what is a device; of a switch it shows the fabric without it. The second click of
+ * two, which goes to its rack, has it back. */
 static void
 click (gpointer data, guint n, gboolean add)
 {
   HwFabricView *self = data;
   HwHandle device = 0;
+  gint node = self->node;
 
-  if (self->node >= 0)
+  if (!hw_fabric_view_ensure (self))
+    return;
+  g_clear_pointer (&self->clicked, g_free);
+  if (node < 0 && self->spot.part >= 0)
+    {
+      choose_cell (self);
+      return;
+    }
+  if (node < 0 && self->cable >= 0)
+    {
+      self->clicked = hw_fabric_cable_key (self->fabric, (guint)self->cable);
+      hw_fabric_view_toggle_cables (self);
+      return;
+    }
+  choose_none (self);
+  if (node >= 0)
     device = hw_results_fabric_device (
-        hw_document_get_results (self->document), self->handle, (guint)self->node);
+        hw_document_get_results (self->document), self->handle, (guint)node);
+  if (node >= 0 && n <= 2 && !add && hw_fabric_is_switch (self->fabric, (guint)node))
+    hw_fabric_view_toggle_node (self, (guint)node);
   hw_diagram_click_object (self->diagram, HW_REF (HW_TABLE_DEVICE, device), n, add);
 }
 
@@ -263,11 +323,13 @@ forget (gpointer data)
 HwFabricView *
 hw_fabric_view_new (HwDiagram *diagram)
 {
-  static const HwDiagramSource source = { extent, build, overlay, point, describe, click, forget };
+  static const HwDiagramSource source
+      = { extent, build, overlay, point, hw_fabric_view_describe, click, forget };
   HwFabricView *self = g_new0 (HwFabricView, 1);
 
   self->diagram = diagram;
   self->node = self->cable = -1;
+  self->spot = HW_FABRIC_NO_SPOT;
   hw_diagram_set_empty (
       diagram,
       _ ("No fabric yet"),
@@ -286,6 +348,9 @@ hw_fabric_view_free (HwFabricView *self)
     return;
   hw_diagram_set_source (self->diagram, NULL, NULL);
   drop_layout (self);
+  choose_none (self);
+  g_clear_pointer (&self->built, hw_ibnet_free);
+  g_free (self->clicked);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_free (self);
@@ -296,7 +361,9 @@ hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelecti
 {
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
+  g_clear_pointer (&self->built, hw_ibnet_free);
   self->handle = 0;
+  g_clear_pointer (&self->clicked, g_free);
   hw_diagram_follow (self->diagram, document, selection);
 }
 
@@ -318,8 +385,61 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
   if (self->handle == fabric)
     return;
   drop_layout (self);
+  g_clear_pointer (&self->built, hw_ibnet_free);
+  g_clear_pointer (&self->clicked, g_free);
   self->handle = fabric;
   hw_diagram_refit (self->diagram);
+}
+
+/* By its key, which it keeps when the fabric is derived anew. */
+gint
+hw_fabric_view_get_clicked (HwFabricView *self)
+{
+  g_auto (GStrv) parts = self->clicked != NULL ? g_strsplit (self->clicked, ":", 2) : NULL;
+  HwFabric *fabric = NULL;
+  guint64 port;
+  gint node;
+
+  if (parts == NULL || self->document == NULL || parts[1] == NULL
+      || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT8, &port, NULL))
+    return -1;
+  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+  node = fabric != NULL ? hw_fabric_find_node (fabric, parts[0]) : -1;
+  if (node < 0 || port > hw_fabric_count_ports (fabric, (guint)node))
+    return -1;
+  return hw_fabric_cable_at (fabric, (guint)node, (guint)port);
+}
+
+void
+hw_fabric_view_set_matrix (HwFabricView *self, gboolean matrix)
+{
+  if (self->matrix == matrix)
+    return;
+  drop_layout (self);
+  self->matrix = matrix;
+  hw_diagram_refit (self->diagram);
+}
+
+const char *const *
+hw_fabric_view_get_lost (HwFabricView *self)
+{
+  return (const char *const *)self->lost;
+}
+
+/* "ROW/COLUMN" */
+static char *
+dup_cell_name (HwFabricView *self)
+{
+  char row[HW_FABRIC_NAME_SIZE], column[HW_FABRIC_NAME_SIZE];
+  guint part = (guint)self->spot.part;
+
+  return g_strdup_printf (
+      "%s/%s",
+      hw_fabric_node_id (
+          self->fabric, hw_fabric_matrix_row (self->table, part, (guint)self->spot.row), row),
+      hw_fabric_node_id (self->fabric,
+                         hw_fabric_matrix_column (self->table, part, (guint)self->spot.column),
+                         column));
 }
 
 char *
@@ -331,6 +451,8 @@ hw_fabric_view_dup_pointed (HwFabricView *self)
     return NULL;
   if (self->node >= 0)
     return g_strdup (hw_fabric_node_id (self->fabric, (guint)self->node, buffer));
+  if (self->spot.part >= 0)
+    return dup_cell_name (self);
   return self->cable >= 0 ? hw_fabric_cable_key (self->fabric, (guint)self->cable) : NULL;
 }
 
@@ -339,7 +461,7 @@ hw_fabric_view_dup_node (HwFabricView *self, guint index)
 {
   char buffer[HW_FABRIC_NAME_SIZE];
 
-  if (!ensure_layout (self) || index >= hw_fabric_count_nodes (self->fabric))
+  if (!hw_fabric_view_ensure (self) || index >= hw_fabric_count_nodes (self->fabric))
     return NULL;
   return g_strdup (hw_fabric_node_id (self->fabric, index, buffer));
 }
@@ -350,9 +472,19 @@ hw_fabric_view_get_rect (HwFabricView *self, const char *id, graphene_rect_t *re
   HwRackBox box;
   gint node;
 
-  if (!ensure_layout (self) || (node = hw_fabric_find_node (self->fabric, id)) < 0)
+  if (!hw_fabric_view_ensure (self) || (node = hw_fabric_find_node (self->fabric, id)) < 0)
     return FALSE;
-  box = hw_fabric_layout_node (self->layout, (guint)node);
+  if (self->table != NULL)
+    {
+      HwFabricMatrixSpot spot;
+
+      if (!hw_fabric_is_switch (self->fabric, (guint)node)
+          || !hw_fabric_matrix_name_of (self->table, (guint)node, &spot))
+        return FALSE;
+      box = hw_fabric_matrix_box (self->table, &spot);
+    }
+  else
+    box = hw_fabric_layout_node (self->layout, (guint)node);
   hw_diagram_get_rect (self->diagram, box.x, box.y, box.width, box.height, rect);
   return TRUE;
 }

@@ -3,12 +3,14 @@
 
 #include "hw-diagram.h"
 #include "hw-document.h"
+#include "hw-ibnet.h"
 #include "hw-selection.h"
 
 G_BEGIN_DECLS
 
 /* Shows one fabric of a document in a diagram: what the pointer is at is traced from end to end,
- * and the selection of the window is shown by its rails. */
+ * and the selection of the window is shown by its rails. A click on a switch or cable shows the
+ * fabric without it. */
 typedef struct _HwFabricView HwFabricView;
 
 /* Attaches to @diagram, which must live as long. */
@@ -23,8 +25,23 @@ HwHandle hw_fabric_view_get_fabric (HwFabricView *self);
 HwHandle hw_fabric_view_get_shown (HwFabricView *self);
 void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);
 
-/* What the pointer is at, as hw_fabric_node_id() or the key of a cable. Returns: (transfer full)
- * (nullable) */
+/* Tables of leaves by spines in place of the diagram. */
+void hw_fabric_view_set_matrix (HwFabricView *self, gboolean matrix);
+/* What is lost by what has failed or is missing. Returns: (transfer none) (nullable) */
+const char *const *hw_fabric_view_get_lost (HwFabricView *self);
+
+/* Draws and tells what differs from a fabric as built. @built: (transfer full) (nullable) */
+void hw_fabric_view_compare (HwFabricView *self, HwIbnet *built);
+/* Returns: (transfer full): a sentence for each difference; none where nothing is compared */
+char **hw_fabric_view_dup_differences (HwFabricView *self);
+/* Shows one of them by its ends. */
+void hw_fabric_view_show_difference (HwFabricView *self, guint index);
+
+/* The cable of the fabric that was clicked last; negative: none, or it is gone */
+gint hw_fabric_view_get_clicked (HwFabricView *self);
+
+/* What the pointer is at, as hw_fabric_node_id() "ROW/COLUMN" of a table, or the key of a cable.
+ * Returns: (transfer full) (nullable) */
 char *hw_fabric_view_dup_pointed (HwFabricView *self);
 /* The id or name of a node of the fabric that is shown, switches first. Returns: (transfer full)
  * (nullable): %NULL where there are fewer */

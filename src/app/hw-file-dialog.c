@@ -46,6 +46,13 @@ filter_new (HwFileType type)
       gtk_file_filter_add_pattern (filter, "*.hallwright");
       gtk_file_filter_add_mime_type (filter, "application/x-hallwright+xml");
     }
+  else if (type == HW_FILE_DUMP)
+    {
+      gtk_file_filter_set_name (filter, _ ("Output of ibnetdiscover"));
+      gtk_file_filter_add_pattern (filter, "*.net");
+      gtk_file_filter_add_pattern (filter, "*.txt");
+      gtk_file_filter_add_pattern (filter, "*.topo");
+    }
   else
     {
       gtk_file_filter_set_name (filter, _ ("PDF drawings"));
@@ -98,9 +105,9 @@ saved_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
 }
 
 static void
-ask_open (GtkWindow *parent, const char *title, const char *accept, Choice *choice)
+ask_open (GtkWindow *parent, const char *title, const char *accept, HwFileType type, Choice *choice)
 {
-  g_autoptr (GtkFileDialog) dialog = dialog_new (title, accept, HW_FILE_DESIGN);
+  g_autoptr (GtkFileDialog) dialog = dialog_new (title, accept, type);
   g_autoptr (GtkFileFilter) all = all_files_new ();
 
   g_list_store_append (G_LIST_STORE (gtk_file_dialog_get_filters (dialog)), all);
@@ -158,10 +165,10 @@ dialog_new (GtkWindow *parent,
 }
 
 static void
-ask_open (GtkWindow *parent, const char *title, const char *accept, Choice *choice)
+ask_open (GtkWindow *parent, const char *title, const char *accept, HwFileType type, Choice *choice)
 {
   GtkFileChooserNative *dialog
-      = dialog_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, HW_FILE_DESIGN, choice);
+      = dialog_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, type, choice);
   g_autoptr (GtkFileFilter) all = all_files_new ();
 
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
@@ -189,9 +196,13 @@ ask_save (GtkWindow *parent,
 #endif
 
 void
-hw_file_dialog_open (GtkWindow *parent, HwFileChosen chosen, gpointer data)
+hw_file_dialog_open (GtkWindow *parent, HwFileType type, HwFileChosen chosen, gpointer data)
 {
-  ask_open (parent, _ ("Open a Design"), _ ("_Open"), choice_new (chosen, data));
+  ask_open (parent,
+            type == HW_FILE_DESIGN ? _ ("Open a Design") : _ ("Compare with a Fabric as Built"),
+            type == HW_FILE_DESIGN ? _ ("_Open") : _ ("_Compare"),
+            type,
+            choice_new (chosen, data));
 }
 
 void

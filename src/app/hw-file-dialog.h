@@ -13,9 +13,10 @@ typedef enum
 {
   HW_FILE_DESIGN,
   HW_FILE_PDF,
+  HW_FILE_DUMP, /* of a fabric as built */
 } HwFileType;
 
-void hw_file_dialog_open (GtkWindow *parent, HwFileChosen chosen, gpointer data);
+void hw_file_dialog_open (GtkWindow *parent, HwFileType type, HwFileChosen chosen, gpointer data);
 /* @name: proposed; @folder: (nullable) */
 void hw_file_dialog_save (GtkWindow *parent,
                           HwFileType type,

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-feasibility.h"
+#include "hw-headroom.h"
 
 /* The scope and what it is part of, inwards out. Returns: how many */
 static guint
@@ -46,7 +46,7 @@ widen (HwDesign *design, HwRef scope, HwRef scopes[4])
 }
 
 GtkWidget *
-hw_headroom_box_new (HwResults *results, const HwProduct *product, HwRef scope)
+hw_headroom_box_new (HwResults *results, HwCatalogue *from, const HwProduct *product, HwRef scope)
 {
   HwDesign *design = hw_results_get_design (results);
   GtkWidget *box;
@@ -54,7 +54,7 @@ hw_headroom_box_new (HwResults *results, const HwProduct *product, HwRef scope)
   HwRef scopes[4];
   guint n;
 
-  if (!hw_product_is_device (product))
+  if (!hw_product_is_device (product) && !hw_product_is_floor (product))
     return NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   title = gtk_label_new (_ ("Room for more"));
@@ -65,7 +65,7 @@ hw_headroom_box_new (HwResults *results, const HwProduct *product, HwRef scope)
   n = widen (design, scope, scopes);
   for (guint i = 0; i < n; i++)
     {
-      HwHeadroom headroom = hw_headroom (results, product, scopes[i]);
+      HwHeadroom headroom = hw_headroom (results, from, product, scopes[i]);
       g_autofree char *text = hw_headroom_dup_text (design, scopes[i], &headroom);
       GtkWidget *label = gtk_label_new (text);
 

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  *
  * @scope: what is selected, or the hall that is shown
  *
- * Returns: (transfer floating) (nullable): %NULL for what does not go into racks */
-GtkWidget *hw_headroom_box_new (HwResults *results, const HwProduct *product, HwRef scope);
+ * Returns: (transfer floating) (nullable): %NULL for what goes neither into racks nor
+ * onto the floor */
+GtkWidget *
+hw_headroom_box_new (HwResults *results, HwCatalogue *from, const HwProduct *product, HwRef scope);
 
 G_END_DECLS

@@ -31,8 +31,8 @@ struct _HwInspector
   GPtrArray *rows; /* HwAttributeRow, borrowed from the box */
   guint pending;   /* source */
   gboolean rebuild;
-  gboolean edit_name;               /* the cursor goes there when the rows are there */
-  guint n_phases, n_feeds, n_loops; /* of the design when the rows were made */
+  gboolean edit_name; /* the cursor goes there when the rows are there */
+  guint optional;     /* bits of the optional tables that had something when the rows were made */
 };
 
 G_DEFINE_FINAL_TYPE (HwInspector, hw_inspector, GTK_TYPE_WIDGET)
@@ -128,8 +128,22 @@ suits_several (const HwAttribute *attribute)
          && !g_str_equal (attribute->name, "y-mm");
 }
 
-/* A device in units has no channel, one in a channel no unit; phases, feeds and loops only where
- * the design has some. */
+/* A device in units has no channel, one in a channel no unit; phases, feeds, loops and groups
+ * only where the design has some. */
+static const HwTableKind optional_tables[]
+    = { HW_TABLE_PHASE, HW_TABLE_FEED, HW_TABLE_LOOP, HW_TABLE_GROUP };
+
+static guint
+optional_bits (HwDesign *design)
+{
+  guint bits = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (optional_tables); i++)
+    if (hw_design_count (design, optional_tables[i]) > 0)
+      bits |= 1u << i;
+  return bits;
+}
+
 static gboolean
 applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
 {
@@ -137,11 +151,10 @@ applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
 
   if (attribute->flags & HW_ATTRIBUTE_HIDDEN)
     return FALSE;
-  if (attribute->type == HW_TYPE_PHASE)
-    return hw_design_count (design, HW_TABLE_PHASE) > 0;
-  if (attribute->type == HW_TYPE_REF
-      && (attribute->ref == HW_TABLE_FEED || attribute->ref == HW_TABLE_LOOP))
-    return hw_design_count (design, attribute->ref) > 0;
+  if (attribute->type == HW_TYPE_PHASE || attribute->type == HW_TYPE_REF)
+    for (guint i = 0; i < G_N_ELEMENTS (optional_tables); i++)
+      if (attribute->ref == optional_tables[i])
+        return hw_design_count (design, attribute->ref) > 0;
   if (attribute->type == HW_TYPE_PRODUCT)
     {
       g_autofree char *text = hw_design_attribute_text (
@@ -234,9 +247,7 @@ rebuild (HwInspector *self)
   g_autoptr (GArray) refs = NULL;
   HwTableKind table = selected->len > 0 ? common_table (selected) : HW_TABLE_DESIGN;
 
-  self->n_phases = hw_design_count (design_of (self), HW_TABLE_PHASE);
-  self->n_feeds = hw_design_count (design_of (self), HW_TABLE_FEED);
-  self->n_loops = hw_design_count (design_of (self), HW_TABLE_LOOP);
+  self->optional = optional_bits (design_of (self));
   if (selected->len == 0)
     {
       clear_attributes (self);
@@ -288,10 +299,7 @@ pending_cb (gpointer data)
   if (hw_design_in_preview (design_of (self)))
     return G_SOURCE_REMOVE;
   /* The first phase or feed brings fields that name it. */
-  if (self->rebuild
-      || (hw_design_count (design_of (self), HW_TABLE_PHASE) > 0) != (self->n_phases > 0)
-      || (hw_design_count (design_of (self), HW_TABLE_FEED) > 0) != (self->n_feeds > 0)
-      || (hw_design_count (design_of (self), HW_TABLE_LOOP) > 0) != (self->n_loops > 0))
+  if (self->rebuild || optional_bits (design_of (self)) != self->optional)
     rebuild (self);
   self->rebuild = FALSE;
   refresh (self);

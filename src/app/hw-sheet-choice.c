@@ -7,9 +7,12 @@
 #include "hw-scene-racks.h"
 
 const HwSheetName hw_sheet_names[HW_N_SHEET_NAMES] = {
-  { "cover", HW_SHEETS_COVER }, { "hall", HW_SHEETS_HALL },
-  { "racks", HW_SHEETS_RACKS }, { "devices", HW_SHEETS_DEVICES },
-  { "bill", HW_SHEETS_BILL },   { "explanation", HW_SHEETS_EXPLAIN },
+  { "cover", HW_SHEETS_COVER },         { "hall", HW_SHEETS_HALL },
+  { "racks", HW_SHEETS_RACKS },         { "cooling", HW_SHEETS_COOLING },
+  { "fabric", HW_SHEETS_FABRIC },       { "devices", HW_SHEETS_DEVICES },
+  { "loops", HW_SHEETS_LOOPS },         { "cables", HW_SHEETS_CABLES },
+  { "ports", HW_SHEETS_PORTS },         { "bill", HW_SHEETS_BILL },
+  { "explanation", HW_SHEETS_EXPLAIN },
 };
 
 /* Papers by their names of PWG 5101.1. */

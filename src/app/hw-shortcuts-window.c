@@ -13,7 +13,7 @@ typedef struct
 
 /* Of the keys, those that are called otherwise on keyboards of other languages. */
 static const char *const named_keys[] = {
-  NC_ ("key", "Ctrl"),   NC_ ("key", "Shift"), NC_ ("key", "Delete"),
+  NC_ ("key", "Ctrl"),   NC_ ("key", "Shift"), NC_ ("key", "Delete"), NC_ ("key", "Alt"),
   NC_ ("key", "Escape"), NC_ ("key", "Enter"), NC_ ("key", "Space"),
 };
 
@@ -36,6 +36,8 @@ static const Shortcut shortcuts[] = {
   { "Ctrl D", N_ ("Duplicate to the next free place") },
   { "Ctrl Shift D", N_ ("Duplicate many times") },
   { "Ctrl Shift G", N_ ("Duplicate racks over a grid") },
+  { "Ctrl G", N_ ("Group racks, or rename their group") },
+  { "Ctrl U", N_ ("Ungroup racks") },
   { "F2", N_ ("Rename") },
   { "Ctrl L", N_ ("Lock") },
   { "Ctrl Shift L", N_ ("Unlock") },
@@ -45,7 +47,7 @@ static const Shortcut shortcuts[] = {
   { "Enter", N_ ("Pick up, and drop; arrows move it meanwhile") },
   { "Tab", N_ ("Select the next object") },
   { "Shift PgDn", N_ ("Add the next object to the selection") },
-  { "Escape", N_ ("Give up a drag, select nothing") },
+  { "Escape", N_ ("Give up a drag, have back what has failed, select nothing") },
   { NULL, N_ ("Catalogue") },
   { "Ctrl F", N_ ("Search") },
   { "Enter", N_ ("Place at the first place that fits") },
@@ -63,6 +65,7 @@ static const Shortcut shortcuts[] = {
   { "Space", N_ ("Held while dragging: pan; so does the middle button") },
   { "Ctrl A", N_ ("Select all") },
   { "Ctrl R", N_ ("Select the whole row") },
+  { "Alt", N_ ("Held while clicking a rack: select its whole group") },
   { "F9", N_ ("Catalogue on or off") },
   { "Ctrl F9", N_ ("Totals and properties on or off") },
 };

@@ -4,6 +4,7 @@
 #include "hw-structure-columns.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "hw-attribute-editor.h"
 #include "hw-date.h"
@@ -325,8 +326,10 @@ fabric_cables (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 fabric_bisection (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return hw_quantity_format (
-      HW_DIMENSION_BYTE_RATE, hw_results_fabric_figures (results, handle)->bisection_byte_s, NULL);
+  double byte_s = hw_results_fabric_figures (results, handle)->bisection_byte_s;
+
+  return isnan (byte_s) ? g_strdup (_ ("as in-band"))
+                        : hw_quantity_format (HW_DIMENSION_BYTE_RATE, byte_s, NULL);
 }
 
 static const HwStructureColumn fabric_columns[] = {
@@ -335,6 +338,68 @@ static const HwStructureColumn fabric_columns[] = {
   { N_ ("Members"), TRUE, fabric_members },    { N_ ("Leaves"), TRUE, fabric_leaves },
   { N_ ("Spines"), TRUE, fabric_spines },      { N_ ("Cores"), TRUE, fabric_cores },
   { N_ ("Cables"), TRUE, fabric_cables },      { N_ ("Bisection"), TRUE, fabric_bisection },
+};
+
+/* --- groups of racks --- */
+
+static char *
+group_total (HwResults *results, HwHandle handle, HwTotal total)
+{
+  HwSum sum = hw_results_total (results, total, HW_REF (HW_TABLE_GROUP, handle));
+
+  if (hw_sum_is_unknown (&sum))
+    return g_strdup (_ ("not known"));
+  return hw_quantity_format (hw_total_dimension (total), sum.value, NULL);
+}
+
+static char *
+group_name (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_GROUP, handle)));
+}
+
+static char *
+group_racks (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return group_total (results, handle, HW_TOTAL_RACKS);
+}
+
+static char *
+group_devices (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return group_total (results, handle, HW_TOTAL_DEVICES);
+}
+
+static char *
+group_gpus (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return group_total (results, handle, HW_TOTAL_GPUS);
+}
+
+static char *
+group_power (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return group_total (results, handle, HW_TOTAL_IT_NAMEPLATE);
+}
+
+static char *
+group_liquid (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return group_total (results, handle, HW_TOTAL_LIQUID);
+}
+
+static char *
+group_mass (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return group_total (results, handle, HW_TOTAL_MASS);
+}
+
+static const HwStructureColumn group_columns[] = {
+  { N_ ("Group"), FALSE, group_name },     { N_ ("Racks"), TRUE, group_racks },
+  { N_ ("Devices"), TRUE, group_devices }, { N_ ("GPUs"), TRUE, group_gpus },
+  { N_ ("IT power"), TRUE, group_power },  { N_ ("Heat to liquid"), TRUE, group_liquid },
+  { N_ ("Mass"), TRUE, group_mass },
 };
 
 /* --- overrides --- */
@@ -407,9 +472,12 @@ hw_structure_columns (HwTableKind table, guint *n)
     { HW_TABLE_REVISION, revision_columns, G_N_ELEMENTS (revision_columns) },
     { HW_TABLE_LOOP, loop_columns, G_N_ELEMENTS (loop_columns) },
     { HW_TABLE_FABRIC, fabric_columns, G_N_ELEMENTS (fabric_columns) },
+    { HW_TABLE_GROUP, group_columns, G_N_ELEMENTS (group_columns) },
     { HW_TABLE_OVERRIDE, override_columns, G_N_ELEMENTS (override_columns) },
   };
 
+  if (table == HW_TABLE_TRAY)
+    return hw_structure_tray_columns (n);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (tables[i].table == table)
       {

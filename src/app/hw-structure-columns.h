@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a table of phases, feeds, revisions, loops, fabrics or overrides shows of each. */
+/* What a table of phases, feeds, revisions, loops, fabrics, groups or overrides shows of each. */
 typedef struct
 {
   const char *title; /* to be translated */
@@ -18,5 +18,8 @@ const HwStructureColumn *hw_structure_columns (HwTableKind table, guint *n);
 /* The objects of the table in the order of the list. Returns: (transfer full) (element-type
  * HwHandle) */
 GArray *hw_structure_objects (HwDesign *design, HwTableKind table);
+
+/* Those of cable trays: hw-structure-trays.c */
+const HwStructureColumn *hw_structure_tray_columns (guint *n);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _HwStructureWindow
   GtkWidget *earlier;
   GtkWidget *later;
   GtkWidget *place;
+  GtkWidget *show;
   GtkWidget *tidy;
   GtkWidget *attributes;
 
@@ -81,6 +82,7 @@ show_attributes (HwStructureWindow *self)
 
   gtk_widget_set_sensitive (self->remove, selected != 0);
   gtk_widget_set_sensitive (self->place, selected != 0);
+  gtk_widget_set_sensitive (self->show, selected != 0);
   gtk_widget_set_sensitive (self->earlier, selected != 0 && position > 0);
   gtk_widget_set_sensitive (self->later, selected != 0 && position + 1 < n);
   if (selected != self->shown)
@@ -250,16 +252,28 @@ remove_cb (GtkButton *button, HwStructureWindow *self)
     act (self, "remove", g_variant_new_string (id));
 }
 
+/* An action of the main window upon what is selected. */
 static void
-place_cb (GtkButton *button, HwStructureWindow *self)
+act_on_selected (HwStructureWindow *self, const char *action)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   const char *id
       = gtk_string_list_get_string (self->ids, gtk_single_selection_get_selected (self->selection));
 
   if (id != NULL)
-    g_action_group_activate_action (
-        G_ACTION_GROUP (parent), "place-needs", g_variant_new_string (id));
+    g_action_group_activate_action (G_ACTION_GROUP (parent), action, g_variant_new_string (id));
+}
+
+static void
+place_cb (GtkButton *button, HwStructureWindow *self)
+{
+  act_on_selected (self, "place-needs");
+}
+
+static void
+show_cb (GtkButton *button, HwStructureWindow *self)
+{
+  act_on_selected (self, "select-object");
 }
 
 static void
@@ -317,10 +331,24 @@ static const struct
     FALSE,
     TRUE,
     1120 },
+  { HW_TABLE_GROUP,
+    N_ ("Groups"),
+    N_ ("Racks that belong together, of whichever rows: a pod, a scalable unit. Select racks in "
+        "the plan and group them there; removing a group leaves its racks."),
+    FALSE,
+    FALSE,
+    780 },
   { HW_TABLE_REVISION,
     N_ ("Revisions"),
     N_ ("Issues of the drawings, as the cover lists them. The title block names the one that was "
         "added last."),
+    FALSE,
+    TRUE,
+    780 },
+  { HW_TABLE_TRAY,
+    N_ ("Cable Trays"),
+    N_ ("Trays that were placed. Those above rows and across them follow from the properties of "
+        "the hall, and need not be placed."),
     FALSE,
     TRUE,
     780 },
@@ -348,6 +376,7 @@ set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
   gtk_widget_set_visible (self->earlier, kinds[kind].ordered);
   gtk_widget_set_visible (self->later, kinds[kind].ordered);
   gtk_widget_set_visible (self->place, table == HW_TABLE_FABRIC);
+  gtk_widget_set_visible (self->show, table == HW_TABLE_GROUP);
   gtk_widget_set_visible (self->tidy, table == HW_TABLE_OVERRIDE);
   gtk_window_set_default_size (GTK_WINDOW (self), kinds[kind].width, 620);
   add_columns (self);
@@ -419,6 +448,7 @@ hw_structure_window_class_init (HwStructureWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, later);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, tidy);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, place);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, show);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, attributes);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_cb, NULL);
 }
@@ -434,6 +464,7 @@ hw_structure_window_init (HwStructureWindow *self)
   g_signal_connect (self->add, "clicked", G_CALLBACK (add_cb), self);
   g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_cb), self);
   g_signal_connect (self->place, "clicked", G_CALLBACK (place_cb), self);
+  g_signal_connect (self->show, "clicked", G_CALLBACK (show_cb), self);
   g_signal_connect (self->earlier, "clicked", G_CALLBACK (move_cb), self);
   g_signal_connect (self->later, "clicked", G_CALLBACK (move_cb), self);
   self->results_signals = g_signal_group_new (HW_TYPE_RESULTS);

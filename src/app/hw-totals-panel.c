@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-cable-plan.h"
+#include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
 
@@ -28,6 +30,7 @@ struct _HwTotalsPanel
   GtkWidget *capital;
   GtkWidget *rows;
   GtkWidget *facts[G_N_ELEMENTS (row_totals)];
+  GtkWidget *fabrics;
 
   HwDocument *document;
   GSignalGroup *results_signals;
@@ -124,6 +127,8 @@ dup_capital_detail (HwTotalsPanel *self, const HwSnapshot *now)
 
   if (hw_sum_is_unknown (sum))
     return g_strdup (_ ("no prices"));
+  if (hw_results_cables_wait (hw_document_get_results (self->document)))
+    return g_strdup (_ ("cables are being laid"));
   low = hw_quantity_split (HW_DIMENSION_MONEY, sum->low, NULL, &low_unit);
   high = hw_quantity_split (HW_DIMENSION_MONEY, sum->high, NULL, &high_unit);
   line = g_string_new (NULL);
@@ -197,6 +202,7 @@ refresh (HwTotalsPanel *self, gboolean preview)
   show_card (self, self->heat, _ ("Heat to liquid"), HW_TOTAL_LIQUID, &now, air);
   show_card (self, self->capital, _ ("Capital"), HW_TOTAL_CAPEX, &now, capital);
   show_rows (self, &now);
+  hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
 }
 
 static void
@@ -272,6 +278,8 @@ hw_totals_panel_init (HwTotalsPanel *self)
       self->facts[i] = hw_fact_row_new (_ (labels[i]));
       gtk_box_append (GTK_BOX (self->rows), self->facts[i]);
     }
+  self->fabrics = hw_fabric_totals_new ();
+  gtk_box_append (GTK_BOX (self->rows), self->fabrics);
   g_signal_connect (self->precision, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect (self->sparse, "notify::active", G_CALLBACK (choice_changed_cb), self);
 

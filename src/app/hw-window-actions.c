@@ -339,10 +339,12 @@ show_product (HwWindow *self, const HwProduct *product)
   if (self->document != NULL)
     {
       HwRef scope = hw_selection_get_primary (self->selection);
+      HwCatalogue *from;
 
       if (scope.handle == 0)
         scope = HW_REF (HW_TABLE_HALL, hw_canvas_get_hall (self->canvas));
-      more = hw_headroom_box_new (hw_document_get_results (self->document), product, scope);
+      if (hw_document_find_product (self->document, product->id, &from) != NULL)
+        more = hw_headroom_box_new (hw_document_get_results (self->document), from, product, scope);
     }
   hw_product_sheet_present (GTK_WINDOW (self), product, more);
 }
@@ -471,6 +473,7 @@ hw_window_update_actions (HwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_selection); i++)
     enable (self, of_selection[i], selection);
   hw_window_update_site_actions (self);
+  hw_window_update_tray_actions (self);
   hw_window_update_network_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));

@@ -27,6 +27,9 @@ PLAIN (reserve_cb, hw_canvas_ask_reservation (canvas))
 PLAIN (rename_cb, hw_canvas_rename_selection (canvas))
 PLAIN (pick_up_cb, hw_canvas_pick_up (canvas))
 PLAIN (select_row_cb, hw_canvas_select_row (canvas))
+PLAIN (select_groups_cb, hw_canvas_select_groups (canvas))
+PLAIN (make_group_cb, hw_canvas_ask_group (canvas))
+PLAIN (ungroup_cb, hw_canvas_ungroup_selection (canvas))
 
 static void
 align_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -67,6 +70,9 @@ static const GActionEntry entries[] = {
   { .name = "rename", .activate = rename_cb },
   { .name = "pick-up", .activate = pick_up_cb },
   { .name = "select-row", .activate = select_row_cb },
+  { .name = "select-groups", .activate = select_groups_cb },
+  { .name = "make-group", .activate = make_group_cb },
+  { .name = "ungroup", .activate = ungroup_cb },
 };
 
 void
@@ -88,6 +94,7 @@ hw_window_update_edit_actions (HwWindow *self)
 {
   gboolean document = self->document != NULL;
   guint n = 0, racks = 0, devices = 0, features = 0, locked = 0;
+  gboolean grouped = document && hw_canvas_has_group (self->canvas);
 
   if (document)
     {
@@ -105,8 +112,8 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "duplicate-many", racks + devices + features > 0);
   enable (self, "duplicate-grid", racks + features > 0);
   enable (self, "rotate", racks > 0);
-  enable (self, "align", racks > 1);
-  enable (self, "distribute", racks > 2);
+  enable (self, "align", racks + features > 1);
+  enable (self, "distribute", racks + features > 2);
   enable (self, "replace-product", n > 0 && racks + devices == n);
   enable (self, "lock", locked < n);
   enable (self, "unlock", locked > 0);
@@ -114,4 +121,7 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "reserve-units", document && hw_canvas_can_reserve (self->canvas));
   enable (self, "pick-up", document);
   enable (self, "select-row", racks + devices > 0);
+  enable (self, "select-groups", grouped);
+  enable (self, "make-group", racks > 0);
+  enable (self, "ungroup", racks > 0 && grouped);
 }

@@ -186,7 +186,7 @@ open_chosen_cb (GFile *file, gpointer data)
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  hw_file_dialog_open (GTK_WINDOW (data), open_chosen_cb, g_object_ref (data));
+  hw_file_dialog_open (GTK_WINDOW (data), HW_FILE_DESIGN, open_chosen_cb, g_object_ref (data));
 }
 
 /* A path or an address. */

@@ -24,12 +24,12 @@ scope_of (HwWindow *self)
 }
 
 static GtkWidget *
-content_new (HwWindow *self, const HwProduct *product)
+content_new (HwWindow *self, HwCatalogue *from, const HwProduct *product)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *title = gtk_label_new (product->name);
-  GtkWidget *more
-      = hw_headroom_box_new (hw_document_get_results (self->document), product, scope_of (self));
+  GtkWidget *more = hw_headroom_box_new (
+      hw_document_get_results (self->document), from, product, scope_of (self));
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
@@ -38,8 +38,7 @@ content_new (HwWindow *self, const HwProduct *product)
   gtk_box_append (GTK_BOX (box), title);
   if (more == NULL)
     {
-      more = gtk_label_new (_ ("Counts are of what goes into racks; drag it over the floor to see "
-                               "where it can stand."));
+      more = gtk_label_new (_ ("Counts are of what goes into racks or onto the floor."));
       gtk_label_set_xalign (GTK_LABEL (more), 0);
       gtk_label_set_wrap (GTK_LABEL (more), TRUE);
       gtk_label_set_max_width_chars (GTK_LABEL (more), WIDTH_CHARS);
@@ -64,7 +63,7 @@ headroom_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   product = hw_document_find_product (self->document, id, &from);
   if (product != NULL)
-    hw_catalogue_panel_show_bubble (self->catalogue_panel, id, content_new (self, product));
+    hw_catalogue_panel_show_bubble (self->catalogue_panel, id, content_new (self, from, product));
 }
 
 /* Of the selected device; else of the product that is chosen in the catalogue. */
@@ -73,6 +72,7 @@ headroom_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
   const HwProduct *product;
+  HwCatalogue *from;
   HwRef ref;
 
   if (self->document == NULL)
@@ -82,12 +82,14 @@ headroom_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     product = hw_design_device_product (hw_document_get_design (self->document), ref.handle);
   else
     product = hw_catalogue_panel_get_chosen (self->catalogue_panel);
+  if (product != NULL)
+    product = hw_document_find_product (self->document, product->id, &from);
   if (product == NULL)
     {
       hw_window_notice (self, FALSE, _ ("Choose a product in the catalogue first."));
       return;
     }
-  hw_canvas_show_bubble (self->canvas, ref, content_new (self, product));
+  hw_canvas_show_bubble (self->canvas, ref, content_new (self, from, product));
 }
 
 static const GActionEntry entries[] = {

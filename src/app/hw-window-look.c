@@ -13,10 +13,11 @@
 #define PLACES_TYPE "a{s(ddd)}"
 
 /* Actions whose states tell how a document is shown; each hall has its own places. */
-static const char *const of_document[] = { "hall", "view", "faces", "colour-by" };
+static const char *const of_document[] = { "hall", "view", "faces", "colour-by", "phase" };
 
 /* And those that tell how the window is, each a setting too. */
-static const char *const of_window[] = { "show-catalogue", "show-panel", "show-minimap" };
+static const char *const of_window[]
+    = { "show-catalogue", "show-panel", "show-minimap", "show-trays" };
 
 /* --- the document --- */
 
@@ -109,6 +110,40 @@ hw_window_restore_look (HwWindow *self)
 
 /* --- the window --- */
 
+static GtkWidget *
+side_panel_of (HwWindow *self)
+{
+  return gtk_paned_get_end_child (GTK_PANED (self->right_paned));
+}
+
+/* Once the panel is as wide as it was, it may be made narrower again. */
+static gboolean
+panel_shown_cb (GtkWidget *panel, GdkFrameClock *clock, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (gtk_widget_get_width (panel) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_paned_set_position (GTK_PANED (self->right_paned),
+                          gtk_paned_get_position (GTK_PANED (self->right_paned)));
+  gtk_widget_set_size_request (panel, self->least_panel_width, -1);
+  self->least_panel_width = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the handle is depends on the width of the window, which is not known yet: the panel asks
+ * for its width when it is shown first. */
+static void
+restore_panel (HwWindow *self)
+{
+  GtkWidget *panel = side_panel_of (self);
+  int width = g_settings_get_int (self->settings, "panel-width");
+
+  gtk_widget_get_size_request (panel, &self->least_panel_width, NULL);
+  gtk_widget_set_size_request (panel, MAX (width, self->least_panel_width), -1);
+  gtk_widget_add_tick_callback (panel, panel_shown_cb, self, NULL);
+}
+
 void
 hw_window_save_state (HwWindow *self)
 {
@@ -124,6 +159,9 @@ hw_window_save_state (HwWindow *self)
   g_settings_set_int (self->settings,
                       "catalogue-width",
                       MAX (gtk_paned_get_position (GTK_PANED (self->left_paned)), 0));
+  /* 0 where it was not shown. */
+  if (self->least_panel_width == 0 && gtk_widget_get_width (side_panel_of (self)) > 0)
+    g_settings_set_int (self->settings, "panel-width", gtk_widget_get_width (side_panel_of (self)));
   for (guint i = 0; i < G_N_ELEMENTS (of_window); i++)
     {
       g_autoptr (GVariant) state
@@ -147,6 +185,7 @@ hw_window_restore_state (HwWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_paned_set_position (GTK_PANED (self->left_paned),
                           g_settings_get_int (self->settings, "catalogue-width"));
+  restore_panel (self);
   for (guint i = 0; i < G_N_ELEMENTS (of_window); i++)
     {
       g_autoptr (GVariant) state = g_settings_get_value (self->settings, of_window[i]);

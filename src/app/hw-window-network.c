@@ -29,6 +29,12 @@ shows_cooling (HwWindow *self)
          == 0;
 }
 
+static gboolean
+shows_fabric (HwWindow *self)
+{
+  return hw_window_shows_network (self) && !shows_cooling (self);
+}
+
 /* The diagram that is in sight, if one is. */
 static HwDiagram *
 shown_diagram (HwWindow *self)
@@ -39,7 +45,13 @@ shown_diagram (HwWindow *self)
 void
 hw_window_show_page (HwWindow *self, const char *page)
 {
+  gint cable = hw_fabric_view_get_clicked (self->fabric_view);
+
   gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
+  /* What was chosen in the fabric is followed through the hall. */
+  hw_canvas_set_cable (self->canvas,
+                       cable >= 0 ? hw_fabric_view_get_fabric (self->fabric_view) : 0,
+                       cable >= 0 ? (guint)cable : 0);
   hw_window_update_networks (self);
   hw_window_update_network_actions (self);
   hw_window_update_view (self);
@@ -115,9 +127,8 @@ hw_window_update_networks (HwWindow *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->fabric_chooser), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->fabric_chooser), shown);
   self->loading = FALSE;
-  gtk_widget_set_visible (self->fabric_chooser,
-                          self->fabrics->len > 1 && hw_window_shows_network (self)
-                              && !shows_cooling (self));
+  gtk_widget_set_visible (self->fabric_chooser, self->fabrics->len > 1 && shows_fabric (self));
+  gtk_widget_set_visible (self->matrix_button, self->fabrics->len > 0 && shows_fabric (self));
 }
 
 /* --- commands upon a loop --- */
@@ -200,6 +211,7 @@ hw_window_update_network_actions (HwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)), loops);
+  hw_window_update_fabric_actions (self);
 }
 
 void
@@ -214,6 +226,7 @@ void
 hw_window_init_networks (HwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  hw_window_add_fabric_actions (self);
   self->fabrics = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->fabric_view = hw_fabric_view_new (self->fabric_diagram);
   self->cooling_view = hw_cooling_view_new (self->cooling_diagram);

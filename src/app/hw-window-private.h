@@ -38,11 +38,13 @@ struct _HwWindow
   GtkWidget *stack;
   GtkWidget *left_paned;
   GtkWidget *right_paned;
+  int least_panel_width; /* while the panel still asks for the width that it had; 0: not now */
   GtkWidget *side_panel;
   GtkWidget *status_label;
   GtkWidget *zoom_label;
   GtkWidget *hall_chooser;
   GtkWidget *fabric_chooser;
+  GtkWidget *matrix_button;
   GtkWidget *phase_chooser;
   GtkWidget *face_chooser;
   HwStartPage *start_page;
@@ -118,9 +120,18 @@ double hw_window_get_zoom (HwWindow *self);
 void hw_window_zoom_by (HwWindow *self, double factor);
 void hw_window_zoom_fit (HwWindow *self);
 
+/* hw-window-fabric.c */
+void hw_window_add_fabric_actions (HwWindow *self);
+void hw_window_update_fabric_actions (HwWindow *self);
+
 /* hw-window-site.c */
 void hw_window_add_site_actions (HwWindow *self);
 void hw_window_update_site_actions (HwWindow *self);
+
+/* --- cable trays: hw-window-trays.c --- */
+
+void hw_window_add_tray_actions (HwWindow *self);
+void hw_window_update_tray_actions (HwWindow *self);
 /* The phase chooser and its action, after the phases have changed. */
 void hw_window_update_phases (HwWindow *self);
 void hw_window_update_hall_state (HwWindow *self);

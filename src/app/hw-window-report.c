@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "hw-canvas-items.h"
 #include "hw-cooling.h"
 #include "hw-message.h"
 #include "hw-product-row.h"
@@ -14,21 +15,21 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
- * view · zoom · title · state ·
+ * view · zoom · drawings (how often hall or racks were drawn anew) · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
  * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
- * selection [id] · catalogue
+ * items [{label, selected}] (accessible objects of the drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
- * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, overrides
- * likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
- * nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the pointer is
- * at there) ·
- * reservations [{id, name, rack, u, units}] · phase, hall: ids of those shown · count
- * {racks, devices}, selected: how many there are in all · floor_field [{state, x_mm, y_mm,
- * width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open context menu is
- * about) · totals {key: value} · minimap {x, y, width, height} where it is shown · carried {x, y}
- * where something is in the hand · measuring · length, sides (of the measure) */
+ * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, groups,
+ * overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
+ * keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
+ * pointer is at there), lost [text] (what its failed and missing parts cost), differences [text]
+ * (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids of
+ * those shown · count {racks, devices}, selected: how many there are in all · floor_field [{state,
+ * x_mm, y_mm, width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open
+ * context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is shown ·
+ * carried {x, y} where something is in the hand · measuring · length, sides (of the measure) */
 
 /* More objects than these are not listed: half a million would take longer than a person waits. */
 #define LISTED 5000
@@ -106,11 +107,10 @@ static void
 add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
 {
   static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
-  const HwShading *shading = hw_canvas_get_shading (self->canvas);
   HwShade shade;
   g_autofree char *text = NULL;
 
-  if (shading == NULL || !hw_shading_peek (shading, rack, &shade))
+  if (!hw_canvas_get_shade (self->canvas, rack, &shade))
     return;
   text = g_strdup_printf ("%s: %s", states[shade.state], hw_limit_label (shade.limit));
   add_string (builder, "shading", text);
@@ -242,6 +242,11 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
                       hw_design_get_rack (design, handle)->row != 0 ? hw_design_name (
                           design, HW_REF (HW_TABLE_ROW, hw_design_get_rack (design, handle)->row))
                                                                     : NULL);
+          add_string (
+              builder,
+              "group",
+              hw_design_name (design,
+                              HW_REF (HW_TABLE_GROUP, hw_design_get_rack (design, handle)->group)));
           add_shading (builder, self, handle);
         }
       if (hw_canvas_get_rect (self->canvas, ref, &rect))
@@ -376,6 +381,7 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
 static void
 add_fabric (JsonBuilder *builder, HwWindow *self)
 {
+  g_auto (GStrv) differences = NULL;
   char *id;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->fabric_diagram)))
@@ -383,6 +389,19 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
   id = hw_fabric_view_dup_pointed (self->fabric_view);
   add_string (builder, "pointed", id);
   g_free (id);
+  json_builder_set_member_name (builder, "lost");
+  json_builder_begin_array (builder);
+  for (const char *const *line = hw_fabric_view_get_lost (self->fabric_view);
+       line != NULL && *line != NULL;
+       line++)
+    json_builder_add_string_value (builder, *line);
+  json_builder_end_array (builder);
+  differences = hw_fabric_view_dup_differences (self->fabric_view);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < MIN (g_strv_length (differences), LISTED); i++)
+    json_builder_add_string_value (builder, differences[i]);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "nodes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < LISTED && (id = hw_fabric_view_dup_node (self->fabric_view, i)) != NULL;
@@ -432,6 +451,24 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
 }
 
 static void
+add_items (JsonBuilder *builder, HwWindow *self)
+{
+  HwCanvasItems *items = HW_CANVAS_ITEMS (hw_canvas_get_items (self->canvas));
+
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < hw_canvas_items_count (items); i++)
+    {
+      json_builder_begin_object (builder);
+      add_string (builder, "label", hw_canvas_items_get_label (items, i));
+      json_builder_set_member_name (builder, "selected");
+      json_builder_add_boolean_value (builder, hw_canvas_items_is_selected (items, i));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_document (JsonBuilder *builder, HwWindow *self)
 {
   HwDesign *design = hw_document_get_design (self->document);
@@ -441,6 +478,8 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_state (builder, self, "view");
   json_builder_set_member_name (builder, "zoom");
   json_builder_add_double_value (builder, hw_window_get_zoom (self));
+  json_builder_set_member_name (builder, "drawings");
+  json_builder_add_int_value (builder, hw_canvas_count_drawings (self->canvas));
   add_string (builder, "title", hw_document_get_title (self->document));
   add_string (builder, "state", state);
   json_builder_set_member_name (builder, "modified");
@@ -454,6 +493,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
   add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
   add_string (builder, "description", hw_canvas_get_description (self->canvas));
+  add_items (builder, self);
   add_view_tools (builder, self);
   add_catalogue (builder, self);
   add_selection (builder, self);
@@ -467,6 +507,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_REVISION, "revisions");
   add_objects (builder, self, HW_TABLE_LOOP, "loops");
   add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
+  add_objects (builder, self, HW_TABLE_GROUP, "groups");
   add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
   add_fabric (builder, self);

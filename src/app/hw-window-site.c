@@ -481,12 +481,20 @@ hw_window_show_object (HwWindow *self, HwRef ref)
       || !hw_design_has (design_of (self), ref.table, ref.handle))
     return;
   if (ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP || ref.table == HW_TABLE_FABRIC
-      || ref.table == HW_TABLE_OVERRIDE)
+      || ref.table == HW_TABLE_OVERRIDE || ref.table == HW_TABLE_TRAY)
     {
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
     }
   hw_window_show_page (self, "layout");
+  if (ref.table == HW_TABLE_GROUP)
+    {
+      hw_canvas_set_view (self->canvas, HW_VIEW_HALL);
+      hw_canvas_show (self->canvas, hw_canvas_select_group (self->canvas, ref.handle, FALSE));
+      hw_canvas_fit_selection (self->canvas);
+      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+      return;
+    }
   hw_canvas_show (self->canvas, ref);
   hw_selection_select_one (self->selection, ref);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -555,7 +563,11 @@ static const GActionEntry entries[] = {
   { .name = "fabrics", .activate = list_cb },
   { .name = "add-fabric", .activate = add_rule_cb },
   { .name = "remove-fabric", .activate = remove_cb, .parameter_type = "s" },
+  { .name = "groups", .activate = list_cb },
+  { .name = "remove-group", .activate = remove_cb, .parameter_type = "s" },
   { .name = "place-needs", .activate = place_needs_cb, .parameter_type = "s" },
+  { .name = "trays", .activate = list_cb },
+  { .name = "remove-tray", .activate = remove_cb, .parameter_type = "s" },
   { .name = "overrides", .activate = list_cb },
   { .name = "remove-override", .activate = remove_cb, .parameter_type = "s" },
   { .name = "remove-idle-overrides", .activate = remove_idle_cb },

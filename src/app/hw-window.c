@@ -170,6 +170,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
+  /* The cables have other numbers now. */
+  hw_canvas_set_cable (self->canvas, 0, 0);
   hw_window_update_edit_actions (self); /* something may be locked now */
   for (guint i = 0; i < set->n_changes && !(halls && phases && fabrics && loops); i++)
     {
@@ -191,8 +193,10 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 static void
 results_changed_cb (HwResults *results, gboolean preview, HwWindow *self)
 {
-  if (!hw_design_in_preview (hw_results_get_design (results)))
-    update_status (self);
+  if (hw_design_in_preview (hw_results_get_design (results)))
+    return;
+  update_status (self);
+  hw_canvas_renew_trays (self->canvas);
 }
 
 static void
@@ -410,6 +414,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, hall_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_chooser);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, matrix_button);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, phase_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, face_chooser);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, start_page);
@@ -440,6 +445,7 @@ hw_window_init (HwWindow *self)
   hw_window_init_networks (self);
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
+  hw_window_add_tray_actions (self);
   hw_window_add_edit_actions (self);
   hw_window_add_headroom_actions (self);
   hw_window_add_file_actions (self);

@@ -117,14 +117,12 @@ add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
     }
 }
 
-HwAirZone
-hw_results_air_zone (HwResults *self, HwHandle hall)
+/* Of racks and room coolers. */
+static HwAirZone
+zone_of_racks (HwResults *self, HwHandle hall)
 {
-  HwDesign *design = self->design;
   HwAirZone zone = { 0 };
 
-  if (hall == 0 || !hw_design_has (design, HW_TABLE_HALL, hall))
-    return zone;
   if (hall < self->air->len)
     {
       const HwAirTally *tally = &g_array_index (self->air, HwAirTally, hall);
@@ -136,10 +134,51 @@ hw_results_air_zone (HwResults *self, HwHandle hall)
       zone.n_coolers = tally->n_coolers;
       zone.n_unknown = tally->n_unknown;
     }
+  return zone;
+}
+
+HwAirZone
+hw_results_air_zone (HwResults *self, HwHandle hall)
+{
+  HwDesign *design = self->design;
+  HwAirZone zone = { 0 };
+
+  if (hall == 0 || !hw_design_has (design, HW_TABLE_HALL, hall))
+    return zone;
+  zone = zone_of_racks (self, hall);
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     add_loop (self, &zone, hall, loop);
   zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w;
+  return zone;
+}
+
+HwAirZone
+hw_results_air_zone_quick (HwResults *self, HwHandle hall)
+{
+  HwAirZone zone = { 0 };
+  const HwCounts *counts;
+
+  if (hall == 0 || !hw_design_has (self->design, HW_TABLE_HALL, hall))
+    return zone;
+  zone = zone_of_racks (self, hall);
+  counts = hall < self->halls->len ? self->halls->pdata[hall] : NULL;
+  for (guint i = 0; counts != NULL && i < counts->counts->len; i++)
+    {
+      const HwContributor *contributor = hw_contributors_get (self->contributors, i);
+      guint n = hw_counts_of (counts, i);
+      HwCduRating rating;
+
+      if (n == 0 || !hw_cdu_is_one (contributor->product))
+        continue;
+      rating = hw_cdu_rating (contributor->product);
+      if (rating.to_air)
+        return hw_results_air_zone (self, hall);
+      if (rating.flow_m3_s > 0)
+        zone.pump_w += n * rating.flow_m3_s * rating.head_pa
+                       * (1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1);
+    }
+  zone.heat_w = zone.it_w + zone.pump_w;
   return zone;
 }
 

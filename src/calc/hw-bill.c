@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "hw-results-private.h"
+#include "hw-cable-plan-private.h"
 
 typedef struct
 {
@@ -212,6 +212,7 @@ hw_results_bill (HwResults *self)
   add_whole (self, whole, bill);
   add_incomplete (self, shares, bill);
   add_single (self, bill);
+  hw_cables_bill (self, bill);
   add_within (self, within, bill);
   return bill;
 }

@@ -71,7 +71,7 @@ add_optics (GArray *types, HwCatalogue *catalogue, const HwProduct *twin)
   type.reach_m = fmin (type.reach_m, hw_product_value (fibre, HW_FIELD_REACH));
   type.only_m = type.cable_w = NAN;
   type.diameter_m = hw_product_value (fibre, HW_FIELD_DIAMETER);
-  type.mass_kg_m = NAN;
+  type.mass_kg_m = hw_product_value (fibre, HW_FIELD_MASS);
   type.twin_w = hw_product_value (twin, HW_FIELD_POWER_NAMEPLATE);
   type.single = single != NULL ? single->id : NULL;
   type.single_w = single != NULL ? hw_product_value (single, HW_FIELD_POWER_NAMEPLATE) : NAN;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * taken: passive copper, split copper, active copper, then optics, each from the shortest reach on.
  * Optics are a fibre with the transceiver of a twin-port cage, and with that of a cage of one port
  * where there is one of the same medium, speed and reach. A copper cable is as long as it reaches;
- * fibres come in whole metres.
+ * fibres come in whole metres, and have mass and price by the metre.
  *
  * Returns: (transfer full) (element-type HwCableType)
  */

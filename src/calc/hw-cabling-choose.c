@@ -74,7 +74,7 @@ stock_length (const HwCableType *type, double needed)
 static double
 needed (const HwCabling *self, guint link)
 {
-  return self->runs[link].way_m + self->rule.slack_m;
+  return self->runs[link].way_m + self->rule.slack_m + self->links[link].slack_m;
 }
 
 /* The other link of a cage; NO_LINK: there is none. */

@@ -324,6 +324,18 @@ hw_cabling_get_path (const HwCabling *self, guint link, guint *n)
   return (const guint32 *)(gpointer)self->path->data + self->runs[link].first_segment;
 }
 
+/* Ways are sought from the lower drop, and listed from the other end. */
+guint32
+hw_cabling_get_step (const HwCabling *self, guint link, guint index)
+{
+  const HwCableRun *run = &self->runs[link];
+  gboolean forward = self->links[link].ends[0].drop > self->links[link].ends[1].drop;
+
+  g_assert (index < run->n_segments);
+  return g_array_index (
+      self->path, guint32, run->first_segment + (forward ? index : run->n_segments - 1 - index));
+}
+
 const HwTraySegment *
 hw_cabling_get_segments (const HwCabling *self, guint *n)
 {

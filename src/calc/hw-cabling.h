@@ -54,6 +54,7 @@ typedef struct
 {
   HwCableEnd ends[2];
   double bit_s;
+  double slack_m; /* of this cable, besides that of the rule */
 } HwCableLink;
 
 typedef struct
@@ -111,8 +112,10 @@ void hw_cabling_free (HwCabling *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCabling, hw_cabling_free)
 
 const HwCableRun *hw_cabling_get_run (const HwCabling *self, guint link);
-/* Returns: (transfer none) (array length=n): segments that a link passes */
+/* Returns: (transfer none) (array length=n): segments that a link passes, from either end */
 const guint32 *hw_cabling_get_path (const HwCabling *self, guint link, guint *n);
+/* The number of the segment that a link passes as the @index th from its first end on. */
+guint32 hw_cabling_get_step (const HwCabling *self, guint link, guint index);
 const HwTraySegment *hw_cabling_get_segments (const HwCabling *self, guint *n);
 const HwTrayFill *hw_cabling_get_fill (const HwCabling *self, guint segment);
 /* Share of the tray's section that cables take, as circles: gaps between them are not counted. */

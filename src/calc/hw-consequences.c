@@ -5,10 +5,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-fabrics.h"
 #include "hw-results-private.h"
 
 /* Lines beside the pointer. */
-#define MAX_LINES 7
+#define MAX_LINES 8
 
 #define FINE (HW_SEVERITY_NOTE + 1)
 
@@ -267,6 +268,43 @@ add_loops (List *list, HwResults *self)
       add_loop (list, self, loop);
 }
 
+/* "+8 ports, +1 switch, +40 cables" */
+static char *
+growth_text (const HwFabricGrowth *growth)
+{
+  guint switches = hw_fabric_growth_switches (growth), cables = 0;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+    cables += growth->links[i];
+  g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "+%u port", "+%u ports", growth->ports), growth->ports);
+  if (switches > 0)
+    g_string_append_printf (
+        text, g_dngettext (GETTEXT_PACKAGE, ", +%u switch", ", +%u switches", switches), switches);
+  g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, ", +%u cable", ", +%u cables", cables), cables);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_fabrics (List *list, HwResults *self)
+{
+  for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
+    {
+      HwFabricGrowth growth;
+      gboolean compute = hw_design_get_fabric (self->design, fabric)->kind == HW_FABRIC_COMPUTE;
+
+      if (hw_results_fabric_growth (self, fabric, &growth))
+        add_line (list,
+                  hw_design_name (self->design, HW_REF (HW_TABLE_FABRIC, fabric)),
+                  growth_text (&growth),
+                  FINE,
+                  compute ? RANK_KEPT : RANK_UNITS);
+    }
+}
+
 /* Leaves out what matters least until the lines fit. */
 static void
 trim (List *list)
@@ -302,6 +340,7 @@ hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rac
   add_total (&list, &now, before, HW_TOTAL_CAPEX, _ ("Price"), RANK_KEPT);
   add_total (&list, &now, before, HW_TOTAL_MASS, _ ("Mass"), RANK_MASS);
   add_loops (&list, self);
+  add_fabrics (&list, self);
   add_rack (&list, self, rack);
   trim (&list);
   return list.lines;

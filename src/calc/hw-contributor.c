@@ -210,7 +210,7 @@ cost_class (HwProductKind kind)
   switch (hw_kind_family (kind))
     {
     case HW_FAMILY_NETWORK:
-      return HW_TOTAL_CAPEX_NETWORK;
+      return hw_kind_is_cabling (kind) ? HW_TOTAL_CAPEX_CABLES : HW_TOTAL_CAPEX_NETWORK;
     case HW_FAMILY_COOLING:
       return HW_TOTAL_CAPEX_COOLING;
     case HW_FAMILY_POWER:
@@ -365,6 +365,18 @@ work_out (HwContributors *self, guint first, guint end)
       set_figures (contributor, fields, &self->terms);
       set_pieces (contributor);
     }
+}
+
+void
+hw_product_shares (const HwProduct *product, const HwTerms *terms, HwShare shares[HW_N_TOTALS])
+{
+  HwContributor contributor = { .product = product };
+  HwShare fields[HW_N_FIELDS] = { 0 };
+
+  hw_shares_resolve (NULL, product, terms, fields);
+  set_figures (&contributor, fields, terms);
+  set_pieces (&contributor);
+  memcpy (shares, contributor.shares, sizeof contributor.shares);
 }
 
 static void

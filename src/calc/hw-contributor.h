@@ -77,6 +77,10 @@ guint hw_contributors_count (const HwContributors *self);
 const HwContributor *hw_contributors_get (const HwContributors *self, guint index);
 /* Of a product on its own; of an assembly its frame, behind which stand remainder and parts. */
 guint hw_contributors_first (const HwContributors *self, guint32 product);
+/* What one of @product, of whatever catalogue, would contribute on its own; an assembly all of it.
+ */
+void
+hw_product_shares (const HwProduct *product, const HwTerms *terms, HwShare shares[HW_N_TOTALS]);
 /* How many contributors an assembly has. */
 guint hw_contributors_span (const HwContributors *self, guint32 assembly);
 

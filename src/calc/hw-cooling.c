@@ -215,6 +215,25 @@ hw_results_loop (HwResults *self, HwHandle loop)
   return memory != NULL ? memory->solution : NULL;
 }
 
+HwLoopBudget
+hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
+{
+  g_autoptr (HwLoopPlan) own = NULL;
+  const HwLoopPlan *plan;
+  const LoopMemory *memory;
+
+  *hall = 0;
+  if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
+    return (HwLoopBudget){ 0 };
+  memory = memory_of (self->cooling, loop);
+  if (memory->solution != NULL)
+    plan = memory->solution->plan;
+  else
+    plan = own = hw_results_plan_loop (self, loop, (const char *const *)self->cooling->failed);
+  *hall = plan->hall;
+  return hw_loop_plan_budget (plan);
+}
+
 const GArray *
 hw_results_loop_findings (HwResults *self, HwHandle loop)
 {
@@ -245,8 +264,31 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
   g_strfreev (self->cooling->failed);
   self->cooling->failed = g_strdupv ((char **)keys);
   hw_cooling_touch_all (self->cooling);
-  hw_fabrics_forget_all (self);
+  hw_fabrics_judge_all (self);
   hw_results_changed (self);
+}
+
+gboolean
+hw_results_toggle_failed (HwResults *self, const char *const *keys)
+{
+  const char *const *before = hw_results_get_failed (self);
+  g_autoptr (GPtrArray) after = g_ptr_array_new ();
+  gboolean all = TRUE;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    all = all && before != NULL && g_strv_contains (before, keys[i]);
+  for (guint i = 0; before != NULL && before[i] != NULL; i++)
+    if (!g_strv_contains (keys, before[i]))
+      g_ptr_array_add (after, (gpointer)before[i]);
+  for (guint i = 0; !all && keys[i] != NULL; i++)
+    g_ptr_array_add (after, (gpointer)keys[i]);
+  g_ptr_array_add (after, NULL);
+  {
+    g_auto (GStrv) copy = after->len > 1 ? g_strdupv ((char **)after->pdata) : NULL;
+
+    hw_results_set_failed (self, (const char *const *)copy);
+  }
+  return !all;
 }
 
 const char *const *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-loop-capacity.h"
 #include "hw-loop-check.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,11 @@ const HwLoopSolution *hw_results_loop (HwResults *self, HwHandle loop);
  */
 HwLoopPlan *hw_results_plan_loop (HwResults *self, HwHandle loop, const char *const *failed);
 
+/* What the CDUs of a loop may carry and what its racks give, without solving it: for questions that
+ * must not wait. @hall: (out): where its pipes are. Returns: figures of nothing where there is no
+ * such loop */
+HwLoopBudget hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall);
+
 /* Returns: (transfer none) (element-type HwLoopFinding): what is wrong with that loop */
 const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
 
@@ -39,6 +45,9 @@ const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
  */
 void hw_results_set_failed (HwResults *self, const char *const *keys);
 const char *const *hw_results_get_failed (HwResults *self);
+/* Takes these for failed beside the others; where all of them are, they work again. Returns:
+ * whether they have failed now */
+gboolean hw_results_toggle_failed (HwResults *self, const char *const *keys);
 
 /* Whether a loop has a component of that key, or a CDU of that id, or a fabric a switch, member or
  * cable. */

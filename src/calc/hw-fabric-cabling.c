@@ -41,7 +41,7 @@ end_of (const HwFabric *fabric, const HwFabricStand *stands, guint node, guint p
 }
 
 GArray *
-hw_fabric_cable_links (const HwFabric *fabric, const HwFabricStand *stands)
+hw_fabric_cable_links (const HwFabric *fabric, const HwFabricStand *stands, double slack_m)
 {
   const HwFabricRule *rule = hw_fabric_get_rule (fabric);
   guint n;
@@ -51,7 +51,8 @@ hw_fabric_cable_links (const HwFabric *fabric, const HwFabricStand *stands)
   for (guint i = 0; i < n; i++)
     {
       gboolean member = !hw_fabric_is_switch (fabric, cables[i].low);
-      HwCableLink link = { .bit_s = rule->port_bit_s / (member ? rule->split : 1) };
+      HwCableLink link
+          = { .bit_s = rule->port_bit_s / (member ? rule->split : 1), .slack_m = slack_m };
 
       link.ends[0] = end_of (fabric, stands, cables[i].low, cables[i].low_port);
       link.ends[1] = end_of (fabric, stands, cables[i].high, cables[i].high_port);

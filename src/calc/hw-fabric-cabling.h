@@ -18,6 +18,7 @@ typedef struct
 /**
  * hw_fabric_cable_links:
  * @stands: by node
+ * @slack_m: of each cable
  *
  * The cables of a fabric as links to be laid, in the same order. Cages of switches and members
  * follow from their port numbers: ports 1 and 2 are in the first. Links of split ports have half
@@ -25,6 +26,6 @@ typedef struct
  *
  * Returns: (transfer full) (element-type HwCableLink)
  */
-GArray *hw_fabric_cable_links (const HwFabric *fabric, const HwFabricStand *stands);
+GArray *hw_fabric_cable_links (const HwFabric *fabric, const HwFabricStand *stands, double slack_m);
 
 G_END_DECLS

@@ -20,6 +20,19 @@ hw_fabric_failure_new (const HwFabric *fabric)
   return self;
 }
 
+HwFabricFailure *
+hw_fabric_failure_copy (const HwFabricFailure *self)
+{
+  HwFabricFailure *copy = hw_fabric_failure_new (self->fabric);
+  guint n;
+
+  hw_fabric_get_cables (self->fabric, &n);
+  memcpy (copy->nodes, self->nodes, hw_fabric_count_nodes (self->fabric));
+  memcpy (copy->cables, self->cables, n);
+  copy->n_failed = self->n_failed;
+  return copy;
+}
+
 void
 hw_fabric_failure_free (HwFabricFailure *self)
 {

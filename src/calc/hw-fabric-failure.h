@@ -16,6 +16,8 @@ typedef struct
 } HwFabricFailure;
 
 HwFabricFailure *hw_fabric_failure_new (const HwFabric *fabric);
+/* Returns: (transfer full) */
+HwFabricFailure *hw_fabric_failure_copy (const HwFabricFailure *self);
 void hw_fabric_failure_free (HwFabricFailure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricFailure, hw_fabric_failure_free)
 

@@ -168,22 +168,33 @@ is_elsewhere (Gathering *self, HwHandle device, gboolean as_switch)
 
 /* Of several fabrics that would take a device the first does, in the order of files. */
 static gboolean
-is_first (Gathering *self, const HwDevice *device, gboolean as_switch)
+is_first (HwDesign *design, HwHandle fabric, const HwDevice *device, gboolean as_switch)
 {
-  const HwProduct *product = product_of (self->design, device->product);
+  const HwProduct *product = product_of (design, device->product);
+  guint8 kind = hw_design_get_fabric (design, fabric)->kind;
 
-  for (HwHandle other = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0);
-       other != self->handle;
-       other = hw_design_next_child (self->design, HW_TABLE_FABRIC, other))
+  for (HwHandle other = hw_design_first_child (design, HW_TABLE_FABRIC, 0); other != fabric;
+       other = hw_design_next_child (design, HW_TABLE_FABRIC, other))
     {
-      const HwFabricRow *row = hw_design_get_fabric (self->design, other);
+      const HwFabricRow *row = hw_design_get_fabric (design, other);
 
-      if ((as_switch || row->kind == self->row->kind) && in_hall (self->design, row, device)
-          && (as_switch ? hw_fabric_takes_switch (self->design, row, product)
-                        : hw_fabric_takes_node (self->design, row, product)))
+      if ((as_switch || row->kind == kind) && in_hall (design, row, device)
+          && (as_switch ? hw_fabric_takes_switch (design, row, product)
+                        : hw_fabric_takes_node (design, row, product)))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+hw_fabric_would_join (HwDesign *design, HwHandle fabric, HwHandle device)
+{
+  const HwFabricRow *row = hw_design_get_fabric (design, fabric);
+  const HwDevice *at = hw_design_get_device (design, device);
+  const HwProduct *product = product_of (design, at->product);
+
+  return hw_fabric_takes_node (design, row, product) && !is_manager (product)
+         && in_hall (design, row, at) && is_first (design, fabric, at, FALSE);
 }
 
 /* --- their order --- */
@@ -274,7 +285,7 @@ find_members (Gathering *self)
 
       if ((taken & (TAKES_NODE | TAKES_SWITCH)) != 0 && !is_elsewhere (self, device, as_switch)
           && in_hall (self->design, self->row, row) && stands (self, row)
-          && is_first (self, row, as_switch))
+          && is_first (self->design, self->handle, row, as_switch))
         find (self, device, 0, as_switch);
     }
 }

@@ -48,5 +48,8 @@ gboolean hw_fabric_input_is_complete (const HwFabricInput *self);
 gboolean hw_fabric_takes_node (HwDesign *design, const HwFabricRow *row, const HwProduct *product);
 gboolean
 hw_fabric_takes_switch (HwDesign *design, const HwFabricRow *row, const HwProduct *product);
+/* Whether a device that has no place anywhere becomes a member of the fabric, by itself and with
+ * the ports that its rule gives members. */
+gboolean hw_fabric_would_join (HwDesign *design, HwHandle fabric, HwHandle device);
 
 G_END_DECLS

@@ -424,3 +424,25 @@ hw_fabric_place_needs (
   place_switches (&self, error);
   return placing->left == 0;
 }
+
+guint
+hw_fabric_remove_spares (HwDesign *design, HwHandle fabric, GError **error)
+{
+  g_autoptr (HwFabricInput) input = hw_fabric_input_new (design, fabric, NULL);
+  g_autoptr (HwFabric) derived = NULL;
+  guint removed = 0;
+
+  if (!hw_fabric_input_is_complete (input))
+    return 0;
+  derived = hw_fabric_derive (&input->description);
+  for (guint i = 0; i < input->devices->len; i++)
+    {
+      HwRef ref = HW_REF (HW_TABLE_DEVICE, g_array_index (input->switch_devices, HwHandle, i));
+
+      if (hw_fabric_device_switch (derived, i) >= 0)
+        continue;
+      if (hw_operation_remove (design, &ref, 1, error != NULL && *error == NULL ? error : NULL))
+        removed++;
+    }
+  return removed;
+}

@@ -32,6 +32,15 @@ typedef struct
 gboolean hw_fabric_place_needs (
     HwDesign *design, HwHandle fabric, HwCatalogue *from, HwPlacing *placing, GError **error);
 
+/**
+ * hw_fabric_remove_spares:
+ *
+ * Takes out the placed switches of a fabric that its rule does not need. Wants an open transaction.
+ *
+ * Returns: how many; with @error some could not be, which stay
+ */
+guint hw_fabric_remove_spares (HwDesign *design, HwHandle fabric, GError **error);
+
 /* The rack that an override pins the switch @name of a fabric to; 0: none. */
 HwHandle hw_fabric_pinned_rack (HwDesign *design, HwHandle fabric, const char *name);
 /* Whether @product finds units in a rack; @slot is the highest free one. */

@@ -150,7 +150,8 @@ completing_cb (HwDesign *design, const HwChangeSet *set, gpointer data)
 {
   g_autoptr (GHashTable) touched = NULL;
 
-  if (hw_design_count (design, HW_TABLE_FABRIC) == 0)
+  /* What is only looked at takes no place. */
+  if (hw_design_count (design, HW_TABLE_FABRIC) == 0 || hw_design_in_preview (design))
     return;
   touched = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < set->n_changes; i++)

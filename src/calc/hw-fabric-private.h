@@ -36,6 +36,7 @@ typedef struct
 
 struct _HwFabric
 {
+  gatomicrefcount references;
   HwFabricRule rule;
   guint units; /* that the rule or the members ask for */
   GStringChunk *strings;

@@ -260,6 +260,7 @@ hw_fabric_derive (const HwFabricDescription *description)
 {
   HwFabric *self = g_new0 (HwFabric, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->strings = g_string_chunk_new (4096);
   self->rule = normal_rule (&description->rule);
   self->problems = g_array_new (FALSE, FALSE, sizeof (HwFabricProblem));
@@ -288,10 +289,19 @@ hw_fabric_derive (const HwFabricDescription *description)
   return self;
 }
 
+HwFabric *
+hw_fabric_hold (const HwFabric *fabric)
+{
+  HwFabric *self = (HwFabric *)fabric;
+
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
 void
 hw_fabric_free (HwFabric *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   for (guint i = 0; i < self->n_shapes; i++)
     {

@@ -116,7 +116,11 @@ typedef struct _HwFabric HwFabric;
  * Returns: (transfer full): never %NULL
  */
 HwFabric *hw_fabric_derive (const HwFabricDescription *description);
+/* Ends with the last of those who hold it. */
 void hw_fabric_free (HwFabric *self);
+/* Keeps it for another, who may read it in a thread of its own; looking for names is for the thread
+ * that derived it. Returns: (transfer full) */
+HwFabric *hw_fabric_hold (const HwFabric *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabric, hw_fabric_free)
 
 /* The rule with its zeros filled in. */

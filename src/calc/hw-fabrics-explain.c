@@ -21,6 +21,9 @@ typedef enum
   KEY_SPINE_CORE,
   KEY_OVERSUBSCRIPTION,
   KEY_BISECTION,
+  KEY_PORTS,
+  KEY_SWITCHES,
+  KEY_CABLES,
   N_KEYS,
 } Key;
 
@@ -38,6 +41,9 @@ static const struct
   { "fabrics.cables.spine_core", N_ ("Cables from spine to core"), HW_DIMENSION_NONE },
   { "fabrics.oversubscription", N_ ("Oversubscription"), HW_DIMENSION_NONE },
   { "fabrics.bisection_bytes_per_s", N_ ("Bisection, one direction"), HW_DIMENSION_BYTE_RATE },
+  { "fabrics.ports", N_ ("Ports in use"), HW_DIMENSION_NONE },
+  { "fabrics.switches", N_ ("Switches"), HW_DIMENSION_NONE },
+  { "fabrics.cables", N_ ("Cables"), HW_DIMENSION_NONE },
 };
 
 typedef struct
@@ -49,6 +55,19 @@ typedef struct
   const HwFabricTree *tree;
   HwExplanation *node;
 } Explaining;
+
+static double value_of (const HwFabricFigures *figures, Key key);
+static void explain_key (Explaining *self, Key key);
+
+static guint
+sum_of (const guint *counts, guint n)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += counts[i];
+  return sum;
+}
 
 static void
 set_value (HwExplanation *node, double value)
@@ -200,6 +219,39 @@ explain_bisection (Explaining *self)
   add_figure (self, switch_of (self), HW_FIELD_PORT_SPEED);
 }
 
+/* What is made of parts that explain themselves. */
+static void
+explain_parts (Explaining *self, Key first, guint n)
+{
+  for (Key key = first; key < first + n; key++)
+    {
+      HwExplanation *child = hw_explanation_add (
+          self->node, hw_explanation_new (_ (keys[key].label), HW_DIMENSION_NONE));
+      Explaining part = *self;
+
+      part.node = child;
+      child->ref = HW_REF (HW_TABLE_FABRIC, self->handle);
+      set_value (child, value_of (self->figures, key));
+      explain_key (&part, key);
+    }
+}
+
+static void
+explain_ports (Explaining *self)
+{
+  const guint *links = self->figures->links;
+
+  self->node->note = g_strdup_printf (
+      _ ("Ends of cables in switches, of %u ports that they have at the speed of the fabric."),
+      self->figures->ports);
+  add_rule (self, _ ("Links to the leaves"), links[HW_FABRIC_CABLE_MEMBER], NULL);
+  add_rule (self,
+            _ ("Ends of links between switches"),
+            self->figures->ports_used - links[HW_FABRIC_CABLE_MEMBER],
+            NULL);
+  add_figure (self, switch_of (self), HW_FIELD_PORTS);
+}
+
 static double
 value_of (const HwFabricFigures *figures, Key key)
 {
@@ -215,6 +267,12 @@ value_of (const HwFabricFigures *figures, Key key)
       return figures->cables[key - KEY_NODE_LEAF];
     case KEY_OVERSUBSCRIPTION:
       return figures->oversubscription;
+    case KEY_PORTS:
+      return figures->ports_used;
+    case KEY_SWITCHES:
+      return sum_of (figures->switches, HW_N_FABRIC_ROLES);
+    case KEY_CABLES:
+      return sum_of (figures->cables, HW_N_FABRIC_LEVELS);
     default:
       return figures->bisection_byte_s;
     }
@@ -241,6 +299,15 @@ explain_key (Explaining *self, Key key)
       break;
     case KEY_OVERSUBSCRIPTION:
       explain_oversubscription (self);
+      break;
+    case KEY_PORTS:
+      explain_ports (self);
+      break;
+    case KEY_SWITCHES:
+      explain_parts (self, KEY_LEAF, 3);
+      break;
+    case KEY_CABLES:
+      explain_parts (self, KEY_NODE_LEAF, 3);
       break;
     default:
       explain_bisection (self);

@@ -13,12 +13,33 @@ typedef struct
   HwFabric *fabric;         /* nullable */
   HwFabricFailure *failure; /* nullable: nothing has failed */
   HwFabricFigures figures;
+  guint joining;       /* devices of a preview that would be members */
+  gboolean of_preview; /* it was derived while a preview stood */
 } HwFabricMemory;
+
+/* What is known of a fabric, if anything. */
+HwFabricMemory *hw_fabrics_memory (HwResults *self, HwHandle fabric);
+void hw_fabrics_forget (HwResults *self, HwHandle fabric);
+/* The same for a preview, whose edits are counted and not taken in, and for its end. */
+void hw_fabrics_take_preview (HwResults *self, const HwChangeSet *set);
+void hw_fabrics_end_preview (HwResults *self);
+
+/* Of the NVLink domains among what is remembered: no fabric has it. */
+#define HW_FABRICS_NVLINK_PLACE 0
 
 /* Forgets what an edit touches. */
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_forget_all (HwResults *self);
 
+/* Derives it where that has not been done. Returns: (transfer none) (nullable): %NULL where there
+ * is no such fabric */
+HwFabricMemory *hw_fabrics_derived (HwResults *self, HwHandle fabric);
+/* Counts what is derived, less what has failed. */
+void hw_fabrics_figure (HwFabricMemory *memory);
+
+/* Takes what hw_results_set_failed() says for failed, and counts anew. */
+void hw_fabrics_judge (HwResults *self, HwHandle fabric, HwFabricMemory *memory);
+void hw_fabrics_judge_all (HwResults *self);
 /* Whether a fabric has a switch, member or cable of that key. */
 gboolean hw_fabrics_can_fail (HwResults *self, const char *key);
 

@@ -14,9 +14,6 @@
 #include "hw-nvlink-fabric.h"
 #include "hw-override-key.h"
 
-/* Of the NVLink domains among what is remembered: no fabric has it. */
-#define NVLINK_PLACE 0
-
 static void
 memory_clear (HwFabricMemory *self)
 {
@@ -35,8 +32,8 @@ memory_free (gpointer data)
   g_free (data);
 }
 
-static HwFabricMemory *
-memory_at (HwResults *self, HwHandle fabric)
+HwFabricMemory *
+hw_fabrics_memory (HwResults *self, HwHandle fabric)
 {
   if (self->fabrics == NULL)
     self->fabrics = g_ptr_array_new_with_free_func (memory_free);
@@ -99,13 +96,14 @@ oversubscription (const HwFabricAnalysis *analysis, gboolean failed)
   return isnan (worst) ? 1 : worst;
 }
 
-static void
-figure (HwFabricMemory *memory)
+void
+hw_fabrics_figure (HwFabricMemory *memory)
 {
   HwFabricFigures *figures = &memory->figures;
   const HwFabricTree *tree = hw_fabric_get_tree (memory->fabric, 0);
   HwFabricAnalysis analysis = { 0 };
 
+  *figures = (HwFabricFigures){ 0 };
   count_switches (memory);
   count_links (memory);
   for (guint i = 0; i < hw_fabric_count_members (memory->fabric); i++)
@@ -128,52 +126,24 @@ figure (HwFabricMemory *memory)
                                   : NAN;
 }
 
-/* --- failures --- */
-
-/* "RULE/role/OBJECT" of this fabric: the object alone tells the thing. */
-static gboolean
-add_failure (
-    HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
-{
-  g_auto (GStrv) parts = hw_override_key_split (key);
-  HwRef rule = hw_override_key_object (self->design, parts[0]);
-
-  return rule.handle == handle && rule.table == HW_TABLE_FABRIC && g_strv_length (parts) >= 3
-         && hw_fabric_failure_add_key (failure, fabric, parts[2]);
-}
-
-static void
-take_failures (HwResults *self, HwHandle handle, HwFabricMemory *memory)
-{
-  const char *const *keys = hw_results_get_failed (self);
-
-  if (keys == NULL)
-    return;
-  memory->failure = hw_fabric_failure_new (memory->fabric);
-  for (guint i = 0; keys[i] != NULL; i++)
-    add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
-  if (memory->failure->n_failed == 0)
-    g_clear_pointer (&memory->failure, hw_fabric_failure_free);
-}
-
-static HwFabricMemory *
-derived (HwResults *self, HwHandle fabric)
+HwFabricMemory *
+hw_fabrics_derived (HwResults *self, HwHandle fabric)
 {
   HwFabricMemory *memory;
 
   if (fabric != HW_FABRIC_NVLINK && !hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
     return NULL;
-  memory = memory_at (self, fabric != HW_FABRIC_NVLINK ? fabric : NVLINK_PLACE);
+  memory = hw_fabrics_memory (self, fabric != HW_FABRIC_NVLINK ? fabric : HW_FABRICS_NVLINK_PLACE);
   if (memory->input != NULL)
     return memory;
+  memory->of_preview = hw_design_in_preview (self->design);
   memory->input = fabric != HW_FABRIC_NVLINK
                       ? hw_fabric_input_new (self->design, fabric, &self->moment)
                       : hw_nvlink_input_new (self);
   if (hw_fabric_input_is_complete (memory->input))
     {
       memory->fabric = hw_fabric_derive (&memory->input->description);
-      take_failures (self, fabric, memory);
-      figure (memory);
+      hw_fabrics_judge (self, fabric, memory);
     }
   return memory;
 }
@@ -181,7 +151,7 @@ derived (HwResults *self, HwHandle fabric)
 HwFabric *
 hw_results_fabric (HwResults *self, HwHandle fabric)
 {
-  HwFabricMemory *memory = derived (self, fabric);
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? memory->fabric : NULL;
 }
@@ -189,7 +159,7 @@ hw_results_fabric (HwResults *self, HwHandle fabric)
 const HwFabricInput *
 hw_results_fabric_input (HwResults *self, HwHandle fabric)
 {
-  HwFabricMemory *memory = derived (self, fabric);
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? memory->input : NULL;
 }
@@ -198,7 +168,7 @@ const HwFabricFigures *
 hw_results_fabric_figures (HwResults *self, HwHandle fabric)
 {
   static const HwFabricFigures none;
-  HwFabricMemory *memory = derived (self, fabric);
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? &memory->figures : &none;
 }
@@ -206,7 +176,7 @@ hw_results_fabric_figures (HwResults *self, HwHandle fabric)
 HwHandle
 hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
 {
-  HwFabricMemory *memory = derived (self, handle);
+  HwFabricMemory *memory = hw_fabrics_derived (self, handle);
   gint device;
 
   if (memory == NULL || memory->fabric == NULL)
@@ -216,34 +186,6 @@ hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
         memory->input->member_devices, HwHandle, hw_fabric_member_of (memory->fabric, node));
   device = hw_fabric_get_switch (memory->fabric, node)->device;
   return device < 0 ? 0 : g_array_index (memory->input->switch_devices, HwHandle, device);
-}
-
-GArray *
-hw_results_fabric_losses (HwResults *self, HwHandle fabric)
-{
-  HwFabricMemory *memory = derived (self, fabric);
-
-  if (memory == NULL || memory->failure == NULL)
-    return g_array_new (FALSE, FALSE, sizeof (HwFabricLoss));
-  return hw_fabric_failure_losses (memory->failure);
-}
-
-gboolean
-hw_fabrics_can_fail (HwResults *self, const char *key)
-{
-  for (HwHandle handle = hw_design_next (self->design, HW_TABLE_FABRIC, 0); handle != 0;
-       handle = hw_design_next (self->design, HW_TABLE_FABRIC, handle))
-    {
-      HwFabric *fabric = hw_results_fabric (self, handle);
-      g_autoptr (HwFabricFailure) failure = NULL;
-
-      if (fabric == NULL)
-        continue;
-      failure = hw_fabric_failure_new (fabric);
-      if (add_failure (self, handle, fabric, failure, key))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* --- what is still to place --- */
@@ -317,8 +259,8 @@ hw_fabrics_forget_all (HwResults *self)
   g_clear_pointer (&self->fabrics, g_ptr_array_unref);
 }
 
-static void
-forget (HwResults *self, HwHandle fabric)
+void
+hw_fabrics_forget (HwResults *self, HwHandle fabric)
 {
   if (self->fabrics != NULL && fabric < self->fabrics->len && self->fabrics->pdata[fabric] != NULL)
     memory_clear (self->fabrics->pdata[fabric]);
@@ -337,7 +279,7 @@ forget_takers (HwResults *self, guint32 number)
 
       if (hw_fabric_takes_node (self->design, row, product)
           || hw_fabric_takes_switch (self->design, row, product))
-        forget (self, fabric);
+        hw_fabrics_forget (self, fabric);
     }
 }
 
@@ -348,7 +290,7 @@ forget_memberships (HwResults *self, HwHandle device)
     return;
   for (HwHandle member = hw_design_first_child (self->design, HW_TABLE_MEMBER, device); member != 0;
        member = hw_design_next_child (self->design, HW_TABLE_MEMBER, member))
-    forget (self, hw_design_get_member (self->design, member)->fabric);
+    hw_fabrics_forget (self, hw_design_get_member (self->design, member)->fabric);
 }
 
 /* Where a device stands in its rack is nothing to a fabric. */
@@ -407,25 +349,35 @@ take_override (HwResults *self, const HwOverride *row)
   parts = hw_override_key_split (hw_design_text (self->design, row->key));
   rule = hw_override_key_object (self->design, parts[0]);
   if (rule.handle != 0 && rule.table == HW_TABLE_FABRIC)
-    forget (self, rule.handle);
+    hw_fabrics_forget (self, rule.handle);
 }
 
 static void
 take_member (HwResults *self, const HwMember *row)
 {
   if (row != NULL)
-    forget (self, row->fabric);
+    hw_fabrics_forget (self, row->fabric);
 }
 
 void
 hw_fabrics_take (HwResults *self, const HwChangeSet *set)
 {
+  if (set->cause == HW_CAUSE_PREVIEW)
+    {
+      hw_fabrics_take_preview (self, set);
+      return;
+    }
+  if (set->cause == HW_CAUSE_PREVIEW_END)
+    {
+      hw_fabrics_end_preview (self);
+      return;
+    }
   if (self->fabrics == NULL)
     return;
   for (guint i = 0; i < set->n_changes; i++)
     if (set->changes[i].table == HW_TABLE_DEVICE || set->changes[i].table == HW_TABLE_RACK)
       {
-        forget (self, NVLINK_PLACE);
+        hw_fabrics_forget (self, HW_FABRICS_NVLINK_PLACE);
         break;
       }
   for (guint i = 0; i < set->n_changes; i++)
@@ -631,7 +583,7 @@ hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer dat
   for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
        fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
     {
-      Telling telling = { self, fabric, derived (self, fabric), func, data };
+      Telling telling = { self, fabric, hw_fabrics_derived (self, fabric), func, data };
 
       tell_fabric (&telling);
     }

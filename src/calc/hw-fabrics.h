@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-fabric-failure.h"
+#include "hw-fabric-growth.h"
 #include "hw-fabric-input.h"
 #include "hw-results.h"
 
@@ -39,6 +40,18 @@ HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);
 const HwFabricInput *hw_results_fabric_input (HwResults *self, HwHandle fabric);
 /* All zero where there is no such fabric. */
 const HwFabricFigures *hw_results_fabric_figures (HwResults *self, HwHandle fabric);
+
+/* What the things of a standing preview would add; until it ends the fabric itself stays as it was.
+ * Returns: whether they add anything */
+gboolean hw_results_fabric_growth (HwResults *self, HwHandle fabric, HwFabricGrowth *growth);
+
+/* What hw_results_set_failed() took for failed. Returns: (transfer none) (nullable): until the next
+ * change; %NULL where all works */
+const HwFabricFailure *hw_results_fabric_failure (HwResults *self, HwHandle fabric);
+/* The key by which a node or cable fails: "n4f…/spine/d2k…", "n4f…/switch/spine-01" where no device
+ * stands for it, "n4f…/cable/d1x…:3". Returns: (transfer full) */
+char *hw_results_fabric_node_key (HwResults *self, HwHandle fabric, guint node);
+char *hw_results_fabric_cable_key (HwResults *self, HwHandle fabric, guint cable);
 
 /* Members that have lost ports by what hw_results_set_failed() took for failed: switches, members
  * and cables, "n4f…/switch/spine-01", "n4f…/spine/d2k…", "n4f…/cable/d1x…:3". Returns: (transfer

@@ -126,8 +126,8 @@ GArray *
 hw_find (HwResults *results, const char *text, guint limit, guint *total)
 {
   static const HwTableKind tables[]
-      = { HW_TABLE_HALL,    HW_TABLE_ROW,         HW_TABLE_RACK,  HW_TABLE_FEED,
-          HW_TABLE_FEATURE, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
+      = { HW_TABLE_HALL,    HW_TABLE_GROUP,       HW_TABLE_ROW,    HW_TABLE_RACK, HW_TABLE_FEED,
+          HW_TABLE_FEATURE, HW_TABLE_RESERVATION, HW_TABLE_DEVICE, HW_TABLE_TRAY };
   g_autofree char *folded = g_utf8_casefold (text, -1);
   g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " \t", -1);
   g_autoptr (GPtrArray) problems = NULL;

@@ -483,19 +483,25 @@ hw_floor_field_at (const HwFloorField *self, gint32 x_mm, gint32 y_mm)
   return HW_SHADE_NONE;
 }
 
+const HwProduct *
+hw_floor_frame (HwCatalogue *from, const HwProduct *product)
+{
+  const HwProduct *rack = NULL;
+
+  if (product->kind == HW_KIND_ASSEMBLY && product->rack != NULL)
+    rack = hw_catalogue_find (from, product->rack);
+  return rack != NULL ? rack : product;
+}
+
 HwLimit
 hw_floor_limit (HwDesign *design, HwCatalogue *from, const HwProduct *product)
 {
   const HwSite *site = hw_design_get_site (design);
-  const HwProduct *frame = product;
+  const HwProduct *frame = hw_floor_frame (from, product);
   double force = hw_product_value (product, HW_FIELD_MASS) * HW_GRAVITY;
   double aisles = (site->front_aisle_mm / 2.0 + site->rear_aisle_mm / 2.0) / 1000;
   double width, depth;
 
-  if (product->kind == HW_KIND_ASSEMBLY && product->rack != NULL)
-    frame = hw_catalogue_find (from, product->rack);
-  if (frame == NULL)
-    return HW_LIMIT_NONE;
   width = hw_product_value (frame, HW_FIELD_WIDTH);
   depth = hw_product_value (frame, HW_FIELD_DEPTH);
   /* As press_on_floor() of the composition; unknown figures compare as false. */

@@ -43,6 +43,9 @@ gboolean hw_floor_field_has_room (const HwFloorField *self);
 /* Of the patch that holds a point; none outside the hall. */
 HwShadeState hw_floor_field_at (const HwFloorField *self, gint32 x_mm, gint32 y_mm);
 
+/* What stands upon the floor of @product: of an assembly its rack, where @from has it. */
+const HwProduct *hw_floor_frame (HwCatalogue *from, const HwProduct *product);
+
 /**
  * hw_floor_limit:
  * @product: a rack, a floor product or an assembly

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "hw-air.h"
+#include "hw-loop-capacity.h"
 #include "hw-loop-thermal.h"
 #include "hw-pipe-size.h"
 
@@ -243,13 +244,10 @@ static void
 check_capacity (Check *self)
 {
   const HwLoopSolution *solution = self->solution;
-  double spare_w = solution->capacity_w;
+  double spare_w
+      = hw_loop_usable_w (&self->plan->rule, solution->capacity_w, solution->capacity_left_w);
   gboolean lost = FALSE;
 
-  if (self->plan->rule.spare == HW_SPARE_ONE)
-    spare_w = solution->capacity_left_w;
-  else if (self->plan->rule.spare == HW_SPARE_ALL)
-    spare_w /= 2;
   for (guint i = 0; i < self->plan->cdus->len; i++)
     lost |= solution->cdus[i].runs && !solution->cdus[i].holds;
   if (solution->heat_w > solution->capacity_w * (1 + ROUNDING))

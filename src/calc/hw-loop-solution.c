@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "hw-air.h"
+#include "hw-loop-capacity.h"
 #include "hw-loop-thermal.h"
 #include "hw-pipe-size.h"
 #include "hw-quantity.h"
@@ -54,67 +54,6 @@ static const HwLoopCdu *
 plan_cdu (const HwLoopPlan *plan, guint i)
 {
   return &g_array_index (plan->cdus, HwLoopCdu, i);
-}
-
-/* --- exchangers --- */
-
-static HwStream
-stream_of (const HwFluid *fluid, double flow_m3_s)
-{
-  return (HwStream){ flow_m3_s * hw_fluid_volumetric_heat (fluid), flow_m3_s * fluid->density };
-}
-
-/* Water as cold as the approach of the most demanding CDU needs, where the rule names none. */
-static double
-facility_temperature (const HwLoopPlan *plan)
-{
-  double least = NAN;
-
-  for (guint i = 0; i < plan->cdus->len; i++)
-    {
-      const HwCduRating *rating = &plan_cdu (plan, i)->rating;
-      double needed = isnan (plan->rule.facility_c) ? plan->rule.supply_c - rating->approach_k
-                                                    : plan->rule.facility_c;
-      if (!rating->to_air)
-        least = fmin (needed, least);
-    }
-  return least;
-}
-
-/* Data sheets do not state the flow of facility water: taken as that of the coolant. */
-static void
-set_exchanger (Solver *self, guint i)
-{
-  const HwLoop *rule = &self->plan->rule;
-  const HwLoopCdu *cdu = plan_cdu (self->plan, i);
-  const HwCduRating *rating = &cdu->rating;
-  HwThermalCdu *thermal = &self->cdus[i];
-  HwCduFlow *flow = &self->solution->cdus[i];
-  HwFluid coolant = hw_fluid_at (rule->coolant, rule->supply_c);
-  HwFluid water = hw_fluid_at (HW_COOLANT_WATER, self->solution->facility_c);
-  HwFluid air = { hw_air_density (HW_ROOM_AIR_C, 0), HW_AIR_HEAT_CAPACITY, 0, 0 };
-  HwStream hot = stream_of (&coolant, rating->flow_m3_s);
-  HwStream cold
-      = rating->to_air ? stream_of (&air, rating->air_m3_s) : stream_of (&water, rating->flow_m3_s);
-  double water_m3_s = rating->flow_m3_s;
-
-  thermal->runs = !cdu->off
-                  && hw_exchanger_calibrate (&thermal->exchanger,
-                                             rating->to_air ? HW_EXCHANGER_CROSSFLOW
-                                                            : HW_EXCHANGER_COUNTERFLOW,
-                                             rating->capacity_w,
-                                             rating->approach_k,
-                                             &hot,
-                                             &cold);
-  if (!isnan (rule->facility_lpm))
-    water_m3_s = rule->facility_lpm / 60e3;
-  thermal->sink.in_c = rating->to_air ? HW_ROOM_AIR_C : self->solution->facility_c;
-  thermal->sink.full = rating->to_air ? cold : stream_of (&water, water_m3_s);
-  flow->sink_in_c = thermal->sink.in_c;
-  flow->sink_m3_s = rating->to_air ? rating->air_m3_s : water_m3_s;
-  flow->capacity_w
-      = thermal->runs ? hw_cdu_capacity (&thermal->exchanger, &hot, rule->supply_c, &thermal->sink)
-                      : 0;
 }
 
 /* --- flows --- */
@@ -528,9 +467,17 @@ solve (Solver *self)
   const HwLoop *rule = &self->plan->rule;
 
   set_properties (self, (rule->supply_c + rule->return_c) / 2);
-  self->solution->facility_c = facility_temperature (self->plan);
+  self->solution->facility_c = hw_loop_plan_facility_c (self->plan);
   for (guint i = 0; i < self->plan->cdus->len; i++)
-    set_exchanger (self, i);
+    {
+      const HwThermalCdu *cdu = &self->cdus[i];
+      HwCduFlow *flow = &self->solution->cdus[i];
+
+      flow->capacity_w
+          = hw_loop_rate_cdu (self->plan, i, self->solution->facility_c, &self->cdus[i]);
+      flow->sink_in_c = cdu->sink.in_c;
+      flow->sink_m3_s = hw_loop_sink_flow (self->plan, i);
+    }
   self->pascal_m = self->solution->density * HW_GRAVITY;
   self->hydraulics = hw_hydraulics_new_take (hw_loop_network (self->plan, self->solution->density),
                                              &hw_hydraulic_constants_si);
@@ -553,6 +500,17 @@ hw_loop_link_gradient (const HwLoopSolution *self, guint link)
       = { fabs (self->flow_m3_s[link]), fluid.density, hw_fluid_kinematic_viscosity (&fluid) };
 
   return hw_pipe_gradient (row->bore_m, row->roughness_m, &duty);
+}
+
+double
+hw_loop_fitting_loss_pa (const HwLoopSolution *self, guint fitting)
+{
+  const HwLoopFitting *row = &g_array_index (self->plan->fittings, HwLoopFitting, fitting);
+  const HwLoopLink *link = hw_loop_plan_link (self->plan, row->link);
+  double velocity
+      = link->dn > 0 ? hw_pipe_velocity (link->bore_m, fabs (self->flow_m3_s[row->link])) : 0;
+
+  return row->loss * self->density * velocity * velocity / 2;
 }
 
 static double *

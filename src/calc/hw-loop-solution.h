@@ -89,6 +89,9 @@ HwPipeNetwork *hw_loop_network (const HwLoopPlan *plan, double density);
 /* Returns: pressure that friction in a pipe takes, Pa/m, fittings left out */
 double hw_loop_link_gradient (const HwLoopSolution *self, guint link);
 
+/* Returns: pressure that a fitting of the plan takes at the flow of its link, Pa */
+double hw_loop_fitting_loss_pa (const HwLoopSolution *self, guint fitting);
+
 /* Whether a rack has what it needs, rounding of the speed control aside. */
 static inline gboolean
 hw_rack_flow_suffices (const HwRackFlow *flow)

@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
 #include "hw-error.h"
-#include "hw-fabrics-private.h"
 #include "hw-loop-explain.h"
 
 /* Of the figures of a loop. */
@@ -102,6 +102,8 @@ is_in_scope (HwResults *self, HwHandle rack, HwRef scope)
       return row->object.parent == scope.handle;
     case HW_TABLE_ROW:
       return row->row == scope.handle;
+    case HW_TABLE_GROUP:
+      return row->group == scope.handle;
     case HW_TABLE_RACK:
       return rack == scope.handle;
     default:
@@ -276,6 +278,8 @@ explain_scope (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
     explain_units_used (self, node, scope);
   else
     explain_counts (self, node, hw_results_counts (self, scope, &found), total);
+  if (is_whole_design (scope))
+    hw_cables_explain (self, node, total);
   g_ptr_array_sort (node->children, compare_weight);
 }
 
@@ -305,6 +309,7 @@ explain_design (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope
             total,
             ref);
     }
+  hw_cables_explain (self, node, total);
   g_ptr_array_sort (node->children, compare_weight);
 }
 
@@ -401,12 +406,13 @@ parse_scope (HwResults *self, const char *id, HwRef *scope, GError **error)
   *scope = hw_design_find (self->design, id);
   if (scope->handle != 0
       && (scope->table == HW_TABLE_HALL || scope->table == HW_TABLE_ROW
-          || scope->table == HW_TABLE_RACK || scope->table == HW_TABLE_DEVICE))
+          || scope->table == HW_TABLE_GROUP || scope->table == HW_TABLE_RACK
+          || scope->table == HW_TABLE_DEVICE))
     return TRUE;
   g_set_error (error,
                HW_CORE_ERROR,
                HW_CORE_ERROR_NOT_FOUND,
-               _ ("There is no hall, row, rack or device “%s”."),
+               _ ("There is no hall, row, group, rack or device “%s”."),
                id);
   return FALSE;
 }

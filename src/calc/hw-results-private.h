@@ -41,6 +41,13 @@ typedef struct
   guint32 rules; /* bits of those that it breaks */
 } HwFeedTally;
 
+/* Cables as they were last laid; see hw-cable-plan.h. */
+typedef struct
+{
+  struct _HwCablePlan *plan; /* nullable */
+  gboolean current;          /* no edit has touched them since */
+} HwCablesMemory;
+
 struct _HwResults
 {
   GObject parent_instance;
@@ -59,12 +66,14 @@ struct _HwResults
   GArray *figures;    /* HwRackFigures by handle */
   GArray *feeds;      /* HwFeedTally by handle */
   GPtrArray *fabrics; /* HwFabricMemory by handle; NULL until somebody asks for one */
-  GArray *air;        /* HwAirTally by hall */
+  HwCablesMemory cables;
+  GArray *air; /* HwAirTally by hall */
   HwCooling *cooling;
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */
   GHashTable *names;        /* racks of one name in one hall */
+  GHashTable *never;        /* table and handle of what is removed before it is installed */
   guint n_duplicate_names;  /* names that several racks have */
   GPtrArray *problems;      /* HwProblem, sorted; NULL until asked for */
 };
@@ -95,6 +104,12 @@ void hw_air_move_rack (HwResults *self,
 void hw_feeds_judge (HwResults *self, HwHandle feed);
 /* Something that is no change of the design has changed the figures. */
 void hw_results_changed (HwResults *self);
+/* What is removed before it is installed: of the whole design, and after a change that left the
+ * order of the phases. */
+void hw_phases_check_all (HwResults *self);
+void hw_phases_check (HwResults *self, const HwChangeSet *set);
+/* Appends it, by table and id. @refs: (element-type HwRef) */
+void hw_phases_list (HwResults *self, GArray *refs);
 /* NULL where the rack does not stand. */
 const HwComposition *hw_results_composition (HwResults *self, HwHandle rack);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "hw-air-zone.h"
-#include "hw-fabrics-private.h"
+#include "hw-cable-plan-private.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
  * hall, rack from north to south and west to east. */
@@ -21,7 +21,7 @@ typedef struct
 {
   HwResults *results;
   GArray *sorted;             /* SortedProblem */
-  GArray *shared[HW_N_RULES]; /* HwRef: racks of rules that are one problem for the design */
+  GArray *shared[HW_N_RULES]; /* HwRef: of rules that are one problem for the design */
   GHashTable *named;          /* hall and name → GArray of HwRef */
   guint hall;                 /* number of the one that is looked at */
   guint n_fabric;             /* problems of fabrics so far */
@@ -231,6 +231,17 @@ collect_fabric_cb (
   g_array_append_val (self->sorted, sorted);
 }
 
+/* Those of cables and trays stand behind them. */
+static void
+collect_cables_cb (gpointer data, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  Collection *self = data;
+  SortedProblem sorted = { .rule = HW_N_RULES + self->n_fabric++ };
+
+  sorted.problem = hw_problem_new (severity, code, ref, message);
+  g_array_append_val (self->sorted, sorted);
+}
+
 /* Takes out where to look first: the rack that presses most on its footprint. */
 static HwRef
 take_worst_spread (HwResults *self, GArray *racks)
@@ -259,6 +270,11 @@ collect_shared (Collection *self, HwRule rule)
   message = hw_rule_design_message (self->results, rule, racks);
   if (rule == HW_RULE_FLOOR_SPREAD)
     ref = take_worst_spread (self->results, racks);
+  else if (rule == HW_RULE_NEVER_STANDS)
+    {
+      ref = g_array_index (racks, HwRef, 0);
+      g_array_remove_index (racks, 0);
+    }
   collect (self, rule, ref, message, g_array_ref (racks));
 }
 
@@ -300,6 +316,7 @@ find_problems (HwResults *self)
         collect_rack (&collection, rack);
       collect_names (&collection);
     }
+  hw_phases_list (self, collection.shared[HW_RULE_NEVER_STANDS]);
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
       collect_shared (&collection, rule);
@@ -309,6 +326,7 @@ find_problems (HwResults *self)
   collect_loops (&collection);
   collect_air (&collection);
   hw_fabrics_each_problem (self, collect_fabric_cb, &collection);
+  hw_cables_each_problem (self, collect_cables_cb, &collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -368,6 +386,15 @@ count_fabric_cb (
   g_free (message);
 }
 
+static void
+count_cables_cb (gpointer data, HwSeverity severity, const char *code, HwRef ref, char *message)
+{
+  Tally *tally = data;
+
+  tally->n += severity == tally->severity;
+  g_free (message);
+}
+
 guint
 hw_results_n_problems (HwResults *self, HwSeverity severity)
 {
@@ -375,7 +402,7 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
   guint n = 0;
 
   hw_fabrics_each_problem (self, count_fabric_cb, &fabrics);
-
+  hw_cables_each_problem (self, count_cables_cb, &fabrics);
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
       if (hw_rule_severity (rule) != severity)

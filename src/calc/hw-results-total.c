@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-results-private.h"
+#include "hw-cable-plan-private.h"
 
 guint
 hw_results_device_contributor (HwResults *self, HwHandle device)
@@ -66,6 +66,21 @@ count_row (HwResults *self, HwHandle row)
 }
 
 static HwCounts *
+count_group (HwResults *self, HwHandle group)
+{
+  HwCounts *counts = hw_counts_new ();
+
+  for (HwHandle rack = hw_design_first_of_group (self->design, group); rack != 0;
+       rack = hw_design_next_of_group (self->design, rack))
+    {
+      const HwComposition *composition = hw_results_composition (self, rack);
+      if (composition != NULL)
+        hw_counts_add (counts, composition);
+    }
+  return counts;
+}
+
+static HwCounts *
 count_rack (HwResults *self, HwHandle rack)
 {
   HwCounts *counts = hw_counts_new ();
@@ -95,6 +110,8 @@ hw_results_counts (HwResults *self, HwRef scope, HwCounts **found)
       return *found = hw_counts_new ();
     case HW_TABLE_ROW:
       return *found = count_row (self, scope.handle);
+    case HW_TABLE_GROUP:
+      return *found = count_group (self, scope.handle);
     case HW_TABLE_RACK:
       return *found = count_rack (self, scope.handle);
     case HW_TABLE_DEVICE:
@@ -141,7 +158,13 @@ hw_results_total (HwResults *self, HwTotal total, HwRef scope)
   if (total == HW_TOTAL_FLOOR && floor_area (self, scope, &sum))
     return sum;
   counts = hw_results_counts (self, scope, &found);
-  return hw_counts_total (counts, self->contributors, total);
+  sum = hw_counts_total (counts, self->contributors, total);
+  if (counts == self->total)
+    {
+      HwSum cables = hw_cables_total (self, total);
+      hw_sum_add_sum (&sum, &cables);
+    }
+  return sum;
 }
 
 void

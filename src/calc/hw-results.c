@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-fabrics-private.h"
+#include "hw-cable-plan-private.h"
 #include "hw-feeds.h"
 
 /* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
@@ -303,8 +303,10 @@ clear (HwResults *self)
   g_clear_pointer (&self->feeds, g_array_unref);
   g_clear_pointer (&self->air, g_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   hw_fabrics_forget_all (self);
+  hw_cables_forget (self);
   memset (self->broken, 0, sizeof self->broken);
   self->n_duplicate_names = 0;
 }
@@ -325,9 +327,11 @@ count_anew (HwResults *self)
   self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
   self->air = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->never = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   hw_cooling_reset (self->cooling);
   make_room (self);
   visit_all (self);
+  hw_phases_check_all (self);
 }
 
 /* --- changes --- */
@@ -464,11 +468,15 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
                 || set->changes[i].table == HW_TABLE_DEVICE)))
       take_change (self, &set->changes[i]);
   hw_fabrics_take (self, set);
+  hw_cables_take (self, set);
   if (phases)
     {
       hw_fabrics_forget_all (self);
       visit_all (self);
+      hw_phases_check_all (self);
     }
+  else
+    hw_phases_check (self, set);
   if (terms)
     judge_all (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, set->cause == HW_CAUSE_PREVIEW);
@@ -544,6 +552,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   self->phase = phase;
   self->moment = moment_now (self);
   hw_fabrics_forget_all (self);
+  self->cables.current = FALSE;
   visit_all (self);
   hw_results_changed (self);
 }

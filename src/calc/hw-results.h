@@ -110,6 +110,9 @@ typedef struct
   gboolean within;          /* counts inside complete assemblies: shown, its sums are empty */
   gboolean share;           /* of an assembly that lacks parts: its remainder, or a part with what
                                is allocated to it */
+  gboolean cabling; /* a cable or transceiver of the fabrics; its power is in the nameplate of the
+                       devices that it is plugged into */
+  double length_m;  /* of each cable; 0: none has one */
   guint count;
   HwSum unit_price;
   HwSum price; /* count · unit price */
@@ -117,8 +120,8 @@ typedef struct
 } HwBillLine;
 
 /* Returns: (transfer full) (element-type HwBillLine): whole assemblies as one line each, then
- * single products by family and name, then the parts within assemblies. An assembly that is no
- * longer complete says so by its remainder and parts. */
+ * single products by family and name, cables and transceivers of the fabrics, then the parts within
+ * assemblies. An assembly that is no longer complete says so by its remainder and parts. */
 GArray *hw_results_bill (HwResults *self);
 
 /* --- consequences of what is being dragged --- */

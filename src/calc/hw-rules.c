@@ -30,6 +30,7 @@ static const struct
   [HW_RULE_UNKNOWN_POWER] = { "unknown-power", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_UNKNOWN_MASS] = { "unknown-mass", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_NO_LOOP] = { "rack-without-loop", HW_SEVERITY_WARNING, FALSE },
+  [HW_RULE_NEVER_STANDS] = { "removed-before-installed", HW_SEVERITY_ERROR, FALSE },
   [HW_RULE_FEED_LOAD] = { "feed-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FEED_FAILOVER] = { "feed-failover", HW_SEVERITY_WARNING, TRUE },
 };
@@ -331,6 +332,38 @@ loop_message (HwResults *results, const GArray *racks)
       heat);
 }
 
+/* The first is named with its phases; what it is stands before names that say nothing. */
+static char *
+never_stands_message (HwDesign *design, const GArray *refs)
+{
+  HwRef ref = g_array_index (refs, HwRef, 0);
+  const HwObject *object = hw_design_row (design, ref.table, ref.handle);
+  const char *name = hw_design_name (design, ref);
+  const char *removal = hw_design_name (design, HW_REF (HW_TABLE_PHASE, object->removal));
+  const char *install = hw_design_name (design, HW_REF (HW_TABLE_PHASE, object->install));
+
+  if (object->install == object->removal)
+    {
+      if (refs->len == 1)
+        return g_strdup_printf (
+            _ ("%s is installed and removed in one phase, %s, and never stands: "
+               "let it be removed later, or never."),
+            name,
+            install);
+    }
+  else if (refs->len == 1)
+    return g_strdup_printf (_ ("%s is removed in %s, before it is installed in %s, and never "
+                               "stands: let it be removed later, or installed earlier."),
+                            name,
+                            removal,
+                            install);
+  return g_strdup_printf (
+      _ ("%u objects, %s among them, are removed no later than they are installed and never stand: "
+         "let them be removed later, or installed earlier."),
+      refs->len,
+      name);
+}
+
 char *
 hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
 {
@@ -378,6 +411,8 @@ hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
           products);
     case HW_RULE_NO_LOOP:
       return loop_message (results, racks);
+    case HW_RULE_NEVER_STANDS:
+      return never_stands_message (design, racks);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -21,8 +21,9 @@ typedef enum
   HW_RULE_FLOOR_SPREAD,   /* from here on one problem for the whole design */
   HW_RULE_UNKNOWN_POWER,
   HW_RULE_UNKNOWN_MASS,
-  HW_RULE_NO_LOOP,   /* liquid-cooled, on no loop */
-  HW_RULE_FEED_LOAD, /* from here on of feeds */
+  HW_RULE_NO_LOOP,      /* liquid-cooled, on no loop */
+  HW_RULE_NEVER_STANDS, /* removed before it is installed */
+  HW_RULE_FEED_LOAD,    /* from here on of feeds */
   HW_RULE_FEED_FAILOVER,
   HW_N_RULES,
 } HwRule;
@@ -47,8 +48,8 @@ guint hw_rules_worst (guint rules);
 char *hw_rule_rack_message (HwResults *results, HwRule rule, HwHandle rack);
 /* The sentence for one feed. Returns: (transfer full) */
 char *hw_rule_feed_message (HwResults *results, HwRule rule, HwHandle feed);
-/* The sentence for all racks that break a rule together: (element-type HwRef), at least one.
- * Returns: (transfer full) */
+/* The sentence for all racks, or other objects, that break a rule together: (element-type HwRef),
+ * at least one. Returns: (transfer full) */
 char *hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks);
 
 G_END_DECLS

@@ -3,9 +3,6 @@
 
 #include "hw-shading.h"
 
-#include <math.h>
-
-#define SLACK (1 + 1e-9)
 #define N_CHANNELS (HW_CHANNEL_RIGHT_REAR + 1)
 
 /* What fits where in all racks that hold the same in the same places. */
@@ -31,7 +28,8 @@ struct _HwShading
   GArray *moved;    /* HwHandle, sorted */
   GArray *ignore;   /* the same, and the device of the preview */
   HwHandle preview; /* that */
-  double power_w, mass_kg;
+  HwDemand demand;  /* of all that the hand holds */
+  HwLimits *limits;
   GArray *racks;          /* Entry by handle */
   GHashTable *geometries; /* by the hash of what a rack holds */
 };
@@ -46,15 +44,6 @@ geometry_free (gpointer data)
   g_free (self);
 }
 
-/* What is not known does not load. */
-static double
-figure_of (const HwProduct *product, HwField field)
-{
-  double value = hw_product_value (product, field);
-
-  return isnan (value) ? 0 : value;
-}
-
 HwShading *
 hw_shading_new (HwResults *results, const HwProduct *product, const GArray *moved)
 {
@@ -65,6 +54,7 @@ hw_shading_new (HwResults *results, const HwProduct *product, const GArray *move
   self->product = product;
   self->moved = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->ignore = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->limits = hw_limits_new (results);
   self->racks = g_array_new (FALSE, TRUE, sizeof (Entry));
   self->geometries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, geometry_free);
   if (moved != NULL && moved->len > 0)
@@ -73,17 +63,12 @@ hw_shading_new (HwResults *results, const HwProduct *product, const GArray *move
       g_array_append_vals (self->ignore, moved->data, moved->len);
       for (guint i = 0; i < moved->len; i++)
         {
-          const HwProduct *own
-              = hw_design_device_product (self->design, g_array_index (moved, HwHandle, i));
-          self->power_w += figure_of (own, HW_FIELD_POWER_NAMEPLATE);
-          self->mass_kg += figure_of (own, HW_FIELD_MASS);
+          HwDemand one = hw_demand_of_device (results, g_array_index (moved, HwHandle, i));
+          hw_demand_add (&self->demand, &one);
         }
     }
   else
-    {
-      self->power_w = figure_of (product, HW_FIELD_POWER_NAMEPLATE);
-      self->mass_kg = figure_of (product, HW_FIELD_MASS);
-    }
+    self->demand = hw_demand_of_product (results, product);
   return self;
 }
 
@@ -96,6 +81,7 @@ hw_shading_free (HwShading *self)
   g_array_unref (self->ignore);
   g_array_unref (self->racks);
   g_hash_table_unref (self->geometries);
+  hw_limits_free (self->limits);
   g_object_unref (self->design);
   g_free (self);
 }
@@ -327,37 +313,15 @@ geometry_of (HwShading *self, HwHandle rack)
 
 /* --- soft limits --- */
 
+/* What the hand holds is already counted where it stands or is previewed. */
 static HwLimit
 soft_limit (const HwShading *self, HwHandle rack)
 {
-  const HwRackFigures *figures = hw_results_rack (self->results, rack);
-  const HwSite *site = hw_design_get_site (self->design);
-  double load_w = self->power_w, load_kg = self->mass_kg, growth;
+  HwLimit limit;
 
-  /* What the hand holds is already counted where it stands or is previewed. */
-  for (guint i = 0; i < self->ignore->len; i++)
-    {
-      HwHandle device = g_array_index (self->ignore, HwHandle, i);
-      if (hw_design_has (self->design, HW_TABLE_DEVICE, device)
-          && hw_design_get_device (self->design, device)->object.parent == rack)
-        {
-          const HwProduct *own = hw_design_device_product (self->design, device);
-          load_w -= figure_of (own, HW_FIELD_POWER_NAMEPLATE);
-          load_kg -= figure_of (own, HW_FIELD_MASS);
-        }
-    }
-  if (self->power_w > 0
-      && figures->nameplate_w + figures->other_w + load_w > figures->limit_w * SLACK)
-    return HW_LIMIT_POWER;
-  if (self->mass_kg <= 0)
-    return HW_LIMIT_NONE;
-  if (figures->mounted_kg + load_kg > figures->load_limit_kg * SLACK)
-    return HW_LIMIT_MASS;
-  growth = figures->mass_kg > 0 ? (figures->mass_kg + load_kg) / figures->mass_kg : 1;
-  if (figures->spread_pa * growth > site->floor_limit_pa * SLACK
-      || figures->foot_n * growth > site->foot_limit_n * SLACK)
-    return HW_LIMIT_FLOOR;
-  return HW_LIMIT_NONE;
+  return hw_limits_times (self->limits, rack, &self->demand, self->ignore, &limit) == 0
+             ? limit
+             : HW_LIMIT_NONE;
 }
 
 static const Entry *

@@ -211,6 +211,7 @@ add_fabric (Builder *self, GError **error)
 
   if (product == NULL)
     return FALSE;
+  hw_catalogue_adopt_cabling (hw_design_get_catalogue (self->design), self->catalogue);
   self->fabric = hw_operation_add_fabric (self->design, HW_FABRIC_COMPUTE, NULL);
   row = *hw_design_get_fabric (self->design, self->fabric);
   row.switch_product = product->number;

@@ -65,6 +65,8 @@ static const struct
   = { "cost.capex.compute", N_ ("Capital cost of compute"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_NETWORK]
   = { "cost.capex.network", N_ ("Capital cost of the network"), HW_DIMENSION_MONEY, 1 },
+  [HW_TOTAL_CAPEX_CABLES]
+  = { "cost.capex.cables", N_ ("Capital cost of cables"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_COOLING]
   = { "cost.capex.cooling", N_ ("Capital cost of cooling"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_POWER]

@@ -36,6 +36,7 @@ typedef enum
   HW_TOTAL_CAPEX, /* of everything below */
   HW_TOTAL_CAPEX_COMPUTE,
   HW_TOTAL_CAPEX_NETWORK,
+  HW_TOTAL_CAPEX_CABLES, /* cables and transceivers */
   HW_TOTAL_CAPEX_COOLING,
   HW_TOTAL_CAPEX_POWER,
   HW_TOTAL_CAPEX_BUILDING, /* racks */

@@ -140,6 +140,8 @@ join_trays (const HwTray *trays, guint n_trays, GArray *cuts, GArray *joints)
       {
         double at_i, at_j;
 
+        if (trays[i].room != trays[j].room)
+          continue;
         if (crossing (&trays[i], &trays[j], &at_i, &at_j))
           {
             add_joint (joints,
@@ -176,7 +178,7 @@ drop_to_tray (const HwTray *trays,
       double at = nearest (&trays[i], point, &aside);
       double all = aside + fabs ((trays[i].height_mm - drop->height_mm) / 1000.0);
 
-      if (aside > reach || all >= *way)
+      if (trays[i].room != drop->room || aside > reach || all >= *way)
         continue;
       *way = all;
       best_tray = i;

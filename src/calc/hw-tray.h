@@ -16,6 +16,7 @@ typedef struct
   gint32 width_mm, depth_mm;         /* inside */
   double most_fill;      /* share of width × depth that cables may take; NAN: no limit */
   double most_load_kg_m; /* NAN: not known */
+  guint32 room;          /* trays and racks of different rooms never meet */
 } HwTray;
 
 /* Where the cables of a rack leave it towards a tray. */
@@ -23,6 +24,7 @@ typedef struct
 {
   gint32 x_mm, y_mm;
   gint32 height_mm; /* above the floor */
+  guint32 room;
 } HwTrayDrop;
 
 /* A piece of a tray between two places where cables can enter, leave or turn. */

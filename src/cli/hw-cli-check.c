@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-cli.h"
+#include "hw-cable-plan.h"
 #include "hw-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,6 +43,7 @@ hw_cli_check (int argc, char **argv)
   results = hw_cli_open_results (argv[1]);
   if (results == NULL)
     return HW_CLI_INPUT;
+  hw_results_lay_cables (results);
   text = json ? hw_json_problems (results) : list_problems (results);
   status = hw_cli_print (text);
   if (status == HW_CLI_DONE && hw_results_n_problems (results, HW_SEVERITY_ERROR) > 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-cable-plan.h"
 #include "hw-cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -91,6 +92,7 @@ hw_cli_explain (int argc, char **argv)
   if (results == NULL)
     return HW_CLI_INPUT;
   design = hw_results_get_design (results);
+  hw_results_lay_cables (results);
   explanation = hw_results_explain_key (results, argv[2], &error);
   if (explanation == NULL)
     return hw_cli_refuse ("explain", "%s", error->message);

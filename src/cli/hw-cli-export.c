@@ -38,10 +38,9 @@ static const struct
   HwSheetKinds kinds;
   HwCsvTable table; /* the schedule that goes with it */
 } views[] = {
-  { "report", HW_SHEETS_ALL, HW_CSV_BILL },
-  { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
-  { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
-  { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
+  { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
+  { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
+  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
 };
 
 static const struct
@@ -52,13 +51,15 @@ static const struct
   { "cover", HW_SHEETS_COVER },     { "hall", HW_SHEETS_HALL },
   { "racks", HW_SHEETS_RACKS },     { "devices", HW_SHEETS_DEVICES },
   { "bill", HW_SHEETS_BILL },       { "explanation", HW_SHEETS_EXPLAIN },
-  { "cooling", HW_SHEETS_COOLING },
+  { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
+  { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
+  { "ports", HW_SHEETS_PORTS },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
 static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
-static const char *const later_views[] = { "fabric", "power", "phases", NULL };
+static const char *const later_views[] = { "power", "phases", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
 
 static gboolean
@@ -71,7 +72,7 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling or report"), name);
+        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric or report"), name);
   return FALSE;
 }
 
@@ -96,10 +97,12 @@ find_object (HwResults *results, const Options *options, HwRef *object)
   *object = hw_design_find (hw_results_get_design (results), options->object);
   if (object->handle != 0
       && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
-          || object->table == HW_TABLE_RACK || object->table == HW_TABLE_LOOP))
+          || object->table == HW_TABLE_GROUP || object->table == HW_TABLE_RACK
+          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_FABRIC))
     return TRUE;
-  hw_cli_refuse (
-      "export", _ ("“%s” is not a hall, row, rack or loop of this design"), options->object);
+  hw_cli_refuse ("export",
+                 _ ("“%s” is not a hall, row, group, rack, loop or fabric of this design"),
+                 options->object);
   return FALSE;
 }
 
@@ -110,10 +113,12 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
   HwRef object;
 
   if (options->table != NULL && !hw_csv_table_find (options->table, &table))
-    return hw_cli_refuse ("export",
-                          _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-                             "loop-racks, cdus, nvlink, cables, point-to-point or ports"),
-                          options->table);
+    return hw_cli_refuse (
+        "export",
+        _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
+           "loop-racks, cdus, trays, bundles, nvlink, cables, point-to-point, ports "
+           "or pulls"),
+        options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
   text = hw_csv_write (results, table, object);
@@ -159,7 +164,7 @@ find_sheets (const char *text, HwSheetKinds *kinds)
         {
           hw_cli_refuse ("export",
                          _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "devices, bill and explanation"),
+                            "fabric, devices, loops, cables, ports, bill and explanation"),
                          names[i]);
           return FALSE;
         }
@@ -269,7 +274,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.view,
-      N_ ("hall, racks, cooling or report"),
+      N_ ("hall, racks, cooling, fabric or report"),
       "VIEW" },
     { "format",
       0,
@@ -291,17 +296,16 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, nvlink; of a loop pipes, valves, loop-racks, cdus; "
-          "of a "
-          "fabric "
-          "cables, point-to-point, ports"),
+      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink; of a loop pipes, valves, "
+          "loop-racks, "
+          "cdus; of a fabric cables, point-to-point, ports, pulls"),
       "NAME" },
     { "sheets",
       0,
       0,
       G_OPTION_ARG_STRING,
       &options.sheets,
-      N_ ("Which of cover,hall,racks,cooling,devices,bill,explanation"),
+      N_ ("Which of cover,hall,racks,cooling,fabric,devices,loops,cables,ports,bill,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",
@@ -345,6 +349,9 @@ hw_cli_export (int argc, char **argv)
     return HW_CLI_INPUT;
   if (strcmp (format, "inp") == 0)
     return hw_cli_export_network (results, options.object, options.output);
+  /* The schedule that goes with the diagram. */
+  if (strcmp (format, "csv") == 0 && options.table == NULL && views[view].kinds == HW_SHEETS_FABRIC)
+    options.table = g_strdup ("cables");
   if (hw_cli_is_fabric_format (format)
       || (options.table != NULL && hw_cli_is_fabric_table (options.table)))
     return hw_cli_export_fabric (results, options.object, format, options.table, options.output);

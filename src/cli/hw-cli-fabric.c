@@ -3,6 +3,7 @@
 
 #include "hw-cli-fabric.h"
 
+#include "hw-cable-plan.h"
 #include "hw-cable-schedule.h"
 #include "hw-fabric-exchange.h"
 #include "hw-fabric-order.h"
@@ -16,7 +17,7 @@ static const char *const formats[] = { "net", "roots", "dot", "slurm", "ibdm", N
 /* In place of an id. */
 #define NVLINK "nvlink"
 
-static const char *const tables[] = { "cables", "point-to-point", "ports", NULL };
+static const char *const tables[] = { "cables", "point-to-point", "ports", "pulls", NULL };
 
 gboolean
 hw_cli_is_fabric_format (const char *format)
@@ -79,33 +80,6 @@ hw_cli_fabric (const char *command, HwResults *results, const char *id, HwHandle
   return NULL;
 }
 
-/* Racks and units of the nodes that stand in one. */
-static HwFabricLocation *
-locate (HwResults *results, HwHandle handle, HwFabric *fabric, GStringChunk *texts)
-{
-  HwDesign *design = hw_results_get_design (results);
-  guint n_nodes = hw_fabric_count_nodes (fabric);
-  HwFabricLocation *locations = g_new0 (HwFabricLocation, MAX (n_nodes, 1));
-
-  for (guint i = 0; i < n_nodes; i++)
-    {
-      HwHandle device = hw_results_fabric_device (results, handle, i);
-      const HwDevice *row;
-      char unit[16];
-
-      if (device == 0)
-        continue;
-      row = hw_design_get_device (design, device);
-      locations[i].rack = g_string_chunk_insert_const (
-          texts, hw_design_name (design, HW_REF (HW_TABLE_RACK, row->object.parent)));
-      if (row->channel != HW_CHANNEL_NONE)
-        continue;
-      g_snprintf (unit, sizeof unit, row->position % 2 == 0 ? "%d" : "%d.5", row->position / 2 + 1);
-      locations[i].unit = g_string_chunk_insert_const (texts, unit);
-    }
-  return locations;
-}
-
 static const HwProduct *
 switch_product (HwResults *results, HwHandle handle)
 {
@@ -122,21 +96,37 @@ hw_cli_is_infiniband (HwResults *results, HwHandle fabric)
          && switch_product (results, fabric)->kind == HW_KIND_INFINIBAND_SWITCH;
 }
 
+/* How the cables of the fabric are laid. Returns: (transfer full): names of the trays */
+static const char **
+add_cabling (HwResults *results, HwHandle handle, HwCableSchedule *schedule)
+{
+  const HwCablePlan *plan = hw_results_lay_cables (results);
+  const char **trays = g_new0 (const char *, plan->trays->trays->len + 1);
+
+  for (guint i = 0; i < plan->trays->trays->len; i++)
+    trays[i] = hw_tray_plan_origin (plan->trays, i)->name;
+  schedule->cabling = plan->cabling;
+  schedule->first = hw_cable_plan_part (plan, handle)->first;
+  schedule->types = (const HwCableType *)(gpointer)plan->types->data;
+  schedule->trays = trays;
+  return trays;
+}
+
 static char *
 write_table (HwResults *results, HwHandle handle, HwFabric *fabric, const char *table)
 {
-  g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
-  g_autofree HwFabricLocation *locations = locate (results, handle, fabric, texts);
-  HwCableSchedule schedule = { .fabric = fabric, .locations = locations };
+  g_autoptr (HwFabricLocations) locations = hw_fabric_locations_new (results, handle);
+  HwCableSchedule schedule
+      = { .fabric = fabric, .locations = locations->nodes, .style = hw_fabric_port_style (fabric) };
+  g_autofree const char **trays = NULL;
 
-  /* Quantum-X800 writes its ports in a way of its own; it is the switch of 800 Gb/s. */
-  schedule.style = hw_fabric_get_rule (fabric)->port_bit_s > 400e9 * (1 + 1e-9)
-                       ? HW_FABRIC_PORT_XDR
-                       : HW_FABRIC_PORT_CAGE;
   if (strcmp (table, "point-to-point") == 0)
     return hw_cable_schedule_point_to_point (&schedule);
   if (strcmp (table, "ports") == 0)
     return hw_cable_schedule_ports (&schedule);
+  trays = add_cabling (results, handle, &schedule);
+  if (strcmp (table, "pulls") == 0)
+    return hw_cable_schedule_pulls (&schedule);
   return hw_cable_schedule_cables (&schedule);
 }
 

@@ -21,7 +21,7 @@ gboolean hw_cli_is_infiniband (HwResults *results, HwHandle fabric);
 
 /* Whether @format is one of a fabric: "net", "roots", "dot", "slurm", "ibdm". */
 gboolean hw_cli_is_fabric_format (const char *format);
-/* Whether @table is one of a fabric: "cables", "point-to-point", "ports". */
+/* Whether @table is one of a fabric: "cables", "point-to-point", "ports", "pulls". */
 gboolean hw_cli_is_fabric_table (const char *table);
 
 /* Writes a fabric in one of the formats, or, with "csv", one of its tables. */

@@ -3,6 +3,7 @@
 
 #include "hw-cli.h"
 #include "hw-cli-table.h"
+#include "hw-cable-plan.h"
 #include "hw-cooling.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
@@ -273,6 +274,47 @@ print_nvlink (Printer *self)
   g_string_append_c (self->text, '\n');
 }
 
+/* What the fabrics are cabled with, by product. */
+static void
+print_cables (Printer *self)
+{
+  const HwCablePlan *plan = hw_results_lay_cables (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2 | 1 << 3);
+  g_autofree char *lines = NULL;
+
+  if (plan->items->len == 0)
+    return;
+  hw_cli_table_add (table, "", _ ("pieces"), _ ("length"), _ ("power of each"), NULL);
+  for (guint i = 0; i < plan->items->len;)
+    {
+      const HwProduct *product = g_array_index (plan->items, HwCableItem, i).product;
+      double watts = hw_product_value (product, HW_FIELD_POWER_NAMEPLATE), metres = 0;
+      g_autofree char *pieces = NULL;
+      g_autofree char *length = NULL;
+      g_autofree char *power = NULL;
+      guint count = 0;
+
+      for (; i < plan->items->len && g_array_index (plan->items, HwCableItem, i).product == product;
+           i++)
+        {
+          const HwCableItem *item = &g_array_index (plan->items, HwCableItem, i);
+
+          count += item->count;
+          metres += item->count * item->length_m;
+        }
+      pieces = g_strdup_printf ("%u", count);
+      length = metres > 0 ? g_strdup_printf ("%.0f m", metres) : g_strdup ("");
+      power = isnan (watts) ? g_strdup ("") : hw_quantity_format (HW_DIMENSION_POWER, watts, NULL);
+      hw_cli_table_add (table, product->name, pieces, length, power, NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text,
+                          "\n%s\n%s",
+                          _ ("Cables and transceivers; their power is within the nameplate of "
+                             "switches and servers"),
+                          lines);
+}
+
 /* What the rules need and no rack holds, with what it would add to the totals. */
 static void
 print_needs (Printer *self)
@@ -348,12 +390,14 @@ print_totals (HwResults *results, gboolean expected)
       = { HW_TOTAL_UNITS_USED, HW_TOTAL_UNITS, HW_TOTAL_FLOOR, HW_TOTAL_MASS };
   static const HwTotal cost[]
       = { HW_TOTAL_CAPEX,         HW_TOTAL_CAPEX_COMPUTE, HW_TOTAL_CAPEX_NETWORK,
-          HW_TOTAL_CAPEX_COOLING, HW_TOTAL_CAPEX_POWER,   HW_TOTAL_CAPEX_BUILDING };
+          HW_TOTAL_CAPEX_CABLES,  HW_TOTAL_CAPEX_COOLING, HW_TOTAL_CAPEX_POWER,
+          HW_TOTAL_CAPEX_BUILDING };
   HwDesign *design = hw_results_get_design (results);
   Printer self = { results,
                    hw_design_text (design, hw_design_get_site (design)->currency),
                    g_string_new (NULL) };
 
+  hw_results_lay_cables (results);
   print_title (&self);
   print_compute (&self);
   print_section (&self, _ ("Memory"), memory, G_N_ELEMENTS (memory));
@@ -366,6 +410,7 @@ print_totals (HwResults *results, gboolean expected)
   print_loops (&self);
   print_fabrics (&self);
   print_nvlink (&self);
+  print_cables (&self);
   print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));

@@ -258,6 +258,18 @@ hw_catalogue_copy (HwCatalogue *self)
   return copy;
 }
 
+void
+hw_catalogue_adopt_cabling (HwCatalogue *self, HwCatalogue *from)
+{
+  for (guint i = 1; i <= hw_catalogue_n_products (from); i++)
+    {
+      const HwProduct *product = hw_catalogue_get (from, i);
+
+      if (hw_kind_is_cabling (product->kind))
+        hw_catalogue_adopt (self, from, product->id, NULL);
+    }
+}
+
 gboolean
 hw_catalogue_check (HwCatalogue *self, char **message)
 {

@@ -57,6 +57,9 @@ guint hw_catalogue_n_products (HwCatalogue *self);
 const HwProduct *
 hw_catalogue_adopt (HwCatalogue *self, HwCatalogue *from, const char *id, GError **error);
 
+/* Adopts all cables and transceivers of @from: what the cabling of fabrics chooses among. */
+void hw_catalogue_adopt_cabling (HwCatalogue *self, HwCatalogue *from);
+
 /**
  * hw_catalogue_check:
  * @message: (out) (transfer full): what is wrong with the first bad one

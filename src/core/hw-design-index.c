@@ -124,6 +124,12 @@ hw_id_index_remove (HwDesign *self, HwRef ref, HwId id)
   index->used--;
 }
 
+void
+hw_id_index_expect (HwDesign *self, HwId id)
+{
+  __builtin_prefetch (&self->ids.slots[id_hash (id) & (self->ids.n_slots - 1)]);
+}
+
 HwRef
 hw_id_index_find (HwDesign *self, HwId id)
 {

@@ -87,6 +87,7 @@ void hw_id_index_clear (HwIdIndex *index);
 void hw_id_index_add (HwDesign *self, HwRef ref, HwId id);
 void hw_id_index_remove (HwDesign *self, HwRef ref, HwId id);
 HwRef hw_id_index_find (HwDesign *self, HwId id);
+void hw_id_index_expect (HwDesign *self, HwId id);
 void hw_floor_index_init (HwFloorIndex *index);
 void hw_floor_index_clear (HwFloorIndex *index);
 void hw_floor_index_add (HwDesign *self, HwHandle rack);

@@ -180,14 +180,17 @@ hw_design_init (HwDesign *self)
     [HW_TABLE_FEATURE] = feature_order,   [HW_TABLE_RESERVATION] = reservation_order,
     [HW_TABLE_DEVICE] = device_order,     [HW_TABLE_LOOP] = id_order,
     [HW_TABLE_FABRIC] = id_order,         [HW_TABLE_MEMBER] = member_order,
-    [HW_TABLE_OVERRIDE] = override_order,
+    [HW_TABLE_OVERRIDE] = override_order, [HW_TABLE_GROUP] = id_order,
+    [HW_TABLE_TRAY] = id_order,
   };
 
   self->catalogue = hw_catalogue_new ();
   self->symbols = hw_symbol_pool_new ();
   for (guint i = 0; i < HW_N_TABLES; i++)
     self->tables[i] = hw_table_new (hw_table_class (i)->row_size,
-                                    i == HW_TABLE_RACK || i == HW_TABLE_MEMBER ? 2 : 1,
+                                    i == HW_TABLE_RACK     ? 3
+                                    : i == HW_TABLE_MEMBER ? 2
+                                                           : 1,
                                     orders[i],
                                     self);
   hw_id_index_init (&self->ids);
@@ -283,6 +286,18 @@ HwHandle
 hw_design_next_of_row (HwDesign *self, HwHandle rack)
 {
   return hw_table_after (self->tables[HW_TABLE_RACK], 1, rack);
+}
+
+HwHandle
+hw_design_first_of_group (HwDesign *self, HwHandle group)
+{
+  return group == 0 ? 0 : hw_table_first (self->tables[HW_TABLE_RACK], 2, group);
+}
+
+HwHandle
+hw_design_next_of_group (HwDesign *self, HwHandle rack)
+{
+  return hw_table_after (self->tables[HW_TABLE_RACK], 2, rack);
 }
 
 /* By place along a row of either direction: the axis that the row runs along is found from its
@@ -466,6 +481,12 @@ HwRef
 hw_design_find_id (HwDesign *self, HwId id)
 {
   return id == 0 ? HW_REF (HW_TABLE_DESIGN, 0) : hw_id_index_find (self, id);
+}
+
+void
+hw_design_expect_id (HwDesign *self, HwId id)
+{
+  hw_id_index_expect (self, id);
 }
 
 HwRef

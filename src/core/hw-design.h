@@ -42,12 +42,15 @@ HwHandle hw_design_bound (HwDesign *self, HwTableKind table);
 
 /* Children of @parent: devices of a rack from the top, racks, rows and features of a hall,
  * reservations of a rack, places of a device in fabrics. Halls, phases, feeds, loops, fabrics,
- * overrides: @parent 0. */
+ * groups, overrides: @parent 0. */
 HwHandle hw_design_first_child (HwDesign *self, HwTableKind table, HwHandle parent);
 HwHandle hw_design_next_child (HwDesign *self, HwTableKind table, HwHandle handle);
 /* Racks of a row, in no order: see hw_design_row_racks(). */
 HwHandle hw_design_first_of_row (HwDesign *self, HwHandle row);
 HwHandle hw_design_next_of_row (HwDesign *self, HwHandle rack);
+/* Racks of a group, in no order. */
+HwHandle hw_design_first_of_group (HwDesign *self, HwHandle group);
+HwHandle hw_design_next_of_group (HwDesign *self, HwHandle rack);
 /* Members of a fabric, in no order. */
 HwHandle hw_design_first_of_fabric (HwDesign *self, HwHandle fabric);
 HwHandle hw_design_next_of_fabric (HwDesign *self, HwHandle member);
@@ -132,6 +135,8 @@ const char *hw_design_id_text (HwDesign *self, HwRef ref, char buffer[HW_ID_SIZE
 /* The object of that id; handle 0 where there is none. */
 HwRef hw_design_find (HwDesign *self, const char *id);
 HwRef hw_design_find_id (HwDesign *self, HwId id);
+/* That id will soon be looked for: memory that may be far away is asked for now. */
+void hw_design_expect_id (HwDesign *self, HwId id);
 /* A new id of that table: random, or the next of the sequence after hw_design_seed_ids(). */
 HwId hw_design_new_id (HwDesign *self, HwTableKind table);
 /* From now on new ids follow from @seed: for templates, whose output is reproducible. 0: random. */

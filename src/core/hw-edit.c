@@ -35,6 +35,8 @@ enter (HwDesign *self, HwTableKind table, HwHandle handle)
       const HwRack *rack = row;
       if (rack->row != 0)
         hw_table_link (self->tables[table], 1, rack->row, handle);
+      if (rack->group != 0)
+        hw_table_link (self->tables[table], 2, rack->group, handle);
       hw_floor_index_add (self, handle);
     }
   else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
@@ -53,6 +55,8 @@ leave (HwDesign *self, HwTableKind table, HwHandle handle)
       const HwRack *rack = row;
       if (rack->row != 0)
         hw_table_unlink (self->tables[table], 1, rack->row, handle);
+      if (rack->group != 0)
+        hw_table_unlink (self->tables[table], 2, rack->group, handle);
       hw_floor_index_remove (self, handle);
     }
   else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
@@ -103,10 +107,10 @@ hw_edit_insert (HwDesign *design, HwTableKind table, const void *row)
   HwHandle handle;
 
   g_return_val_if_fail (hw_design_in_transaction (design), 0);
-  G_STATIC_ASSERT (sizeof (HwSite) <= sizeof copy.bytes && sizeof (HwRack) <= sizeof copy.bytes
-                   && sizeof (HwDesignRow) <= sizeof copy.bytes
-                   && sizeof (HwLoop) <= sizeof copy.bytes
-                   && sizeof (HwFabricRow) <= sizeof copy.bytes);
+  G_STATIC_ASSERT (
+      sizeof (HwSite) <= sizeof copy.bytes && sizeof (HwRack) <= sizeof copy.bytes
+      && sizeof (HwDesignRow) <= sizeof copy.bytes && sizeof (HwLoop) <= sizeof copy.bytes
+      && sizeof (HwFabricRow) <= sizeof copy.bytes && sizeof (HwTrayRow) <= sizeof copy.bytes);
   memcpy (&copy, row, klass->row_size);
   g_return_val_if_fail (
       klass->parent == table || hw_design_has (design, klass->parent, copy.object.parent), 0);

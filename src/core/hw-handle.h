@@ -20,8 +20,10 @@ typedef enum
   HW_TABLE_REVISION, /* issues of the drawings, by date */
   HW_TABLE_HALL,
   HW_TABLE_FABRIC,      /* rules of networks: compute, storage, management */
+  HW_TABLE_GROUP,       /* racks that belong together, of whichever rows: a pod */
   HW_TABLE_FEATURE,     /* columns, keep-outs, doors and notes of a hall's floor */
-  HW_TABLE_ROW,         /* groups of racks of a hall */
+  HW_TABLE_ROW,         /* lines of racks of a hall */
+  HW_TABLE_TRAY,        /* cable trays above a hall that a person placed */
   HW_TABLE_RACK,        /* everything that stands on the floor of a hall */
   HW_TABLE_RESERVATION, /* units of a rack kept free */
   HW_TABLE_DEVICE,      /* what is mounted in a rack */

@@ -8,68 +8,89 @@
 
 #include "hw-edit.h"
 
-/* Puts each rack to its place of @places, all or none. Moved racks are not in each other's way
- * where they stood, but they are where they go. */
-static gboolean
-place_all (HwDesign *design, const GArray *racks, const GArray *places, GError **error)
+/* What stands on the floor: racks and features. */
+static HwArea
+area_of (HwDesign *design, HwRef ref)
 {
-  for (guint i = 0; i < racks->len; i++)
-    {
-      HwHandle rack = g_array_index (racks, HwHandle, i);
-      const HwRack *row = hw_design_get_rack (design, rack);
-      const HwArea *place = &g_array_index (places, HwArea, i);
-      HwFit fit;
+  const HwFeature *row;
 
-      if (!hw_operation_check_unlocked (design, HW_REF (HW_TABLE_RACK, rack), error))
-        return FALSE;
-      if (!hw_placement_rack (design,
-                              row->object.parent,
-                              hw_design_rack_product (design, rack),
-                              place->x,
-                              place->y,
-                              row->rotation,
-                              racks,
-                              row->object.install,
-                              row->object.removal,
-                              &fit))
-        return hw_operation_refuse (design, &fit, error);
-      for (guint j = 0; j < i; j++)
-        if (hw_area_intersects (place, &g_array_index (places, HwArea, j)))
-          {
-            fit = (HwFit){
-              HW_OBSTACLE_ON_RACK, HW_REF (HW_TABLE_RACK, g_array_index (racks, HwHandle, j)), 0, 0
-            };
-            return hw_operation_refuse (design, &fit, error);
-          }
-    }
-  for (guint i = 0; i < racks->len; i++)
-    {
-      HwHandle rack = g_array_index (racks, HwHandle, i);
-      HwRack moved = *hw_design_get_rack (design, rack);
-      moved.x_mm = g_array_index (places, HwArea, i).x;
-      moved.y_mm = g_array_index (places, HwArea, i).y;
-      hw_edit_set (design, HW_TABLE_RACK, rack, &moved);
-    }
-  return TRUE;
+  if (ref.table == HW_TABLE_RACK)
+    return hw_rack_area (design, ref.handle);
+  row = hw_design_row (design, HW_TABLE_FEATURE, ref.handle);
+  return (HwArea){ row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
 }
 
 static GArray *
-areas_of (HwDesign *design, const GArray *racks)
+areas_of (HwDesign *design, const HwRef *things, guint n)
 {
   GArray *areas = g_array_new (FALSE, FALSE, sizeof (HwArea));
 
-  for (guint i = 0; i < racks->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      HwArea area = hw_rack_area (design, g_array_index (racks, HwHandle, i));
+      HwArea area = area_of (design, things[i]);
       g_array_append_val (areas, area);
     }
   return areas;
 }
 
-gboolean
-hw_operation_align_racks (HwDesign *design, const GArray *racks, HwEdge edge, GError **error)
+/* Without looking at what stands there. */
+static void
+put (HwDesign *design, HwRef ref, const HwArea *place)
 {
-  g_autoptr (GArray) places = areas_of (design, racks);
+  if (ref.table == HW_TABLE_RACK)
+    {
+      HwRack moved = *hw_design_get_rack (design, ref.handle);
+      moved.x_mm = place->x;
+      moved.y_mm = place->y;
+      hw_edit_set (design, ref.table, ref.handle, &moved);
+    }
+  else
+    {
+      HwFeature moved = *(const HwFeature *)hw_design_row (design, ref.table, ref.handle);
+      moved.x_mm = place->x;
+      moved.y_mm = place->y;
+      hw_edit_set (design, ref.table, ref.handle, &moved);
+    }
+}
+
+static void
+put_all (HwDesign *design, const HwRef *things, guint n, const GArray *places)
+{
+  for (guint i = 0; i < n; i++)
+    put (design, things[i], &g_array_index (places, HwArea, i));
+}
+
+/* Each is looked at among the others where all of them are to be. */
+static gboolean
+all_stand (HwDesign *design, const HwRef *things, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!hw_operation_check_row (
+            design, things[i], hw_design_row (design, things[i].table, things[i].handle), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Puts each thing to its place of @places, all or none. */
+static gboolean
+place_all (HwDesign *design, const HwRef *things, guint n, const GArray *places, GError **error)
+{
+  g_autoptr (GArray) before = areas_of (design, things, n);
+
+  for (guint i = 0; i < n; i++)
+    if (!hw_operation_check_unlocked (design, things[i], error))
+      return FALSE;
+  put_all (design, things, n, places);
+  if (all_stand (design, things, n, error))
+    return TRUE;
+  put_all (design, things, n, before);
+  return FALSE;
+}
+
+gboolean
+hw_operation_align (HwDesign *design, const HwRef *things, guint n, HwEdge edge, GError **error)
+{
+  g_autoptr (GArray) places = areas_of (design, things, n);
   gint32 west = G_MAXINT32, east = G_MININT32, north = G_MAXINT32, south = G_MININT32;
 
   for (guint i = 0; i < places->len; i++)
@@ -99,7 +120,7 @@ hw_operation_align_racks (HwDesign *design, const GArray *racks, HwEdge edge, GE
           break;
         }
     }
-  return place_all (design, racks, places, error);
+  return place_all (design, things, n, places, error);
 }
 
 static gint32 *
@@ -124,38 +145,34 @@ by_start (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 gboolean
-hw_operation_distribute_racks (HwDesign *design,
-                               const GArray *racks,
-                               gboolean south,
-                               GError **error)
+hw_operation_distribute (
+    HwDesign *design, const HwRef *things, guint n, gboolean south, GError **error)
 {
-  g_autoptr (GArray) places = areas_of (design, racks);
-  g_autofree gint32 *starts = g_new (gint32, racks->len);
-  g_autofree guint *order = g_new (guint, racks->len);
+  g_autoptr (GArray) places = areas_of (design, things, n);
+  g_autofree gint32 *starts = g_new (gint32, n);
+  g_autofree guint *order = g_new (guint, n);
   gint32 taken = 0, first, end, gap_total;
   gint64 used = 0;
 
-  if (racks->len < 3)
+  if (n < 3)
     return TRUE;
-  for (guint i = 0; i < racks->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       starts[i] = *start_of (&g_array_index (places, HwArea, i), south);
       order[i] = i;
       taken += extent_of (&g_array_index (places, HwArea, i), south);
     }
-  g_qsort_with_data (order, (int)racks->len, sizeof *order, by_start, starts);
+  g_qsort_with_data (order, (int)n, sizeof *order, by_start, starts);
   first = starts[order[0]];
-  end = starts[order[racks->len - 1]]
-        + extent_of (&g_array_index (places, HwArea, order[racks->len - 1]), south);
+  end = starts[order[n - 1]] + extent_of (&g_array_index (places, HwArea, order[n - 1]), south);
   gap_total = end - first - taken;
-  for (guint i = 0; i < racks->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       HwArea *area = &g_array_index (places, HwArea, order[i]);
-      *start_of (area, south)
-          = (gint32)(first + used + (gint64)gap_total * i / (gint32)(racks->len - 1));
+      *start_of (area, south) = (gint32)(first + used + (gint64)gap_total * i / (gint32)(n - 1));
       used += extent_of (area, south);
     }
-  return place_all (design, racks, places, error);
+  return place_all (design, things, n, places, error);
 }
 
 /* The row that copies of @row's racks join: itself in the first line, else a new one for each line.
@@ -228,5 +245,6 @@ hw_operation_duplicate_grid (HwDesign *design,
               (gint32)y);
           g_array_append_val (copies, copy);
         }
+  hw_operation_group_copies (design, racks, copies);
   return g_steal_pointer (&copies);
 }

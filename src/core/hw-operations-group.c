@@ -5,219 +5,189 @@
 #include "hw-operations-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hw-edit.h"
 
-static int
-compare_handles (gconstpointer a, gconstpointer b)
-{
-  HwHandle x = *(const HwHandle *)a, y = *(const HwHandle *)b;
+/* Groups of racks. One that has lost its last rack goes with it: an empty group says nothing. */
 
-  return x < y ? -1 : x > y;
+static HwHandle
+group_of (HwDesign *design, HwHandle rack)
+{
+  return hw_design_get_rack (design, rack)->group;
 }
 
-static GArray *
-sorted (const GArray *handles)
+static void
+set_group (HwDesign *design, HwHandle rack, HwHandle group)
 {
-  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (HwHandle), handles->len);
+  HwRack row = *hw_design_get_rack (design, rack);
 
-  g_array_append_vals (copy, handles->data, handles->len);
-  g_array_sort (copy, compare_handles);
-  return copy;
+  row.group = group;
+  hw_edit_set (design, HW_TABLE_RACK, rack, &row);
 }
 
-/* Whether two of the moved devices would share a slot: they do not count as obstacles, but they
- * keep their distances only where they come from one rack. */
 static gboolean
-meet_each_other (HwDesign *design, const GArray *moved, guint at, HwFit *fit)
+all_unlocked (HwDesign *design, const GArray *racks, GError **error)
 {
-  const HwDevice *row = &g_array_index (moved, HwDevice, at);
-  HwCatalogue *catalogue = hw_design_get_catalogue (design);
-  const HwProduct *product = hw_catalogue_get (catalogue, row->product);
+  for (guint i = 0; i < racks->len; i++)
+    if (!hw_operation_check_unlocked (
+            design, HW_REF (HW_TABLE_RACK, g_array_index (racks, HwHandle, i)), error))
+      return FALSE;
+  return TRUE;
+}
 
-  for (guint i = 0; i < at; i++)
+void
+hw_operation_drop_empty_groups (HwDesign *design, const GArray *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
     {
-      const HwDevice *other = &g_array_index (moved, HwDevice, i);
-      const HwProduct *neighbour = hw_catalogue_get (catalogue, other->product);
-      gboolean meet;
-      if (other->object.parent != row->object.parent || other->channel != row->channel
-          || other->face != row->face)
-        continue;
-      if (row->channel == HW_CHANNEL_NONE)
-        meet = row->position < other->position + neighbour->half_units
-               && other->position < row->position + product->half_units;
-      else
-        meet = row->height_mm < other->height_mm + neighbour->height_mm
-               && other->height_mm < row->height_mm + product->height_mm;
-      if (meet)
-        {
-          *fit
-              = (HwFit){ HW_OBSTACLE_OCCUPIED, hw_design_find_id (design, other->object.id), 0, 0 };
-          return TRUE;
-        }
+      HwHandle group = g_array_index (groups, HwHandle, i);
+
+      if (group != 0 && hw_design_has (design, HW_TABLE_GROUP, group)
+          && hw_design_first_of_group (design, group) == 0)
+        hw_edit_remove (design, HW_TABLE_GROUP, group);
     }
+}
+
+void
+hw_operation_set_group (HwDesign *design, const GArray *racks, HwHandle group)
+{
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
+      HwHandle before = group_of (design, rack);
+
+      if (before != 0)
+        g_array_append_val (left, before);
+      set_group (design, rack, group);
+    }
+  hw_operation_drop_empty_groups (design, left);
+}
+
+static gboolean
+is_taken (HwDesign *design, const char *name)
+{
+  for (HwHandle group = hw_design_next (design, HW_TABLE_GROUP, 0); group != 0;
+       group = hw_design_next (design, HW_TABLE_GROUP, group))
+    if (strcmp (hw_design_name (design, HW_REF (HW_TABLE_GROUP, group)), name) == 0)
+      return TRUE;
   return FALSE;
 }
 
-/* Sets each device to its row of @moved, all or none. */
-static gboolean
-place_all (HwDesign *design, const GArray *devices, const GArray *moved, GError **error)
+char *
+hw_operation_next_group_name (HwDesign *design, const char *like)
 {
-  g_autoptr (GArray) ignore = sorted (devices);
-  HwFit fit;
+  const char *text = like != NULL && *like != '\0' ? like : _ ("Group");
+  gsize end = strlen (text);
+  int width;
+  g_autofree char *stem = NULL;
+  guint64 number;
 
-  for (guint i = 0; i < devices->len; i++)
+  while (end > 0 && g_ascii_isdigit (text[end - 1]))
+    end--;
+  /* "Pod 08" after "Pod 07" */
+  width = MAX ((int)MIN (strlen (text + end), 9), 1);
+  number = text[end] != '\0' ? g_ascii_strtoull (text + end, NULL, 10) : like != NULL ? 1 : 0;
+  stem = text[end] != '\0' ? g_strndup (text, end) : g_strconcat (text, " ", NULL);
+  for (;;)
     {
-      const HwDevice *row = &g_array_index (moved, HwDevice, i);
-      HwSlot slot = { row->position, row->face, row->channel, row->height_mm };
-      HwHandle device = g_array_index (devices, HwHandle, i);
-      if (!hw_operation_check_unlocked (design, HW_REF (HW_TABLE_DEVICE, device), error)
-          || !hw_operation_check_unlocked (
-              design, HW_REF (HW_TABLE_RACK, row->object.parent), error))
-        return FALSE;
-      if (!hw_placement_device_among (design,
-                                      row->object.parent,
-                                      hw_design_device_product (design, device),
-                                      &slot,
-                                      ignore,
-                                      row->object.install,
-                                      row->object.removal,
-                                      &fit)
-          || meet_each_other (design, moved, i, &fit))
-        return hw_operation_refuse (design, &fit, error);
+      g_autofree char *name = g_strdup_printf ("%s%0*" G_GUINT64_FORMAT, stem, width, ++number);
+
+      if (!is_taken (design, name))
+        return g_steal_pointer (&name);
     }
-  for (guint i = 0; i < devices->len; i++)
-    hw_edit_set (design,
-                 HW_TABLE_DEVICE,
-                 g_array_index (devices, HwHandle, i),
-                 &g_array_index (moved, HwDevice, i));
-  return TRUE;
+}
+
+char *
+hw_operation_free_group_name (HwDesign *design, const char *name)
+{
+  return is_taken (design, name) ? hw_operation_next_group_name (design, name) : g_strdup (name);
+}
+
+static HwHandle
+add_group (HwDesign *design, const char *name)
+{
+  HwGroup row = { 0 };
+
+  hw_row_init (HW_TABLE_GROUP, &row);
+  row.object.name = hw_design_intern (design, name);
+  return hw_edit_insert (design, HW_TABLE_GROUP, &row);
+}
+
+HwHandle
+hw_operation_group_racks (HwDesign *design, const GArray *racks, const char *name, GError **error)
+{
+  g_autofree char *next = NULL;
+  HwHandle group;
+
+  g_return_val_if_fail (racks->len > 0, 0);
+  if (!all_unlocked (design, racks, error))
+    return 0;
+  if (name == NULL)
+    name = next = hw_operation_next_group_name (design, NULL);
+  group = add_group (design, name);
+  hw_operation_set_group (design, racks, group);
+  return group;
 }
 
 gboolean
-hw_operation_move_devices (HwDesign *design,
-                           const GArray *devices,
-                           HwHandle anchor,
-                           HwHandle rack,
-                           const HwSlot *slot,
-                           GError **error)
+hw_operation_ungroup_racks (HwDesign *design, const GArray *racks, GError **error)
 {
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (HwDevice));
-  gint16 from = hw_design_get_device (design, anchor)->position;
+  if (!all_unlocked (design, racks, error))
+    return FALSE;
+  hw_operation_set_group (design, racks, 0);
+  return TRUE;
+}
 
-  for (guint i = 0; i < devices->len; i++)
+static guint
+count_of (HwDesign *design, HwHandle group)
+{
+  guint n = 0;
+
+  for (HwHandle rack = hw_design_first_of_group (design, group); rack != 0;
+       rack = hw_design_next_of_group (design, rack))
+    n++;
+  return n;
+}
+
+void
+hw_operation_group_copies (HwDesign *design, const GArray *origins, const GArray *copies)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  guint sets = origins->len > 0 ? copies->len / origins->len : 0;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  for (guint i = 0; i < origins->len; i++)
     {
-      HwHandle device = g_array_index (devices, HwHandle, i);
-      HwDevice row = *hw_design_get_device (design, device);
-      row.object.parent = rack;
-      if (row.channel == HW_CHANNEL_NONE && slot->channel == HW_CHANNEL_NONE)
-        row.position = (gint16)(row.position + slot->position - from);
-      if (device == anchor)
+      HwHandle group = group_of (design, g_array_index (origins, HwHandle, i));
+
+      key = GUINT_TO_POINTER (group);
+      if (group != 0)
+        g_hash_table_insert (
+            counts,
+            key,
+            GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1));
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      HwHandle group = GPOINTER_TO_UINT (key);
+
+      /* Others are in it too: the copies belong to them. */
+      if (count_of (design, group) != GPOINTER_TO_UINT (value) * (sets + 1))
+        continue;
+      for (guint set = 0; set < sets; set++)
         {
-          row.face = slot->face;
-          row.channel = slot->channel;
-          if (slot->channel != HW_CHANNEL_NONE)
-            row.height_mm = slot->height_mm;
+          g_autofree char *name = hw_operation_next_group_name (
+              design, hw_design_name (design, HW_REF (HW_TABLE_GROUP, group)));
+          HwHandle own = add_group (design, name);
+
+          for (guint i = 0; i < origins->len; i++)
+            if (group_of (design, g_array_index (origins, HwHandle, i)) == group)
+              set_group (design, g_array_index (copies, HwHandle, set * origins->len + i), own);
         }
-      g_array_append_val (moved, row);
     }
-  return place_all (design, devices, moved, error);
-}
-
-gboolean
-hw_operation_shift_devices (HwDesign *design, const GArray *devices, int half_units, GError **error)
-{
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (HwDevice));
-
-  for (guint i = 0; i < devices->len; i++)
-    {
-      HwDevice row = *hw_design_get_device (design, g_array_index (devices, HwHandle, i));
-      if (row.channel == HW_CHANNEL_NONE)
-        row.position = (gint16)(row.position + half_units);
-      else
-        row.height_mm = (gint16)(row.height_mm + half_units * 10);
-      g_array_append_val (moved, row);
-    }
-  return place_all (design, devices, moved, error);
-}
-
-static gboolean
-replace_device (HwDesign *design, HwHandle handle, const HwProduct *product, GError **error)
-{
-  HwDevice row = *hw_design_get_device (design, handle);
-
-  row.product = product->number;
-  if (!hw_operation_check_row (design, HW_REF (HW_TABLE_DEVICE, handle), &row, error))
-    return FALSE;
-  hw_edit_set (design, HW_TABLE_DEVICE, handle, &row);
-  return TRUE;
-}
-
-/* The devices stay where they are, so each must fit the new rack as it did the old one. */
-static gboolean
-replace_rack (HwDesign *design, HwHandle handle, const HwProduct *product, GError **error)
-{
-  HwRack row = *hw_design_get_rack (design, handle);
-
-  if (product->kind == HW_KIND_ASSEMBLY)
-    {
-      g_set_error_literal (
-          error,
-          HW_CORE_ERROR,
-          HW_CORE_ERROR_REFUSED,
-          _ ("A rack-scale system cannot replace a rack; remove the rack and place it."));
-      return FALSE;
-    }
-  row.product = product->number;
-  row.assembly = 0;
-  if (!hw_operation_check_row (design, HW_REF (HW_TABLE_RACK, handle), &row, error))
-    return FALSE;
-  hw_edit_set (design, HW_TABLE_RACK, handle, &row);
-  for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, handle); device != 0;
-       device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
-    if (!hw_operation_check_row (
-            design, HW_REF (HW_TABLE_DEVICE, device), hw_design_get_device (design, device), error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-hw_operation_replace_product (HwDesign *design,
-                              const HwRef *refs,
-                              guint n,
-                              HwCatalogue *from,
-                              const HwProduct *product,
-                              GError **error)
-{
-  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_free);
-  gboolean done = TRUE;
-
-  product = hw_catalogue_adopt (hw_design_get_catalogue (design), from, product->id, error);
-  if (product == NULL)
-    return FALSE;
-  for (guint i = 0; done && i < n; i++)
-    {
-      if (refs[i].table != HW_TABLE_DEVICE && refs[i].table != HW_TABLE_RACK)
-        {
-          g_set_error (error,
-                       HW_CORE_ERROR,
-                       HW_CORE_ERROR_REFUSED,
-                       _ ("A %s has no product to replace."),
-                       hw_table_class (refs[i].table)->element);
-          done = FALSE;
-          break;
-        }
-      done = hw_operation_check_unlocked (design, refs[i], error);
-      if (!done)
-        break;
-      g_ptr_array_add (old,
-                       g_memdup2 (hw_design_row (design, refs[i].table, refs[i].handle),
-                                  hw_table_class (refs[i].table)->row_size));
-      done = refs[i].table == HW_TABLE_DEVICE
-                 ? replace_device (design, refs[i].handle, product, error)
-                 : replace_rack (design, refs[i].handle, product, error);
-    }
-  for (guint i = old->len; !done && i-- > 0;)
-    hw_edit_set (design, refs[i].table, refs[i].handle, old->pdata[i]);
-  return done;
 }

@@ -311,9 +311,32 @@ hw_operation_shift_racks (
   return TRUE;
 }
 
+/* The groups of racks that are removed, by themselves or with their hall. */
+static GArray *
+groups_of (HwDesign *design, const HwRef *refs, guint n)
+{
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!hw_design_has (design, refs[i].table, refs[i].handle))
+        continue;
+      if (refs[i].table == HW_TABLE_RACK)
+        g_array_append_val (groups, hw_design_get_rack (design, refs[i].handle)->group);
+      else if (refs[i].table == HW_TABLE_HALL)
+        for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, refs[i].handle);
+             rack != 0;
+             rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
+          g_array_append_val (groups, hw_design_get_rack (design, rack)->group);
+    }
+  return groups;
+}
+
 gboolean
 hw_operation_remove (HwDesign *design, const HwRef *refs, guint n, GError **error)
 {
+  g_autoptr (GArray) groups = groups_of (design, refs, n);
+
   for (guint i = 0; i < n; i++)
     {
       if (refs[i].table == HW_TABLE_DESIGN || refs[i].table == HW_TABLE_SITE)
@@ -333,6 +356,7 @@ hw_operation_remove (HwDesign *design, const HwRef *refs, guint n, GError **erro
   for (guint i = 0; i < n; i++)
     if (hw_design_has (design, refs[i].table, refs[i].handle))
       hw_edit_remove (design, refs[i].table, refs[i].handle);
+  hw_operation_drop_empty_groups (design, groups);
   return TRUE;
 }
 

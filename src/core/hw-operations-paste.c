@@ -45,8 +45,8 @@ map_ref (HwTableKind table, HwHandle handle, gpointer data)
   HwRef same = hw_design_find (self->design,
                                hw_design_id_text (self->fragment, HW_REF (table, handle), buffer));
 
-  if (table == HW_TABLE_ROW)
-    return 0; /* Follows from the place. */
+  if (table == HW_TABLE_ROW || table == HW_TABLE_GROUP)
+    return 0; /* Follow from the place, and from what else is copied. */
   if (same.handle != 0 && same.table == table)
     return same.handle;
   for (HwHandle other = hw_design_next (self->design, table, 0); other != 0;
@@ -335,6 +335,57 @@ row_to_join (Paste *self, GHashTable *rows, guint index)
   return row;
 }
 
+/* Whether the design has racks in a group other than those that were copied. */
+static gboolean
+has_others (Paste *self, HwHandle group)
+{
+  for (HwHandle rack = hw_design_first_of_group (self->design, group); rack != 0;
+       rack = hw_design_next_of_group (self->design, rack))
+    {
+      char buffer[HW_ID_SIZE];
+      HwRef origin = hw_design_find (
+          self->fragment, hw_design_id_text (self->design, HW_REF (HW_TABLE_RACK, rack), buffer));
+
+      if (origin.handle == 0 || origin.table != HW_TABLE_RACK
+          || hw_fragment_is_carrier (self->fragment, origin.handle))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Copies of a part of a group belong to it, those of a whole one become a group of their own. */
+static void
+put_groups (Paste *self, const GArray *racks)
+{
+  for (HwHandle group = hw_design_next (self->fragment, HW_TABLE_GROUP, 0); group != 0;
+       group = hw_design_next (self->fragment, HW_TABLE_GROUP, group))
+    {
+      g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+      HwRef ref = HW_REF (HW_TABLE_GROUP, group);
+      const char *name = hw_design_name (self->fragment, ref);
+      char buffer[HW_ID_SIZE];
+      HwRef same = hw_design_find (self->design, hw_design_id_text (self->fragment, ref, buffer));
+
+      for (guint i = 0; i < racks->len; i++)
+        {
+          HwHandle origin = g_array_index (self->origins, HwHandle, i);
+
+          if (hw_design_get_rack (self->fragment, origin)->group == group)
+            g_array_append_val (own, g_array_index (racks, HwHandle, i));
+        }
+      if (own->len == 0)
+        continue;
+      if (same.handle != 0 && same.table == HW_TABLE_GROUP && has_others (self, same.handle))
+        hw_operation_set_group (self->design, own, same.handle);
+      else
+        {
+          g_autofree char *next = hw_operation_free_group_name (self->design, name);
+
+          hw_operation_group_racks (self->design, own, next, NULL);
+        }
+    }
+}
+
 static void
 put_held (Paste *self, HwHandle origin, HwHandle rack, gboolean assembly)
 {
@@ -367,6 +418,7 @@ static void
 put_floor (Paste *self)
 {
   g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
 
   for (guint i = 0; i < self->racks->len; i++)
     {
@@ -378,8 +430,10 @@ put_floor (Paste *self)
       row.x_mm += self->dx;
       row.y_mm += self->dy;
       rack = insert (self, HW_TABLE_RACK, &row, TRUE);
+      g_array_append_val (racks, rack);
       put_held (self, g_array_index (self->origins, HwHandle, i), rack, row.assembly != 0);
     }
+  put_groups (self, racks);
   for (guint i = 0; i < self->features->len; i++)
     {
       HwFeature row = g_array_index (self->features, HwFeature, i);

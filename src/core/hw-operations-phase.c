@@ -11,7 +11,7 @@
 
 /* What can be installed and removed. */
 static const HwTableKind phased[]
-    = { HW_TABLE_FEATURE, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
+    = { HW_TABLE_FEATURE, HW_TABLE_TRAY, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
 
 static const HwPhase *
 get_phase (HwDesign *design, HwHandle phase)
@@ -70,9 +70,36 @@ set_orders (HwDesign *design, const GArray *phases)
     }
 }
 
-/* Whether all that comes or goes by phase still has its place to itself. */
+static guint
+rank_in (const GArray *phases, HwHandle phase)
+{
+  guint rank = 0;
+
+  while (rank < phases->len && g_array_index (phases, HwHandle, rank) != phase)
+    rank++;
+  return rank;
+}
+
+/* What stood in the order @before is not removed before it comes. */
 static gboolean
-check_places (HwDesign *design, GError **error)
+still_stands (HwDesign *design, HwRef ref, const GArray *before, GError **error)
+{
+  const HwObject *object = hw_design_row (design, ref.table, ref.handle);
+
+  if (!hw_placement_never_stands (design, object->install, object->removal)
+      || rank_in (before, object->install) >= rank_in (before, object->removal))
+    return TRUE;
+  g_set_error (error,
+               HW_CORE_ERROR,
+               HW_CORE_ERROR_REFUSED,
+               _ ("%s would be removed before it is installed; give it other phases first."),
+               hw_design_name (design, ref));
+  return FALSE;
+}
+
+/* Whether all that comes or goes by phase still has its place to itself, and a time to stand. */
+static gboolean
+check_places (HwDesign *design, const GArray *before, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (phased); i++)
     for (HwHandle handle = hw_design_next (design, phased[i], 0); handle != 0;
@@ -80,7 +107,8 @@ check_places (HwDesign *design, GError **error)
       {
         const HwObject *object = hw_design_row (design, phased[i], handle);
         if ((object->install != 0 || object->removal != 0)
-            && !hw_operation_check_row (design, HW_REF (phased[i], handle), object, error))
+            && (!hw_operation_check_row (design, HW_REF (phased[i], handle), object, error)
+                || !still_stands (design, HW_REF (phased[i], handle), before, error)))
           return FALSE;
       }
   return TRUE;
@@ -102,7 +130,7 @@ hw_operation_move_phase (HwDesign *design, HwHandle phase, int by, GError **erro
   g_array_remove_index (after, from);
   g_array_insert_val (after, to, phase);
   set_orders (design, after);
-  if (check_places (design, error))
+  if (check_places (design, before, error))
     return TRUE;
   set_orders (design, before);
   return FALSE;

@@ -25,6 +25,11 @@ gboolean hw_operation_check_override (HwDesign *design,
                                       HwHandle handle,
                                       const HwOverride *row,
                                       GError **error);
+/* The same for a cable tray. */
+gboolean
+hw_operation_check_tray (HwDesign *design, HwHandle handle, const HwTrayRow *row, GError **error);
+/* Whether both ends are above the floor of the hall. */
+gboolean hw_tray_is_inside (const HwTrayRow *row, const HwHall *hall);
 
 /* The first free row name of @hall after that of @row: "B" after "A", "AA" after "Z".
  * Returns: (transfer full) */
@@ -33,6 +38,15 @@ char *hw_operation_next_row_name (HwDesign *design, HwHandle hall, HwHandle row)
 /* Counts letters like the columns of a spreadsheet: "A", …, "Z", "AA". Other names get a prime.
  * Returns: (transfer full) */
 char *hw_operation_letters_after (const char *name);
+
+/* @name itself where no group has it, else the next. Returns: (transfer full) */
+char *hw_operation_free_group_name (HwDesign *design, const char *name);
+/* Puts racks into a group, 0: out of theirs, locked or not. */
+void hw_operation_set_group (HwDesign *design, const GArray *racks, HwHandle group);
+
+/* Removes groups that have lost their last rack: those of @groups (element-type HwHandle) without
+ * one. */
+void hw_operation_drop_empty_groups (HwDesign *design, const GArray *groups);
 
 /* @revision was @old: where the title block names that, it names @revision now. */
 void hw_operation_follow_revision (HwDesign *design, const HwRevision *old, HwHandle revision);

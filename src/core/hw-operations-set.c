@@ -111,6 +111,17 @@ check_hall (HwDesign *design, HwHandle handle, const HwHall *row, GError **error
                    hw_design_name (design, HW_REF (HW_TABLE_RACK, rack)));
       return FALSE;
     }
+  for (HwHandle tray = hw_design_first_child (design, HW_TABLE_TRAY, handle); tray != 0;
+       tray = hw_design_next_child (design, HW_TABLE_TRAY, tray))
+    if (!hw_tray_is_inside (hw_design_row (design, HW_TABLE_TRAY, tray), row))
+      {
+        g_set_error (error,
+                     HW_CORE_ERROR,
+                     HW_CORE_ERROR_REFUSED,
+                     _ ("%s would reach outside; move it first."),
+                     hw_design_name (design, HW_REF (HW_TABLE_TRAY, tray)));
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -159,6 +170,8 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
       return ref.handle == 0 || check_hall (design, ref.handle, row, error);
     case HW_TABLE_FEATURE:
       return check_feature (design, row, error);
+    case HW_TABLE_TRAY:
+      return hw_operation_check_tray (design, ref.handle, row, error);
     case HW_TABLE_MEMBER:
       return hw_operation_check_member (design, ref.handle, row, error);
     case HW_TABLE_OVERRIDE:
@@ -166,6 +179,25 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
     default:
       return TRUE;
     }
+}
+
+/* What is removed before it is installed would never stand. Files may say so, and are told by a
+ * problem: nobody is to bring it about. */
+static gboolean
+check_phases (HwDesign *design, HwRef ref, const HwObject *row, GError **error)
+{
+  if (!hw_placement_never_stands (design, row->install, row->removal))
+    return TRUE;
+  g_set_error (
+      error,
+      HW_CORE_ERROR,
+      HW_CORE_ERROR_REFUSED,
+      _ ("%s would be removed in %s, no later than it is installed in %s, and never stand. "
+         "Choose a later phase to remove it first, or an earlier one to install it."),
+      hw_design_name (design, ref),
+      hw_design_name (design, HW_REF (HW_TABLE_PHASE, row->removal)),
+      hw_design_name (design, HW_REF (HW_TABLE_PHASE, row->install)));
+  return FALSE;
 }
 
 gboolean
@@ -211,11 +243,20 @@ hw_operation_set (
     return FALSE;
   if (hw_attribute_equal (description, row, hw_design_row (design, ref.table, ref.handle)))
     return TRUE;
+  if (description->type == HW_TYPE_PHASE && !check_phases (design, ref, row, error))
+    return FALSE;
   if (!hw_operation_check_row (design, ref, row, error))
     return FALSE;
   old = g_memdup2 (hw_design_row (design, ref.table, ref.handle), klass->row_size);
   hw_edit_set (design, ref.table, ref.handle, row);
   if (ref.table == HW_TABLE_REVISION)
     hw_operation_follow_revision (design, old, ref.handle);
+  if (ref.table == HW_TABLE_RACK)
+    {
+      HwHandle group = ((const HwRack *)old)->group;
+      GArray left = { (char *)&group, 1 };
+
+      hw_operation_drop_empty_groups (design, &left);
+    }
   return TRUE;
 }

@@ -94,6 +94,32 @@ gboolean hw_operation_replace_product (HwDesign *design,
                                        const HwProduct *product,
                                        GError **error);
 
+/* --- groups of racks: hw-operations-group.c --- */
+
+/**
+ * hw_operation_group_racks:
+ * @racks: (element-type HwHandle): at least one; they leave the groups that they are in
+ * @name: (nullable): otherwise hw_operation_next_group_name()
+ *
+ * Returns: the new group, 0 with @error where a rack is locked
+ */
+HwHandle
+hw_operation_group_racks (HwDesign *design, const GArray *racks, const char *name, GError **error);
+/* Takes racks out of their groups, all or none. @racks: (element-type HwHandle) */
+gboolean hw_operation_ungroup_racks (HwDesign *design, const GArray *racks, GError **error);
+/* "Pod 3" after "Pod 2"; @like: (nullable): otherwise "Group 1" and so on.
+ * Returns: (transfer full) */
+char *hw_operation_next_group_name (HwDesign *design, const char *like);
+/**
+ * hw_operation_group_copies:
+ * @origins: (element-type HwHandle): racks
+ * @copies: (element-type HwHandle): their copies, a whole set of @origins after the other; as
+ *   copied, in the groups of the originals
+ *
+ * Where all racks of a group were copied, each set of copies becomes a group of its own.
+ */
+void hw_operation_group_copies (HwDesign *design, const GArray *origins, const GArray *copies);
+
 typedef enum
 {
   HW_EDGE_WEST,
@@ -102,14 +128,13 @@ typedef enum
   HW_EDGE_SOUTH,
 } HwEdge;
 
-/* Racks to the outermost of their edges, all or none. */
+/* Racks and features of one hall to the outermost of their edges, all or none.
+ * @things: (array length=n) */
 gboolean
-hw_operation_align_racks (HwDesign *design, const GArray *racks, HwEdge edge, GError **error);
-/* Equal gaps between the outermost racks, west to east or north to south, all or none. */
-gboolean hw_operation_distribute_racks (HwDesign *design,
-                                        const GArray *racks,
-                                        gboolean south,
-                                        GError **error);
+hw_operation_align (HwDesign *design, const HwRef *things, guint n, HwEdge edge, GError **error);
+/* Equal gaps between the outermost of them, west to east or north to south, all or none. */
+gboolean hw_operation_distribute (
+    HwDesign *design, const HwRef *things, guint n, gboolean south, GError **error);
 
 /**
  * hw_operation_duplicate_grid:
@@ -222,6 +247,25 @@ gboolean hw_operation_set_override (
 /* Removes overrides of what is gone. Returns: how many */
 guint hw_operation_remove_idle_overrides (HwDesign *design);
 
+/* --- cable trays: hw-operations-tray.c --- */
+
+/**
+ * hw_operation_add_tray:
+ * @name: (nullable):
+ *
+ * A tray along a straight line of a hall's floor, with height and section by the rule of the hall.
+ *
+ * Returns: the tray, 0 with @error where it does not fit into the hall
+ */
+HwHandle hw_operation_add_tray (HwDesign *design,
+                                HwHandle hall,
+                                const char *name,
+                                gint32 x1_mm,
+                                gint32 y1_mm,
+                                gint32 x2_mm,
+                                gint32 y2_mm,
+                                GError **error);
+
 /* --- phases: hw-operations-phase.c --- */
 
 /* Returns: (transfer full) (element-type HwHandle): the phases in their order */
@@ -230,7 +274,8 @@ GArray *hw_operation_phases (HwDesign *design);
  * hw_operation_move_phase:
  * @by: places towards the end, negative: towards the beginning
  *
- * Refused where two things that took turns in one place would then stand there together.
+ * Refused where two things that took turns in one place would then stand there together, or one
+ * would be removed before it is installed.
  */
 gboolean hw_operation_move_phase (HwDesign *design, HwHandle phase, int by, GError **error);
 /* Refused while something is installed or removed in it. */

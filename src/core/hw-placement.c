@@ -34,6 +34,13 @@ hw_placement_coexist (HwDesign *design,
          && phase_rank (design, install_b, G_MININT32) < phase_rank (design, removal_a, G_MAXINT32);
 }
 
+gboolean
+hw_placement_never_stands (HwDesign *design, HwHandle install, HwHandle removal)
+{
+  return install != 0 && removal != 0
+         && phase_rank (design, install, 0) >= phase_rank (design, removal, 0);
+}
+
 static gboolean
 mounting_matches (const HwProduct *rack, const HwProduct *device)
 {

@@ -138,6 +138,8 @@ gboolean hw_placement_coexist (HwDesign *design,
                                HwHandle removal_a,
                                HwHandle install_b,
                                HwHandle removal_b);
+/* Whether an object is removed in a phase that is no later than that of its installation. */
+gboolean hw_placement_never_stands (HwDesign *design, HwHandle install, HwHandle removal);
 
 /**
  * hw_fit_message:

@@ -219,6 +219,12 @@ hw_family_label (HwFamily family)
 }
 
 gboolean
+hw_kind_is_cabling (HwProductKind kind)
+{
+  return kind >= HW_KIND_COPPER_CABLE && kind <= HW_KIND_SINGLE_MODE_TRANSCEIVER;
+}
+
+gboolean
 hw_kind_is_it (HwProductKind kind)
 {
   return kinds[kind].it;

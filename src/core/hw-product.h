@@ -134,6 +134,8 @@ const char *hw_kind_label (HwProductKind kind);
 gboolean hw_kind_find (const char *name, HwProductKind *kind);
 HwFamily hw_kind_family (HwProductKind kind);
 const char *hw_family_label (HwFamily family);
+/* Whether @kind is a cable or transceiver. */
+gboolean hw_kind_is_cabling (HwProductKind kind);
 /* Whether the power of @kind counts as IT power: not CDUs, pumps, side-cars, fans, UPS. */
 gboolean hw_kind_is_it (HwProductKind kind);
 

@@ -122,11 +122,23 @@ typedef struct
   HwSymbol date, drawn;
 } HwRevision;
 
+typedef enum
+{
+  HW_TRAYS_DERIVED, /* above each row and across them, besides those placed */
+  HW_TRAYS_PLACED,  /* none but those placed */
+} HwTrays;
+
 typedef struct
 {
   HwObject object;
   gint32 width_mm, depth_mm; /* x and y extent */
   gint32 tile_mm;
+  /* The rule of its cable trays, and what placed ones have where they say nothing. */
+  double tray_fill;                    /* most share of the section that cables take */
+  gint32 tray_height_mm;               /* floor of the trays above the hall's */
+  gint32 tray_width_mm, tray_depth_mm; /* inside */
+  gint32 cross_tray_width_mm;          /* of those that join rows */
+  guint8 trays;                        /* HwTrays */
 } HwHall;
 
 typedef enum
@@ -197,10 +209,27 @@ typedef struct
   guint8 share_leaves;     /* a leaf may hold the ends of two rails */
 } HwFabricRow;
 
+/* Racks that belong together, of whichever rows and halls: a pod, a scalable unit. */
+typedef struct
+{
+  HwObject object;
+} HwGroup;
+
 typedef struct
 {
   HwObject object;
 } HwRow;
+
+/* A straight, level tray that a person placed. */
+typedef struct
+{
+  HwObject object;
+  HwHandle row;                      /* whose derived tray it stands in for; 0: none */
+  double load_limit_kg_m;            /* NAN: not known */
+  gint32 x1_mm, y1_mm, x2_mm, y2_mm; /* centre line */
+  gint32 height_mm;                  /* of its floor above the hall's; 0: as the hall's rule */
+  gint32 width_mm, depth_mm;         /* inside; 0: as the hall's rule */
+} HwTrayRow;
 
 typedef struct
 {
@@ -208,6 +237,7 @@ typedef struct
   guint32 product;
   guint32 assembly;     /* product number of the assembly that it came from; 0: none */
   HwHandle row;         /* 0: none */
+  HwHandle group;       /* 0: none */
   gint32 x_mm, y_mm;    /* north-west corner of the footprint in the hall */
   double power_limit_w; /* NAN: that of the product, if any */
   HwHandle feed_a, feed_b;

@@ -24,6 +24,7 @@ static const char *const tiers[] = { "automatic", "1", "2", "3", NULL };
 static const char *const memberships[] = { "automatic", "chosen", NULL };
 static const char *const member_roles[] = { "node", "switch", "manager", NULL };
 static const char *const feature_kinds[] = { "column", "keep-out", "door", "note", NULL };
+static const char *const tray_rules[] = { "derived", "placed", NULL };
 static const char *const faces[] = { "front", "rear", NULL };
 static const char *const channels[]
     = { "none", "left-front", "right-front", "left-rear", "right-rear", NULL };
@@ -260,11 +261,30 @@ static const HwAttribute loop_attributes[] = {
   NOTE (HwLoop),
 };
 
+/* Heights and sections of trays are assumptions: of usual sizes, clear of racks of 52 units. Half
+ * the section is the usual limit of the fill. */
 static const HwAttribute hall_attributes[] = {
   NAME (HwHall),
   MILLIMETRES (HwHall, width_mm, "width-mm", N_ ("Width"), HW_ATTRIBUTE_REQUIRED, 1000, FAR_MM, -1),
   MILLIMETRES (HwHall, depth_mm, "depth-mm", N_ ("Depth"), HW_ATTRIBUTE_REQUIRED, 1000, FAR_MM, -1),
   MILLIMETRES (HwHall, tile_mm, "tile-mm", N_ ("Floor tile"), 0, 100, 3000, 600),
+  CHOICE (HwHall, trays, "trays", N_ ("Cable trays"), tray_rules, HW_TRAYS_DERIVED),
+  MILLIMETRES (
+      HwHall, tray_height_mm, "tray-height-mm", N_ ("Height of cable trays"), 0, 0, 20000, 2700),
+  MILLIMETRES (
+      HwHall, tray_width_mm, "tray-width-mm", N_ ("Width of trays above rows"), 0, 50, 3000, 300),
+  MILLIMETRES (HwHall,
+               cross_tray_width_mm,
+               "cross-tray-width-mm",
+               N_ ("Width of trays across rows"),
+               0,
+               50,
+               3000,
+               600),
+  MILLIMETRES (
+      HwHall, tray_depth_mm, "tray-depth-mm", N_ ("Depth of cable trays"), 0, 10, 1000, 100),
+  NUMBER (
+      HwHall, tray_fill, "tray-fill", N_ ("Fill limit of trays"), HW_DIMENSION_RATIO, 0.01, 1, 0.5),
   NOTE (HwHall),
   LOCKED (HwHall),
 };
@@ -378,9 +398,66 @@ static const HwAttribute fabric_attributes[] = {
   NOTE (HwFabricRow),
 };
 
+static const HwAttribute group_attributes[] = {
+  NAME (HwGroup),
+  NOTE (HwGroup),
+};
+
 static const HwAttribute row_attributes[] = {
   NAME (HwRow),
   NOTE (HwRow),
+};
+
+static const HwAttribute tray_attributes[] = {
+  NAME (HwTrayRow),
+  REFERENCE (HwTrayRow, row, "row", N_ ("Instead of the tray of"), HW_TABLE_ROW),
+  MILLIMETRES (HwTrayRow,
+               x1_mm,
+               "x1-mm",
+               N_ ("First end from the west wall"),
+               HW_ATTRIBUTE_REQUIRED,
+               0,
+               FAR_MM,
+               -1),
+  MILLIMETRES (HwTrayRow,
+               y1_mm,
+               "y1-mm",
+               N_ ("First end from the north wall"),
+               HW_ATTRIBUTE_REQUIRED,
+               0,
+               FAR_MM,
+               -1),
+  MILLIMETRES (HwTrayRow,
+               x2_mm,
+               "x2-mm",
+               N_ ("Last end from the west wall"),
+               HW_ATTRIBUTE_REQUIRED,
+               0,
+               FAR_MM,
+               -1),
+  MILLIMETRES (HwTrayRow,
+               y2_mm,
+               "y2-mm",
+               N_ ("Last end from the north wall"),
+               HW_ATTRIBUTE_REQUIRED,
+               0,
+               FAR_MM,
+               -1),
+  MILLIMETRES (
+      HwTrayRow, height_mm, "height-mm", N_ ("Height (0: as in its hall)"), 0, 0, 20000, 0),
+  MILLIMETRES (HwTrayRow, width_mm, "width-mm", N_ ("Width (0: as in its hall)"), 0, 0, 3000, 0),
+  MILLIMETRES (HwTrayRow, depth_mm, "depth-mm", N_ ("Depth (0: as in its hall)"), 0, 0, 1000, 0),
+  NUMBER (HwTrayRow,
+          load_limit_kg_m,
+          "load-limit-kg-m",
+          N_ ("Load limit, kg/m"),
+          HW_DIMENSION_NONE,
+          0,
+          1000,
+          NAN),
+  PHASES (HwTrayRow),
+  NOTE (HwTrayRow),
+  LOCKED (HwTrayRow),
 };
 
 static const HwAttribute rack_attributes[] = {
@@ -401,6 +478,7 @@ static const HwAttribute rack_attributes[] = {
   REFERENCE (HwRack, feed_a, "feed-a", N_ ("Feed A"), HW_TABLE_FEED),
   REFERENCE (HwRack, feed_b, "feed-b", N_ ("Feed B"), HW_TABLE_FEED),
   REFERENCE (HwRack, loop, "loop", N_ ("Cooling loop"), HW_TABLE_LOOP),
+  REFERENCE (HwRack, group, "group", N_ ("Group"), HW_TABLE_GROUP),
   PHASES (HwRack),
   NOTE (HwRack),
   LOCKED (HwRack),
@@ -527,6 +605,7 @@ static const HwTableClass classes[HW_N_TABLES] = {
          'n',
          HwFabricRow,
          fabric_attributes),
+  CLASS ("group", N_ ("Group"), HW_TABLE_GROUP, HW_TABLE_GROUP, 'g', HwGroup, group_attributes),
   CLASS ("feature",
          N_ ("Floor feature"),
          HW_TABLE_FEATURE,
@@ -535,6 +614,7 @@ static const HwTableClass classes[HW_N_TABLES] = {
          HwFeature,
          feature_attributes),
   CLASS ("row", N_ ("Row"), HW_TABLE_ROW, HW_TABLE_HALL, 'w', HwRow, row_attributes),
+  CLASS ("tray", N_ ("Cable tray"), HW_TABLE_TRAY, HW_TABLE_HALL, 't', HwTrayRow, tray_attributes),
   CLASS ("rack", N_ ("Rack"), HW_TABLE_RACK, HW_TABLE_HALL, 'r', HwRack, rack_attributes),
   CLASS ("reservation",
          N_ ("Reservation"),

@@ -6,18 +6,19 @@
 G_BEGIN_DECLS
 
 /* Rows of one size behind handles. Rows lie in blocks that never move, freed handles are used
- * again, and each row hangs in one list a list number: 0 the children of its parent, 1 the members
- * of its group. Only hw-design.c writes. */
+ * again, and each row hangs in one list a list number: 0 the children of its parent, 1 and 2 the
+ * members of what else it belongs to: the row and the group of a rack, the fabric of a member. Only
+ * hw-design.c writes. */
 typedef struct _HwTable HwTable;
 
 typedef int (*HwTableOrder) (const void *a, const void *b, gpointer data);
 
-#define HW_TABLE_LISTS 2
+#define HW_TABLE_LISTS 3
 
 /**
  * hw_table_new:
  * @row_size: bytes of a row
- * @n_lists: 1 or 2
+ * @n_lists: 1 to %HW_TABLE_LISTS
  * @order: (nullable): order of list 0; without one new rows go last
  */
 HwTable *hw_table_new (gsize row_size, guint n_lists, HwTableOrder order, gpointer data);

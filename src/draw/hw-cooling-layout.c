@@ -31,7 +31,7 @@ add_bands (HwCoolingBlock *block)
       g_array_index (block->bands, HwCoolingBand, block->bands->len - 1).n++;
       most = MAX (most, g_array_index (block->bands, HwCoolingBand, block->bands->len - 1).n);
     }
-  block->width = HW_COOLING_FIRST_CARD + most * HW_COOLING_PITCH + 40;
+  block->width = MAX (HW_COOLING_FIRST_CARD + most * HW_COOLING_PITCH + 40, HW_COOLING_HEAD);
 }
 
 static void

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 #define HW_COOLING_SUPPLY_RISER 280.0
 #define HW_COOLING_RETURN_RISER 304.0
 #define HW_COOLING_FIRST_CARD 330.0
+/* Title and legend of a loop, however few its racks. */
+#define HW_COOLING_HEAD 720.0
 #define HW_COOLING_GAP 60.0 /* between loops */
 #define HW_COOLING_VALVE 18.0
 /* Of symbols on branches, from the ends of the card. */

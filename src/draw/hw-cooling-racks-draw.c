@@ -5,8 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+
+/* Of the name of a rack's assembly. */
+#define PRODUCT_SIZE 10.0
+#define LEAST_PRODUCT_SIZE 6.5
 
 /* A darker shade the warmer it returns, over the range of the loop's racks. */
 static HwColour
@@ -107,6 +112,54 @@ draw_remark (HwCoolingPainter *self,
                    ROLE (self, HW_ROLE_PAPER));
 }
 
+/* In two lines where it is long, and then rather smaller than cut off. */
+static void
+draw_product (
+    HwCoolingPainter *self, HwRef ref, const HwCoolingBox *box, const char *name, HwColour fill)
+{
+  double width = box->width - 8, need;
+  gsize split = 0;
+  const char *rest = name;
+  g_autofree char *first = NULL;
+
+  if (hw_scene_text_width (self->scene, name, PRODUCT_SIZE, FALSE) > width)
+    for (const char *space = strchr (name, ' '); space != NULL; space = strchr (space + 1, ' '))
+      {
+        g_autofree char *part = g_strndup (name, (gsize)(space - name));
+
+        if (hw_scene_text_width (self->scene, part, PRODUCT_SIZE, FALSE) <= width)
+          split = (gsize)(space - name);
+      }
+  if (split > 0)
+    {
+      first = g_strndup (name, split);
+      rest = name + split + 1;
+      hw_cooling_text (self,
+                       ref,
+                       box->x + 4,
+                       box->y + 28,
+                       width,
+                       first,
+                       PRODUCT_SIZE,
+                       FALSE,
+                       HW_ALIGN_CENTRE,
+                       HW_ROLE_TEXT_DIM,
+                       fill);
+    }
+  need = hw_scene_text_width (self->scene, rest, PRODUCT_SIZE, FALSE);
+  hw_cooling_text (self,
+                   ref,
+                   box->x + 4,
+                   box->y + (split > 0 ? 41 : 31),
+                   width,
+                   rest,
+                   CLAMP (PRODUCT_SIZE * width / MAX (need, 1), LEAST_PRODUCT_SIZE, PRODUCT_SIZE),
+                   FALSE,
+                   HW_ALIGN_CENTRE,
+                   HW_ROLE_TEXT_DIM,
+                   fill);
+}
+
 void
 hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint index)
 {
@@ -150,17 +203,7 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
                    HW_ROLE_TEXT,
                    fill);
   if (assembly != NULL)
-    hw_cooling_text (self,
-                     ref,
-                     box.x + 4,
-                     box.y + 31,
-                     box.width - 8,
-                     assembly->name,
-                     10,
-                     FALSE,
-                     HW_ALIGN_CENTRE,
-                     HW_ROLE_TEXT_DIM,
-                     fill);
+    draw_product (self, ref, &box, assembly->name, fill);
   draw_value (
       self, ref, &box, 66, litres, _ ("L/min"), short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT, fill);
   draw_value (self, ref, &box, 110, heat, _ ("kW to liquid"), HW_ROLE_TEXT, fill);

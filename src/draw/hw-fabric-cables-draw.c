@@ -18,6 +18,7 @@ typedef struct
   guint32 first, count;
   gint rail; /* negative: of several, or none */
   HwFabricLevel level;
+  gboolean dead; /* it has failed, or one of its ends has */
 } Bundle;
 
 static HwColour
@@ -64,6 +65,15 @@ add_curve (HwFabricPainter *self, const Bundle *bundle, double line_width, doubl
   HwColour colour = hw_fabric_rail_colour (self->theme, bundle->rail);
   gboolean paper = self->theme->kind == HW_THEME_PRINT;
 
+  /* What an end has lost is a ghost; what has failed by itself is as red as a rail never is. */
+  if (bundle->dead)
+    {
+      gboolean itself = self->picture->failure->cables[bundle->first] != 0;
+
+      colour = self->theme->colours[itself ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM];
+      alpha = itself ? 1 : 0.35;
+      line_width = itself ? MAX (line_width, 2) : MIN (line_width, 1);
+    }
   hw_scene_curve (self->scene,
                   hw_viewport_x (view, bundle->x0),
                   hw_viewport_y (view, bundle->y0),
@@ -71,9 +81,25 @@ add_curve (HwFabricPainter *self, const Bundle *bundle, double line_width, doubl
                   hw_viewport_y (view, bundle->y1),
                   faint (colour, paper ? MIN (alpha * 1.6, 1) : alpha),
                   paper ? line_width * 0.5 : line_width,
-                  hw_fabric_rail_dashed (bundle->rail),
+                  bundle->dead || hw_fabric_rail_dashed (bundle->rail),
                   bundle->first,
                   bundle->count);
+}
+
+static gboolean
+is_dead (const HwFabricPainter *self, guint index)
+{
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+
+  return !hw_fabric_works (self->picture->failure, cables, index);
+}
+
+/* Cables of one bundle: those between the same two that work, or that do not. */
+static gint64
+bundle_key (guint low, guint high, gboolean dead)
+{
+  return (gint64)low << 32 | (gint64)high << 1 | dead;
 }
 
 /* --- one by one --- */
@@ -93,7 +119,8 @@ single (const HwFabricPainter *self, guint index)
                    index,
                    1,
                    rail_of (self, cable),
-                   cable->level };
+                   cable->level,
+                   is_dead (self, index) };
 }
 
 static gboolean
@@ -170,13 +197,16 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
   for (guint i = 0; i < n; i++)
     {
       const HwFabricCable *cable = &cables[i];
-      gint64 key = (gint64)cable->low << 32 | cable->high;
+      gboolean dead;
+      gint64 key;
       HwRackBox high, low;
       Bundle bundle;
       gpointer found;
 
       if (!is_level (cable, level))
         continue;
+      dead = is_dead (self, i);
+      key = bundle_key (cable->low, cable->high, dead);
       found = g_hash_table_lookup (seen, &key);
       if (found != NULL)
         {
@@ -186,7 +216,7 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
       high = hw_fabric_layout_node (self->layout, cable->high);
       low = hw_fabric_layout_node (self->layout, cable->low);
       bundle = (Bundle){ middle (high),         high.y + high.height, middle (low), low.y, i, 1,
-                         rail_of (self, cable), cable->level };
+                         rail_of (self, cable), cable->level,         dead };
       if (!sees_bundle (self, &bundle))
         continue;
       if (bundles->len == MOST_CURVES)
@@ -237,13 +267,16 @@ collect_groups (const HwFabricPainter *self, HwFabricLevel level)
   for (guint i = 0; i < n; i++)
     {
       const HwFabricCable *cable = &cables[i];
+      gboolean dead;
       gint64 key;
       gpointer found;
 
       if (!is_level (cable, level))
         continue;
-      key = (gint64)hw_fabric_layout_home (self->layout, cable->low) << 32
-            | (guint32)hw_fabric_layout_home (self->layout, cable->high);
+      dead = is_dead (self, i);
+      key = bundle_key ((guint)hw_fabric_layout_home (self->layout, cable->low),
+                        (guint)hw_fabric_layout_home (self->layout, cable->high),
+                        dead);
       found = key == last ? GUINT_TO_POINTER (at) : g_hash_table_lookup (seen, &key);
       if (found == NULL)
         {
@@ -257,7 +290,8 @@ collect_groups (const HwFabricPainter *self, HwFabricLevel level)
                             i,
                             0,
                             -1,
-                            level };
+                            level,
+                            dead };
           if (!both[0] || !both[1])
             continue;
           g_array_append_val (bundles, bundle);

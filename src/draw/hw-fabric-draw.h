@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* Draws a fabric into a part of a scene. */
+
 typedef struct
 {
   HwScene *scene;
@@ -18,16 +19,15 @@ typedef struct
   double left, right; /* of what is visible, world units */
 } HwFabricPainter;
 
-/* From afar units stand for their members, and sets for their switches. */
 static inline gboolean
 hw_fabric_shows_members (const HwFabricPainter *self)
 {
-  return 34 * self->scale >= 5;
+  return hw_fabric_layout_is_open (self->layout, self->scale, FALSE);
 }
 static inline gboolean
 hw_fabric_shows_switches (const HwFabricPainter *self)
 {
-  return hw_fabric_layout_leaf_width (self->layout) * self->scale >= 9;
+  return hw_fabric_layout_is_open (self->layout, self->scale, TRUE);
 }
 
 HwRackBox hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box);
@@ -53,6 +53,11 @@ hw_fabric_sees (const HwFabricPainter *self, double x, double width)
 
 void hw_fabric_draw_cables (HwFabricPainter *self);
 void hw_fabric_draw_nodes (HwFabricPainter *self);
+/* Title and remark, into the space above a diagram, world units. */
+void hw_fabric_draw_title (HwScene *scene,
+                           const HwFabricPicture *picture,
+                           const HwViewport *view,
+                           const HwRackBox *room);
 /* One cable from port to port. */
 void hw_fabric_draw_cable (
     HwFabricPainter *self, guint cable, HwColour colour, double line_width, gboolean dashed);

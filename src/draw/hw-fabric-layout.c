@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define MEMBER_WIDTH 34.0
+/* Device units: narrower than these a group stands for its switches, or for its members. */
+#define LEAST_SWITCH 9.0
+#define LEAST_MEMBER 5.0
 #define MEMBER_PITCH 40.0
 #define MEMBER_HEIGHT 66.0
 #define MEMBER_ROW 76.0
@@ -31,6 +34,9 @@ typedef struct
   double leaf_width, leaf_pitch, spine_width, spine_pitch;
   guint rows;
 } Measure;
+
+/* How much further apart tiers may be, as a part of the gaps that they have anyway. */
+#define MOST_SPREAD 1.6
 
 #define MANY_UNITS 8
 static const Measure wide = { 122, 150, 176, 200, 1 };
@@ -437,6 +443,22 @@ hw_fabric_layout_new (const HwFabric *fabric)
 }
 
 void
+hw_fabric_layout_spread (HwFabricLayout *self, double height)
+{
+  double members = self->height - self->rows[HW_N_FABRIC_ROLES];
+  double whole = self->height + CAPTION_HEIGHT;
+  double factor = (height - CAPTION_HEIGHT - members) / self->rows[HW_N_FABRIC_ROLES];
+
+  if (whole >= height)
+    return;
+  factor = MIN (factor, 1 + MOST_SPREAD);
+  for (guint i = 0; i <= HW_N_FABRIC_ROLES; i++)
+    self->rows[i] *= factor;
+  self->height = self->rows[HW_N_FABRIC_ROLES] + members;
+  place_nodes (self);
+}
+
+void
 hw_fabric_layout_free (HwFabricLayout *self)
 {
   if (self == NULL)
@@ -526,10 +548,11 @@ hw_fabric_layout_sets (const HwFabricLayout *self, guint *n)
   return (const HwFabricSet *)(gpointer)self->sets->data;
 }
 
-double
-hw_fabric_layout_leaf_width (const HwFabricLayout *self)
+gboolean
+hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean switches)
 {
-  return self->measure->leaf_width;
+  return switches ? self->measure->leaf_width * scale >= LEAST_SWITCH
+                  : MEMBER_WIDTH * scale >= LEAST_MEMBER;
 }
 
 HwRackBox

@@ -39,17 +39,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricLayout, hw_fabric_layout_free)
 
 void hw_fabric_layout_extent (
     const HwFabricLayout *self, double *x, double *y, double *width, double *height);
+/* Moves the tiers apart until the nodes and their captions are @height high, though not further
+ * than their cables are easily followed: for paper that has the room. */
+void hw_fabric_layout_spread (HwFabricLayout *self, double height);
 /* World rectangle of a node. */
 HwRackBox hw_fabric_layout_node (const HwFabricLayout *self, guint node);
 /* The node at a world point; negative: none. */
 gint hw_fabric_layout_node_at (const HwFabricLayout *self, double x, double y);
+
+/* Whether switches, or members, are drawn one by one at a scale: from afar units stand for their
+ * members, and sets for their switches. */
+gboolean hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean switches);
 
 /* Top of the row of a role; of members with %HW_N_FABRIC_ROLES. */
 double hw_fabric_layout_row (const HwFabricLayout *self, guint role);
 /* Returns: (transfer none) (array length=n): from left to right */
 const HwFabricUnit *hw_fabric_layout_units (const HwFabricLayout *self, guint *n);
 const HwFabricSet *hw_fabric_layout_sets (const HwFabricLayout *self, guint *n);
-double hw_fabric_layout_leaf_width (const HwFabricLayout *self);
 /* What the members of a unit take up. */
 HwRackBox hw_fabric_layout_members (const HwFabricLayout *self, guint unit);
 /* Node at a place in the order that units and sets refer to. */

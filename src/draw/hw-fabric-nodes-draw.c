@@ -10,8 +10,9 @@
 #include "hw-fabric-name.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
-/* Narrower trays of a backplane are told by their numbers, device units. */
-#define LEAST_TRAY 150.0
+/* Narrower switches have no name, device units; on paper nobody comes nearer. */
+#define LEAST_NAMED 40.0
+#define LEAST_NAMED_ON_PAPER 20.0
 /* Height of a box that stands for many, device units. */
 #define LEAST 15.0
 
@@ -83,6 +84,12 @@ hw_fabric_unit_members (const HwFabricPainter *self, guint unit)
   return box;
 }
 
+static gboolean
+is_out (const HwFabricPainter *self, guint node)
+{
+  return self->picture->failure != NULL && self->picture->failure->nodes[node];
+}
+
 static HwRef
 ref_of (const HwFabricPainter *self, guint node)
 {
@@ -145,6 +152,8 @@ describe_switch (const HwFabricPainter *self, guint node)
   guint down, up, ports = hw_fabric_count_ports (self->fabric, node);
   const HwFabricSwitch *at = hw_fabric_get_switch (self->fabric, node);
 
+  if (is_out (self, node))
+    return g_strdup (_ ("failed"));
   if (at->device < 0)
     return g_strdup (_ ("to place"));
   count_sides (self->fabric, node, &down, &up);
@@ -156,20 +165,44 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
-/* Without the name of the fabric, which its switches begin with and the title says; of trays of a
- * backplane the number is enough where there is no room. */
+/* Without the name of the fabric, which its switches begin with and the title says. Where there is
+ * no room, of a leaf without its unit, which stands below the members, and of a tray of a backplane
+ * the number alone. */
 static const char *
-switch_name (const HwFabricPainter *self, guint node, double width, char *buffer)
+short_name (const HwFabricPainter *self, guint node, double size, double width, char *buffer)
 {
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
   const char *title = self->picture->title;
   const char *number = strrchr (name, ' ');
+  const char *rest;
 
   if (title != NULL && g_str_has_prefix (name, title) && name[strlen (title)] == '-')
-    return name + strlen (title) + 1;
-  if (hw_fabric_is_backplane (self->fabric) && width < LEAST_TRAY && number != NULL)
-    return number + 1;
-  return name;
+    name += strlen (title) + 1;
+  rest = strchr (name, '-');
+  if (hw_scene_text_width (self->scene, name, size, TRUE) <= width)
+    return name;
+  if (hw_fabric_is_backplane (self->fabric))
+    return number != NULL ? number + 1 : name;
+  if (hw_fabric_get_switch (self->fabric, node)->role != HW_FABRIC_LEAF || rest == NULL
+      || hw_fabric_get_rule (self->fabric)->uplinked)
+    return name;
+  return rest + 1;
+}
+
+/* A line across what has failed. */
+static void
+strike (HwFabricPainter *self, const HwRackBox *box)
+{
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_line (self->scene,
+                 no_ref,
+                 box->x,
+                 box->y + box->height,
+                 box->x + box->width,
+                 box->y,
+                 ROLE (self, HW_ROLE_ERROR),
+                 box->width >= 60 ? 1.5 : 1,
+                 FALSE);
 }
 
 static void
@@ -183,22 +216,28 @@ draw_switch (HwFabricPainter *self, guint node)
   char buffer[HW_FABRIC_NAME_SIZE];
   HwRef ref = ref_of (self, node);
   gboolean tall = box.height >= 26;
-  double size = MIN (13, box.height * (tall ? 0.3 : 0.55));
+  double size = MIN (13, box.height * (tall ? 0.3 : 0.55)), need;
   HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
+  double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NAMED_ON_PAPER : LEAST_NAMED;
   g_autofree char *about = NULL;
 
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
+  if (is_out (self, node))
+    colour = ROLE (self, HW_ROLE_ERROR);
   frame.width = box.width;
   frame.height = box.height;
-  frame.fill = box.width < 24 ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.fill
+      = box.width < MIN (least, 24) && !is_out (self, node) ? colour : ROLE (self, HW_ROLE_PAPER);
   frame.stroke = colour;
   frame.line_width = box.width >= 60 ? 1.5 : 1;
-  frame.radius = box.width < 24 ? 0 : MIN (6, 6 * self->scale);
+  frame.radius = box.width < MIN (least, 24) ? 0 : MIN (6, 6 * self->scale);
   frame.dashed = at->device < 0;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_add (self->scene, &frame);
-  if (box.width < 40)
+  if (is_out (self, node))
+    strike (self, &box);
+  if (box.width < least)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   if (rail >= 0)
@@ -221,19 +260,15 @@ draw_switch (HwFabricPainter *self, guint node)
         TRUE,
         HW_ALIGN_START,
         HW_ROLE_TEXT,
-        switch_name (self, node, box.width, buffer));
+        short_name (self, node, size, inner.width, buffer));
   if (!tall)
     return;
   about = describe_switch (self, node);
-  text (self,
-        ref,
-        &inner,
-        box.height * 0.54,
-        size * 0.82,
-        FALSE,
-        HW_ALIGN_START,
-        HW_ROLE_TEXT_DIM,
-        about);
+  /* Rather smaller than cut off. */
+  size *= 0.82;
+  need = hw_scene_text_width (self->scene, about, size, FALSE);
+  size *= CLAMP (inner.width / MAX (need, 1), 0.65, 1);
+  text (self, ref, &inner, box.height * 0.54, size, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, about);
 }
 
 /* --- members --- */
@@ -283,6 +318,9 @@ draw_member (HwFabricPainter *self, guint node)
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
   double size = MIN (11, box.width * 0.32);
 
+  /* Too narrow for dots of rails, a node has at least its number on paper. */
+  if (self->theme->kind == HW_THEME_PRINT && box.width < LEAST_NAMED_ON_PAPER)
+    size = MIN (7, box.width * 0.66);
   if (!hw_fabric_sees (self, world.x, world.width))
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
@@ -295,7 +333,7 @@ draw_member (HwFabricPainter *self, guint node)
                     box.width < 14 ? 0 : 4 * MIN (self->scale, 1),
                     ROLE (self, HW_ROLE_PAPER),
                     ROLE (self, HW_ROLE_LINE_STRONG),
-                    1);
+                    box.width < 14 ? 0.5 : 1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   draw_rails (self, node, &box);
   g_snprintf (number, sizeof number, "%02d", place.slot + 1);
@@ -409,11 +447,23 @@ draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const ch
 }
 
 static void
-draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint n)
+draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint first, guint n)
 {
   char number[16];
+  guint out = 0;
   g_autofree char *counted = count_text (self, role, n);
 
+  for (guint i = first; i < first + n; i++)
+    out += is_out (self, hw_fabric_layout_ordered (self->layout, i));
+  if (out > 0)
+    {
+      g_autofree char *left = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%s, %u failed", "%s, %u failed", out), counted, out);
+      g_autofree char *brief = g_strdup_printf ("%u − %u", n, out);
+
+      draw_group (self, box, HW_ROLE_ERROR, (const char *const[]){ left, brief, NULL });
+      return;
+    }
   g_snprintf (number, sizeof number, "%u", n);
   draw_group (self,
               box,
@@ -476,7 +526,7 @@ draw_unit (HwFabricPainter *self, guint index)
   else if (unit->n_leaves > 0)
     {
       HwRackBox box = hw_fabric_unit_leaves (self, unit);
-      draw_switches (self, &box, HW_FABRIC_LEAF, unit->n_leaves);
+      draw_switches (self, &box, HW_FABRIC_LEAF, unit->first_leaf, unit->n_leaves);
     }
   if (!hw_fabric_shows_members (self))
     {
@@ -504,6 +554,6 @@ hw_fabric_draw_nodes (HwFabricPainter *self)
     else
       {
         HwRackBox box = hw_fabric_set_box (self, &sets[i]);
-        draw_switches (self, &box, sets[i].role, sets[i].n);
+        draw_switches (self, &box, sets[i].role, sets[i].first, sets[i].n);
       }
 }

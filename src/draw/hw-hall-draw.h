@@ -41,6 +41,9 @@ void hw_hall_draw_floor (HwHallPainter *self);
 void hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *box);
 void hw_hall_draw_rows (HwHallPainter *self);
 void hw_hall_draw_racks (HwHallPainter *self);
+void hw_hall_draw_groups (HwHallPainter *self);
+/* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
+void hw_hall_draw_trays (HwHallPainter *self);
 /* Finds room for the cards, which other text must know. */
 void hw_hall_place_legend (HwHallPainter *self);
 void hw_hall_draw_legend (HwHallPainter *self);
@@ -57,6 +60,8 @@ double hw_hall_text (HwHallPainter *self,
                      HwColour ground);
 HwRackBox
 hw_hall_to_device (const HwHallPainter *self, double x, double y, double width, double depth);
+/* Whether no rack or feature stands in an area inside the hall. */
+gboolean hw_hall_is_free (const HwHallPainter *self, const HwArea *area);
 /* The figure that colours a rack, NAN where unknown. */
 double hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures);
 HwColour

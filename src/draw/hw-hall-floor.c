@@ -270,9 +270,8 @@ tint (HwHallPainter *self, const HwArea *aisle, HwRole role)
         self->scene, no_ref, box.x, box.y, box.width, box.height, ROLE (self, HW_ROLE_LINE));
 }
 
-/* Whether no rack or feature stands in an area inside the hall. */
-static gboolean
-is_free (HwHallPainter *self, const HwArea *area)
+gboolean
+hw_hall_is_free (const HwHallPainter *self, const HwArea *area)
 {
   g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   const HwHall *hall = hw_design_get_hall (self->design, self->hall);
@@ -346,7 +345,7 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
         place = (HwArea){
           a->x + (a->width - length) / 2, side == 0 ? a->y - depth : a->y + a->depth, length, depth
         };
-      if (!is_free (self, &place))
+      if (!hw_hall_is_free (self, &place))
         continue;
       box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
       if (across)

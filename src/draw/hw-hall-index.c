@@ -7,6 +7,7 @@ static void
 hall_index_free (HwHallIndex *self)
 {
   g_array_unref (self->rows);
+  g_array_unref (self->groups);
   g_free (self);
 }
 
@@ -56,6 +57,127 @@ gather_row (HwDesign *design, HwHandle row, GArray *rows)
   g_array_append_val (rows, form);
 }
 
+/* --- groups --- */
+
+/* This runs at every step of a drag: of larger groups each area is tried with the next one only,
+ * and of the largest none. */
+#define EACH_WITH_EACH 48
+#define LOOKED_AT 1024
+/* What stands nearer leaves no room for a line of its own. */
+#define BESIDE_MM 120
+
+static HwArea
+around (const HwArea *a, const HwArea *b)
+{
+  gint32 x = MIN (a->x, b->x), y = MIN (a->y, b->y);
+  gint32 right = MAX (a->x + a->width, b->x + b->width);
+  gint32 bottom = MAX (a->y + a->depth, b->y + b->depth);
+
+  return (HwArea){ x, y, right - x, bottom - y };
+}
+
+/* Whether racks that are not of the group stand in an area. */
+static gboolean
+has_others (HwDesign *design, HwHandle hall, HwHandle group, const HwArea *area)
+{
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+  hw_design_racks_in (design, hall, area->x, area->y, area->width, area->depth, racks);
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
+      HwArea own = hw_rack_area (design, rack);
+
+      if (hw_design_get_rack (design, rack)->group != group && hw_area_intersects (&own, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+by_place (gconstpointer a, gconstpointer b)
+{
+  const HwArea *x = a, *y = b;
+
+  if (x->y != y->y)
+    return x->y < y->y ? -1 : 1;
+  return x->x < y->x ? -1 : x->x > y->x;
+}
+
+/* Merges areas as long as no other rack comes between; along lines first. */
+static void
+merge_areas (HwDesign *design, HwHandle hall, HwHandle group, GArray *areas)
+{
+  guint reach = areas->len > EACH_WITH_EACH ? 1 : areas->len;
+
+  g_array_sort (areas, by_place);
+  for (guint i = 0; i < areas->len; i++)
+    for (guint j = i + 1; j < MIN (areas->len, i + 1 + reach);)
+      {
+        HwArea *first = &g_array_index (areas, HwArea, i);
+        HwArea both = around (first, &g_array_index (areas, HwArea, j));
+
+        if (has_others (design, hall, group, &both))
+          {
+            j++;
+            continue;
+          }
+        *first = both;
+        g_array_remove_index (areas, j);
+      }
+}
+
+/* Which of its sides others stand at. */
+static void
+look_beside (HwDesign *design, HwHandle hall, HwHallGroup *part)
+{
+  const HwArea *a = &part->area;
+  const HwArea strips[HW_N_SIDES] = {
+    [HW_SIDE_WEST] = { a->x - BESIDE_MM, a->y, BESIDE_MM, a->depth },
+    [HW_SIDE_NORTH] = { a->x, a->y - BESIDE_MM, a->width, BESIDE_MM },
+    [HW_SIDE_EAST] = { a->x + a->width, a->y, BESIDE_MM, a->depth },
+    [HW_SIDE_SOUTH] = { a->x, a->y + a->depth, a->width, BESIDE_MM },
+  };
+
+  for (guint side = 0; side < HW_N_SIDES; side++)
+    part->beside[side] = has_others (design, hall, part->group, &strips[side]);
+}
+
+static void
+gather_group (HwDesign *design, HwHandle hall, HwHandle group, GArray *groups)
+{
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (HwArea));
+  HwArea whole = { 0 };
+
+  for (HwHandle rack = hw_design_first_of_group (design, group); rack != 0;
+       rack = hw_design_next_of_group (design, rack))
+    {
+      HwArea area;
+
+      if (hw_design_get_rack (design, rack)->object.parent != hall)
+        continue;
+      area = hw_rack_area (design, rack);
+      whole = areas->len == 0 ? area : around (&whole, &area);
+      g_array_append_val (areas, area);
+    }
+  if (areas->len == 0)
+    return;
+  if (areas->len > LOOKED_AT || !has_others (design, hall, group, &whole))
+    {
+      g_array_set_size (areas, 1);
+      g_array_index (areas, HwArea, 0) = whole;
+    }
+  else
+    merge_areas (design, hall, group, areas);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      HwHallGroup part = { .group = group, .area = g_array_index (areas, HwArea, i) };
+
+      look_beside (design, hall, &part);
+      g_array_append_val (groups, part);
+    }
+}
+
 HwHallIndex *
 hw_hall_index_get (HwResults *results, HwHandle hall)
 {
@@ -70,6 +192,10 @@ hw_hall_index_get (HwResults *results, HwHandle hall)
   for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
        row = hw_design_next_child (design, HW_TABLE_ROW, row))
     gather_row (design, row, self->rows);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (HwHallGroup));
+  for (HwHandle group = hw_design_first_child (design, HW_TABLE_GROUP, 0); group != 0;
+       group = hw_design_next_child (design, HW_TABLE_GROUP, group))
+    gather_group (design, hall, group, self->groups);
   g_hash_table_insert (halls, GUINT_TO_POINTER (hall), self);
   return self;
 }

@@ -13,10 +13,28 @@ typedef struct
   gint16 rotation; /* of all its racks; -1: they differ */
 } HwHallRow;
 
+typedef enum
+{
+  HW_SIDE_WEST,
+  HW_SIDE_NORTH,
+  HW_SIDE_EAST,
+  HW_SIDE_SOUTH,
+  HW_N_SIDES,
+} HwHallSide;
+
+/* A part of a group of racks that one line goes around. */
+typedef struct
+{
+  HwHandle group;
+  HwArea area;
+  gboolean beside[HW_N_SIDES]; /* something else stands there: the line keeps to the racks */
+} HwHallGroup;
+
 /* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */
 typedef struct
 {
   GArray *rows;      /* HwHallRow: rows that have racks */
+  GArray *groups;    /* HwHallGroup: a group that has others in its midst has several */
   gboolean surveyed; /* the rest is known, for the colours of `colour_by` */
   int colour_by;     /* HwColourBy */
   double greatest;   /* figure of a rack */

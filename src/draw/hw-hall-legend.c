@@ -100,6 +100,16 @@ count_bits (guint bits)
   return n;
 }
 
+static const struct
+{
+  HwRole role;
+  const char *text;
+} tray_entries[] = {
+  { HW_ROLE_TEXT_DIM, N_ ("Cable tray") },
+  { HW_ROLE_WARNING, N_ ("Nearly full") },
+  { HW_ROLE_ERROR, N_ ("Overfull") },
+};
+
 /* Paper says also what the other colours of the plan are; in the window they can be pointed at. */
 static gboolean
 has_aisles (const HwHallPainter *self)
@@ -108,11 +118,12 @@ has_aisles (const HwHallPainter *self)
 }
 
 static guint
-n_paper_rows (const HwHallPainter *self)
+n_more_rows (const HwHallPainter *self)
 {
   guint standing = self->options->colour_by == HW_COLOUR_KIND ? 0 : count_bits (self->standing);
+  guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
 
-  return standing + (has_aisles (self) ? 2 : 0);
+  return trays + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
 void
@@ -138,7 +149,7 @@ hw_hall_place_legend (HwHallPainter *self)
     }
   if (self->foot != NULL)
     {
-      guint rows = n_paper_rows (self);
+      guint rows = n_more_rows (self);
       /* Below the scale, where the foot is low beside it. */
       if (height + rows * ROW * f <= self->foot->height)
         height += rows * ROW * f;
@@ -150,6 +161,7 @@ hw_hall_place_legend (HwHallPainter *self)
                                     MIN (height, self->foot->height) };
       return;
     }
+  height += n_more_rows (self) * ROW * f;
   if (self->area.width > 2 * width && self->area.height > 2 * height)
     self->cards[0] = (HwRackBox){ self->area.x + self->area.width - width - gap,
                                   self->area.y + self->area.height - height - gap,
@@ -274,18 +286,46 @@ draw_families (HwHallPainter *self, guint families, double x, double *y, double 
 }
 
 static void
-draw_paper_rows (HwHallPainter *self, const HwRackBox *card, double f)
+draw_trays (HwHallPainter *self, double x, double *y, double width, double f)
 {
-  guint rows = n_paper_rows (self);
+  for (guint i = 0; self->options->trays && i < G_N_ELEMENTS (tray_entries); i++)
+    {
+      HwColour colour = ROLE (self, tray_entries[i].role);
+      HwItem frame = { .kind = HW_ITEM_BOX, .x = x, .y = *y + 3 * f, .line_width = 1 };
+
+      frame.width = frame.height = 11 * f;
+      frame.stroke = colour;
+      hw_scene_hatch (self->scene, no_ref, frame.x, frame.y, frame.width, frame.height, colour);
+      hw_scene_add (self->scene, &frame);
+      card_text (self,
+                 x + 18 * f,
+                 *y,
+                 width - 18 * f,
+                 ROW * f,
+                 _ (tray_entries[i].text),
+                 10 * f,
+                 FALSE,
+                 HW_ALIGN_START);
+      *y += ROW * f;
+    }
+}
+
+static void
+draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
+{
+  guint rows = n_more_rows (self);
   double x = card->x + 12 * f, y = card->y + card->height - (6 + rows * ROW) * f;
   double width = card->width - 24 * f;
 
-  if (card->height < (64 + rows * ROW) * f)
+  if (self->foot != NULL && card->height < (64 + rows * ROW) * f)
     {
       x = card->x + card->width - BESIDE * f;
       y = card->y + (card->height - rows * ROW * f) / 2;
       width = (BESIDE - 8) * f;
     }
+  draw_trays (self, x, &y, width, f);
+  if (self->foot == NULL)
+    return;
   if (self->options->colour_by != HW_COLOUR_KIND)
     draw_families (self, self->standing, x, &y, width, f);
   if (!has_aisles (self))
@@ -357,8 +397,7 @@ hw_hall_draw_legend (HwHallPainter *self)
         draw_families (self, self->families, card->x + 12 * f, &y, card->width - 20 * f, f);
       else if (self->maximum > 0)
         draw_scale (self, card, f);
-      if (self->foot != NULL)
-        draw_paper_rows (self, card, f);
+      draw_more_rows (self, card, f);
     }
   card = &self->cards[1];
   if (card->width > 0)

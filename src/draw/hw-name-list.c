@@ -15,7 +15,6 @@ n_digits (const char *text)
   return strspn (text, "0123456789");
 }
 
-/* Byte by byte, numbers by their size: "tray 9" before "tray 10". */
 static int
 compare (const char *a, const char *b)
 {
@@ -43,13 +42,18 @@ compare (const char *a, const char *b)
   return (*a != '\0') - (*b != '\0');
 }
 
+int
+hw_name_compare (const char *a, const char *b)
+{
+  int order = compare (a, b);
+
+  return order != 0 ? order : strcmp (a, b);
+}
+
 static int
 compare_cb (gconstpointer a, gconstpointer b)
 {
-  const char *x = *(const char *const *)a, *y = *(const char *const *)b;
-  int order = compare (x, y);
-
-  return order != 0 ? order : strcmp (x, y);
+  return hw_name_compare (*(const char *const *)a, *(const char *const *)b);
 }
 
 /* What a name ends in, a number or a letter of its own. Returns: its place, the length where there

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Byte by byte, numbers by their size: "tray 9" before "tray 10". */
+int hw_name_compare (const char *a, const char *b);
+
 /**
  * hw_name_series:
  * @names: (element-type utf8): sorted afterwards, numbers in them by their size

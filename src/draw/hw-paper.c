@@ -3,12 +3,20 @@
 
 #include "hw-sheet.h"
 
+/* Steps of lettering, ISO 3098-1: capitals of tables are 1.8, 2.5 and 3.5 mm high. Large sheets are
+ * read from further away, and must still be legible when copied at half their size. */
+#define OFFICE 1.0
+#define MEDIUM G_SQRT2
+#define LARGE 2.0
+
 /* ISO 216 and ANSI/ASME Y14.1, landscape. */
 static const HwPaper papers[] = {
-  { "A4", 297, 210 },         { "A3", 420, 297 },          { "A2", 594, 420 },
-  { "A1", 841, 594 },         { "A0", 1189, 841 },         { "Letter", 279.4, 215.9 },
-  { "Legal", 355.6, 215.9 },  { "Tabloid", 431.8, 279.4 }, { "ANSI-C", 558.8, 431.8 },
-  { "ANSI-D", 863.6, 558.8 }, { "ANSI-E", 1117.6, 863.6 },
+  { "A4", 297, 210, OFFICE },         { "A3", 420, 297, OFFICE },
+  { "A2", 594, 420, MEDIUM },         { "A1", 841, 594, LARGE },
+  { "A0", 1189, 841, LARGE },         { "Letter", 279.4, 215.9, OFFICE },
+  { "Legal", 355.6, 215.9, OFFICE },  { "Tabloid", 431.8, 279.4, OFFICE },
+  { "ANSI-C", 558.8, 431.8, MEDIUM }, { "ANSI-D", 863.6, 558.8, LARGE },
+  { "ANSI-E", 1117.6, 863.6, LARGE },
 };
 
 /* People write "ANSI E" as well as "ansi-e". */

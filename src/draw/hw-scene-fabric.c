@@ -28,34 +28,34 @@ painter_init (HwFabricPainter *self,
   self->right = view->x + view->width / view->scale;
 }
 
-/* Above the diagram, where its space for it begins. */
-static void
-draw_title (HwFabricPainter *self)
+void
+hw_fabric_draw_title (HwScene *scene,
+                      const HwFabricPicture *picture,
+                      const HwViewport *view,
+                      const HwRackBox *room)
 {
-  double x, y, width, height, room, size;
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  double size = MIN (15, room->height * view->scale * 0.36);
 
-  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
-  room = -y * self->scale;
-  size = MIN (15, room * 0.36);
-  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_set_layer (scene, HW_LAYER_DETAIL);
   for (int i = 0; i < 2; i++)
     {
-      const char *string = i == 0 ? self->picture->title : self->picture->remark;
+      const char *string = i == 0 ? picture->title : picture->remark;
       double own = i == 0 ? size : size * 0.73;
 
       if (string != NULL)
-        hw_scene_text (self->scene,
+        hw_scene_text (scene,
                        no_ref,
-                       hw_viewport_x (&self->view, x),
-                       hw_viewport_y (&self->view, y) + i * size * 1.5,
-                       width * self->scale,
+                       hw_viewport_x (view, room->x),
+                       hw_viewport_y (view, room->y) + i * size * 1.5,
+                       room->width * view->scale,
                        own * 1.35,
                        string,
                        own,
                        i == 0,
                        HW_ALIGN_START,
-                       ROLE (self->theme, i == 0 ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
-                       ROLE (self->theme, HW_ROLE_GROUND));
+                       ROLE (theme, i == 0 ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
+                       ROLE (theme, HW_ROLE_GROUND));
     }
 }
 
@@ -63,11 +63,13 @@ void
 hw_scene_fabric_draw (HwScene *scene, const HwFabricPicture *picture, const HwViewport *view)
 {
   HwFabricPainter painter;
+  double x, y, width, height;
 
   painter_init (&painter, scene, picture, view);
   hw_fabric_draw_cables (&painter);
   hw_fabric_draw_nodes (&painter);
-  draw_title (&painter);
+  hw_fabric_layout_extent (picture->layout, &x, &y, &width, &height);
+  hw_fabric_draw_title (scene, picture, view, &(HwRackBox){ x, y, width, -y });
 }
 
 HwScene *
@@ -148,6 +150,41 @@ hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node
       outline (&painter, cables[cable].low);
       outline (&painter, cables[cable].high);
     }
+}
+
+void
+hw_scene_fabric_mark (
+    HwScene *scene, const HwFabricPicture *picture, guint cable, HwRole role, gboolean dashed)
+{
+  HwFabricPainter painter;
+
+  painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
+  hw_fabric_draw_cable (&painter, cable, ROLE (painter.theme, role), 2.5, dashed);
+}
+
+void
+hw_scene_fabric_stray (
+    HwScene *scene, const HwFabricPicture *picture, guint low, guint high, HwRole role)
+{
+  HwFabricPainter painter;
+  HwRackBox top, bottom;
+
+  painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
+  top = hw_fabric_layout_node (picture->layout, high);
+  bottom = hw_fabric_layout_node (picture->layout, low);
+  top = hw_fabric_to_device (&painter, &top);
+  bottom = hw_fabric_to_device (&painter, &bottom);
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
+  hw_scene_line (scene,
+                 no_ref,
+                 top.x + top.width / 2,
+                 top.y + top.height,
+                 bottom.x + bottom.width / 2,
+                 bottom.y,
+                 ROLE (painter.theme, role),
+                 2.5,
+                 TRUE);
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-design.h"
+#include "hw-fabric-impact.h"
 #include "hw-fabric-layout.h"
 #include "hw-scene.h"
 
@@ -15,10 +16,11 @@ typedef struct
 {
   const HwFabric *fabric;
   const HwFabricLayout *layout;
-  HwDesign *design;         /* (nullable): whose objects the nodes are */
-  const char *title;        /* (nullable) */
-  const char *remark;       /* (nullable): below the title */
-  const char *switch_label; /* (nullable): the product of its switches */
+  HwDesign *design;               /* (nullable): whose objects the nodes are */
+  const char *title;              /* (nullable) */
+  const char *remark;             /* (nullable): below the title */
+  const char *switch_label;       /* (nullable): the product of its switches */
+  const HwFabricFailure *failure; /* (nullable): what is struck out */
 } HwFabricPicture;
 
 /* Curves of the scene stand for cables: `text_index` is the first one's index in the fabric. */
@@ -31,6 +33,32 @@ void hw_scene_fabric_draw (HwScene *scene, const HwFabricPicture *picture, const
 
 /* Upon the picture: the cables of a node, or one cable with both its ends. Negative: none. */
 void hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node, gint cable);
+
+/**
+ * hw_fabric_impact_lines:
+ * @fullest: (nullable) (array fixed-size=2): of hw_fabric_fullest_link(), whole and with it out;
+ *   %NULL: not known yet
+ *
+ * Returns: (transfer full): what is out, and what is lost by it, in sentences
+ */
+char **
+hw_fabric_impact_lines (const HwFabric *fabric, const HwFabricImpact *impact, const guint *fullest);
+/**
+ * hw_scene_fabric_note:
+ * @below: what other cards take up in the lower left corner, device units
+ * @role: colour of its edge
+ *
+ * A card with a heading and lines in the lower left corner; without any, nothing.
+ *
+ * Returns: what it and those below it take up
+ */
+double hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role);
+
+/* A cable that is not as designed, and a link between nodes that the design does not have. */
+void hw_scene_fabric_mark (
+    HwScene *scene, const HwFabricPicture *picture, guint cable, HwRole role, gboolean dashed);
+void hw_scene_fabric_stray (
+    HwScene *scene, const HwFabricPicture *picture, guint low, guint high, HwRole role);
 
 /* Counts, in the lower right corner. */
 void hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture);

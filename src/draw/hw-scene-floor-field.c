@@ -11,6 +11,9 @@ static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 /* Below these sizes, device units, hatching and icons are noise. */
 #define LEAST_HATCH 5.0
 #define LEAST_ICON 28.0
+#define ICON 14.0
+#define TEXT 10.5
+#define GAP 4.0
 
 static HwColour
 veil (const HwTheme *theme, HwRole role, double alpha)
@@ -19,6 +22,35 @@ veil (const HwTheme *theme, HwRole role, double alpha)
 
   colour.alpha = alpha;
   return colour;
+}
+
+/* The sign, and where there is room behind it the word for what is exceeded. */
+static void
+draw_warning (HwScene *scene, double x, double y, double width, HwLimit limit, HwColour fill)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  const char *word = hw_limit_label (limit);
+  double text = hw_scene_text_width (scene, word, TEXT, TRUE) + 4;
+  gboolean said = ICON + GAP + text + 8 <= width;
+  double left = x - (said ? ICON + GAP + text : ICON) / 2;
+
+  hw_scene_icon (
+      scene, no_ref, left, y - ICON / 2, ICON, HW_ICON_WARNING, theme->colours[HW_ROLE_WARNING]);
+  if (!said)
+    return;
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
+  hw_scene_text (scene,
+                 no_ref,
+                 left + ICON + GAP,
+                 y - ICON / 2,
+                 text,
+                 ICON,
+                 word,
+                 TEXT,
+                 TRUE,
+                 HW_ALIGN_START,
+                 theme->colours[HW_ROLE_TEXT],
+                 fill);
 }
 
 static void
@@ -55,13 +87,12 @@ draw_patch (HwScene *scene, const HwFloorPatch *patch, HwLimit limit)
     hw_scene_hatch (
         scene, no_ref, left, top, right - left, bottom - top, theme->colours[HW_ROLE_BLOCKED]);
   else if (patch->state == HW_SHADE_FREE && limit != HW_LIMIT_NONE && shorter >= LEAST_ICON)
-    hw_scene_icon (scene,
-                   no_ref,
-                   (left + right) / 2 - 7,
-                   (top + bottom) / 2 - 7,
-                   14,
-                   HW_ICON_WARNING,
-                   theme->colours[HW_ROLE_WARNING]);
+    draw_warning (scene,
+                  (left + right) / 2,
+                  (top + bottom) / 2,
+                  right - left,
+                  limit,
+                  hw_colour_over (fill, theme->colours[HW_ROLE_PAPER]));
 }
 
 void

@@ -21,6 +21,7 @@ typedef struct
 {
   HwColourBy colour_by;
   gboolean grid, aisles, names, legend;
+  gboolean trays; /* of cables, above the racks */
 } HwHallOptions;
 
 void hw_hall_options_init (HwHallOptions *options);
@@ -39,6 +40,10 @@ void hw_scene_hall_legend (HwScene *scene,
                            HwResults *results,
                            HwHandle hall,
                            const HwHallOptions *options);
+
+/* Adds the way of one cable of a fabric along the trays, where the cables are laid. */
+void hw_scene_hall_cable (
+    HwScene *scene, HwResults *results, HwHandle hall, HwHandle fabric, guint cable);
 
 /* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
  * sought in the design's catalogue; before it is adopted, give the rack as @product and the

@@ -129,6 +129,54 @@ ink_row (Pen *pen, int y, double a, double b, double part, double length)
   return own;
 }
 
+/* Where a curve runs, in pixels, from above to below. */
+typedef struct
+{
+  double x0, y0, x1, y1;
+} Run;
+
+static double
+run_at (const Pen *pen, const Run *run, double y)
+{
+  return run->x0
+         + (run->x1 - run->x0)
+               * shape_at (pen->shape,
+                           (CLAMP (y, run->y0, run->y1) - run->y0) / (run->y1 - run->y0));
+}
+
+/* The first row from @top on at whose upper edge the curve has passed @bound; @bottom: none. */
+static int
+row_beyond (const Pen *pen, const Run *run, double bound, int top, int bottom)
+{
+  gboolean rising = run->x1 >= run->x0;
+
+  while (top < bottom)
+    {
+      int middle = top + (bottom - top) / 2;
+      double x = run_at (pen, run, middle);
+
+      if (rising ? x > bound : x < bound)
+        bottom = middle;
+      else
+        top = middle + 1;
+    }
+  return top;
+}
+
+/* Keeps to the rows in which the band can reach the raster: a curve turns back nowhere, and is
+ * twice as slanting as its chord at most. */
+static void
+keep_in_sight (const Pen *pen, const Run *run, int *top, int *bottom)
+{
+  double half = (pen->line_width + 1) * (2 * fabs (run->x1 - run->x0) / (run->y1 - run->y0) + 1);
+  double left = pen->raster->left - half, right = pen->raster->right + half;
+  gboolean rising = run->x1 >= run->x0;
+
+  *bottom = row_beyond (pen, run, rising ? right : left, *top, *bottom);
+  /* The row before enters it. */
+  *top = MAX (*top, row_beyond (pen, run, rising ? left : right, *top, *bottom) - 1);
+}
+
 static void
 ink_curve (Pen *pen, const HwItem *item)
 {
@@ -136,7 +184,7 @@ ink_curve (Pen *pen, const HwItem *item)
   double x0 = item->x * raster->xx + raster->x0, y0 = item->y * raster->yy + raster->y0;
   double x1 = x0 + item->width * raster->xx, y1 = y0 + item->height * raster->yy;
   double length = 0, a;
-  int top, bottom;
+  int top, bottom, first;
 
   if (y1 < y0)
     {
@@ -149,13 +197,22 @@ ink_curve (Pen *pen, const HwItem *item)
     }
   top = MAX ((int)floor (y0), raster->top);
   bottom = MIN ((int)ceil (y1), raster->bottom);
+  if (top >= bottom)
+    return;
+  first = top;
+  keep_in_sight (pen, &(Run){ x0, y0, x1, y1 }, &first, &bottom);
+  /* Dashes have a length before they come into sight. */
+  if (!pen->dashed)
+    top = first;
   a = x0 + (x1 - x0) * shape_at (pen->shape, (MAX (top, y0) - y0) / (y1 - y0));
   for (int y = top; y < bottom; y++)
     {
       double from = MAX (y, y0), to = MIN (y + 1, y1);
       double b = x0 + (x1 - x0) * shape_at (pen->shape, (to - y0) / (y1 - y0));
 
-      if (to - from > 1e-6)
+      if (y < first)
+        length += sqrt ((b - a) * (b - a) + (to - from) * (to - from));
+      else if (to - from > 1e-6)
         length += ink_row (pen, y, a, b, to - from, length);
       a = b;
     }

@@ -9,7 +9,7 @@
 #include "hw-racks-layout.h"
 
 /* Racks that are looked at between two looks at the clock. */
-#define SLICE 16
+#define SLICE 4
 /* Below this height of a unit, device units, a rack is one area: as the picture has it. */
 #define LEAST_UNIT 2.0
 #define TEXT 10.5
@@ -23,7 +23,9 @@ typedef struct
   HwScene *scene;
   const HwViewport *view;
   const HwTheme *theme;
-  HwShading *shading;
+  HwShading *shading; /* NULL: racks are shaded as a whole, by this: */
+  HwRackShadeFunc func;
+  gpointer data;
   gint64 deadline;
   guint looked;
   gboolean late;
@@ -65,6 +67,11 @@ painter_init (Painter *self, HwScene *scene, HwShading *shading, gint64 deadline
 static gboolean
 look (Painter *self, HwHandle rack, HwShade *shade)
 {
+  if (self->shading == NULL)
+    {
+      *shade = self->func (rack, self->data);
+      return TRUE;
+    }
   if (hw_shading_peek (self->shading, rack, shade))
     return TRUE;
   if (self->late || (++self->looked % SLICE == 0 && g_get_monotonic_time () > self->deadline))
@@ -371,6 +378,26 @@ draw_units (Painter *self,
     }
 }
 
+/* A veil upon a rack that something goes beside: what stands in it is to be seen, and no word, for
+ * the rack itself is not what is free. */
+static void
+draw_beside (Painter *self, const HwRackBox *box, HwShade shade)
+{
+  HwColour edge = self->edges[shade.state];
+  HwColour veil = edge;
+
+  veil.alpha = shade.state == HW_SHADE_BLOCKED ? 0.30 : 0.16;
+  hw_scene_set_layer (self->scene, HW_LAYER_OVERLAY);
+  hw_scene_box (self->scene, no_ref, box->x, box->y, box->width, box->height, veil, edge);
+  if (shade.limit != HW_LIMIT_NONE && box->width >= 11)
+    {
+      /* On a plate, as what is blocked. */
+      shade.state = HW_SHADE_BLOCKED;
+      draw_word (
+          self, box, hw_shade_label (shade), CLAMP (box->width * 0.12, 8, TEXT), TRUE, shade);
+    }
+}
+
 static void
 draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const HwRackCell *cell)
 {
@@ -389,7 +416,9 @@ draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const H
       double x = hw_viewport_x (self->view, line->x + hw_rack_cell_face_x (cell, i));
       HwRackBox box = { x, top, cell->width * scale, cell->height * scale };
 
-      if (block)
+      if (self->shading == NULL)
+        draw_beside (self, &box, shade);
+      else if (block)
         {
           draw_area (self, &box, shade);
           if (box.width >= 11)
@@ -435,4 +464,19 @@ hw_scene_racks_shading (HwScene *scene, HwRacksLayout *layout, HwShading *shadin
   for (guint i = 0; i < hw_racks_layout_n_columns (layout); i++)
     draw_column (&painter, layout, hw_racks_layout_column (layout, i));
   return painter.whole;
+}
+
+void
+hw_scene_racks_row_shading (HwScene *scene,
+                            HwRacksLayout *layout,
+                            HwRackShadeFunc func,
+                            gpointer data)
+{
+  Painter painter;
+
+  painter_init (&painter, scene, NULL, G_MAXINT64);
+  painter.func = func;
+  painter.data = data;
+  for (guint i = 0; i < hw_racks_layout_n_columns (layout); i++)
+    draw_column (&painter, layout, hw_racks_layout_column (layout, i));
 }

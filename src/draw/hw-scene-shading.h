@@ -20,4 +20,12 @@ gboolean hw_scene_hall_shading (
 gboolean
 hw_scene_racks_shading (HwScene *scene, HwRacksLayout *layout, HwShading *shading, gint64 deadline);
 
+typedef HwShade (*HwRackShadeFunc) (HwHandle rack, gpointer data);
+
+/* Racks as a whole in elevations: for what goes beside them. */
+void hw_scene_racks_row_shading (HwScene *scene,
+                                 HwRacksLayout *layout,
+                                 HwRackShadeFunc func,
+                                 gpointer data);
+
 G_END_DECLS

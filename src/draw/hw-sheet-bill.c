@@ -51,7 +51,9 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
       g_ptr_array_add (lines, hw_table_line_new (HW_LINE_DIM, 7, name, count, "", "", "", "", ""));
       return;
     }
-  if (!line->share)
+  if (line->length_m > 0)
+    name = g_strdup_printf (_ ("%s, %g m"), line->product->name, line->length_m);
+  else if (!line->share)
     name = g_strdup (line->product->name);
   else if (line->product->kind == HW_KIND_ASSEMBLY)
     name = g_strdup_printf (_ ("%s, what is left of it"), line->product->name);

@@ -24,6 +24,7 @@ typedef struct
 {
   guint first, n; /* entries of the index */
   gboolean cover; /* with title, totals and assumptions */
+  double title;   /* height of the title, with the large figures where they have room */
 } Part;
 
 static const HwTotal shown[] = {
@@ -46,14 +47,6 @@ static const HwTotal shown[] = {
   HW_TOTAL_MASS,
   HW_TOTAL_CAPEX,
 };
-
-static double
-title_height (const HwRackBox *content)
-{
-  double whole = TITLE_HEIGHT + HEADLINES_HEIGHT;
-
-  return hw_table_capacity (content->height - whole) >= G_N_ELEMENTS (shown) ? whole : TITLE_HEIGHT;
-}
 
 static void
 take (GPtrArray *lines,
@@ -323,7 +316,8 @@ draw_cover (HwPage *page)
   const Part *part = page->sheet->data;
   HwDesign *design = page->set->design;
   const HwDesignRow *row = hw_design_get_title (design);
-  const HwRackBox *c = &page->content;
+  HwRackBox whole = hw_sheet_whole_area (page->set);
+  const HwRackBox *c = &whole;
   double left = (c->width - COLUMN_GAP) * (c->width < NARROW ? 0.6 : 0.52),
          right = c->width - COLUMN_GAP - left;
   double right_x = c->x + left + COLUMN_GAP, y = c->y;
@@ -356,26 +350,35 @@ draw_cover (HwPage *page)
                 HW_ALIGN_START,
                 HW_ROLE_TEXT_DIM);
   draw_problems (page, c->x, y + 64, c->width);
-  if (title_height (c) > TITLE_HEIGHT)
+  if (part->title > TITLE_HEIGHT)
     draw_headlines (page, c->x, y + TITLE_HEIGHT - 2, c->width);
-  y += title_height (c);
+  y += part->title;
   draw_totals (page, c->x, y, left);
   y = draw_assumptions (page, right_x, y, right) + 16;
   y = draw_revisions (page, right_x, y, right);
   draw_index (page, part, right_x, y, right);
 }
 
-/* Sheets that the index of the cover and of a sheet after it hold. */
-static void
-capacities (HwSheetSet *set, guint *cover, guint *more)
+/* Sheets that the index of the cover holds below a title of that height. */
+static guint
+cover_capacity (HwSheetSet *set, double title)
 {
-  HwRackBox frame, block, content, foot;
-
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
   /* Below the title, seven assumptions with their head, a gap, and revisions. */
-  *cover = hw_table_capacity (content.height - title_height (&content) - 15 - 7 * HW_TABLE_LINE - 16
-                              - revisions_height (set));
-  *more = MAX (hw_table_capacity (content.height - 22), 1);
+  return hw_table_capacity (hw_sheet_whole_area (set).height - title - 15 - 7 * HW_TABLE_LINE - 16
+                            - revisions_height (set));
+}
+
+/* The large figures are left out where totals, or all of the index, have room only without them. */
+static double
+title_height (HwSheetSet *set, guint n_entries)
+{
+  double whole = TITLE_HEIGHT + HEADLINES_HEIGHT;
+
+  if (hw_table_capacity (hw_sheet_whole_area (set).height - whole) < G_N_ELEMENTS (shown))
+    return TITLE_HEIGHT;
+  if (cover_capacity (set, whole) < n_entries && cover_capacity (set, TITLE_HEIGHT) >= n_entries)
+    return TITLE_HEIGHT;
+  return whole;
 }
 
 void
@@ -383,9 +386,11 @@ hw_sheet_add_cover (HwSheetSet *set)
 {
   g_autoptr (GArray) entries = index_entries (set);
   guint others = entries->len, n_pages = 1, first = 0;
-  guint on_cover, on_more;
+  /* The cover is an entry too. */
+  double title = title_height (set, others + 1);
+  guint on_cover = cover_capacity (set, title);
+  guint on_more = MAX (hw_table_capacity (hw_sheet_whole_area (set).height - 22), 1);
 
-  capacities (set, &on_cover, &on_more);
   /* The index lists its own sheets too, so that their number is found step by step. */
   while (others + n_pages > on_cover + (n_pages - 1) * on_more)
     n_pages++;
@@ -404,6 +409,7 @@ hw_sheet_add_cover (HwSheetSet *set)
                           p == 0 ? g_strdup (_ ("Cover")) : g_strdup (_ ("Sheet index, continued")),
                           draw_cover);
       part->cover = p == 0;
+      part->title = title;
       part->first = first;
       part->n = p == 0 ? on_cover : on_more;
       first += part->n;

@@ -61,10 +61,10 @@ wrap_names (const char *names, double width)
 }
 
 static void
-add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPtrArray *lines)
+add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean part, GPtrArray *lines)
 {
   HwDesign *design = set->design;
-  HwLineStyle style = each || line->kind == HW_SCHEDULE_RESERVED ? HW_LINE_DIM : HW_LINE_PLAIN;
+  HwLineStyle style = part || line->kind == HW_SCHEDULE_RESERVED ? HW_LINE_DIM : HW_LINE_PLAIN;
   g_autofree char *units = hw_schedule_units_text (design, line);
   g_autofree char *count = g_strdup_printf ("%u", line->n);
   g_autofree char *names = NULL;
@@ -91,7 +91,7 @@ add_device_line (HwSheetSet *set, const HwScheduleLine *line, gboolean each, GPt
   names = device_names (design, line->first, line->n);
   pieces = wrap_names (names, NAMES_SHARE * hw_sheet_list_width (set, LEAST) - NAMES_GAP);
   /* What parts of an assembly carry is allocated: the rack's figure is the cited one. */
-  if (!each)
+  if (!part)
     hw_schedule_figures (set->results, line, &power, &mass);
   g_ptr_array_add (lines,
                    hw_table_line_new (style,
@@ -118,6 +118,7 @@ add_racks (HwSheetSet *set, const HwHandle *racks, guint n, GPtrArray *lines)
   g_autofree char *count = g_strdup_printf ("%u", n);
   g_autofree char *power = NULL;
   g_autofree char *mass = NULL;
+  gboolean parts;
 
   hw_schedule_figures (set->results, &whole, &power, &mass);
   g_ptr_array_add (lines,
@@ -129,9 +130,11 @@ add_racks (HwSheetSet *set, const HwHandle *racks, guint n, GPtrArray *lines)
                                       count,
                                       power,
                                       mass));
+  /* Of a complete assembly the devices are listed, its figures are cited as a whole. */
+  parts = hw_schedule_is_whole (design, first);
   hw_schedule_add_devices (design, first, own);
   for (guint i = 0; i < own->len; i++)
-    add_device_line (set, &g_array_index (own, HwScheduleLine, i), n > 1, lines);
+    add_device_line (set, &g_array_index (own, HwScheduleLine, i), parts, lines);
 }
 
 static void

@@ -11,8 +11,8 @@
 #define ROLE(page, role) ((page)->theme->colours[role])
 /* Length of a zone of the frame, ISO 5457. */
 #define ZONE_MM 50
-#define FRAME_LINE (0.7 * HW_MM)
-#define BLOCK_LINE (0.35 * HW_MM)
+#define FRAME_LINE 2.0
+#define BLOCK_LINE 1.0
 /* Of a text in the title block, points. */
 #define LEAST_SIZE 5.5
 /* Room for the length at the end of a scale bar. */
@@ -80,8 +80,9 @@ static void
 draw_zones (HwPage *page, const HwRackBox *frame)
 {
   double size = 7, band = 12, tick = 4;
-  guint across = 2 * (guint)round (frame->width / HW_MM / ZONE_MM / 2);
-  guint down = 2 * (guint)round (frame->height / HW_MM / ZONE_MM / 2);
+  double zone = ZONE_MM * hw_sheet_mm (page->set);
+  guint across = 2 * (guint)round (frame->width / zone / 2);
+  guint down = 2 * (guint)round (frame->height / zone / 2);
   double right = frame->x + frame->width, bottom = frame->y + frame->height;
 
   for (guint i = 0; i < across; i++)
@@ -306,12 +307,12 @@ hw_page_scale_bar (HwPage *page, const HwRackBox *box)
   g_autofree char *scale = g_strdup_printf (_ ("Scale 1:%d"), page->sheet->scale);
 
   for (guint i = G_N_ELEMENTS (lengths); i-- > 0;)
-    if (4 * lengths[i] / page->sheet->scale * HW_MM <= box->width - SCALE_LABEL)
+    if (4 * lengths[i] / page->sheet->scale * hw_sheet_mm (page->set) <= box->width - SCALE_LABEL)
       {
         step = lengths[i];
         break;
       }
-  part = step / page->sheet->scale * HW_MM;
+  part = step / page->sheet->scale * hw_sheet_mm (page->set);
   hw_scene_set_layer (page->scene, HW_LAYER_CARD);
   hw_page_text (
       page, box->x, box->y - 4, box->width, 12, scale, 7, TRUE, HW_ALIGN_START, HW_ROLE_TEXT);

@@ -113,7 +113,7 @@ draw_hall (HwPage *page)
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
   area.y = hw_page_heading (page, area.x, area.y, area.width, page->sheet->title, remark);
   area.height -= area.y - page->content.y;
-  view.scale = HW_MM / page->sheet->scale;
+  view.scale = hw_sheet_mm (page->set) / page->sheet->scale;
   view.width = area.width;
   view.height = area.height;
   box.width = MIN (tile->width_mm, row->width_mm - west) * view.scale;
@@ -203,14 +203,18 @@ add_hall (HwSheetSet *set, HwHandle hall, double width, double height)
   tile.width_mm = row->width_mm;
   tile.depth_mm = row->depth_mm;
   if (scale > 0
-      && (!hw_sheet_fits (scale, row->width_mm, width - 2 * AROUND)
-          || !hw_sheet_fits (scale, row->depth_mm, height - 2 * AROUND)))
+      && (!hw_sheet_fits (set, scale, row->width_mm, width - 2 * AROUND)
+          || !hw_sheet_fits (set, scale, row->depth_mm, height - 2 * AROUND)))
     {
       double around = 2 * (AROUND + HW_MATCHLINE);
-      tile.columns
-          = divide (row->width_mm, (width - around) * scale / HW_MM, row->tile_mm, &tile.width_mm);
-      tile.rows
-          = divide (row->depth_mm, (height - around) * scale / HW_MM, row->tile_mm, &tile.depth_mm);
+      tile.columns = divide (row->width_mm,
+                             (width - around) * scale / hw_sheet_mm (set),
+                             row->tile_mm,
+                             &tile.width_mm);
+      tile.rows = divide (row->depth_mm,
+                          (height - around) * scale / hw_sheet_mm (set),
+                          row->tile_mm,
+                          &tile.depth_mm);
       if (tile.columns > MOST_TILES || tile.columns * tile.rows > MOST_TILES)
         {
           tile = (Tile){ hall, 1, 1, 0, 0, row->width_mm, row->depth_mm };
@@ -219,7 +223,7 @@ add_hall (HwSheetSet *set, HwHandle hall, double width, double height)
     }
   if (scale <= 0)
     scale = hw_sheet_scale (
-        row->width_mm, row->depth_mm, width - 2 * AROUND, height - 2 * AROUND, FALSE);
+        set, row->width_mm, row->depth_mm, width - 2 * AROUND, height - 2 * AROUND, FALSE);
   if (scale > 0)
     add_tiles (set, hall, &tile, scale);
 }

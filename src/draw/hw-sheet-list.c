@@ -11,14 +11,21 @@
 
 /* Between the columns of a page. */
 #define COLUMN_GAP 24.0
-/* Below the heading of a sheet. */
+/* Of the heading of a table. */
 #define HEADING 22.0
+/* Between tables that share a sheet. */
+#define TABLE_GAP 20.0
 /* Size of the text of tables. */
 #define SIZE 7.0
-/* Fewer lines than these are not worth a page. */
+/* Fewer lines than these are not worth a page, nor columns side by side. */
 #define LEAST_LINES 3
+#define LEAST_ABREAST 12
+/* A long table begins below another where at least this part of the sheet is left. */
+#define LEAST_PART 0.2
+/* More titles than these would not fit the title block. */
+#define MOST_TABLES 5
 
-/* A table over several sheets, shared by them. */
+/* A table, shared by the sheets that it is on. */
 typedef struct
 {
   int ref_count;
@@ -26,30 +33,32 @@ typedef struct
   HwColumn *columns;
   guint n_columns;
   GPtrArray *lines; /* HwTableLine */
-  GArray *breaks;   /* guint: where the columns of pages begin, and the end */
   double width;
 } List;
 
+/* What a sheet has of a table. */
 typedef struct
 {
   List *list;
-  guint first, n; /* columns of the page, in breaks */
-} Part;
+  double y;       /* below the top of the sheet's content */
+  double height;  /* all of it, with its heading */
+  GArray *breaks; /* guint: the lines at which its columns begin, and the end */
+} Band;
 
 static void
-part_free (gpointer data)
+band_free (gpointer data)
 {
-  Part *part = data;
-  List *list = part->list;
+  Band *band = data;
+  List *list = band->list;
 
-  g_free (part);
+  g_array_unref (band->breaks);
+  g_free (band);
   if (--list->ref_count > 0)
     return;
   g_free (list->title);
   g_free (list->remark);
   g_free (list->columns);
   g_ptr_array_unref (list->lines);
-  g_array_unref (list->breaks);
   g_free (list);
 }
 
@@ -59,38 +68,87 @@ style_of (const GPtrArray *lines, guint index)
   return ((const HwTableLine *)g_ptr_array_index (lines, index))->style;
 }
 
-/* A page may end before a line, unless that parts a heading from what it heads, or a line from its
- * remarks. */
+/* A column may end before a line, unless that parts a heading, or a rack, from what it heads, or a
+ * line from its remarks. */
 static gboolean
 may_break (const GPtrArray *lines, guint before)
 {
-  return style_of (lines, before - 1) != HW_LINE_HEADING
-         && style_of (lines, before) < HW_LINE_REMARK;
+  HwLineStyle last = style_of (lines, before - 1), next = style_of (lines, before);
+
+  return last != HW_LINE_HEADING && next < HW_LINE_REMARK
+         && (last != HW_LINE_TOTAL || next == HW_LINE_TOTAL || next == HW_LINE_HEADING);
 }
 
-GArray *
-hw_table_pages (const GPtrArray *lines, guint capacity)
+/* The line before which a column ends that begins with @first and holds @capacity. No heading ends
+ * a column, and no lone line is left for the next. */
+static guint
+column_end (const GPtrArray *lines, guint first, guint capacity)
+{
+  guint end = first + capacity, at;
+
+  if (lines->len - first <= capacity)
+    return lines->len;
+  if (lines->len - end < LEAST_LINES && capacity > 2 * LEAST_LINES)
+    end = lines->len - LEAST_LINES;
+  for (at = end; at > first + 1 && !may_break (lines, at);)
+    at--;
+  return at <= first + capacity / 2 ? end : at;
+}
+
+/* Where columns of that capacity begin, at most @across, with the end of the last. Returns:
+ * (transfer full) (element-type guint) */
+static GArray *
+columns_from (const GPtrArray *lines, guint first, guint capacity, guint across)
 {
   GArray *breaks = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint first = 0;
 
   g_array_append_val (breaks, first);
-  while (lines->len - first > capacity)
+  while (first < lines->len && breaks->len <= across)
     {
-      guint end = first + capacity, at = end;
-      /* What remains is no lone line. */
-      if (lines->len - end < LEAST_LINES && capacity > 2 * LEAST_LINES)
-        at = end = lines->len - LEAST_LINES;
-      while (at > first + 1 && !may_break (lines, at))
-        at--;
-      if (at <= first + capacity / 2)
-        at = end;
-      g_array_append_val (breaks, at);
-      first = at;
+      first = column_end (lines, first, capacity);
+      g_array_append_val (breaks, first);
     }
-  if (lines->len > 0)
-    g_array_append_val (breaks, lines->len);
   return breaks;
+}
+
+static guint
+last_of (const GArray *breaks)
+{
+  return g_array_index (breaks, guint, breaks->len - 1);
+}
+
+/* Columns side by side for what is left of a table: of about the same height where it ends in them,
+ * else full. */
+static GArray *
+balance (const GPtrArray *lines, guint first, guint capacity, guint across)
+{
+  GArray *breaks = columns_from (lines, first, capacity, across);
+  guint least = MAX ((lines->len - first + across - 1) / across, LEAST_ABREAST);
+
+  if (last_of (breaks) < lines->len)
+    return breaks;
+  for (; least < capacity; least++)
+    {
+      GArray *level = columns_from (lines, first, least, across);
+
+      if (last_of (level) == lines->len)
+        {
+          g_array_unref (breaks);
+          return level;
+        }
+      g_array_unref (level);
+    }
+  return breaks;
+}
+
+static double
+band_height (const GArray *breaks)
+{
+  guint most = 0;
+
+  for (guint i = 0; i + 1 < breaks->len; i++)
+    most = MAX (most, g_array_index (breaks, guint, i + 1) - g_array_index (breaks, guint, i));
+  return HEADING + hw_table_height (most);
 }
 
 static double
@@ -144,30 +202,96 @@ columns_of (const HwRackBox *content, double least)
 double
 hw_sheet_list_width (HwSheetSet *set, double least)
 {
-  HwRackBox frame, block, content, foot;
-  guint n;
+  HwRackBox content = hw_sheet_whole_area (set);
+  guint n = columns_of (&content, least);
 
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
-  n = columns_of (&content, least);
   return (content.width - (n - 1) * COLUMN_GAP) / n;
 }
 
-static void
-draw_list (HwPage *page)
+char *
+hw_sheet_limit_text (guint n, const char *csv)
 {
-  const Part *part = page->sheet->data;
-  const List *list = part->list;
-  double x = page->content.x, y;
+  return g_strdup_printf (
+      _ ("the first %u of %u lines; the CSV table “%s” has them all"), HW_MOST_LINES, n, csv);
+}
+
+static void
+draw_band (HwPage *page, const Band *band)
+{
+  const List *list = band->list;
+  double x = page->content.x, y = page->content.y + band->y;
 
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
-  y = hw_page_heading (page, x, page->content.y, page->content.width, list->title, list->remark);
-  for (guint c = 0; c < part->n; c++)
+  y = hw_page_heading (page, x, y, page->content.width, list->title, list->remark);
+  for (guint c = 0; c + 1 < band->breaks->len; c++)
     {
-      guint first = g_array_index (list->breaks, guint, part->first + c);
-      guint end = g_array_index (list->breaks, guint, part->first + c + 1);
+      guint first = g_array_index (band->breaks, guint, c);
+      guint end = g_array_index (band->breaks, guint, c + 1);
+
       hw_table_draw (
           page, list->columns, list->n_columns, list->lines, first, end - first, x, y, list->width);
       x += list->width + COLUMN_GAP;
+    }
+}
+
+static void
+draw_lists (HwPage *page)
+{
+  const GPtrArray *bands = page->sheet->data;
+
+  for (guint i = 0; i < bands->len; i++)
+    draw_band (page, g_ptr_array_index (bands, i));
+}
+
+static void
+bands_free (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+/* The bands of the last sheet where it has tables. */
+static GPtrArray *
+open_bands (HwSheetSet *set)
+{
+  HwSheet *last
+      = set->sheets->len > 0 ? g_ptr_array_index (set->sheets, set->sheets->len - 1) : NULL;
+
+  return last != NULL && last->draw == draw_lists ? last->data : NULL;
+}
+
+/* Where a further table begins on such a sheet. */
+static double
+end_of (const GPtrArray *bands)
+{
+  const Band *band = g_ptr_array_index (bands, bands->len - 1);
+
+  return band->y + band->height + TABLE_GAP;
+}
+
+static guint
+capacity_of (double height)
+{
+  return hw_table_capacity (MAX (height - HEADING, 0));
+}
+
+/* The sheet names all its tables. @part: from 1, of @n that the table has */
+static void
+add_title (HwSheet *sheet, const List *list, guint part, guint n)
+{
+  g_autofree char *own
+      = n > 1 ? g_strdup_printf (_ ("%s, %u of %u"), list->title, part, n) : g_strdup (list->title);
+
+  if (sheet->title == NULL)
+    {
+      sheet->title = g_steal_pointer (&own);
+      sheet->series = n > 1 ? g_strdup (list->title) : NULL;
+    }
+  else
+    {
+      g_autofree char *others = sheet->title;
+
+      sheet->title = g_strdup_printf ("%s · %s", others, own);
+      g_clear_pointer (&sheet->series, g_free);
     }
 }
 
@@ -180,39 +304,53 @@ hw_sheet_add_list (HwSheetSet *set,
                    GPtrArray *lines,
                    double least)
 {
-  HwRackBox frame, block, content, foot;
+  HwRackBox content = hw_sheet_whole_area (set);
+  GPtrArray *bands = open_bands (set);
   List *list;
-  guint across, n_columns_all, n_pages;
+  guint across, first_sheet, n = 0;
+  double y = 0;
 
   if (lines->len == 0)
     return;
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
   list = g_new0 (List, 1);
   list->title = g_strdup (title);
   list->remark = g_strdup (remark);
   list->columns = g_memdup2 (columns, n_columns * sizeof *columns);
   list->n_columns = n_columns;
   list->lines = g_ptr_array_ref (lines);
-  list->breaks = hw_table_pages (lines, MAX (hw_table_capacity (content.height - HEADING), 1));
   list->width = hw_sheet_list_width (set, least);
   across = columns_of (&content, least);
-  n_columns_all = list->breaks->len - 1;
-  n_pages = (n_columns_all + across - 1) / across;
-  for (guint p = 0; p < n_pages; p++)
+  /* Below the table before where it fits, or enough is left to begin it. */
+  if (bands != NULL)
     {
-      Part *part = g_new0 (Part, 1);
-      HwSheet *sheet
-          = hw_sheet_add (set,
-                          n_pages > 1 ? g_strdup_printf (_ ("%s, %u of %u"), title, p + 1, n_pages)
-                                      : g_strdup (title),
-                          draw_list);
-      part->list = list;
-      part->first = p * across;
-      part->n = MIN (across, n_columns_all - part->first);
-      list->ref_count++;
-      if (n_pages > 1)
-        sheet->series = g_strdup (title);
-      sheet->data = part;
-      sheet->free_data = part_free;
+      double left = content.height - end_of (bands);
+      g_autoptr (GArray) here = balance (lines, 0, MAX (capacity_of (left), 1), across);
+
+      if (bands->len < MOST_TABLES && capacity_of (left) >= LEAST_LINES
+          && (last_of (here) == lines->len || left >= LEAST_PART * content.height))
+        y = end_of (bands);
     }
+  first_sheet = set->sheets->len - (y > 0 ? 1 : 0);
+  for (guint first = 0; first < lines->len; n++)
+    {
+      Band *band = g_new0 (Band, 1);
+
+      if (y <= 0)
+        {
+          HwSheet *sheet = hw_sheet_add (set, NULL, draw_lists);
+
+          sheet->data = bands = g_ptr_array_new_with_free_func (band_free);
+          sheet->free_data = bands_free;
+        }
+      band->list = list;
+      band->y = y;
+      band->breaks = balance (lines, first, MAX (capacity_of (content.height - y), 1), across);
+      band->height = band_height (band->breaks);
+      list->ref_count++;
+      first = last_of (band->breaks);
+      g_ptr_array_add (bands, band);
+      y = 0;
+    }
+  for (guint i = 0; i < n; i++)
+    add_title (g_ptr_array_index (set->sheets, first_sheet + i), list, i + 1, n);
 }

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Points of a millimetre. */
-#define HW_MM (72 / 25.4)
-
 typedef struct _HwSheet HwSheet;
 
 /* What a sheet is drawn with. */
@@ -26,7 +23,8 @@ typedef struct
 struct _HwSheet
 {
   char *title;
-  char *series;  /* nullable: title of the sheets of one long table, one line of the index */
+  char *series;  /* nullable: title of the sheets that hold one long table alone, one line of the
+                    index */
   int scale;     /* 20: 1:20; 0: not to scale */
   gpointer data; /* of the kind of sheet */
   GDestroyNotify free_data;
@@ -42,9 +40,16 @@ struct _HwSheetSet
   GPtrArray *sheets; /* HwSheet */
 };
 
+/* A millimetre of the paper, in units of the sheet's scene. */
+double hw_sheet_mm (HwSheetSet *set);
 /* Content of every sheet of the set, for the layout. */
 void hw_sheet_areas (
     HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot);
+/* The loops or fabrics of the part of the design that the set shows, by their names; a fabric only
+ * where it is derived. Returns: (transfer full) (element-type HwHandle) */
+GArray *hw_sheet_networks (HwSheetSet *set, HwTableKind table);
+/* Content of sheets that need no foot: down to the title block. */
+HwRackBox hw_sheet_whole_area (HwSheetSet *set);
 /* Returns: (transfer none): the sheet, at the end of the set */
 HwSheet *hw_sheet_add (HwSheetSet *set, char *title_taken, void (*draw) (HwPage *page));
 
@@ -56,17 +61,26 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
 void hw_sheet_add_halls (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
 void hw_sheet_add_loops (HwSheetSet *set);
+void hw_sheet_add_loop_tables (HwSheetSet *set);
+void hw_sheet_add_fabrics (HwSheetSet *set);
+void hw_sheet_add_cables (HwSheetSet *set);
+void hw_sheet_add_ports (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
 void hw_sheet_add_explanations (HwSheetSet *set);
 void hw_sheet_add_cover (HwSheetSet *set);
 
-/* The largest standard scale at which a length of millimetres fits a length of points; 0: none.
+/* The largest standard scale at which a length of millimetres fits a length of the sheet; 0: none.
  * @racks: with the steps between that elevations are drawn at: 1:12 (an inch to the foot), 1:15 */
-int hw_sheet_scale (double width_mm, double height_mm, double width, double height, gboolean racks);
+int hw_sheet_scale (HwSheetSet *set,
+                    double width_mm,
+                    double height_mm,
+                    double width,
+                    double height,
+                    gboolean racks);
 /* The next smaller scale for elevations; 0: none. */
 int hw_sheet_next_scale (int scale);
-gboolean hw_sheet_fits (int scale, double length_mm, double length);
+gboolean hw_sheet_fits (HwSheetSet *set, int scale, double length_mm, double length);
 
 /* Texts on paper. */
 double hw_page_text (HwPage *page,
@@ -125,14 +139,14 @@ HwTableLine *hw_table_line_new (HwLineStyle style, guint n, ...);
 void hw_table_line_free (HwTableLine *line);
 /* How many lines fit below a head. */
 guint hw_table_capacity (double height);
-/* Where the pages of a table begin: (transfer full) (element-type guint), with the end of the last.
- * No heading ends a page, and the last page holds no lone line. */
-GArray *hw_table_pages (const GPtrArray *lines, guint capacity);
+/* And how high @n of them are, with the head. */
+double hw_table_height (guint n);
 /* @text in lines that are no wider than @width at the size of tables. Words that are longer, like
  * addresses, are broken. */
 char **hw_table_wrap (const char *text, double width);
-/* Adds sheets for a table that may be long: several columns of it on wide paper, none narrower than
- * @least. */
+/* Adds a table that may be long: several columns of it on wide paper, none narrower than @least. It
+ * begins below the table added before where there is room, and goes on over as many sheets as it
+ * takes. */
 void hw_sheet_add_list (HwSheetSet *set,
                         const char *title,
                         const char *remark,
@@ -140,6 +154,10 @@ void hw_sheet_add_list (HwSheetSet *set,
                         guint n_columns,
                         GPtrArray *lines,
                         double least);
+/* Longer schedules of networks are for spreadsheets: the sheets hold that many lines of them. */
+#define HW_MOST_LINES 1500
+/* That there are more, in the table @csv of the command line. Returns: (transfer full) */
+char *hw_sheet_limit_text (guint n, const char *csv);
 /* How wide the columns of such a table are. */
 double hw_sheet_list_width (HwSheetSet *set, double least);
 

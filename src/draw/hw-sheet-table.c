@@ -44,6 +44,12 @@ hw_table_capacity (double height)
   return height > HEAD ? (guint)floor ((height - HEAD) / HW_TABLE_LINE) : 0;
 }
 
+double
+hw_table_height (guint n)
+{
+  return HEAD + n * HW_TABLE_LINE;
+}
+
 static void
 draw_cells (HwPage *page,
             const HwColumn *columns,

@@ -5,14 +5,22 @@
 
 #include <math.h>
 
+#include "hw-cooling.h"
+#include "hw-fabrics.h"
+#include "hw-name-list.h"
 #include "hw-scene-racks.h"
 
-/* Margin around the frame, title block: ISO 5457, ISO 7200. */
+#define POINTS_OF_MM (72 / 25.4)
+/* Margin around the frame, ISO 5457, on every paper. */
 #define MARGIN_MM 10
-#define BLOCK_WIDTH_MM 180
-#define BLOCK_HEIGHT_MM 40
-#define FOOT_HEIGHT_MM 26
-#define PAD_MM 7
+/* Title block, ISO 7200, and what stands beside it; these grow with the lettering. */
+#define BLOCK_WIDTH (180 * POINTS_OF_MM)
+#define BLOCK_HEIGHT (40 * POINTS_OF_MM)
+#define FOOT_HEIGHT (26 * POINTS_OF_MM)
+#define FOOT_GAP (3 * POINTS_OF_MM)
+#define FOOT_LEAST (95 * POINTS_OF_MM)
+#define SLIVER (25 * POINTS_OF_MM)
+#define PAD (7 * POINTS_OF_MM)
 
 /* ISO 5455, with the steps between that racks and halls are drawn at. */
 static const int scales[]
@@ -21,23 +29,30 @@ static const int scales[]
 void
 hw_sheet_options_init (HwSheetOptions *options)
 {
-  *options = (HwSheetOptions){ .paper = hw_paper_find ("A3"), .kinds = HW_SHEETS_ALL };
+  *options = (HwSheetOptions){ .paper = hw_paper_find ("A3"), .kinds = HW_SHEETS_USUAL };
   options->faces = HW_FACES_FRONT;
 }
 
-gboolean
-hw_sheet_fits (int scale, double length_mm, double length)
+double
+hw_sheet_mm (HwSheetSet *set)
 {
-  return length_mm / scale * HW_MM <= length + 1e-6;
+  return POINTS_OF_MM / set->options.paper->lettering;
+}
+
+gboolean
+hw_sheet_fits (HwSheetSet *set, int scale, double length_mm, double length)
+{
+  return length_mm / scale * hw_sheet_mm (set) <= length + 1e-6;
 }
 
 int
-hw_sheet_scale (double width_mm, double height_mm, double width, double height, gboolean racks)
+hw_sheet_scale (
+    HwSheetSet *set, double width_mm, double height_mm, double width, double height, gboolean racks)
 {
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
     if ((racks || (scales[i] != 12 && scales[i] != 15))
-        && hw_sheet_fits (scales[i], width_mm, width)
-        && hw_sheet_fits (scales[i], height_mm, height))
+        && hw_sheet_fits (set, scales[i], width_mm, width)
+        && hw_sheet_fits (set, scales[i], height_mm, height))
       return scales[i];
   return 0;
 }
@@ -51,44 +66,99 @@ hw_sheet_next_scale (int scale)
   return 0;
 }
 
+/* In units of the scene. */
 static void
 paper_size (HwSheetSet *set, double *width, double *height)
 {
   const HwPaper *paper = set->options.paper;
 
-  *width = (set->options.portrait ? paper->height_mm : paper->width_mm) * HW_MM;
-  *height = (set->options.portrait ? paper->width_mm : paper->height_mm) * HW_MM;
+  *width = (set->options.portrait ? paper->height_mm : paper->width_mm) * hw_sheet_mm (set);
+  *height = (set->options.portrait ? paper->width_mm : paper->height_mm) * hw_sheet_mm (set);
 }
 
 void
 hw_sheet_areas (
     HwSheetSet *set, HwRackBox *frame, HwRackBox *block, HwRackBox *content, HwRackBox *foot)
 {
-  double width, height, pad = PAD_MM * HW_MM;
+  double width, height, margin = MARGIN_MM * hw_sheet_mm (set);
 
   paper_size (set, &width, &height);
-  *frame = (HwRackBox){ MARGIN_MM * HW_MM,
-                        MARGIN_MM * HW_MM,
-                        width - 2 * MARGIN_MM * HW_MM,
-                        height - 2 * MARGIN_MM * HW_MM };
-  block->width = BLOCK_WIDTH_MM * HW_MM;
+  *frame = (HwRackBox){ margin, margin, width - 2 * margin, height - 2 * margin };
+  block->width = BLOCK_WIDTH;
   /* No sliver beside it on narrow paper. */
-  if (frame->width - block->width < 25 * HW_MM)
+  if (frame->width - block->width < SLIVER)
     block->width = frame->width;
-  block->height = BLOCK_HEIGHT_MM * HW_MM;
+  block->height = BLOCK_HEIGHT;
   block->x = frame->x + frame->width - block->width;
   block->y = frame->y + frame->height - block->height;
-  if (frame->width - block->width > 95 * HW_MM)
+  if (frame->width - block->width > FOOT_LEAST)
     *foot = (HwRackBox){
-      frame->x + pad, block->y + pad / 2, frame->width - block->width - 2 * pad, block->height - pad
+      frame->x + PAD, block->y + PAD / 2, frame->width - block->width - 2 * PAD, block->height - PAD
     };
   else
-    *foot = (HwRackBox){ frame->x + pad,
-                         block->y - FOOT_HEIGHT_MM * HW_MM,
-                         frame->width - 2 * pad,
-                         (FOOT_HEIGHT_MM - 3) * HW_MM };
-  *content = (HwRackBox){ frame->x + pad, frame->y + pad, frame->width - 2 * pad };
-  content->height = MIN (foot->y, block->y) - pad / 2 - content->y;
+    *foot = (HwRackBox){
+      frame->x + PAD, block->y - FOOT_HEIGHT, frame->width - 2 * PAD, FOOT_HEIGHT - FOOT_GAP
+    };
+  *content = (HwRackBox){ frame->x + PAD, frame->y + PAD, frame->width - 2 * PAD };
+  content->height = MIN (foot->y, block->y) - PAD / 2 - content->y;
+}
+
+HwRackBox
+hw_sheet_whole_area (HwSheetSet *set)
+{
+  HwRackBox frame, block, content, foot;
+
+  hw_sheet_areas (set, &frame, &block, &content, &foot);
+  content.height = block.y - PAD / 2 - content.y;
+  return content;
+}
+
+static gboolean
+is_wanted (HwSheetSet *set, HwRef network)
+{
+  HwRef only = set->options.object;
+
+  if (network.table == HW_TABLE_FABRIC && hw_results_fabric (set->results, network.handle) == NULL)
+    return FALSE;
+  if (only.handle == 0)
+    return TRUE;
+  if (only.table == network.table)
+    return only.handle == network.handle;
+  return network.table == HW_TABLE_LOOP && only.table == HW_TABLE_HALL
+         && hw_results_loop (set->results, network.handle)->plan->hall == only.handle;
+}
+
+typedef struct
+{
+  HwDesign *design;
+  HwTableKind table;
+} Names;
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Names *names = data;
+  HwRef one = HW_REF (names->table, *(const HwHandle *)a);
+  HwRef other = HW_REF (names->table, *(const HwHandle *)b);
+  /* Names may share their buffer. */
+  g_autofree char *name = g_strdup (hw_design_name (names->design, one));
+  int order = hw_name_compare (name, hw_design_name (names->design, other));
+
+  return order != 0 ? order : (one.handle > other.handle) - (one.handle < other.handle);
+}
+
+GArray *
+hw_sheet_networks (HwSheetSet *set, HwTableKind table)
+{
+  GArray *networks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  Names names = { set->design, table };
+
+  for (HwHandle handle = hw_design_first_child (set->design, table, 0); handle != 0;
+       handle = hw_design_next_child (set->design, table, handle))
+    if (is_wanted (set, HW_REF (table, handle)))
+      g_array_append_val (networks, handle);
+  g_array_sort_with_data (networks, compare_names, &names);
+  return networks;
 }
 
 static void
@@ -114,6 +184,23 @@ hw_sheet_add (HwSheetSet *set, char *title_taken, void (*draw) (HwPage *page))
   return sheet;
 }
 
+/* Sheets that show a single object. */
+static HwSheetKinds
+kinds_of (HwTableKind table)
+{
+  switch (table)
+    {
+    case HW_TABLE_HALL:
+      return HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
+    case HW_TABLE_LOOP:
+      return HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
+    case HW_TABLE_FABRIC:
+      return HW_SHEETS_FABRIC | HW_SHEETS_CABLES | HW_SHEETS_PORTS;
+    default:
+      return HW_SHEETS_RACKS;
+    }
+}
+
 HwSheetSet *
 hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
 {
@@ -130,18 +217,23 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     self->options.paper = hw_paper_find ("A3");
   /* A part of the design has no cover and no bill of its own, a row or rack no plan. */
   if (options->object.handle != 0)
-    kinds &= options->object.table == HW_TABLE_HALL
-                 ? HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_COOLING
-             : options->object.table == HW_TABLE_LOOP ? HW_SHEETS_COOLING
-                                                      : HW_SHEETS_RACKS;
+    kinds &= kinds_of (options->object.table);
   if ((kinds & HW_SHEETS_HALL) != 0)
     hw_sheet_add_halls (self);
   if ((kinds & HW_SHEETS_RACKS) != 0)
     hw_sheet_add_racks (self);
   if ((kinds & HW_SHEETS_COOLING) != 0)
     hw_sheet_add_loops (self);
+  if ((kinds & HW_SHEETS_FABRIC) != 0)
+    hw_sheet_add_fabrics (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
+  if ((kinds & HW_SHEETS_LOOPS) != 0)
+    hw_sheet_add_loop_tables (self);
+  if ((kinds & HW_SHEETS_CABLES) != 0)
+    hw_sheet_add_cables (self);
+  if ((kinds & HW_SHEETS_PORTS) != 0)
+    hw_sheet_add_ports (self);
   if ((kinds & HW_SHEETS_BILL) != 0)
     hw_sheet_add_bill (self);
   if ((kinds & HW_SHEETS_EXPLAIN) != 0)
@@ -180,6 +272,8 @@ void
 hw_sheet_set_get_size (HwSheetSet *self, guint index, double *width_pt, double *height_pt)
 {
   paper_size (self, width_pt, height_pt);
+  *width_pt *= self->options.paper->lettering;
+  *height_pt *= self->options.paper->lettering;
 }
 
 guint
@@ -211,6 +305,10 @@ void
 hw_sheet_set_paint (HwSheetSet *self, guint index, cairo_t *cr)
 {
   g_autoptr (HwScene) scene = hw_sheet_set_build (self, index);
+  double lettering = self->options.paper->lettering;
 
+  cairo_save (cr);
+  cairo_scale (cr, lettering, lettering);
   hw_scene_paint (scene, cr);
+  cairo_restore (cr);
 }

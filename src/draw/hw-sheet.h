@@ -6,13 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* A drawing set on paper: sheets with frame, zones, title block; true scale. Units are points
- * (1/72 in). */
+/* A drawing set on paper: sheets with frame, zones, title block; true scale. Sizes are in points
+ * (1/72 in), a sheet's scene in points of the paper's lettering. */
 
 typedef struct
 {
   const char *name;           /* "A3" */
   double width_mm, height_mm; /* landscape */
+  double lettering;           /* how much larger texts, lines and title block are than on A4 */
 } HwPaper;
 
 /* A4 A3 A2 A1 A0 Letter Legal Tabloid ANSI-C ANSI-D ANSI-E */
@@ -29,7 +30,13 @@ typedef enum
   HW_SHEETS_DEVICES = 1 << 4, /* what is mounted in each rack */
   HW_SHEETS_EXPLAIN = 1 << 5, /* where the headline figures come from */
   HW_SHEETS_COOLING = 1 << 6, /* a diagram of each loop */
-  HW_SHEETS_ALL = (1 << 7) - 1,
+  HW_SHEETS_FABRIC = 1 << 7,  /* and of each fabric */
+  HW_SHEETS_LOOPS = 1 << 8,   /* schedules of pipes, valves and CDUs */
+  HW_SHEETS_CABLES = 1 << 9,  /* of the cables of fabrics */
+  HW_SHEETS_PORTS = 1 << 10,  /* what is at each port of their switches */
+  HW_SHEETS_ALL = (1 << 11) - 1,
+  /* Long schedules are for those who ask for them. */
+  HW_SHEETS_USUAL = HW_SHEETS_ALL & ~(HW_SHEETS_CABLES | HW_SHEETS_PORTS),
 } HwSheetKinds;
 
 typedef struct
@@ -41,7 +48,7 @@ typedef struct
   int plan_scale;        /* of floor plans, which go on over several sheets where they must */
   guint racks_per_sheet; /* 0: as many as fit */
   guint8 faces;          /* HwFaces */
-  HwRef object;          /* only this hall, row, rack or loop; handle 0: all */
+  HwRef object;          /* only this hall, row, group, rack, loop or fabric; handle 0: all */
   const char *file_name; /* nullable: for the title block */
   const char *date;      /* nullable: when the design states none */
 } HwSheetOptions;
@@ -57,7 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSheetSet, hw_sheet_set_free)
 guint hw_sheet_set_n_sheets (HwSheetSet *self);
 const char *hw_sheet_set_get_title (HwSheetSet *self, guint index);
 void hw_sheet_set_get_size (HwSheetSet *self, guint index, double *width_pt, double *height_pt);
-/* Returns: (transfer full): the sheet's scene, for tests and preview */
+/* Returns: (transfer full): the sheet's scene, for tests; its units are points of the paper times
+ * its lettering */
 HwScene *hw_sheet_set_build (HwSheetSet *self, guint index);
 void hw_sheet_set_paint (HwSheetSet *self, guint index, cairo_t *cr);
 

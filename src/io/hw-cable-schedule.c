@@ -120,14 +120,18 @@ static char *
 way_text (const HwCableSchedule *schedule, guint cable)
 {
   GString *text = g_string_new (NULL);
-  guint n, n_segments;
-  const guint32 *path = hw_cabling_get_path (schedule->cabling, cable, &n);
+  guint n_segments, link = schedule->first + cable;
+  guint32 last = G_MAXUINT32;
   const HwTraySegment *segments = hw_cabling_get_segments (schedule->cabling, &n_segments);
 
-  for (guint i = n; i-- > 0;)
-    if (i + 1 == n || segments[path[i]].tray != segments[path[i + 1]].tray)
-      g_string_append_printf (
-          text, "%s%s", text->len > 0 ? " > " : "", schedule->trays[segments[path[i]].tray]);
+  for (guint i = 0; i < hw_cabling_get_run (schedule->cabling, link)->n_segments; i++)
+    {
+      guint32 tray = segments[hw_cabling_get_step (schedule->cabling, link, i)].tray;
+
+      if (tray != last)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " > " : "", schedule->trays[tray]);
+      last = tray;
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -144,7 +148,7 @@ add_run (Writer *self, guint cable)
         hw_csv_text_add (&self->csv, NULL);
       return;
     }
-  run = hw_cabling_get_run (schedule->cabling, cable);
+  run = hw_cabling_get_run (schedule->cabling, schedule->first + cable);
   way = schedule->trays != NULL ? way_text (schedule, cable) : NULL;
   hw_csv_text_add (
       &self->csv, run->type >= 0 && schedule->types != NULL ? schedule->types[run->type].id : NULL);
@@ -213,12 +217,13 @@ collect_pulls (const HwCableSchedule *schedule, guint n_cables)
   for (guint i = 0; i < n_cables; i++)
     {
       guint n;
-      const guint32 *path = hw_cabling_get_path (schedule->cabling, i, &n);
+      const guint32 *path = hw_cabling_get_path (schedule->cabling, schedule->first + i, &n);
 
       for (guint j = 0; j < n; j++)
         {
-          Pull pull
-              = { segments[path[j]].tray, i, hw_cabling_get_run (schedule->cabling, i)->way_m };
+          Pull pull = { segments[path[j]].tray,
+                        i,
+                        hw_cabling_get_run (schedule->cabling, schedule->first + i)->way_m };
 
           if (j == 0 || segments[path[j - 1]].tray != pull.tray)
             g_array_append_val (pulls, pull);

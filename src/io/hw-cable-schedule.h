@@ -2,26 +2,20 @@
 #pragma once
 
 #include "hw-cabling.h"
-#include "hw-fabric-name.h"
+#include "hw-fabric-location.h"
 
 G_BEGIN_DECLS
 
 /* Cable schedules of a fabric, as comma-separated values after RFC 4180, (transfer full). */
-
-/* Where a node stands. */
-typedef struct
-{
-  const char *rack; /* (nullable): not placed yet */
-  const char *unit; /* (nullable): "12" */
-} HwFabricLocation;
 
 typedef struct
 {
   HwFabric *fabric;
   const HwFabricLocation *locations; /* by node */
   HwFabricPortStyle style;           /* how switch ports are written */
-  /* How the cables are laid: link i is cable i of the fabric. */
+  /* How the cables are laid: link first + i is cable i of the fabric. */
   const HwCabling *cabling; /* (nullable): not known */
+  guint first;              /* link of the first cable, where several fabrics are laid together */
   const HwCableType *types; /* (nullable): those that the cabling was made with */
   const char *const *trays; /* (nullable): names, as the cabling counts them */
 } HwCableSchedule;

@@ -97,7 +97,6 @@ write_valves_of (HwCsvWriter *self, const HwLoopSolution *solution)
       const HwLoopFitting *fitting = &g_array_index (plan->fittings, HwLoopFitting, i);
       const HwLoopLink *link = hw_loop_plan_link (plan, fitting->link);
       double flow = solution->flow_m3_s[fitting->link];
-      double velocity = link->dn > 0 ? hw_pipe_velocity (link->bore_m, fabs (flow)) : 0;
 
       if (!fitting->fitted)
         continue;
@@ -110,7 +109,7 @@ write_valves_of (HwCsvWriter *self, const HwLoopSolution *solution)
       hw_csv_add_number (self, fitting->loss);
       hw_csv_add_text (self, fitting->closed ? "closed" : "open");
       hw_csv_add_number (self, flow * 60e3);
-      hw_csv_add_number (self, fitting->loss * solution->density * velocity * velocity / 2);
+      hw_csv_add_number (self, hw_loop_fitting_loss_pa (solution, i));
       hw_csv_end_line (self);
     }
 }

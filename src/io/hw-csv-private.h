@@ -30,4 +30,8 @@ void hw_csv_write_valves (HwCsvWriter *self, HwRef object);
 void hw_csv_write_loop_racks (HwCsvWriter *self, HwRef object);
 void hw_csv_write_cdus (HwCsvWriter *self, HwRef object);
 
+/* hw-csv-cables.c */
+void hw_csv_write_trays (HwCsvWriter *self, HwRef object);
+void hw_csv_write_bundles (HwCsvWriter *self, HwRef object);
+
 G_END_DECLS

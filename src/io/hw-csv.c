@@ -63,9 +63,9 @@ static void
 write_bill (HwCsvWriter *self, HwRef object)
 {
   static const char *const header[]
-      = { "product",           "name",           "maker",      "kind",        "within assembly",
-          "share of assembly", "count",          "unit price", "price",       "price low",
-          "price high",        "prices unknown", "mass kg",    "nameplate W", NULL };
+      = { "product", "name",        "maker",    "kind",      "within assembly", "share of assembly",
+          "count",   "unit price",  "price",    "price low", "price high",      "prices unknown",
+          "mass kg", "nameplate W", "length m", NULL };
   g_autoptr (GArray) lines = hw_results_bill (self->results);
 
   hw_csv_add_header (self, header);
@@ -90,6 +90,8 @@ write_bill (HwCsvWriter *self, HwRef object)
       hw_csv_add_number (self, line->within ? NAN : line->price.n_unknown);
       hw_csv_add_number (self, line->within ? NAN : sum_value (&line->mass_kg));
       hw_csv_add_number (self, line->within ? NAN : sum_value (&line->nameplate_w));
+      /* Of each of so many cables. */
+      hw_csv_add_number (self, line->length_m > 0 ? line->length_m : NAN);
       hw_csv_end_line (self);
     }
 }
@@ -177,6 +179,8 @@ is_wanted (HwCsvWriter *self, HwHandle rack, HwRef object)
       return row->object.parent == object.handle;
     case HW_TABLE_ROW:
       return row->row == object.handle;
+    case HW_TABLE_GROUP:
+      return row->group == object.handle;
     case HW_TABLE_RACK:
       return rack == object.handle;
     default:
@@ -280,6 +284,8 @@ static const struct
   [HW_CSV_VALVES] = { "valves", hw_csv_write_valves },
   [HW_CSV_LOOP_RACKS] = { "loop-racks", hw_csv_write_loop_racks },
   [HW_CSV_CDUS] = { "cdus", hw_csv_write_cdus },
+  [HW_CSV_TRAYS] = { "trays", hw_csv_write_trays },
+  [HW_CSV_BUNDLES] = { "bundles", hw_csv_write_bundles },
 };
 
 const char *

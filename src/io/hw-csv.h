@@ -18,10 +18,13 @@ typedef enum
   HW_CSV_VALVES,     /* valves, couplings, strainers and vessels */
   HW_CSV_LOOP_RACKS, /* racks with what they get and need */
   HW_CSV_CDUS,
+  HW_CSV_TRAYS,   /* cable trays with what lies in them */
+  HW_CSV_BUNDLES, /* cables of one kind between the same two racks */
   HW_N_CSV_TABLES,
 } HwCsvTable;
 
-/* "bill", "devices", "racks", "nvlink", "pipes", "valves", "loop-racks", "cdus" */
+/* "bill", "devices", "racks", "nvlink", "pipes", "valves", "loop-racks", "cdus", "trays",
+ * "bundles" */
 const char *hw_csv_table_name (HwCsvTable table);
 gboolean hw_csv_table_find (const char *name, HwCsvTable *table);
 

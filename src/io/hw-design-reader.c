@@ -113,18 +113,28 @@ prepare_tables (Reader *self)
 /* --- rows --- */
 
 static void
-read_id (Reader *self, const Table *table, HwObject *object, const char *text)
+read_id (Reader *self, HwObject *object, const char *text)
 {
   HwSymbolPool *symbols = hw_design_get_symbols (self->design);
 
   object->id = hw_id_parse (symbols, text);
   if (object->id == 0)
     hw_xml_reader_find (self->reader, _ ("“%s” cannot be an id"), text);
-  else if (hw_design_find_id (self->design, object->id).handle != 0)
-    {
-      hw_xml_reader_find (self->reader, _ ("the id “%s” is taken by another object"), text);
-      object->id = 0;
-    }
+  else
+    hw_design_expect_id (self->design, object->id);
+}
+
+static void
+check_id (Reader *self, HwObject *object)
+{
+  char text[HW_ID_SIZE];
+
+  if (hw_design_find_id (self->design, object->id).handle == 0)
+    return;
+  hw_xml_reader_find (self->reader,
+                      _ ("the id “%s” is taken by another object"),
+                      hw_id_text (hw_design_get_symbols (self->design), object->id, text));
+  object->id = 0;
 }
 
 /* Keeps a reference for later if there is nothing of that id so far. */
@@ -228,7 +238,7 @@ read_row (Reader *self,
 
       if (attribute->prefix == NULL && attribute->name == self->id && table->klass->letter != 0)
         {
-          read_id (self, table, row, hw_xml_reader_value (self->reader, attribute));
+          read_id (self, row, hw_xml_reader_value (self->reader, attribute));
           seen |= G_GUINT64_CONSTANT (1) << 63;
           continue;
         }
@@ -251,6 +261,7 @@ read_row (Reader *self,
         }
       hw_xml_reader_other_attribute (self->reader, table->klass->element, attribute, kept);
     }
+  check_id (self, row);
   return check_required (self, table, row, seen) && good;
 }
 

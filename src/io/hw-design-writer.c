@@ -55,6 +55,17 @@ use_chosen (HwDesign *design, guint8 *used, HwTableKind table)
                  AT (guint32, hw_design_row (design, table, rule), &klass->attributes[i])));
 }
 
+/* What fabrics are cabled with is chosen among all cables that the design has. */
+static void
+use_cabling (HwDesign *design, guint8 *used)
+{
+  HwCatalogue *catalogue = hw_design_get_catalogue (design);
+
+  for (guint i = 1; i <= hw_catalogue_n_products (catalogue); i++)
+    if (hw_kind_is_cabling (hw_catalogue_get (catalogue, i)->kind))
+      use (catalogue, used, hw_catalogue_get (catalogue, i));
+}
+
 /* Returns: (transfer full): a byte a product number */
 static guint8 *
 products_in_use (HwDesign *design)
@@ -73,6 +84,8 @@ products_in_use (HwDesign *design)
     use (catalogue, used, hw_design_device_product (design, device));
   use_chosen (design, used, HW_TABLE_LOOP);
   use_chosen (design, used, HW_TABLE_FABRIC);
+  if (hw_design_count (design, HW_TABLE_FABRIC) > 0)
+    use_cabling (design, used);
   return used;
 }
 
@@ -222,6 +235,7 @@ write_hall (Writer *self, HwHandle hall)
       start_row (self, HW_TABLE_ROW, g_array_index (rows, HwHandle, i));
       end_row (self, HW_TABLE_ROW, g_array_index (rows, HwHandle, i));
     }
+  write_leaves (self, HW_TABLE_TRAY, hall);
   for (guint i = 0; i < rows->len; i++)
     write_racks (self, hall, g_array_index (rows, HwHandle, i));
   write_racks (self, hall, 0);
@@ -242,6 +256,7 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
   write_leaves (&self, HW_TABLE_FEED, 0);
   write_leaves (&self, HW_TABLE_LOOP, 0);
   write_leaves (&self, HW_TABLE_FABRIC, 0);
+  write_leaves (&self, HW_TABLE_GROUP, 0);
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
     write_hall (&self, hall);

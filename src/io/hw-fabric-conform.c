@@ -82,7 +82,7 @@ compare_cable (Work *work, guint index)
   gint at_low = GPOINTER_TO_INT (g_hash_table_lookup (work->at, low)) - 1;
   gint at_high = GPOINTER_TO_INT (g_hash_table_lookup (work->at, high)) - 1;
   const HwFabricRule *rule = hw_fabric_get_rule (work->fabric);
-  HwConformity finding = { HW_CONFORM_MISSING, (gint32)index, -1, -1 };
+  HwConformity finding = { HW_CONFORM_MISSING, (gint32)index, -1, -1, { -1, -1 } };
   double due = hw_fabric_is_switch (work->fabric, cable->low) ? rule->port_bit_s
                                                               : rule->port_bit_s / rule->split;
 
@@ -137,7 +137,16 @@ hw_fabric_conform (const HwFabric *fabric, const HwIbnet *built)
   for (guint i = 0; i < n_links; i++)
     if (!told[i])
       {
-        HwConformity finding = { HW_CONFORM_UNKNOWN, -1, (gint32)i, -1 };
+        HwConformity finding = { HW_CONFORM_UNKNOWN, -1, (gint32)i, -1, { -1, -1 } };
+
+        for (int end = 0; end < 2; end++)
+          {
+            const HwIbnetLink *link = &g_array_index (built->links, HwIbnetLink, i);
+            gpointer port = fabric_port (fabric, index, built, link->node[end], link->port[end]);
+
+            if (port != NULL)
+              finding.node[end] = (gint32)(GPOINTER_TO_UINT (port) / 256);
+          }
         g_array_append_val (work.findings, finding);
       }
   return work.findings;

@@ -22,6 +22,8 @@ typedef struct
   gint32 cable; /* of the fabric; negative: unknown */
   gint32 link;  /* of the dump; negative: missing */
   gint32 other; /* swapped: a second link, at the cable's upper end; negative: none */
+  /* Of an unknown link: the fabric's nodes at its ends; negative: it is none of them. */
+  gint32 node[2];
 } HwConformity;
 
 /**

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-cable-plan.h"
 #include "hw-cooling.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
@@ -244,7 +245,7 @@ write_cost (HwJsonWriter *out, HwResults *results)
   write_total (out, results, "total", HW_TOTAL_CAPEX);
   write_total (out, results, "compute", HW_TOTAL_CAPEX_COMPUTE);
   write_total (out, results, "network", HW_TOTAL_CAPEX_NETWORK);
-  hw_json_writer_null (out, "cables");
+  write_total (out, results, "cables", HW_TOTAL_CAPEX_CABLES);
   write_total (out, results, "cooling", HW_TOTAL_CAPEX_COOLING);
   write_total (out, results, "power", HW_TOTAL_CAPEX_POWER);
   write_total (out, results, "building", HW_TOTAL_CAPEX_BUILDING);
@@ -300,6 +301,7 @@ hw_json_totals (HwResults *results)
 {
   g_autoptr (HwJsonWriter) out = hw_json_writer_new ();
 
+  hw_results_lay_cables (results);
   hw_json_writer_begin_object (out, NULL);
   write_design (out, results);
   write_compute (out, results);
@@ -319,6 +321,7 @@ hw_json_problems (HwResults *results)
 {
   g_autoptr (HwJsonWriter) out = hw_json_writer_new ();
 
+  hw_results_lay_cables (results);
   write_problems (out, results, NULL);
   return hw_json_writer_finish (out);
 }

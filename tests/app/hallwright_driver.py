@@ -41,6 +41,7 @@ class Program:
         self.window = 1
         self.process = subprocess.Popen([sys.argv[1], *arguments], env=self.environment())
         self.wait(lambda: self.has_window(), 'the window did not come', 20)
+        self.wait(lambda: self.is_laid_out(), 'the window has no size', 20)
 
     def environment(self):
         runtime = os.path.join(self.folder, 'runtime')
@@ -80,7 +81,7 @@ class Program:
 
     # --- waiting
 
-    def wait(self, condition, message, seconds=10):
+    def wait(self, condition, message, seconds=30):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -90,7 +91,7 @@ class Program:
             time.sleep(0.05)
         raise Failure(message)
 
-    def wait_report(self, condition, message, seconds=10):
+    def wait_report(self, condition, message, seconds=30):
         """Waits until the report of the window satisfies condition, and returns it."""
         found = {}
 
@@ -110,12 +111,18 @@ class Program:
 
     def call(self, path, method, *arguments):
         return subprocess.run(
-            ['gdbus', 'call', '--session', '--timeout', '10', '--dest', APP,
+            ['gdbus', 'call', '--session', '--timeout', '60', '--dest', APP,
              '--object-path', path, '--method', 'org.gtk.Actions.' + method, *arguments],
             capture_output=True, text=True, check=False)
 
     def has_window(self):
         return self.call(f'{PATH}/window/{self.window}', 'List').returncode == 0
+
+    def is_laid_out(self):
+        """Before, everything is nowhere."""
+        report = self.report()
+        return ('start' in report or report.get('view') not in ('hall', 'racks')
+                or report['canvas']['width'] > 0)
 
     def act(self, action, parameter=None):
         """Activates an action of the window; parameter is GVariant text."""
@@ -204,6 +211,7 @@ class Program:
         finally:
             # Escape where the window has the keyboard; and where it came from nothing is dropped.
             do('key', 'Escape')
+            self.settle()
             do('mousemove', x + 2, y)
             do('mousemove', x, y)
             do('mouseup', 1)
@@ -262,11 +270,11 @@ class Program:
         only bring the window back."""
         for _ in range(3):
             self.pointer('--button', 3, 'click', x, y)
-            report = self.report()
-            if report['menu'] == kind:
-                return report
+            with contextlib.suppress(Failure):
+                return self.wait_report(lambda r: r['menu'] == kind, '', 3)
+            menu = self.report()['menu']
             self.key('Escape')
-        raise Failure(f'the menu is of {report["menu"]}, not of {kind}')
+        raise Failure(f'the menu is of {menu}, not of {kind}')
 
     def to_front(self):
         """Keys to the window again: without a window manager nobody gives it the focus back after a

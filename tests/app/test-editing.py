@@ -337,8 +337,90 @@ def marks(program):
     program.key('Escape')
 
 
+def groups(program):
+    """Racks are grouped, renamed, found, copied and removed as one."""
+    program.set_state('view', "'hall'")
+    program.act('zoom-fit')
+    before = program.at_rest('hall')
+    racks = {name: named(before['racks'], name) for name in ('A01', 'A02')}
+    ids = {rack['id'] for rack in racks.values()}
+    program.select(*racks.values())
+    program.key('ctrl+g')
+    program.wait_report(lambda r: 'Group the Racks' in r['windows'], 'nothing asks')
+    program.settle()
+    program.key('ctrl+a')
+    program.type('Pod 1')
+    program.key('Return')
+    made = program.wait_report(lambda r: [g['name'] for g in r['groups']] == ['Pod 1'], 'no group')
+    program.to_front()
+    check(made['undo'] == 'Group 2 racks as Pod 1', f'undo says {made["undo"]}')
+    check({r['id'] for r in made['racks'] if r['group'] == 'Pod 1'} == ids, 'of other racks')
+
+    # A click upon its name, or with Alt upon one of its racks, selects them all.
+    program.act('select-none')
+    left = min(racks.values(), key=lambda r: r['x'])
+    program.pointer('click', round(left['x'] + 6), round(left['y'] - 12))
+    program.wait_report(lambda r: set(r['selection']) == ids, 'its name does not select it')
+    program.act('select-none')
+    program.pointer('--keys', 'alt', 'click', *middle(racks['A02']))
+    program.wait_report(lambda r: set(r['selection']) == ids, 'Alt does not select it')
+    program.pointer('click', *middle(racks['A02']))
+    program.wait_report(lambda r: r['selection'] == [racks['A02']['id']], 'a click selects it all')
+    menu = program.open_menu('rack', *middle(racks['A02']))
+    check({'select-groups', 'make-group', 'ungroup'} <= set(menu['actions']), 'entries are missing')
+    program.key('Escape')
+    program.act('select-groups')
+    program.wait_report(lambda r: set(r['selection']) == ids, 'the menu does not select it')
+
+    # Of a whole group the same question asks for another name.
+    program.act('make-group')
+    program.wait_report(lambda r: 'Rename the Group' in r['windows'], 'nothing asks')
+    program.settle()
+    program.key('ctrl+a')
+    program.type('East 1')
+    program.key('Return')
+    program.wait_report(lambda r: r['groups'][0]['name'] == 'East 1' and r['undo'] == 'Rename Pod 1',
+                        'it has the old name')
+    program.to_front()
+
+    # The copy of all is a group of its own.
+    program.act('duplicate')
+    twice = program.wait_report(lambda r: len(r['groups']) == 2, 'the copy is no group')
+    check({g['name'] for g in twice['groups']} == {'East 1', 'East 2'}, 'wrong names')
+    check(len([r for r in twice['racks'] if r['group'] == 'East 2']) == 2, 'of other racks')
+    program.act('undo')
+    program.wait_report(lambda r: len(r['groups']) == 1, 'no undo')
+
+    # Its table, and what Find shows.
+    group = program.report()['groups'][0]
+    program.act('groups')
+    program.wait_report(lambda r: 'Groups' in r['windows'], 'the window of groups did not come')
+    program.focus('Groups')
+    program.key('Escape')
+    program.wait_report(lambda r: 'Groups' not in r['windows'], 'the window of groups stays')
+    program.act('select-none')
+    program.act('find')
+    program.wait_report(lambda r: 'Find' in r['windows'], 'the window to find things did not come')
+    program.focus('Find')
+    program.type('East 1')
+    program.key('Return')
+    program.wait_report(lambda r: set(r['selection']) == ids, 'Find does not select it')
+
+    program.act('ungroup')
+    program.wait_report(lambda r: r['groups'] == [] and r['undo'] == 'Ungroup 2 racks', 'it stays')
+    program.act('undo')
+    program.act('remove-group', repr(group['id']))
+    after = program.wait_report(lambda r: r['groups'] == [], 'it was not removed')
+    check(len(after['racks']) == len(before['racks']), 'its racks went too')
+    program.act('undo')
+    program.act('select-object', repr(group['id']))
+    program.act('delete')
+    program.wait_report(lambda r: len(r['racks']) == len(before['racks']) - 2 and r['groups'] == [],
+                        'it was not removed with its racks')
+
+
 def test():
-    for part in (clipboard, two_windows, devices, by_key, arrange, marks):
+    for part in (clipboard, two_windows, devices, by_key, arrange, groups, marks):
         with Program(EXAMPLE) as program:
             program.wait_report(lambda r: 'racks' in r, 'the example is not shown')
             part(program)

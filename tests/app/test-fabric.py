@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The diagram of the fabric: what the pointer is at is known, servers are selected by a click, and
-the program ends well while it is shown."""
+"""The diagram of the fabric: what the pointer is at is known, servers are selected by a click, parts
+fail by one and come back, tables show the same, a fabric as built is compared with it, and the
+program ends well while it is shown."""
 
 import os
 import subprocess
@@ -12,6 +13,90 @@ from hallwright_driver import Program, check, middle, run
 
 def node(report, name):
     return next((n for n in report.get('nodes', []) if n['id'] == name), None)
+
+
+def point_at(program, item):
+    x, y = middle(item)
+    subprocess.run(['xdotool', 'mousemove', str(x), str(y)], check=True)
+
+
+def failures(program, report):
+    """A spine by a click, a leaf beside it; what is lost is said, and the design stays as it is."""
+    spine, leaf = report['nodes'][8], report['nodes'][2]
+    program.pointer('click', *middle(spine))
+    # A quarter of 128 links of 400 Gb/s, 6.4 TB/s, is gone; each server keeps its rails.
+    report = program.wait_report(lambda r: any('4.8' in line and '25' in line for line in r['lost']),
+                                 'nobody says what the spine costs')
+    check(any('No node' in line for line in report['lost']), 'a spine takes no rail')
+    check(report['selection'] == [spine['id']], 'the spine is not selected too')
+    program.settle()
+    program.pointer('click', *middle(leaf))
+    report = program.wait_report(lambda r: any('Rail 3' in line and '32' in line for line in r['lost']),
+                                 'nobody says who loses the rail')
+    program.settle()
+    program.pointer('click', *middle(spine))
+    program.wait_report(lambda r: r['lost'] and 'su01-leaf-r3' in r['lost'][0], 'the spine is not back')
+    subprocess.run(['xdotool', 'key', 'Escape'], check=True)
+    report = program.wait_report(lambda r: not r['lost'], 'Escape does not have all back')
+    check(not report['modified'] and report['undo'] is None, 'failing has changed the design')
+
+
+def deleted_spine(program, report):
+    """A spine is deleted: what it costs is read, and undo has it back."""
+    spine = report['nodes'][9]
+    program.select(spine)
+    program.act('delete')
+    report = program.wait_report(lambda r: any('25' in line for line in r['lost']),
+                                 'nobody says what the missing spine costs')
+    check('no place' in report['lost'][0], 'it is not said to be missing')
+    program.act('undo')
+    program.wait_report(lambda r: not r['lost'], 'the spine is not back')
+    program.settle()
+
+
+def tables(program):
+    program.set_state('fabric-matrix', 'true')
+    report = program.at_rest('fabric')
+    named = [n for n in report['nodes'] if 'x' in n]
+    check(len(named) == 12, f'{len(named)} rows and columns')
+    row, column = named[0], named[8]
+    cell = {'x': column['x'], 'width': column['width'], 'y': row['y'], 'height': row['height']}
+    point_at(program, cell)
+    program.wait_report(lambda r: r['pointed'] == f"{row['id']}/{column['id']}", 'the cell is not found')
+    program.pointer('click', *middle(column))
+    program.wait_report(lambda r: r['lost'], 'a column does not fail')
+    program.act('restore-failed')
+    program.wait_report(lambda r: not r['lost'], 'it does not come back')
+    program.set_state('fabric-matrix', 'false')
+    program.at_rest('fabric')
+
+
+def as_built(program, design, folder):
+    """Two cables of one server end at each other's leaf, one cable is not there."""
+    good, bad = os.path.join(folder, 'good.net'), os.path.join(folder, 'bad.net')
+    subprocess.run([sys.argv[2], 'export', design, '-o', good], check=True)
+    with open(good, encoding='utf-8') as file:
+        text = file.read()
+    for here, there in (('su01-dgx-01-mlx5_0"[1]', 'su01-dgx-01-mlx5_1"[1]'),
+                        ('su01-leaf-r1"[1]\n', 'su01-leaf-r2"[1]\n')):
+        check(here in text and there in text, 'the netlist is another')
+        text = text.replace(here, '@').replace(there, here).replace('@', there)
+    lines = text.split('\n')
+    gone = [i for i, line in enumerate(lines)
+            if 'su01-dgx-07-mlx5_3"[1]' in line or line.endswith('"su01-leaf-r4"[7]')]
+    check(len(gone) == 2, f'the cable has {len(gone)} ends')
+    with open(bad, 'w', encoding='utf-8') as file:
+        file.write('\n'.join(line for i, line in enumerate(lines) if i not in gone))
+
+    program.act('compare-fabric-with', repr(good))
+    report = program.wait_report(lambda r: r.get('differences') == [], 'the same differs')
+    check('As Built' not in report['windows'], 'a list of nothing is shown')
+    program.act('compare-fabric-with', repr(bad))
+    report = program.wait_report(lambda r: len(r['differences']) == 3, 'the differences are not found')
+    check(sum('not linked' in line for line in report['differences']) == 1, 'the missing one is not told')
+    program.wait_dialog('As Built')
+    program.act('forget-fabric-as-built')
+    program.wait_report(lambda r: not r['differences'], 'it is compared for ever')
 
 
 def test():
@@ -53,7 +138,17 @@ def test():
         program.act('delete')
         program.wait_report(lambda r: len(r['nodes']) == 43, 'the server is still in the fabric')
         program.act('undo')
-        program.wait_report(lambda r: len(r['nodes']) == 44, 'the server is not in the fabric again')
+        report = program.wait_report(lambda r: len(r['nodes']) == 44, 'the server is not in the fabric again')
+        program.act('select-none')
+
+    with Program(path) as program:
+        program.set_state('view', "'fabric'")
+        program.wait_report(lambda r: r['view'] == 'fabric' and r.get('nodes'), 'the fabric is not shown')
+        report = program.at_rest('fabric')
+        failures(program, report)
+        deleted_spine(program, report)
+        tables(program)
+        as_built(program, path, folder)
         program.quit()
 
 

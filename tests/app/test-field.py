@@ -57,6 +57,38 @@ def field(program):
         check(shading(during)['A04'] == 'free: free', f'within: {shading(during)}')
 
 
+def beside(program):
+    """A rack in the hand shades the elevations by whether there is room in the row."""
+    program.set_state('view', "'racks'")
+    report = program.wait_report(lambda r: r['view'] == 'racks', 'no racks')
+    at = middle(named(report['racks'], 'A04'), down=0.25)
+    # No CDU is left where one of the loop is to be spared.
+    for product, expected in (('eia-48u-600x1200', 'free: free'), ('gb200-nvl72', 'warned: cooling')):
+        row = program.product_row(product)
+        with program.held(middle(row), at):
+            during = program.wait_report(lambda r: any(shading(r).values()), 'rows are not shaded')
+            check(shading(during)['A01'] == expected, f'{product}: {shading(during)}')
+        program.wait_report(
+            lambda r: not any(shading(r).values()) and not r['preview'], 'rows stay shaded')
+
+
+def features(program):
+    """A column in the hand shades the floor: racks are in its way, other columns are not."""
+    program.set_state('view', "'hall'")
+    report = program.wait_report(lambda r: r['view'] == 'hall', 'no hall')
+    rack = named(report['racks'], 'A01')
+    column, other = [f for f in report['features'] if f['name'] == 'Column'][:2]
+    with program.held(middle(column), middle(report['canvas'], 0.5, 0.7)):
+        during = program.wait_report(lambda r: r['floor_field'], 'the floor is not shaded')
+        found = floor_at(during, rack['x_mm'] + 100, rack['y_mm'] + 100)
+        check(found == 'taken', f'A01: {found}')
+        for feature in column, other:
+            found = floor_at(during, feature['x_mm'] + 10, feature['y_mm'] + 10)
+            check(found == 'free', f'a column: {found}')
+    after = program.wait_report(lambda r: not r['floor_field'], 'it stays shaded')
+    check(not after['modified'], f'giving up changed something: {after["undo"]}')
+
+
 def headroom(program):
     """How many more fit: from the menu of the catalogue, and of what stands in a rack."""
     program.set_state('view', "'racks'")
@@ -69,6 +101,16 @@ def headroom(program):
     check(said[0] == 'DGX B200', f'it is about {said[0]}')
     # The rack, its row, the hall and the site.
     check(len(said) == 6 and 'A05' in said[2] and 'Hall 1' in said[4], f'it says {said}')
+    program.key('Escape')
+    program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
+
+    # Of what stands on the floor, in the row, the hall and the site; none goes into a rack.
+    program.pointer('--button', 3, 'click', *middle(program.product_row('eia-48u-600x1200')))
+    program.settle()
+    program.key('Down', 'Down', 'Return')
+    said = program.wait_report(lambda r: r.get('bubble'), 'the bubble did not come')['bubble']
+    check(said[2] == 'it stands on the floor, not in A05', f'it says {said}')
+    check('row A; floor binds first' in said[3] and 'Hall 1' in said[4], f'it says {said}')
     program.key('Escape')
     program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
 
@@ -149,6 +191,8 @@ def test():
     with Program(EXAMPLE) as program:
         program.act('select-none')
         field(program)
+        beside(program)
+        features(program)
         headroom(program)
         measure(program)
         minimap(program)

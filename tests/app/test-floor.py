@@ -36,7 +36,7 @@ def band(program):
     program.pointer('--keys', 'shift', 'click', *middle(rack))
     program.wait_report(lambda r: len(r['selection']) == 3, 'Shift did not add the rack')
     x, y = middle(last)
-    program.pointer('drag', x, y, x + 40, y + 60)
+    program.drag((x, y), (x + 40, y + 60))
     moved = program.wait_report(lambda r: r['undo'] == 'Move 3 objects', 'they did not move')
     ways = {(named(moved[what], name)['x_mm'] - named(report[what], name)['x_mm'],
              named(moved[what], name)['y_mm'] - named(report[what], name)['y_mm'])
@@ -46,7 +46,7 @@ def band(program):
 
     # And dragged by the rack.
     x, y = middle(rack)
-    program.pointer('drag', x, y, x, y + 60)
+    program.drag((x, y), (x, y + 60))
     moved = program.wait_report(lambda r: r['undo'] == 'Move 3 objects', 'they did not move')
     check(named(moved['features'], 'Column 1')['y_mm'] - named(report['features'], 'Column 1')['y_mm']
           == named(moved['racks'], 'A01')['y_mm'] - rack['y_mm'] != 0, 'the column stayed behind')

@@ -38,7 +38,7 @@ def rows(program):
     program.select(named(grid['racks'], 'A02'), named(grid['racks'], 'B02'))
     x, y = middle(named(grid['racks'], 'A02'))
     free = named(grid['racks'], 'A04')
-    program.pointer('drag', x, y, x + round(free['width'] * 3.4), y)
+    program.drag((x, y), (x + round(free['width'] * 3.4), y))
     moved = program.wait_report(lambda r: r['undo'] == 'Move 2 racks', 'they did not move')
     ways = {named(moved['racks'], n)['x_mm'] - named(grid['racks'], n)['x_mm'] for n in ('A02', 'B02')}
     check(len(ways) == 1 and ways.pop() > 0, 'they did not move by the same way')
@@ -85,8 +85,8 @@ def channels(program):
     program.set_state('view', "'racks'")
     before = program.at_rest('racks')
     rack = named(before['racks'], 'A02')
-    program.pointer('drag', *middle(program.product_row('rack-pdu-415v-60a')),
-                    *middle(rack, across=0.9, down=0.45))
+    program.drag(middle(program.product_row('rack-pdu-415v-60a')),
+                 middle(rack, across=0.9, down=0.45))
     after = program.wait_report(lambda r: len(r['devices']) == len(before['devices']) + 1,
                                 'the PDU was not dropped')
     new = [d for d in after['devices'] if d['id'] not in [b['id'] for b in before['devices']]][0]
@@ -107,8 +107,8 @@ def channels(program):
         lambda r: named(r['racks'], 'A02')['x'] - named(r['racks'], 'A01')['x']
         > 2 * named(r['racks'], 'A01')['width'], 'not both faces are shown')
     server = next(d for d in both['devices'] if d['product'] == 'dgx-b200')
-    program.pointer('drag', *middle(server, across=0.2),
-                    *middle(named(both['racks'], 'A02'), across=1.5, down=0.6))
+    program.drag(middle(server, across=0.2),
+                 middle(named(both['racks'], 'A02'), across=1.5, down=0.6))
     moved = program.wait_report(lambda r: r['undo'] == 'Move ' + server['name'], 'it did not move')
     device = named(moved['devices'], server['name'])
     check(device['rack'] == rack['id'] and device['face'] == 'rear', 'it is not on the rear of A02')
@@ -117,12 +117,16 @@ def channels(program):
 def words(program):
     """The drawing tells what the keys select: its name, product, place, power and problems."""
     report = program.at_rest('hall')
-    program.wait_report(lambda r: r['description'] == 'Floor plan of Hall 1',
-                        'the plan is not named')
+    first = program.wait_report(lambda r: r['description'] == 'Floor plan of Hall 1',
+                                'the plan is not named')
+    check([item['label'][:4] for item in first['items']] == ['A01,', 'A02,', 'A03,'],
+          f'the racks are no accessible objects: {first["items"]}')
     program.pointer('click', *middle(named(report['racks'], 'A02')))
     program.wait_report(
         lambda r: r['description'].startswith('A02, Rack 48U, 600 × 1200, row A at 1.80, 1.20 m, 0\xa0W'),
         'the rack is not described')
+    chosen = [item['label'].split(',')[0] for item in program.report()['items'] if item['selected']]
+    check(chosen == ['A02'], f'{chosen} are selected for assistive technology')
     program.key('Tab')
     program.wait_report(lambda r: r['description'].startswith('A03, GB200 NVL72, row A')
                         and ' presses 20.8' in r['description'], 'its problem is not told')
@@ -133,6 +137,14 @@ def words(program):
     program.wait_report(lambda r: ' at U' in r['description'] and 'kW' in r['description']
                         and r['description'].endswith('Elevations of Hall 1'),
                         'the device is not described')
+    # The rack and all that it holds, each with its place.
+    report = program.report()
+    rack = next(d['rack'] for d in report['devices'] if d['id'] in report['selection'])
+    items = report['items']
+    check(len(items) == 1 + len([d for d in report['devices'] if d['rack'] == rack])
+          and sum(item['selected'] for item in items) == 1
+          and all(' at U' in item['label'] or 'beside' in item['label'] for item in items[1:]),
+          f'the devices are no accessible objects: {items}')
     program.set_state('view', "'hall'")
     program.key('ctrl+a')
     program.wait_report(lambda r: r['description'] == '3 racks · Floor plan of Hall 1',

@@ -77,6 +77,26 @@ def test():
         program.wait_report(lambda r: abs(r['zoom'] / zoom['zoom'] - 1) < 1e-6,
                             'Fit does not fit')
 
+        # Pointing, selecting and a short way to the side draw only what lies above the racks.
+        program.pointer('move', *middle(canvas, 0.5, 0.9))
+        program.settle()
+        still = program.report()
+        for name in ('A01', 'A02', 'A03'):
+            program.pointer('move', *middle(named(still['racks'], name)))
+        program.pointer('click', *middle(named(still['racks'], 'A02')))
+        program.wait_report(lambda r: r['selection'] == [named(still['racks'], 'A02')['id']],
+                            'A02 is not selected')
+        x, y = middle(canvas, 0.5, 0.9)
+        program.pointer('--button', 2, 'drag', x, y, x + 60, y - 40)
+        panned = program.wait_report(lambda r: named(r['racks'], 'A02')['x'] > named(still['racks'], 'A02')['x'] + 50,
+                                     'the middle button did not pan')
+        check(panned['drawings'] == still['drawings'],
+              f'{panned["drawings"] - still["drawings"]} drawings, and nothing has changed')
+        program.key('Delete')
+        program.wait_report(lambda r: r['drawings'] > panned['drawings'], 'what is removed is not drawn anew')
+        program.key('ctrl+z')
+        program.wait_report(lambda r: len(r['racks']) == len(panned['racks']), 'the rack is not back')
+
         # A double click goes into the rack.
         rack = named(program.report()['racks'], 'A02')
         program.pointer('click', *middle(rack), 2)

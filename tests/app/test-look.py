@@ -59,6 +59,24 @@ def test_document(home):
                             'the place was not kept while the program ran')
         program.quit()
 
+    # The phase that was looked at.
+    phased = os.path.join(home, 'phased.hallwright')
+    with open(EXAMPLE, encoding='utf-8') as file:
+        text = file.read()
+    start = text.index('<hall ')
+    with open(phased, 'w', encoding='utf-8') as file:
+        file.write(text[:start] + '<phase id="p0000000001" name="Start" order="1"/>\n  '
+                   + text[start:])
+    with Program(phased, home=home) as program:
+        program.wait_report(lambda r: opened(r) and r['phase'] == '', 'not all phases at first')
+        program.set_state('phase', "'p0000000001'")
+        program.wait_report(lambda r: r['phase'] == 'p0000000001', 'the phase is not shown')
+        program.quit()
+    with Program(phased, home=home) as program:
+        program.wait_report(lambda r: opened(r) and r['phase'] == 'p0000000001',
+                            'the phase was not kept')
+        program.quit()
+
     # A place where nothing is, and one that is no number, are not gone to.
     looks = os.path.join(home, 'state', 'hallwright', 'looks', 'looks.ini')
     with open(looks, encoding='utf-8') as file:
@@ -94,6 +112,22 @@ def test_window(home):
         program.wait_report(opened, 'the design was not opened')
         program.set_state('show-catalogue', 'false')
         program.set_state('view', "'racks'")
+        # The panel is pulled wider by its edge.
+        before = program.at_rest('racks')['canvas']
+        edge = round(before['x'] + before['width'])
+        middle = round(before['y'] + before['height'] / 2)
+        program.pointer('drag', edge, middle, edge - 90, middle)
+        pulled = program.wait_report(lambda r: r['canvas']['width'] < before['width'] - 60,
+                                     'the panel cannot be pulled wider')['canvas']
+        program.quit()
+    with Program(EXAMPLE, home=home) as program:
+        program.wait_report(lambda r: opened(r) and abs(r['canvas']['width'] - pulled['width']) < 2,
+                            'the panel is not as wide as it was')
+        # And pushed back.
+        edge = round(pulled['x'] + pulled['width'])
+        program.pointer('drag', edge, middle, edge + 50, middle)
+        program.wait_report(lambda r: r['canvas']['width'] > pulled['width'] + 30,
+                            'the panel cannot be made narrower')
         program.quit()
     with Program(home=home) as program:
         check(state(program, 'show-catalogue') == 'false', 'the catalogue came back')

@@ -160,12 +160,12 @@ def features(program):
 
     # Dragged, it moves; onto a rack it does not.
     x, y = middle(column)
-    program.pointer('drag', x, y, x + 90, y + 60)
+    program.drag((x, y), (x + 90, y + 60))
     report = program.wait_report(lambda r: r['undo'] == 'Move Column 1', 'it did not move')
     moved = report['features'][0]
     check(moved['x_mm'] > column['x_mm'] and moved['y_mm'] > column['y_mm'],
           'it moved elsewhere')
-    program.pointer('drag', *middle(moved), *middle(named(report['racks'], 'A01')))
+    program.drag(middle(moved), middle(named(report['racks'], 'A01')))
     program.settle()
     report = program.report()
     check((report['features'][0]['x_mm'], report['features'][0]['y_mm'])
@@ -184,8 +184,17 @@ def features(program):
                             f'there is no {name}')
     program.focus('.*Hallwright')
     program.key('Delete')
-    program.wait_report(lambda r: len(r['features']) == 3 and r['undo'] == 'Remove Note 1',
-                        'Delete removed nothing')
+    left = program.wait_report(lambda r: len(r['features']) == 3 and r['undo'] == 'Remove Note 1',
+                               'Delete removed nothing')
+
+    # They are aligned like racks, and with them.
+    two = [named(left['features'], name) for name in ('Column 1', 'Keep-out 1')]
+    program.select(*two)
+    program.act('align', "'south'")
+    after = program.wait_report(lambda r: r['undo'] == 'Align 2 objects', 'they are not aligned')
+    ends = {f['name']: f['y_mm'] for f in after['features']}
+    check(any(ends[f['name']] != f['y_mm'] for f in two), 'none of them has moved')
+    program.act('undo')
 
 
 def catalogue(program):

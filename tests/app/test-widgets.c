@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-canvas-picture.h"
 #include "hw-canvas.h"
 #include "hw-carry.h"
 #include "hw-catalogue-panel.h"
@@ -448,6 +449,51 @@ test_look_memory (void)
   g_rmdir (folder);
 }
 
+static HwScene *
+build_counted (const HwViewport *viewport, gpointer data)
+{
+  ++*(guint *)data;
+  return hw_scene_new (hw_theme_get (HW_THEME_LIGHT), viewport);
+}
+
+/* Returns: (transfer full): what a view of 400 × 300 at @x draws */
+static GskRenderNode *
+snapshot_at (HwCanvasPicture *picture, double x, double scale)
+{
+  HwViewport viewport = { .x = x, .y = 0, .scale = scale, .width = 400, .height = 300 };
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  hw_canvas_picture_snapshot (picture, snapshot, &viewport, 1);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* What has not changed is the same node, of which GTK draws nothing again; a move within the margin
+ * copies, and only a zoom, a long way or another design draws. */
+static void
+test_picture_is_kept (void)
+{
+  guint built = 0;
+  g_autoptr (HwCanvasPicture) picture = hw_canvas_picture_new (build_counted, &built);
+  g_autoptr (GskRenderNode) first = snapshot_at (picture, 0, 0.5);
+  g_autoptr (GskRenderNode) again = snapshot_at (picture, 0, 0.5);
+  g_autoptr (GskRenderNode) moved = snapshot_at (picture, 100, 0.5);
+
+  g_assert_true (again == first);
+  g_assert_true (moved != first);
+  g_assert_cmpuint (built, ==, 1);
+  g_clear_pointer (&moved, gsk_render_node_unref);
+  moved = snapshot_at (picture, 100, 0.6);
+  g_assert_cmpuint (built, ==, 2);
+  g_clear_pointer (&moved, gsk_render_node_unref);
+  moved = snapshot_at (picture, 5000, 0.6);
+  g_assert_cmpuint (built, ==, 3);
+  hw_canvas_picture_invalidate (picture);
+  g_clear_pointer (&moved, gsk_render_node_unref);
+  moved = snapshot_at (picture, 5000, 0.6);
+  g_assert_cmpuint (built, ==, 4);
+  g_assert_cmpuint (hw_canvas_picture_count_drawings (picture), ==, built);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -464,6 +510,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/carry/refuses-with-reason", test_carry_refuses);
   g_test_add_func ("/app/selection/prunes-what-goes", test_selection_prunes);
   g_test_add_func ("/app/look-memory/keeps-the-last", test_look_memory);
+  g_test_add_func ("/app/canvas/picture-is-kept", test_picture_is_kept);
   g_test_add_func ("/app/selection/counts-follow", test_selection_counts);
   g_test_add_func ("/app/drawing-set/choice-is-remembered", test_sheet_choice);
   g_test_add_func ("/app/locale/numbers-in-fields", test_numbers_by_locale);

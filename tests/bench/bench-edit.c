@@ -53,15 +53,14 @@ measure (gint32 gpus)
 
 /* A step of a drag: the preview of one more server, its totals and consequences, and its end. */
 static void
-measure_preview (gint32 gpus)
+measure_preview (HwDesign *design, const char *dragged, const char *what)
 {
-  g_autoptr (HwDesign) design = bench_design (gpus);
   g_autoptr (HwResults) results = hw_results_new (design);
   g_autoptr (GRand) random = g_rand_new_with_seed (2);
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
   guint bound = hw_design_bound (design, HW_TABLE_RACK);
   HwCatalogue *catalogue = hw_design_get_catalogue (design);
-  const HwProduct *product = hw_catalogue_find (catalogue, "sn2201");
+  const HwProduct *product = hw_catalogue_find (catalogue, dragged);
 
   for (int i = 0; i < 1000; i++)
     {
@@ -82,8 +81,8 @@ measure_preview (gint32 gpus)
       taken = bench_now () - start;
       g_array_append_val (seconds, taken);
     }
-  bench_say ("preview step of a drag, %7d GPUs: median %.3f ms, worst %.3f ms\n",
-             gpus,
+  bench_say ("preview step of a drag, %s: median %.3f ms, worst %.3f ms\n",
+             what,
              bench_median (seconds) * 1e3,
              bench_worst (seconds) * 1e3);
 }
@@ -93,8 +92,11 @@ main (int argc, char **argv)
 {
   double small = measure (1000);
   double large = measure (1000000);
+  g_autoptr (HwDesign) million = bench_design (1000000);
+  g_autoptr (HwDesign) superpod = bench_superpod (64);
 
   bench_say ("ratio of a million GPUs to a thousand: %.2f\n", large / small);
-  measure_preview (1000000);
+  measure_preview (million, "sn2201", "a switch among a million GPUs");
+  measure_preview (superpod, "dgx-b200", "a DGX B200 into a fabric of 64 units");
   return 0;
 }

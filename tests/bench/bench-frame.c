@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "hw-bench.h"
+#include "hw-catalogue-reader.h"
+#include "hw-headroom.h"
 #include "hw-operations.h"
 #include "hw-results.h"
 #include "hw-scene-hall.h"
@@ -11,6 +13,7 @@
 #define WIDTH 1600
 #define HEIGHT 1000
 /* Of the design: what is dragged for the field. */
+#define CDU "coolit-chx2000"
 #define FIELD_PRODUCT "gb200-compute-tray"
 /* Of the reference: as many boxes as the design has racks. */
 #define N_BOXES 13889
@@ -90,6 +93,85 @@ measure_looking (View *view, const char *id)
     hw_shading_rack (shading, rack);
   bench_say ("field of %s, looking at all racks once: %.2f ms\n", id, (bench_now () - start) * 1e3);
   return shading;
+}
+
+static void
+measure_headroom (View *view, const char *id)
+{
+  HwCatalogue *catalogue = hw_design_get_catalogue (hw_results_get_design (view->results));
+  const HwProduct *product = hw_catalogue_find (catalogue, id);
+  double start = bench_now ();
+  HwHeadroom room = hw_headroom (view->results, catalogue, product, HW_REF (HW_TABLE_DESIGN, 0));
+
+  bench_say ("headroom of %s in the site, %" G_GUINT64_FORMAT " more: %.2f ms\n",
+             id,
+             room.count,
+             (bench_now () - start) * 1e3);
+}
+
+/* A loop a row, each with a CDU at an end where there is room: none has been solved. */
+static void
+add_loops (HwDesign *design)
+{
+  g_autofree char *data = hw_data_dir ();
+  g_autoptr (HwCatalogue) installed = hw_catalogue_load (data, NULL);
+  const HwProduct *cdu = hw_catalogue_find (installed, CDU);
+  HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0);
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  guint n = 0;
+
+  hw_design_begin (design, "Loops");
+  for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
+       row = hw_design_next_child (design, HW_TABLE_ROW, row))
+    {
+      char id[HW_ID_SIZE];
+      HwArea area, end = { 0 };
+      HwHandle loop = hw_operation_add_loop (design, NULL);
+
+      hw_design_id_text (design, HW_REF (HW_TABLE_LOOP, loop), id);
+      g_array_set_size (racks, 0);
+      for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
+           rack = hw_design_next_of_row (design, rack))
+        g_array_append_val (racks, rack);
+      for (guint i = 0; i < racks->len; i++)
+        {
+          HwRef rack = HW_REF (HW_TABLE_RACK, g_array_index (racks, HwHandle, i));
+
+          hw_operation_set (design, rack, "loop", id, NULL);
+          area = hw_rack_area (design, rack.handle);
+          if (area.x >= end.x)
+            end = area;
+        }
+      n += hw_operation_add_rack (
+               design, hall, row, installed, cdu, NULL, end.x + end.width, end.y, 0, NULL)
+           != 0;
+    }
+  hw_design_commit (design);
+  bench_say ("%u loops with %u CDUs\n", hw_design_count (design, HW_TABLE_LOOP), n);
+}
+
+/* What every rack still takes, which looks up each loop once. */
+static void
+measure_limits (View *view, const char *id)
+{
+  HwDesign *design = hw_results_get_design (view->results);
+  g_autoptr (HwLimits) limits = hw_limits_new (view->results);
+  HwDemand demand = hw_demand_of_product (view->results,
+                                          hw_catalogue_find (hw_design_get_catalogue (design), id));
+  double worst = 0, sum = 0;
+  HwLimit limit;
+
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    {
+      double start = bench_thread_now (), taken;
+
+      hw_limits_times (limits, rack, &demand, NULL, &limit);
+      taken = bench_thread_now () - start;
+      sum += taken;
+      worst = MAX (worst, taken);
+    }
+  bench_say ("limits of all racks: %.2f ms, worst of one %.3f ms\n", sum * 1e3, worst * 1e3);
 }
 
 /* --- the reference: as many boxes as there are racks, by Cairo itself --- */
@@ -268,6 +350,8 @@ main (int argc, char **argv)
   view.shading = measure_looking (&view, FIELD_PRODUCT);
   if (view.shading == NULL)
     return 1;
+  measure_headroom (&view, FIELD_PRODUCT);
+  measure_headroom (&view, "gb200-nvl72");
   measure ("hall field", build_hall_field, &view, x, y, width, height);
   start = bench_now ();
   view.layout = hw_racks_layout_new (design, view.hall, 0, 0, HW_FACES_FRONT);
@@ -292,5 +376,9 @@ main (int argc, char **argv)
            12 * rack_height);
   hw_shading_free (view.shading);
   hw_racks_layout_free (view.layout);
+  add_loops (design);
+  measure_limits (&view, FIELD_PRODUCT);
+  measure_headroom (&view, FIELD_PRODUCT);
+  measure_headroom (&view, "gb200-nvl72");
   return 0;
 }

@@ -11,19 +11,30 @@
 #include "hw-design-writer.h"
 #include "hw-template.h"
 
-HwDesign *
-bench_design (gint32 gpus)
+static HwDesign *
+make (const char *id, HwTemplateOptions options)
 {
   g_autofree char *data = hw_data_dir ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HwCatalogue) catalogue = hw_catalogue_load (data, &error);
-  HwTemplateOptions options = { .gpus = gpus };
   HwDesign *design;
 
   g_assert_no_error (error);
-  design = hw_template_make ("nvl72", &options, catalogue, &error);
+  design = hw_template_make (id, &options, catalogue, &error);
   g_assert_no_error (error);
   return design;
+}
+
+HwDesign *
+bench_design (gint32 gpus)
+{
+  return make ("nvl72", (HwTemplateOptions){ .gpus = gpus });
+}
+
+HwDesign *
+bench_superpod (gint32 units)
+{
+  return make ("superpod-b200", (HwTemplateOptions){ .su = units });
 }
 
 char *

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* The reference design of `plan --template nvl72 --gpus N`. */
 HwDesign *bench_design (gint32 gpus);
+/* That of `plan --template superpod-b200 --su N`, with its fabric. */
+HwDesign *bench_superpod (gint32 units);
 
 /* Its file, written once into the temporary folder. Returns: (transfer full): the path */
 char *bench_file (HwDesign *design);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-fabric-fixture.h"
+#include "hw-fabric-location.h"
 
 static HwFabricRule
 random_rule (void)
@@ -369,6 +370,47 @@ test_devices (void)
   g_assert_cmpint (hw_fabric_find_cable (fabric, "s7:1"), >=, 0);
 }
 
+/* The port map of a unit of 32: a leaf has 32 servers and 8 cables to each of 4 spines, a spine 8
+ * cables to each of 8 leaves, as the reference architecture has them; neighbours are one run. */
+static void
+test_port_runs (void)
+{
+  g_autoptr (Plan) plan = plan_new (fabric_rule_b200 (), 32);
+  g_autoptr (HwFabric) fabric = plan_derive (plan);
+  guint n_cables;
+  const HwFabricCable *cables = hw_fabric_get_cables (fabric, &n_cables);
+
+  for (guint i = 0; i < hw_fabric_count_switches (fabric); i++)
+    {
+      g_autoptr (GArray) runs = hw_fabric_port_runs (fabric, i);
+      gboolean leaf = hw_fabric_get_switch (fabric, i)->role == HW_FABRIC_LEAF;
+      guint next = 1, wide = 0;
+
+      for (guint k = 0; k < runs->len; k++)
+        {
+          const HwFabricPortRun *run = &g_array_index (runs, HwFabricPortRun, k);
+
+          g_assert_cmpuint (run->port, ==, next);
+          g_assert_cmpint (run->far, >=, 0);
+          for (guint p = 0; p < run->n; p++)
+            {
+              gint cable = hw_fabric_cable_at (fabric, i, run->port + p);
+              guint far_port, far;
+
+              g_assert_cmpint (cable, >=, 0);
+              far = hw_fabric_other_end (&cables[cable], i, &far_port);
+              g_assert_cmpuint (far, ==, (guint)run->far);
+              g_assert_cmpuint (far_port, ==, run->far_port + p);
+            }
+          next += run->n;
+          wide += run->n == 8;
+        }
+      g_assert_cmpuint (next, ==, 65);
+      g_assert_cmpuint (runs->len, ==, leaf ? 36 : 8);
+      g_assert_cmpuint (wide, ==, leaf ? 4 : 8);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,5 +424,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/fabric/names-come-back", test_names_come_back);
   g_test_add_func ("/calc/fabric/ports", test_ports);
   g_test_add_func ("/calc/fabric/devices", test_devices);
+  g_test_add_func ("/calc/fabric/port-runs", test_port_runs);
   return g_test_run ();
 }

@@ -612,14 +612,128 @@ test_failures (Net *self, gconstpointer data)
   g_assert_cmpfloat (figures (self)->bisection_byte_s, ==, bisection);
 }
 
+/* One key after the other, and both together, without a change of the design. */
+static void
+test_toggle (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  g_autofree char *spine = NULL;
+  g_autofree char *cable = NULL;
+  gboolean changed = hw_design_can_redo (design);
+
+  fill (self, 2);
+  spine = hw_results_fabric_node_key (
+      self->base.results,
+      self->fabric,
+      (guint)hw_fabric_find_node (hw_results_fabric (self->base.results, self->fabric),
+                                  "spine-01"));
+  cable = hw_results_fabric_cable_key (self->base.results, self->fabric, 0);
+  g_assert_true (hw_results_can_fail (self->base.results, cable));
+  g_assert_true (
+      hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, NULL }));
+  g_assert_true (
+      hw_results_toggle_failed (self->base.results, (const char *const[]){ cable, NULL }));
+  g_assert_cmpuint (hw_results_fabric_failure (self->base.results, self->fabric)->n_failed, ==, 2);
+  g_assert_false (
+      hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, NULL }));
+  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
+  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 15);
+  /* Of two of which one works both fail, and then neither. */
+  g_assert_true (
+      hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, cable, NULL }));
+  g_assert_false (
+      hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, cable, NULL }));
+  g_assert_null (hw_results_get_failed (self->base.results));
+  g_assert_null (hw_results_fabric_failure (self->base.results, self->fabric));
+  g_assert_true (hw_design_can_redo (design) == changed);
+}
+
+/* What a dragged server would add is known while it hangs, and costs the fabric nothing. */
+static void
+test_preview (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwSlot slot = { 0, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+  HwFabricGrowth growth;
+  HwFabric *before;
+  HwHandle rack;
+
+  /* Eight servers fill two units. */
+  fill (self, 2);
+  rack = add_rack (self, 9000);
+  before = hw_results_fabric (self->base.results, self->fabric);
+  for (int i = 0; i < 2; i++)
+    {
+      hw_design_preview_begin (design);
+      g_assert_cmpuint (hw_operation_add_device (design,
+                                                 rack,
+                                                 self->base.catalogue,
+                                                 hw_catalogue_find (self->base.catalogue, "server"),
+                                                 NULL,
+                                                 &slot,
+                                                 NULL),
+                        !=,
+                        0);
+      hw_design_preview_show (design);
+      /* The third unit of two leaves: two links down each server, four up each leaf. */
+      g_assert_true (hw_results_fabric_growth (self->base.results, self->fabric, &growth));
+      g_assert_cmpuint (growth.ports, ==, 2);
+      g_assert_cmpuint (growth.switches[HW_FABRIC_LEAF], ==, 2);
+      g_assert_cmpuint (growth.links[HW_FABRIC_CABLE_SPINE], ==, 8);
+      g_assert_true (hw_results_fabric (self->base.results, self->fabric) == before);
+      hw_design_preview_end (design);
+      g_assert_false (hw_results_fabric_growth (self->base.results, self->fabric, &growth));
+    }
+  mount (self, rack, "server", 1);
+  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_LEAF], ==, 6);
+}
+
+/* Switches that no unit needs any more are taken out by one command, and only those. */
+static void
+test_spares (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  g_autoptr (GError) error = NULL;
+  HwPlacing placing;
+  guint devices;
+
+  fill (self, 2);
+  hw_design_begin (design, "Place");
+  g_assert_true (
+      hw_fabric_place_needs (design, self->fabric, self->base.catalogue, &placing, &error));
+  hw_design_commit (design);
+  devices = hw_design_count (design, HW_TABLE_DEVICE);
+  hw_design_begin (design, "Nothing");
+  g_assert_cmpuint (hw_fabric_remove_spares (design, self->fabric, &error), ==, 0);
+  g_assert_false (hw_design_commit (design));
+
+  mount (self, add_rack (self, 9000), "switch", 1);
+  g_assert_cmpuint (figures (self)->spare, ==, 1);
+  hw_design_begin (design, "Remove");
+  g_assert_cmpuint (hw_fabric_remove_spares (design, self->fabric, &error), ==, 1);
+  g_assert_no_error (error);
+  hw_design_commit (design);
+  g_assert_cmpuint (figures (self)->spare, ==, 0);
+  g_assert_cmpuint (hw_design_count (design, HW_TABLE_DEVICE), ==, devices);
+  hw_design_undo (design);
+  g_assert_cmpuint (figures (self)->spare, ==, 1);
+}
+
 static void
 test_explanations (Net *self, gconstpointer data)
 {
-  static const char *const keys[]
-      = { "fabrics.switches.leaf",    "fabrics.switches.spine",       "fabrics.switches.core",
-          "fabrics.cables.node_leaf", "fabrics.cables.leaf_spine",    "fabrics.cables.spine_core",
-          "fabrics.oversubscription", "fabrics.bisection_bytes_per_s" };
-  const double values[] = { 4, 2, 0, 16, 16, 0, 1, 16 * 400e9 / 2 / 8 };
+  static const char *const keys[] = { "fabrics.switches.leaf",
+                                      "fabrics.switches.spine",
+                                      "fabrics.switches.core",
+                                      "fabrics.cables.node_leaf",
+                                      "fabrics.cables.leaf_spine",
+                                      "fabrics.cables.spine_core",
+                                      "fabrics.oversubscription",
+                                      "fabrics.bisection_bytes_per_s",
+                                      "fabrics.ports",
+                                      "fabrics.switches",
+                                      "fabrics.cables" };
+  const double values[] = { 4, 2, 0, 16, 16, 0, 1, 16 * 400e9 / 2 / 8, 16 + 2 * 16, 6, 32 };
   g_autoptr (GError) error = NULL;
 
   fill (self, 2);
@@ -655,6 +769,9 @@ main (int argc, char **argv)
   ADD ("problems-are-named", test_problems);
   ADD ("overrides-apply", test_overrides);
   ADD ("failures-take-what-fails", test_failures);
+  ADD ("failing-is-toggled", test_toggle);
+  ADD ("previews-are-counted", test_preview);
+  ADD ("spares-are-removed", test_spares);
   ADD ("figures-explain-themselves", test_explanations);
   return g_test_run ();
 }

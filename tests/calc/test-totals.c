@@ -109,6 +109,36 @@ test_scopes (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (TOTAL (HW_TABLE_DEVICE, extra), ==, 5000);
 }
 
+/* A group sums its racks of whichever row, and its tree says
+ * the same. */
+static void
+test_group (Fixture *fixture, gconstpointer data)
+{
+  HwHandle racks[] = { fixture_rack (fixture, "rack", 1000, 1000),
+                       fixture_rack (fixture, "system", 1600, 1000) };
+  GArray both = { (char *)racks, 2 };
+  HwHandle other = fixture_rack (fixture, "rack", 1000, 5000), group;
+  g_autoptr (HwExplanation) tree = NULL;
+  g_autofree char *key = NULL;
+  char id[HW_ID_SIZE];
+  g_autoptr (GError) error = NULL;
+
+  fixture_mount (fixture, racks[0], "server", 1);
+  fixture_mount (fixture, other, "server", 1);
+  hw_design_begin (fixture->design, "Group");
+  group = hw_operation_group_racks (fixture->design, &both, "Pod 1", &error);
+  g_assert_no_error (error);
+  hw_design_commit (fixture->design);
+  g_assert_cmpfloat (TOTAL (HW_TABLE_GROUP, group),
+                     ==,
+                     TOTAL (HW_TABLE_RACK, racks[0]) + TOTAL (HW_TABLE_RACK, racks[1]));
+  key = g_strdup_printf ("power.it_nameplate_w@%s",
+                         hw_design_id_text (fixture->design, HW_REF (HW_TABLE_GROUP, group), id));
+  tree = hw_results_explain_key (fixture->results, key, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (tree->sum.value, ==, TOTAL (HW_TABLE_GROUP, group));
+}
+
 /* 1360 kg on 600 × 1068 mm and a further 1.2 m of aisle: 20.8 kPa, 9.80 kPa and 3.34 kN a foot. */
 static void
 test_floor (Fixture *fixture, gconstpointer data)
@@ -310,6 +340,7 @@ main (int argc, char **argv)
   ADD ("an-assembly-sums-to-its-cited-figures", test_assembly);
   ADD ("products-ranges-and-unknowns", test_products);
   ADD ("scopes", test_scopes);
+  ADD ("groups", test_group);
   ADD ("floor-pressures-of-the-published-example", test_floor);
   ADD ("phases", test_phases);
   ADD ("incremental-equals-fresh", test_incremental);

@@ -183,6 +183,145 @@ test_cooling (Fixture *self, gconstpointer data)
     }
 }
 
+/* What pdftotext reads of a PDF in the folder; %NULL without it. */
+static char *
+pdf_text (Fixture *self, const char *name)
+{
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autofree char *path = fixture_path (self, name);
+  const char *argv[] = { tool, "-layout", path, "-", NULL };
+  char *text = NULL;
+
+  if (tool != NULL)
+    g_assert_true (
+        g_spawn_sync (NULL, (char **)argv, NULL, 0, NULL, NULL, &text, NULL, NULL, NULL));
+  return text;
+}
+
+static guint
+count_of (const char *text, char c)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == c;
+  return n;
+}
+
+/* A scalable unit of 32 servers has 8 leaves, 4 spines and 512 cables (reference architecture). */
+static void
+test_fabric (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *schedule = NULL;
+  g_autofree char *set = NULL;
+
+  fixture_assert (
+      self, 0, "plan", "--template", "superpod-b200", "--su", "1", "-o", "s.hallwright");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "f.svg", "--view", "fabric");
+  first = fixture_read (self, "f.svg");
+  g_assert_nonnull (strstr (first, "<svg"));
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "g.svg", "--view", "fabric");
+  second = fixture_read (self, "g.svg");
+  g_assert_cmpstr (first, ==, second);
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "f.png", "--view", "fabric");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "f.csv", "--view", "fabric");
+  text = fixture_read (self, "f.csv");
+  g_assert_cmpuint (count_lines (text), ==, 513);
+  fixture_assert (
+      self, 2, "export", "s.hallwright", "-o", "x.pdf", "--view", "fabric", "--object", "nobody");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "f.pdf", "--view", "fabric");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "c.pdf", "--sheets", "cables,ports");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "r.pdf");
+  g_clear_pointer (&text, g_free);
+  text = pdf_text (self, "f.pdf");
+  if (text == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+  g_assert_cmpuint (count_of (text, '\f'), ==, 1);
+  g_assert_nonnull (strstr (text, "spine-04"));
+  g_assert_nonnull (strstr (text, "su01-leaf-r8"));
+  g_assert_nonnull (strstr (text, "512"));
+  schedule = pdf_text (self, "c.pdf");
+  g_assert_nonnull (strstr (schedule, "512 cables"));
+  g_assert_nonnull (strstr (schedule, "12 switches"));
+  g_assert_nonnull (strstr (schedule, "su01-dgx-32"));
+  /* Of the set that nobody chose the sheets of, the diagram and no long schedule. */
+  set = pdf_text (self, "r.pdf");
+  g_assert_nonnull (strstr (set, "fabric diagram"));
+  g_assert_null (strstr (set, "cable schedule"));
+}
+
+/* Of long schedules the sheets hold a part, and say so. */
+static void
+test_long_schedules (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  fixture_assert (
+      self, 0, "plan", "--template", "superpod-b200", "--su", "4", "-o", "s.hallwright");
+  fixture_assert (
+      self, 0, "export", "s.hallwright", "-o", "c.pdf", "--sheets", "cables", "--paper", "A1");
+  text = pdf_text (self, "c.pdf");
+  if (text == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+  g_assert_nonnull (strstr (text, "of 2048 lines"));
+  g_assert_nonnull (strstr (text, "“cables” has them all"));
+  g_assert_cmpuint (count_of (text, '\f'), <, 30);
+}
+
+/* Loops stand by their names, numbers by their size. */
+static void
+test_loops_in_order (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  const char *second, *tenth;
+
+  fixture_assert (
+      self, 0, "plan", "--template", "superpod-gb200", "--su", "10", "-o", "s.hallwright");
+  fixture_assert (self, 0, "export", "s.hallwright", "-o", "l.pdf", "--view", "cooling");
+  text = pdf_text (self, "l.pdf");
+  if (text == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+  second = strstr (text, "tcs2 ·");
+  tenth = strstr (text, "tcs10 ·");
+  g_assert_nonnull (second);
+  g_assert_true (second < tenth);
+}
+
+/* The example's loop in schedules: what flows in the header is what both racks get. */
+static void
+test_loop_schedules (Fixture *self, gconstpointer data)
+{
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+  g_autofree char *text = NULL;
+
+  fixture_assert (
+      self, 0, "export", example, "-o", "l.pdf", "--sheets", "loops", "--object", "ct4g8n2wq7x");
+  text = pdf_text (self, "l.pdf");
+  if (text == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+  g_assert_nonnull (strstr (text, "Cooling units"));
+  g_assert_nonnull (strstr (text, "CoolChip CDU 1350"));
+  g_assert_nonnull (strstr (text, "Supply header"));
+  g_assert_nonnull (strstr (text, "Balancing valve"));
+  g_assert_cmpuint (count_of (text, '\f'), ==, 1);
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -212,6 +351,10 @@ main (int argc, char **argv)
   FIXTURE_ADD ("export/quoting", test_quoting);
   FIXTURE_ADD ("export/one-object", test_one_object);
   FIXTURE_ADD ("export/drawings", test_drawings);
+  FIXTURE_ADD ("export/fabric", test_fabric);
+  FIXTURE_ADD ("export/long-schedules", test_long_schedules);
+  FIXTURE_ADD ("export/loops-in-order", test_loops_in_order);
+  FIXTURE_ADD ("export/loop-schedules", test_loop_schedules);
   FIXTURE_ADD ("export/refused", test_refused);
   return g_test_run ();
 }

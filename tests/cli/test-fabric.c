@@ -56,6 +56,8 @@ test_export (Fixture *self, gconstpointer data)
     { "cables.csv", NULL, "cables", "\r\n", 513 },
     { "p2p.csv", NULL, "point-to-point", "\r\n", 513 },
     { "ports.csv", NULL, "ports", "\r\n", 1 + 12 * 64 },
+    /* Every cable is in reach of multimode optics, 50 m. */
+    { "laid.csv", NULL, "cables", ",fibre-om4-mpo12,", 512 },
   };
   g_autofree char *id = NULL;
 
@@ -151,6 +153,72 @@ test_networks (Fixture *self, gconstpointer data)
   g_assert_false (fixture_has (self, "n.net"));
 }
 
+static char *
+table (Fixture *self, const char *name)
+{
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "a.csv", "--table", name);
+  return fixture_read (self, "a.csv");
+}
+
+/* Sixteen racks of two servers, eight cables each, in the row of the leaves; the spines in another
+ * row. */
+static void
+test_cabling (Fixture *self, gconstpointer data)
+{
+  g_autofree char *trays = NULL;
+  g_autofree char *bundles = NULL;
+  g_autofree char *pulls = NULL;
+  g_autofree char *bill = NULL;
+
+  plan (self);
+  trays = table (self, "trays");
+  /* Above each of two rows, and across at both ends. */
+  g_assert_cmpuint (occurrences (trays, "\r\n"), ==, 1 + 2 + 2);
+  bundles = table (self, "bundles");
+  g_assert_cmpuint (occurrences (bundles, ",fibre-om4-mpo12,16,"), ==, 16);
+  g_assert_cmpuint (occurrences (bundles, ",fibre-om4-mpo12,256,"), ==, 1);
+  pulls = table (self, "pulls");
+  g_assert_cmpuint (occurrences (pulls, "\r\nTray A,"), ==, 512);
+  g_assert_cmpuint (occurrences (pulls, "\r\nTray B,"), ==, 256);
+  /* Both ends of 512 cables, two to a cage, and for storage one end of 64; their other ends are
+   * cages of one port. */
+  bill = table (self, "bill");
+  g_assert_nonnull (strstr (bill, "mma4z00-ns,MMA4Z00-NS,NVIDIA,multimode-transceiver,no,no,544,"));
+  g_assert_nonnull (
+      strstr (bill, "mma4z00-ns400,MMA4Z00-NS400,NVIDIA,multimode-transceiver,no,no,64,"));
+  /* The out-of-band network has copper of its own. */
+  g_assert_nonnull (strstr (bill, "\r\ngeneric-cat6-"));
+}
+
+/* What the cables cost is a figure of its own, and one of the sum. */
+static void
+test_cost (Fixture *self, gconstpointer data)
+{
+  JsonObject *cost, *capex;
+  double sum = 0, out_of_band;
+
+  plan (self);
+  fixture_assert (self, 0, "totals", "a.hallwright", "--json");
+  out_of_band = fixture_number (self, "fabrics.3.cables.node_leaf");
+  cost = json_object_get_object_member (fixture_object (self), "cost");
+  capex = json_object_get_object_member (cost, "capex");
+  for (guint i = 0; i < 6; i++)
+    {
+      static const char *const classes[]
+          = { "compute", "network", "cables", "cooling", "power", "building" };
+
+      sum += json_object_get_double_member (capex, classes[i]);
+    }
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (capex, "total"), sum, 1);
+  /* 544 transceivers. Without a price: fibres of 512 cables for compute and 64 for storage, whose
+   * servers have 64 transceivers of one port; 64 copper cables for two links each; and one cable
+   * for each device out of band. */
+  g_assert_cmpfloat (json_object_get_double_member (capex, "cables"), ==, 544 * 924.0);
+  g_assert_cmpint (json_object_get_int_member (capex, "cables_unknown"),
+                   ==,
+                   512 + 64 + 64 + 64 + (gint64)out_of_band);
+}
+
 static void
 test_no_fabric (Fixture *self, gconstpointer data)
 {
@@ -212,6 +280,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("fabric/export", test_export);
   FIXTURE_ADD ("fabric/networks", test_networks);
+  FIXTURE_ADD ("fabric/cabling", test_cabling);
+  FIXTURE_ADD ("fabric/cost", test_cost);
   FIXTURE_ADD ("fabric/no-fabric", test_no_fabric);
   FIXTURE_ADD ("fabric/conform", test_conform);
   FIXTURE_ADD ("fabric/bad-dump", test_bad_dump);

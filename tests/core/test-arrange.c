@@ -38,21 +38,33 @@ handles (HwHandle a, HwHandle b, HwHandle c)
   return array;
 }
 
+/* As what stands on the floor. Returns: (array) */
+static HwRef *
+floor_refs (const GArray *racks)
+{
+  HwRef *refs = g_new (HwRef, racks->len);
+
+  for (guint i = 0; i < racks->len; i++)
+    refs[i] = HW_REF (HW_TABLE_RACK, g_array_index (racks, HwHandle, i));
+  return refs;
+}
+
 static void
 test_align (Fixture *fixture, gconstpointer data)
 {
   HwHandle second = add_rack (fixture, 3000, 2000);
   HwHandle third = add_rack (fixture, 6000, 1500);
   g_autoptr (GArray) racks = handles (fixture->rack, second, third);
+  g_autofree HwRef *refs = floor_refs (racks);
 
   hw_design_begin (fixture->design, "Align");
-  g_assert_true (hw_operation_align_racks (fixture->design, racks, HW_EDGE_SOUTH, NULL));
+  g_assert_true (hw_operation_align (fixture->design, refs, 3, HW_EDGE_SOUTH, NULL));
   hw_design_commit (fixture->design);
   g_assert_cmpint (hw_design_get_rack (fixture->design, fixture->rack)->y_mm, ==, 2000);
   g_assert_cmpint (hw_design_get_rack (fixture->design, third)->y_mm, ==, 2000);
   /* All at one western edge would stand on each other. */
   hw_design_begin (fixture->design, "Align");
-  g_assert_false (hw_operation_align_racks (fixture->design, racks, HW_EDGE_WEST, NULL));
+  g_assert_false (hw_operation_align (fixture->design, refs, 3, HW_EDGE_WEST, NULL));
   hw_design_rollback (fixture->design);
   g_assert_cmpint (hw_design_get_rack (fixture->design, third)->x_mm, ==, 6000);
 }
@@ -63,14 +75,81 @@ test_distribute (Fixture *fixture, gconstpointer data)
   HwHandle second = add_rack (fixture, 1900, 1200);
   HwHandle third = add_rack (fixture, 6000, 1200);
   g_autoptr (GArray) racks = handles (third, second, fixture->rack);
+  g_autofree HwRef *refs = floor_refs (racks);
 
   hw_design_begin (fixture->design, "Distribute");
-  g_assert_true (hw_operation_distribute_racks (fixture->design, racks, FALSE, NULL));
+  g_assert_true (hw_operation_distribute (fixture->design, refs, 3, FALSE, NULL));
   hw_design_commit (fixture->design);
   /* From 1200 to 6600 mm: 5400 − 3 · 600 = 3600 mm in two gaps. */
   g_assert_cmpint (hw_design_get_rack (fixture->design, fixture->rack)->x_mm, ==, 1200);
   g_assert_cmpint (hw_design_get_rack (fixture->design, second)->x_mm, ==, 3600);
   g_assert_cmpint (hw_design_get_rack (fixture->design, third)->x_mm, ==, 6000);
+}
+
+/* Columns and a CDU that stands on the floor are arranged as racks are, with the same rules. */
+static void
+test_floor (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwArea first = { 5000, 5000, 400, 400 }, second = { 8000, 6000, 600, 400 };
+  HwArea on_way = { 1300, 4000, 300, 300 };
+  HwRef refs[3], stuck[2];
+  const HwFeature *row;
+  g_autoptr (GError) error = NULL;
+
+  hw_design_begin (design, "Add");
+  refs[0] = HW_REF (HW_TABLE_FEATURE,
+                    hw_operation_add_feature (
+                        design, fixture->hall, HW_FEATURE_COLUMN, "Column 1", &first, &error));
+  refs[1] = HW_REF (HW_TABLE_FEATURE,
+                    hw_operation_add_feature (
+                        design, fixture->hall, HW_FEATURE_KEEP_OUT, "Keep-out", &second, &error));
+  refs[2] = HW_REF (HW_TABLE_RACK,
+                    hw_operation_add_rack (design,
+                                           fixture->hall,
+                                           0,
+                                           fixture->catalogue,
+                                           fixture_product (fixture, "row-cdu"),
+                                           NULL,
+                                           1200,
+                                           4600,
+                                           0,
+                                           &error));
+  g_assert_no_error (error);
+  hw_design_commit (design);
+
+  hw_design_begin (design, "Align");
+  g_assert_true (hw_operation_align (design, refs, 3, HW_EDGE_NORTH, NULL));
+  hw_design_commit (design);
+  for (guint i = 0; i < 2; i++)
+    {
+      row = hw_design_row (design, HW_TABLE_FEATURE, refs[i].handle);
+      g_assert_cmpint (row->y_mm, ==, 4600);
+    }
+  g_assert_cmpint (hw_design_get_rack (design, refs[2].handle)->y_mm, ==, 4600);
+  hw_design_undo (design);
+
+  /* From 1200 to 8600 mm: 7400 − 900 − 400 − 600 = 5500 mm in two gaps of 2750 mm. */
+  hw_design_begin (design, "Distribute");
+  g_assert_true (hw_operation_distribute (design, refs, 3, FALSE, NULL));
+  hw_design_commit (design);
+  row = hw_design_row (design, HW_TABLE_FEATURE, refs[0].handle);
+  g_assert_cmpint (row->x_mm, ==, 1200 + 900 + 2750);
+  hw_design_undo (design);
+
+  /* A column does not go onto the rack, and nothing has moved then. */
+  stuck[0] = HW_REF (HW_TABLE_RACK, fixture->rack);
+  hw_design_begin (design, "Add");
+  stuck[1] = HW_REF (HW_TABLE_FEATURE,
+                     hw_operation_add_feature (
+                         design, fixture->hall, HW_FEATURE_COLUMN, "Column 2", &on_way, NULL));
+  hw_design_commit (design);
+  hw_design_begin (design, "Align");
+  g_assert_false (hw_operation_align (design, stuck, 2, HW_EDGE_SOUTH, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  hw_design_rollback (design);
+  row = hw_design_row (design, HW_TABLE_FEATURE, stuck[1].handle);
+  g_assert_cmpint (row->y_mm, ==, 4000);
 }
 
 static void
@@ -250,6 +329,7 @@ main (int argc, char **argv)
   g_test_add ("/core/arrange/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("edges-align", test_align);
   ADD ("gaps-become-equal", test_distribute);
+  ADD ("columns-and-cdus-too", test_floor);
   ADD ("grid-of-racks-with-names", test_grid);
   ADD ("revisions", test_revisions);
   ADD ("devices-move-together", test_devices);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-core-fixture.h"
 
 /* Phases, floor features and halls: what a site is made of. */
@@ -103,6 +105,32 @@ test_turns (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_PHASE), ==, 1);
 }
 
+/* Nothing is removed before it is installed, neither by its phases nor by their order. */
+static void
+test_never_stands (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwHandle first = add_phase (design, "1"), second = add_phase (design, "2");
+  HwRef rack = HW_REF (HW_TABLE_RACK, fixture->rack);
+  g_autoptr (GError) error = NULL;
+  char id[HW_ID_SIZE];
+
+  g_assert_true (set_phase (design, rack, "install", first));
+  g_assert_false (set_phase (design, rack, "removal", first));
+  g_assert_true (set_phase (design, rack, "removal", second));
+  hw_design_id_text (design, HW_REF (HW_TABLE_PHASE, second), id);
+  hw_design_begin (design, "Set");
+  g_assert_false (hw_operation_set (design, rack, "install", id, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "A01"));
+  hw_design_rollback (design);
+  g_clear_error (&error);
+  hw_design_begin (design, "Move");
+  g_assert_false (hw_operation_move_phase (design, second, -1, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  hw_design_rollback (design);
+}
+
 /* What is drawn while a phase is chosen comes with it, into places that are free by then. */
 static void
 test_new_phase (Fixture *fixture, gconstpointer data)
@@ -152,6 +180,7 @@ main (int argc, char **argv)
   g_test_add ("/core/structure/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("phases-have-an-order", test_order);
   ADD ("phases-keep-places-apart", test_turns);
+  ADD ("nothing-goes-before-it-comes", test_never_stands);
   ADD ("what-is-new-comes-in-the-chosen-phase", test_new_phase);
   return g_test_run ();
 }

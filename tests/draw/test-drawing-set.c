@@ -207,6 +207,38 @@ test_rear_is_from_behind (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The row of five racks and its schedule stand on one A3 sheet, the schedule below the racks,
+ * rather than on two beside each other; names stay readable. */
+static void
+test_schedule_goes_below (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+  const HwItem *rack;
+  guint heads = 0;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_RACKS;
+  options.object = HW_REF (HW_TABLE_ROW, fixture->row_a);
+  set = hw_sheet_set_new (fixture->results, &options);
+  g_assert_cmpuint (hw_sheet_set_n_sheets (set), ==, 1);
+  scene = hw_sheet_set_build (set, 0);
+  rack = check_box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 0);
+  for (guint k = 0; k < hw_scene_n_items (scene); k++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, k);
+
+      if (item->kind != HW_ITEM_TEXT || strcmp (hw_scene_get_text (scene, item), "Qty") != 0)
+        continue;
+      g_assert_cmpfloat (item->y, >, rack->y + rack->height);
+      heads++;
+    }
+  g_assert_cmpuint (heads, >=, 1);
+  check_texts_apart (scene);
+  check_block_is_free (scene);
+}
+
 static void
 test_racks_a_sheet (Fixture *fixture, gconstpointer data)
 {
@@ -290,6 +322,49 @@ test_tables_hold_all (Fixture *fixture, gconstpointer data)
       }
 }
 
+static guint
+count_sheets (Fixture *fixture, const char *paper, HwSheetKinds kinds)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+
+  hw_sheet_options_init (&options);
+  options.paper = hw_paper_find (paper);
+  options.kinds = kinds;
+  set = hw_sheet_set_new (fixture->results, &options);
+  return hw_sheet_set_n_sheets (set);
+}
+
+/* A table begins below the one before where there is room, and the sheet is named after both. */
+static void
+test_tables_share_sheets (Fixture *fixture, gconstpointer data)
+{
+  static const char *const papers[] = { "A3", "A2", "A0", "ANSI-E" };
+  HwSheetKinds both = HW_SHEETS_DEVICES | HW_SHEETS_BILL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) scene = NULL;
+
+      g_assert_cmpuint (count_sheets (fixture, papers[i], both),
+                        <,
+                        count_sheets (fixture, papers[i], HW_SHEETS_DEVICES)
+                            + count_sheets (fixture, papers[i], HW_SHEETS_BILL));
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_find (papers[i]);
+      options.kinds = both;
+      set = hw_sheet_set_new (fixture->results, &options);
+      g_assert_cmpstr (hw_sheet_set_get_title (set, 0), ==, "Device schedule · Bill of materials");
+      scene = hw_sheet_set_build (set, 0);
+      g_assert_true (check_has_text (scene, "Device schedule"));
+      g_assert_true (check_has_text (scene, "Bill of materials"));
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+    }
+}
+
 static void
 test_cover_has_revisions (Fixture *fixture, gconstpointer data)
 {
@@ -371,9 +446,11 @@ main (int argc, char **argv)
   ADD ("block-is-not-cut", test_block_is_not_cut);
   ADD ("cover-is-whole", test_cover_is_whole);
   ADD ("rear-is-from-behind", test_rear_is_from_behind);
+  ADD ("schedule-goes-below", test_schedule_goes_below);
   ADD ("racks-a-sheet", test_racks_a_sheet);
   ADD ("names-are-readable", test_names_are_readable);
   ADD ("tables-hold-all", test_tables_hold_all);
+  ADD ("tables-share-sheets", test_tables_share_sheets);
   ADD ("cover-has-revisions", test_cover_has_revisions);
   ADD ("cover-counts-notes", test_cover_counts_notes);
   ADD ("no-load-is-not-zero", test_no_load_is_not_zero);

@@ -2,10 +2,11 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-draw-checks.h"
 #include "hw-fabric-name.h"
-#include "hw-scene-fabric.h"
+#include "hw-scene-fabric-matrix.h"
 
 typedef struct
 {
@@ -118,6 +119,38 @@ test_nodes_stand_apart (void)
           g_assert_cmpfloat (high.y + high.height + 100, <, low.y);
         }
       g_assert_cmpint (hw_fabric_layout_node_at (f.layout, x - 10, y - 10), <, 0);
+      fixture_clear (&f);
+    }
+}
+
+/* Tiers moved apart for paper stay in their order, and the whole is no higher than asked for. */
+static void
+test_tiers_spread (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      Fixture f;
+      double x, y, width, before, after, title;
+      guint n_cables;
+      const HwFabricCable *cables;
+
+      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &before);
+      title = -y;
+      hw_fabric_layout_spread (f.layout, before - title + 200);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &after);
+      g_assert_cmpfloat_with_epsilon (after, before + 200, 1e-6);
+      cables = hw_fabric_get_cables (f.fabric, &n_cables);
+      for (guint i = 0; i < n_cables; i++)
+        {
+          HwRackBox high = hw_fabric_layout_node (f.layout, cables[i].high);
+          HwRackBox low = hw_fabric_layout_node (f.layout, cables[i].low);
+          g_assert_cmpfloat (high.y + high.height + 100, <, low.y);
+        }
+      /* What is high enough stays as it is. */
+      hw_fabric_layout_spread (f.layout, 100);
+      hw_fabric_layout_extent (f.layout, &x, &y, &width, &before);
+      g_assert_cmpfloat_with_epsilon (after, before, 1e-6);
       fixture_clear (&f);
     }
 }
@@ -283,15 +316,224 @@ test_trace (void)
   fixture_clear (&f);
 }
 
+/* --- what has failed --- */
+
+static guint
+count_struck (const HwScene *scene, HwColour colour)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      n += item->kind == HW_ITEM_LINE && item->stroke.red == colour.red
+           && item->stroke.green == colour.green && item->stroke.blue == colour.blue;
+    }
+  return n;
+}
+
+/* A failed switch is struck out, and its cables are still all drawn. */
+static void
+test_failed (void)
+{
+  const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
+  Fixture f;
+  guint n;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  hw_fabric_get_cables (f.fabric, &n);
+  {
+    g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
+    HwViewport view = fitted (&f);
+
+    g_assert_true (hw_fabric_failure_add_key (failure, f.fabric, "spine-03"));
+    f.picture.failure = failure;
+    for (double factor = 1; factor > 0.05; factor *= 0.5)
+      {
+        g_autoptr (HwScene) scene = NULL;
+
+        hw_viewport_zoom_at (&view, 800, 500, factor == 1 ? 1 : 0.5);
+        scene = hw_scene_fabric_build (&f.picture, theme, &view);
+        g_assert_cmpuint (cables_drawn (scene), ==, n);
+        g_assert_cmpuint (count_struck (scene, theme->colours[HW_ROLE_ERROR]),
+                          ==,
+                          hw_fabric_layout_is_open (f.layout, view.scale, TRUE) ? 1 : 0);
+      }
+  }
+  fixture_clear (&f);
+}
+
+/* What a spine costs is said with its name and both figures. */
+static void
+test_lost (void)
+{
+  Fixture f;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
+  {
+    g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
+    g_autoptr (HwFabricImpact) impact = NULL;
+    g_auto (GStrv) lines = NULL;
+    g_autofree char *all = NULL;
+
+    hw_fabric_failure_add_key (failure, f.fabric, "su01-leaf-r3");
+    impact = hw_fabric_impact_new (f.fabric, failure);
+    lines = hw_fabric_impact_lines (f.fabric, impact, (const guint[]){ 7, 9 });
+    all = g_strjoinv ("\n", lines);
+    g_assert_nonnull (strstr (lines[0], "su01-leaf-r3"));
+    /* 128 and 112 links of 400 Gb/s, in bytes. */
+    g_assert_nonnull (strstr (all, "6.4"));
+    g_assert_nonnull (strstr (all, "5.6"));
+    g_assert_nonnull (strstr (all, "7 → 9"));
+    g_assert_nonnull (strstr (all, "Rail 3"));
+    g_assert_nonnull (strstr (all, "dgx-001"));
+    g_assert_nonnull (strstr (all, "29 more"));
+  }
+  fixture_clear (&f);
+}
+
+/* --- tables --- */
+
+/* Each cable between switches is counted in one cell, where it is found again. */
+static void
+test_tables_count_all (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      Fixture f;
+      guint n, n_parts, in_cells = 0, between = 0;
+      const HwFabricCable *cables;
+      const HwFabricMatrixPart *parts;
+      double x, y, width, height;
+
+      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      {
+        g_autoptr (HwFabricMatrix) matrix = hw_fabric_matrix_new (f.fabric, NULL);
+
+        cables = hw_fabric_get_cables (f.fabric, &n);
+        parts = hw_fabric_matrix_parts (matrix, &n_parts);
+        hw_fabric_matrix_extent (matrix, &x, &y, &width, &height);
+        for (guint i = 0; i < n_parts; i++)
+          {
+            in_cells += parts[i].cables;
+            /* Bundles between the same tiers are equal: that is the rule. */
+            g_assert_cmpuint (parts[i].unequal, ==, 0);
+            g_assert_cmpuint (
+                parts[i].cables, ==, parts[i].usual * parts[i].n_rows * parts[i].n_columns);
+          }
+        for (guint i = 0; i < n; i++)
+          {
+            HwFabricMatrixSpot spot, found;
+            HwRackBox box;
+
+            if (cables[i].level == HW_FABRIC_CABLE_MEMBER)
+              continue;
+            between++;
+            g_assert_true (hw_fabric_matrix_find (matrix, cables[i].low, cables[i].high, &spot));
+            box = hw_fabric_matrix_box (matrix, &spot);
+            g_assert_cmpfloat (box.x + box.width, <=, x + width + 1e-6);
+            g_assert_cmpfloat (box.y + box.height, <=, y + height + 1e-6);
+            found = hw_fabric_matrix_at (matrix, box.x + box.width / 2, box.y + box.height / 2);
+            g_assert_cmpint (found.part, ==, spot.part);
+            g_assert_cmpuint (hw_fabric_matrix_row (matrix, (guint)found.part, (guint)found.row),
+                              ==,
+                              cables[i].low);
+            g_assert_cmpuint (
+                hw_fabric_matrix_column (matrix, (guint)found.part, (guint)found.column),
+                ==,
+                cables[i].high);
+          }
+        g_assert_cmpuint (in_cells, ==, between);
+      }
+      fixture_clear (&f);
+    }
+}
+
+/* With three tiers spines stand as columns beside leaves and as rows beside cores. */
+static void
+test_tables_of_three_tiers (void)
+{
+  Fixture f;
+  guint n, cores = 0, leaves = 0;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 12, 32);
+  {
+    g_autoptr (HwFabricMatrix) matrix = hw_fabric_matrix_new (f.fabric, NULL);
+    const HwFabricMatrixPart *parts = hw_fabric_matrix_parts (matrix, &n);
+
+    for (guint i = 0; i < n; i++)
+      {
+        leaves += parts[i].level == HW_FABRIC_CABLE_SPINE ? parts[i].n_rows : 0;
+        cores += parts[i].level == HW_FABRIC_CABLE_CORE ? parts[i].n_columns : 0;
+      }
+    g_assert_cmpuint (leaves, ==, hw_fabric_count_role (f.fabric, HW_FABRIC_LEAF, NULL));
+    g_assert_cmpuint (cores, ==, hw_fabric_count_role (f.fabric, HW_FABRIC_CORE, NULL));
+    g_assert_cmpuint (cores, >, 0);
+  }
+  fixture_clear (&f);
+}
+
+/* Near by each cell says its number; those of a failed spine say none, and are marked from afar. */
+static void
+test_tables_show_numbers (void)
+{
+  Fixture f;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
+  {
+    g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
+    g_autoptr (HwFabricMatrix) matrix = NULL;
+    g_autoptr (HwScene) scene = NULL;
+    HwViewport view = { 0, 0, 1, 1600, 1000 };
+    double x, y, width, height;
+    guint eights = 0, zeros = 0;
+
+    g_assert_true (hw_fabric_failure_add_key (failure, f.fabric, "spine-03"));
+    f.picture.failure = failure;
+    matrix = hw_fabric_matrix_new (f.fabric, failure);
+    hw_fabric_matrix_extent (matrix, &x, &y, &width, &height);
+    hw_viewport_fit (&view, x, y, width, height, 20);
+    scene = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (HW_THEME_LIGHT), &view);
+    for (guint i = 0; i < hw_scene_n_items (scene); i++)
+      {
+        const HwItem *item = hw_scene_get_item (scene, i);
+
+        if (item->kind != HW_ITEM_TEXT)
+          continue;
+        eights += strcmp (hw_scene_get_text (scene, item), "8") == 0;
+        zeros += strcmp (hw_scene_get_text (scene, item), "0") == 0;
+      }
+    g_assert_cmpuint (eights, ==, 8 * 3);
+    g_assert_cmpuint (zeros, ==, 8);
+    check_texts_apart (scene);
+    for (HwThemeKind kind = HW_THEME_LIGHT; kind <= HW_THEME_PRINT; kind++)
+      for (view.scale = 2; view.scale > 0.1; view.scale /= 2)
+        {
+          g_autoptr (HwScene) other
+              = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (kind), &view);
+
+          check_contrast (other);
+        }
+  }
+  fixture_clear (&f);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/fabric/nodes-stand-apart", test_nodes_stand_apart);
   g_test_add_func ("/draw/fabric/units-stay-together", test_units_stay_together);
+  g_test_add_func ("/draw/fabric/tiers-spread", test_tiers_spread);
   g_test_add_func ("/draw/fabric/nothing-is-left-undrawn", test_nothing_is_left_undrawn);
   g_test_add_func ("/draw/fabric/bundles-open", test_bundles_open);
   g_test_add_func ("/draw/fabric/pictures-are-legible", test_pictures_are_legible);
   g_test_add_func ("/draw/fabric/trace", test_trace);
+  g_test_add_func ("/draw/fabric/failed", test_failed);
+  g_test_add_func ("/draw/fabric/lost", test_lost);
+  g_test_add_func ("/draw/fabric/tables-count-all", test_tables_count_all);
+  g_test_add_func ("/draw/fabric/tables-of-three-tiers", test_tables_of_three_tiers);
+  g_test_add_func ("/draw/fabric/tables-show-numbers", test_tables_show_numbers);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "hw-draw-checks.h"
 #include "hw-draw-fixture.h"
+#include "hw-scene-floor-field.h"
 #include "hw-scene-measure.h"
 #include "hw-scene-shading.h"
 
@@ -90,6 +91,52 @@ test_slices (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >=, 80);
 }
 
+static HwShade
+shade_all (HwHandle rack, gpointer data)
+{
+  return *(const HwShade *)data;
+}
+
+/* What goes beside racks, and onto the floor. */
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  static const HwShade shades[] = { { HW_SHADE_FREE, HW_LIMIT_NONE },
+                                    { HW_SHADE_WARNED, HW_LIMIT_COOLING },
+                                    { HW_SHADE_BLOCKED, HW_LIMIT_FLOOR } };
+  static const char *const words[] = { "free", "cooling", "floor" };
+  g_autoptr (HwRacksLayout) layout
+      = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, HW_FACES_BOTH);
+  g_autoptr (GArray) shape = g_array_new (FALSE, FALSE, sizeof (HwArea));
+  g_autoptr (HwFloorField) field = NULL;
+  HwArea area = { 0, 0, 600, 1200 };
+
+  g_array_append_val (shape, area);
+  field = hw_floor_field_new (fixture->design, fixture->hall, shape, NULL, NULL, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (shades); i++)
+    for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+      for (guint s = 0; s < G_N_ELEMENTS (scales); s++)
+        {
+          HwViewport view = { -30, -30, scales[s], 1200, 800 };
+          g_autoptr (HwScene) racks = hw_scene_new (hw_theme_get (themes[t]), &view);
+          g_autoptr (HwScene) floor = hw_scene_new (hw_theme_get (themes[t]), &view);
+          HwShade shade = shades[i];
+
+          hw_scene_racks_row_shading (racks, layout, shade_all, &shade);
+          hw_scene_floor_field (floor, field, (HwLimit)shade.limit);
+          g_assert_cmpuint (hw_scene_n_items (racks), >, 0);
+          check_contrast (racks);
+          check_contrast (floor);
+          check_texts_apart (racks);
+          check_texts_apart (floor);
+          /* Free is a veil, for the racks themselves are not. */
+          if (scales[s] > 0.2)
+            g_assert_true (check_has_text (racks, words[i]) == (i > 0));
+          if (scales[s] > 0.2 && i > 0)
+            g_assert_true (check_has_text (floor, words[i]));
+        }
+}
+
 /* The measure says both sides and the distance, and stays in the view. */
 static void
 test_measure (Fixture *fixture, gconstpointer data)
@@ -129,6 +176,7 @@ main (int argc, char **argv)
   ADD ("reads-everywhere", test_reads_everywhere);
   ADD ("says-why", test_says_why);
   ADD ("slices", test_slices);
+  ADD ("beside-and-on-the-floor", test_beside);
   ADD ("measure", test_measure);
   return g_test_run ();
 }

@@ -106,6 +106,57 @@ test_hall_scale_is_true (Fixture *fixture, gconstpointer data)
       check_box_of (scene, HW_REF (HW_TABLE_RACK, fixture->servers), 0)->width, 12 * MM, 1e-6);
 }
 
+/* On every paper: 12 m of the hall are true to scale in points of the paper, and capitals of tables
+ * have the height of ISO 3098-1 that suits it, seven tenths of their size. */
+static void
+test_lettering (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *paper;
+    double capitals_mm;
+  } steps[]
+      = { { "A4", 1.7 },     { "A3", 1.7 },     { "A2", 2.4 },     { "A1", 3.4 },    { "A0", 3.4 },
+          { "Letter", 1.7 }, { "ANSI-C", 2.4 }, { "ANSI-D", 3.4 }, { "ANSI-E", 3.4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      HwSheetOptions options;
+      g_autoptr (HwSheetSet) set = NULL;
+      g_autoptr (HwScene) plan = NULL;
+      g_autoptr (HwScene) schedule = NULL;
+      double width, height, unit;
+      guint n = 0;
+
+      hw_sheet_options_init (&options);
+      options.paper = hw_paper_find (steps[i].paper);
+      options.kinds = HW_SHEETS_HALL | HW_SHEETS_DEVICES;
+      options.plan_scale = 100;
+      set = hw_sheet_set_new (fixture->results, &options);
+      hw_sheet_set_get_size (set, 0, &width, &height);
+      g_assert_cmpfloat_with_epsilon (width, options.paper->width_mm * MM, 1e-6);
+      g_assert_cmpfloat_with_epsilon (height, options.paper->height_mm * MM, 1e-6);
+      plan = hw_sheet_set_build (set, 0);
+      unit = width / hw_scene_get_viewport (plan)->width;
+      g_assert_cmpfloat_with_epsilon (
+          check_box_of (plan, HW_REF (HW_TABLE_HALL, fixture->hall), 0)->width * unit,
+          120 * MM,
+          1e-6);
+      schedule = hw_sheet_set_build (set, 1);
+      for (guint k = 0; k < hw_scene_n_items (schedule); k++)
+        {
+          const HwItem *item = hw_scene_get_item (schedule, k);
+
+          if (item->kind != HW_ITEM_TEXT
+              || strcmp (hw_scene_get_text (schedule, item), "Rack, U") != 0)
+            continue;
+          g_assert_cmpfloat (item->size * unit * 0.7 / MM, >=, steps[i].capitals_mm);
+          n++;
+        }
+      g_assert_cmpuint (n, >=, 1);
+    }
+}
+
 static void
 test_all_sheets_are_neat (Fixture *fixture, gconstpointer data)
 {
@@ -339,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/sheets/papers", test_papers);
   ADD ("/draw/sheets/scale-is-true", test_scale_is_true);
   ADD ("/draw/sheets/hall-scale-is-true", test_hall_scale_is_true);
+  ADD ("/draw/sheets/lettering-after-the-paper", test_lettering);
   ADD ("/draw/sheets/all-are-neat", test_all_sheets_are_neat);
   ADD ("/draw/sheets/long-rows-continue", test_long_rows_continue);
   ADD ("/draw/sheets/schedule-groups-alike", test_schedule_groups_alike);

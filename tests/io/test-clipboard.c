@@ -140,6 +140,66 @@ test_racks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_RESERVATION), ==, 2);
 }
 
+/* A whole group comes as one of its own, also where nothing is known of it; a part of it joins it.
+ */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  g_autoptr (HwDesign) fragment = NULL;
+  g_autoptr (HwDesign) other = hw_design_new ();
+  g_autoptr (GArray) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lost = NULL;
+  HwHandle racks[] = { fixture->rack, 0 }, pod, hall, copy;
+  GArray both = { (char *)racks, 2 };
+  HwRef refs[2];
+
+  hw_design_begin (design, "Group");
+  racks[1] = hw_operation_add_rack (design,
+                                    fixture->hall,
+                                    0,
+                                    fixture->catalogue,
+                                    fixture_product (fixture, "rack-48"),
+                                    NULL,
+                                    1200,
+                                    3600,
+                                    0,
+                                    &error);
+  pod = hw_operation_group_racks (design, &both, "Pod 1", &error);
+  g_assert_no_error (error);
+  hw_design_commit (design);
+  for (guint i = 0; i < 2; i++)
+    refs[i] = HW_REF (HW_TABLE_RACK, racks[i]);
+
+  fragment = through_clipboard (design, refs, 2);
+  made = paste (design, fragment, fixture->hall, 0, &error);
+  g_assert_no_error (error);
+  copy = hw_design_get_rack (design, g_array_index (made, HwRef, 0).handle)->group;
+  g_assert_cmpstr (hw_design_name (design, HW_REF (HW_TABLE_GROUP, copy)), ==, "Pod 2");
+  g_assert_cmpuint (
+      hw_design_get_rack (design, g_array_index (made, HwRef, 1).handle)->group, ==, copy);
+  hw_design_undo (design);
+
+  hw_design_begin (other, "Begin");
+  hall = hw_operation_add_hall (other, "Other", 9000, 9000);
+  hw_design_commit (other);
+  g_clear_pointer (&made, g_array_unref);
+  made = paste_and_tell (other, fragment, hall, 0, &lost, &error);
+  g_assert_no_error (error);
+  g_assert_null (lost);
+  copy = hw_design_get_rack (other, g_array_index (made, HwRef, 1).handle)->group;
+  g_assert_cmpstr (hw_design_name (other, HW_REF (HW_TABLE_GROUP, copy)), ==, "Pod 1");
+
+  g_clear_object (&fragment);
+  g_clear_pointer (&made, g_array_unref);
+  fragment = through_clipboard (design, refs, 1);
+  made = paste (design, fragment, fixture->hall, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (
+      hw_design_get_rack (design, g_array_index (made, HwRef, 0).handle)->group, ==, pod);
+}
+
 /* Into a design that knows none of it. */
 static void
 test_other_design (Fixture *fixture, gconstpointer data)
@@ -264,6 +324,7 @@ main (int argc, char **argv)
   g_test_add ("/clipboard/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("devices", test_devices);
   ADD ("racks", test_racks);
+  ADD ("groups", test_groups);
   ADD ("other-design", test_other_design);
   ADD ("malformed", test_malformed);
   ADD ("text", test_text);

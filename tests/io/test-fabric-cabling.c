@@ -29,7 +29,7 @@ needs_of (const HwFabric *fabric, guint8 member_cage_ports, HwCatalogue *catalog
     stands[i] = i < n_switches
                     ? (HwFabricStand){ 0, 1000 + (gint32)i * 45, 0 }
                     : (HwFabricStand){ 1 + (i - n_switches) / 2 % 16, 500, member_cage_ports };
-  links = hw_fabric_cable_links (fabric, stands);
+  links = hw_fabric_cable_links (fabric, stands, 0);
   cabling = hw_cabling_new (&tray,
                             1,
                             drops,

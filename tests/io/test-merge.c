@@ -276,6 +276,28 @@ test_removed_but_used (Sides *sides, gconstpointer data)
                     by_name_in (result, HW_TABLE_FEED, "F1"));
 }
 
+/* Each side made a group: a rack that both grouped is a conflict, and ours stays. */
+static void
+test_groups (Sides *sides, gconstpointer data)
+{
+  Fixture *all[] = { &sides->ours, &sides->theirs };
+  static const char *const names[] = { "Pod 1", "East" };
+  g_autoptr (HwDesign) result = NULL;
+  HwHandle group;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      GArray racks = { (char *)&all[i]->rack, 1 };
+
+      hw_design_begin (all[i]->design, "Group");
+      g_assert_cmpuint (hw_operation_group_racks (all[i]->design, &racks, names[i], NULL), !=, 0);
+      hw_design_commit (all[i]->design);
+    }
+  result = merge (sides, 1);
+  group = hw_design_get_rack (result, by_name_in (result, HW_TABLE_RACK, "A01"))->group;
+  g_assert_cmpstr (hw_design_name (result, HW_REF (HW_TABLE_GROUP, group)), ==, "Pod 1");
+}
+
 /* Theirs put a column where ours put a rack: ours stays, whichever kind comes first in a file. */
 static void
 test_column_on_rack (Sides *sides, gconstpointer data)
@@ -307,6 +329,41 @@ test_column_on_rack (Sides *sides, gconstpointer data)
   result = merge (sides, 1);
   g_assert_cmpuint (by_name_in (result, HW_TABLE_RACK, "OURS"), !=, 0);
   g_assert_cmpuint (hw_design_count (result, HW_TABLE_FEATURE), ==, 0);
+}
+
+static void
+add_tray (Fixture *side, const char *name, gint32 y_mm, gboolean of_row)
+{
+  HwHandle tray;
+  char id[HW_ID_SIZE];
+
+  hw_design_begin (side->design, "Add");
+  tray = hw_operation_add_tray (side->design, side->hall, name, 0, y_mm, 9000, y_mm, NULL);
+  g_assert_cmpuint (tray, !=, 0);
+  if (of_row)
+    g_assert_true (
+        hw_operation_set (side->design,
+                          HW_REF (HW_TABLE_TRAY, tray),
+                          "row",
+                          hw_design_id_text (side->design, HW_REF (HW_TABLE_ROW, side->row), id),
+                          NULL));
+  hw_design_commit (side->design);
+}
+
+/* Trays of both sides hang together; of two that stand in for one row ours does. */
+static void
+test_trays (Sides *sides, gconstpointer data)
+{
+  g_autoptr (HwDesign) result = NULL;
+
+  add_tray (&sides->ours, "Ours", 1000, TRUE);
+  add_tray (&sides->ours, "Ours too", 2000, FALSE);
+  add_tray (&sides->theirs, "Theirs", 3000, FALSE);
+  add_tray (&sides->theirs, "Also A", 4000, TRUE);
+  result = merge (sides, 1);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_TRAY, "Ours"), !=, 0);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_TRAY, "Ours too"), !=, 0);
+  g_assert_cmpuint (by_name_in (result, HW_TABLE_TRAY, "Theirs"), !=, 0);
 }
 
 /* Ours turned the phases round, theirs said from when to when a thing stands. */
@@ -639,6 +696,7 @@ main (int argc, char **argv)
   ADD ("removed-and-renamed-keeps-its-devices", test_removed_but_renamed);
   ADD ("removed-but-used-meanwhile", test_removed_but_used);
   ADD ("a-column-gives-way-to-our-rack", test_column_on_rack);
+  ADD ("trays-of-both-sides", test_trays);
   ADD ("phases-in-another-order", test_order_of_phases);
   ADD ("figures-of-theirs-are-taken", test_product_of_theirs);
   ADD ("figures-that-both-changed-are-a-conflict", test_product_of_both);
@@ -647,6 +705,7 @@ main (int argc, char **argv)
   ADD ("two-places-for-one-member", test_two_places);
   ADD ("a-removed-fabric-stays-for-its-new-member", test_fabric_removed);
   ADD ("members-come-back-with-their-rack", test_member_of_kept);
+  ADD ("groups-of-both-sides", test_groups);
   ADD ("overrides-of-both-sides", test_overrides);
   ADD ("renamed-objects-keep-their-overrides", test_renamed_key);
   ADD ("differences-name-attribute-and-values", test_diff);

@@ -137,18 +137,16 @@ assert_refused (GString *text, guint line, const char *part)
   g_assert_nonnull (strstr (finding->message, part));
 }
 
-/* libxml2 would take half a minute. */
+/* Our own limit says so, before libxml2 sees the tag: it would take half a minute. */
 static void
 test_many_attributes (void)
 {
   g_autoptr (GString) text = g_string_new (HEAD "\n<site");
-  gint64 begun = g_get_monotonic_time ();
 
   for (guint i = 0; i < 200000; i++)
     g_string_append_printf (text, " a%u=\">\"", i);
   g_string_append (text, "/></design>");
   assert_refused (text, 2, "longer than");
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, G_USEC_PER_SEC);
 }
 
 /* A long comment or section is no tag. */

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-conformity-window.h"
+#include "hw-cooling.h"
+#include "hw-fabric-needs.h"
+#include "hw-file-dialog.h"
+#include "hw-message.h"
+
+/* Commands upon the fabric that is shown, and upon what has failed in the networks. */
+
+static void
+set_matrix (HwWindow *self, gboolean matrix)
+{
+  hw_fabric_view_set_matrix (self->fabric_view, matrix);
+  hw_window_update_view (self);
+}
+
+static void
+matrix_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  set_matrix (data, g_variant_get_boolean (value));
+}
+
+/* All that has failed works again; where nothing has, nothing stays selected. */
+static void
+restore_failed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwResults *results;
+
+  if (self->document == NULL)
+    return;
+  results = hw_document_get_results (self->document);
+  if (hw_results_get_failed (results) != NULL)
+    hw_results_set_failed (results, NULL);
+  else
+    hw_selection_clear (self->selection);
+}
+
+/* Of the fabric that is shown; where none is, of the first. */
+static void
+remove_spares_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwHandle fabric = hw_fabric_view_get_fabric (self->fabric_view);
+  HwDesign *design = hw_document_get_design (self->document);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint removed;
+
+  if (fabric == 0)
+    fabric = hw_design_next (design, HW_TABLE_FABRIC, 0);
+  if (fabric == 0)
+    return;
+  hw_design_begin (design, _ ("Remove the spare switches"));
+  removed = hw_fabric_remove_spares (design, fabric, &error);
+  hw_design_commit (design);
+  text = removed > 0 ? g_strdup_printf (
+             g_dngettext (NULL, "%u spare switch removed", "%u spare switches removed", removed),
+             removed)
+                     : g_strdup (_ ("The fabric has no spare switch"));
+  hw_window_notice (self, removed > 0, error != NULL ? error->message : text);
+}
+
+/* --- as built --- */
+
+static void
+difference_chosen_cb (HwConformityWindow *list, guint index, HwWindow *self)
+{
+  hw_fabric_view_show_difference (self->fabric_view, index);
+}
+
+/* Says what differs, and lists it where something does. */
+static void
+compare_with (HwWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+  HwIbnet *built = NULL;
+  gsize length;
+
+  if (g_file_load_contents (file, NULL, &text, &length, NULL, &error))
+    built = hw_ibnet_parse (text, length, name, &error);
+  if (built == NULL)
+    {
+      hw_message_say (
+          GTK_WINDOW (self), _ ("The fabric as built cannot be read"), error->message, NULL);
+      return;
+    }
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "view", g_variant_new_string ("fabric"));
+  hw_fabric_view_compare (self->fabric_view, built);
+  lines = hw_fabric_view_dup_differences (self->fabric_view);
+  if (lines[0] != NULL)
+    {
+      HwConformityWindow *list
+          = hw_conformity_window_new (GTK_WINDOW (self), (const char *const *)lines);
+
+      g_signal_connect_object (list, "chosen", G_CALLBACK (difference_chosen_cb), self, 0);
+      gtk_window_present (GTK_WINDOW (list));
+    }
+}
+
+static void
+dump_chosen_cb (GFile *file, gpointer data)
+{
+  g_autoptr (HwWindow) self = data;
+
+  if (file != NULL && self->document != NULL)
+    compare_with (self, file);
+}
+
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hw_file_dialog_open (GTK_WINDOW (data), HW_FILE_DUMP, dump_chosen_cb, g_object_ref (data));
+}
+
+/* The same with a file that is known, as a script has it. */
+static void
+compare_with_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  compare_with (data, file);
+}
+
+static void
+forget_built_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hw_fabric_view_compare (((HwWindow *)data)->fabric_view, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "fabric-matrix", .state = "false", .change_state = matrix_cb },
+  { .name = "restore-failed", .activate = restore_failed_cb },
+  { .name = "remove-spare-switches", .activate = remove_spares_cb },
+  { .name = "compare-fabric", .activate = compare_cb },
+  { .name = "compare-fabric-with", .activate = compare_with_cb, .parameter_type = "s" },
+  { .name = "forget-fabric-as-built", .activate = forget_built_cb },
+};
+
+void
+hw_window_add_fabric_actions (HwWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+void
+hw_window_update_fabric_actions (HwWindow *self)
+{
+  gboolean fabrics
+      = self->document != NULL
+        && hw_design_count (hw_document_get_design (self->document), HW_TABLE_FABRIC) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
+        g_str_equal (entries[i].name, "restore-failed") ? self->document != NULL : fabrics);
+}

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-limits.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hw-air-zone.h"
+#include "hw-air.h"
+#include "hw-cooling.h"
+#include "hw-feeds.h"
+#include "hw-rack-coolant.h"
+#include "hw-results-private.h"
+
+/* Capacity holds where load ≤ rating · (1 + 1e-9). */
+#define SLACK (1 + 1e-9)
+
+/* What is shared, with what it carries by now. */
+typedef struct
+{
+  gboolean known; /* has been looked up */
+  HwHandle hall;  /* of a loop */
+  double limit, load;
+  double flow_limit, flow; /* of air, m³/s */
+} Pool;
+
+struct _HwLimits
+{
+  HwResults *results;
+  GArray *loops; /* Pool by handle */
+  GArray *halls;
+  GArray *feeds;
+};
+
+const char *
+hw_limit_label (HwLimit limit)
+{
+  switch (limit)
+    {
+    case HW_LIMIT_NONE:
+      return _ ("free");
+    case HW_LIMIT_UNITS:
+      return _ ("units");
+    case HW_LIMIT_MOUNTING:
+      return _ ("mounting");
+    case HW_LIMIT_DEPTH:
+      return _ ("depth");
+    case HW_LIMIT_POWER:
+      return _ ("power");
+    case HW_LIMIT_MASS:
+      return _ ("mass");
+    case HW_LIMIT_FLOOR:
+      return _ ("floor");
+    case HW_LIMIT_COOLING:
+      return _ ("cooling");
+    case HW_N_LIMITS:
+      break;
+    }
+  g_return_val_if_reached ("");
+}
+
+HwLimit
+hw_limit_of_obstacle (HwObstacle obstacle)
+{
+  switch (obstacle)
+    {
+    case HW_OBSTACLE_NONE:
+      return HW_LIMIT_NONE;
+    case HW_OBSTACLE_NOT_A_DEVICE:
+    case HW_OBSTACLE_NO_SLOTS:
+    case HW_OBSTACLE_MOUNTING:
+      return HW_LIMIT_MOUNTING;
+    case HW_OBSTACLE_TOO_DEEP:
+      return HW_LIMIT_DEPTH;
+    case HW_OBSTACLE_NOT_ON_FLOOR:
+    case HW_OBSTACLE_OUTSIDE_HALL:
+    case HW_OBSTACLE_ON_RACK:
+    case HW_OBSTACLE_ON_FEATURE:
+      return HW_LIMIT_FLOOR;
+    default:
+      return HW_LIMIT_UNITS;
+    }
+}
+
+guint
+hw_limit_times (double limit, double load, double each)
+{
+  double rest;
+
+  if (isnan (limit) || isnan (each) || each <= 0)
+    return G_MAXUINT;
+  rest = floor ((limit * SLACK - load) / each);
+  return rest < 0 ? 0 : (guint)MIN (rest, 1e6);
+}
+
+static void
+narrow (guint *least, HwLimit *which, guint times, HwLimit limit)
+{
+  if (times >= *least)
+    return;
+  *least = times;
+  *which = limit;
+}
+
+/* --- demands --- */
+
+static HwDemand
+demand_of (HwResults *results, const HwProduct *product, const HwShare *shares)
+{
+  HwDemand demand
+      = { .power_w = shares[HW_TOTAL_IT_NAMEPLATE].value + shares[HW_TOTAL_OTHER_NAMEPLATE].value,
+          .mass_kg = shares[HW_TOTAL_MASS].value,
+          .liquid_w = shares[HW_TOTAL_LIQUID].value,
+          .air_w = shares[HW_TOTAL_AIR].value };
+  double flow = hw_product_value (product, HW_FIELD_AIRFLOW);
+
+  /* As racks are figured, by the source or by the assumed rise. */
+  if (demand.air_w > 0)
+    demand.air_m3_s
+        = flow > 0 ? flow
+                   : hw_air_flow (demand.air_w,
+                                  hw_air_density (HW_ROOM_AIR_C,
+                                                  hw_design_get_site (results->design)->altitude_m),
+                                  HW_RACK_AIR_RISE_K);
+  return demand;
+}
+
+HwDemand
+hw_demand_of_product (HwResults *results, const HwProduct *product)
+{
+  HwShare shares[HW_N_TOTALS];
+
+  hw_product_shares (product, hw_contributors_get_terms (results->contributors), shares);
+  return demand_of (results, product, shares);
+}
+
+HwDemand
+hw_demand_of_device (HwResults *results, HwHandle device)
+{
+  const HwDevice *row = hw_design_get_device (results->design, device);
+  guint contributor;
+
+  if (hw_results_composition (results, row->object.parent) == NULL
+      || !hw_results_stands (results, &row->object))
+    return (HwDemand){ 0 };
+  contributor = hw_results_device_contributor (results, device);
+  return demand_of (results,
+                    hw_design_device_product (results->design, device),
+                    hw_contributors_get (results->contributors, contributor)->shares);
+}
+
+void
+hw_demand_add (HwDemand *self, const HwDemand *other)
+{
+  self->power_w += other->power_w;
+  self->mass_kg += other->mass_kg;
+  self->liquid_w += other->liquid_w;
+  self->air_w += other->air_w;
+  self->air_m3_s += other->air_m3_s;
+}
+
+/* --- what is in the hand, which still counts where it stands --- */
+
+typedef gboolean (*InFunc) (const HwRack *rack, HwHandle handle);
+
+static gboolean
+is_on_loop (const HwRack *rack, HwHandle loop)
+{
+  return rack->loop == loop;
+}
+
+static gboolean
+is_in_hall (const HwRack *rack, HwHandle hall)
+{
+  return rack->object.parent == hall;
+}
+
+static gboolean
+is_on_feed (const HwRack *rack, HwHandle feed)
+{
+  return rack->feed_a == feed || rack->feed_b == feed;
+}
+
+static HwDemand
+held_where (HwResults *results, const GArray *ignore, InFunc is_in, HwHandle handle)
+{
+  HwDesign *design = results->design;
+  HwDemand held = { 0 };
+
+  for (guint i = 0; ignore != NULL && i < ignore->len; i++)
+    {
+      HwHandle device = g_array_index (ignore, HwHandle, i);
+      HwDemand one;
+
+      if (!hw_design_has (design, HW_TABLE_DEVICE, device)
+          || !is_in (
+              hw_design_get_rack (design, hw_design_get_device (design, device)->object.parent),
+              handle))
+        continue;
+      one = hw_demand_of_device (results, device);
+      hw_demand_add (&held, &one);
+    }
+  return held;
+}
+
+static HwDemand
+held_in_rack (HwResults *results, const GArray *ignore, HwHandle rack)
+{
+  HwDesign *design = results->design;
+  HwDemand held = { 0 };
+
+  for (guint i = 0; ignore != NULL && i < ignore->len; i++)
+    {
+      HwHandle device = g_array_index (ignore, HwHandle, i);
+      HwDemand one;
+
+      if (!hw_design_has (design, HW_TABLE_DEVICE, device)
+          || hw_design_get_device (design, device)->object.parent != rack)
+        continue;
+      one = hw_demand_of_device (results, device);
+      hw_demand_add (&held, &one);
+    }
+  return held;
+}
+
+/* --- what racks share --- */
+
+HwLimits *
+hw_limits_new (HwResults *results)
+{
+  HwLimits *self = g_new0 (HwLimits, 1);
+
+  self->results = results;
+  self->loops = g_array_new (FALSE, TRUE, sizeof (Pool));
+  self->halls = g_array_new (FALSE, TRUE, sizeof (Pool));
+  self->feeds = g_array_new (FALSE, TRUE, sizeof (Pool));
+  return self;
+}
+
+void
+hw_limits_free (HwLimits *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->loops);
+  g_array_unref (self->halls);
+  g_array_unref (self->feeds);
+  g_free (self);
+}
+
+static Pool *
+pool_at (GArray *pools, HwHandle handle)
+{
+  if (handle >= pools->len)
+    g_array_set_size (pools, handle + 1);
+  return &g_array_index (pools, Pool, handle);
+}
+
+static Pool *
+loop_pool (HwLimits *self, HwHandle loop, const GArray *ignore)
+{
+  Pool *pool = pool_at (self->loops, loop);
+  HwLoopBudget budget;
+
+  if (pool->known)
+    return pool;
+  budget = hw_results_loop_budget (self->results, loop, &pool->hall);
+  pool->known = TRUE;
+  pool->limit = budget.usable_w;
+  pool->load = budget.heat_w - held_where (self->results, ignore, is_on_loop, loop).liquid_w;
+  return pool;
+}
+
+static Pool *
+hall_pool (HwLimits *self, HwHandle hall, const GArray *ignore)
+{
+  Pool *pool = pool_at (self->halls, hall);
+  HwDemand held;
+  HwAirZone zone;
+
+  if (pool->known)
+    return pool;
+  zone = hw_results_air_zone_quick (self->results, hall);
+  held = held_where (self->results, ignore, is_in_hall, hall);
+  pool->known = TRUE;
+  pool->limit = pool->flow_limit = NAN;
+  /* Without room coolers nothing is known of how the air is cooled; those that no source rates may
+   * carry the rest. */
+  if (zone.n_coolers > 0 && zone.n_unknown == 0)
+    {
+      pool->limit = zone.capacity_w;
+      pool->flow_limit = zone.capacity_m3_s;
+    }
+  pool->load = zone.heat_w - held.air_w;
+  pool->flow = zone.flow_m3_s - held.air_m3_s;
+  return pool;
+}
+
+/* With the other side of its racks gone, which is the most that it is asked to carry. */
+static Pool *
+feed_pool (HwLimits *self, HwHandle feed, const GArray *ignore)
+{
+  Pool *pool = pool_at (self->feeds, feed);
+  HwFeedFigures figures;
+
+  if (pool->known)
+    return pool;
+  pool->known = TRUE;
+  pool->limit = hw_results_feed (self->results, feed, &figures) ? figures.limit_w : NAN;
+  pool->load = figures.failover_w - held_where (self->results, ignore, is_on_feed, feed).power_w;
+  return pool;
+}
+
+guint
+hw_limits_shared_times (
+    HwLimits *self, HwHandle rack, const HwDemand *each, const GArray *ignore, HwLimit *limit)
+{
+  const HwRack *row = hw_design_get_rack (self->results->design, rack);
+  const HwHandle feeds[] = { row->feed_a, row->feed_b };
+  guint least = G_MAXUINT;
+  const Pool *pool;
+
+  *limit = HW_LIMIT_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (feeds) && each->power_w > 0; i++)
+    if (feeds[i] != 0)
+      {
+        pool = feed_pool (self, feeds[i], ignore);
+        narrow (
+            &least, limit, hw_limit_times (pool->limit, pool->load, each->power_w), HW_LIMIT_POWER);
+      }
+  if (each->liquid_w > 0 && row->loop != 0)
+    {
+      pool = loop_pool (self, row->loop, ignore);
+      narrow (&least,
+              limit,
+              /* No pipe leads to another hall. */
+              pool->hall != row->object.parent
+                  ? 0
+                  : hw_limit_times (pool->limit, pool->load, each->liquid_w),
+              HW_LIMIT_COOLING);
+    }
+  if (each->air_w > 0)
+    {
+      pool = hall_pool (self, row->object.parent, ignore);
+      narrow (&least,
+              limit,
+              MIN (hw_limit_times (pool->limit, pool->load, each->air_w),
+                   hw_limit_times (pool->flow_limit, pool->flow, each->air_m3_s)),
+              HW_LIMIT_COOLING);
+    }
+  return least;
+}
+
+void
+hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count)
+{
+  const HwRack *row = hw_design_get_rack (self->results->design, rack);
+  Pool *air = pool_at (self->halls, row->object.parent);
+
+  if (row->feed_a != 0)
+    pool_at (self->feeds, row->feed_a)->load += count * each->power_w;
+  if (row->feed_b != 0 && row->feed_b != row->feed_a)
+    pool_at (self->feeds, row->feed_b)->load += count * each->power_w;
+  if (row->loop != 0)
+    pool_at (self->loops, row->loop)->load += count * each->liquid_w;
+  air->load += count * each->air_w;
+  air->flow += count * each->air_m3_s;
+}
+
+guint
+hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each, guint most)
+{
+  HwDesign *design = self->results->design;
+  const Pool *air = hall_pool (self, hall, NULL);
+  guint by_air = MIN (hw_limit_times (air->limit, air->load, each->air_w),
+                      hw_limit_times (air->flow_limit, air->flow, each->air_m3_s));
+  guint64 by_liquid = 0;
+  gboolean any = FALSE;
+
+  most = MIN (most, by_air);
+  if (!(each->liquid_w > 0))
+    return most;
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0 && by_liquid < most;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    {
+      const Pool *pool = loop_pool (self, loop, NULL);
+
+      if (pool->hall != hall)
+        continue;
+      any = TRUE;
+      by_liquid += hw_limit_times (pool->limit, pool->load, each->liquid_w);
+    }
+  return any ? (guint)MIN (by_liquid, most) : most;
+}
+
+void
+hw_limits_release (HwLimits *self, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (self->results->design, rack);
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  Pool *air = hall_pool (self, row->object.parent, NULL);
+
+  if (row->feed_a != 0)
+    feed_pool (self, row->feed_a, NULL)->load -= hw_rack_figures_load (figures);
+  if (row->feed_b != 0 && row->feed_b != row->feed_a)
+    feed_pool (self, row->feed_b, NULL)->load -= hw_rack_figures_load (figures);
+  if (row->loop != 0)
+    loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
+  air->load -= figures->air_w;
+  air->flow -= figures->airflow_m3_s;
+}
+
+/* --- a rack and what it shares --- */
+
+/* Heat that the coolant carries at the flow that the rack bears, from the supply to the return of
+ * its loop; NAN: not known */
+static double
+coolant_limit_w (HwDesign *design, HwHandle rack)
+{
+  HwHandle loop = hw_design_get_rack (design, rack)->loop;
+  const HwProduct *assembly = hw_design_rack_assembly (design, rack);
+  const HwProduct *limits = assembly != NULL ? assembly : hw_design_rack_product (design, rack);
+  const HwLoop *rule = hw_design_get_loop (design, loop);
+
+  return hw_product_value (limits, HW_FIELD_COOLANT_FLOW_MAX)
+         / hw_rack_flow_required (rule->coolant, 1, rule->supply_c, rule->return_c);
+}
+
+guint
+hw_limits_times (
+    HwLimits *self, HwHandle rack, const HwDemand *each, const GArray *ignore, HwLimit *limit)
+{
+  HwDesign *design = self->results->design;
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  const HwSite *site = hw_design_get_site (design);
+  HwDemand held = held_in_rack (self->results, ignore, rack);
+  double mass_kg = figures->mass_kg - held.mass_kg;
+  guint least = G_MAXUINT;
+  HwLimit shared_limit;
+  guint shared;
+
+  *limit = HW_LIMIT_NONE;
+  narrow (&least,
+          limit,
+          hw_limit_times (
+              figures->limit_w, hw_rack_figures_load (figures) - held.power_w, each->power_w),
+          HW_LIMIT_POWER);
+  narrow (
+      &least,
+      limit,
+      hw_limit_times (figures->load_limit_kg, figures->mounted_kg - held.mass_kg, each->mass_kg),
+      HW_LIMIT_MASS);
+  /* The floor bears as much more as the pressure grows with the mass. */
+  narrow (&least,
+          limit,
+          hw_limit_times (
+              figures->mass_kg * site->floor_limit_pa / figures->spread_pa, mass_kg, each->mass_kg),
+          HW_LIMIT_FLOOR);
+  narrow (&least,
+          limit,
+          hw_limit_times (
+              figures->mass_kg * site->foot_limit_n / figures->foot_n, mass_kg, each->mass_kg),
+          HW_LIMIT_FLOOR);
+  narrow (&least,
+          limit,
+          hw_limit_times (HW_RACK_AIR_LIMIT_W, figures->air_w - held.air_w, each->air_w),
+          HW_LIMIT_COOLING);
+  if (each->liquid_w > 0)
+    narrow (&least,
+            limit,
+            hw_design_get_rack (design, rack)->loop == 0
+                ? 0
+                : hw_limit_times (coolant_limit_w (design, rack),
+                                  figures->liquid_w - held.liquid_w,
+                                  each->liquid_w),
+            HW_LIMIT_COOLING);
+  shared = hw_limits_shared_times (self, rack, each, ignore, &shared_limit);
+  narrow (&least, limit, shared, shared_limit);
+  return least;
+}

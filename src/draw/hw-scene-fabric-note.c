@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-scene-fabric.h"
+
+#define ROLE(theme, role) ((theme)->colours[role])
+#define EDGE 18.0
+#define INSET 14.0
+#define LINE_HEIGHT 18.0
+#define SIZE 11.5
+/* For the counts in the other corner; and what a card has at least. */
+#define BESIDE 290.0
+#define LEAST 280.0
+
+static const HwColour no_colour = { 0, 0, 0, 0 };
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+double
+hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  double width = 0, height, y;
+  guint n = 0;
+
+  for (; lines[n] != NULL; n++)
+    width = MAX (width, hw_scene_text_width (scene, lines[n], SIZE, n == 0));
+  width = MIN (width + 2 * INSET + 4, MAX (view->width - 2 * EDGE - BESIDE, LEAST));
+  height = n * LINE_HEIGHT + 2 * INSET - 4;
+  y = view->height - below - height - EDGE;
+  if (n == 0 || y < EDGE)
+    return below;
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    EDGE,
+                    y,
+                    width,
+                    height,
+                    7,
+                    ROLE (theme, HW_ROLE_PAPER),
+                    ROLE (theme, HW_ROLE_LINE),
+                    1);
+  hw_scene_box (scene, no_ref, EDGE, y + 7, 3, height - 14, ROLE (theme, role), no_colour);
+  for (guint i = 0; i < n; i++)
+    hw_scene_text (scene,
+                   no_ref,
+                   EDGE + INSET,
+                   y + INSET - 2 + i * LINE_HEIGHT,
+                   width - 2 * INSET,
+                   LINE_HEIGHT,
+                   lines[i],
+                   SIZE,
+                   i == 0,
+                   HW_ALIGN_START,
+                   ROLE (theme, i == 0 ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
+                   ROLE (theme, HW_ROLE_PAPER));
+  return below + height + 10;
+}

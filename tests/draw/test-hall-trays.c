@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-cable-fixture.h"
+#include "hw-draw-checks.h"
+#include "hw-scene-hall.h"
+
+/* Cable trays and the way of a cable on the floor plan. */
+
+static const HwThemeKind themes[] = { HW_THEME_LIGHT, HW_THEME_DARK, HW_THEME_PRINT };
+
+static HwScene *
+build (CableFixture *self, gboolean trays, HwThemeKind theme)
+{
+  HwViewport view = { -1000, -1000, 0.04, 1400, 600 };
+  HwHallOptions options;
+
+  hw_hall_options_init (&options);
+  options.trays = trays;
+  options.legend = FALSE;
+  return hw_scene_hall_build (
+      self->base.results, self->base.hall, &options, hw_theme_get (theme), &view);
+}
+
+static guint
+count_hatches (const HwScene *scene, HwColour colour)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      n += item->kind == HW_ITEM_HATCH && item->stroke.red == colour.red
+           && item->stroke.green == colour.green && item->stroke.blue == colour.blue;
+    }
+  return n;
+}
+
+/* Every piece of a tray is hatched; before the cables are laid only outlines are known. */
+static void
+test_trays (CableFixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      HwColour quiet = hw_theme_get (themes[i])->colours[HW_ROLE_TEXT_DIM];
+      g_autoptr (HwScene) without = build (self, FALSE, themes[i]);
+      g_autoptr (HwScene) with = NULL;
+      guint n;
+
+      hw_cabling_get_segments (hw_results_lay_cables (self->base.results)->cabling, &n);
+      with = build (self, TRUE, themes[i]);
+      g_assert_cmpuint (count_hatches (without, quiet), ==, 0);
+      g_assert_cmpuint (count_hatches (with, quiet), ==, n);
+      check_contrast (with);
+      check_texts_apart (with);
+    }
+}
+
+/* Too many cables for trays of five square centimetres. */
+static void
+test_overfull (CableFixture *self, gconstpointer data)
+{
+  HwColour error = hw_theme_get (HW_THEME_LIGHT)->colours[HW_ROLE_ERROR];
+  g_autoptr (HwScene) before = NULL;
+  g_autoptr (HwScene) after = NULL;
+
+  hw_results_lay_cables (self->base.results);
+  before = build (self, TRUE, HW_THEME_LIGHT);
+  g_assert_cmpuint (count_hatches (before, error), ==, 0);
+  fixture_set (&self->base, HW_TABLE_HALL, self->base.hall, "tray-fill", "0.02");
+  fixture_set (&self->base, HW_TABLE_HALL, self->base.hall, "tray-width-mm", "50");
+  fixture_set (&self->base, HW_TABLE_HALL, self->base.hall, "tray-depth-mm", "10");
+  hw_results_lay_cables (self->base.results);
+  after = build (self, TRUE, HW_THEME_LIGHT);
+  g_assert_cmpuint (count_hatches (after, error), >, 0);
+}
+
+/* From one rack along the trays to the other: as long as the way, drops aside. */
+static void
+test_way (CableFixture *self, gconstpointer data)
+{
+  HwViewport view = { 0, 0, 0.1, 3000, 1000 };
+  g_autoptr (HwScene) none = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+  g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+  double length = 0;
+
+  hw_scene_hall_cable (none, self->base.results, self->base.hall, self->fabric, 0);
+  g_assert_cmpuint (hw_scene_n_items (none), ==, 0);
+  hw_results_lay_cables (self->base.results);
+  hw_scene_hall_cable (none, self->base.results, self->base.hall, self->fabric, 2);
+  g_assert_cmpuint (hw_scene_n_items (none), ==, 0);
+  hw_scene_hall_cable (scene, self->base.results, self->base.hall, self->fabric, 0);
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      if (item->kind == HW_ITEM_LINE)
+        length += hypot (item->width, item->height) / view.scale;
+    }
+  /* 10 m and 4 m between the racks, and 0.3 m there and back to the trays across. */
+  g_assert_cmpfloat_with_epsilon (length, 14600, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/draw/hall-trays/" path,                                                            \
+              CableFixture,                                                                        \
+              NULL,                                                                                \
+              cable_fixture_set_up,                                                                \
+              function,                                                                            \
+              cable_fixture_tear_down)
+  ADD ("trays", test_trays);
+  ADD ("overfull", test_overfull);
+  ADD ("way", test_way);
+  return g_test_run ();
+}
