@@ -165,19 +165,19 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
-/* Without the name of the fabric, which its switches begin with and the title says. Where there is
- * no room, of a leaf without its unit, which stands below the members, and of a tray of a backplane
- * the number alone. */
+/* Without the name of the fabric, which stands before the position and which the title says. Where
+ * there is no room, of a leaf without its unit, which stands below the members, and of a tray of a
+ * backplane the number alone. */
 static const char *
 short_name (const HwFabricPainter *self, guint node, double size, double width, char *buffer)
 {
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
-  const char *title = self->picture->title;
+  char position[HW_FABRIC_NAME_SIZE];
   const char *number = strrchr (name, ' ');
   const char *rest;
 
-  if (title != NULL && g_str_has_prefix (name, title) && name[strlen (title)] == '-')
-    name += strlen (title) + 1;
+  if (g_str_has_suffix (name, hw_fabric_switch_name (self->fabric, node, position)))
+    name += strlen (name) - strlen (position);
   rest = strchr (name, '-');
   if (hw_scene_text_width (self->scene, name, size, TRUE) <= width)
     return name;
