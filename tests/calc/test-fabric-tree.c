@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-fabric-failure.h"
 #include "hw-fabric-fixture.h"
 
 /* Counts against the published component tables: DGX SuperPOD reference architectures for B200,
@@ -269,6 +270,8 @@ test_uplinked (void)
   guint n = (guint)g_test_rand_int_range (1, 2000);
   g_autoptr (Plan) plan = plan_new (rule, n);
   g_autoptr (HwFabric) fabric = plan_derive (plan);
+  g_autoptr (HwFabricFailure) failure = NULL;
+  g_autoptr (GArray) losses = NULL;
   char name[HW_FABRIC_NAME_SIZE];
   guint most;
 
@@ -280,6 +283,11 @@ test_uplinked (void)
   g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, n);
   g_assert_cmpstr (hw_fabric_switch_name (fabric, 0, name), ==, "leaf-01");
   g_assert_cmpuint (fabric_issues (fabric, HW_FABRIC_ISSUE_SEVERAL), ==, 0);
+  /* Without a switch its own members are cut off, and no others. */
+  failure = hw_fabric_failure_new (fabric);
+  hw_fabric_failure_add_node (failure, 0);
+  losses = hw_fabric_failure_losses (failure);
+  g_assert_cmpuint (losses->len, ==, MIN (n, 48));
   /* Two tiers are joined by themselves. */
   rule.tiers = 2;
   g_assert_cmpint (hw_fabric_tree_capacity (&rule, 1, &most), ==, HW_FABRIC_BAD_TIERS);
