@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-fabric-choice.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-remark.h"
 
@@ -37,11 +38,9 @@ drop_layout (HwFabricView *self)
 gboolean
 hw_fabric_view_ensure (HwFabricView *self)
 {
-  const HwFabricRow *row;
-
   if (self->layout != NULL || self->table != NULL)
     return TRUE;
-  if (self->document == NULL || !hw_design_has (design_of (self), HW_TABLE_FABRIC, self->handle))
+  if (self->document == NULL || !hw_fabric_choice_exists (self->document, self->handle))
     return FALSE;
   self->fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
   if (self->fabric == NULL || hw_fabric_count_nodes (self->fabric) == 0)
@@ -49,7 +48,6 @@ hw_fabric_view_ensure (HwFabricView *self)
       self->fabric = NULL;
       return FALSE;
     }
-  row = hw_design_row (design_of (self), HW_TABLE_FABRIC, self->handle);
   hw_fabric_view_find_lost (self);
   hw_fabric_view_find_differences (self);
   if (self->matrix)
@@ -58,12 +56,10 @@ hw_fabric_view_ensure (HwFabricView *self)
         hw_results_fabric_failure (hw_document_get_results (self->document), self->handle));
   else
     self->layout = hw_fabric_layout_new (self->fabric);
-  self->title
-      = g_strdup (hw_design_name (design_of (self), HW_REF (HW_TABLE_FABRIC, self->handle)));
+  self->title = g_strdup (hw_fabric_choice_name (self->document, self->handle));
   self->remark = hw_fabric_remark (hw_document_get_results (self->document), self->handle);
-  if (row->switch_product != 0)
-    self->switch_label = g_strdup (
-        hw_catalogue_get (hw_design_get_catalogue (design_of (self)), row->switch_product)->name);
+  self->switch_label
+      = g_strdup (hw_fabric_switch_label (hw_document_get_results (self->document), self->handle));
   return TRUE;
 }
 
@@ -317,8 +313,8 @@ forget (gpointer data)
   HwFabricView *self = data;
 
   drop_layout (self);
-  if (self->document != NULL && !hw_design_has (design_of (self), HW_TABLE_FABRIC, self->handle))
-    self->handle = hw_design_next (design_of (self), HW_TABLE_FABRIC, 0);
+  if (self->document != NULL && !hw_fabric_choice_exists (self->document, self->handle))
+    self->handle = hw_fabric_choice_first (self->document);
 }
 
 /* --- the whole --- */
@@ -372,6 +368,12 @@ hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelecti
 
 HwHandle
 hw_fabric_view_get_fabric (HwFabricView *self)
+{
+  return self->handle != HW_FABRIC_NVLINK ? self->handle : 0;
+}
+
+HwHandle
+hw_fabric_view_get_shown (HwFabricView *self)
 {
   return self->handle;
 }

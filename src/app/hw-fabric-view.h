@@ -19,8 +19,10 @@ void hw_fabric_view_free (HwFabricView *self);
 
 /* @document: (nullable), @selection: (nullable): both or none. Shows its first fabric. */
 void hw_fabric_view_set_document (HwFabricView *self, HwDocument *document, HwSelection *selection);
-/* 0: there is none. */
+/* 0: there is none, or what is shown is in no rule. */
 HwHandle hw_fabric_view_get_fabric (HwFabricView *self);
+/* The same, or %HW_FABRIC_NVLINK. */
+HwHandle hw_fabric_view_get_shown (HwFabricView *self);
 void hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric);
 
 /* Tables of leaves by spines in place of the diagram. */

@@ -4,6 +4,7 @@
 #include "hw-structure-columns.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "hw-attribute-editor.h"
 #include "hw-date.h"
@@ -325,8 +326,10 @@ fabric_cables (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 fabric_bisection (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return hw_quantity_format (
-      HW_DIMENSION_BYTE_RATE, hw_results_fabric_figures (results, handle)->bisection_byte_s, NULL);
+  double byte_s = hw_results_fabric_figures (results, handle)->bisection_byte_s;
+
+  return isnan (byte_s) ? g_strdup (_ ("as in-band"))
+                        : hw_quantity_format (HW_DIMENSION_BYTE_RATE, byte_s, NULL);
 }
 
 static const HwStructureColumn fabric_columns[] = {

@@ -43,7 +43,7 @@ restore_failed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     hw_selection_clear (self->selection);
 }
 
-/* Of the fabric that is shown; where none is, of the first. */
+/* Of the fabric that is shown; where none is, of the first. NVLink domains have none. */
 static void
 remove_spares_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -54,7 +54,7 @@ remove_spares_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *text = NULL;
   guint removed;
 
-  if (fabric == 0)
+  if (fabric == 0 && hw_fabric_view_get_shown (self->fabric_view) == 0)
     fabric = hw_design_next (design, HW_TABLE_FABRIC, 0);
   if (fabric == 0)
     return;

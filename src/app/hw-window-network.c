@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-fabric-choice.h"
 #include "hw-loop-commands.h"
 
 /* The diagrams of a window: networks in place of the floor plan and the elevations. */
@@ -106,22 +107,21 @@ void
 hw_window_update_networks (HwWindow *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GArray) order = NULL;
   guint shown = 0;
 
   g_array_set_size (self->fabrics, 0);
   if (self->document == NULL)
     return;
-  for (HwHandle fabric
-       = hw_design_next (hw_document_get_design (self->document), HW_TABLE_FABRIC, 0);
-       fabric != 0;
-       fabric = hw_design_next (hw_document_get_design (self->document), HW_TABLE_FABRIC, fabric))
+  order = hw_fabric_choice_list (self->document);
+  for (guint i = 0; i < order->len; i++)
     {
-      if (fabric == hw_fabric_view_get_fabric (self->fabric_view))
-        shown = self->fabrics->len;
+      HwHandle fabric = g_array_index (order, HwHandle, i);
+
+      if (fabric == hw_fabric_view_get_shown (self->fabric_view))
+        shown = i;
       g_array_append_val (self->fabrics, fabric);
-      gtk_string_list_append (names,
-                              hw_design_name (hw_document_get_design (self->document),
-                                              HW_REF (HW_TABLE_FABRIC, fabric)));
+      gtk_string_list_append (names, hw_fabric_choice_name (self->document, fabric));
     }
   self->loading = TRUE;
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->fabric_chooser), G_LIST_MODEL (names));

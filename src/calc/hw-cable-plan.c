@@ -81,6 +81,7 @@ find_stands (Work *work, HwHandle handle, HwFabric *fabric, guint32 *products)
   HwDesign *design = work->results->design;
   guint n = hw_fabric_count_nodes (fabric);
   HwFabricStand *stands = g_new0 (HwFabricStand, MAX (n, 1));
+  gboolean compute = hw_design_get_fabric (design, handle)->kind == HW_FABRIC_COMPUTE;
 
   for (guint i = 0; i < n; i++)
     {
@@ -95,7 +96,8 @@ find_stands (Work *work, HwHandle handle, HwFabric *fabric, guint32 *products)
       products[i] = product->number;
       stands[i].drop = drop_of_rack (work, hw_design_get_device (design, device)->object.parent);
       stands[i].height_mm = height_of (design, hw_design_get_device (design, device), product);
-      stands[i].cage_ports = cage_ports (product);
+      /* Ports for storage and management have cages of their own. */
+      stands[i].cage_ports = compute || hw_fabric_is_switch (fabric, i) ? cage_ports (product) : 1;
     }
   return stands;
 }

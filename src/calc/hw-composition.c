@@ -294,11 +294,14 @@ refigure (HwComposition *self, HwDesign *design, const HwContributors *contribut
       figures.air_w += count * shares[HW_TOTAL_AIR].value;
       figures.fp8_dense += count * shares[HW_TOTAL_FP8_DENSE].value;
       gpus += count * shares[HW_TOTAL_GPUS].value;
+      if (contributor->kind != HW_CONTRIBUTOR_REMAINDER)
+        hw_nvlink_add (&figures.nvlink, contributor->product, count);
       if (shares[HW_TOTAL_IT_NAMEPLATE].state == HW_SHARE_UNKNOWN
           || shares[HW_TOTAL_OTHER_NAMEPLATE].state == HW_SHARE_UNKNOWN)
         figures.n_unknown_power += (guint16)count;
       add_masses (&figures, contributor, count);
     }
+  figures.nvlink.cited = self->assembly != 0 && self->complete;
   figures.gpus = (guint32)CLAMP (gpus, 0, G_MAXUINT32);
   figures.mounted_kg = MAX (figures.mounted_kg, 0);
   press_on_floor (&figures, rack, hw_design_get_site (design));

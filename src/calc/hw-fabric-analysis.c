@@ -204,6 +204,7 @@ hw_fabric_analyse (const HwFabric *fabric,
   work.switches = switches;
   tally (&work, analysis);
   find_ratios (&work, analysis);
-  for (guint plane = 0; plane < rule->planes; plane++)
+  /* What joins the leaves is not known here. */
+  for (guint plane = 0; plane < rule->planes && !rule->uplinked; plane++)
     analysis->bisection_bit_s += bisection_of_plane (&work, plane);
 }

@@ -14,7 +14,7 @@ typedef struct
    * has lost it. */
   double design[HW_FABRIC_CORE];
   double cabled[HW_FABRIC_CORE];
-  double bisection_bit_s; /* one direction */
+  double bisection_bit_s; /* one direction; 0 where another network joins the leaves */
   guint least_uplinks;    /* link-disjoint ways out of the leaf that has fewest; 0: one tier */
   guint ways_in_group;    /* spines over which two leaves of a group reach each other */
   guint ways_over_core;   /* cores over which leaves of different groups do; 0: two tiers */

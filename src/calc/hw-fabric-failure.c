@@ -100,6 +100,8 @@ hw_fabric_failure_losses (const HwFabricFailure *self)
   guint n, n_leaves;
   const HwFabricCable *cables = hw_fabric_get_cables (fabric, &n);
   g_autofree guint8 *way = leaves_with_way_up (self, &n_leaves);
+  /* By themselves, or by another network. */
+  gboolean joined = n_leaves < 2 || hw_fabric_get_rule (fabric)->uplinked;
 
   for (guint i = 0; i < hw_fabric_count_members (fabric); i++)
     {
@@ -117,7 +119,7 @@ hw_fabric_failure_losses (const HwFabricFailure *self)
             continue;
           if (!hw_fabric_works (self, cables, (guint)cable))
             loss.dead[(port - 1) / 64] |= bit;
-          else if (n_leaves < 2 || way[hw_fabric_other_end (&cables[cable], node, &other_port)])
+          else if (joined || way[hw_fabric_other_end (&cables[cable], node, &other_port)])
             continue;
           else
             loss.cut_off[(port - 1) / 64] |= bit;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-fabric-racks.h"
 #include "hw-override-key.h"
 
 /* Greatest number below the line when a ratio of ports is made of an oversubscription. */
@@ -54,6 +55,17 @@ hw_fabric_takes_switch (HwDesign *design, const HwFabricRow *row, const HwProduc
          && row->switch_product == product->number;
 }
 
+/* What products say of their ports into each kind of network; of the out-of-band one they have one.
+ */
+static const struct
+{
+  HwField ports, speed;
+} port_fields[] = {
+  [HW_FABRIC_COMPUTE] = { HW_FIELD_PORTS, HW_FIELD_PORT_SPEED },
+  [HW_FABRIC_STORAGE] = { HW_FIELD_STORAGE_PORTS, HW_FIELD_STORAGE_SPEED },
+  [HW_FABRIC_IN_BAND] = { HW_FIELD_IN_BAND_PORTS, HW_FIELD_IN_BAND_SPEED },
+};
+
 /* A fabric manager has ports in the fabric, though how many is not published. */
 static gboolean
 is_manager (const HwProduct *product)
@@ -81,9 +93,15 @@ hw_fabric_takes_node (HwDesign *design, const HwFabricRow *row, const HwProduct 
     return TRUE;
   if (row->member_product != 0)
     return product->number == row->member_product;
+  if (row->kind == HW_FABRIC_IN_BAND && product->kind == HW_KIND_ETHERNET_SWITCH)
+    return hw_product_value (product, HW_FIELD_IN_BAND_PORTS) > 0; /* top-of-rack switches */
   if ((kinds[row->kind] >> product->kind & 1) == 0)
     return FALSE;
-  return row->kind != HW_FABRIC_COMPUTE || hw_product_value (product, HW_FIELD_PORTS) > 0;
+  if (row->kind == HW_FABRIC_COMPUTE)
+    return hw_product_value (product, HW_FIELD_PORTS) > 0;
+  /* One whose ports are not stated has one; one that is stated to have none stays out. */
+  return row->kind == HW_FABRIC_OUT_OF_BAND
+         || !(hw_product_value (product, port_fields[row->kind].ports) <= 0);
 }
 
 static guint
@@ -274,23 +292,6 @@ find_members (Gathering *self)
 
 /* --- the rule --- */
 
-/* A product that says how many ports members have, and how fast. */
-static const HwProduct *
-typical_member (Gathering *self)
-{
-  if (self->row->member_product != 0)
-    return product_of (self->design, self->row->member_product);
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const HwProduct *product
-          = hw_design_device_product (self->design, g_array_index (self->nodes, Found, i).device);
-
-      if (!is_manager (product))
-        return product;
-    }
-  return NULL;
-}
-
 static double
 known (const HwProduct *product, HwField field)
 {
@@ -299,17 +300,46 @@ known (const HwProduct *product, HwField field)
   return isnan (value) ? 0 : value;
 }
 
-/* Bandwidth into the fabric that a product states; only of compute fabrics do products say it. */
 static double
 stated_ports (Gathering *self, const HwProduct *product)
 {
-  return self->row->kind == HW_FABRIC_COMPUTE ? known (product, HW_FIELD_PORTS) : 0;
+  return self->row->kind != HW_FABRIC_OUT_OF_BAND
+             ? known (product, port_fields[self->row->kind].ports)
+             : 0;
 }
 
 static double
 stated_speed (Gathering *self, const HwProduct *product)
 {
-  return self->row->kind == HW_FABRIC_COMPUTE ? known (product, HW_FIELD_PORT_SPEED) : 0;
+  return self->row->kind != HW_FABRIC_OUT_OF_BAND
+             ? known (product, port_fields[self->row->kind].speed)
+             : 0;
+}
+
+/* A product that says how many ports members have, and how fast: one that states it goes before the
+ * others. */
+static const HwProduct *
+typical_member (Gathering *self)
+{
+  const HwProduct *first = NULL;
+
+  if (self->row->member_product != 0)
+    return product_of (self->design, self->row->member_product);
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const HwProduct *product
+          = hw_design_device_product (self->design, g_array_index (self->nodes, Found, i).device);
+
+      if (is_manager (product) && self->row->kind == HW_FABRIC_COMPUTE)
+        continue;
+      if (stated_ports (self, product) > 0 && stated_speed (self, product) > 0)
+        return product;
+      if (first == NULL)
+        first = product;
+      if (self->row->kind == HW_FABRIC_OUT_OF_BAND)
+        break;
+    }
+  return first;
 }
 
 static guint
@@ -341,8 +371,10 @@ set_kind (HwFabricRule *rule, const HwFabricRow *row)
     [HW_TOPOLOGY_FAT_TREE] = HW_FABRIC_PLAIN,
     [HW_TOPOLOGY_RAIL_GROUP] = HW_FABRIC_RAIL_GROUPS,
   };
+  static const char *const stems[] = { NULL, "storage", "inband", "mgmt" };
 
   rule->kind = kinds[row->topology];
+  rule->port_stem = stems[row->kind];
   rule->tiers = row->tiers; /* HwTiers counts like the rule: 0 is automatic */
   rule->down_ports = (guint)row->down_ports;
   rule->leaf_reserve = (guint)row->growth_ports;
@@ -353,6 +385,16 @@ set_kind (HwFabricRule *rule, const HwFabricRow *row)
   rule->share_leaves = row->share_leaves;
   if (row->down_ports == 0)
     set_ratio (rule, row->oversubscription);
+  /* Top-of-rack switches have uplinks of another speed into the in-band network. */
+  rule->uplinked = row->kind == HW_FABRIC_OUT_OF_BAND && row->tiers <= HW_TIERS_ONE;
+  if (rule->uplinked)
+    {
+      rule->kind = HW_FABRIC_PLAIN;
+      rule->tiers = 1;
+    }
+  /* A member's two ports end at two leaves; what joins these is not to be single either. */
+  if (row->kind == HW_FABRIC_STORAGE || row->kind == HW_FABRIC_IN_BAND)
+    rule->least_spines = 2;
 }
 
 /* Links of half the speed come from split ports with InfiniBand, where switches stay joined at full
@@ -390,9 +432,15 @@ set_ports (Gathering *self, HwFabricInput *input, HwFabricRule *rule)
   else
     {
       rule->radix *= ratio;
-      input->link_ports = ratio;
+      input->link_ports = planes > 1 ? ratio : 1;
     }
-  rule->cage_ports = to_count (rule->radix / MAX (known (self->switch_product, HW_FIELD_CAGES), 1));
+  if (rule->uplinked)
+    input->uplink_bit_s = known (self->switch_product, HW_FIELD_IN_BAND_PORTS)
+                          * known (self->switch_product, HW_FIELD_IN_BAND_SPEED);
+  /* Cages of which nothing is stated hold one port each. */
+  rule->cage_ports = known (self->switch_product, HW_FIELD_CAGES) > 0
+                         ? to_count (rule->radix / known (self->switch_product, HW_FIELD_CAGES))
+                         : 1;
   if (rule->rails > 0)
     rule->unit_reserve
         = ((guint)(self->row->management_ports + self->row->storage_ports) + rule->rails - 1)
@@ -463,10 +511,10 @@ describe_nodes (Gathering *self, HwFabricInput *input)
           double speed = stated_speed (self, product);
 
           member.ports = to_count (stated_ports (self, product)) * rule->planes;
-          if (isnan (self->row->port_bit_s) && speed > 0)
+          member.port_bit_s = rule->port_bit_s / split;
+          /* Elsewhere ports agree on the speed of the slower end. */
+          if (self->row->kind == HW_FABRIC_COMPUTE && isnan (self->row->port_bit_s) && speed > 0)
             member.port_bit_s = speed / rule->planes;
-          else
-            member.port_bit_s = rule->port_bit_s / split;
         }
       input->n_unplaced += member.place.unit < 0;
       g_array_append_val (input->members, member);
@@ -553,9 +601,38 @@ describe_overrides (Gathering *self, HwFabricInput *input)
 }
 
 HwFabricInput *
-hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
+hw_fabric_input_new_empty (void)
 {
   HwFabricInput *self = g_new0 (HwFabricInput, 1);
+
+  self->members = g_array_new (FALSE, FALSE, sizeof (HwFabricMember));
+  self->devices = g_array_new (FALSE, FALSE, sizeof (HwFabricDevice));
+  self->overrides = g_array_new (FALSE, FALSE, sizeof (HwFabricOverride));
+  self->member_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->switch_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->override_rows = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->texts = g_string_chunk_new (4096);
+  self->link_ports = 1;
+  return self;
+}
+
+void
+hw_fabric_input_close (HwFabricInput *self)
+{
+  HwFabricDescription *description = &self->description;
+
+  description->members = (const HwFabricMember *)(gpointer)self->members->data;
+  description->n_members = self->members->len;
+  description->devices = (const HwFabricDevice *)(gpointer)self->devices->data;
+  description->n_devices = self->devices->len;
+  description->overrides = (const HwFabricOverride *)(gpointer)self->overrides->data;
+  description->n_overrides = self->overrides->len;
+}
+
+HwFabricInput *
+hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
+{
+  HwFabricInput *self = hw_fabric_input_new_empty ();
   HwFabricDescription *description = &self->description;
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autoptr (GArray) switches = g_array_new (FALSE, FALSE, sizeof (Found));
@@ -568,15 +645,6 @@ hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
                           .switches = switches,
                           .takes = asked };
 
-  self->members = g_array_new (FALSE, FALSE, sizeof (HwFabricMember));
-  self->devices = g_array_new (FALSE, FALSE, sizeof (HwFabricDevice));
-  self->overrides = g_array_new (FALSE, FALSE, sizeof (HwFabricOverride));
-  self->member_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  self->switch_devices = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  self->override_rows = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  self->texts = g_string_chunk_new (4096);
-  self->link_ports = 1;
-
   gathering.switch_product = product_of (design, gathering.row->switch_product);
   find_members (&gathering);
   g_array_sort (nodes, compare_found);
@@ -587,14 +655,10 @@ hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
   describe_nodes (&gathering, self);
   describe_switches (&gathering, self);
   describe_overrides (&gathering, self);
+  if (description->rule.uplinked)
+    hw_fabric_racks_assign (design, self);
   g_clear_pointer (&gathering.rack_ranks, g_array_unref);
-
-  description->members = (const HwFabricMember *)(gpointer)self->members->data;
-  description->n_members = self->members->len;
-  description->devices = (const HwFabricDevice *)(gpointer)self->devices->data;
-  description->n_devices = self->devices->len;
-  description->overrides = (const HwFabricOverride *)(gpointer)self->overrides->data;
-  description->n_overrides = self->overrides->len;
+  hw_fabric_input_close (self);
   return self;
 }
 

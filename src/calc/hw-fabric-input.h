@@ -16,7 +16,9 @@ typedef struct
   GArray *switch_devices; /* HwHandle by device of the description */
   GArray *override_rows;  /* HwHandle by override of the description */
   guint n_unplaced;       /* members and switches whose place is not stored yet */
-  guint link_ports; /* links in one port of the switch as it is sold: 2 for 800 Gb/s as 2 × 400 */
+  double uplink_bit_s;    /* of a top-of-rack switch into another network; 0: none is known */
+  guint
+      link_ports; /* links of several planes in one port of the switch: 2 for 800 Gb/s as 2 × 400 */
 
   GArray *members, *devices, *overrides;
   GStringChunk *texts;
@@ -33,6 +35,9 @@ typedef struct
  * Returns: (transfer full)
  */
 HwFabricInput *hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment);
+/* One to be filled by hand; hw_fabric_input_close() ends that. Returns: (transfer full) */
+HwFabricInput *hw_fabric_input_new_empty (void);
+void hw_fabric_input_close (HwFabricInput *self);
 void hw_fabric_input_free (HwFabricInput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricInput, hw_fabric_input_free)
 

@@ -20,7 +20,9 @@ hw_fabric_switch_name (const HwFabric *self, guint node, char buffer[HW_FABRIC_N
   if (self->rule.planes > 1)
     g_snprintf (prefix + length, sizeof prefix - (gsize)length, "p%u-", position->plane + 1u);
 
-  if (position->role == HW_FABRIC_LEAF && tree->unit_leaves == tree->rail_leaves)
+  if (self->rule.uplinked && tree->unit_leaves == 1)
+    g_snprintf (buffer, HW_FABRIC_NAME_SIZE, HW_FABRIC_UPLINKED_NAME, group + 1);
+  else if (position->role == HW_FABRIC_LEAF && tree->unit_leaves == tree->rail_leaves)
     g_snprintf (buffer, HW_FABRIC_NAME_SIZE, "%ssu%02u-leaf-%02u", prefix, group + 1, index + 1);
   else if (position->role == HW_FABRIC_LEAF && tree->rail_leaves == 1)
     g_snprintf (buffer, HW_FABRIC_NAME_SIZE, "%ssu%02u-leaf-r%u", prefix, group + 1, index + 1);
@@ -151,7 +153,11 @@ hw_fabric_port_name (const HwFabric *self,
 
   if (node >= self->n_switches)
     {
-      g_snprintf (buffer, HW_FABRIC_NAME_SIZE, "mlx5_%u", port - 1);
+      g_snprintf (buffer,
+                  HW_FABRIC_NAME_SIZE,
+                  "%s%u",
+                  rule->port_stem != NULL ? rule->port_stem : "mlx5_",
+                  port - 1);
       return buffer;
     }
   /* The links that split ports give come first, then the whole ports. */

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* Names of a fabric's switches and ports, and finding what a key names. */
 
 #define HW_FABRIC_NAME_SIZE 64
+/* Of the one leaf of a unit, by the unit's number, where another network joins the leaves. */
+#define HW_FABRIC_UPLINKED_NAME "leaf-%02u"
 
 /**
  * hw_fabric_switch_name:
@@ -15,8 +17,9 @@ G_BEGIN_DECLS
  *
  * The name says the switch's position and nothing else, so it is the same for every design with
  * such a switch: "su02-leaf-r3", "spine-04", "g01-spine-02", "core-01-05". Numbers are from 1; a
- * leaf has a second number where a rail has several in a unit. "f2-" stands before the names of a
- * second fabric, "p1-" and "p2-" before those of two planes.
+ * leaf has a second number where a rail has several in a unit, and is "leaf-02" where it is alone
+ * in its unit and another network joins the leaves. "f2-" stands before the names of a second
+ * fabric, "p1-" and "p2-" before those of two planes.
  *
  * Returns: @buffer
  */
@@ -49,7 +52,7 @@ typedef enum
 } HwFabricPortStyle;
 
 /* A switch's port as its operating system writes it, a member's as its InfiniBand device,
- * "mlx5_0", at whose port 1 the cable is. Returns: @buffer */
+ * "mlx5_0", at whose port 1 the cable is, or after the network, "storage0". Returns: @buffer */
 const char *hw_fabric_port_name (const HwFabric *self,
                                  guint node,
                                  guint port,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-air-zone.h"
 #include "hw-fabric-input.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-places.h"
@@ -114,7 +115,8 @@ add_host (Placer *self, HwHandle rack)
   g_array_append_val (self->hosts, host);
 }
 
-/* Racks of the fabric's hall without members, and not those that came as a whole. */
+/* Racks of the fabric's hall without members, save for top-of-rack switches, and not those that
+ * came as a whole. */
 static void
 find_hosts (Placer *self)
 {
@@ -127,7 +129,8 @@ find_hosts (Placer *self)
 
       if (row->assembly == 0 && (hall == 0 || row->object.parent == hall) && !row->object.locked
           && row->object.removal == 0
-          && !g_hash_table_contains (self->busy, GUINT_TO_POINTER (rack))
+          && (hw_fabric_get_rule (self->fabric)->uplinked
+              || !g_hash_table_contains (self->busy, GUINT_TO_POINTER (rack)))
           && hw_design_rack_product (self->design, rack)->kind == HW_KIND_RACK)
         add_host (self, rack);
     }
@@ -156,13 +159,33 @@ hw_fabric_find_slot (HwDesign *design, HwHandle rack, const HwProduct *product, 
 }
 
 static double
+known_heat_w (const HwProduct *product)
+{
+  double heat_w = hw_product_value (product, HW_FIELD_HEAT_AIR);
+
+  return isnan (heat_w) ? 0 : heat_w;
+}
+
+static double
 distance (const Host *host, const Spot *spot)
 {
   /* Another hall is farther than anything in this one. */
   return hypot (host->x - spot->x, host->y - spot->y) + (host->hall != spot->hall ? 1e9 : 0);
 }
 
-/* The nearest rack with room; what is found full is not asked again. */
+/* Whether the air carries what a rack holds, and one more switch. */
+static gboolean
+stays_cool (Placer *self, HwHandle rack)
+{
+  double heat_w = 0;
+
+  for (HwHandle device = hw_design_first_child (self->design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (self->design, HW_TABLE_DEVICE, device))
+    heat_w += known_heat_w (hw_design_device_product (self->design, device));
+  return heat_w == 0 || heat_w + known_heat_w (self->product) <= HW_RACK_AIR_LIMIT_W;
+}
+
+/* The nearest rack with room; what is found full, or as hot as air allows, is not asked again. */
 static gboolean
 find_host (Placer *self, const Spot *spot, HwHandle *rack, HwSlot *slot)
 {
@@ -180,7 +203,8 @@ find_host (Placer *self, const Spot *spot, HwHandle *rack, HwSlot *slot)
       if (best == NULL)
         return FALSE;
       *rack = best->rack;
-      if (hw_fabric_find_slot (self->design, best->rack, self->product, slot))
+      if (stays_cool (self, best->rack)
+          && hw_fabric_find_slot (self->design, best->rack, self->product, slot))
         return TRUE;
       best->full = TRUE;
     }
@@ -268,11 +292,21 @@ hw_fabric_pinned_rack (HwDesign *design, HwHandle fabric, const char *name)
   return rack.table == HW_TABLE_RACK ? rack.handle : 0;
 }
 
+char *
+hw_fabric_device_name (HwDesign *design, HwHandle fabric, const char *position)
+{
+  if (hw_design_get_fabric (design, fabric)->kind == HW_FABRIC_COMPUTE)
+    return g_strdup (position);
+  return g_strdup_printf (
+      "%s-%s", hw_design_name (design, HW_REF (HW_TABLE_FABRIC, fabric)), position);
+}
+
 static gboolean
 put (Placer *self, const char *name, HwHandle rack, const HwSlot *slot, GError **error)
 {
-  HwHandle device
-      = hw_operation_add_device (self->design, rack, self->from, self->product, name, slot, error);
+  g_autofree char *called = hw_fabric_device_name (self->design, self->handle, name);
+  HwHandle device = hw_operation_add_device (
+      self->design, rack, self->from, self->product, called, slot, error);
 
   if (device == 0
       || hw_operation_set_position (self->design, self->handle, device, name, error) == 0)

@@ -21,7 +21,8 @@ typedef struct
  * @placing: (out): what was done
  *
  * Switches that stand somewhere are used first. The others go where an override pins them, else
- * into the nearest racks that hold no members, from the top; leaves stand near their unit, spines
+ * into the nearest racks, from the top: racks that hold no members, but for top-of-rack switches;
+ * leaves stand near their unit, spines
  * and cores near the middle of all. Where those racks are full, racks are added beside the last one
  * that took a switch. Wants an open transaction; to undo it takes everything out again.
  *
@@ -45,5 +46,9 @@ HwHandle hw_fabric_pinned_rack (HwDesign *design, HwHandle fabric, const char *n
 /* Whether @product finds units in a rack; @slot is the highest free one. */
 gboolean
 hw_fabric_find_slot (HwDesign *design, HwHandle rack, const HwProduct *product, HwSlot *slot);
+
+/* What a switch of a fabric is called where it is placed for it: as its position, behind the name
+ * of the fabric where that is not for compute. Returns: (transfer full) */
+char *hw_fabric_device_name (HwDesign *design, HwHandle fabric, const char *position);
 
 G_END_DECLS

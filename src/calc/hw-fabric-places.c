@@ -7,6 +7,16 @@
 #include "hw-fabric-name.h"
 #include "hw-operations.h"
 
+/* Those of top-of-rack switches have one already in the input, stored or not. */
+static gboolean
+is_stored (HwDesign *design, HwHandle fabric, HwHandle device)
+{
+  HwHandle member = hw_design_member_of (design, fabric, device);
+  const HwMember *row = member != 0 ? hw_design_get_member (design, member) : NULL;
+
+  return row != NULL && (row->position != 0 || (row->unit > 0 && row->slot > 0));
+}
+
 static guint
 give_nodes (HwDesign *design, HwHandle handle, const HwFabricInput *input, const HwFabric *fabric)
 {
@@ -15,12 +25,13 @@ give_nodes (HwDesign *design, HwHandle handle, const HwFabricInput *input, const
   for (guint i = 0; i < input->members->len; i++)
     {
       HwFabricPlace place = hw_fabric_get_place (fabric, i);
+      HwHandle device = g_array_index (input->member_devices, HwHandle, i);
 
-      if (g_array_index (input->members, HwFabricMember, i).place.unit >= 0 || place.unit < 0)
+      if (place.unit < 0 || is_stored (design, handle, device))
         continue;
       if (hw_operation_set_place (design,
                                   handle,
-                                  g_array_index (input->member_devices, HwHandle, i),
+                                  device,
                                   hw_fabric_is_appliance (fabric, i) ? HW_MEMBER_MANAGER
                                                                      : HW_MEMBER_NODE,
                                   place.unit + 1,
@@ -44,15 +55,13 @@ give_switches (HwDesign *design,
   for (guint i = 0; i < input->devices->len; i++)
     {
       gint node = hw_fabric_device_switch (fabric, i);
+      HwHandle device = g_array_index (input->switch_devices, HwHandle, i);
       char name[HW_FABRIC_NAME_SIZE];
 
-      if (g_array_index (input->devices, HwFabricDevice, i).position != NULL || node < 0)
+      if (node < 0 || is_stored (design, handle, device))
         continue;
-      if (hw_operation_set_position (design,
-                                     handle,
-                                     g_array_index (input->switch_devices, HwHandle, i),
-                                     hw_fabric_switch_name (fabric, (guint)node, name),
-                                     NULL)
+      if (hw_operation_set_position (
+              design, handle, device, hw_fabric_switch_name (fabric, (guint)node, name), NULL)
           != 0)
         given++;
     }

@@ -17,12 +17,12 @@ whole (guint64 numerator, guint64 denominator)
   return (guint)((numerator + denominator - 1) / denominator);
 }
 
-/* The fewest switches with @ports each that take @links and divide @up into equal bundles. 0: as
- * many as @up, which is the most, are too few. */
+/* The fewest switches, but no fewer than @least, with @ports each that take @links and divide @up
+ * into equal bundles. 0: as many as @up, which is the most, are too few. */
 static guint
-fewest_switches (guint64 links, guint ports, guint up)
+fewest_switches (guint64 links, guint ports, guint up, guint least)
 {
-  for (guint count = at_least_one (whole (links, ports)); count <= up; count++)
+  for (guint count = MAX (at_least_one (least), whole (links, ports)); count <= up; count++)
     if (up % count == 0)
       return count;
   return 0;
@@ -42,7 +42,8 @@ resolve_ports (const HwFabricRule *rule, HwFabricTree *tree)
     return HW_FABRIC_BAD_RAILS;
   if (split > 2)
     return HW_FABRIC_BAD_SPLIT;
-  if (rule->tiers > 3 || (rule->tiers == 1 && rule->kind != HW_FABRIC_PLAIN))
+  if (rule->tiers > 3 || (rule->tiers == 1 && rule->kind != HW_FABRIC_PLAIN && !rule->uplinked)
+      || (rule->tiers != 1 && rule->uplinked))
     return HW_FABRIC_BAD_TIERS;
 
   tree->down_ports = (guint)(rule->radix * down / (down + up));
@@ -88,7 +89,7 @@ resolve_unit (const HwFabricRule *rule, HwFabricTree *tree)
       tree->unit_leaves = tree->rail_leaves * rule->rails;
     }
   tree->block_groups = rule->kind == HW_FABRIC_RAIL_GROUPS ? rule->rails : 1;
-  if (rule->tiers == 1 && tree->unit_leaves > 1)
+  if (rule->tiers == 1 && tree->unit_leaves > 1 && !rule->uplinked)
     return HW_FABRIC_BAD_UNIT;
   return HW_FABRIC_FITS;
 }
@@ -138,8 +139,10 @@ resolve_two_tiers (const HwFabricRule *rule, guint units, HwFabricTree *tree)
   tree->units = tree->block_units = units;
   tree->blocks = 1;
   tree->group_leaves = leaves_in_group (tree) * units;
-  tree->group_spines
-      = fewest_switches ((guint64)tree->group_leaves * tree->up_ports, rule->radix, tree->up_ports);
+  tree->group_spines = fewest_switches ((guint64)tree->group_leaves * tree->up_ports,
+                                        rule->radix,
+                                        tree->up_ports,
+                                        rule->least_spines);
   if (tree->group_spines == 0)
     return FALSE;
   tree->bundle = tree->up_ports / tree->group_spines;
@@ -157,14 +160,16 @@ resolve_three_tiers (const HwFabricRule *rule, guint units, guint block_units, H
   tree->blocks = whole (units, block_units);
   tree->units = tree->blocks * block_units;
   tree->group_leaves = leaves_in_group (tree) * block_units;
-  tree->group_spines = fewest_switches (
-      (guint64)tree->group_leaves * tree->up_ports, rule->radix / 2, tree->up_ports);
+  tree->group_spines = fewest_switches ((guint64)tree->group_leaves * tree->up_ports,
+                                        rule->radix / 2,
+                                        tree->up_ports,
+                                        rule->least_spines);
   if (tree->group_spines == 0)
     return FALSE;
   tree->bundle = tree->up_ports / tree->group_spines;
   tree->spine_down = tree->spine_up = tree->group_leaves * tree->bundle;
   groups = (guint64)tree->blocks * tree->block_groups;
-  tree->set_cores = fewest_switches (groups * tree->spine_up, rule->radix, tree->spine_up);
+  tree->set_cores = fewest_switches (groups * tree->spine_up, rule->radix, tree->spine_up, 1);
   if (tree->set_cores == 0)
     return FALSE;
   tree->core_bundle = tree->spine_up / tree->set_cores;
@@ -224,10 +229,11 @@ hw_fabric_tree_resolve (const HwFabricRule *rule, guint units, HwFabricTree *tre
   switch (choose_tiers (rule, units, tree))
     {
     case 1:
-      if (units > 1)
+      if (units > 1 && !rule->uplinked)
         return HW_FABRIC_TOO_MANY;
-      tree->tiers = tree->units = tree->block_units = tree->blocks = 1;
-      tree->group_leaves = 1;
+      tree->tiers = tree->blocks = 1;
+      tree->units = tree->block_units = units;
+      tree->group_leaves = leaves_in_group (tree) * units;
       return HW_FABRIC_FITS;
     case 2:
       return resolve_two_tiers (rule, units, tree) ? HW_FABRIC_FITS : HW_FABRIC_TOO_MANY;
@@ -248,7 +254,7 @@ hw_fabric_tree_capacity (const HwFabricRule *rule, guint units, guint *most)
   switch (choose_tiers (rule, units, &tree))
     {
     case 1:
-      *most = 1;
+      *most = rule->uplinked ? HW_FABRIC_MOST_SLOTS : 1;
       break;
     case 2:
       *most = most_units_two_tiers (rule, &tree);

@@ -40,13 +40,13 @@ typedef enum
 typedef struct
 {
   HwFabricKind kind;
-  guint radix;           /* ports of a switch at `port_bit_s` */
-  guint cage_ports;      /* of them in one cage: 2 for twin-port OSFP; 0: 1 */
-  guint split;           /* links that a leaf's port towards members is split into; 0: 1 */
-  double port_bit_s;     /* one direction, bit/s */
-  guint rails;           /* ports of a member in one plane */
-  guint planes;          /* separate trees that each rail has a port in; 0: 1 */
-  guint tiers;           /* 1 (plain fabrics only), 2, 3; 0: two, three where two do not carry it */
+  guint radix;       /* ports of a switch at `port_bit_s` */
+  guint cage_ports;  /* of them in one cage: 2 for twin-port OSFP; 0: 1 */
+  guint split;       /* links that a leaf's port towards members is split into; 0: 1 */
+  double port_bit_s; /* one direction, bit/s */
+  guint rails;       /* ports of a member in one plane */
+  guint planes;      /* separate trees that each rail has a port in; 0: 1 */
+  guint tiers; /* 1 (plain or uplinked ones only), 2, 3; 0: two, three where two do not carry it */
   guint down, up;        /* oversubscription of the leaves, down:up; 0: 1:1 */
   guint down_ports;      /* of a leaf towards members; 0: by `down` and `up` */
   guint leaf_reserve;    /* links towards members that each leaf keeps free */
@@ -54,8 +54,14 @@ typedef struct
   guint unit_reserve;    /* places at the end of the last unit kept from members: UFM, storage */
   guint units;           /* that it is planned for; more where members stand beyond */
   guint block_units;     /* units under one set of spines, three tiers; 0: by the fewest switches */
+  guint least_spines;    /* of a set, so that one may fail; 0: 1 */
   gboolean keep_units;   /* units without members keep their switches */
   gboolean share_leaves; /* a leaf may hold the ends of two rails, rail-optimised only */
+  /* One tier of any number of units: what joins the leaves, if anything, is another network. */
+  gboolean uplinked;
+  /* (nullable): what a member's ports are called, before their number from 0; static. %NULL:
+   * "mlx5_", as InfiniBand devices are */
+  const char *port_stem;
 } HwFabricRule;
 
 /* The tree that a rule and a number of units give. Counts are those of one plane. */

@@ -154,6 +154,13 @@ hw_fabric_is_switch (const HwFabric *self, guint node)
 {
   return node < hw_fabric_count_switches (self);
 }
+/* Whether its leaves are the trays of backplanes, as those of NVLink, and it has no cables to lay.
+ */
+static inline gboolean
+hw_fabric_is_backplane (const HwFabric *self)
+{
+  return hw_fabric_get_rule (self)->uplinked && hw_fabric_get_rule (self)->kind != HW_FABRIC_PLAIN;
+}
 /* Index into the description's members of a node that is one. */
 static inline guint
 hw_fabric_member_of (const HwFabric *self, guint node)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hw-error.h"
+#include "hw-fabric-order.h"
 #include "hw-fabrics-private.h"
 
 /* How the figures of a fabric come about. */
@@ -71,7 +72,10 @@ sum_of (const guint *counts, guint n)
 static void
 set_value (HwExplanation *node, double value)
 {
-  hw_sum_add (&node->sum, 1, value, value, value);
+  if (isnan (value))
+    hw_sum_add_unknown (&node->sum, 1);
+  else
+    hw_sum_add (&node->sum, 1, value, value, value);
 }
 
 /* A figure of the rule, which a person decided. */
@@ -178,6 +182,17 @@ explain_cables (Explaining *self, HwFabricLevel level)
 static void
 explain_oversubscription (Explaining *self)
 {
+  if (self->rule->uplinked)
+    {
+      self->node->note = g_strdup (
+          _ ("Bandwidth of a top-of-rack switch to members over that of its uplinks into the "
+             "in-band network, with all ports used; below 1 the uplinks are never the limit."));
+      add_figure (self, switch_of (self), HW_FIELD_PORTS);
+      add_figure (self, switch_of (self), HW_FIELD_PORT_SPEED);
+      add_figure (self, switch_of (self), HW_FIELD_IN_BAND_PORTS);
+      add_figure (self, switch_of (self), HW_FIELD_IN_BAND_SPEED);
+      return;
+    }
   self->node->formula = g_strdup_printf ("%u : %u",
                                          self->tree->down_links - self->rule->leaf_reserve,
                                          self->tree->up_ports * MAX (self->rule->split, 1));
@@ -189,6 +204,11 @@ explain_oversubscription (Explaining *self)
 static void
 explain_bisection (Explaining *self)
 {
+  if (self->rule->uplinked)
+    {
+      self->node->note = g_strdup (_ ("The top-of-rack switches meet in the in-band network."));
+      return;
+    }
   self->node->note
       = g_strdup (_ ("Half the bandwidth of the level that has least, in one direction; others "
                      "state twice this figure. Parts that nothing joins have none."));
@@ -295,7 +315,7 @@ explain_key (Explaining *self, Key key)
     }
 }
 
-/* The fabric of that id, or the only one. */
+/* The fabric of that id, without one the only one. */
 static HwHandle
 find_fabric (HwDesign *design, const char *id, GError **error)
 {
@@ -303,8 +323,8 @@ find_fabric (HwDesign *design, const char *id, GError **error)
 
   if (id != NULL)
     ref = hw_design_find (design, id);
-  else if (hw_design_count (design, HW_TABLE_FABRIC) == 1)
-    ref.handle = hw_design_next (design, HW_TABLE_FABRIC, 0);
+  else
+    ref.handle = hw_fabric_order_only (design);
   if (ref.handle != 0 && ref.table == HW_TABLE_FABRIC)
     return ref.handle;
   if (id != NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-cooling.h"
 #include "hw-fabric-name.h"
 #include "hw-fabrics-private.h"
@@ -8,15 +10,28 @@
 
 /* The fabrics of a design with parts of them failed. */
 
+/* In place of the id of a rule. */
+#define NVLINK "nvlink"
+
+static gboolean
+is_rule (HwResults *self, HwHandle handle, const char *rule)
+{
+  HwRef ref = { 0 };
+
+  if (handle == HW_FABRIC_NVLINK)
+    return strcmp (rule, NVLINK) == 0;
+  ref = hw_override_key_object (self->design, rule);
+  return ref.handle == handle && ref.table == HW_TABLE_FABRIC;
+}
+
 /* "RULE/role/OBJECT" of this fabric: the object alone tells the thing. */
 static gboolean
 add_failure (
     HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
 {
   g_auto (GStrv) parts = hw_override_key_split (key);
-  HwRef rule = hw_override_key_object (self->design, parts[0]);
 
-  return rule.handle == handle && rule.table == HW_TABLE_FABRIC && g_strv_length (parts) >= 3
+  return g_strv_length (parts) >= 3 && is_rule (self, handle, parts[0])
          && hw_fabric_failure_add_key (failure, fabric, parts[2]);
 }
 
@@ -45,8 +60,20 @@ hw_fabrics_judge_all (HwResults *self)
       HwFabricMemory *memory = self->fabrics->pdata[i];
 
       if (memory != NULL && memory->fabric != NULL)
-        hw_fabrics_judge (self, i, memory);
+        hw_fabrics_judge (self, i != HW_FABRICS_NVLINK_PLACE ? i : HW_FABRIC_NVLINK, memory);
     }
+}
+
+static gboolean
+can_fail_of (HwResults *self, HwHandle handle, const char *key)
+{
+  HwFabric *fabric = hw_results_fabric (self, handle);
+  g_autoptr (HwFabricFailure) failure = NULL;
+
+  if (fabric == NULL)
+    return FALSE;
+  failure = hw_fabric_failure_new (fabric);
+  return add_failure (self, handle, fabric, failure, key);
 }
 
 gboolean
@@ -54,17 +81,9 @@ hw_fabrics_can_fail (HwResults *self, const char *key)
 {
   for (HwHandle handle = hw_design_next (self->design, HW_TABLE_FABRIC, 0); handle != 0;
        handle = hw_design_next (self->design, HW_TABLE_FABRIC, handle))
-    {
-      HwFabric *fabric = hw_results_fabric (self, handle);
-      g_autoptr (HwFabricFailure) failure = NULL;
-
-      if (fabric == NULL)
-        continue;
-      failure = hw_fabric_failure_new (fabric);
-      if (add_failure (self, handle, fabric, failure, key))
-        return TRUE;
-    }
-  return FALSE;
+    if (can_fail_of (self, handle, key))
+      return TRUE;
+  return g_str_has_prefix (key, NVLINK "/") && can_fail_of (self, HW_FABRIC_NVLINK, key);
 }
 
 const HwFabricFailure *
@@ -90,12 +109,12 @@ hw_results_fabric_losses (HwResults *self, HwHandle fabric)
 static char *
 key_of (HwResults *self, HwHandle handle, const char *role, const char *object)
 {
-  char rule[HW_ID_SIZE];
+  char buffer[HW_ID_SIZE];
+  const char *rule = NVLINK;
 
-  return g_strdup_printf ("%s/%s/%s",
-                          hw_design_id_text (self->design, HW_REF (HW_TABLE_FABRIC, handle), rule),
-                          role,
-                          object);
+  if (handle != HW_FABRIC_NVLINK)
+    rule = hw_design_id_text (self->design, HW_REF (HW_TABLE_FABRIC, handle), buffer);
+  return g_strdup_printf ("%s/%s/%s", rule, role, object);
 }
 
 char *

@@ -24,6 +24,9 @@ void hw_fabrics_forget (HwResults *self, HwHandle fabric);
 void hw_fabrics_take_preview (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_end_preview (HwResults *self);
 
+/* Of the NVLink domains among what is remembered: no fabric has it. */
+#define HW_FABRICS_NVLINK_PLACE 0
+
 /* Forgets what an edit touches. */
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_forget_all (HwResults *self);

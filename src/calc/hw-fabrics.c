@@ -11,6 +11,7 @@
 #include "hw-fabric-needs.h"
 #include "hw-fabric-problem.h"
 #include "hw-fabrics-private.h"
+#include "hw-nvlink-fabric.h"
 #include "hw-override-key.h"
 
 static void
@@ -114,6 +115,15 @@ hw_fabrics_figure (HwFabricMemory *memory)
   hw_fabric_analyse (memory->fabric, memory->failure, &analysis);
   figures->oversubscription = oversubscription (&analysis, memory->failure != NULL);
   figures->bisection_byte_s = analysis.bisection_bit_s / 8;
+  if (!hw_fabric_get_rule (memory->fabric)->uplinked)
+    return;
+  /* Leaves meet in another network, whose figure it is. */
+  figures->bisection_byte_s = NAN;
+  figures->oversubscription = memory->input->uplink_bit_s > 0
+                                  ? tree->down_ports
+                                        * hw_fabric_get_rule (memory->fabric)->port_bit_s
+                                        / memory->input->uplink_bit_s
+                                  : NAN;
 }
 
 HwFabricMemory *
@@ -121,13 +131,15 @@ hw_fabrics_derived (HwResults *self, HwHandle fabric)
 {
   HwFabricMemory *memory;
 
-  if (!hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
+  if (fabric != HW_FABRIC_NVLINK && !hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
     return NULL;
-  memory = hw_fabrics_memory (self, fabric);
+  memory = hw_fabrics_memory (self, fabric != HW_FABRIC_NVLINK ? fabric : HW_FABRICS_NVLINK_PLACE);
   if (memory->input != NULL)
     return memory;
   memory->of_preview = hw_design_in_preview (self->design);
-  memory->input = hw_fabric_input_new (self->design, fabric, &self->moment);
+  memory->input = fabric != HW_FABRIC_NVLINK
+                      ? hw_fabric_input_new (self->design, fabric, &self->moment)
+                      : hw_nvlink_input_new (self);
   if (hw_fabric_input_is_complete (memory->input))
     {
       memory->fabric = hw_fabric_derive (&memory->input->description);
@@ -363,6 +375,12 @@ hw_fabrics_take (HwResults *self, const HwChangeSet *set)
   if (self->fabrics == NULL)
     return;
   for (guint i = 0; i < set->n_changes; i++)
+    if (set->changes[i].table == HW_TABLE_DEVICE || set->changes[i].table == HW_TABLE_RACK)
+      {
+        hw_fabrics_forget (self, HW_FABRICS_NVLINK_PLACE);
+        break;
+      }
+  for (guint i = 0; i < set->n_changes; i++)
     switch (set->changes[i].table)
       {
       case HW_TABLE_FABRIC:
@@ -459,6 +477,32 @@ tell_unplaced (Telling *self)
                            hw_design_name (design, rule)));
 }
 
+/* Top-of-rack switches that no in-band network takes. */
+static void
+tell_uplinks (Telling *self)
+{
+  HwDesign *design = self->results->design;
+  const HwFabricRow *row = hw_design_get_fabric (design, self->handle);
+  const HwProduct *product
+      = hw_catalogue_get (hw_design_get_catalogue (design), row->switch_product);
+
+  if (!hw_fabric_get_rule (self->memory->fabric)->uplinked
+      || self->memory->figures.switches[HW_FABRIC_LEAF] < 2)
+    return;
+  for (HwHandle other = hw_design_next (design, HW_TABLE_FABRIC, 0); other != 0;
+       other = hw_design_next (design, HW_TABLE_FABRIC, other))
+    if (hw_design_get_fabric (design, other)->kind == HW_FABRIC_IN_BAND
+        && hw_fabric_takes_node (design, hw_design_get_fabric (design, other), product))
+      return;
+  tell (self,
+        HW_SEVERITY_WARNING,
+        "fabric-uplinks",
+        HW_REF (HW_TABLE_FABRIC, self->handle),
+        g_strdup_printf (_ ("Nothing joins the switches of %s; add an in-band network that takes "
+                            "their uplinks, or choose two tiers."),
+                         hw_design_name (design, HW_REF (HW_TABLE_FABRIC, self->handle))));
+}
+
 /* Switches that are pinned to a rack without room, while they are still to be placed. */
 static void
 tell_pins (Telling *self)
@@ -529,6 +573,7 @@ tell_fabric (Telling *self)
           object_of (self, &problems[i]),
           hw_fabric_problem_message (self->memory->fabric, &problems[i]));
   tell_unplaced (self);
+  tell_uplinks (self);
   tell_pins (self);
 }
 

@@ -22,10 +22,15 @@ typedef struct
   guint ports_used, ports;           /* of its switches, as links */
   guint trees;                       /* separate fabrics that the rule comes to */
   guint tiers;
-  double oversubscription; /* of the worst switch: by design, all units full; with failures
-                              as cabled */
-  double bisection_byte_s; /* one direction */
+  double
+      oversubscription;    /* of the worst switch: by design, all units full; with failures
+                              as cabled; NAN: top-of-rack switches with uplinks that are not known */
+  double bisection_byte_s; /* one direction; NAN: another network joins the leaves */
 } HwFabricFigures;
+
+/* The NVLink domains in place of a fabric of the design, hw-nvlink-fabric.h: what can be asked of a
+ * fabric by its handle can be asked of them. */
+#define HW_FABRIC_NVLINK G_MAXUINT32
 
 /* Returns: (transfer none) (nullable): until the next change; %NULL where the rule has no switch or
  * no members */

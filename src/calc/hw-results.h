@@ -3,6 +3,7 @@
 
 #include "hw-design.h"
 #include "hw-explanation.h"
+#include "hw-nvlink.h"
 #include "hw-problem.h"
 #include "hw-total.h"
 
@@ -55,6 +56,7 @@ typedef struct
   guint16 n_devices;
   guint16 n_unknown_power, n_unknown_mass;
   guint32 gpus;
+  HwNvlink nvlink;        /* of its compute and switch trays */
   guint8 severity;        /* worst of its problems, HW_SEVERITY_NOTE + 1: none */
   guint8 present;         /* stands in the chosen phase */
   guint8 airflow_assumed; /* follows from the heat and an assumed rise */

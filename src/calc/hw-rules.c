@@ -24,6 +24,7 @@ static const struct
   [HW_RULE_FOOT_LOAD] = { "foot-load", HW_SEVERITY_WARNING, TRUE },
   [HW_RULE_RACK_AIR] = { "rack-air", HW_SEVERITY_WARNING, TRUE },
   [HW_RULE_ASSEMBLY_INCOMPLETE] = { "assembly-incomplete", HW_SEVERITY_NOTE, TRUE },
+  [HW_RULE_NVLINK] = { "nvlink-switches", HW_SEVERITY_WARNING, TRUE },
   [HW_RULE_DUPLICATE_NAME] = { "duplicate-name", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_FLOOR_SPREAD] = { "floor-spread", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_UNKNOWN_POWER] = { "unknown-power", HW_SEVERITY_NOTE, FALSE },
@@ -78,6 +79,8 @@ hw_rules_judge (const HwRackFigures *figures, gboolean complete, const HwSite *s
     broken |= HW_RULE_BIT (HW_RULE_RACK_AIR);
   if (!complete)
     broken |= HW_RULE_BIT (HW_RULE_ASSEMBLY_INCOMPLETE);
+  if (hw_nvlink_is_short (&figures->nvlink))
+    broken |= HW_RULE_BIT (HW_RULE_NVLINK);
   if (figures->n_unknown_power > 0)
     broken |= HW_RULE_BIT (HW_RULE_UNKNOWN_POWER);
   if (figures->n_unknown_mass > 0)
@@ -147,6 +150,28 @@ missing_parts (HwResults *results, const HwComposition *composition)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static char *
+nvlink_message (const char *name, const HwNvlink *nvlink)
+{
+  g_autofree char *has
+      = hw_quantity_format (HW_DIMENSION_BYTE_RATE, hw_nvlink_byte_s (nvlink), NULL);
+  g_autofree char *whole = hw_quantity_format (HW_DIMENSION_BYTE_RATE, nvlink->gpu_byte_s, NULL);
+
+  if (nvlink->switches == 0)
+    return g_strdup_printf (_ ("%s has no NVLink switch tray: its %u GPUs form no domain beyond "
+                               "their trays. Mount switch trays, or move the compute trays."),
+                            name,
+                            nvlink->gpus);
+  return g_strdup_printf (_ ("%s has %u of %u NVLink switch trays: its %u GPUs share %s instead of "
+                             "%s. Mount what is missing."),
+                          name,
+                          nvlink->switches,
+                          nvlink->needed,
+                          nvlink->gpus,
+                          has,
+                          whole);
+}
+
 char *
 hw_rule_rack_message (HwResults *results, HwRule rule, HwHandle rack)
 {
@@ -197,6 +222,8 @@ hw_rule_rack_message (HwResults *results, HwRule rule, HwHandle rack)
           _ ("%s lacks %s: mount what is missing, or keep it so; its figures are reduced."),
           name,
           missing);
+    case HW_RULE_NVLINK:
+      return nvlink_message (name, &figures->nvlink);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -5,11 +5,13 @@
 
 #include <math.h>
 
+#include "hw-air-zone.h"
 #include "hw-edit.h"
 #include "hw-fabric-input.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-places.h"
 #include "hw-operations.h"
+#include "hw-placement.h"
 
 #define PERIMETER_MM 1200
 #define AISLE_MM 1200
@@ -224,13 +226,17 @@ add_fabric (Builder *self, GError **error)
   return TRUE;
 }
 
-/* How many switches of @product a rack is given. */
+/* How many switches of @product a rack is given, so that air carries their heat. */
 static gint32
 switches_in_rack (Builder *self, const HwProduct *product)
 {
-  return MAX (MIN (RACK_SWITCHES,
-                   (self->frame->half_units - FIRST_HALF_UNIT) / MAX (product->half_units, 1)),
-              1);
+  double heat_w = hw_product_value (product, HW_FIELD_HEAT_AIR);
+  gint32 most = MIN (RACK_SWITCHES,
+                     (self->frame->half_units - FIRST_HALF_UNIT) / MAX (product->half_units, 1));
+
+  if (heat_w > 0)
+    most = MIN (most, (gint32)(HW_RACK_AIR_LIMIT_W / heat_w));
+  return MAX (most, 1);
 }
 
 /* Puts a switch into the highest free units. */
@@ -446,6 +452,37 @@ count_columns (Builder *self)
       return;
 }
 
+static gint32
+count_nodes (Builder *self)
+{
+  gint32 nodes = 0;
+
+  for (gint32 unit = 0; unit < self->units; unit++)
+    nodes += nodes_of (self, unit);
+  return nodes;
+}
+
+/* As large as what stands in it needs. */
+static void
+close_hall (Builder *self)
+{
+  HwHall hall = *hw_design_get_hall (self->design, self->hall);
+
+  hall.width_mm
+      = 2 * PERIMETER_MM + self->racks_wide * self->width_mm + (self->columns - 1) * AISLE_MM;
+  hall.depth_mm
+      = 2 * PERIMETER_MM + (self->row / self->columns + 1) * (self->depth_mm + AISLE_MM) - AISLE_MM;
+  for (HwHandle rack = hw_design_next (self->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (self->design, HW_TABLE_RACK, rack))
+    {
+      HwArea area = hw_rack_area (self->design, rack);
+
+      hall.width_mm = MAX (hall.width_mm, area.x + area.width + PERIMETER_MM);
+      hall.depth_mm = MAX (hall.depth_mm, area.y + area.depth + PERIMETER_MM);
+    }
+  hw_edit_set (self->design, HW_TABLE_HALL, self->hall, &hall);
+}
+
 gboolean
 hw_template_superpod (
     HwDesign *design, const HwSuperpod *plan, gint32 units, HwCatalogue *catalogue, GError **error)
@@ -454,7 +491,6 @@ hw_template_superpod (
   Builder self = {
     .design = design, .catalogue = catalogue, .plan = plan, .units = units, .leaf_racks = leaf_racks
   };
-  HwHall hall;
 
   if (!find_products (&self, error))
     return FALSE;
@@ -469,14 +505,10 @@ hw_template_superpod (
   if (!add_management (&self, error) || !add_fabric (&self, error))
     return FALSE;
   hw_fabric_places_give (design, self.fabric);
-  if (!mount_switches (&self, error))
+  if (!mount_switches (&self, error)
+      || !hw_template_networks (design, plan, count_nodes (&self), catalogue, error))
     return FALSE;
   add_feeds (&self);
-  hall = *hw_design_get_hall (design, self.hall);
-  hall.width_mm
-      = 2 * PERIMETER_MM + self.racks_wide * self.width_mm + (self.columns - 1) * AISLE_MM;
-  hall.depth_mm
-      = 2 * PERIMETER_MM + (self.row / self.columns + 1) * (self.depth_mm + AISLE_MM) - AISLE_MM;
-  hw_edit_set (design, HW_TABLE_HALL, self.hall, &hall);
+  close_hall (&self);
   return TRUE;
 }

@@ -90,6 +90,11 @@ hw_cli_conform (int argc, char **argv)
   fabric = hw_cli_fabric ("conform", results, object, &handle);
   if (fabric == NULL)
     return HW_CLI_USAGE;
+  if (!hw_cli_is_infiniband (results, handle))
+    {
+      hw_cli_refuse ("conform", _ ("the dump is of InfiniBand, and this network is not"));
+      return HW_CLI_USAGE;
+    }
   built = read_dump (argv[2]);
   if (built == NULL)
     return HW_CLI_INPUT;

@@ -113,11 +113,12 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
   HwRef object;
 
   if (options->table != NULL && !hw_csv_table_find (options->table, &table))
-    return hw_cli_refuse ("export",
-                          _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-                             "loop-racks, cdus, trays, bundles, cables, point-to-point, ports or "
-                             "pulls"),
-                          options->table);
+    return hw_cli_refuse (
+        "export",
+        _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
+           "loop-racks, cdus, trays, bundles, nvlink, cables, point-to-point, ports "
+           "or pulls"),
+        options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
   text = hw_csv_write (results, table, object);
@@ -295,7 +296,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, trays, bundles; of a loop pipes, valves, "
+      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink; of a loop pipes, valves, "
           "loop-racks, "
           "cdus; of a fabric cables, point-to-point, ports, pulls"),
       "NAME" },

@@ -6,6 +6,7 @@
 #include "hw-cable-plan.h"
 #include "hw-cable-schedule.h"
 #include "hw-fabric-exchange.h"
+#include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-ibsim.h"
 
@@ -13,6 +14,9 @@
 #include <string.h>
 
 static const char *const formats[] = { "net", "roots", "dot", "slurm", "ibdm", NULL };
+/* In place of an id. */
+#define NVLINK "nvlink"
+
 static const char *const tables[] = { "cables", "point-to-point", "ports", "pulls", NULL };
 
 gboolean
@@ -29,21 +33,19 @@ hw_cli_is_fabric_table (const char *table)
 
 /* The ids of the fabrics that are derived, one behind the other. */
 static char *
-list_fabrics (HwResults *results, guint *n, HwHandle *last)
+list_fabrics (HwResults *results)
 {
   HwDesign *design = hw_results_get_design (results);
+  g_autoptr (GArray) fabrics = hw_fabric_order (design);
   GString *ids = g_string_new (NULL);
 
-  *n = 0;
-  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
-       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+  for (guint i = 0; i < fabrics->len; i++)
     {
+      HwHandle fabric = g_array_index (fabrics, HwHandle, i);
       char buffer[HW_ID_SIZE];
 
       if (hw_results_fabric (results, fabric) == NULL)
         continue;
-      *last = fabric;
-      (*n)++;
       g_string_append_printf (ids,
                               "%s%s",
                               ids->len > 0 ? ", " : "",
@@ -55,24 +57,26 @@ list_fabrics (HwResults *results, guint *n, HwHandle *last)
 HwFabric *
 hw_cli_fabric (const char *command, HwResults *results, const char *id, HwHandle *handle)
 {
+  HwDesign *design = hw_results_get_design (results);
   HwRef ref = HW_REF (HW_TABLE_FABRIC, 0);
   g_autofree char *ids = NULL;
-  guint n;
 
-  if (id != NULL)
-    ref = hw_design_find (hw_results_get_design (results), id);
+  if (g_strcmp0 (id, NVLINK) == 0)
+    ref.handle = HW_FABRIC_NVLINK;
+  else if (id != NULL)
+    ref = hw_design_find (design, id);
+  else
+    ref.handle = hw_fabric_order_only (design);
   *handle = ref.table == HW_TABLE_FABRIC ? ref.handle : 0;
   if (*handle != 0 && hw_results_fabric (results, *handle) != NULL)
     return hw_results_fabric (results, *handle);
-  ids = list_fabrics (results, &n, handle);
-  if (n == 0)
+  ids = list_fabrics (results);
+  if (*ids == '\0')
     hw_cli_refuse (command, _ ("the design has no fabric with a switch and members"));
   else if (id != NULL)
     hw_cli_refuse (command, _ ("“%s” is no fabric of this design; there are %s"), id, ids);
-  else if (n > 1)
-    hw_cli_refuse (command, _ ("there are several fabrics; choose one by --object: %s"), ids);
   else
-    return hw_results_fabric (results, *handle);
+    hw_cli_refuse (command, _ ("there are several fabrics; choose one by --object: %s"), ids);
   return NULL;
 }
 
@@ -83,6 +87,13 @@ switch_product (HwResults *results, HwHandle handle)
   const HwFabricRow *row = hw_design_row (design, HW_TABLE_FABRIC, handle);
 
   return hw_catalogue_get (hw_design_get_catalogue (design), row->switch_product);
+}
+
+gboolean
+hw_cli_is_infiniband (HwResults *results, HwHandle fabric)
+{
+  return fabric != HW_FABRIC_NVLINK
+         && switch_product (results, fabric)->kind == HW_KIND_INFINIBAND_SWITCH;
 }
 
 /* How the cables of the fabric are laid. Returns: (transfer full): names of the trays */
@@ -129,9 +140,24 @@ hw_cli_export_fabric (
 
   if (fabric == NULL)
     return HW_CLI_USAGE;
+  if (handle == HW_FABRIC_NVLINK && strcmp (format, "dot") != 0)
+    {
+      hw_cli_refuse ("export",
+                     _ ("NVLink runs in the backplanes of racks and has no cables; export it as "
+                        ".dot, or its figures with --table nvlink"));
+      return HW_CLI_USAGE;
+    }
   if (strcmp (format, "csv") != 0 && strcmp (format, "dot") != 0 && strcmp (format, "slurm") != 0
-      && switch_product (results, handle)->kind != HW_KIND_INFINIBAND_SWITCH)
-    hw_cli_complain (_ ("note: this is no InfiniBand fabric; it is written as if it were one"));
+      && !hw_cli_is_infiniband (results, handle))
+    {
+      hw_cli_refuse (
+          "export",
+          _ ("%s is Ethernet; “%s” is a format of InfiniBand. Choose an InfiniBand "
+             "fabric by --object, or export this one as .dot or .csv"),
+          hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_FABRIC, handle)),
+          format);
+      return HW_CLI_USAGE;
+    }
   if (strcmp (format, "net") == 0)
     text = hw_ibsim_write (fabric, NULL);
   else if (strcmp (format, "roots") == 0)

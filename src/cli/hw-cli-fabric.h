@@ -8,12 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * hw_cli_fabric:
- * @id: (nullable): of the fabric; %NULL where the design has but one that is derived
+ * @id: (nullable): of the fabric, or "nvlink"; %NULL where the design has but one, or but one for
+ * compute
  * @handle: (out): its rule
  *
  * Returns: (transfer none): the fabric; %NULL after saying why not
  */
 HwFabric *hw_cli_fabric (const char *command, HwResults *results, const char *id, HwHandle *handle);
+
+/* Whether the switches of a fabric are InfiniBand. */
+gboolean hw_cli_is_infiniband (HwResults *results, HwHandle fabric);
 
 /* Whether @format is one of a fabric: "net", "roots", "dot", "slurm", "ibdm". */
 gboolean hw_cli_is_fabric_format (const char *format);

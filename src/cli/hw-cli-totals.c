@@ -5,9 +5,11 @@
 #include "hw-cli-table.h"
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
+#include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json.h"
+#include "hw-nvlink-fabric.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -215,6 +217,7 @@ static void
 print_fabrics (Printer *self)
 {
   HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (GArray) fabrics = hw_fabric_order (design);
   g_autoptr (HwCliTable) table = hw_cli_table_new (0xfe);
   g_autofree char *lines = NULL;
 
@@ -230,18 +233,22 @@ print_fabrics (Printer *self)
                     _ ("bisection"),
                     _ ("ports lost"),
                     NULL);
-  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
-       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
+  for (guint each = 0; each < fabrics->len; each++)
     {
+      HwHandle fabric = g_array_index (fabrics, HwHandle, each);
       const HwFabricFigures *figures = hw_results_fabric_figures (self->results, fabric);
       g_autoptr (GArray) losses = hw_results_fabric_losses (self->results, fabric);
       g_autofree char *leaves = g_strdup_printf ("%u", figures->switches[HW_FABRIC_LEAF]);
       g_autofree char *spines = g_strdup_printf ("%u", figures->switches[HW_FABRIC_SPINE]);
       g_autofree char *cores = g_strdup_printf ("%u", figures->switches[HW_FABRIC_CORE]);
       g_autofree char *cables = NULL;
-      g_autofree char *ratio = g_strdup_printf ("%.3g", figures->oversubscription);
+      g_autofree char *ratio = isnan (figures->oversubscription)
+                                   ? g_strdup (_ ("not known"))
+                                   : g_strdup_printf ("%.3g", figures->oversubscription);
       g_autofree char *bisection
-          = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+          = isnan (figures->bisection_byte_s)
+                ? g_strdup (_ ("as in-band"))
+                : hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
       g_autofree char *lost = NULL;
       guint n_cables = 0, n_lost = 0;
 
@@ -264,6 +271,33 @@ print_fabrics (Printer *self)
     }
   lines = hw_cli_table_to_text (table, 2);
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Fabrics"), lines);
+}
+
+/* What NVLink joins inside of racks. */
+static void
+print_nvlink (Printer *self)
+{
+  HwNvlinkFigures figures;
+  g_autofree char *gpus = NULL;
+  g_autofree char *bandwidth = NULL;
+
+  hw_nvlink_figures (self->results, &figures);
+  if (figures.domains == 0)
+    return;
+  gpus = figures.least == figures.most
+             ? g_strdup_printf ("%u", figures.most)
+             : g_strdup_printf (_ ("%u to %u"), figures.least, figures.most);
+  bandwidth = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures.byte_s / figures.domains, NULL);
+  g_string_append_c (self->text, '\n');
+  g_string_append_printf (self->text,
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "%u NVLink domain of %s GPUs, %s in it",
+                                       "%u NVLink domains of %s GPUs, %s in each on average",
+                                       figures.domains),
+                          figures.domains,
+                          gpus,
+                          bandwidth);
+  g_string_append_c (self->text, '\n');
 }
 
 /* What the fabrics are cabled with, by product. */
@@ -401,6 +435,7 @@ print_totals (HwResults *results, gboolean expected)
                  G_N_ELEMENTS (heat));
   print_loops (&self);
   print_fabrics (&self);
+  print_nvlink (&self);
   print_cables (&self);
   print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));

@@ -49,7 +49,8 @@ hw_operation_add_fabric (HwDesign *design, HwFabricUse kind, const char *name)
 
   hw_row_init (HW_TABLE_FABRIC, &row);
   row.kind = (guint8)kind;
-  if (kind != HW_FABRIC_COMPUTE)
+  /* Elsewhere the two ports of a member end at two leaves, as rails do. */
+  if (kind == HW_FABRIC_OUT_OF_BAND)
     row.topology = HW_TOPOLOGY_FAT_TREE;
   row.object.name = name != NULL ? hw_design_intern (design, name)
                                  : next_rule_name (design, HW_TABLE_FABRIC, stems[kind]);

@@ -76,6 +76,12 @@ static const struct
   [HW_FIELD_PORT_SPEED] = { "port-speed", N_ ("Speed of a port"), HW_DIMENSION_BIT_RATE },
   [HW_FIELD_THROUGHPUT] = { "throughput", N_ ("Throughput"), HW_DIMENSION_BIT_RATE },
   [HW_FIELD_CAGES] = { "cages", N_ ("Cages"), HW_DIMENSION_NONE },
+  [HW_FIELD_STORAGE_PORTS] = { "storage-ports", N_ ("Storage ports"), HW_DIMENSION_NONE },
+  [HW_FIELD_STORAGE_SPEED]
+  = { "storage-speed", N_ ("Speed of a storage port"), HW_DIMENSION_BIT_RATE },
+  [HW_FIELD_IN_BAND_PORTS] = { "in-band-ports", N_ ("In-band ports"), HW_DIMENSION_NONE },
+  [HW_FIELD_IN_BAND_SPEED]
+  = { "in-band-speed", N_ ("Speed of an in-band port"), HW_DIMENSION_BIT_RATE },
   [HW_FIELD_REACH] = { "reach", N_ ("Reach"), HW_DIMENSION_LENGTH },
   [HW_FIELD_DIAMETER] = { "diameter", N_ ("Diameter"), HW_DIMENSION_LENGTH },
   [HW_FIELD_INPUT_VOLTAGE] = { "input-voltage", N_ ("Input voltage"), HW_DIMENSION_VOLTAGE },

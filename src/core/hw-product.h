@@ -62,6 +62,10 @@ typedef enum
   HW_FIELD_PORT_SPEED,
   HW_FIELD_THROUGHPUT,
   HW_FIELD_CAGES,
+  HW_FIELD_STORAGE_PORTS, /* PORTS and PORT_SPEED are those into the compute fabric */
+  HW_FIELD_STORAGE_SPEED,
+  HW_FIELD_IN_BAND_PORTS, /* of a switch: its uplinks into the in-band network */
+  HW_FIELD_IN_BAND_SPEED,
   HW_FIELD_REACH,
   HW_FIELD_DIAMETER,
   HW_FIELD_INPUT_VOLTAGE,

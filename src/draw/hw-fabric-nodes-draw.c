@@ -157,7 +157,7 @@ describe_switch (const HwFabricPainter *self, guint node)
   if (at->device < 0)
     return g_strdup (_ ("to place"));
   count_sides (self->fabric, node, &down, &up);
-  if (at->role == HW_FABRIC_LEAF)
+  if (at->role == HW_FABRIC_LEAF && !hw_fabric_get_rule (self->fabric)->uplinked)
     return g_strdup_printf (_ ("%u down · %u up"), down, up);
   if (self->picture->switch_label != NULL)
     return g_strdup_printf (
@@ -165,15 +165,26 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
-/* Without its unit, which stands below the members, where it would be cut off. */
+/* Without the name of the fabric, which stands before the position and which the title says. Where
+ * there is no room, of a leaf without its unit, which stands below the members, and of a tray of a
+ * backplane the number alone. */
 static const char *
 short_name (const HwFabricPainter *self, guint node, double size, double width, char *buffer)
 {
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
-  const char *rest = strchr (name, '-');
+  char position[HW_FABRIC_NAME_SIZE];
+  const char *number = strrchr (name, ' ');
+  const char *rest;
 
+  if (g_str_has_suffix (name, hw_fabric_switch_name (self->fabric, node, position)))
+    name += strlen (name) - strlen (position);
+  rest = strchr (name, '-');
+  if (hw_scene_text_width (self->scene, name, size, TRUE) <= width)
+    return name;
+  if (hw_fabric_is_backplane (self->fabric))
+    return number != NULL ? number + 1 : name;
   if (hw_fabric_get_switch (self->fabric, node)->role != HW_FABRIC_LEAF || rest == NULL
-      || hw_scene_text_width (self->scene, name, size, TRUE) <= width)
+      || hw_fabric_get_rule (self->fabric)->uplinked)
     return name;
   return rest + 1;
 }
@@ -342,8 +353,11 @@ draw_member (HwFabricPainter *self, guint node)
 /* --- groups --- */
 
 static char *
-count_text (guint role, guint n)
+count_text (const HwFabricPainter *self, guint role, guint n)
 {
+  if (hw_fabric_is_backplane (self->fabric))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u switch tray", "%u switch trays", n),
+                            n);
   switch (role)
     {
     case HW_FABRIC_LEAF:
@@ -355,17 +369,38 @@ count_text (guint role, guint n)
     }
 }
 
+/* The rack that a domain is, or the switch that its nodes are on, as neither is a unit that is
+ * repeated. */
+static char *
+unit_name (const HwFabricPainter *self, const HwFabricUnit *unit)
+{
+  HwRef ref = { 0 };
+
+  if (!hw_fabric_get_rule (self->fabric)->uplinked)
+    return g_strdup_printf (_ ("SU %d"), unit->number + 1);
+  if (hw_fabric_is_backplane (self->fabric) && unit->n_members > 0)
+    ref = ref_of (self, hw_fabric_layout_ordered (self->layout, unit->first_member));
+  if (ref.handle == 0)
+    return g_strdup_printf (HW_FABRIC_UPLINKED_NAME, (guint)unit->number + 1);
+  return g_strdup (hw_design_name (
+      self->picture->design,
+      HW_REF (HW_TABLE_RACK,
+              hw_design_get_device (self->picture->design, ref.handle)->object.parent)));
+}
+
 static char *
 unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole)
 {
   const char *form = g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", MAX (unit->n_members, 1));
   g_autofree char *nodes = g_strdup_printf (form, unit->n_members);
+  g_autofree char *name = NULL;
   guint rails = hw_fabric_get_rule (self->fabric)->rails;
 
   if (unit->number < 0)
     return g_strdup_printf (_ ("not connected · %s"), nodes);
-  if (!whole)
-    return g_strdup_printf (_ ("SU %d · %s"), unit->number + 1, nodes);
+  name = unit_name (self, unit);
+  if (!whole || hw_fabric_get_rule (self->fabric)->uplinked)
+    return g_strdup_printf ("%s · %s", name, nodes);
   return g_strdup_printf (
       g_dngettext (
           GETTEXT_PACKAGE, "SU %d · %s · %u rail each", "SU %d · %s · %u rails each", rails),
@@ -416,7 +451,7 @@ draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint fi
 {
   char number[16];
   guint out = 0;
-  g_autofree char *counted = count_text (role, n);
+  g_autofree char *counted = count_text (self, role, n);
 
   for (guint i = first; i < first + n; i++)
     out += is_out (self, hw_fabric_layout_ordered (self->layout, i));
@@ -443,7 +478,7 @@ draw_members (HwFabricPainter *self, guint index)
   const HwFabricUnit *unit = &hw_fabric_layout_units (self->layout, &n)[index];
   HwRackBox box = hw_fabric_unit_members (self, index);
   g_autofree char *whole = unit_text (self, unit, FALSE);
-  g_autofree char *brief = g_strdup_printf (_ ("SU %d"), unit->number + 1);
+  g_autofree char *brief = unit_name (self, unit);
   char number[16];
 
   g_snprintf (number, sizeof number, "%d", unit->number + 1);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-network-remark.h"
+
 char *
 hw_fabric_remark (HwResults *results, HwHandle handle)
 {
@@ -15,10 +17,14 @@ hw_fabric_remark (HwResults *results, HwHandle handle)
   const HwFabricRule *rule;
   g_autofree char *speed = NULL;
   g_autofree char *bisection = NULL;
+  char *other;
   GString *text;
 
   if (fabric == NULL)
     return g_strdup ("");
+  other = hw_network_remark (results, handle);
+  if (other != NULL)
+    return other;
   rule = hw_fabric_get_rule (fabric);
   speed = hw_quantity_format (HW_DIMENSION_BIT_RATE, rule->port_bit_s / MAX (rule->split, 1), NULL);
   bisection = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
@@ -44,9 +50,15 @@ const char *
 hw_fabric_switch_label (HwResults *results, HwHandle handle)
 {
   HwDesign *design = hw_results_get_design (results);
-  const HwFabricRow *row = hw_design_row (design, HW_TABLE_FABRIC, handle);
+  const HwFabricInput *input = hw_results_fabric_input (results, handle);
+  guint32 product = 0;
 
-  if (row->switch_product == 0)
+  if (handle != HW_FABRIC_NVLINK)
+    product = hw_design_get_fabric (design, handle)->switch_product;
+  else if (input->switch_devices->len > 0)
+    product = hw_design_get_device (design, g_array_index (input->switch_devices, HwHandle, 0))
+                  ->product;
+  if (product == 0)
     return NULL;
-  return hw_catalogue_get (hw_design_get_catalogue (design), row->switch_product)->name;
+  return hw_catalogue_get (hw_design_get_catalogue (design), product)->name;
 }

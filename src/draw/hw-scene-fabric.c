@@ -193,7 +193,11 @@ hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
   const HwTheme *theme = hw_scene_get_theme (scene);
   const HwViewport *view = hw_scene_get_viewport (scene);
   const HwFabric *fabric = picture->fabric;
-  const char *labels[] = { _ ("Leaf switches"), _ ("Spine"), _ ("Core"), _ ("Cables") };
+  gboolean backplane = hw_fabric_is_backplane (fabric);
+  const char *labels[] = { backplane ? _ ("Switch trays") : _ ("Leaf switches"),
+                           _ ("Spine"),
+                           _ ("Core"),
+                           backplane ? _ ("Link bundles") : _ ("Cables") };
   guint counts[] = { hw_fabric_count_role (fabric, HW_FABRIC_LEAF, NULL),
                      hw_fabric_count_role (fabric, HW_FABRIC_SPINE, NULL),
                      hw_fabric_count_role (fabric, HW_FABRIC_CORE, NULL),

@@ -240,6 +240,37 @@ write_all_devices (HwCsvWriter *self, HwRef object)
   walk_racks (self, object, write_devices);
 }
 
+static void
+write_domain (HwCsvWriter *self, HwHandle rack)
+{
+  const HwNvlink *nvlink = &hw_results_rack (self->results, rack)->nvlink;
+
+  if (!hw_nvlink_is_there (nvlink))
+    return;
+  hw_csv_add_id (self, HW_TABLE_RACK, rack);
+  hw_csv_add_name (self, HW_TABLE_RACK, rack);
+  hw_csv_add_number (self, nvlink->gpus);
+  hw_csv_add_number (self, nvlink->trays);
+  hw_csv_add_number (self, nvlink->switches);
+  hw_csv_add_number (self, nvlink->needed > 0 ? nvlink->needed : NAN);
+  hw_csv_add_number (self, hw_nvlink_byte_s (nvlink) / 1e12);
+  hw_csv_add_number (self, nvlink->gpu_byte_s / 1e12);
+  hw_csv_end_line (self);
+}
+
+/* Bandwidths in both directions together, as NVIDIA states them. */
+static void
+write_nvlink (HwCsvWriter *self, HwRef object)
+{
+  static const char *const header[] = {
+    "id",         "rack",         "gpus", "compute trays", "switch trays", "switch trays needed",
+    "links TB/s", "of GPUs TB/s", NULL
+  };
+
+  hw_csv_add_header (self, header);
+  walk_racks (self, object, write_domain);
+}
+
 static const struct
 {
   const char *name;
@@ -248,6 +279,7 @@ static const struct
   [HW_CSV_BILL] = { "bill", write_bill },
   [HW_CSV_DEVICES] = { "devices", write_all_devices },
   [HW_CSV_RACKS] = { "racks", write_all_racks },
+  [HW_CSV_NVLINK] = { "nvlink", write_nvlink },
   [HW_CSV_PIPES] = { "pipes", hw_csv_write_pipes },
   [HW_CSV_VALVES] = { "valves", hw_csv_write_valves },
   [HW_CSV_LOOP_RACKS] = { "loop-racks", hw_csv_write_loop_racks },

@@ -13,6 +13,7 @@ typedef enum
   HW_CSV_BILL,       /* bill of materials */
   HW_CSV_DEVICES,    /* every device with its place */
   HW_CSV_RACKS,      /* every rack with its figures */
+  HW_CSV_NVLINK,     /* NVLink domains */
   HW_CSV_PIPES,      /* of cooling loops: pipes and hoses */
   HW_CSV_VALVES,     /* valves, couplings, strainers and vessels */
   HW_CSV_LOOP_RACKS, /* racks with what they get and need */
@@ -22,7 +23,7 @@ typedef enum
   HW_N_CSV_TABLES,
 } HwCsvTable;
 
-/* "bill", "devices", "racks", "pipes", "valves", "loop-racks", "cdus", "trays",
+/* "bill", "devices", "racks", "nvlink", "pipes", "valves", "loop-racks", "cdus", "trays",
  * "bundles" */
 const char *hw_csv_table_name (HwCsvTable table);
 gboolean hw_csv_table_find (const char *name, HwCsvTable *table);

@@ -7,6 +7,7 @@
 
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
+#include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json-writer.h"
@@ -116,12 +117,11 @@ write_fabric (HwJsonWriter *out, HwResults *results, HwHandle fabric)
 static void
 write_fabrics (HwJsonWriter *out, HwResults *results)
 {
-  HwDesign *design = hw_results_get_design (results);
+  g_autoptr (GArray) fabrics = hw_fabric_order (hw_results_get_design (results));
 
   hw_json_writer_begin_array (out, "fabrics");
-  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
-       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
-    write_fabric (out, results, fabric);
+  for (guint i = 0; i < fabrics->len; i++)
+    write_fabric (out, results, g_array_index (fabrics, HwHandle, i));
   hw_json_writer_end (out);
 }
 

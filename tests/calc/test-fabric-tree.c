@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-fabric-failure.h"
 #include "hw-fabric-fixture.h"
 
 /* Counts against the published component tables: DGX SuperPOD reference architectures for B200,
@@ -234,6 +235,64 @@ test_oversubscription (void)
       }
 }
 
+/* With two spines at least, one may fail even where one had the ports. */
+static void
+test_least_spines (void)
+{
+  HwFabricRule rule = { .radix = 64, .rails = 2, .port_bit_s = 100e9, .least_spines = 2 };
+  HwFabricTree tree;
+
+  for (guint units = 1; units <= 32; units++)
+    {
+      g_assert_cmpint (hw_fabric_tree_resolve (&rule, units, &tree), ==, HW_FABRIC_FITS);
+      /* Two leaves a unit with 32 uplinks each, shared out evenly. */
+      g_assert_cmpuint (tree.group_spines, >=, 2);
+      g_assert_cmpuint (tree.group_spines * tree.bundle, ==, 32);
+      g_assert_cmpuint (tree.spine_down, <=, 64);
+    }
+  g_assert_cmpint (hw_fabric_tree_resolve (&rule, 1, &tree), ==, HW_FABRIC_FITS);
+  g_assert_cmpuint (tree.group_spines, ==, 2);
+  rule.least_spines = 0;
+  g_assert_cmpint (hw_fabric_tree_resolve (&rule, 1, &tree), ==, HW_FABRIC_FITS);
+  g_assert_cmpuint (tree.group_spines, ==, 1);
+}
+
+/* Leaves that another network joins: as many as there are units, and nothing above them. */
+static void
+test_uplinked (void)
+{
+  HwFabricRule rule = { .kind = HW_FABRIC_PLAIN,
+                        .radix = 48,
+                        .rails = 1,
+                        .tiers = 1,
+                        .port_bit_s = 1e9,
+                        .uplinked = TRUE };
+  guint n = (guint)g_test_rand_int_range (1, 2000);
+  g_autoptr (Plan) plan = plan_new (rule, n);
+  g_autoptr (HwFabric) fabric = plan_derive (plan);
+  g_autoptr (HwFabricFailure) failure = NULL;
+  g_autoptr (GArray) losses = NULL;
+  char name[HW_FABRIC_NAME_SIZE];
+  guint most;
+
+  g_test_message ("%u members", n);
+  fabric_assert_sound (fabric);
+  g_assert_cmpuint (hw_fabric_count_trees (fabric), ==, 1);
+  g_assert_cmpuint (hw_fabric_count_role (fabric, HW_FABRIC_LEAF, NULL), ==, (n + 47) / 48);
+  g_assert_cmpuint (hw_fabric_count_switches (fabric), ==, (n + 47) / 48);
+  g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, n);
+  g_assert_cmpstr (hw_fabric_switch_name (fabric, 0, name), ==, "leaf-01");
+  g_assert_cmpuint (fabric_issues (fabric, HW_FABRIC_ISSUE_SEVERAL), ==, 0);
+  /* Without a switch its own members are cut off, and no others. */
+  failure = hw_fabric_failure_new (fabric);
+  hw_fabric_failure_add_node (failure, 0);
+  losses = hw_fabric_failure_losses (failure);
+  g_assert_cmpuint (losses->len, ==, MIN (n, 48));
+  /* Two tiers are joined by themselves. */
+  rule.tiers = 2;
+  g_assert_cmpint (hw_fabric_tree_capacity (&rule, 1, &most), ==, HW_FABRIC_BAD_TIERS);
+}
+
 static void
 test_unsound (void)
 {
@@ -289,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/fabric-tree/rail-groups", test_rail_groups);
   g_test_add_func ("/calc/fabric-tree/third-tier", test_third_tier);
   g_test_add_func ("/calc/fabric-tree/oversubscription", test_oversubscription);
+  g_test_add_func ("/calc/fabric-tree/least-spines", test_least_spines);
+  g_test_add_func ("/calc/fabric-tree/uplinked", test_uplinked);
   g_test_add_func ("/calc/fabric-tree/unsound", test_unsound);
   return g_test_run ();
 }

@@ -208,7 +208,8 @@ count_of (const char *text, char c)
   return n;
 }
 
-/* A scalable unit of 32 servers has 8 leaves, 4 spines and 512 cables (reference architecture). */
+/* A scalable unit of 32 servers has 8 leaves, 4 spines and 512 cables (reference architecture); the
+ * networks for storage, in-band and out-of-band management have sheets of their own. */
 static void
 test_fabric (Fixture *self, gconstpointer data)
 {
@@ -242,8 +243,10 @@ test_fabric (Fixture *self, gconstpointer data)
       g_test_skip ("no pdftotext");
       return;
     }
-  g_assert_cmpuint (count_of (text, '\f'), ==, 1);
+  g_assert_cmpuint (count_of (text, '\f'), ==, 4);
   g_assert_nonnull (strstr (text, "spine-04"));
+  g_assert_nonnull (strstr (text, "storage1"));
+  g_assert_nonnull (strstr (text, "joined by the in-band network"));
   g_assert_nonnull (strstr (text, "su01-leaf-r8"));
   g_assert_nonnull (strstr (text, "512"));
   schedule = pdf_text (self, "c.pdf");

@@ -12,9 +12,9 @@ plan (Fixture *self)
       self, 0, "plan", "--template", "superpod-b200", "--su", "1", "-o", "a.hallwright");
 }
 
-/* The id of the compute fabric, as the totals say it. */
+/* The id of the fabric of a kind, as the totals say it. */
 static char *
-compute_fabric (Fixture *self)
+fabric_of (Fixture *self, const char *kind)
 {
   JsonArray *fabrics;
 
@@ -24,10 +24,10 @@ compute_fabric (Fixture *self)
     {
       JsonObject *fabric = json_array_get_object_element (fabrics, i);
 
-      if (strcmp (json_object_get_string_member (fabric, "kind"), "compute") == 0)
+      if (strcmp (json_object_get_string_member (fabric, "kind"), kind) == 0)
         return g_strdup (json_object_get_string_member (fabric, "id"));
     }
-  g_error ("there is no compute fabric");
+  g_error ("there is no fabric for %s", kind);
 }
 
 static guint
@@ -62,7 +62,7 @@ test_export (Fixture *self, gconstpointer data)
   g_autofree char *id = NULL;
 
   plan (self);
-  id = compute_fabric (self);
+  id = fabric_of (self, "compute");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = NULL;
@@ -97,6 +97,62 @@ test_export (Fixture *self, gconstpointer data)
     }
 }
 
+/* Formats of InfiniBand are refused for Ethernet and NVLink; the others are for all. Where none is
+ * named, the one for compute is meant. */
+static void
+test_networks (Fixture *self, gconstpointer data)
+{
+  static const char *const formats[] = { "net", "roots", "ibdm" };
+  g_autofree char *id = NULL;
+  g_autofree char *storage = NULL;
+  g_autofree char *named = NULL;
+  g_autofree char *unnamed = NULL;
+  g_autofree char *compute = NULL;
+  g_autofree char *ports = NULL;
+
+  plan (self);
+  id = fabric_of (self, "in-band");
+  storage = fabric_of (self, "storage");
+  compute = fabric_of (self, "compute");
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      fixture_assert (
+          self, 2, "export", "a.hallwright", "-o", "a", "--format", formats[i], "--object", id);
+      g_assert_nonnull (strstr (self->messages, "Ethernet"));
+      g_assert_false (fixture_has (self, "a"));
+      fixture_assert (self,
+                      0,
+                      "export",
+                      "a.hallwright",
+                      "-o",
+                      "b",
+                      "--format",
+                      formats[i],
+                      "--object",
+                      storage);
+    }
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "a.dot", "--object", id);
+  fixture_assert (
+      self, 0, "export", "a.hallwright", "-o", "p.csv", "--table", "ports", "--object", id);
+  ports = fixture_read (self, "p.csv");
+  g_assert_nonnull (strstr (ports, ",inband0\r\n"));
+  g_assert_null (strstr (ports, "mlx5"));
+  fixture_write (self, "dump.net", "");
+  fixture_assert (self, 2, "conform", "a.hallwright", "dump.net", "--object", id);
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "n.dot", "--object", "nvlink");
+
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "named.net", "--object", compute);
+  fixture_assert (self, 0, "export", "a.hallwright", "-o", "unnamed.net");
+  named = fixture_read (self, "named.net");
+  unnamed = fixture_read (self, "unnamed.net");
+  g_assert_cmpstr (named, ==, unnamed);
+
+  fixture_assert (self, 0, "plan", "--template", "nvl72", "--racks", "2", "-o", "b.hallwright");
+  fixture_assert (self, 0, "export", "b.hallwright", "-o", "n.dot", "--object", "nvlink");
+  fixture_assert (self, 2, "export", "b.hallwright", "-o", "n.net", "--object", "nvlink");
+  g_assert_false (fixture_has (self, "n.net"));
+}
+
 static char *
 table (Fixture *self, const char *name)
 {
@@ -124,9 +180,14 @@ test_cabling (Fixture *self, gconstpointer data)
   pulls = table (self, "pulls");
   g_assert_cmpuint (occurrences (pulls, "\r\nTray A,"), ==, 512);
   g_assert_cmpuint (occurrences (pulls, "\r\nTray B,"), ==, 256);
-  /* Both ends of 512 cables, two to a cage. */
+  /* Both ends of 512 cables, two to a cage, and for storage one end of 64; their other ends are
+   * cages of one port. */
   bill = table (self, "bill");
-  g_assert_nonnull (strstr (bill, "mma4z00-ns,MMA4Z00-NS,NVIDIA,multimode-transceiver,no,no,512,"));
+  g_assert_nonnull (strstr (bill, "mma4z00-ns,MMA4Z00-NS,NVIDIA,multimode-transceiver,no,no,544,"));
+  g_assert_nonnull (
+      strstr (bill, "mma4z00-ns400,MMA4Z00-NS400,NVIDIA,multimode-transceiver,no,no,64,"));
+  /* The out-of-band network has copper of its own. */
+  g_assert_nonnull (strstr (bill, "\r\ngeneric-cat6-"));
 }
 
 /* What the cables cost is a figure of its own, and one of the sum. */
@@ -134,10 +195,11 @@ static void
 test_cost (Fixture *self, gconstpointer data)
 {
   JsonObject *cost, *capex;
-  double sum = 0;
+  double sum = 0, out_of_band;
 
   plan (self);
   fixture_assert (self, 0, "totals", "a.hallwright", "--json");
+  out_of_band = fixture_number (self, "fabrics.3.cables.node_leaf");
   cost = json_object_get_object_member (fixture_object (self), "cost");
   capex = json_object_get_object_member (cost, "capex");
   for (guint i = 0; i < 6; i++)
@@ -148,9 +210,13 @@ test_cost (Fixture *self, gconstpointer data)
       sum += json_object_get_double_member (capex, classes[i]);
     }
   g_assert_cmpfloat_with_epsilon (json_object_get_double_member (capex, "total"), sum, 1);
-  /* 512 transceivers; the fibres have no price. */
-  g_assert_cmpfloat (json_object_get_double_member (capex, "cables"), ==, 512 * 924.0);
-  g_assert_cmpint (json_object_get_int_member (capex, "cables_unknown"), ==, 512);
+  /* 544 transceivers. Without a price: fibres of 512 cables for compute and 64 for storage, whose
+   * servers have 64 transceivers of one port; 64 copper cables for two links each; and one cable
+   * for each device out of band. */
+  g_assert_cmpfloat (json_object_get_double_member (capex, "cables"), ==, 544 * 924.0);
+  g_assert_cmpint (json_object_get_int_member (capex, "cables_unknown"),
+                   ==,
+                   512 + 64 + 64 + 64 + (gint64)out_of_band);
 }
 
 static void
@@ -174,7 +240,7 @@ test_conform (Fixture *self, gconstpointer data)
   char *first;
 
   plan (self);
-  id = compute_fabric (self);
+  id = fabric_of (self, "compute");
   fixture_assert (self, 0, "export", "a.hallwright", "-o", "a.net", "--object", id);
   fixture_assert (self, 0, "conform", "a.hallwright", "a.net", "--object", id);
   g_assert_cmpstr (self->output, ==, "");
@@ -200,7 +266,7 @@ test_bad_dump (Fixture *self, gconstpointer data)
   g_autofree char *id = NULL;
 
   plan (self);
-  id = compute_fabric (self);
+  id = fabric_of (self, "compute");
   fixture_write (self, "bad.net", "Switch 64 \"a\"\n[65] \"b\"[1]\n");
   fixture_assert (self, 3, "conform", "a.hallwright", "bad.net", "--object", id);
   g_assert_nonnull (strstr (self->messages, "bad.net:2: "));
@@ -213,6 +279,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("fabric/export", test_export);
+  FIXTURE_ADD ("fabric/networks", test_networks);
   FIXTURE_ADD ("fabric/cabling", test_cabling);
   FIXTURE_ADD ("fabric/cost", test_cost);
   FIXTURE_ADD ("fabric/no-fabric", test_no_fabric);

@@ -3,6 +3,7 @@
 
 #include "hw-cli-fixture.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -120,11 +121,103 @@ test_superpods (Fixture *self, gconstpointer data)
     }
 }
 
+/* The index in the totals of the only fabric of a kind. */
+static guint
+fabric_of (Fixture *self, const char *kind)
+{
+  JsonArray *fabrics = json_object_get_array_member (fixture_object (self), "fabrics");
+  guint found = json_array_get_length (fabrics);
+
+  for (guint i = 0; i < json_array_get_length (fabrics); i++)
+    if (strcmp (json_object_get_string_member (json_array_get_object_element (fabrics, i), "kind"),
+                kind)
+        == 0)
+      {
+        g_assert_cmpuint (found, ==, json_array_get_length (fabrics));
+        found = i;
+      }
+  g_assert_cmpuint (found, <, json_array_get_length (fabrics));
+  return found;
+}
+
+static double
+figure_of (Fixture *self, const char *kind, const char *key)
+{
+  g_autofree char *path = g_strdup_printf ("fabrics.%u.%s", fabric_of (self, kind), key);
+
+  return fixture_number (self, path);
+}
+
+/* By the rules, NVIDIA publishes no counts that could be read. Storage: two ports a node, a place
+ * for every two ports that storage keeps, which is a port for four nodes; units of as many as half
+ * a leaf's ports, with two leaves; as many spines as divide a leaf's uplinks, and two at least. The
+ * SN4600C with 3:1 has 48 ports down and 16 up. */
+static void
+test_networks (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *template, *su;
+    double nodes, storage_leaf, storage_spine, storage_up, in_band_leaf, in_band_spine;
+  } rows[] = {
+    /* 32 + 4 places in units of 32. */
+    { "superpod-b200", "1", 32, 4, 2, 128, 2, 2 },
+    /* 128 + 16 places: 5 units; 320 links to 64 ports a spine, of which 8 divide 32. In-band 128
+     * nodes, 3 servers of management and the top-of-rack switches: 3 units. */
+    { "superpod-b200", "4", 128, 10, 8, 320, 6, 2 },
+    { "superpod-h100", "1", 31, 4, 2, 128, 2, 2 },
+    /* SN5600 with 128 ports of 400 Gb/s: 64 + 8 places in units of 64. */
+    { "superpod-b300", "1", 64, 4, 2, 256, 4, 2 },
+    { "superpod-b300-xdr", "1", 72, 4, 2, 256, 4, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s %s", rows[i].template, rows[i].su);
+      fixture_assert (
+          self, 0, "plan", "--template", rows[i].template, "--su", rows[i].su, "-o", "a");
+      fixture_assert (self, 0, "totals", "a", "--json");
+      g_assert_cmpuint (fabric_of (self, "compute"), ==, 0);
+      g_assert_cmpfloat (figure_of (self, "storage", "switches.leaf"), ==, rows[i].storage_leaf);
+      g_assert_cmpfloat (figure_of (self, "storage", "switches.spine"), ==, rows[i].storage_spine);
+      g_assert_cmpfloat (figure_of (self, "storage", "cables.node_leaf"), ==, 2 * rows[i].nodes);
+      g_assert_cmpfloat (figure_of (self, "storage", "cables.leaf_spine"), ==, rows[i].storage_up);
+      g_assert_cmpfloat (figure_of (self, "storage", "oversubscription"), ==, 1);
+      g_assert_cmpfloat (figure_of (self, "in-band", "switches.leaf"), ==, rows[i].in_band_leaf);
+      g_assert_cmpfloat (figure_of (self, "in-band", "switches.spine"), ==, rows[i].in_band_spine);
+      g_assert_cmpfloat (figure_of (self, "in-band", "oversubscription"), ==, 3);
+      g_assert_cmpfloat (figure_of (self, "out-of-band", "switches.spine"), ==, 0);
+      /* 48 ports of 1 Gb/s over two of 100. */
+      g_assert_cmpfloat_with_epsilon (
+          figure_of (self, "out-of-band", "oversubscription"), 0.24, 1e-12);
+      g_assert_nonnull (strstr (self->output, "\"to_place\": []"));
+    }
+}
+
+/* The out-of-band network has a port of every server and switch, but for its own; a switch
+ * takes 48. In-band, top-of-rack switches have two uplinks like everything else. */
+static void
+test_out_of_band (Fixture *self, gconstpointer data)
+{
+  double devices, leaves;
+
+  fixture_assert (self, 0, "plan", "--template", "superpod-b200", "--su", "4", "-o", "a");
+  fixture_assert (self, 0, "totals", "a", "--json");
+  leaves = figure_of (self, "out-of-band", "switches.leaf");
+  devices = fixture_number (self, "design.devices") - leaves;
+  g_assert_cmpfloat (figure_of (self, "out-of-band", "cables.node_leaf"), ==, devices);
+  g_assert_cmpfloat (leaves, ==, ceil (devices / 48));
+  /* 128 nodes and three servers of management. */
+  g_assert_cmpfloat (figure_of (self, "in-band", "cables.node_leaf"), ==, 2 * (128 + 3 + leaves));
+}
+
 /* By the rules alone: 144 ports a rail and unit, 18 leaves of 32 for its four rails. */
 static void
 test_gb200 (Fixture *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
+  g_autofree char *domains = NULL;
+  guint n_domains = 0;
 
   fixture_assert (self, 0, "plan", "--template", "superpod-gb200", "--gpus", "600", "-o", "a");
   fixture_assert (self, 0, "totals", "a", "--json");
@@ -133,6 +226,24 @@ test_gb200 (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (fixture_number (self, "fabrics.0.cables.node_leaf"), ==, 2 * 576);
   /* Each unit has its loop, with CDUs that carry it. */
   fixture_assert (self, 0, "check", "a");
+  /* Storage goes over the in-band network: its 2 × 144 trays, management and top-of-rack switches,
+   * of which each rack has brought two that share its 35 trays and shelves. */
+  fixture_assert (self, 0, "totals", "a", "--json");
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (fixture_object (self), "fabrics")),
+      ==,
+      3);
+  g_assert_cmpfloat (figure_of (self, "out-of-band", "switches.leaf"), >, 2 * 16);
+  g_assert_cmpfloat (figure_of (self, "in-band", "cables.node_leaf"),
+                     ==,
+                     2 * (2 * 144 + 3 + figure_of (self, "out-of-band", "switches.leaf")));
+  /* A domain of 72 GPUs in each rack. */
+  fixture_assert (self, 0, "export", "a", "-o", "n.csv", "--table", "nvlink");
+  domains = fixture_read (self, "n.csv");
+  for (char *at = strstr (domains, ",72,18,9,9,129.6,129.6\r\n"); at != NULL;
+       at = strstr (at + 1, ",72,18,9,9,129.6,129.6\r\n"))
+    n_domains++;
+  g_assert_cmpuint (n_domains, ==, 2 * 8);
   text = fixture_read (self, "a");
   g_assert_nonnull (strstr (text, "not published"));
   g_assert_nonnull (strstr (text, " loop=\""));
@@ -163,6 +274,8 @@ main (int argc, char **argv)
   FIXTURE_ADD ("plan/gpus-make-whole-racks", test_gpus_make_whole_racks);
   FIXTURE_ADD ("plan/many", test_many);
   FIXTURE_ADD ("plan/superpods", test_superpods);
+  FIXTURE_ADD ("plan/networks", test_networks);
+  FIXTURE_ADD ("plan/out-of-band", test_out_of_band);
   FIXTURE_ADD ("plan/superpod-gb200", test_gb200);
   FIXTURE_ADD ("plan/refused", test_refused);
   return g_test_run ();

@@ -144,8 +144,8 @@ test_csv (void)
 
       g_assert_true (hw_csv_table_find (hw_csv_table_name (i), &table));
       g_assert_cmpint (table, ==, i);
-      /* The design has no loop. */
-      g_assert_cmpuint (n, >=, i < HW_CSV_PIPES ? 3 : 2);
+      /* The design has no loop and no NVLink domain. */
+      g_assert_cmpuint (n, >=, i < HW_CSV_NVLINK ? 3 : 2);
       g_assert_cmpstr (lines[n - 1], ==, "");
       for (const char *c = lines[0]; *c != '\0'; c++)
         commas += *c == ',';
