@@ -298,7 +298,10 @@ class Program:
 
     def focus(self, title):
         """Gives the keyboard to another window of the program: no window manager does."""
-        subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$', 'windowfocus'], check=True)
+        # A window that goes while xdotool looks at all of them ends it.
+        command = ['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$', 'windowfocus']
+        self.wait(lambda: subprocess.run(command, capture_output=True, check=False).returncode == 0,
+                  f'there is no window {title} to give the keyboard to')
         self.settle()
 
     def type(self, text):
