@@ -242,16 +242,24 @@ collect_cables_cb (gpointer data, HwSeverity severity, const char *code, HwRef r
   g_array_append_val (self->sorted, sorted);
 }
 
-/* Takes out where to look first: the rack that presses most on its footprint. */
+/* By how much a rack breaks a rule that is one problem for all racks. */
+static double
+badness (HwResults *self, HwRule rule, const GArray *racks, guint i)
+{
+  const HwRackFigures *figures = hw_results_rack (self, g_array_index (racks, HwRef, i).handle);
+
+  return rule == HW_RULE_RACK_AIR ? figures->air_w : figures->footprint_pa;
+}
+
+/* Takes out where to look first: the rack that breaks it most. */
 static HwRef
-take_worst_spread (HwResults *self, GArray *racks)
+take_worst (HwResults *self, HwRule rule, GArray *racks)
 {
   guint worst = 0;
   HwRef ref;
 
   for (guint i = 1; i < racks->len; i++)
-    if (hw_results_rack (self, g_array_index (racks, HwRef, i).handle)->footprint_pa
-        > hw_results_rack (self, g_array_index (racks, HwRef, worst).handle)->footprint_pa)
+    if (badness (self, rule, racks, i) > badness (self, rule, racks, worst))
       worst = i;
   ref = g_array_index (racks, HwRef, worst);
   g_array_remove_index (racks, worst);
@@ -268,13 +276,17 @@ collect_shared (Collection *self, HwRule rule)
   if (racks->len == 0)
     return;
   message = hw_rule_design_message (self->results, rule, racks);
-  if (rule == HW_RULE_FLOOR_SPREAD)
-    ref = take_worst_spread (self->results, racks);
+  if (rule == HW_RULE_FLOOR_SPREAD || rule == HW_RULE_RACK_AIR)
+    ref = take_worst (self->results, rule, racks);
   else if (rule == HW_RULE_NEVER_STANDS)
     {
       ref = g_array_index (racks, HwRef, 0);
       g_array_remove_index (racks, 0);
     }
+  if (rule == HW_RULE_RACK_AIR)
+    self->hall
+        = hall_number (self->results->design,
+                       hw_design_get_rack (self->results->design, ref.handle)->object.parent);
   collect (self, rule, ref, message, g_array_ref (racks));
 }
 

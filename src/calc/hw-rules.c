@@ -22,7 +22,7 @@ static const struct
   [HW_RULE_RACK_LOAD] = { "rack-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FLOOR_LOAD] = { "floor-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FOOT_LOAD] = { "foot-load", HW_SEVERITY_WARNING, TRUE },
-  [HW_RULE_RACK_AIR] = { "rack-air", HW_SEVERITY_WARNING, TRUE },
+  [HW_RULE_RACK_AIR] = { "rack-air", HW_SEVERITY_WARNING, FALSE },
   [HW_RULE_ASSEMBLY_INCOMPLETE] = { "assembly-incomplete", HW_SEVERITY_NOTE, TRUE },
   [HW_RULE_NVLINK] = { "nvlink-switches", HW_SEVERITY_WARNING, TRUE },
   [HW_RULE_DUPLICATE_NAME] = { "duplicate-name", HW_SEVERITY_NOTE, FALSE },
@@ -209,13 +209,6 @@ hw_rule_rack_message (HwResults *results, HwRule rule, HwHandle rack)
                       HW_DIMENSION_FORCE,
                       figures->foot_n,
                       site->foot_limit_n);
-    case HW_RULE_RACK_AIR:
-      return compare (_ ("%s leaves %s to the air, of which even contained aisles carry %s: spread "
-                         "its devices over more racks, or give it a rear door."),
-                      name,
-                      HW_DIMENSION_POWER,
-                      figures->air_w,
-                      HW_RACK_AIR_LIMIT_W);
     case HW_RULE_ASSEMBLY_INCOMPLETE:
       missing = missing_parts (results, hw_results_composition (results, rack));
       return g_strdup_printf (
@@ -282,6 +275,33 @@ spread_message (HwResults *results, const GArray *racks)
       on_footprint,
       limit,
       on_spread);
+}
+
+/* The racks that leave more heat to the air than it carries, and the worst of them. */
+static char *
+air_message (HwResults *results, const GArray *racks)
+{
+  HwDesign *design = hw_results_get_design (results);
+  double air_w = 0;
+  g_autofree char *heat = NULL;
+  g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, HW_RACK_AIR_LIMIT_W, NULL);
+
+  for (guint i = 0; i < racks->len; i++)
+    air_w = MAX (air_w, hw_results_rack (results, g_array_index (racks, HwRef, i).handle)->air_w);
+  heat = hw_quantity_format (HW_DIMENSION_POWER, air_w, NULL);
+  if (racks->len == 1)
+    return g_strdup_printf (
+        _ ("%s leaves %s to the air, of which even contained aisles carry %s: spread its devices "
+           "over more racks, or give it a rear door."),
+        hw_design_name (design, g_array_index (racks, HwRef, 0)),
+        heat,
+        limit);
+  return g_strdup_printf (
+      _ ("%u racks leave up to %s each to the air, of which even contained aisles carry %s: spread "
+         "their devices over more racks, or give them rear doors."),
+      racks->len,
+      heat,
+      limit);
 }
 
 /* "8 × Power shelf 33 kW, 1 × QM9700" */
@@ -385,6 +405,8 @@ hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
                       hw_design_get_rack (design, g_array_index (racks, HwRef, 0).handle)
                           ->object.parent)),
           hw_design_name (design, g_array_index (racks, HwRef, 0)));
+    case HW_RULE_RACK_AIR:
+      return air_message (results, racks);
     case HW_RULE_FLOOR_SPREAD:
       return spread_message (results, racks);
     case HW_RULE_UNKNOWN_POWER:

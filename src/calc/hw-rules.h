@@ -14,7 +14,7 @@ typedef enum
   HW_RULE_RACK_LOAD,
   HW_RULE_FLOOR_LOAD,
   HW_RULE_FOOT_LOAD,
-  HW_RULE_RACK_AIR, /* more heat to air than air carries */
+  HW_RULE_RACK_AIR, /* more heat to air than air carries: one problem for the whole design */
   HW_RULE_ASSEMBLY_INCOMPLETE,
   HW_RULE_NVLINK,         /* compute trays that lack NVLink switch trays */
   HW_RULE_DUPLICATE_NAME, /* one problem for all racks of a hall with that name */

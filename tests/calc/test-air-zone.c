@@ -19,6 +19,17 @@ count_problems (Fixture *fixture, const char *code)
   return n;
 }
 
+static HwProblem *
+find_problem (Fixture *fixture, const char *code)
+{
+  g_autoptr (GPtrArray) problems = hw_results_problems (fixture->results);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((HwProblem *)problems->pdata[i])->code, code) == 0)
+      return problems->pdata[i];
+  g_assert_not_reached ();
+}
+
 /* 17 kW at the assumed rise; machines whose airflow is known move that. */
 static void
 test_racks (Fixture *fixture, gconstpointer data)
@@ -92,12 +103,27 @@ static void
 test_hot_rack (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = loop_member (fixture, "frame", 8000);
+  g_autoptr (GPtrArray) of_rack = NULL;
+  const HwProblem *problem;
+  HwHandle other;
 
   loop_device (fixture, rack, "server", 1);
   loop_device (fixture, rack, "server", 11);
   g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 0);
   loop_device (fixture, rack, "server", 21);
   g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 1);
+
+  /* Two such racks are one problem, which concerns both. */
+  other = loop_member (fixture, "frame", 12000);
+  for (guint unit = 1; unit <= 31; unit += 10)
+    loop_device (fixture, other, "server", (gint)unit);
+  g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 1);
+  problem = find_problem (fixture, "rack-air");
+  g_assert_cmpuint (problem->ref.handle, ==, other);
+  g_assert_cmpuint (problem->others->len, ==, 1);
+  g_assert_cmpuint (g_array_index (problem->others, HwRef, 0).handle, ==, rack);
+  of_rack = hw_results_problems_of (fixture->results, HW_REF (HW_TABLE_RACK, rack));
+  g_assert_true (g_ptr_array_find (of_rack, problem, NULL));
 }
 
 /* A rack that moves, goes and comes back leaves no rest. */
