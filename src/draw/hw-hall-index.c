@@ -8,6 +8,7 @@ hall_index_free (HwHallIndex *self)
 {
   g_array_unref (self->rows);
   g_array_unref (self->groups);
+  g_clear_pointer (&self->flows, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -198,4 +199,37 @@ hw_hall_index_get (HwResults *results, HwHandle hall)
     gather_group (design, hall, group, self->groups);
   g_hash_table_insert (halls, GUINT_TO_POINTER (hall), self);
   return self;
+}
+
+static GPtrArray *
+gather_flows (HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+  GPtrArray *flows = g_ptr_array_new ();
+
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopSolution *solution = hw_results_loop (results, loop);
+
+      for (guint i = 0; i < solution->plan->racks->len; i++)
+        {
+          HwHandle rack = g_array_index (solution->plan->racks, HwLoopRack, i).rack;
+
+          if (rack >= flows->len)
+            g_ptr_array_set_size (flows, (gint)rack + 1);
+          flows->pdata[rack] = &solution->racks[i];
+        }
+    }
+  return flows;
+}
+
+const HwRackFlow *
+hw_hall_index_flow (HwResults *results, HwHandle hall, HwHandle rack)
+{
+  HwHallIndex *self = hw_hall_index_get (results, hall);
+
+  if (self->flows == NULL)
+    self->flows = gather_flows (results);
+  return rack < self->flows->len ? self->flows->pdata[rack] : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-cooling.h"
 #include "hw-geometry.h"
 #include "hw-results.h"
 
@@ -37,12 +38,17 @@ typedef struct
   GArray *groups;    /* HwHallGroup: a group that has others in its midst has several */
   gboolean surveyed; /* the rest is known, for the colours of `colour_by` */
   int colour_by;     /* HwColourBy */
-  double greatest;   /* figure of a rack */
+  double least, greatest; /* figures of racks; least over greatest: none is known */
   guint families;    /* bits of HwFamily */
   guint standing;    /* the same, of what stands on the floor without being a rack */
+  GPtrArray *flows;  /* nullable: HwRackFlow by rack, NULL: on no loop */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */
 HwHallIndex *hw_hall_index_get (HwResults *results, HwHandle hall);
+
+/* Returns: (transfer none) (nullable): how a rack flows; %NULL where it is on no loop. Solves the
+ * loops of the design where they have changed. */
+const HwRackFlow *hw_hall_index_flow (HwResults *results, HwHandle hall, HwHandle rack);
 
 G_END_DECLS

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-cooling.h"
+#include "hw-hall-draw.h"
+#include "hw-loop-thermal.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+/* Supply is drawn so far to the north-west of where the plan has both, return to the south-east:
+ * they stand apart, and the names of the racks between them. */
+#define APART_MM 400.0
+/* The run back of reverse return and the closing pipe of a ring, outside of its header. */
+#define BESIDE_MM 300.0
+/* Taps are marked where racks are at least so wide, device units. */
+#define TAPPED 14.0
+#define RACK_MM 600.0
+/* Where the return's core shows. */
+#define CORED 2.5
+
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+static const HwColour no_colour = { 0, 0, 0, 0 };
+
+/* A straight piece, millimetres of the hall. */
+typedef struct
+{
+  double x1, y1, x2, y2;
+  double width; /* device units, in half ones: pieces that look alike are one */
+  gboolean back, still;
+} Stroke;
+
+typedef struct
+{
+  HwHallPainter *hall;
+  const HwLoopSolution *solution;
+  const HwLoopPlan *plan;
+  double total_m3_s;
+  /* The headers that are being drawn, supply and return, as far as they look alike. */
+  Stroke run[2];
+  guint run_end[2]; /* node; G_MAXUINT: there is none */
+} Painter;
+
+static double
+shift (gboolean back)
+{
+  return back ? APART_MM : -APART_MM;
+}
+
+static const HwLoopNode *
+node (const Painter *self, guint index)
+{
+  return &g_array_index (self->plan->nodes, HwLoopNode, index);
+}
+
+/* As wide as its bore, and where that is hardly seen by its flow. */
+static double
+width_of (const Painter *self, guint link)
+{
+  double bore = hw_loop_plan_link (self->plan, link)->bore_m * 1000 * self->hall->view.scale;
+  double part = CLAMP (fabs (self->solution->flow_m3_s[link]) / self->total_m3_s, 0, 1);
+  double least = self->hall->paper ? 0.6 : 1.5;
+
+  return floor (2 * fmax (bore, least * (1 + 1.5 * sqrt (part)))) / 2;
+}
+
+static Stroke
+stroke_for (const Painter *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+
+  return (Stroke){ .width = width_of (self, link),
+                   .back = node (self, row->from)->back,
+                   .still
+                   = row->closed
+                     || !(fabs (self->solution->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S) };
+}
+
+static void
+add_line (Painter *self, const Stroke *stroke, HwColour colour, double width, gboolean dashed)
+{
+  const HwViewport *view = &self->hall->view;
+
+  hw_scene_line (self->hall->scene,
+                 no_ref,
+                 hw_viewport_x (view, stroke->x1),
+                 hw_viewport_y (view, stroke->y1),
+                 hw_viewport_x (view, stroke->x2),
+                 hw_viewport_y (view, stroke->y2),
+                 colour,
+                 width,
+                 dashed);
+}
+
+/* In a casing of the floor's colour, so that it shows on every colour of the scale. */
+static void
+ink (Painter *self, const Stroke *stroke)
+{
+  const HwHallPainter *hall = self->hall;
+  const HwViewport *view = &hall->view;
+  double left = hw_viewport_x (view, fmin (stroke->x1, stroke->x2));
+  double right = hw_viewport_x (view, fmax (stroke->x1, stroke->x2));
+  double top = hw_viewport_y (view, fmin (stroke->y1, stroke->y2));
+  double bottom = hw_viewport_y (view, fmax (stroke->y1, stroke->y2));
+  HwRole role = stroke->still ? HW_ROLE_TEXT_DIM : stroke->back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY;
+
+  if (right + stroke->width < hall->area.x || left - stroke->width > hall->area.x + hall->area.width
+      || bottom + stroke->width < hall->area.y
+      || top - stroke->width > hall->area.y + hall->area.height)
+    return;
+  hw_scene_set_layer (hall->scene, HW_LAYER_DEVICE);
+  add_line (self,
+            stroke,
+            ROLE (hall, HW_ROLE_FLOOR),
+            stroke->width + (hall->paper ? 0.8 : 2),
+            FALSE);
+  hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
+  add_line (self, stroke, ROLE (hall, role), stroke->width, stroke->still);
+  if (stroke->back && !stroke->still && stroke->width >= CORED)
+    add_line (self, stroke, ROLE (hall, HW_ROLE_FLOOR), stroke->width / 3, TRUE);
+}
+
+static void
+flush (Painter *self, gboolean back)
+{
+  if (self->run_end[back] != G_MAXUINT)
+    ink (self, &self->run[back]);
+  self->run_end[back] = G_MAXUINT;
+}
+
+/* --- headers --- */
+
+/* Pieces of a header from tap to tap are one line where they look alike. */
+static void
+draw_header (Painter *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
+  Stroke stroke = stroke_for (self, link);
+  double off = shift (stroke.back);
+  Stroke *run = &self->run[stroke.back];
+
+  stroke.x1 = from->x_mm + off;
+  stroke.y1 = from->y_mm + off;
+  stroke.x2 = to->x_mm + off;
+  stroke.y2 = to->y_mm + off;
+  if (self->run_end[stroke.back] == row->from && run->width == stroke.width
+      && run->still == stroke.still)
+    {
+      run->x2 = stroke.x2;
+      run->y2 = stroke.y2;
+    }
+  else
+    {
+      flush (self, stroke.back);
+      *run = stroke;
+    }
+  self->run_end[stroke.back] = row->to;
+}
+
+/* Out of the line of its header, along it, and back into it. */
+static void
+draw_beside (Painter *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
+  Stroke stroke = stroke_for (self, link);
+  double off = shift (stroke.back), out = stroke.back ? BESIDE_MM : -BESIDE_MM;
+  double x1 = from->x_mm + off, y1 = from->y_mm + off, x2 = to->x_mm + off, y2 = to->y_mm + off;
+  gboolean upright = fabs (x2 - x1) < fabs (y2 - y1);
+  double dx = upright ? out : 0, dy = upright ? 0 : out;
+  const double ends[][4] = { { x1, y1, x1 + dx, y1 + dy },
+                             { x1 + dx, y1 + dy, x2 + dx, y2 + dy },
+                             { x2 + dx, y2 + dy, x2, y2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      stroke.x1 = ends[i][0];
+      stroke.y1 = ends[i][1];
+      stroke.x2 = ends[i][2];
+      stroke.y2 = ends[i][3];
+      ink (self, &stroke);
+    }
+}
+
+/* The nodes' hull tells which side of the rows a main is on. */
+static gboolean
+is_low (const Painter *self, double middle, gboolean upright)
+{
+  double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->plan->nodes->len; i++)
+    {
+      double at = upright ? node (self, i)->y_mm : node (self, i)->x_mm;
+      least = fmin (least, at);
+      most = fmax (most, at);
+    }
+  return middle - least <= most - middle;
+}
+
+static gboolean
+runs_upright (const Painter *self)
+{
+  for (guint i = 0; i < self->plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, i);
+
+      if (link->role == HW_PART_SUPPLY_HEADER)
+        return node (self, link->from)->x_mm == node (self, link->to)->x_mm;
+    }
+  return FALSE;
+}
+
+/* Across the rows outside of their ends, then along the one that ends earlier. */
+static void
+draw_main (Painter *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
+  Stroke stroke = stroke_for (self, link);
+  double off = shift (stroke.back);
+  double x1 = from->x_mm + off, y1 = from->y_mm + off, x2 = to->x_mm + off, y2 = to->y_mm + off;
+  gboolean upright = runs_upright (self);
+  gboolean low = is_low (
+      self, upright ? (from->y_mm + to->y_mm) / 2.0 : (from->x_mm + to->x_mm) / 2.0, upright);
+  /* Whether the first row reaches further to that side. */
+  gboolean first = upright ? (y1 < y2) == low : (x1 < x2) == low;
+  double x = upright ? (first ? x2 : x1) : (first ? x1 : x2);
+  double y = upright ? (first ? y1 : y2) : (first ? y2 : y1);
+
+  stroke.x1 = x1;
+  stroke.y1 = y1;
+  stroke.x2 = x;
+  stroke.y2 = y;
+  ink (self, &stroke);
+  stroke.x1 = x;
+  stroke.y1 = y;
+  stroke.x2 = x2;
+  stroke.y2 = y2;
+  ink (self, &stroke);
+}
+
+/* --- branches --- */
+
+/* From the header to above its rack or CDU, with a mark there. */
+static void
+draw_branch (Painter *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  const HwHallPainter *hall = self->hall;
+  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
+  Stroke stroke = stroke_for (self, link);
+  double off = shift (stroke.back);
+  gboolean at_end = row->role == HW_PART_SUPPLY_BRANCH || row->role == HW_PART_CDU_RETURN;
+  const HwLoopNode *end = at_end ? to : from;
+  double x, y, radius = CLAMP (stroke.width, hall->paper ? 0.8 : 2.5, 6);
+  HwRole role = stroke.still ? HW_ROLE_TEXT_DIM : stroke.back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY;
+
+  stroke.x1 = from->x_mm + off;
+  stroke.y1 = from->y_mm + off;
+  stroke.x2 = to->x_mm + off;
+  stroke.y2 = to->y_mm + off;
+  if (hypot (stroke.x2 - stroke.x1, stroke.y2 - stroke.y1) * hall->view.scale > stroke.width)
+    ink (self, &stroke);
+  x = hw_viewport_x (&hall->view, end->x_mm + off);
+  y = hw_viewport_y (&hall->view, end->y_mm + off);
+  if (x < hall->area.x - radius || x > hall->area.x + hall->area.width + radius
+      || y < hall->area.y - radius || y > hall->area.y + hall->area.height + radius)
+    return;
+  hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
+  hw_scene_add (hall->scene,
+                &(HwItem){ .kind = HW_ITEM_BOX,
+                           .x = x - radius,
+                           .y = y - radius,
+                           .width = 2 * radius,
+                           .height = 2 * radius,
+                           .radius = radius,
+                           .fill = stroke.still ? ROLE (hall, HW_ROLE_FLOOR) : ROLE (hall, role),
+                           .stroke = stroke.still ? ROLE (hall, role) : no_colour,
+                           .line_width = 1 });
+}
+
+/* --- loops --- */
+
+static void
+draw_link (Painter *self, guint link, gboolean tapped)
+{
+  switch (hw_loop_plan_link (self->plan, link)->role)
+    {
+    case HW_PART_SUPPLY_HEADER:
+    case HW_PART_RETURN_HEADER:
+      draw_header (self, link);
+      break;
+    case HW_PART_RETURN_RUN_BACK:
+      draw_beside (self, link);
+      break;
+    case HW_PART_SUPPLY_RING:
+    case HW_PART_RETURN_RING:
+      {
+        const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+        const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
+        gboolean upright = runs_upright (self);
+
+        /* Of one row beside its header, of several across them. */
+        if (upright ? from->x_mm == to->x_mm : from->y_mm == to->y_mm)
+          draw_beside (self, link);
+        else
+          draw_main (self, link);
+        break;
+      }
+    case HW_PART_SUPPLY_MAIN:
+    case HW_PART_RETURN_MAIN:
+      draw_main (self, link);
+      break;
+    case HW_PART_SUPPLY_BRANCH:
+    case HW_PART_RETURN_BRANCH:
+    case HW_PART_CDU_SUPPLY:
+    case HW_PART_CDU_RETURN:
+      if (tapped)
+        draw_branch (self, link);
+      break;
+    default:
+      break;
+    }
+}
+
+void
+hw_hall_draw_pipes (HwHallPainter *self)
+{
+  gboolean tapped = RACK_MM * self->view.scale >= TAPPED;
+
+  if (!self->options->pipes)
+    return;
+  for (HwHandle loop = hw_design_first_child (self->design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next_child (self->design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopSolution *solution = hw_results_loop (self->results, loop);
+      Painter painter = { .hall = self,
+                          .solution = solution,
+                          .plan = solution->plan,
+                          .run_end = { G_MAXUINT, G_MAXUINT } };
+
+      if (solution->plan->hall != self->hall)
+        continue;
+      painter.total_m3_s = fmax (solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
+      for (guint i = 0; i < solution->plan->links->len; i++)
+        draw_link (&painter, i, tapped);
+      flush (&painter, FALSE);
+      flush (&painter, TRUE);
+    }
+}
