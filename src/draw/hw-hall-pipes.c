@@ -9,9 +9,10 @@
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
-/* Supply is drawn so far to the north-west of where the plan has both, return to the south-east:
- * they stand apart, and the names of the racks between them. */
-#define APART_MM 400.0
+/* The plan has supply and return in one place; each is drawn so far to its side of the header, with
+ * the names of the racks between them, and so far along it, so that mains stand apart too. */
+#define ACROSS_MM 400.0
+#define ALONG_MM 90.0
 /* The run back of reverse return and the closing pipe of a ring, outside of its header. */
 #define BESIDE_MM 300.0
 /* Taps are marked where racks are at least so wide, device units. */
@@ -37,21 +38,27 @@ typedef struct
   const HwLoopSolution *solution;
   const HwLoopPlan *plan;
   double total_m3_s;
+  gboolean upright; /* headers run from north to south */
   /* The headers that are being drawn, supply and return, as far as they look alike. */
   Stroke run[2];
   guint run_end[2]; /* node; G_MAXUINT: there is none */
 } Painter;
 
-static double
-shift (gboolean back)
-{
-  return back ? APART_MM : -APART_MM;
-}
-
 static const HwLoopNode *
 node (const Painter *self, guint index)
 {
   return &g_array_index (self->plan->nodes, HwLoopNode, index);
+}
+
+/* Where a node is drawn. */
+static void
+place (const Painter *self, guint index, double *x, double *y)
+{
+  const HwLoopNode *row = node (self, index);
+  double side = row->back ? 1 : -1;
+
+  *x = row->x_mm + side * (self->upright ? ACROSS_MM : ALONG_MM);
+  *y = row->y_mm + side * (self->upright ? ALONG_MM : ACROSS_MM);
 }
 
 /* As wide as its bore, and where that is hardly seen by its flow. */
@@ -65,16 +72,18 @@ width_of (const Painter *self, guint link)
   return floor (2 * fmax (bore, least * (1 + 1.5 * sqrt (part)))) / 2;
 }
 
+/* From end to end. */
 static Stroke
 stroke_for (const Painter *self, guint link)
 {
   const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  Stroke stroke = { .width = width_of (self, link), .back = node (self, row->from)->back };
 
-  return (Stroke){ .width = width_of (self, link),
-                   .back = node (self, row->from)->back,
-                   .still
-                   = row->closed
-                     || !(fabs (self->solution->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S) };
+  stroke.still
+      = row->closed || !(fabs (self->solution->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S);
+  place (self, row->from, &stroke.x1, &stroke.y1);
+  place (self, row->to, &stroke.x2, &stroke.y2);
+  return stroke;
 }
 
 static void
@@ -136,15 +145,9 @@ static void
 draw_header (Painter *self, guint link)
 {
   const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
-  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
   Stroke stroke = stroke_for (self, link);
-  double off = shift (stroke.back);
   Stroke *run = &self->run[stroke.back];
 
-  stroke.x1 = from->x_mm + off;
-  stroke.y1 = from->y_mm + off;
-  stroke.x2 = to->x_mm + off;
-  stroke.y2 = to->y_mm + off;
   if (self->run_end[stroke.back] == row->from && run->width == stroke.width
       && run->still == stroke.still)
     {
@@ -163,13 +166,10 @@ draw_header (Painter *self, guint link)
 static void
 draw_beside (Painter *self, guint link)
 {
-  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
-  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
   Stroke stroke = stroke_for (self, link);
-  double off = shift (stroke.back), out = stroke.back ? BESIDE_MM : -BESIDE_MM;
-  double x1 = from->x_mm + off, y1 = from->y_mm + off, x2 = to->x_mm + off, y2 = to->y_mm + off;
-  gboolean upright = fabs (x2 - x1) < fabs (y2 - y1);
-  double dx = upright ? out : 0, dy = upright ? 0 : out;
+  double out = stroke.back ? BESIDE_MM : -BESIDE_MM;
+  double x1 = stroke.x1, y1 = stroke.y1, x2 = stroke.x2, y2 = stroke.y2;
+  double dx = self->upright ? out : 0, dy = self->upright ? 0 : out;
   const double ends[][4] = { { x1, y1, x1 + dx, y1 + dy },
                              { x1 + dx, y1 + dy, x2 + dx, y2 + dy },
                              { x2 + dx, y2 + dy, x2, y2 } };
@@ -186,30 +186,17 @@ draw_beside (Painter *self, guint link)
 
 /* The nodes' hull tells which side of the rows a main is on. */
 static gboolean
-is_low (const Painter *self, double middle, gboolean upright)
+is_low (const Painter *self, double middle)
 {
   double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
 
   for (guint i = 0; i < self->plan->nodes->len; i++)
     {
-      double at = upright ? node (self, i)->y_mm : node (self, i)->x_mm;
+      double at = self->upright ? node (self, i)->y_mm : node (self, i)->x_mm;
       least = fmin (least, at);
       most = fmax (most, at);
     }
   return middle - least <= most - middle;
-}
-
-static gboolean
-runs_upright (const Painter *self)
-{
-  for (guint i = 0; i < self->plan->links->len; i++)
-    {
-      const HwLoopLink *link = hw_loop_plan_link (self->plan, i);
-
-      if (link->role == HW_PART_SUPPLY_HEADER)
-        return node (self, link->from)->x_mm == node (self, link->to)->x_mm;
-    }
-  return FALSE;
 }
 
 /* Across the rows outside of their ends, then along the one that ends earlier. */
@@ -219,18 +206,15 @@ draw_main (Painter *self, guint link)
   const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
   const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
   Stroke stroke = stroke_for (self, link);
-  double off = shift (stroke.back);
-  double x1 = from->x_mm + off, y1 = from->y_mm + off, x2 = to->x_mm + off, y2 = to->y_mm + off;
-  gboolean upright = runs_upright (self);
-  gboolean low = is_low (
-      self, upright ? (from->y_mm + to->y_mm) / 2.0 : (from->x_mm + to->x_mm) / 2.0, upright);
+  double x1 = stroke.x1, y1 = stroke.y1, x2 = stroke.x2, y2 = stroke.y2;
+  gboolean upright = self->upright;
+  gboolean low
+      = is_low (self, upright ? (from->y_mm + to->y_mm) / 2.0 : (from->x_mm + to->x_mm) / 2.0);
   /* Whether the first row reaches further to that side. */
   gboolean first = upright ? (y1 < y2) == low : (x1 < x2) == low;
   double x = upright ? (first ? x2 : x1) : (first ? x1 : x2);
   double y = upright ? (first ? y1 : y2) : (first ? y2 : y1);
 
-  stroke.x1 = x1;
-  stroke.y1 = y1;
   stroke.x2 = x;
   stroke.y2 = y;
   ink (self, &stroke);
@@ -249,22 +233,15 @@ draw_branch (Painter *self, guint link)
 {
   const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
   const HwHallPainter *hall = self->hall;
-  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
   Stroke stroke = stroke_for (self, link);
-  double off = shift (stroke.back);
   gboolean at_end = row->role == HW_PART_SUPPLY_BRANCH || row->role == HW_PART_CDU_RETURN;
-  const HwLoopNode *end = at_end ? to : from;
-  double x, y, radius = CLAMP (stroke.width, hall->paper ? 0.8 : 2.5, 6);
+  double x = hw_viewport_x (&hall->view, at_end ? stroke.x2 : stroke.x1);
+  double y = hw_viewport_y (&hall->view, at_end ? stroke.y2 : stroke.y1);
+  double radius = CLAMP (stroke.width, hall->paper ? 0.8 : 2.5, 6);
   HwRole role = stroke.still ? HW_ROLE_TEXT_DIM : stroke.back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY;
 
-  stroke.x1 = from->x_mm + off;
-  stroke.y1 = from->y_mm + off;
-  stroke.x2 = to->x_mm + off;
-  stroke.y2 = to->y_mm + off;
   if (hypot (stroke.x2 - stroke.x1, stroke.y2 - stroke.y1) * hall->view.scale > stroke.width)
     ink (self, &stroke);
-  x = hw_viewport_x (&hall->view, end->x_mm + off);
-  y = hw_viewport_y (&hall->view, end->y_mm + off);
   if (x < hall->area.x - radius || x > hall->area.x + hall->area.width + radius
       || y < hall->area.y - radius || y > hall->area.y + hall->area.height + radius)
     return;
@@ -300,10 +277,9 @@ draw_link (Painter *self, guint link, gboolean tapped)
       {
         const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
         const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
-        gboolean upright = runs_upright (self);
 
         /* Of one row beside its header, of several across them. */
-        if (upright ? from->x_mm == to->x_mm : from->y_mm == to->y_mm)
+        if (self->upright ? from->x_mm == to->x_mm : from->y_mm == to->y_mm)
           draw_beside (self, link);
         else
           draw_main (self, link);
@@ -325,6 +301,20 @@ draw_link (Painter *self, guint link, gboolean tapped)
     }
 }
 
+static gboolean
+runs_upright (const HwLoopPlan *plan)
+{
+  for (guint i = 0; i < plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (plan, i);
+
+      if (link->role == HW_PART_SUPPLY_HEADER)
+        return g_array_index (plan->nodes, HwLoopNode, link->from).x_mm
+               == g_array_index (plan->nodes, HwLoopNode, link->to).x_mm;
+    }
+  return FALSE;
+}
+
 void
 hw_hall_draw_pipes (HwHallPainter *self)
 {
@@ -343,6 +333,7 @@ hw_hall_draw_pipes (HwHallPainter *self)
 
       if (solution->plan->hall != self->hall)
         continue;
+      painter.upright = runs_upright (solution->plan);
       painter.total_m3_s = fmax (solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
       for (guint i = 0; i < solution->plan->links->len; i++)
         draw_link (&painter, i, tapped);

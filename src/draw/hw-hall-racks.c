@@ -72,8 +72,7 @@ hw_hall_figure_text (const HwHallPainter *self, double value)
     case HW_COLOUR_FILL:
       return g_strdup_printf ("%.0f %%", value * 100);
     case HW_COLOUR_MARGIN:
-      /* Rounding makes no shortage of what suffices, nor hides one. */
-      return g_strdup_printf ("%+.0f %%", fabs (value) < 0.0005 ? 0.0 : value * 100);
+      return fabs (value) < 0.005 ? g_strdup ("0 %") : g_strdup_printf ("%+.0f %%", value * 100);
     case HW_COLOUR_SUPPLY:
     case HW_COLOUR_RETURN:
       return g_strdup_printf ("%.1f °C", value);

@@ -44,6 +44,20 @@ build_hall (gpointer data, const HwViewport *viewport)
       view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
 }
 
+/* With pipes of the loops, coloured by what flows through the racks. */
+static HwScene *
+build_hall_pipes (gpointer data, const HwViewport *viewport)
+{
+  View *view = data;
+  HwHallOptions options;
+
+  hw_hall_options_init (&options);
+  options.pipes = TRUE;
+  options.colour_by = HW_COLOUR_RETURN;
+  return hw_scene_hall_build (
+      view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
+}
+
 static HwScene *
 build_racks (gpointer data, const HwViewport *viewport)
 {
@@ -380,5 +394,7 @@ main (int argc, char **argv)
   measure_limits (&view, FIELD_PRODUCT);
   measure_headroom (&view, FIELD_PRODUCT);
   measure_headroom (&view, "gb200-nvl72");
+  hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
+  measure ("hall with pipes", build_hall_pipes, &view, x, y, width, height);
   return 0;
 }
