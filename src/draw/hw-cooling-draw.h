@@ -16,6 +16,7 @@ typedef struct
   const HwCoolingBlock *block;
   const HwLoopPlan *plan;
   const HwLoopSolution *solution;
+  GArray *runs; /* nullable: HwCoolingRun, of the pipes that are drawn */
 } HwCoolingPainter;
 
 /* hw-cooling-ink.c */
@@ -39,14 +40,18 @@ void hw_cooling_card (HwCoolingPainter *self,
                       HwColour stroke,
                       double line);
 /* Pipes of the return have a light core, so that they are told apart without colour; wider pipes
- * carry more. */
+ * carry more. @flow_m3_s: from the first end to the other; negative: back. @celsius: NAN: not known
+ */
 void hw_cooling_pipe (HwCoolingPainter *self,
                       double x0,
                       double y0,
                       double x1,
                       double y1,
                       gboolean back,
-                      double flow_m3_s);
+                      double flow_m3_s,
+                      double celsius);
+/* The colour of a temperature, on the scale of the layout. */
+HwColour hw_cooling_warmth (const HwCoolingPainter *self, double celsius);
 void hw_cooling_hairline (
     HwCoolingPainter *self, double x0, double y0, double x1, double y1, HwRole role);
 /* What is worst about an object. Returns: (nullable) */

@@ -3,6 +3,7 @@
 
 #include "hw-cooling-layout.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -60,6 +61,7 @@ hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHandle loop)
 
   self->results = g_object_ref (results);
   self->design = hw_results_get_design (results);
+  self->runs = g_array_new (FALSE, FALSE, sizeof (HwCoolingRun));
   self->blocks = g_array_new (FALSE, TRUE, sizeof (HwCoolingBlock));
   g_array_set_clear_func (self->blocks, block_clear);
   for (HwHandle other = hw_design_first_child (self->design, HW_TABLE_LOOP, 0); other != 0;
@@ -78,8 +80,39 @@ hw_cooling_layout_free (HwCoolingLayout *self)
   if (self == NULL)
     return;
   g_array_unref (self->blocks);
+  g_array_unref (self->runs);
   g_object_unref (self->results);
   g_free (self);
+}
+
+/* Temperatures in steps of so much. */
+#define STEP_C 5
+
+static void
+widen (HwCoolingLayout *self, double celsius)
+{
+  if (!isfinite (celsius))
+    return;
+  self->coldest_c = fmin (self->coldest_c, STEP_C * floor (celsius / STEP_C));
+  self->warmest_c = fmax (self->warmest_c, STEP_C * ceil (celsius / STEP_C));
+}
+
+void
+hw_cooling_layout_set_by_temperature (HwCoolingLayout *self, gboolean by_temperature)
+{
+  self->by_temperature = by_temperature;
+  self->coldest_c = G_MAXDOUBLE;
+  self->warmest_c = -G_MAXDOUBLE;
+  for (guint b = 0; by_temperature && b < self->blocks->len; b++)
+    {
+      const HwLoopSolution *solution = g_array_index (self->blocks, HwCoolingBlock, b).solution;
+
+      widen (self, solution->supply_c);
+      for (guint i = 0; i < solution->plan->racks->len; i++)
+        widen (self, solution->racks[i].return_c);
+      for (guint i = 0; i < solution->plan->cdus->len; i++)
+        widen (self, solution->cdus[i].sink_in_c);
+    }
 }
 
 guint

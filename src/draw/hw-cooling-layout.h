@@ -51,7 +51,17 @@ struct _HwCoolingLayout
   HwResults *results;
   HwDesign *design;
   GArray *blocks; /* HwCoolingBlock */
+  gboolean by_temperature;
+  double coldest_c, warmest_c; /* of the scale; the first is greater where none is known */
+  GArray *runs;                /* HwCoolingRun: of the picture that was built last */
 };
+
+/* A straight piece of a pipe in which something flows, world units, from where it comes. */
+typedef struct
+{
+  double x0, y0, x1, y1;
+  double part; /* of the flow of its loop */
+} HwCoolingRun;
 
 typedef struct
 {

@@ -180,9 +180,15 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
 
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   hw_cooling_pipe (
-      self, middle, band->y + HW_COOLING_SUPPLY, middle, box.y, FALSE, flow->flow_m3_s);
-  hw_cooling_pipe (
-      self, middle, box.y + box.height, middle, band->y + HW_COOLING_RETURN, TRUE, flow->flow_m3_s);
+      self, middle, band->y + HW_COOLING_SUPPLY, middle, box.y, FALSE, flow->flow_m3_s, flow->supply_c);
+  hw_cooling_pipe (self,
+                   middle,
+                   box.y + box.height,
+                   middle,
+                   band->y + HW_COOLING_RETURN,
+                   TRUE,
+                   flow->flow_m3_s,
+                   flow->return_c);
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_cooling_card (
       self,

@@ -21,6 +21,7 @@ typedef struct
   HwRackBox cards[2];    /* legend and scale bar: other text keeps clear of them; width 0: none */
   double minimum;        /* of the figure that colours, rounded down: 0 but of temperatures */
   double maximum;        /* rounded up; 0: nothing to show */
+  const GPtrArray *flows; /* nullable: HwRackFlow by rack, where the coolant colours */
   guint families;        /* bits of those that there are, when racks are coloured by kind */
   guint standing;        /* bits of those that stand on the floor, coloured by kind always */
   gboolean paper;

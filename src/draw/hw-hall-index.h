@@ -31,6 +31,14 @@ typedef struct
   gboolean beside[HW_N_SIDES]; /* something else stands there: the line keeps to the racks */
 } HwHallGroup;
 
+/* The pipes of a loop: those between its branches are the first of its links. */
+typedef struct
+{
+  const HwLoopSolution *solution;
+  guint n_runs; /* headers, mains and rings */
+  HwArea area;  /* around the nodes of these */
+} HwHallLoop;
+
 /* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */
 typedef struct
 {
@@ -41,14 +49,19 @@ typedef struct
   double least, greatest; /* figures of racks; least over greatest: none is known */
   guint families;    /* bits of HwFamily */
   guint standing;    /* the same, of what stands on the floor without being a rack */
-  GPtrArray *flows;  /* nullable: HwRackFlow by rack, NULL: on no loop */
+  GPtrArray *flows;  /* nullable: gathered when asked for */
+  GArray *loops;     /* nullable: gathered when asked for */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */
 HwHallIndex *hw_hall_index_get (HwResults *results, HwHandle hall);
 
-/* Returns: (transfer none) (nullable): how a rack flows; %NULL where it is on no loop. Solves the
- * loops of the design where they have changed. */
-const HwRackFlow *hw_hall_index_flow (HwResults *results, HwHandle hall, HwHandle rack);
+/* Returns: (transfer none) (element-type HwRackFlow): how racks flow, by handle; %NULL, or beyond
+ * the end: on no loop. Solves the loops of the design where they have changed. */
+const GPtrArray *hw_hall_index_flows (HwResults *results, HwHallIndex *self);
+
+/* Returns: (transfer none) (element-type HwHallLoop): those of the hall. Solves the loops of the
+ * design where they have changed. */
+const GArray *hw_hall_index_loops (HwResults *results, HwHandle hall);
 
 G_END_DECLS

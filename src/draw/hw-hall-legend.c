@@ -172,6 +172,8 @@ hw_hall_place_legend (HwHallPainter *self)
   double width = SCALE_WIDTH * f, height = 64 * f;
   HwHallIndex *index = hw_hall_index_get (self->results, self->hall);
 
+  if (self->options->colour_by >= HW_COLOUR_SUPPLY)
+    self->flows = hw_hall_index_flows (self->results, index);
   if (!index->surveyed || index->colour_by != (int)self->options->colour_by)
     survey (self, index);
   self->families = index->families;

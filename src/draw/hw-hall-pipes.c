@@ -5,6 +5,7 @@
 
 #include "hw-cooling.h"
 #include "hw-hall-draw.h"
+#include "hw-hall-index.h"
 #include "hw-loop-thermal.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
@@ -15,9 +16,12 @@
 #define ALONG_MM 90.0
 /* The run back of reverse return and the closing pipe of a ring, outside of its header. */
 #define BESIDE_MM 300.0
-/* Taps are marked where racks are at least so wide, device units. */
-#define TAPPED 14.0
+/* Taps are marked, and widths and casings drawn, where racks are at least so wide, device units. */
+#define TAPPED 24.0
+#define CASED 8.0
 #define RACK_MM 600.0
+/* How far branches reach from their header, with the marks upon them. */
+#define REACH_MM 1500.0
 /* Where the return's core shows. */
 #define CORED 2.5
 
@@ -39,6 +43,7 @@ typedef struct
   const HwLoopPlan *plan;
   double total_m3_s;
   gboolean upright; /* headers run from north to south */
+  gboolean cased;   /* near enough for widths */
   /* The headers that are being drawn, supply and return, as far as they look alike. */
   Stroke run[2];
   guint run_end[2]; /* node; G_MAXUINT: there is none */
@@ -65,10 +70,13 @@ place (const Painter *self, guint index, double *x, double *y)
 static double
 width_of (const Painter *self, guint link)
 {
-  double bore = hw_loop_plan_link (self->plan, link)->bore_m * 1000 * self->hall->view.scale;
-  double part = CLAMP (fabs (self->solution->flow_m3_s[link]) / self->total_m3_s, 0, 1);
   double least = self->hall->paper ? 0.6 : 1.5;
+  double bore, part;
 
+  if (!self->cased)
+    return least;
+  bore = hw_loop_plan_link (self->plan, link)->bore_m * 1000 * self->hall->view.scale;
+  part = CLAMP (fabs (self->solution->flow_m3_s[link]) / self->total_m3_s, 0, 1);
   return floor (2 * fmax (bore, least * (1 + 1.5 * sqrt (part)))) / 2;
 }
 
@@ -118,12 +126,15 @@ ink (Painter *self, const Stroke *stroke)
       || bottom + stroke->width < hall->area.y
       || top - stroke->width > hall->area.y + hall->area.height)
     return;
-  hw_scene_set_layer (hall->scene, HW_LAYER_DEVICE);
-  add_line (self,
-            stroke,
-            ROLE (hall, HW_ROLE_FLOOR),
-            stroke->width + (hall->paper ? 0.8 : 2),
-            FALSE);
+  if (self->cased)
+    {
+      hw_scene_set_layer (hall->scene, HW_LAYER_DEVICE);
+      add_line (self,
+                stroke,
+                ROLE (hall, HW_ROLE_FLOOR),
+                stroke->width + (hall->paper ? 0.8 : 2),
+                FALSE);
+    }
   hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
   add_line (self, stroke, ROLE (hall, role), stroke->width, stroke->still);
   if (stroke->back && !stroke->still && stroke->width >= CORED)
@@ -261,7 +272,7 @@ draw_branch (Painter *self, guint link)
 /* --- loops --- */
 
 static void
-draw_link (Painter *self, guint link, gboolean tapped)
+draw_link (Painter *self, guint link)
 {
   switch (hw_loop_plan_link (self->plan, link)->role)
     {
@@ -293,8 +304,7 @@ draw_link (Painter *self, guint link, gboolean tapped)
     case HW_PART_RETURN_BRANCH:
     case HW_PART_CDU_SUPPLY:
     case HW_PART_CDU_RETURN:
-      if (tapped)
-        draw_branch (self, link);
+      draw_branch (self, link);
       break;
     default:
       break;
@@ -315,28 +325,46 @@ runs_upright (const HwLoopPlan *plan)
   return FALSE;
 }
 
+/* Most loops of a large hall are out of sight. */
+static gboolean
+is_in_sight (const HwHallPainter *self, const HwArea *area)
+{
+  double around = REACH_MM * self->view.scale + TAPPED;
+  HwRackBox box = hw_hall_to_device (self, area->x, area->y, area->width, area->depth);
+
+  return box.x - around <= self->area.x + self->area.width
+         && box.x + box.width + around >= self->area.x
+         && box.y - around <= self->area.y + self->area.height
+         && box.y + box.height + around >= self->area.y;
+}
+
 void
 hw_hall_draw_pipes (HwHallPainter *self)
 {
   gboolean tapped = RACK_MM * self->view.scale >= TAPPED;
+  const GArray *loops;
 
   if (!self->options->pipes)
     return;
-  for (HwHandle loop = hw_design_first_child (self->design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next_child (self->design, HW_TABLE_LOOP, loop))
+  loops = hw_hall_index_loops (self->results, self->hall);
+  for (guint i = 0; i < loops->len; i++)
     {
-      const HwLoopSolution *solution = hw_results_loop (self->results, loop);
+      const HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
       Painter painter = { .hall = self,
-                          .solution = solution,
-                          .plan = solution->plan,
+                          .solution = loop->solution,
+                          .cased = self->paper || RACK_MM * self->view.scale >= CASED,
                           .run_end = { G_MAXUINT, G_MAXUINT } };
+      guint n = loop->n_runs;
 
-      if (solution->plan->hall != self->hall)
+      if (!is_in_sight (self, &loop->area))
         continue;
-      painter.upright = runs_upright (solution->plan);
-      painter.total_m3_s = fmax (solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
-      for (guint i = 0; i < solution->plan->links->len; i++)
-        draw_link (&painter, i, tapped);
+      painter.plan = loop->solution->plan;
+      painter.upright = runs_upright (painter.plan);
+      painter.total_m3_s = fmax (loop->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
+      if (tapped)
+        n = painter.plan->links->len;
+      for (guint link = 0; link < n; link++)
+        draw_link (&painter, link);
       flush (&painter, FALSE);
       flush (&painter, TRUE);
     }

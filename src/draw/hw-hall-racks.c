@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-cooling.h"
 #include "hw-hall-draw.h"
-#include "hw-hall-index.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -24,7 +24,7 @@ margin_of (const HwRackFlow *flow)
 static double
 coolant_figure (const HwHallPainter *self, HwHandle rack)
 {
-  const HwRackFlow *flow = hw_hall_index_flow (self->results, self->hall, rack);
+  const HwRackFlow *flow = rack < self->flows->len ? self->flows->pdata[rack] : NULL;
 
   if (flow == NULL)
     return NAN;

@@ -25,6 +25,9 @@ HwCoolingLayout *hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHan
 void hw_cooling_layout_free (HwCoolingLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCoolingLayout, hw_cooling_layout_free)
 
+/* Pipes in the colours of their temperatures instead of those of supply and return. */
+void hw_cooling_layout_set_by_temperature (HwCoolingLayout *self, gboolean by_temperature);
+
 guint hw_cooling_layout_n_loops (const HwCoolingLayout *self);
 void hw_cooling_layout_extent (
     const HwCoolingLayout *self, double *x, double *y, double *width, double *height);
@@ -59,6 +62,10 @@ HwScene *hw_scene_cooling_build (const HwCoolingLayout *layout,
 /* Draws into a scene that there is already: for sheets. */
 void
 hw_scene_cooling_draw (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewport);
+
+/* Marks that go with the flow along the pipes of the picture that was built last. @seconds: since
+ * they set out */
+void hw_scene_cooling_flow (HwScene *scene, const HwCoolingLayout *layout, double seconds);
 
 /* Outlines of what is selected and of what the pointer is on, upon a scene of its own. */
 void hw_scene_cooling_overlay (HwScene *scene,
