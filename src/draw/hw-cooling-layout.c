@@ -418,3 +418,43 @@ hw_cooling_layout_part_rect (const HwCoolingLayout *self,
     }
   return FALSE;
 }
+
+typedef struct
+{
+  const HwCoolingPart *part;
+  HwCoolingBox box;
+} Same;
+
+static gboolean
+is_same (const HwCoolingSymbol *symbol, gpointer data)
+{
+  Same *same = data;
+
+  same->box = symbol->box;
+  return symbol->part.index == same->part->index
+         && symbol->part.is_fitting == same->part->is_fitting;
+}
+
+gboolean
+hw_cooling_layout_find_part (const HwCoolingLayout *self,
+                             const HwCoolingPart *part,
+                             double *x,
+                             double *y,
+                             double *width,
+                             double *height)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      Same same = { part, { 0 } };
+
+      if (block->loop != part->loop || !hw_cooling_each_symbol (self, block, is_same, &same))
+        continue;
+      *x = same.box.x;
+      *y = same.box.y;
+      *width = same.box.width;
+      *height = same.box.height;
+      return TRUE;
+    }
+  return FALSE;
+}

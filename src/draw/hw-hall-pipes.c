@@ -66,7 +66,7 @@ place (const Painter *self, guint index, double *x, double *y)
   *y = row->y_mm + side * (self->upright ? ALONG_MM : ACROSS_MM);
 }
 
-/* As wide as its bore, and where that is hardly seen by its flow. */
+/* As wide as its bore, and where that is hardly seen by its flow; from afar a hairline. */
 static double
 width_of (const Painter *self, guint link)
 {
@@ -74,7 +74,7 @@ width_of (const Painter *self, guint link)
   double bore, part;
 
   if (!self->cased)
-    return least;
+    return 0;
   bore = hw_loop_plan_link (self->plan, link)->bore_m * 1000 * self->hall->view.scale;
   part = CLAMP (fabs (self->solution->flow_m3_s[link]) / self->total_m3_s, 0, 1);
   return floor (2 * fmax (bore, least * (1 + 1.5 * sqrt (part)))) / 2;

@@ -276,6 +276,54 @@ hw_scene_cooling_flow (HwScene *scene, const HwCoolingLayout *layout, double sec
     draw_marks (scene, &g_array_index (layout->runs, HwCoolingRun, i), seconds);
 }
 
+/* Of a note, device units. */
+#define NOTE_SIZE 11.0
+#define NOTE_LINE 17.0
+#define NOTE_PAD 9.0
+#define NOTE_GAP 22.0
+
+void
+hw_scene_cooling_note (
+    HwScene *scene, double x, double y, const char *const *lines, gboolean warns)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  guint n = g_strv_length ((char **)lines);
+  double width = 0, left, top, height = n * NOTE_LINE + 2 * NOTE_PAD;
+
+  for (guint i = 0; i < n; i++)
+    width = fmax (width, hw_scene_text_width (scene, lines[i], NOTE_SIZE, i == 0));
+  width += 2 * NOTE_PAD + 2;
+  left = hw_viewport_x (view, x) + NOTE_GAP;
+  if (left + width > view->width)
+    left = hw_viewport_x (view, x) - NOTE_GAP - width;
+  top = CLAMP (hw_viewport_y (view, y) - height / 2, 4, fmax (view->height - height - 4, 4));
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    left,
+                    top,
+                    width,
+                    height,
+                    6,
+                    theme->colours[HW_ROLE_PAPER],
+                    theme->colours[warns ? HW_ROLE_ERROR : HW_ROLE_ACCENT],
+                    1.5);
+  for (guint i = 0; i < n; i++)
+    hw_scene_text (scene,
+                   no_ref,
+                   left + NOTE_PAD,
+                   top + NOTE_PAD + i * NOTE_LINE,
+                   width - 2 * NOTE_PAD,
+                   NOTE_LINE,
+                   lines[i],
+                   NOTE_SIZE,
+                   i == 0,
+                   HW_ALIGN_START,
+                   theme->colours[HW_ROLE_TEXT],
+                   theme->colours[HW_ROLE_PAPER]);
+}
+
 static void
 outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
 {

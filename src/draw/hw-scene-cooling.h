@@ -47,6 +47,14 @@ typedef struct
 gboolean
 hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCoolingPart *part);
 
+/* Where a part is, in world units; FALSE where it is not drawn. */
+gboolean hw_cooling_layout_find_part (const HwCoolingLayout *self,
+                                      const HwCoolingPart *part,
+                                      double *x,
+                                      double *y,
+                                      double *width,
+                                      double *height);
+
 /* Where the part of that key is, in world units; FALSE where it is not drawn. */
 gboolean hw_cooling_layout_part_rect (const HwCoolingLayout *self,
                                       const char *key,
@@ -66,6 +74,17 @@ hw_scene_cooling_draw (const HwCoolingLayout *layout, HwScene *scene, const HwVi
 /* Marks that go with the flow along the pipes of the picture that was built last. @seconds: since
  * they set out */
 void hw_scene_cooling_flow (HwScene *scene, const HwCoolingLayout *layout, double seconds);
+
+/**
+ * hw_scene_cooling_note:
+ * @x, @y: what it is about, world units
+ * @lines: (array zero-terminated=1): the first is its heading
+ * @warns: they say that something does not suffice
+ *
+ * A card beside a part, upon a scene of its own.
+ */
+void hw_scene_cooling_note (
+    HwScene *scene, double x, double y, const char *const *lines, gboolean warns);
 
 /* Outlines of what is selected and of what the pointer is on, upon a scene of its own. */
 void hw_scene_cooling_overlay (HwScene *scene,
