@@ -54,6 +54,7 @@ ensure_layout (HwCoolingView *self)
   if (self->layout == NULL && self->document != NULL)
     {
       self->layout = hw_cooling_layout_new (results_of (self), 0, 0);
+      hw_cooling_layout_spread (self->layout);
       hw_cooling_layout_set_by_temperature (self->layout, self->by_temperature);
     }
   return self->layout != NULL && hw_cooling_layout_n_loops (self->layout) > 0;

@@ -16,7 +16,7 @@ static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 double
 hw_cooling_x (const HwCoolingPainter *self, double x)
 {
-  return hw_viewport_x (&self->view, x);
+  return hw_viewport_x (&self->view, self->block->x + x);
 }
 
 double
@@ -136,10 +136,11 @@ hw_cooling_pipe (HwCoolingPainter *self,
                    TRUE);
   if (self->runs != NULL && !still)
     {
-      HwCoolingRun run = { x0, y0, x1, y1, part };
+      double x = self->block->x;
+      HwCoolingRun run = { x + x0, y0, x + x1, y1, part };
 
       if (flow_m3_s < 0)
-        run = (HwCoolingRun){ x1, y1, x0, y0, part };
+        run = (HwCoolingRun){ x + x1, y1, x + x0, y0, part };
       g_array_append_val (self->runs, run);
     }
 }

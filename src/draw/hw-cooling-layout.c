@@ -85,6 +85,60 @@ hw_cooling_layout_free (HwCoolingLayout *self)
   g_free (self);
 }
 
+/* Fewer loops stand one below the other. */
+#define FEW_LOOPS 4
+/* Columns are so wide or more, in steps of some racks: one more seldom moves anything. */
+#define COLUMN_STEP (4 * HW_COOLING_PITCH)
+
+static void
+move_to (HwCoolingBlock *block, double x, double y)
+{
+  for (guint n = 0; n < block->bands->len; n++)
+    g_array_index (block->bands, HwCoolingBand, n).y += y - block->y;
+  block->x = x;
+  block->y = y;
+}
+
+/* "TCS-9" before "TCS-10". */
+static int
+by_name (gconstpointer a, gconstpointer b, gpointer design)
+{
+  const HwCoolingBlock *x = a, *y = b;
+  g_autofree char *first
+      = g_utf8_collate_key_for_filename (hw_design_name (design, HW_REF (HW_TABLE_LOOP, x->loop)), -1);
+  g_autofree char *second
+      = g_utf8_collate_key_for_filename (hw_design_name (design, HW_REF (HW_TABLE_LOOP, y->loop)), -1);
+  int order = strcmp (first, second);
+
+  return order != 0 ? order : x->loop < y->loop ? -1 : x->loop > y->loop;
+}
+
+void
+hw_cooling_layout_spread (HwCoolingLayout *self)
+{
+  guint columns = (guint)ceil (sqrt (self->blocks->len));
+  double pitch = 0, y = 0, height = 0;
+
+  if (self->blocks->len < FEW_LOOPS)
+    return;
+  g_array_sort_with_data (self->blocks, by_name, self->design);
+  for (guint i = 0; i < self->blocks->len; i++)
+    pitch = fmax (pitch, g_array_index (self->blocks, HwCoolingBlock, i).width);
+  pitch = COLUMN_STEP * ceil (pitch / COLUMN_STEP) + HW_COOLING_GAP;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+
+      if (i > 0 && i % columns == 0)
+        {
+          y += height + HW_COOLING_GAP;
+          height = 0;
+        }
+      move_to (block, i % columns * pitch, y);
+      height = fmax (height, block->height);
+    }
+}
+
 /* Temperatures in steps of so much. */
 #define STEP_C 5
 
@@ -129,8 +183,8 @@ hw_cooling_layout_extent (
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
-      *width = MAX (*width, block->width);
-      *height = block->y + block->height;
+      *width = MAX (*width, block->x + block->width);
+      *height = MAX (*height, block->y + block->height);
     }
 }
 
@@ -158,11 +212,14 @@ hw_cooling_layout_rect (
     const HwCoolingLayout *self, HwRef ref, double *x, double *y, double *width, double *height)
 {
   HwCoolingBox box = { 0 };
+  double left = 0;
 
-  for (guint b = 0; b < self->blocks->len; b++)
+  for (guint b = 0; b < self->blocks->len && box.width == 0; b++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, b);
       const HwLoopPlan *plan = block->solution->plan;
+
+      left = block->x;
 
       if (ref.table == HW_TABLE_LOOP && ref.handle == block->loop)
         box = (HwCoolingBox){ 0, block->y, block->width, block->height };
@@ -177,7 +234,7 @@ hw_cooling_layout_rect (
               box = hw_cooling_rack_box (band, i);
         }
     }
-  *x = box.x;
+  *x = left + box.x;
   *y = box.y;
   *width = box.width;
   *height = box.height;
@@ -361,12 +418,13 @@ is_at (const HwCoolingSymbol *symbol, gpointer data)
 gboolean
 hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCoolingPart *part)
 {
-  Point point = { x, y, part };
-
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
-      if (y >= block->y && y <= block->y + block->height
+      Point point = { x - block->x, y, part };
+
+      if (y >= block->y && y <= block->y + block->height && point.x >= 0
+          && point.x <= block->width
           && hw_cooling_each_symbol (self, block, is_at, &point))
         return TRUE;
     }
@@ -410,7 +468,7 @@ hw_cooling_layout_part_rect (const HwCoolingLayout *self,
 
       if (!hw_cooling_each_symbol (self, block, has_key, &wanted))
         continue;
-      *x = wanted.box.x;
+      *x = block->x + wanted.box.x;
       *y = wanted.box.y;
       *width = wanted.box.width;
       *height = wanted.box.height;
@@ -450,7 +508,7 @@ hw_cooling_layout_find_part (const HwCoolingLayout *self,
 
       if (block->loop != part->loop || !hw_cooling_each_symbol (self, block, is_same, &same))
         continue;
-      *x = same.box.x;
+      *x = block->x + same.box.x;
       *y = same.box.y;
       *width = same.box.width;
       *height = same.box.height;

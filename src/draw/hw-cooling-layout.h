@@ -42,8 +42,8 @@ typedef struct
   HwHandle loop;
   const HwLoopSolution *solution;
   const GArray *findings;
-  double y, width, height;
-  GArray *bands; /* HwCoolingBand */
+  double x, y, width, height; /* what is in it has its own x, and the y of the whole */
+  GArray *bands;              /* HwCoolingBand */
 } HwCoolingBlock;
 
 struct _HwCoolingLayout

@@ -11,6 +11,10 @@
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Of the scale of temperatures. */
 #define SCALE_STEPS 20
+/* Where a loop is a card with its figures. */
+#define FAR 0.09
+/* Device units. */
+#define LEAST_SYMBOL 5
 /* Marks of the flow, device units and seconds; thinner pipes have none. */
 #define MARK_PITCH 34.0
 #define MARK_LENGTH 8.0
@@ -155,7 +159,7 @@ draw_symbol (const HwCoolingSymbol *symbol, gpointer data)
   double size = box->width * self->view.scale;
   HwRole role = HW_ROLE_TEXT;
 
-  if (size < 5 || hw_cooling_x (self, box->x) > self->view.width
+  if (size < LEAST_SYMBOL || hw_cooling_x (self, box->x) > self->view.width
       || hw_cooling_y (self, box->y) > self->view.height
       || hw_cooling_x (self, box->x + box->width) < 0
       || hw_cooling_y (self, box->y + box->height) < 0)
@@ -181,12 +185,22 @@ draw_block (HwCoolingPainter *self)
 {
   self->plan = self->block->solution->plan;
   self->solution = self->block->solution;
+  if (self->theme->kind != HW_THEME_PRINT && self->view.scale < FAR)
+    {
+      hw_cooling_draw_far (self);
+      return;
+    }
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
-  draw_title (self);
+  if (hw_cooling_is_half_far (self))
+    hw_cooling_draw_far_title (self);
+  else
+    draw_title (self);
   hw_cooling_draw_risers (self);
   hw_cooling_draw_bands (self);
   for (guint i = 0; i < self->plan->cdus->len; i++)
     hw_cooling_draw_cdu (self, i);
+  if (HW_COOLING_VALVE * self->view.scale < LEAST_SYMBOL)
+    return;
   hw_scene_set_layer (self->scene, HW_LAYER_CARD);
   hw_cooling_each_symbol (self->layout, self->block, draw_symbol, self);
 }
@@ -204,7 +218,9 @@ draw_all (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewp
     {
       self.block = &g_array_index (layout->blocks, HwCoolingBlock, i);
       if (hw_cooling_y (&self, self.block->y + self.block->height) >= 0
-          && hw_cooling_y (&self, self.block->y) <= viewport->height)
+          && hw_cooling_y (&self, self.block->y) <= viewport->height
+          && hw_cooling_x (&self, self.block->width) >= 0
+          && hw_cooling_x (&self, 0) <= viewport->width)
         draw_block (&self);
     }
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Diagrams of cooling loops, one below the other: CDUs at the left, racks as they stand along their
+/* Diagrams of cooling loops: CDUs at the left, racks as they stand along their
  * rows, supply above and return below them. World units are those of the diagram; at a scale of one
  * they are device units. A loop's diagram has the order of its rows, so that an edit of one branch
  * moves no other. */
@@ -25,6 +25,9 @@ HwCoolingLayout *hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHan
 void hw_cooling_layout_free (HwCoolingLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCoolingLayout, hw_cooling_layout_free)
 
+/* Stands many loops side by side in the order of their names, instead of one below the other: for
+ * the window. */
+void hw_cooling_layout_spread (HwCoolingLayout *self);
 /* Pipes in the colours of their temperatures instead of those of supply and return. */
 void hw_cooling_layout_set_by_temperature (HwCoolingLayout *self, gboolean by_temperature);
 
