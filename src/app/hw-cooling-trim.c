@@ -149,9 +149,9 @@ hw_cooling_trim_dup_lines (const HwCoolingTrim *self, gboolean *suffices)
   opening = g_strdup_printf (_ ("%.0f %% open, Kv %.2f m³/h"), kv / self->open_kv * 100, kv);
   flow = g_strdup_printf (
       _ ("%.1f of %.1f L/min"), rack->flow_m3_s * 60e3, rack->required_m3_s * 60e3);
-  g_strv_builder_add (lines,
-                      hw_design_name (hw_results_get_design (self->results),
-                                      HW_REF (HW_TABLE_RACK, self->rack)));
+  g_strv_builder_add (
+      lines,
+      hw_design_name (hw_results_get_design (self->results), HW_REF (HW_TABLE_RACK, self->rack)));
   g_strv_builder_add (lines, opening);
   g_strv_builder_add (lines, flow);
   if (isfinite (rack->return_c))

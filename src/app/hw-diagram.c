@@ -352,7 +352,8 @@ static gboolean
 tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
 {
   HwDiagram *self = HW_DIAGRAM (widget);
-  g_autofree char *text = is_shown (self) && !self->holding ? self->source->describe (self->data) : NULL;
+  g_autofree char *text
+      = is_shown (self) && !self->holding ? self->source->describe (self->data) : NULL;
 
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
@@ -477,7 +478,7 @@ add_keys (GtkWidgetClass *klass)
     guint key;
     int steps;
   } trims[] = {
-    { GDK_KEY_Up, 1 },      { GDK_KEY_KP_Up, 1 },    { GDK_KEY_Down, -1 },
+    { GDK_KEY_Up, 1 },       { GDK_KEY_KP_Up, 1 },   { GDK_KEY_Down, -1 },
     { GDK_KEY_KP_Down, -1 }, { GDK_KEY_Home, 1000 }, { GDK_KEY_KP_Home, 1000 },
   };
 

@@ -82,8 +82,7 @@ temperatures (const HwCoolingPainter *self)
 {
   if (!self->solution->steady)
     return g_strdup (_ ("does not flow"));
-  return g_strdup_printf (
-      _ ("%.1f → %.1f °C"), self->solution->supply_c, self->solution->return_c);
+  return g_strdup_printf (_ ("%.1f → %.1f °C"), self->solution->supply_c, self->solution->return_c);
 }
 
 /* What fits of name, heat, flow, and temperatures. */
@@ -104,7 +103,8 @@ draw_lines (HwCoolingPainter *self, HwRef ref, const HwCoolingBox *box, HwColour
   if (size < LEAST)
     {
       n = 1;
-      size = fmin (fmin (box->height / 1.6, box->width / 3.5), LARGEST);
+      size = fmin (box->height / 1.6, LARGEST);
+      size *= fmin ((box->width - 7) / hw_scene_text_width (self->scene, lines[0], size, TRUE), 1);
     }
   if (size < LEAST)
     return;
@@ -163,8 +163,8 @@ hw_cooling_draw_far_title (HwCoolingPainter *self)
   g_autofree char *heat
       = hw_quantity_format (HW_DIMENSION_POWER, self->solution->rack_heat_w, NULL);
   g_autofree char *celsius = temperatures (self);
-  g_autofree char *text = g_strdup_printf (
-      "%s · %s · %s", hw_design_name (self->layout->design, ref), heat, celsius);
+  g_autofree char *text
+      = g_strdup_printf ("%s · %s · %s", hw_design_name (self->layout->design, ref), heat, celsius);
   double height = HW_COOLING_TITLE * self->view.scale;
   double size = fmin (height * 0.6, LARGEST), x = hw_cooling_x (self, 28);
 

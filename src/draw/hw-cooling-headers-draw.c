@@ -142,14 +142,8 @@ draw_reverse (HwCoolingPainter *self, const HwCoolingBand *band)
                        celsius);
     }
   hw_cooling_pipe (self, end + 40, y, end + 40, y + 40, TRUE, mixture.flow_m3_s, celsius);
-  hw_cooling_pipe (self,
-                   end + 40,
-                   y + 40,
-                   HW_COOLING_RETURN_RISER,
-                   y + 40,
-                   TRUE,
-                   mixture.flow_m3_s,
-                   celsius);
+  hw_cooling_pipe (
+      self, end + 40, y + 40, HW_COOLING_RETURN_RISER, y + 40, TRUE, mixture.flow_m3_s, celsius);
 }
 
 /* The header thins out as branches leave it. */

@@ -104,10 +104,10 @@ static int
 by_name (gconstpointer a, gconstpointer b, gpointer design)
 {
   const HwCoolingBlock *x = a, *y = b;
-  g_autofree char *first
-      = g_utf8_collate_key_for_filename (hw_design_name (design, HW_REF (HW_TABLE_LOOP, x->loop)), -1);
-  g_autofree char *second
-      = g_utf8_collate_key_for_filename (hw_design_name (design, HW_REF (HW_TABLE_LOOP, y->loop)), -1);
+  g_autofree char *first = g_utf8_collate_key_for_filename (
+      hw_design_name (design, HW_REF (HW_TABLE_LOOP, x->loop)), -1);
+  g_autofree char *second = g_utf8_collate_key_for_filename (
+      hw_design_name (design, HW_REF (HW_TABLE_LOOP, y->loop)), -1);
   int order = strcmp (first, second);
 
   return order != 0 ? order : x->loop < y->loop ? -1 : x->loop > y->loop;
@@ -423,8 +423,7 @@ hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCo
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
       Point point = { x - block->x, y, part };
 
-      if (y >= block->y && y <= block->y + block->height && point.x >= 0
-          && point.x <= block->width
+      if (y >= block->y && y <= block->y + block->height && point.x >= 0 && point.x <= block->width
           && hw_cooling_each_symbol (self, block, is_at, &point))
         return TRUE;
     }

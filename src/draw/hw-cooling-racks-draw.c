@@ -179,8 +179,14 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
   double middle = box.x + box.width / 2;
 
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-  hw_cooling_pipe (
-      self, middle, band->y + HW_COOLING_SUPPLY, middle, box.y, FALSE, flow->flow_m3_s, flow->supply_c);
+  hw_cooling_pipe (self,
+                   middle,
+                   band->y + HW_COOLING_SUPPLY,
+                   middle,
+                   box.y,
+                   FALSE,
+                   flow->flow_m3_s,
+                   flow->supply_c);
   hw_cooling_pipe (self,
                    middle,
                    box.y + box.height,
@@ -199,16 +205,9 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
       worst != NULL ? 2 : 1.2);
   if (hw_cooling_is_half_far (self))
     {
+      hw_cooling_far_text (self, ref, &box, 0, 3, hw_design_name (design, ref), HW_ROLE_TEXT, fill);
       hw_cooling_far_text (
-          self, ref, &box, 0, 3, hw_design_name (design, ref), HW_ROLE_TEXT, fill);
-      hw_cooling_far_text (self,
-                           ref,
-                           &box,
-                           1,
-                           3,
-                           litres,
-                           short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM,
-                           fill);
+          self, ref, &box, 1, 3, litres, short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM, fill);
       hw_cooling_far_text (self, ref, &box, 2, 3, out, HW_ROLE_TEXT_DIM, fill);
       return;
     }

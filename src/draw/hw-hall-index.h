@@ -42,15 +42,15 @@ typedef struct
 /* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */
 typedef struct
 {
-  GArray *rows;      /* HwHallRow: rows that have racks */
-  GArray *groups;    /* HwHallGroup: a group that has others in its midst has several */
-  gboolean surveyed; /* the rest is known, for the colours of `colour_by` */
-  int colour_by;     /* HwColourBy */
+  GArray *rows;           /* HwHallRow: rows that have racks */
+  GArray *groups;         /* HwHallGroup: a group that has others in its midst has several */
+  gboolean surveyed;      /* the rest is known, for the colours of `colour_by` */
+  int colour_by;          /* HwColourBy */
   double least, greatest; /* figures of racks; least over greatest: none is known */
-  guint families;    /* bits of HwFamily */
-  guint standing;    /* the same, of what stands on the floor without being a rack */
-  GPtrArray *flows;  /* nullable: gathered when asked for */
-  GArray *loops;     /* nullable: gathered when asked for */
+  guint families;         /* bits of HwFamily */
+  guint standing;         /* the same, of what stands on the floor without being a rack */
+  GPtrArray *flows;       /* nullable: gathered when asked for */
+  GArray *loops;          /* nullable: gathered when asked for */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */

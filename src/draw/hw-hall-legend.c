@@ -272,10 +272,10 @@ draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
   for (int i = 0; i < 3; i++)
     {
       double value = self->minimum + (self->maximum - self->minimum) * i / 2;
-      g_autofree char *text = i == 0 && self->options->colour_by != HW_COLOUR_FILL
-                                      && self->minimum == 0
-                                  ? g_strdup ("0")
-                                  : hw_hall_figure_text (self, value);
+      g_autofree char *text
+          = i == 0 && self->options->colour_by != HW_COLOUR_FILL && self->minimum == 0
+                ? g_strdup ("0")
+                : hw_hall_figure_text (self, value);
       card_text (self,
                  x + part * i,
                  y + 12 * f,

@@ -87,8 +87,7 @@ stroke_for (const Painter *self, guint link)
   const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
   Stroke stroke = { .width = width_of (self, link), .back = node (self, row->from)->back };
 
-  stroke.still
-      = row->closed || !(fabs (self->solution->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S);
+  stroke.still = row->closed || !(fabs (self->solution->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S);
   place (self, row->from, &stroke.x1, &stroke.y1);
   place (self, row->to, &stroke.x2, &stroke.y2);
   return stroke;
@@ -129,11 +128,8 @@ ink (Painter *self, const Stroke *stroke)
   if (self->cased)
     {
       hw_scene_set_layer (hall->scene, HW_LAYER_DEVICE);
-      add_line (self,
-                stroke,
-                ROLE (hall, HW_ROLE_FLOOR),
-                stroke->width + (hall->paper ? 0.8 : 2),
-                FALSE);
+      add_line (
+          self, stroke, ROLE (hall, HW_ROLE_FLOOR), stroke->width + (hall->paper ? 0.8 : 2), FALSE);
     }
   hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
   add_line (self, stroke, ROLE (hall, role), stroke->width, stroke->still);

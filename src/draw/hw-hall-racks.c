@@ -86,9 +86,8 @@ hw_hall_figure_text (const HwHallPainter *self, double value)
 HwColour
 hw_hall_scale (const HwHallPainter *self, double value)
 {
-  return hw_theme_scale (
-      self->theme,
-      CLAMP ((value - self->minimum) / (self->maximum - self->minimum), 0, 1));
+  return hw_theme_scale (self->theme,
+                         CLAMP ((value - self->minimum) / (self->maximum - self->minimum), 0, 1));
 }
 
 HwFamily

@@ -68,15 +68,14 @@ draw_scale (HwCoolingPainter *self, double x, double y)
 
   legend_text (self, x, y, 48, low);
   for (guint i = 0; i < SCALE_STEPS; i++)
-    hw_scene_box (
-        self->scene,
-        no_ref,
-        hw_cooling_x (self, x + 50 + i * 5),
-        hw_cooling_y (self, y + 5),
-        5 * self->view.scale,
-        10 * self->view.scale,
-        hw_cooling_warmth (self, layout->coldest_c + span * i / (SCALE_STEPS - 1)),
-        no_colour);
+    hw_scene_box (self->scene,
+                  no_ref,
+                  hw_cooling_x (self, x + 50 + i * 5),
+                  hw_cooling_y (self, y + 5),
+                  5 * self->view.scale,
+                  10 * self->view.scale,
+                  hw_cooling_warmth (self, layout->coldest_c + span * i / (SCALE_STEPS - 1)),
+                  no_colour);
   legend_text (self, x + 58 + SCALE_STEPS * 5, y, 48, high);
 }
 
@@ -299,8 +298,7 @@ hw_scene_cooling_flow (HwScene *scene, const HwCoolingLayout *layout, double sec
 #define NOTE_GAP 22.0
 
 void
-hw_scene_cooling_note (
-    HwScene *scene, double x, double y, const char *const *lines, gboolean warns)
+hw_scene_cooling_note (HwScene *scene, double x, double y, const char *const *lines, gboolean warns)
 {
   const HwViewport *view = hw_scene_get_viewport (scene);
   const HwTheme *theme = hw_scene_get_theme (scene);

@@ -727,9 +727,8 @@ test_trim (Fixture *fixture, gconstpointer data)
            .kv;
   g_assert_cmpfloat_with_epsilon (kv, open_kv / 4, 0.005001);
   g_assert_cmpuint (hw_design_count (fixture->design, HW_TABLE_OVERRIDE), ==, n + 1);
-  g_assert_cmpfloat (solution->racks[0].flow_m3_s / solution->racks[1].flow_m3_s,
-                     <,
-                     before[0] / before[1] * 0.95);
+  g_assert_cmpfloat (
+      solution->racks[0].flow_m3_s / solution->racks[1].flow_m3_s, <, before[0] / before[1] * 0.95);
   hw_design_begin (fixture->design, "Open");
   hw_loop_trim (fixture->design, solution->plan, 0, open_kv);
   hw_design_commit (fixture->design);

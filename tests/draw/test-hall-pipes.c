@@ -188,8 +188,7 @@ test_colours (Fixture *fixture, gconstpointer data)
           coloured = coloured
                      || (item->kind == HW_ITEM_BOX && item->ref.table == HW_TABLE_RACK
                          && item->ref.handle == rack && item->fill.red == short_of.red
-                         && item->fill.green == short_of.green
-                         && item->fill.blue == short_of.blue);
+                         && item->fill.green == short_of.green && item->fill.blue == short_of.blue);
         }
       g_assert_true (coloured);
       check_contrast (back);
