@@ -85,7 +85,11 @@ def trimming(program):
     report = program.report()
     check(not report['overrides'] and not report['modified'], 'a drag that was given up stays')
 
-    program.select('A01')
+    program.set_state('view', "'hall'")
+    racks = program.at_rest('hall')['racks']
+    program.select(next(rack for rack in racks if rack['name'] == 'A01'))
+    program.set_state('view', "'cooling'")
+    program.at_rest('cooling')
     program.act('trim-valve', 'int32 -2')
     program.wait_report(overrides(1), 'the valve is not trimmed by key')
     program.act('trim-valve', 'int32 1000')
