@@ -9,7 +9,10 @@
 static void
 block_clear (gpointer data)
 {
-  g_array_unref (((HwCoolingBlock *)data)->bands);
+  HwCoolingBlock *block = data;
+
+  g_array_unref (block->bands);
+  g_free (block->sort_key);
 }
 
 /* Racks of one header side by side. */
@@ -101,14 +104,10 @@ move_to (HwCoolingBlock *block, double x, double y)
 
 /* "TCS-9" before "TCS-10". */
 static int
-by_name (gconstpointer a, gconstpointer b, gpointer design)
+by_name (gconstpointer a, gconstpointer b)
 {
   const HwCoolingBlock *x = a, *y = b;
-  g_autofree char *first = g_utf8_collate_key_for_filename (
-      hw_design_name (design, HW_REF (HW_TABLE_LOOP, x->loop)), -1);
-  g_autofree char *second = g_utf8_collate_key_for_filename (
-      hw_design_name (design, HW_REF (HW_TABLE_LOOP, y->loop)), -1);
-  int order = strcmp (first, second);
+  int order = strcmp (x->sort_key, y->sort_key);
 
   return order != 0 ? order : x->loop < y->loop ? -1 : x->loop > y->loop;
 }
@@ -121,9 +120,15 @@ hw_cooling_layout_spread (HwCoolingLayout *self)
 
   if (self->blocks->len < FEW_LOOPS)
     return;
-  g_array_sort_with_data (self->blocks, by_name, self->design);
   for (guint i = 0; i < self->blocks->len; i++)
-    pitch = fmax (pitch, g_array_index (self->blocks, HwCoolingBlock, i).width);
+    {
+      HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, block->loop));
+
+      block->sort_key = g_utf8_collate_key_for_filename (name, -1);
+      pitch = fmax (pitch, block->width);
+    }
+  g_array_sort (self->blocks, by_name);
   pitch = COLUMN_STEP * ceil (pitch / COLUMN_STEP) + HW_COOLING_GAP;
   for (guint i = 0; i < self->blocks->len; i++)
     {

@@ -44,6 +44,7 @@ typedef struct
   const GArray *findings;
   double x, y, width, height; /* what is in it has its own x, and the y of the whole */
   GArray *bands;              /* HwCoolingBand */
+  char *sort_key;             /* nullable: of its name, where many are spread */
 } HwCoolingBlock;
 
 struct _HwCoolingLayout

@@ -12,7 +12,7 @@
 /* Of the scale of temperatures. */
 #define SCALE_STEPS 20
 /* Where a loop is a card with its figures. */
-#define FAR 0.09
+#define FAR 0.1
 /* Device units. */
 #define LEAST_SYMBOL 5
 /* Marks of the flow, device units and seconds; thinner pipes have none. */

@@ -6,6 +6,7 @@
 #include "hw-headroom.h"
 #include "hw-operations.h"
 #include "hw-results.h"
+#include "hw-scene-cooling.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-racks.h"
 #include "hw-scene-shading.h"
@@ -31,6 +32,7 @@ typedef struct
   HwHandle hall;
   HwRacksLayout *layout;
   HwShading *shading;
+  HwCoolingLayout *cooling;
 } View;
 
 static HwScene *
@@ -56,6 +58,12 @@ build_hall_pipes (gpointer data, const HwViewport *viewport)
   options.colour_by = HW_COLOUR_RETURN;
   return hw_scene_hall_build (
       view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
+}
+
+static HwScene *
+build_cooling (gpointer data, const HwViewport *viewport)
+{
+  return hw_scene_cooling_build (((View *)data)->cooling, hw_theme_get (HW_THEME_LIGHT), viewport);
 }
 
 static HwScene *
@@ -355,7 +363,7 @@ main (int argc, char **argv)
 {
   g_autoptr (HwDesign) design = bench_design (1000000);
   g_autoptr (HwResults) results = hw_results_new (design);
-  View view = { results, hw_design_first_child (design, HW_TABLE_HALL, 0), NULL, NULL };
+  View view = { results, hw_design_first_child (design, HW_TABLE_HALL, 0), NULL, NULL, NULL };
   double x, y, width, height, rack_x, rack_y, rack_width, rack_height, start;
 
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
@@ -396,5 +404,13 @@ main (int argc, char **argv)
   measure_headroom (&view, "gb200-nvl72");
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
   measure ("hall with pipes", build_hall_pipes, &view, x, y, width, height);
+  start = bench_now ();
+  view.cooling = hw_cooling_layout_new (results, 0, 0);
+  hw_cooling_layout_spread (view.cooling);
+  hw_cooling_layout_set_by_temperature (view.cooling, TRUE);
+  bench_say ("cooling, layout of all loops: %.2f ms\n", (bench_now () - start) * 1e3);
+  hw_cooling_layout_extent (view.cooling, &x, &y, &width, &height);
+  measure ("cooling", build_cooling, &view, x, y, width, height);
+  hw_cooling_layout_free (view.cooling);
   return 0;
 }
