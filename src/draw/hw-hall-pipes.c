@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "hw-cooling.h"
+#include "hw-geometry.h"
 #include "hw-hall-draw.h"
 #include "hw-hall-index.h"
 #include "hw-loop-thermal.h"
@@ -22,6 +23,7 @@
 #define RACK_MM 600.0
 /* How far branches reach from their header, with the marks upon them. */
 #define REACH_MM 1500.0
+#define STILL_WIDTH 2.0
 /* Where the return's core shows. */
 #define CORED 2.5
 
@@ -88,6 +90,9 @@ stroke_for (const Painter *self, guint link)
   Stroke stroke = { .width = width_of (self, link), .back = node (self, row->from)->back };
 
   stroke.still = row->closed || !(fabs (self->solution->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S);
+  /* What does nothing is quiet. */
+  if (stroke.still)
+    stroke.width = fmin (stroke.width, STILL_WIDTH);
   place (self, row->from, &stroke.x1, &stroke.y1);
   place (self, row->to, &stroke.x2, &stroke.y2);
   return stroke;
@@ -206,30 +211,47 @@ is_low (const Painter *self, double middle)
   return middle - least <= most - middle;
 }
 
-/* Across the rows outside of their ends, then along the one that ends earlier. */
+/* How far what stands there reaches along its row from its middle, mm. */
+static double
+half_of (const Painter *self, HwRef object)
+{
+  HwDesign *design = self->hall->design;
+  HwHandle rack = object.table == HW_TABLE_DEVICE
+                      ? hw_design_get_device (design, object.handle)->object.parent
+                      : object.handle;
+  HwArea area = hw_rack_area (design, rack);
+
+  return (self->upright ? area.depth : area.width) / 2.0;
+}
+
+static void
+draw_to (Painter *self, Stroke *stroke, double x, double y)
+{
+  stroke->x2 = x;
+  stroke->y2 = y;
+  if (stroke->x1 != x || stroke->y1 != y)
+    ink (self, stroke);
+  stroke->x1 = x;
+  stroke->y1 = y;
+}
+
+/* Out of both rows, and across them beside what stands at their ends: names stay legible. */
 static void
 draw_main (Painter *self, guint link)
 {
   const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
   const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
   Stroke stroke = stroke_for (self, link);
-  double x1 = stroke.x1, y1 = stroke.y1, x2 = stroke.x2, y2 = stroke.y2;
-  gboolean upright = self->upright;
-  gboolean low
-      = is_low (self, upright ? (from->y_mm + to->y_mm) / 2.0 : (from->x_mm + to->x_mm) / 2.0);
-  /* Whether the first row reaches further to that side. */
-  gboolean first = upright ? (y1 < y2) == low : (x1 < x2) == low;
-  double x = upright ? (first ? x2 : x1) : (first ? x1 : x2);
-  double y = upright ? (first ? y1 : y2) : (first ? y2 : y1);
+  double x2 = stroke.x2, y2 = stroke.y2;
+  double a = self->upright ? stroke.y1 : stroke.x1, b = self->upright ? y2 : x2;
+  double half_a = half_of (self, row->from_object), half_b = half_of (self, row->to_object);
+  gboolean low = is_low (
+      self, self->upright ? (from->y_mm + to->y_mm) / 2.0 : (from->x_mm + to->x_mm) / 2.0);
+  double out = low ? fmin (a - half_a, b - half_b) : fmax (a + half_a, b + half_b);
 
-  stroke.x2 = x;
-  stroke.y2 = y;
-  ink (self, &stroke);
-  stroke.x1 = x;
-  stroke.y1 = y;
-  stroke.x2 = x2;
-  stroke.y2 = y2;
-  ink (self, &stroke);
+  draw_to (self, &stroke, self->upright ? stroke.x1 : out, self->upright ? out : stroke.y1);
+  draw_to (self, &stroke, self->upright ? x2 : out, self->upright ? out : y2);
+  draw_to (self, &stroke, x2, y2);
 }
 
 /* --- branches --- */

@@ -147,6 +147,29 @@ test_topologies (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Rows are joined beside what stands at their ends: the CDU reaches 0.45 m further west than its
+ * middle at 2.45 m, and the other row begins at 3.3 m and is 4 m away. */
+static void
+test_mains (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwScene) scene = NULL;
+  HwHandle other;
+  double length;
+
+  hw_design_begin (fixture->design, "Row");
+  other = hw_operation_add_row (fixture->design, fixture->hall, "B");
+  hw_design_commit (fixture->design);
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 8, 3000);
+  loop_member_at (fixture, "nvl", other, 3000, 14000);
+  loop_member_at (fixture, "nvl", other, 3600, 14000);
+  scene = build (fixture, TRUE, HW_COLOUR_POWER, HW_THEME_LIGHT, 0.04);
+  count_pipes (scene, HW_ROLE_SUPPLY, &length);
+  g_assert_cmpfloat_with_epsilon (length, 5050 + 600 + 450 + 4000 + 1300, 2);
+  count_pipes (scene, HW_ROLE_RETURN, &length);
+  g_assert_cmpfloat_with_epsilon (length, 5050 + 600 + 450 + 4000 + 1300, 2);
+}
+
 /* What is written in a rack is what the solver found for it, and its colour follows. */
 static void
 test_colours (Fixture *fixture, gconstpointer data)
@@ -224,6 +247,7 @@ main (int argc, char **argv)
   loop_test ("/draw/hall-pipes/far", test_far);
   loop_test ("/draw/hall-pipes/still", test_still);
   loop_test ("/draw/hall-pipes/topologies", test_topologies);
+  loop_test ("/draw/hall-pipes/mains", test_mains);
   loop_test ("/draw/hall-pipes/colours", test_colours);
   loop_test ("/draw/hall-pipes/legend", test_legend);
   return g_test_run ();
