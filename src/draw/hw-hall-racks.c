@@ -11,6 +11,8 @@
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Devices from the top that say what a rack is. */
 #define SAMPLE 12
+/* Of the scale. */
+#define SHADES 60
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 
@@ -86,8 +88,10 @@ hw_hall_figure_text (const HwHallPainter *self, double value)
 HwColour
 hw_hall_scale (const HwHallPainter *self, double value)
 {
-  return hw_theme_scale (self->theme,
-                         CLAMP ((value - self->minimum) / (self->maximum - self->minimum), 0, 1));
+  double t = CLAMP ((value - self->minimum) / (self->maximum - self->minimum), 0, 1);
+
+  /* No finer than eyes tell: what looks alike is inked at once. */
+  return hw_theme_scale (self->theme, round (t * SHADES) / SHADES);
 }
 
 HwFamily

@@ -172,6 +172,45 @@ add_loops (HwDesign *design)
   bench_say ("%u loops with %u CDUs\n", hw_design_count (design, HW_TABLE_LOOP), n);
 }
 
+/* A step of the drag of a rack of a loop: its flows, temperatures and margin beside the pointer. */
+static void
+measure_loop_drag (View *view)
+{
+  HwDesign *design = hw_results_get_design (view->results);
+  HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0);
+  HwHandle rack
+      = g_array_index (hw_results_loop (view->results, loop)->plan->racks, HwLoopRack, 0).rack;
+  HwRack row = *hw_design_get_rack (design, rack);
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (double));
+  HwSnapshot before;
+
+  hw_results_n_problems (view->results, HW_SEVERITY_ERROR);
+  hw_results_snapshot (view->results, &before);
+  for (guint i = 0; i < 4 * N_FRAMES; i++)
+    {
+      double start = bench_thread_now (), taken;
+      g_autoptr (GArray) lines = NULL;
+
+      hw_design_preview_begin (design);
+      hw_operation_move_rack (design,
+                              rack,
+                              view->hall,
+                              row.row,
+                              row.x_mm,
+                              row.y_mm + 10 * (gint32)(i % 4),
+                              row.rotation,
+                              NULL);
+      hw_design_preview_show (design);
+      lines = hw_results_consequences (view->results, &before, rack);
+      hw_design_preview_end (design);
+      taken = bench_thread_now () - start;
+      g_array_append_val (steps, taken);
+    }
+  bench_say ("drag of a rack of a loop, a step: median %.2f ms, worst %.2f ms\n",
+             bench_median (steps) * 1e3,
+             bench_worst (steps) * 1e3);
+}
+
 /* What every rack still takes, which looks up each loop once. */
 static void
 measure_limits (View *view, const char *id)
@@ -403,6 +442,7 @@ main (int argc, char **argv)
   measure_headroom (&view, FIELD_PRODUCT);
   measure_headroom (&view, "gb200-nvl72");
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
+  measure_loop_drag (&view);
   measure ("hall with pipes", build_hall_pipes, &view, x, y, width, height);
   start = bench_now ();
   view.cooling = hw_cooling_layout_new (results, 0, 0);
