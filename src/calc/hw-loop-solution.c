@@ -211,7 +211,8 @@ read_flows (Solver *self)
       guint link = plan_cdu (self->plan, i)->link;
 
       cdu->flow_m3_s = fmax (solution->flow_m3_s[link], 0);
-      cdu->pump_heat_w = -solution->loss_pa[link] * cdu->flow_m3_s;
+      /* One that is driven beyond its curve takes no heat out of what flows through it. */
+      cdu->pump_heat_w = fmax (-solution->loss_pa[link], 0) * cdu->flow_m3_s;
     }
 }
 
@@ -433,12 +434,13 @@ close_balance (HwLoopSolution *self)
   double exchanged = 0, given = 0, pumped = 0;
 
   for (guint i = 0; i < self->plan->cdus->len; i++)
-    if (self->cdus[i].runs)
-      {
-        exchanged += self->cdus[i].heat_w;
-        given += self->cdus[i].enthalpy_w;
-        pumped += self->cdus[i].hydraulic_w;
-      }
+    {
+      pumped += self->cdus[i].hydraulic_w;
+      if (!self->cdus[i].runs)
+        continue;
+      exchanged += self->cdus[i].heat_w;
+      given += self->cdus[i].enthalpy_w;
+    }
   self->heat_w = self->carried_w + pumped;
   if (self->steady && self->heat_w > 0)
     self->residual

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-loop-thermal.h"
 #include "hw-rack-coolant.h"
 
 #define LPM (1e-3 / 60)
@@ -323,7 +324,7 @@ assert_energy (const HwLoopSolution *solution)
   if (!solution->steady)
     return;
   for (guint i = 0; i < solution->plan->racks->len; i++)
-    if (solution->racks[i].flow_m3_s != 0)
+    if (fabs (solution->racks[i].flow_m3_s) >= HW_LOOP_STILL_M3_S)
       in += g_array_index (solution->plan->racks, HwLoopRack, i).heat_w;
   for (guint i = 0; i < solution->plan->cdus->len; i++)
     {
@@ -345,7 +346,7 @@ assert_racks (const HwLoopSolution *solution)
       const HwLoopRack *rack = &g_array_index (solution->plan->racks, HwLoopRack, i);
       const HwRackFlow *flow = &solution->racks[i];
       double capacity = flow->flow_m3_s * solution->density * solution->heat_capacity;
-      if (flow->flow_m3_s == 0)
+      if (fabs (flow->flow_m3_s) < HW_LOOP_STILL_M3_S)
         continue;
       g_assert_cmpfloat_with_epsilon (
           (flow->return_c - flow->supply_c) * capacity / rack->heat_w, 1, 1e-9);
