@@ -89,8 +89,8 @@ assert_solves (HwHydraulics *solver)
   g_assert_cmpfloat (report.flow_error, <=, 1e-8);
 }
 
-/* Loss of a pipe by the textbook, with the functions of the C library: by Hagen and Poiseuille where
- * it is laminar, as at a flow next to nothing the friction factor is beyond all numbers. */
+/* Loss of a pipe by the textbook, with the functions of the C library: by Hagen and Poiseuille
+ * where it is laminar, as at a flow next to nothing the friction factor is beyond all numbers. */
 static double
 pipe_loss (const HwPipeLink *pipe, double flow)
 {
@@ -102,8 +102,8 @@ pipe_loss (const HwPipeLink *pipe, double flow)
   if (reynolds <= 2000)
     friction = 32 * viscosity * pipe->length_m * velocity / (9.80665 * pipe->bore_m * pipe->bore_m);
   else
-    friction = hw_pipe_friction_factor (reynolds, pipe->roughness_m / pipe->bore_m)
-               * pipe->length_m / pipe->bore_m * dynamic;
+    friction = hw_pipe_friction_factor (reynolds, pipe->roughness_m / pipe->bore_m) * pipe->length_m
+               / pipe->bore_m * dynamic;
   return copysign (friction + pipe->minor_loss * dynamic, flow);
 }
 
