@@ -273,7 +273,7 @@ check_capacity (Check *self)
 static void
 check_dew_point (Check *self)
 {
-  double limit = hw_air_dew_point (HW_ROOM_AIR_C, HW_ROOM_HUMIDITY) + HW_LOOP_DEW_MARGIN_K;
+  double limit = hw_air_dew_point (self->plan->air_c, self->plan->humidity) + HW_LOOP_DEW_MARGIN_K;
 
   if (self->solution->supply_c < limit)
     find (self, HW_LOOP_RULE_DEW_POINT, loop_ref (self), self->solution->supply_c, limit, NONE, 1);

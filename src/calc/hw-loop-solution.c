@@ -26,6 +26,9 @@
 #define CONTROL_ACCURACY 1e-9
 #define MAX_TRIES 60
 
+/* A data sheet states one point of the curve, and that is the most flow. */
+#define BEYOND 1e-6
+
 /* Behind a closed valve the arithmetic leaves some rounding. */
 #define ROUNDING_M3_S 1e-12
 
@@ -405,7 +408,7 @@ fill_cdus (Solver *self)
 
       flow->flow_m3_s = thermal->flow_m3_s;
       flow->head_pa = fmax (-solution->loss_pa[cdu->link], 0);
-      flow->beyond = hw_hydraulics_is_beyond_curve (self->hydraulics, cdu->link);
+      flow->beyond = thermal->flow_m3_s > cdu->rating.flow_m3_s * (1 + BEYOND);
       flow->hydraulic_w = thermal->pump_heat_w;
       flow->electric_w
           = thermal->pump_heat_w / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY);

@@ -157,6 +157,7 @@ loop_set_up (Fixture *fixture, gconstpointer data)
     make_assembly ("pod", 8, 40e3, 5e3),
     make_cdu ("cdu", 1368e3, 1200, 2.44e5),
     make_cdu ("small", 300e3, 300, 2e5),
+    stand ("unrated", HW_KIND_CDU_ROW, HW_MOUNTING_FLOOR, 0.9),
     make_sidecar (),
     make_in_rack (),
     make_crah (),
