@@ -100,6 +100,13 @@ cdu_message (const HwLoopFinding *finding, const char *name)
                               name,
                               finding->has,
                               finding->limit);
+    case HW_LOOP_RULE_PUMP_SPARE:
+      return g_strdup_printf (_ ("With one of its pumps out %s gives %.0f of %.0f L/min: add a "
+                                 "CDU, widen the pipes, or "
+                                 "plan without a spare."),
+                              name,
+                              finding->has,
+                              finding->limit);
     case HW_LOOP_RULE_PRESSURE_LOW:
       return g_strdup_printf (
           _ ("%s has %.2f bar at its suction, below %.1f bar: raise the static pressure."),

@@ -94,6 +94,15 @@ make_cdu (const char *id, double capacity_w, double flow_lpm, double head_pa)
 }
 
 static HwProduct *
+make_two_pumps (void)
+{
+  HwProduct *cdu = make_cdu ("two-pumps", 1368e3, 1200, 2.44e5);
+
+  figure_value (cdu, HW_FIELD_PUMPS, 2);
+  return cdu;
+}
+
+static HwProduct *
 make_sidecar (void)
 {
   HwProduct *sidecar = stand ("sidecar", HW_KIND_SIDECAR, HW_MOUNTING_FLOOR, 0.6);
@@ -157,6 +166,7 @@ loop_set_up (Fixture *fixture, gconstpointer data)
     make_assembly ("pod", 8, 40e3, 5e3),
     make_cdu ("cdu", 1368e3, 1200, 2.44e5),
     make_cdu ("small", 300e3, 300, 2e5),
+    make_two_pumps (),
     stand ("unrated", HW_KIND_CDU_ROW, HW_MOUNTING_FLOOR, 0.9),
     make_sidecar (),
     make_in_rack (),

@@ -83,6 +83,21 @@ test_beyond_rating (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, HW_LOOP_RULE_PUMP_CURVE));
 }
 
+/* Check 5, of pumps: one of two gives little more than its half, which four racks do with and
+ * fourteen do not. Where no spare is planned nothing is said. */
+static void
+test_pump_out (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "two-pumps", 2000);
+  loop_racks (fixture, 4, 3000);
+  g_assert_null (find (fixture, HW_LOOP_RULE_PUMP_SPARE));
+  loop_racks (fixture, 10, 6000);
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_PUMP_SPARE));
+  g_assert_true (says (fixture, HW_LOOP_RULE_PUMP_SPARE, "one of its pumps out"));
+  loop_set (fixture, "spare", "n");
+  g_assert_null (find (fixture, HW_LOOP_RULE_PUMP_SPARE));
+}
+
 /* Check 7. The racks stand 5 bar, the pumps want half a bar at their suction. */
 static void
 test_pressures (Fixture *fixture, gconstpointer data)
@@ -216,6 +231,7 @@ main (int argc, char **argv)
   loop_test ("/calc/loop-checks/dew-point", test_dew_point);
   loop_test ("/calc/loop-checks/hot-return", test_hot_return);
   loop_test ("/calc/loop-checks/beyond-rated-flow", test_beyond_rating);
+  loop_test ("/calc/loop-checks/pump-out", test_pump_out);
   loop_test ("/calc/loop-checks/pressures", test_pressures);
   loop_test ("/calc/loop-checks/other-hall", test_other_hall);
   loop_test ("/calc/loop-checks/side-car-air", test_sidecar_air);
