@@ -34,6 +34,8 @@ typedef struct
   HwSymbol currency; /* ISO 4217 */
   double voltage_v;  /* line to line */
   double altitude_m;
+  double air_c;           /* of the rooms, where equipment takes it in */
+  double humidity;        /* relative, of that air */
   double expected_factor; /* expected over nameplate where a product has no expected figure */
   double floor_limit_pa;  /* distributed live load of the floor */
   double foot_limit_n;    /* concentrated load */

@@ -101,7 +101,8 @@ static const HwAttribute design_attributes[] = {
 
 /* The factor is the ratio of the two published figures of one rack, 120 kW (NVIDIA) to 132 kW
  * (HPE). Floor: TIA-569 as quoted by GSA, 12.0 kPa and 4.5 kN. Aisles of 1.2 m, of which half each
- * carries load of the rack beside it. */
+ * carries load of the rack beside it. Air of 24 °C, half saturated, is an assumption: within the
+ * recommended 18 to 27 °C. */
 static const HwAttribute site_attributes[] = {
   NAME (HwSite),
   TEXT (HwSite, currency, "currency", N_ ("Currency")),
@@ -114,6 +115,8 @@ static const HwAttribute site_attributes[] = {
           1000,
           415),
   NUMBER (HwSite, altitude_m, "altitude-m", N_ ("Altitude"), HW_DIMENSION_LENGTH, -500, 6000, 0),
+  NUMBER (HwSite, air_c, "air-c", N_ ("Air of the rooms"), HW_DIMENSION_TEMPERATURE, 5, 50, 24),
+  NUMBER (HwSite, humidity, "humidity", N_ ("Relative humidity"), HW_DIMENSION_RATIO, 0.05, 1, 0.5),
   NUMBER (HwSite,
           expected_factor,
           "expected-factor",
