@@ -51,6 +51,8 @@ hw_tray_area (HwDesign *design, HwHandle tray)
 
   if (width <= 0)
     width = hw_design_get_hall (design, row->object.parent)->tray_width_mm;
+  if (width <= 0)
+    width = HW_TRAY_LEAST_WIDTH_MM;
   if (!level)
     {
       area.x -= width / 2;

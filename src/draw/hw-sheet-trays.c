@@ -24,7 +24,11 @@ add_line (GPtrArray *lines, const HwCablePlan *plan, guint index)
   const HwTray *tray = hw_tray_plan_get (plan->trays, index);
   HwTrayLoad load = hw_cable_plan_load (plan, index);
   g_autofree char *length = g_strdup_printf ("%.1f", load.length_m);
-  g_autofree char *section = g_strdup_printf ("%d × %d", tray->width_mm, tray->depth_mm);
+  guint layers = hw_tray_plan_origin (plan->trays, index)->layers;
+  g_autofree char *section
+      = layers > 1 ? g_strdup_printf (
+            "%u × %d × %d", layers, tray->width_mm, tray->depth_mm / (gint32)layers)
+                   : g_strdup_printf ("%d × %d", tray->width_mm, tray->depth_mm);
   g_autofree char *height = g_strdup_printf ("%d", tray->height_mm);
   g_autofree char *cables = g_strdup_printf ("%u", load.cables);
   g_autofree char *fill = g_strdup_printf ("%.0f", load.fill * 100);
