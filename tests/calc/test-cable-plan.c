@@ -105,6 +105,10 @@ test_totals (Hall *self, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_CAPEX), capital + price, 1e-6);
   g_assert_cmpfloat (total (self, HW_TOTAL_IT_NAMEPLATE), ==, nameplate);
   g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_IT_EXPECTED), expected + 20 * 0.91, 1e-6);
+  /* What hangs in trays is no mass of the floor, and the explanation says so. */
+  explanation = hw_results_explain_key (self->base.results, "space.mass_kg", NULL);
+  g_assert_nonnull (strstr (explanation->note, "Cables"));
+  g_clear_pointer (&explanation, hw_explanation_free);
   explanation = hw_results_explain_key (self->base.results, "cost.capex.cables", NULL);
   g_assert_cmpfloat_with_epsilon (explanation->sum.value, price, 1e-6);
   g_assert_cmpuint (explanation->children->len, ==, 1);
