@@ -139,8 +139,8 @@ typedef struct
   double tray_fill;                    /* most share of the section that cables take */
   gint32 tray_height_mm;               /* floor of the trays above the hall's */
   gint32 tray_width_mm, tray_depth_mm; /* inside */
-  gint32 cross_tray_width_mm;          /* of those that join rows */
-  guint8 trays;                        /* HwTrays */
+  gint32 cross_tray_width_mm; /* of those that join rows; 0, as tray_width_mm: by the fill */
+  guint8 trays;               /* HwTrays */
 } HwHall;
 
 typedef enum

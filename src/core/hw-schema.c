@@ -264,8 +264,8 @@ static const HwAttribute loop_attributes[] = {
   NOTE (HwLoop),
 };
 
-/* Heights and sections of trays are assumptions: of usual sizes, clear of racks of 52 units. Half
- * the section is the usual limit of the fill. */
+/* Heights and depths of trays are assumptions: of usual sizes, clear of racks of 52 units. Half the
+ * section is the usual limit of the fill. */
 static const HwAttribute hall_attributes[] = {
   NAME (HwHall),
   MILLIMETRES (HwHall, width_mm, "width-mm", N_ ("Width"), HW_ATTRIBUTE_REQUIRED, 1000, FAR_MM, -1),
@@ -274,16 +274,22 @@ static const HwAttribute hall_attributes[] = {
   CHOICE (HwHall, trays, "trays", N_ ("Cable trays"), tray_rules, HW_TRAYS_DERIVED),
   MILLIMETRES (
       HwHall, tray_height_mm, "tray-height-mm", N_ ("Height of cable trays"), 0, 0, 20000, 2700),
-  MILLIMETRES (
-      HwHall, tray_width_mm, "tray-width-mm", N_ ("Width of trays above rows"), 0, 50, 3000, 300),
+  MILLIMETRES (HwHall,
+               tray_width_mm,
+               "tray-width-mm",
+               N_ ("Width of trays above rows (0: as their cables need)"),
+               0,
+               0,
+               3000,
+               0),
   MILLIMETRES (HwHall,
                cross_tray_width_mm,
                "cross-tray-width-mm",
-               N_ ("Width of trays across rows"),
+               N_ ("Width of trays across rows (0: as their cables need)"),
                0,
-               50,
+               0,
                3000,
-               600),
+               0),
   MILLIMETRES (
       HwHall, tray_depth_mm, "tray-depth-mm", N_ ("Depth of cable trays"), 0, 10, 1000, 100),
   NUMBER (

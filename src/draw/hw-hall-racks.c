@@ -27,6 +27,7 @@ hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures)
     case HW_COLOUR_FILL:
       return figures->half_units > 0 ? (double)figures->used_half_units / figures->half_units : NAN;
     case HW_COLOUR_KIND:
+    case HW_COLOUR_NONE:
     default:
       return NAN;
     }
@@ -62,6 +63,8 @@ hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigur
 {
   double value;
 
+  if (self->options->colour_by == HW_COLOUR_NONE)
+    return ROLE (self, HW_ROLE_PAPER);
   if (figures->half_units == 0 || self->options->colour_by == HW_COLOUR_KIND)
     return ROLE (self, HW_ROLE_FAMILY + hw_hall_rack_family (self, rack, figures));
   value = hw_hall_figure (self, figures);
@@ -310,6 +313,7 @@ draw_rack (HwHallPainter *self, HwHandle rack)
   HwRef ref = HW_REF (HW_TABLE_RACK, rack);
   double shorter = MIN (box.width, box.height);
   HwColour fill = hw_hall_rack_colour (self, rack, figures);
+  HwRole edge = self->options->colour_by == HW_COLOUR_NONE ? HW_ROLE_LINE_STRONG : HW_ROLE_FLOOR;
   double thickness = self->paper ? 1.6 : CLAMP (70 * self->view.scale, 2, 5);
 
   if (!figures->present)
@@ -327,7 +331,7 @@ draw_rack (HwHallPainter *self, HwHandle rack)
                 box.width,
                 box.height,
                 fill,
-                shorter >= 6 ? ROLE (self, HW_ROLE_FLOOR) : no_colour);
+                shorter >= 6 ? ROLE (self, edge) : no_colour);
   if (shorter < (self->paper ? 4 : 6))
     return;
   /* The front is where the thick line is. */

@@ -14,7 +14,8 @@ typedef enum
   HW_COLOUR_HEAT,
   HW_COLOUR_MASS,
   HW_COLOUR_FILL,
-  HW_COLOUR_KIND
+  HW_COLOUR_KIND,
+  HW_COLOUR_NONE, /* outlines: what is above the racks is to be read */
 } HwColourBy;
 
 typedef struct
