@@ -166,7 +166,7 @@ gboolean
 hw_canvas_get_carrying (HwCanvas *self, graphene_point_t *pointer)
 {
   *pointer = GRAPHENE_POINT_INIT ((float)self->pointer_x, (float)self->pointer_y);
-  return self->carry != NULL || self->feature != 0;
+  return self->carry != NULL || self->feature.handle != 0;
 }
 
 void

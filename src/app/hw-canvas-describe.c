@@ -107,6 +107,8 @@ add_brief (HwCanvas *self, HwRef ref, GString *text)
 
       place = dup_floor_place (design, 0, row->x_mm, row->y_mm);
     }
+  else if (ref.table == HW_TABLE_TRAY)
+    place = hw_canvas_dup_tray_load (self, ref.handle);
   add (text, place);
   if (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE)
     add_power (self, ref, text);

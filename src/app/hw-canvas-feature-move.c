@@ -6,11 +6,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "hw-geometry.h"
 #include "hw-operations.h"
 #include "hw-style.h"
 
-/* Features of the floor in the hand: dragged by the pointer, or picked up and moved by key. What is
- * selected with them goes along. */
+/* Features of the floor, and cable trays, in the hand: dragged by the pointer, or picked up and
+ * moved by key. What is selected with a feature goes along; a tray moves alone. */
 
 #define DRAG_THRESHOLD 6.0
 #define FINE_STEP_MM 10
@@ -21,19 +22,46 @@ get_feature (HwCanvas *self, HwHandle feature)
   return hw_design_row (hw_canvas_design (self), HW_TABLE_FEATURE, feature);
 }
 
+static gboolean
+can_hold (HwRef ref)
+{
+  return ref.handle != 0 && (ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_TRAY);
+}
+
+/* Where what is in the hand stands: of a tray its middle line, which snaps and stays in the hall.
+ */
+static HwArea
+held_area (HwCanvas *self)
+{
+  const HwFeature *row;
+  const HwTrayRow *tray;
+
+  if (self->feature.table == HW_TABLE_TRAY)
+    {
+      tray = hw_design_row (hw_canvas_design (self), HW_TABLE_TRAY, self->feature.handle);
+      return (HwArea){ MIN (tray->x1_mm, tray->x2_mm),
+                       MIN (tray->y1_mm, tray->y2_mm),
+                       ABS (tray->x2_mm - tray->x1_mm),
+                       ABS (tray->y2_mm - tray->y1_mm) };
+    }
+  row = get_feature (self, self->feature.handle);
+  return (HwArea){ row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
+}
+
 /* Whether one is in the hand, and still stands. */
 static gboolean
 is_moving (HwCanvas *self)
 {
-  return self->feature != 0 && self->document != NULL
-         && hw_design_has (hw_canvas_design (self), HW_TABLE_FEATURE, self->feature);
+  return self->feature.handle != 0 && self->document != NULL
+         && hw_design_has (hw_canvas_design (self), self->feature.table, self->feature.handle);
 }
 
-/* What moves with the one in the hand, itself included. */
+/* The racks and features that move with the one in the hand, itself included. */
 static void
 collect (HwCanvas *self, GArray **racks, GArray **features)
 {
-  if (hw_selection_contains (self->selection, HW_REF (HW_TABLE_FEATURE, self->feature)))
+  if (self->feature.table == HW_TABLE_FEATURE
+      && hw_selection_contains (self->selection, self->feature))
     {
       *racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
       *features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
@@ -41,7 +69,8 @@ collect (HwCanvas *self, GArray **racks, GArray **features)
     }
   *racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   *features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  g_array_append_val (*features, self->feature);
+  if (self->feature.table == HW_TABLE_FEATURE)
+    g_array_append_val (*features, self->feature.handle);
 }
 
 static gboolean
@@ -49,14 +78,20 @@ shift (HwCanvas *self, GError **error)
 {
   g_autoptr (GArray) racks = NULL;
   g_autoptr (GArray) features = NULL;
-  const HwFeature *row = get_feature (self, self->feature);
+  HwArea area = held_area (self);
 
+  if (self->feature.table == HW_TABLE_TRAY)
+    return hw_operation_shift_tray (hw_canvas_design (self),
+                                    self->feature.handle,
+                                    self->feature_x - area.x,
+                                    self->feature_y - area.y,
+                                    error);
   collect (self, &racks, &features);
   return hw_operation_shift_floor (hw_canvas_design (self),
                                    racks,
                                    features,
-                                   self->feature_x - row->x_mm,
-                                   self->feature_y - row->y_mm,
+                                   self->feature_x - area.x,
+                                   self->feature_y - area.y,
                                    error);
 }
 
@@ -77,14 +112,15 @@ move_to (HwCanvas *self, const HwArea *area)
 }
 
 static void
-take (HwCanvas *self, HwHandle feature, gboolean by_key)
+take (HwCanvas *self, HwRef ref, gboolean by_key)
 {
-  const HwFeature *row = get_feature (self, feature);
+  HwArea area;
 
-  self->feature = feature;
+  self->feature = ref;
   self->feature_by_key = by_key;
-  self->feature_x = row->x_mm;
-  self->feature_y = row->y_mm;
+  area = held_area (self);
+  self->feature_x = area.x;
+  self->feature_y = area.y;
   self->feature_fits = TRUE;
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   hw_canvas_shading_reset (self->shading);
@@ -94,7 +130,7 @@ take (HwCanvas *self, HwHandle feature, gboolean by_key)
 void
 hw_canvas_feature_cancel (HwCanvas *self)
 {
-  self->feature = self->feature_held = 0;
+  self->feature = self->feature_held = HW_REF (HW_TABLE_DESIGN, 0);
   self->feature_by_key = FALSE;
   hw_canvas_shading_reset (self->shading);
   hw_canvas_redraw_hand (self);
@@ -112,9 +148,8 @@ drop (HwCanvas *self)
 
   collect (self, &racks, &features);
   n = racks->len + features->len;
-  if (n == 1)
-    label = g_strdup_printf (_ ("Move %s"),
-                             hw_design_name (design, HW_REF (HW_TABLE_FEATURE, self->feature)));
+  if (n <= 1)
+    label = g_strdup_printf (_ ("Move %s"), hw_design_name (design, self->feature));
   else
     label = g_strdup_printf (g_dngettext (NULL, "Move %u object", "Move %u objects", n), n);
   hw_design_begin (design, label);
@@ -151,9 +186,9 @@ hw_canvas_feature_pick_up (HwCanvas *self)
         drop (self);
       return TRUE;
     }
-  if (self->view != HW_VIEW_HALL || ref.handle == 0 || ref.table != HW_TABLE_FEATURE)
+  if (self->view != HW_VIEW_HALL || !can_hold (ref))
     return FALSE;
-  take (self, ref.handle, TRUE);
+  take (self, ref, TRUE);
   return TRUE;
 }
 
@@ -161,19 +196,19 @@ gboolean
 hw_canvas_feature_step (HwCanvas *self, int dx, int dy, gboolean fine)
 {
   const HwHall *hall;
-  const HwFeature *row;
+  HwArea area;
   gint32 step;
 
   if (!self->feature_by_key || !is_moving (self))
     return FALSE;
   hall = hw_design_get_hall (hw_canvas_design (self), self->hall);
-  row = get_feature (self, self->feature);
+  area = held_area (self);
   step = fine ? FINE_STEP_MM : MAX (hall->tile_mm, FINE_STEP_MM);
   move_to (self,
-           &(HwArea){ CLAMP (self->feature_x + dx * step, 0, hall->width_mm - row->width_mm),
-                      CLAMP (self->feature_y - dy * step, 0, hall->depth_mm - row->depth_mm),
-                      row->width_mm,
-                      row->depth_mm });
+           &(HwArea){ CLAMP (self->feature_x + dx * step, 0, hall->width_mm - area.width),
+                      CLAMP (self->feature_y - dy * step, 0, hall->depth_mm - area.depth),
+                      area.width,
+                      area.depth });
   return TRUE;
 }
 
@@ -186,10 +221,9 @@ begin_cb (GtkGestureDrag *gesture, double x, double y, HwCanvas *self)
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   HwRef ref = hw_canvas_pick (self, x, y);
 
-  if (self->view == HW_VIEW_HALL && ref.handle != 0 && ref.table == HW_TABLE_FEATURE
-      && !hw_navigator_is_holding (self->navigator)
+  if (self->view == HW_VIEW_HALL && can_hold (ref) && !hw_navigator_is_holding (self->navigator)
       && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
-    self->feature_held = ref.handle;
+    self->feature_held = ref;
   else
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
@@ -198,16 +232,15 @@ static void
 update_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
 {
   const HwViewport *viewport = hw_canvas_viewport (self);
-  const HwFeature *row;
   HwArea area;
   double x, y;
 
-  if (self->feature_held == 0)
+  if (self->feature_held.handle == 0)
     return;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   self->pointer_x = x + dx;
   self->pointer_y = y + dy;
-  if (self->feature == 0 || self->feature_by_key)
+  if (self->feature.handle == 0 || self->feature_by_key)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD)
         return;
@@ -217,11 +250,9 @@ update_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
     }
   if (!is_moving (self))
     return;
-  row = get_feature (self, self->feature);
-  area = (HwArea){ (gint32)lround (row->x_mm + dx / viewport->scale),
-                   (gint32)lround (row->y_mm + dy / viewport->scale),
-                   row->width_mm,
-                   row->depth_mm };
+  area = held_area (self);
+  area.x = (gint32)lround (area.x + dx / viewport->scale);
+  area.y = (gint32)lround (area.y + dy / viewport->scale);
   hw_canvas_snap_area (hw_design_get_hall (hw_canvas_design (self), self->hall), &area);
   move_to (self, &area);
 }
@@ -246,12 +277,12 @@ reset_others (HwCanvas *self)
 static void
 end_cb (GtkGestureDrag *gesture, double dx, double dy, HwCanvas *self)
 {
-  if (self->feature != 0 && !self->feature_by_key)
+  if (self->feature.handle != 0 && !self->feature_by_key)
     reset_others (self);
   if (is_moving (self) && !self->feature_by_key)
     drop (self);
   else
-    self->feature_held = 0;
+    self->feature_held = HW_REF (HW_TABLE_DESIGN, 0);
 }
 
 static void
@@ -265,7 +296,7 @@ static gboolean
 key_cb (
     GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, HwCanvas *self)
 {
-  if (key != GDK_KEY_Escape || self->feature == 0)
+  if (key != GDK_KEY_Escape || self->feature.handle == 0)
     return FALSE;
   hw_canvas_feature_cancel (self);
   return TRUE;
@@ -297,15 +328,19 @@ make_field (gpointer data)
 {
   HwCanvas *self = data;
   HwDesign *design = hw_canvas_design (self);
-  const HwFeature *grabbed = get_feature (self, self->feature);
+  const HwFeature *grabbed;
   g_autoptr (GArray) shape = g_array_new (FALSE, FALSE, sizeof (HwArea));
   g_autoptr (GArray) racks = NULL;
   g_autoptr (GArray) features = NULL;
 
+  /* Trays hang above whatever stands there. */
+  if (self->feature.table != HW_TABLE_FEATURE)
+    return NULL;
+  grabbed = get_feature (self, self->feature.handle);
   collect (self, &racks, &features);
   add_shape (shape, grabbed);
   for (guint i = 0; i < features->len; i++)
-    if (g_array_index (features, HwHandle, i) != self->feature)
+    if (g_array_index (features, HwHandle, i) != self->feature.handle)
       add_shape (shape, get_feature (self, g_array_index (features, HwHandle, i)));
   for (guint i = 0; i < racks->len; i++)
     {
@@ -365,6 +400,7 @@ hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot)
 {
   g_autoptr (GArray) racks = NULL;
   g_autoptr (GArray) features = NULL;
+  HwArea held;
   gint32 dx, dy;
 
   /* Those that go along with racks. */
@@ -378,8 +414,18 @@ hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot)
   if (!is_moving (self))
     return;
   collect (self, &racks, &features);
-  dx = self->feature_x - get_feature (self, self->feature)->x_mm;
-  dy = self->feature_y - get_feature (self, self->feature)->y_mm;
+  held = held_area (self);
+  dx = self->feature_x - held.x;
+  dy = self->feature_y - held.y;
+  if (self->feature.table == HW_TABLE_TRAY)
+    {
+      HwArea area = hw_tray_area (hw_canvas_design (self), self->feature.handle);
+
+      append_ghost (self,
+                    snapshot,
+                    &(HwArea){ area.x + dx, area.y + dy, area.width, area.depth },
+                    self->feature_fits);
+    }
   for (guint i = 0; i < racks->len; i++)
     {
       HwArea area = hw_rack_area (hw_canvas_design (self), g_array_index (racks, HwHandle, i));

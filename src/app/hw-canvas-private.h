@@ -77,8 +77,8 @@ struct _HwCanvas
   gboolean measuring;    /* the measure is in the hand */
   gboolean measured;     /* and has measured something */
   HwMeasure measure;
-  HwHandle feature_held; /* the floor feature under the pressed pointer */
-  HwHandle feature;      /* and once it is dragged, or picked up by key */
+  HwRef feature_held; /* the floor feature, or cable tray, under the pressed pointer */
+  HwRef feature;      /* and once it is dragged, or picked up by key; handle 0: none */
   gboolean feature_by_key;
   gint32 feature_x, feature_y; /* where it is wanted */
   gboolean feature_fits;       /* there */
@@ -162,6 +162,13 @@ void hw_canvas_snapshot_measure (HwCanvas *self, GtkSnapshot *snapshot);
 /* hw-canvas-feature.c */
 /* To joints and centimetres, inside the walls. */
 void hw_canvas_snap_area (const HwHall *hall, HwArea *area);
+
+/* hw-canvas-tray.c */
+/* What lies in a placed tray. Returns: (transfer full) (nullable): not while cables are laid */
+char *hw_canvas_dup_tray_load (HwCanvas *self, HwHandle tray);
+/* The trays above a place of the window, where they are shown, a line each. Returns: (transfer
+ * full) (nullable) */
+char *hw_canvas_dup_trays_at (HwCanvas *self, double x, double y);
 
 /* hw-canvas-feature-move.c */
 void hw_canvas_attach_features (HwCanvas *self);

@@ -31,7 +31,8 @@ is_thing (HwRef ref)
 {
   return ref.handle != 0
          && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE
-             || ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_RESERVATION);
+             || ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_RESERVATION
+             || ref.table == HW_TABLE_TRAY);
 }
 
 static void
@@ -213,34 +214,46 @@ dup_total (HwCanvas *self, HwTotal total, HwRef ref)
   return hw_quantity_format (hw_total_dimension (total), sum.value, NULL);
 }
 
-static gboolean
-query_tooltip_cb (
-    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, HwCanvas *self)
+/* "A03\nDGX B200 rack · 57.2 kW": of a rack or device. Returns: (transfer full) */
+static char *
+dup_figures (HwCanvas *self, HwRef ref)
 {
-  HwDesign *design;
+  HwDesign *design = hw_canvas_design (self);
+  const char *name = hw_design_name (design, ref);
   const HwProduct *product;
-  const char *name;
   g_autofree char *power = NULL;
-  g_autofree char *text = NULL;
-  graphene_rect_t rect;
-  HwRef ref = self->hover;
 
-  if (self->document == NULL || self->carry != NULL || self->banding || keyboard
-      || (ref.table != HW_TABLE_RACK && ref.table != HW_TABLE_DEVICE) || ref.handle == 0)
-    return FALSE;
-  design = hw_canvas_design (self);
-  if (!hw_design_has (design, ref.table, ref.handle))
-    return FALSE;
-
-  name = hw_design_name (design, ref);
   product = ref.table == HW_TABLE_RACK ? hw_design_rack_assembly (design, ref.handle)
                                        : hw_design_device_product (design, ref.handle);
   if (product == NULL)
     product = hw_design_rack_product (design, ref.handle);
   power = dup_total (self, HW_TOTAL_IT_NAMEPLATE, ref);
-  text = g_strdup_printf ("%s\n%s · %s", name, product->name, power);
+  return g_strdup_printf ("%s\n%s · %s", name, product->name, power);
+}
+
+static gboolean
+query_tooltip_cb (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, HwCanvas *self)
+{
+  g_autofree char *figures = NULL;
+  g_autofree char *trays = NULL;
+  g_autofree char *text = NULL;
+  graphene_rect_t rect;
+  HwRef ref = self->hover;
+
+  if (self->document == NULL || self->carry != NULL || self->banding || keyboard)
+    return FALSE;
+  trays = hw_canvas_dup_trays_at (self, x, y);
+  if ((ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE) && ref.handle != 0
+      && hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
+    figures = dup_figures (self, ref);
+  if (figures == NULL && trays == NULL)
+    return FALSE;
+  text = g_strjoin (
+      figures != NULL && trays != NULL ? "\n" : "", figures != NULL ? figures : "", trays, NULL);
   gtk_tooltip_set_text (tooltip, text);
-  if (hw_canvas_get_rect (self, ref, &rect))
+  /* What the trays say differs along a rack. */
+  if (trays == NULL && hw_canvas_get_rect (self, ref, &rect))
     gtk_tooltip_set_tip_area (
         tooltip,
         &(GdkRectangle){

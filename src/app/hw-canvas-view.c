@@ -192,6 +192,9 @@ hall_rect (HwCanvas *self, HwRef ref, double *x, double *y, double *width, doubl
         area = (HwArea){ feature->x_mm, feature->y_mm, feature->width_mm, feature->depth_mm };
         break;
       }
+    case HW_TABLE_TRAY:
+      area = hw_tray_area (design, ref.handle);
+      break;
     case HW_TABLE_HALL:
       {
         const HwHall *hall = hw_design_get_hall (design, ref.handle);
@@ -279,6 +282,7 @@ hall_of (HwDesign *design, HwRef ref)
     case HW_TABLE_RACK:
     case HW_TABLE_ROW:
     case HW_TABLE_FEATURE:
+    case HW_TABLE_TRAY:
       return ((const HwObject *)hw_design_row (design, ref.table, ref.handle))->parent;
     case HW_TABLE_DEVICE:
     case HW_TABLE_RESERVATION:
@@ -309,7 +313,8 @@ hw_canvas_show (HwCanvas *self, HwRef ref)
     hw_canvas_set_hall (self, hall);
   if (ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_RESERVATION)
     hw_canvas_set_view (self, HW_VIEW_RACKS);
-  else if (ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_ROW)
+  else if (ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_FEATURE || ref.table == HW_TABLE_ROW
+           || ref.table == HW_TABLE_TRAY)
     hw_canvas_set_view (self, HW_VIEW_HALL);
   hw_canvas_ensure_placed (self);
 

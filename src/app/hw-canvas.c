@@ -289,8 +289,9 @@ hw_canvas_get_shade (HwCanvas *self, HwHandle rack, HwShade *shade)
 const HwFloorField *
 hw_canvas_get_floor_field (HwCanvas *self)
 {
-  return self->carry != NULL || self->feature != 0 ? hw_canvas_shading_get_floor (self->shading)
-                                                   : NULL;
+  return self->carry != NULL || self->feature.handle != 0
+             ? hw_canvas_shading_get_floor (self->shading)
+             : NULL;
 }
 
 /* --- the widget --- */

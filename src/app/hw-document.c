@@ -154,6 +154,12 @@ hw_document_new (HwCatalogue *catalogue)
 }
 
 HwDocument *
+hw_document_new_for_design (HwCatalogue *catalogue, HwDesign *design)
+{
+  return wrap_design (design, catalogue, NULL, NULL);
+}
+
+HwDocument *
 hw_document_load (HwCatalogue *catalogue, GFile *file, HwFindings **findings, GError **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);

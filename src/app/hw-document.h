@@ -29,6 +29,9 @@ G_DECLARE_FINAL_TYPE (HwDocument, hw_document, HW, DOCUMENT, GObject)
  */
 HwDocument *hw_document_new (HwCatalogue *catalogue);
 
+/* Returns: (transfer full): a document of @design, which nobody has saved yet */
+HwDocument *hw_document_new_for_design (HwCatalogue *catalogue, HwDesign *design);
+
 /**
  * hw_document_load:
  * @findings: (out) (transfer full): all that is wrong with the file

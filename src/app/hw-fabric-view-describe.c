@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-cable-plan.h"
+
 #include "hw-fabric-name.h"
 
 /* What is at the pointer in the view of a fabric, in words. */
@@ -50,6 +52,38 @@ append_end (HwFabricView *self, GString *text, guint node, guint port)
                           hw_fabric_port_name (self->fabric, node, port, style, port_name));
 }
 
+/* "15 m, fibre-om4-mpo12, by Tray A > Cross tray 2", where the cables are laid. */
+static void
+append_way (HwFabricView *self, GString *text)
+{
+  const HwCablePlan *plan = hw_results_cables (hw_document_get_results (self->document));
+  const HwCablePlanPart *part = plan != NULL ? hw_cable_plan_part (plan, self->handle) : NULL;
+  const HwCableRun *run;
+  g_autoptr (GArray) way = NULL;
+  guint32 last = G_MAXUINT32;
+
+  if (part == NULL || (guint)self->cable >= part->n)
+    return;
+  run = hw_cabling_get_run (plan->cabling, part->first + (guint)self->cable);
+  if (run->type < 0)
+    return;
+  g_string_append_printf (text,
+                          _ ("\n%g m, %s"),
+                          run->length_m,
+                          g_array_index (plan->types, HwCableType, run->type).id);
+  way = hw_cable_plan_way (plan, self->handle, (guint)self->cable);
+  for (guint i = 0; i < way->len; i++)
+    {
+      guint32 tray = g_array_index (way, HwTraySegment, i).tray;
+
+      if (tray != last)
+        g_string_append_printf (text,
+                                last == G_MAXUINT32 ? _ (", by %s") : " > %s",
+                                hw_tray_plan_origin (plan->trays, tray)->name);
+      last = tray;
+    }
+}
+
 static char *
 describe_cable (HwFabricView *self)
 {
@@ -65,6 +99,7 @@ describe_cable (HwFabricView *self)
       append_end (self, text, cable->low, cable->low_port);
       g_string_append (text, " ↔ ");
       append_end (self, text, cable->high, cable->high_port);
+      append_way (self, text);
     }
   g_string_append (text, "\n");
   g_string_append (text,

@@ -392,13 +392,15 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
 
 /* By its key, which it keeps when the fabric is derived anew. */
 gint
-hw_fabric_view_get_clicked (HwFabricView *self)
+hw_fabric_view_get_cable (HwFabricView *self)
 {
   g_auto (GStrv) parts = self->clicked != NULL ? g_strsplit (self->clicked, ":", 2) : NULL;
   HwFabric *fabric = NULL;
   guint64 port;
   gint node;
 
+  if (self->fabric != NULL && self->cable >= 0)
+    return self->cable;
   if (parts == NULL || self->document == NULL || parts[1] == NULL
       || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT8, &port, NULL))
     return -1;

@@ -37,8 +37,9 @@ char **hw_fabric_view_dup_differences (HwFabricView *self);
 /* Shows one of them by its ends. */
 void hw_fabric_view_show_difference (HwFabricView *self, guint index);
 
-/* The cable of the fabric that was clicked last; negative: none, or it is gone */
-gint hw_fabric_view_get_clicked (HwFabricView *self);
+/* The cable that the pointer is at, else the one that was clicked last; negative: none, or it is
+ * gone */
+gint hw_fabric_view_get_cable (HwFabricView *self);
 
 /* What the pointer is at, as hw_fabric_node_id() "ROW/COLUMN" of a table, or the key of a cable.
  * Returns: (transfer full) (nullable) */

@@ -12,7 +12,7 @@ const HwSheetName hw_sheet_names[HW_N_SHEET_NAMES] = {
   { "fabric", HW_SHEETS_FABRIC },       { "devices", HW_SHEETS_DEVICES },
   { "loops", HW_SHEETS_LOOPS },         { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },         { "bill", HW_SHEETS_BILL },
-  { "explanation", HW_SHEETS_EXPLAIN },
+  { "explanation", HW_SHEETS_EXPLAIN }, { "trays", HW_SHEETS_TRAYS },
 };
 
 /* Papers by their names of PWG 5101.1. */

@@ -8,6 +8,7 @@
 #include "hw-catalogue-reader.h"
 #include "hw-example-tile.h"
 #include "hw-recovery-list.h"
+#include "hw-template.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 #define MAX_RECENT 8
@@ -21,6 +22,7 @@ struct _HwStartPage
   HwRecoveryList *recoveries;
   GtkWidget *examples_title;
   GtkWidget *examples;
+  GtkWidget *templates;
   GtkWidget *recent_title;
   GtkWidget *recent;
 
@@ -81,6 +83,29 @@ add_examples (HwStartPage *self)
   gtk_widget_set_visible (self->examples_title, names->len > 0);
   if (names->len > 0)
     self->loading = g_idle_add (load_cb, self);
+}
+
+/* --- reference designs --- */
+
+static void
+add_templates (HwStartPage *self)
+{
+  for (guint i = 0; i < hw_template_count (); i++)
+    {
+      GtkWidget *row, *label;
+
+      /* There is a button for a hall of nothing. */
+      if (g_str_equal (hw_template_id (i), "empty"))
+        continue;
+      row = gtk_list_box_row_new ();
+      label = gtk_label_new (hw_template_label (i));
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.ask-template");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", hw_template_id (i));
+      gtk_list_box_append (GTK_LIST_BOX (self->templates), row);
+    }
 }
 
 /* --- recent files --- */
@@ -157,7 +182,10 @@ populate_cb (gpointer data)
   hw_recovery_list_refresh (self->recoveries);
   fill_recent (self);
   if (!self->populated)
-    add_examples (self);
+    {
+      add_templates (self);
+      add_examples (self);
+    }
   self->populated = TRUE;
   return G_SOURCE_REMOVE;
 }
@@ -193,6 +221,7 @@ hw_start_page_class_init (HwStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, recoveries);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples_title);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples);
+  gtk_widget_class_bind_template_child (widget_class, HwStartPage, templates);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent_title);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent);
 }

@@ -19,7 +19,7 @@
 static const char *const view_names[] = { "hall", "racks", "fabric", "cooling" };
 static const char *const face_names[] = { "front", "rear", "both" };
 static const char *const colour_names[]
-    = { "power", "heat", "mass", "fill", "kind", "air", "supply", "return", "margin" };
+    = { "power", "heat", "mass", "fill", "air", "supply", "return", "margin", "kind" };
 
 static int
 find_name (const char *const *names, guint n, GVariant *value)

@@ -45,10 +45,10 @@ shown_diagram (HwWindow *self)
 void
 hw_window_show_page (HwWindow *self, const char *page)
 {
-  gint cable = hw_fabric_view_get_clicked (self->fabric_view);
+  gint cable = hw_fabric_view_get_cable (self->fabric_view);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
-  /* What was chosen in the fabric is followed through the hall. */
+  /* What is pointed at or was chosen in the fabric is followed through the hall. */
   hw_canvas_set_cable (self->canvas,
                        cable >= 0 ? hw_fabric_view_get_fabric (self->fabric_view) : 0,
                        cable >= 0 ? (guint)cable : 0);

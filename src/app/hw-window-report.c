@@ -226,6 +226,15 @@ add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char
           json_builder_set_member_name (builder, "y_mm");
           json_builder_add_int_value (builder, feature->y_mm);
         }
+      else if (table == HW_TABLE_TRAY)
+        {
+          const HwTrayRow *tray = hw_design_row (design, table, handle);
+
+          json_builder_set_member_name (builder, "x1_mm");
+          json_builder_add_int_value (builder, tray->x1_mm);
+          json_builder_set_member_name (builder, "y1_mm");
+          json_builder_add_int_value (builder, tray->y1_mm);
+        }
       else if (table == HW_TABLE_RACK)
         {
           json_builder_set_member_name (builder, "units");
@@ -501,6 +510,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_objects (builder, self, HW_TABLE_RACK, "racks");
   add_objects (builder, self, HW_TABLE_DEVICE, "devices");
   add_objects (builder, self, HW_TABLE_FEATURE, "features");
+  add_objects (builder, self, HW_TABLE_TRAY, "trays");
   add_objects (builder, self, HW_TABLE_HALL, "halls");
   add_objects (builder, self, HW_TABLE_PHASE, "phases");
   add_objects (builder, self, HW_TABLE_FEED, "feeds");

@@ -7,11 +7,6 @@ G_BEGIN_DECLS
 
 /* Air of the room, as an ideal gas. */
 
-/* Air of the room where nothing says otherwise, assumptions: within the recommended 18 to 27 °C,
- * and half saturated. */
-#define HW_ROOM_AIR_C 24.0
-#define HW_ROOM_HUMIDITY 0.5
-
 /* Heat capacity of air at constant pressure, J/kg/K. */
 #define HW_AIR_HEAT_CAPACITY 1005.0
 

@@ -248,6 +248,36 @@ count_items (Work *work)
 
 /* --- the whole --- */
 
+/* As wide as trays may become, so that nothing goes around those that grow by their fill. */
+static GArray *
+unlimited (const HwTrayPlan *plan)
+{
+  GArray *trays = g_array_copy (plan->trays);
+
+  for (guint i = 0; i < trays->len; i++)
+    if (hw_tray_plan_origin (plan, i)->by_fill)
+      g_array_index (trays, HwTray, i).most_fill = NAN;
+  return trays;
+}
+
+static void
+size_trays (HwCablePlan *self)
+{
+  g_autofree double *area_m2 = g_new0 (double, MAX (self->trays->trays->len, 1));
+  guint n;
+  const HwTraySegment *segments = hw_cabling_get_segments (self->cabling, &n);
+
+  for (guint i = 0; i < n; i++)
+    area_m2[segments[i].tray]
+        = fmax (area_m2[segments[i].tray], hw_cabling_get_fill (self->cabling, i)->area_m2);
+  for (guint i = 0; i < self->trays->trays->len; i++)
+    if (hw_tray_plan_origin (self->trays, i)->by_fill)
+      {
+        hw_tray_plan_widen (self->trays, i, area_m2[i]);
+        hw_cabling_set_tray (self->cabling, i, hw_tray_plan_get (self->trays, i));
+      }
+}
+
 HwCablePlan *
 hw_cable_plan_new (HwResults *results)
 {
@@ -258,6 +288,7 @@ hw_cable_plan_new (HwResults *results)
   g_autoptr (GArray) drops = g_array_new (FALSE, FALSE, sizeof (HwTrayDrop));
   g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (HwCableLink));
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) trays = NULL;
   Work work = { results, self, drops, links, ends, by_rack, 0 };
 
   self->trays = hw_tray_plan_new (results->design, &results->moment);
@@ -269,8 +300,9 @@ hw_cable_plan_new (HwResults *results)
   for (HwHandle fabric = hw_design_first_child (results->design, HW_TABLE_FABRIC, 0); fabric != 0;
        fabric = hw_design_next_child (results->design, HW_TABLE_FABRIC, fabric))
     add_fabric (&work, fabric);
-  self->cabling = hw_cabling_new ((const HwTray *)(gpointer)self->trays->trays->data,
-                                  self->trays->trays->len,
+  trays = unlimited (self->trays);
+  self->cabling = hw_cabling_new ((const HwTray *)(gpointer)trays->data,
+                                  trays->len,
                                   (const HwTrayDrop *)(gpointer)drops->data,
                                   drops->len,
                                   (const HwCableLink *)(gpointer)links->data,
@@ -278,6 +310,7 @@ hw_cable_plan_new (HwResults *results)
                                   (const HwCableType *)(gpointer)self->types->data,
                                   self->types->len,
                                   &rule);
+  size_trays (self);
   count_items (&work);
   return self;
 }

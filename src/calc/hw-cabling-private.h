@@ -16,7 +16,7 @@ typedef struct
 
 struct _HwCabling
 {
-  const HwTray *trays;
+  HwTray *trays;
   const HwTrayDrop *drops;
   const HwCableLink *links;
   guint n_links;

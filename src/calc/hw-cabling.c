@@ -223,6 +223,16 @@ relieve (HwCabling *self)
 /* --- the whole --- */
 
 static void
+limit_segment (HwCabling *self, guint segment)
+{
+  const HwTray *tray = &self->trays[self->segments[segment].tray];
+  double section = tray->width_mm / 1000.0 * tray->depth_mm / 1000.0;
+
+  self->fill_limit_m2[segment] = isnan (tray->most_fill) ? INFINITY : section * tray->most_fill;
+  self->load_limit_kg_m[segment] = isnan (tray->most_load_kg_m) ? INFINITY : tray->most_load_kg_m;
+}
+
+static void
 copy_segments (HwCabling *self)
 {
   const HwTraySegment *segments = hw_tray_network_get_segments (self->network, &self->n_segments);
@@ -232,13 +242,16 @@ copy_segments (HwCabling *self)
   self->fill_limit_m2 = g_new (double, MAX (self->n_segments, 1));
   self->load_limit_kg_m = g_new (double, MAX (self->n_segments, 1));
   for (guint i = 0; i < self->n_segments; i++)
-    {
-      const HwTray *tray = &self->trays[segments[i].tray];
-      double section = tray->width_mm / 1000.0 * tray->depth_mm / 1000.0;
+    limit_segment (self, i);
+}
 
-      self->fill_limit_m2[i] = isnan (tray->most_fill) ? INFINITY : section * tray->most_fill;
-      self->load_limit_kg_m[i] = isnan (tray->most_load_kg_m) ? INFINITY : tray->most_load_kg_m;
-    }
+void
+hw_cabling_set_tray (HwCabling *self, guint index, const HwTray *tray)
+{
+  self->trays[index] = *tray;
+  for (guint i = 0; i < self->n_segments; i++)
+    if (self->segments[i].tray == index)
+      limit_segment (self, i);
 }
 
 static gpointer
@@ -294,7 +307,7 @@ hw_cabling_free (HwCabling *self)
 {
   if (self == NULL)
     return;
-  g_free ((gpointer)self->trays);
+  g_free (self->trays);
   g_free ((gpointer)self->drops);
   g_free ((gpointer)self->links);
   g_free ((gpointer)self->types);

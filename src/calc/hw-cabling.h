@@ -111,6 +111,9 @@ HwCabling *hw_cabling_new (const HwTray *trays,
 void hw_cabling_free (HwCabling *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCabling, hw_cabling_free)
 
+/* Gives a tray another section, after its cables are laid: their ways stay. */
+void hw_cabling_set_tray (HwCabling *self, guint index, const HwTray *tray);
+
 const HwCableRun *hw_cabling_get_run (const HwCabling *self, guint link);
 /* Returns: (transfer none) (array length=n): segments that a link passes, from either end */
 const guint32 *hw_cabling_get_path (const HwCabling *self, guint link, guint *n);

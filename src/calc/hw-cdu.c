@@ -10,6 +10,9 @@
 /* Enough halvings for the last bit of the valve's opening. */
 #define MAX_HALVINGS 200
 
+/* More is a slip. */
+#define MOST_PUMPS 100
+
 gboolean
 hw_cdu_is_one (const HwProduct *product)
 {
@@ -38,6 +41,7 @@ hw_cdu_rating (const HwProduct *product)
 {
   HwCduRating rating = { .to_air = product->kind == HW_KIND_SIDECAR };
   guint *assumptions = &rating.assumptions;
+  double pumps;
 
   rating.capacity_w = hw_product_value (product, HW_FIELD_COOLING_CAPACITY);
   rating.approach_k = value_or (product,
@@ -52,6 +56,8 @@ hw_cdu_rating (const HwProduct *product)
                                assumptions);
   rating.head_pa = value_or (
       product, HW_FIELD_EXTERNAL_HEAD, HW_CDU_HEAD_PA, HW_CDU_ASSUMED_HEAD, assumptions);
+  pumps = hw_product_value (product, HW_FIELD_PUMPS);
+  rating.n_pumps = pumps >= 1 && pumps <= MOST_PUMPS ? (guint)pumps : 0;
   if (rating.to_air)
     rating.air_m3_s = value_or (product,
                                 HW_FIELD_AIRFLOW,
@@ -61,6 +67,16 @@ hw_cdu_rating (const HwProduct *product)
                                 HW_CDU_ASSUMED_AIRFLOW,
                                 assumptions);
   return rating;
+}
+
+double
+hw_cdu_flow_left (const HwCduRating *rating, double head_pa)
+{
+  double square = 4 - 3 * head_pa / rating->head_pa;
+
+  if (rating->n_pumps == 0)
+    return NAN;
+  return rating->flow_m3_s * (rating->n_pumps - 1) / rating->n_pumps * sqrt (fmax (square, 0));
 }
 
 static HwStream

@@ -35,6 +35,7 @@ typedef struct
   double flow_m3_s;
   double head_pa;    /* left for the loop at that flow */
   double air_m3_s;   /* side-cars; 0 for others */
+  guint n_pumps;     /* that give it together; 0: the product does not say */
   gboolean to_air;   /* a side-car: its heat goes to the room */
   guint assumptions; /* HwCduAssumptions */
 } HwCduRating;
@@ -43,6 +44,18 @@ typedef struct
 gboolean hw_cdu_is_one (const HwProduct *product);
 
 HwCduRating hw_cdu_rating (const HwProduct *product);
+
+/**
+ * hw_cdu_flow_left:
+ * @head_pa: across the CDU
+ *
+ * By the curve through one point, H = H₁·(4 − (Q/Q₁)²)/3 (EPANET manual, section 3.1), of pumps
+ * that are equal and stand in parallel.
+ *
+ * Returns: m³/s that its pumps give at that head and full speed with one of them out; NAN where the
+ * product does not say how many they are
+ */
+double hw_cdu_flow_left (const HwCduRating *rating, double head_pa);
 
 /* The side that takes the heat away: facility water, or air of the room. */
 typedef struct

@@ -305,11 +305,12 @@ refigure (HwComposition *self, HwDesign *design, const HwContributors *contribut
   figures.gpus = (guint32)CLAMP (gpus, 0, G_MAXUINT32);
   figures.mounted_kg = MAX (figures.mounted_kg, 0);
   press_on_floor (&figures, rack, hw_design_get_site (design));
-  blow (&figures,
-        self,
-        assembly,
-        contributors,
-        hw_air_density (HW_ROOM_AIR_C, hw_design_get_site (design)->altitude_m));
+  blow (
+      &figures,
+      self,
+      assembly,
+      contributors,
+      hw_air_density (hw_design_get_site (design)->air_c, hw_design_get_site (design)->altitude_m));
   self->figures = figures;
 }
 

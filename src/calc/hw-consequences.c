@@ -304,6 +304,21 @@ add_loops (List *list, HwResults *self)
       add_loop (list, self, loop);
 }
 
+/* Whether cables are added that nobody lays, nor prices, while something is in the hand. */
+static gboolean
+adds_cables (HwResults *self)
+{
+  for (HwHandle fabric = hw_design_first_child (self->design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (self->design, HW_TABLE_FABRIC, fabric))
+    {
+      HwFabricGrowth growth;
+
+      if (hw_results_fabric_growth (self, fabric, &growth))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "+8 ports, +1 switch, +40 cables" */
 static char *
 growth_text (const HwFabricGrowth *growth)
@@ -373,7 +388,12 @@ hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rac
   add_power (&list, &now, before);
   add_total (&list, &now, before, HW_TOTAL_OTHER_NAMEPLATE, _ ("Other power"), RANK_KEPT);
   add_total (&list, &now, before, HW_TOTAL_LIQUID, _ ("Heat to liquid"), RANK_MASS);
-  add_total (&list, &now, before, HW_TOTAL_CAPEX, _ ("Price"), RANK_KEPT);
+  add_total (&list,
+             &now,
+             before,
+             HW_TOTAL_CAPEX,
+             adds_cables (self) ? _ ("Price without cables") : _ ("Price"),
+             RANK_KEPT);
   add_total (&list, &now, before, HW_TOTAL_MASS, _ ("Mass"), RANK_MASS);
   add_loops (&list, self);
   add_fabrics (&list, self);

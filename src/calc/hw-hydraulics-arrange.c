@@ -5,9 +5,19 @@
 
 #include <string.h>
 
+/* Of a link what matters here, close together. */
+typedef struct
+{
+  guint from;
+  guint to;
+} Ends;
+
 /* The links at each node. */
 typedef struct
 {
+  Ends *ends;
+  guint8 *kinds;   /* HwPipeLinkKind */
+  guint8 *watched; /* whether it opens and closes by itself */
   guint *starts;
   guint *links;
 } Around;
@@ -18,11 +28,17 @@ find_around (const HwPipeNetwork *network, Around *around)
   guint n_nodes = hw_pipe_network_n_nodes (network), n_links = hw_pipe_network_n_links (network);
   g_autofree guint *next = g_new (guint, n_nodes + 1);
 
+  around->ends = g_new (Ends, n_links + 1);
+  around->kinds = g_new (guint8, n_links + 1);
+  around->watched = g_new (guint8, n_links + 1);
   around->starts = g_new0 (guint, n_nodes + 1);
   around->links = g_new (guint, 2 * n_links + 1);
   for (guint i = 0; i < n_links; i++)
     {
       const HwPipeLink *link = hw_pipe_network_link (network, i);
+      around->ends[i] = (Ends){ link->from, link->to };
+      around->kinds[i] = (guint8)link->kind;
+      around->watched[i] = (guint8)hw_hydraulics_is_watched (link);
       around->starts[link->from + 1]++;
       around->starts[link->to + 1]++;
     }
@@ -31,10 +47,19 @@ find_around (const HwPipeNetwork *network, Around *around)
   memcpy (next, around->starts, (n_nodes + 1) * sizeof (guint));
   for (guint i = 0; i < n_links; i++)
     {
-      const HwPipeLink *link = hw_pipe_network_link (network, i);
-      around->links[next[link->from]++] = i;
-      around->links[next[link->to]++] = i;
+      around->links[next[around->ends[i].from]++] = i;
+      around->links[next[around->ends[i].to]++] = i;
     }
+}
+
+static void
+clear_around (Around *around)
+{
+  g_free (around->ends);
+  g_free (around->kinds);
+  g_free (around->watched);
+  g_free (around->starts);
+  g_free (around->links);
 }
 
 gboolean
@@ -51,32 +76,29 @@ is_inner (const HwPipeNetwork *network, const Around *around, guint node)
   const guint *links = around->links + around->starts[node];
 
   return !values->fixed && values->demand_m3_s == 0
-         && around->starts[node + 1] - around->starts[node] == 2
-         && !hw_hydraulics_is_watched (hw_pipe_network_link (network, links[0]))
-         && !hw_hydraulics_is_watched (hw_pipe_network_link (network, links[1]));
+         && around->starts[node + 1] - around->starts[node] == 2 && !around->watched[links[0]]
+         && !around->watched[links[1]];
 }
 
 static guint
-other_end (const HwPipeLink *link, guint node)
+other_end (const Around *around, guint link, guint node)
 {
-  return link->from == node ? link->to : link->from;
+  const Ends *ends = &around->ends[link];
+
+  return ends->from == node ? ends->to : ends->from;
 }
 
 /* Goes from @node away from @link while there are inner nodes. Returns: the last link before one
  * that is not; @node: (inout): that node */
 static guint
-walk (const HwPipeNetwork *network,
-      const Around *around,
-      const guint8 *inner,
-      guint link,
-      guint *node)
+walk (const Around *around, const guint8 *inner, guint link, guint *node)
 {
   while (inner[*node])
     {
       const guint *links = around->links + around->starts[*node];
 
       link = links[0] == link ? links[1] : links[0];
-      *node = other_end (hw_pipe_network_link (network, link), *node);
+      *node = other_end (around, link, *node);
     }
   return link;
 }
@@ -90,12 +112,11 @@ trace_run (HwHydraulics *self, const Around *around, guint8 *inner, guint link, 
   self->from[run] = node;
   while (TRUE)
     {
-      const HwPipeLink *values = hw_pipe_network_link (self->network, link);
       const guint *links;
 
       self->run[link] = run;
-      self->along[link] = values->from == node ? 1 : -1;
-      node = other_end (values, node);
+      self->along[link] = around->ends[link].from == node ? 1 : -1;
+      node = other_end (around, link, node);
       self->members[at] = link;
       self->inner_nodes[at++] = node;
       if (!inner[node])
@@ -103,7 +124,7 @@ trace_run (HwHydraulics *self, const Around *around, guint8 *inner, guint link, 
       /* A ring that comes back to where it began is cut before its last link. */
       links = around->links + around->starts[node];
       link = links[0] == link ? links[1] : links[0];
-      if (other_end (hw_pipe_network_link (self->network, link), node) == start)
+      if (other_end (around, link, node) == start)
         {
           inner[node] = FALSE;
           break;
@@ -114,43 +135,38 @@ trace_run (HwHydraulics *self, const Around *around, guint8 *inner, guint link, 
 }
 
 static void
-find_runs (HwHydraulics *self, guint8 *inner)
+find_runs (HwHydraulics *self, const Around *around, guint8 *inner)
 {
-  Around around;
-
-  find_around (self->network, &around);
   for (guint i = 0; i < self->n_nodes; i++)
-    inner[i] = is_inner (self->network, &around, i);
+    inner[i] = is_inner (self->network, around, i);
   for (guint i = 0; i < self->n_links; i++)
     self->run[i] = G_MAXUINT;
   for (guint i = 0; i < self->n_links; i++)
     {
-      guint node = hw_pipe_network_link (self->network, i)->from;
+      guint node = around->ends[i].from;
       guint first = i;
 
       if (self->run[i] != G_MAXUINT)
         continue;
-      first = walk (self->network, &around, inner, i, &node);
-      trace_run (self, &around, inner, first, node);
+      first = walk (around, inner, i, &node);
+      trace_run (self, around, inner, first, node);
       /* What a cut ring left. */
       if (self->run[i] == G_MAXUINT)
-        trace_run (self, &around, inner, i, hw_pipe_network_link (self->network, i)->from);
+        trace_run (self, around, inner, i, around->ends[i].from);
     }
-  g_free (around.starts);
-  g_free (around.links);
 }
 
 /* Numbers the links by kind, and within a kind as they follow each other. */
 static void
-arrange_links (HwHydraulics *self)
+arrange_links (HwHydraulics *self, const Around *around)
 {
   guint next[HW_N_PIPE_LINK_KINDS];
   g_autofree guint *run = g_memdup2 (self->run, (self->n_links + 1) * sizeof (guint));
-  g_autofree double *along = g_memdup2 (self->along, (self->n_links + 1) * sizeof (double));
+  g_autofree gint8 *along = g_memdup2 (self->along, (self->n_links + 1) * sizeof (gint8));
 
   memset (self->first, 0, sizeof self->first);
   for (guint i = 0; i < self->n_links; i++)
-    self->first[hw_pipe_network_link (self->network, i)->kind + 1]++;
+    self->first[around->kinds[i] + 1]++;
   for (guint kind = 0; kind < HW_N_PIPE_LINK_KINDS; kind++)
     {
       self->first[kind + 1] += self->first[kind];
@@ -159,7 +175,7 @@ arrange_links (HwHydraulics *self)
   for (guint i = 0; i < self->n_links; i++)
     {
       guint link = self->members[i];
-      guint at = next[hw_pipe_network_link (self->network, link)->kind]++;
+      guint at = next[around->kinds[link]]++;
       self->link_at[link] = at;
       self->link_of[at] = link;
       self->members[i] = at;
@@ -203,6 +219,9 @@ arrange_nodes (HwHydraulics *self, const guint8 *inner)
   if (self->matrix == NULL)
     return FALSE;
 
+  self->slots = g_new (int, self->n_runs + 1);
+  self->diagonals = g_new (int, self->n_ends + 1);
+
   /* From here on nodes stand in the order of the elimination. */
   positions = hw_sparse_positions (self->matrix);
   pair_slots = hw_sparse_pair_slots (self->matrix);
@@ -233,24 +252,33 @@ hw_hydraulics_arrange (HwHydraulics *self)
 {
   guint n_links = self->n_links + 1, n_nodes = self->n_nodes + 1;
   g_autofree guint8 *inner = g_new0 (guint8, n_nodes);
+  Around around;
 
   self->link_at = g_new (guint, n_links);
   self->link_of = g_new (guint, n_links);
   self->node_at = g_new (guint, n_nodes);
   self->node_of = g_new (guint, n_nodes);
-  self->run = g_new0 (guint, n_links);
-  self->along = g_new0 (double, n_links);
-  self->run_starts = g_new0 (guint, n_links + 1);
+  self->run = g_new (guint, n_links);
+  self->along = g_new (gint8, n_links);
+  self->run_starts = g_new (guint, n_links + 1);
+  self->run_starts[0] = 0;
   self->members = g_new (guint, n_links);
   self->inner_nodes = g_new (guint, n_links);
   self->from = g_new (guint, n_links);
   self->to = g_new (guint, n_links);
-  self->slots = g_new (int, n_links);
-  self->diagonals = g_new (int, n_nodes);
   self->n_runs = 0;
-  find_runs (self, inner);
-  arrange_links (self);
-  return arrange_nodes (self, inner);
+  find_around (self->network, &around);
+  find_runs (self, &around, inner);
+  arrange_links (self, &around);
+  clear_around (&around);
+  if (!arrange_nodes (self, inner))
+    return FALSE;
+  self->n_closed = g_new0 (guint, self->n_runs + 1);
+  self->run_flow = g_new0 (double, self->n_runs + 1);
+  self->run_error = g_new0 (double, self->n_runs + 1);
+  self->run_weight = g_new0 (double, self->n_runs + 1);
+  self->change = g_new0 (double, self->n_ends + 1);
+  return TRUE;
 }
 
 void
@@ -269,5 +297,10 @@ hw_hydraulics_disarrange (HwHydraulics *self)
   g_clear_pointer (&self->to, g_free);
   g_clear_pointer (&self->slots, g_free);
   g_clear_pointer (&self->diagonals, g_free);
+  g_clear_pointer (&self->n_closed, g_free);
+  g_clear_pointer (&self->run_flow, g_free);
+  g_clear_pointer (&self->run_error, g_free);
+  g_clear_pointer (&self->run_weight, g_free);
+  g_clear_pointer (&self->change, g_free);
   g_clear_pointer (&self->matrix, hw_sparse_free);
 }

@@ -9,20 +9,48 @@
  * this slope, m/(m³/s), it is taken as straight. The error that this makes is below 1e-9 m. */
 #define LEAST_SLOPE_S_M2 1e-3
 
+/* Pipes have theirs with their friction. */
+static double *
+square_of (const HwHydraulics *self, guint at)
+{
+  return &self->square[at - self->first[HW_PIPE_LINK_PIPE + 1]];
+}
+
+static void
+prepare_pipe (HwHydraulics *self, const HwPipeLink *link, guint at, double minor)
+{
+  double viscosity = link->viscosity_m2_s != 0 ? link->viscosity_m2_s
+                                               : hw_pipe_network_get_viscosity (self->network);
+
+  hw_pipe_friction_set (self->friction,
+                        at,
+                        link->length_m,
+                        link->bore_m,
+                        link->roughness_m,
+                        viscosity,
+                        self->constants->gravity,
+                        minor);
+}
+
 void
 hw_hydraulics_prepare_link (HwHydraulics *self, guint at)
 {
   const HwPipeLink *link = hw_pipe_network_link (self->network, self->link_of[at]);
   const double *x, *y;
-  double viscosity;
   guint n;
 
   switch (link->kind)
     {
     case HW_PIPE_LINK_PIPE:
+      prepare_pipe (self,
+                    link,
+                    at,
+                    hw_minor_loss_resistance (
+                        link->minor_loss, link->bore_m, self->constants->minor_gravity));
+      break;
     case HW_PIPE_LINK_VALVE:
     case HW_PIPE_LINK_FLOW_CONTROL:
-      self->square[at] = hw_minor_loss_resistance (
+      *square_of (self, at) = hw_minor_loss_resistance (
           link->minor_loss, link->bore_m, self->constants->minor_gravity);
       break;
     case HW_PIPE_LINK_PUMP:
@@ -36,18 +64,6 @@ hw_hydraulics_prepare_link (HwHydraulics *self, guint at)
     default:
       break;
     }
-  if (link->kind != HW_PIPE_LINK_PIPE)
-    return;
-  viscosity = link->viscosity_m2_s != 0 ? link->viscosity_m2_s
-                                        : hw_pipe_network_get_viscosity (self->network);
-  hw_pipe_friction_set (self->friction,
-                        at,
-                        link->length_m,
-                        link->bore_m,
-                        link->roughness_m,
-                        viscosity,
-                        self->constants->gravity,
-                        self->square[at]);
 }
 
 /* Loss = c·|Q|^(n−1)·Q. */
@@ -64,9 +80,11 @@ lose_power (double c, double n, double flow, double *loss, double *gradient)
 static void
 lose_valve (const HwHydraulics *self, guint at, double *loss, double *gradient)
 {
-  if (self->square[at] > 0)
+  double square = *square_of (self, at);
+
+  if (square > 0)
     {
-      lose_power (self->square[at], 2, self->flow[at], loss, gradient);
+      lose_power (square, 2, self->flow[at], loss, gradient);
       return;
     }
   *gradient = self->constants->open_loss_s_m2;
@@ -171,7 +189,7 @@ flow_control_status (const HwHydraulics *self, guint at, double loss)
   if (self->status[at] == HW_LINK_OPEN)
     return self->flow[at] > set ? HW_LINK_ACTIVE : HW_LINK_OPEN;
   /* It cannot lose less than when it stands open. */
-  return loss < self->square[at] * set * set ? HW_LINK_OPEN : HW_LINK_ACTIVE;
+  return loss < *square_of (self, at) * set * set ? HW_LINK_OPEN : HW_LINK_ACTIVE;
 }
 
 /* @pumps: whether those are looked at, or all others */

@@ -33,11 +33,10 @@ struct _HwHydraulics
   guint first[HW_N_PIPE_LINK_KINDS + 1]; /* where each kind begins */
 
   /* Links. */
-  guint *run;         /* which it belongs to */
-  double *along;      /* 1 where it points as its run does, else −1 */
-  double *square;     /* minor loss over the square of the flow */
-  double *usual_flow; /* to start from */
-  guint8 *status;     /* HwLinkStatus */
+  guint *run;     /* which it belongs to */
+  gint8 *along;   /* 1 where it points as its run does, else −1 */
+  double *square; /* minor loss over the square of the flow, of those behind the pipes */
+  guint8 *status; /* HwLinkStatus */
   double *flow;
   double *loss;
   double *gradient;

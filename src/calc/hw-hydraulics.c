@@ -7,8 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-#define START_VELOCITY_M_S 0.3048
-/* Flow to start from where there is no bore, m³/s: a rack's, about 60 L/min. */
+/* Flow to start from: about that of loops that are sized well. */
+#define START_VELOCITY_M_S 1.0
+/* The same where there is no bore, m³/s: a rack's, about 60 L/min. */
 #define START_FLOW_M3_S 1e-3
 /* An error of a link's loss that is too small to matter, m. */
 #define HEAD_ACCURACY_M 1e-7
@@ -51,22 +52,19 @@ hw_link_status_name (HwLinkStatus status)
   return names[status];
 }
 
-/* All that depends on the arrangement. */
-static gboolean
-build (HwHydraulics *self)
+/* What depends on the arrangement. */
+static void
+prepare (HwHydraulics *self)
 {
-  guint n_links = self->n_links;
-
-  if (!hw_hydraulics_arrange (self))
-    return FALSE;
   self->n_watched = 0;
-  for (guint k = 0; k < n_links; k++)
+  for (guint i = 0; i < self->n_links; i++)
     {
-      hw_hydraulics_prepare_link (self, k);
-      if (hw_hydraulics_is_watched (hw_pipe_network_link (self->network, self->link_of[k])))
-        self->watched[self->n_watched++] = k;
+      guint at = self->link_at[i];
+
+      hw_hydraulics_prepare_link (self, at);
+      if (hw_hydraulics_is_watched (hw_pipe_network_link (self->network, i)))
+        self->watched[self->n_watched++] = at;
     }
-  return TRUE;
 }
 
 HwHydraulics *
@@ -82,16 +80,10 @@ hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants
   g_autoptr (GArray) faults = hw_pipe_network_faults (network);
   g_autoptr (HwHydraulics) self = NULL;
   guint n_links = hw_pipe_network_n_links (network), n_nodes = hw_pipe_network_n_nodes (network);
-  guint n_pipes = 0, n_pumps = 0;
+  guint n_pipes, n_pumps;
 
   if (faults->len > 0)
     return NULL;
-  for (guint i = 0; i < n_links; i++)
-    {
-      HwPipeLinkKind kind = hw_pipe_network_link (network, i)->kind;
-      n_pipes += kind == HW_PIPE_LINK_PIPE;
-      n_pumps += kind == HW_PIPE_LINK_PUMP;
-    }
   self = g_new0 (HwHydraulics, 1);
   self->network = g_steal_pointer (&network);
   self->constants = constants;
@@ -99,8 +91,12 @@ hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants
   self->max_steps = 200;
   self->n_links = n_links;
   self->n_nodes = n_nodes;
-  self->square = g_new0 (double, n_links + 1);
-  self->usual_flow = g_new (double, n_links + 1);
+  /* First, so that what follows uses the memory that this leaves. */
+  if (!hw_hydraulics_arrange (self))
+    return NULL;
+  n_pipes = self->first[HW_PIPE_LINK_PIPE + 1];
+  n_pumps = self->first[HW_PIPE_LINK_PUMP + 1] - self->first[HW_PIPE_LINK_PUMP];
+  self->square = g_new0 (double, n_links - n_pipes + 1);
   self->status = g_new0 (guint8, n_links + 1);
   self->flow = g_new0 (double, n_links + 1);
   self->loss = g_new0 (double, n_links + 1);
@@ -108,17 +104,11 @@ hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants
   self->friction = hw_pipe_friction_new (n_pipes);
   self->pumps = g_new0 (HwPumpCurve, n_pumps + 1);
   self->watched = g_new (guint, n_links + 1);
-  self->n_closed = g_new0 (guint, n_links + 1);
-  self->run_flow = g_new0 (double, n_links + 1);
-  self->run_error = g_new0 (double, n_links + 1);
-  self->run_weight = g_new0 (double, n_links + 1);
   self->head = g_new0 (double, n_nodes + 1);
   self->demand = g_new0 (double, n_nodes + 1);
-  self->change = g_new0 (double, n_nodes + 1);
   self->is_cut_off = g_new0 (guint8, n_nodes + 1);
   self->pins = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (!build (self))
-    return NULL;
+  prepare (self);
   hw_hydraulics_restart (self);
   return g_steal_pointer (&self);
 }
@@ -132,22 +122,16 @@ hw_hydraulics_free (HwHydraulics *self)
   hw_pipe_network_free (self->network);
   hw_pipe_friction_free (self->friction);
   g_free (self->square);
-  g_free (self->usual_flow);
   g_free (self->status);
   g_free (self->flow);
   g_free (self->loss);
   g_free (self->gradient);
   g_free (self->pumps);
   g_free (self->watched);
-  g_free (self->n_closed);
-  g_free (self->run_flow);
-  g_free (self->run_error);
-  g_free (self->run_weight);
   g_free (self->head);
   g_free (self->demand);
-  g_free (self->change);
   g_free (self->is_cut_off);
-  g_array_unref (self->pins);
+  g_clear_pointer (&self->pins, g_array_unref);
   g_free (self);
 }
 
@@ -195,39 +179,57 @@ usual_flow (HwHydraulics *self, const HwPipeLink *link, guint at)
     }
 }
 
-/* Its narrowest member's, in the direction of the run. */
+/* Its narrowest member's, in the direction of the run; none through one that is closed. */
 static double
-usual_run_flow (const HwHydraulics *self, guint run)
+usual_run_flow (HwHydraulics *self, guint run, double least)
 {
-  double least = G_MAXDOUBLE;
-
-  for (guint i = self->run_starts[run]; i < self->run_starts[run + 1]; i++)
-    least = MIN (least, self->usual_flow[self->members[i]]);
-  return least * self->along[self->members[self->run_starts[run]]];
+  return self->n_closed[run] > 0 ? 0 : least * self->along[self->members[self->run_starts[run]]];
 }
 
 void
 hw_hydraulics_restart (HwHydraulics *self)
 {
-  memset (self->n_closed, 0, self->n_runs * sizeof (guint));
-  for (guint k = 0; k < self->n_links; k++)
+  for (guint run = 0; run < self->n_runs; run++)
     {
-      const HwPipeLink *link = hw_pipe_network_link (self->network, self->link_of[k]);
-      self->status[k] = first_status (link);
-      self->usual_flow[k] = usual_flow (self, link, k);
-      self->n_closed[self->run[k]] += self->status[k] == HW_LINK_CLOSED;
+      self->n_closed[run] = 0;
+      self->run_flow[run] = G_MAXDOUBLE;
+    }
+  /* Links are taken as they stand in memory. */
+  for (guint i = 0; i < self->n_links; i++)
+    {
+      const HwPipeLink *link = hw_pipe_network_link (self->network, i);
+      guint at = self->link_at[i], run = self->run[at];
+
+      self->status[at] = first_status (link);
+      self->n_closed[run] += self->status[at] == HW_LINK_CLOSED;
+      self->run_flow[run] = MIN (self->run_flow[run], usual_flow (self, link, at));
     }
   for (guint run = 0; run < self->n_runs; run++)
-    self->run_flow[run] = self->n_closed[run] > 0 ? 0 : usual_run_flow (self, run);
+    self->run_flow[run] = usual_run_flow (self, run, self->run_flow[run]);
   for (guint i = 0; i < self->n_nodes; i++)
     {
-      const HwPipeNode *node = hw_pipe_network_node (self->network, self->node_of[i]);
-      self->head[i] = node->fixed ? node->head_m : 0;
-      self->demand[i] = node->demand_m3_s;
+      const HwPipeNode *node = hw_pipe_network_node (self->network, i);
+      guint at = self->node_at[i];
+      self->head[at] = node->fixed ? node->head_m : 0;
+      self->demand[at] = node->demand_m3_s;
     }
   self->imbalance = 1;
   self->n_since = 0;
   self->parted = FALSE;
+}
+
+static void
+restart_run (HwHydraulics *self, guint run)
+{
+  double least = G_MAXDOUBLE;
+
+  for (guint i = self->run_starts[run]; i < self->run_starts[run + 1]; i++)
+    {
+      guint at = self->members[i];
+      least = MIN (least,
+                   usual_flow (self, hw_pipe_network_link (self->network, self->link_of[at]), at));
+    }
+  self->run_flow[run] = usual_run_flow (self, run, least);
 }
 
 void
@@ -241,7 +243,7 @@ hw_hydraulics_change_status (HwHydraulics *self, guint at, HwLinkStatus status)
   if (was_closed == is_closed)
     return;
   self->n_closed[run] = self->n_closed[run] + is_closed - was_closed;
-  self->run_flow[run] = self->n_closed[run] > 0 ? 0 : usual_run_flow (self, run);
+  restart_run (self, run);
   self->imbalance = 1;
   self->n_since = 0;
   self->parted = FALSE;
@@ -257,7 +259,6 @@ hw_hydraulics_set_link (HwHydraulics *self, guint link, const HwPipeLink *values
   g_return_if_fail (old.kind == values->kind && old.check == values->check);
   hw_pipe_network_set_link (self->network, link, values);
   hw_hydraulics_prepare_link (self, at);
-  self->usual_flow[at] = usual_flow (self, values, at);
   /* One that closed by itself may stay so. */
   status = first_status (values);
   if ((status == HW_LINK_CLOSED) != (self->status[at] == HW_LINK_CLOSED)
@@ -310,8 +311,9 @@ split_runs (HwHydraulics *self)
     head[i] = self->head[self->node_at[i]];
   hw_hydraulics_disarrange (self);
   /* Only for want of memory, which ends the program elsewhere too. */
-  if (!build (self))
+  if (!hw_hydraulics_arrange (self))
     g_abort ();
+  prepare (self);
   hw_hydraulics_restart (self);
   for (guint i = 0; i < self->n_links; i++)
     {

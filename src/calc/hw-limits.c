@@ -113,16 +113,15 @@ demand_of (HwResults *results, const HwProduct *product, const HwShare *shares)
           .mass_kg = shares[HW_TOTAL_MASS].value,
           .liquid_w = shares[HW_TOTAL_LIQUID].value,
           .air_w = shares[HW_TOTAL_AIR].value };
+  const HwSite *site = hw_design_get_site (results->design);
   double flow = hw_product_value (product, HW_FIELD_AIRFLOW);
 
   /* As racks are figured, by the source or by the assumed rise. */
   if (demand.air_w > 0)
-    demand.air_m3_s
-        = flow > 0 ? flow
-                   : hw_air_flow (demand.air_w,
-                                  hw_air_density (HW_ROOM_AIR_C,
-                                                  hw_design_get_site (results->design)->altitude_m),
-                                  HW_RACK_AIR_RISE_K);
+    demand.air_m3_s = flow > 0 ? flow
+                               : hw_air_flow (demand.air_w,
+                                              hw_air_density (site->air_c, site->altitude_m),
+                                              HW_RACK_AIR_RISE_K);
   return demand;
 }
 

@@ -54,10 +54,12 @@ hw_loop_rate_cdu (const HwLoopPlan *plan, guint cdu, double facility_c, HwTherma
   const HwCduRating *rating = &plan_cdu (plan, cdu)->rating;
   HwFluid coolant = hw_fluid_at (rule->coolant, rule->supply_c);
   HwFluid water = hw_fluid_at (HW_COOLANT_WATER, facility_c);
-  HwFluid air = { hw_air_density (HW_ROOM_AIR_C, 0), HW_AIR_HEAT_CAPACITY, 0, 0 };
+  /* Rated at sea level; fans move the same volume of whatever air there is. */
+  HwFluid rated_air = { hw_air_density (HW_SIDECAR_AIR_C, 0), HW_AIR_HEAT_CAPACITY, 0, 0 };
+  HwFluid air = { hw_air_density (plan->air_c, plan->altitude_m), HW_AIR_HEAT_CAPACITY, 0, 0 };
   HwStream hot = stream_of (&coolant, rating->flow_m3_s);
-  HwStream cold
-      = rating->to_air ? stream_of (&air, rating->air_m3_s) : stream_of (&water, rating->flow_m3_s);
+  HwStream cold = rating->to_air ? stream_of (&rated_air, rating->air_m3_s)
+                                 : stream_of (&water, rating->flow_m3_s);
 
   thermal->runs = !plan_cdu (plan, cdu)->off
                   && hw_exchanger_calibrate (&thermal->exchanger,
@@ -67,8 +69,8 @@ hw_loop_rate_cdu (const HwLoopPlan *plan, guint cdu, double facility_c, HwTherma
                                              rating->approach_k,
                                              &hot,
                                              &cold);
-  thermal->sink.in_c = rating->to_air ? HW_ROOM_AIR_C : facility_c;
-  thermal->sink.full = rating->to_air ? cold : stream_of (&water, hw_loop_sink_flow (plan, cdu));
+  thermal->sink.in_c = rating->to_air ? plan->air_c : facility_c;
+  thermal->sink.full = stream_of (rating->to_air ? &air : &water, hw_loop_sink_flow (plan, cdu));
   return thermal->runs ? hw_cdu_capacity (&thermal->exchanger, &hot, rule->supply_c, &thermal->sink)
                        : 0;
 }

@@ -36,6 +36,7 @@ static const struct
   [HW_LOOP_RULE_RETURN_HOT] = { "return-hot", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_CAPACITY] = { "cdu-capacity", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_SPARE] = { "cdu-spare", HW_SEVERITY_WARNING },
+  [HW_LOOP_RULE_PUMP_SPARE] = { "pump-spare", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_SUPPLY_LOST] = { "supply-lost", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_PUMP_CURVE] = { "pump-curve", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_PRESSURE_HIGH] = { "pressure-high", HW_SEVERITY_ERROR },
@@ -125,6 +126,28 @@ check_cdus (Check *self)
                   NONE,
                   1);
         }
+    }
+}
+
+/* N + 1 of pumps is not that of CDUs: at the head of the loop those that are left are to give what
+ * the CDU gives now. */
+static void
+check_pumps (Check *self)
+{
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, i);
+      const HwCduFlow *flow = &self->solution->cdus[i];
+      double left_m3_s = hw_cdu_flow_left (&cdu->rating, flow->head_pa);
+
+      if (flow->runs && left_m3_s < flow->flow_m3_s * (1 - ROUNDING))
+        find (self,
+              HW_LOOP_RULE_PUMP_SPARE,
+              cdu->unit,
+              left_m3_s * 60e3,
+              flow->flow_m3_s * 60e3,
+              NONE,
+              cdu->rating.n_pumps);
     }
 }
 
@@ -273,7 +296,7 @@ check_capacity (Check *self)
 static void
 check_dew_point (Check *self)
 {
-  double limit = hw_air_dew_point (HW_ROOM_AIR_C, HW_ROOM_HUMIDITY) + HW_LOOP_DEW_MARGIN_K;
+  double limit = hw_air_dew_point (self->plan->air_c, self->plan->humidity) + HW_LOOP_DEW_MARGIN_K;
 
   if (self->solution->supply_c < limit)
     find (self, HW_LOOP_RULE_DEW_POINT, loop_ref (self), self->solution->supply_c, limit, NONE, 1);
@@ -368,6 +391,8 @@ hw_loop_check (const HwLoopSolution *solution)
       return self.findings;
     }
   check_cdus (&self);
+  if (self.plan->rule.spare != HW_SPARE_NONE)
+    check_pumps (&self);
   if (!solution->steady)
     find (&self, HW_LOOP_RULE_NO_SINK, loop_ref (&self), solution->rack_heat_w, NAN, NONE, 1);
   for (guint i = 0; i < self.plan->racks->len; i++)

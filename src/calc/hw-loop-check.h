@@ -25,6 +25,7 @@ typedef enum
   HW_LOOP_RULE_RETURN_HOT,
   HW_LOOP_RULE_CAPACITY,
   HW_LOOP_RULE_SPARE,
+  HW_LOOP_RULE_PUMP_SPARE,  /* a CDU with one of its pumps out */
   HW_LOOP_RULE_SUPPLY_LOST, /* the CDUs do not hold the supply temperature */
   HW_LOOP_RULE_PUMP_CURVE,
   HW_LOOP_RULE_PRESSURE_HIGH,

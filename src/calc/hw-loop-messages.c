@@ -95,11 +95,18 @@ cdu_message (const HwLoopFinding *finding, const char *name)
              "with a figure."),
           name);
     case HW_LOOP_RULE_PUMP_CURVE:
-      return g_strdup_printf (
-          _ ("%s pumps %.0f L/min, beyond its curve (rated %.0f): add a CDU or throttle the loop."),
-          name,
-          finding->has,
-          finding->limit);
+      return g_strdup_printf (_ ("%s pumps %.0f L/min, beyond the %.0f that it is rated for: add a "
+                                 "CDU or throttle the loop."),
+                              name,
+                              finding->has,
+                              finding->limit);
+    case HW_LOOP_RULE_PUMP_SPARE:
+      return g_strdup_printf (_ ("With one of its pumps out %s gives %.0f of %.0f L/min: add a "
+                                 "CDU, widen the pipes, or "
+                                 "plan without a spare."),
+                              name,
+                              finding->has,
+                              finding->limit);
     case HW_LOOP_RULE_PRESSURE_LOW:
       return g_strdup_printf (
           _ ("%s has %.2f bar at its suction, below %.1f bar: raise the static pressure."),
@@ -155,6 +162,42 @@ pipe_message (const HwLoopFinding *finding, const char *loop, const char *part)
     }
 }
 
+/* Of loops that side-cars cool. */
+static char *
+sidecar_message (const HwLoopFinding *finding, const char *loop)
+{
+  g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, finding->has, NULL);
+  g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, finding->limit, NULL);
+
+  switch (finding->rule)
+    {
+    case HW_LOOP_RULE_CAPACITY:
+      return g_strdup_printf (_ ("%s carries %s, and its side-cars pass %s to the air of the room: "
+                                 "add a side-car or bring colder air."),
+                              loop,
+                              heat,
+                              limit);
+    case HW_LOOP_RULE_SPARE:
+      return g_strdup_printf (
+          _ ("%s carries %s; with its spare side-cars out the others pass %s to the air of the "
+             "room: add a side-car, bring colder air, or plan without a spare."),
+          loop,
+          heat,
+          limit);
+    case HW_LOOP_RULE_SUPPLY_LOST:
+      return g_strdup_printf (_ ("%s is supplied with %.1f instead of %.1f °C: bring colder air to "
+                                 "its side-cars, or add one."),
+                              loop,
+                              finding->has,
+                              finding->limit);
+    default:
+      return g_strdup_printf (_ ("Nothing takes the %s of %s away: open the valves of its "
+                                 "side-cars, or switch one on."),
+                              heat,
+                              loop);
+    }
+}
+
 static char *
 heat_message (const HwLoopFinding *finding, const char *loop)
 {
@@ -177,6 +220,13 @@ heat_message (const HwLoopFinding *finding, const char *loop)
           loop,
           heat,
           limit);
+    case HW_LOOP_RULE_SUPPLY_LOST:
+      return g_strdup_printf (
+          _ ("%s is supplied with %.1f instead of %.1f °C: bring more or colder facility water, or "
+             "add a CDU."),
+          loop,
+          finding->has,
+          finding->limit);
     default:
       return g_strdup_printf (
           _ ("Nothing takes the %s of %s away: open the valves of its CDUs, switch one on, or give "
@@ -214,13 +264,6 @@ loop_message (const HwLoopFinding *finding, const char *loop)
       return g_strdup_printf (
           _ ("%s is supplied with %.1f °C; below %.1f °C water may condense on it from the air of "
              "the room: supply warmer or dry the air."),
-          loop,
-          finding->has,
-          finding->limit);
-    case HW_LOOP_RULE_SUPPLY_LOST:
-      return g_strdup_printf (
-          _ ("%s is supplied with %.1f instead of %.1f °C: bring more or colder facility water, or "
-             "add a CDU."),
           loop,
           finding->has,
           finding->limit);
@@ -266,7 +309,9 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_CAPACITY:
     case HW_LOOP_RULE_SPARE:
     case HW_LOOP_RULE_NO_SINK:
-      return heat_message (finding, loop);
+    case HW_LOOP_RULE_SUPPLY_LOST:
+      return isnan (solution->facility_c) ? sidecar_message (finding, loop)
+                                          : heat_message (finding, loop);
     default:
       message = rack_message (finding, hw_design_name (design, finding->ref));
       if (message == NULL)

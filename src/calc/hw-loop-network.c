@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "hw-fluid.h"
 #include "hw-loop-solution.h"
 #include "hw-quantity.h"
 #include "hw-rack-coolant.h"
+
+/* A valve of so small a Kv in so wide a pipe is as good as shut; what is more is beyond the
+ * arithmetic. */
+#define SHUT_LOSS 1e11
 
 /* Nodes whose pressure a vessel fixes: the suction of its CDU. Without any the first node is held,
  * so that flows can be found all the same. */
@@ -56,10 +62,13 @@ find_cdu (const HwLoopPlan *plan, guint link)
 static void
 make_pump (HwPipeNetwork *network, HwPipeLink *pipe, const HwLoopCdu *cdu, double pascal_m)
 {
-  double flow = cdu->rating.flow_m3_s;
+  gboolean known = cdu->rating.flow_m3_s > 0;
+  double flow = known ? cdu->rating.flow_m3_s : 1;
   double head = cdu->rating.head_pa / pascal_m;
 
   pipe->kind = HW_PIPE_LINK_PUMP;
+  /* One that no source rates is left out. */
+  pipe->closed |= !known;
   pipe->speed = 1;
   pipe->curve = hw_pipe_network_add_curve (network, pipe->id, 1, &flow, &head);
 }
@@ -104,7 +113,7 @@ hw_loop_network (const HwLoopPlan *plan, double density)
           pipe.length_m = link->length_m;
           pipe.bore_m = link->bore_m;
           pipe.roughness_m = link->roughness_m;
-          pipe.minor_loss = link->loss;
+          pipe.minor_loss = fmin (link->loss, SHUT_LOSS);
         }
       hw_pipe_network_add_link (network, &pipe);
     }

@@ -88,13 +88,17 @@ parse_yes (const char *value, gboolean *yes)
   return *yes || strcmp (value, "no") == 0;
 }
 
+/* @number: (out): as it was where there is none within */
 static gboolean
 parse_within (const char *value, double least, double most, double *number)
 {
   char *end;
+  double parsed = g_ascii_strtod (value, &end);
 
-  *number = g_ascii_strtod (value, &end);
-  return end != value && *end == '\0' && *number >= least && *number <= most;
+  if (end == value || *end != '\0' || !(parsed >= least && parsed <= most))
+    return FALSE;
+  *number = parsed;
+  return TRUE;
 }
 
 static gboolean

@@ -270,9 +270,13 @@ hw_loop_plan_new (HwResults *results,
                   const char *const *failed)
 {
   HwLoopPlan *self = g_new0 (HwLoopPlan, 1);
+  const HwSite *site = hw_design_get_site (results->design);
 
   self->loop = loop;
   self->rule = *hw_design_get_loop (results->design, loop);
+  self->air_c = site->air_c;
+  self->humidity = site->humidity;
+  self->altitude_m = site->altitude_m;
   self->nodes = g_array_new (FALSE, FALSE, sizeof (HwLoopNode));
   self->links = g_array_new (FALSE, FALSE, sizeof (HwLoopLink));
   self->fittings = g_array_new (FALSE, FALSE, sizeof (HwLoopFitting));

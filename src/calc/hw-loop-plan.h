@@ -128,6 +128,8 @@ typedef struct
   HwHandle loop;
   HwHandle hall; /* 0: the loop has no members */
   HwLoop rule;
+  double air_c, humidity; /* of the room */
+  double altitude_m;
   GArray *nodes;         /* HwLoopNode */
   GArray *links;         /* HwLoopLink */
   GArray *fittings;      /* HwLoopFitting */

@@ -26,6 +26,9 @@
 #define CONTROL_ACCURACY 1e-9
 #define MAX_TRIES 60
 
+/* A data sheet states one point of the curve, and that is the most flow. */
+#define BEYOND 1e-6
+
 /* Behind a closed valve the arithmetic leaves some rounding. */
 #define ROUNDING_M3_S 1e-12
 
@@ -211,7 +214,8 @@ read_flows (Solver *self)
       guint link = plan_cdu (self->plan, i)->link;
 
       cdu->flow_m3_s = fmax (solution->flow_m3_s[link], 0);
-      cdu->pump_heat_w = -solution->loss_pa[link] * cdu->flow_m3_s;
+      /* One that is driven beyond its curve takes no heat out of what flows through it. */
+      cdu->pump_heat_w = fmax (-solution->loss_pa[link], 0) * cdu->flow_m3_s;
     }
 }
 
@@ -404,7 +408,7 @@ fill_cdus (Solver *self)
 
       flow->flow_m3_s = thermal->flow_m3_s;
       flow->head_pa = fmax (-solution->loss_pa[cdu->link], 0);
-      flow->beyond = hw_hydraulics_is_beyond_curve (self->hydraulics, cdu->link);
+      flow->beyond = thermal->flow_m3_s > cdu->rating.flow_m3_s * (1 + BEYOND);
       flow->hydraulic_w = thermal->pump_heat_w;
       flow->electric_w
           = thermal->pump_heat_w / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY);
@@ -433,12 +437,13 @@ close_balance (HwLoopSolution *self)
   double exchanged = 0, given = 0, pumped = 0;
 
   for (guint i = 0; i < self->plan->cdus->len; i++)
-    if (self->cdus[i].runs)
-      {
-        exchanged += self->cdus[i].heat_w;
-        given += self->cdus[i].enthalpy_w;
-        pumped += self->cdus[i].hydraulic_w;
-      }
+    {
+      pumped += self->cdus[i].hydraulic_w;
+      if (!self->cdus[i].runs)
+        continue;
+      exchanged += self->cdus[i].heat_w;
+      given += self->cdus[i].enthalpy_w;
+    }
   self->heat_w = self->carried_w + pumped;
   if (self->steady && self->heat_w > 0)
     self->residual

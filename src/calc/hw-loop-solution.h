@@ -29,7 +29,7 @@ typedef struct
   double flow_m3_s;
   double head_pa;     /* across the CDU */
   double speed;       /* of its pumps, over rated */
-  gboolean beyond;    /* its curve */
+  gboolean beyond;    /* its rated flow, where no source gives its curve */
   double hydraulic_w; /* that stays in the coolant as heat */
   double electric_w;
   double supply_c, return_c; /* of the coolant */

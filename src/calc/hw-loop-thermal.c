@@ -4,13 +4,12 @@
 #include "hw-loop-thermal.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-/* Which links carry, in the order of falling head: what comes into a node stands before what leaves
- * it. Only pumps raise the head, so that without them no flow goes round. */
+/* Which links carry, what comes into a node before what leaves it. However little flows, it carries
+ * its heat: the balance is to close. A pump with flow is not one, as its CDU changes the
+ * temperature; only pumps raise the head, so that without them no flow goes round. */
 typedef struct
 {
-  double head_m; /* where it comes from */
   guint link;
   guint from, to; /* in the sense of the flow */
   double capacity_w_k;
@@ -38,41 +37,90 @@ capacity_of (const HwThermal *self, double flow_m3_s)
   return fabs (flow_m3_s) * self->density * self->heat_capacity;
 }
 
-static int
-compare_carriers (const void *a, const void *b)
+/* The carriers that leave each node. */
+static Carrier *
+collect_carriers (const HwThermal *thermal, guint *starts)
 {
-  const Carrier *x = a;
-  const Carrier *y = b;
+  const HwLoopPlan *plan = thermal->plan;
+  Carrier *carriers = g_new (Carrier, plan->links->len + 1);
+  g_autofree guint *next = NULL;
 
-  if (x->head_m != y->head_m)
-    return x->head_m > y->head_m ? -1 : 1;
-  return x->link < y->link ? -1 : 1;
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint i = 0; i < plan->links->len; i++)
+        {
+          const HwLoopLink *link = hw_loop_plan_link (plan, i);
+          double flow = thermal->flow_m3_s[i];
+          guint from = flow > 0 ? link->from : link->to;
+
+          if (flow == 0 || (is_pump (thermal, i) && flow > 0))
+            continue;
+          if (pass == 0)
+            starts[from + 1]++;
+          else
+            carriers[next[from]++] = (Carrier){ .link = i,
+                                                .from = from,
+                                                .to = flow > 0 ? link->to : link->from,
+                                                .capacity_w_k = capacity_of (thermal, flow) };
+        }
+      for (guint i = 0; pass == 0 && i < plan->nodes->len; i++)
+        starts[i + 1] += starts[i];
+      if (pass == 0)
+        next = g_memdup2 (starts, (plan->nodes->len + 1) * sizeof (guint));
+    }
+  return carriers;
 }
 
+/* Of the nodes that still wait for something, that of the highest head. Only rounding makes flows
+ * go round without a pump. */
+static guint
+highest_waiting (const HwThermal *thermal, const guint *waits)
+{
+  guint highest = G_MAXUINT;
+
+  for (guint i = 0; i < thermal->plan->nodes->len; i++)
+    if (waits[i] > 0 && waits[i] != G_MAXUINT
+        && (highest == G_MAXUINT || thermal->head_m[i] > thermal->head_m[highest]))
+      highest = i;
+  return highest;
+}
+
+/* Nodes are taken once all that flows into them is known (Kahn's order), which needs no heads: at
+ * flows next to nothing those are equal. */
 static void
 find_carriers (Sweep *self)
 {
-  HwThermal *thermal = self->thermal;
-  const HwLoopPlan *plan = thermal->plan;
+  const HwThermal *thermal = self->thermal;
+  guint n_nodes = thermal->plan->nodes->len, n_ready = 0, n_taken = 0, n_carriers;
+  g_autofree guint *starts = g_new0 (guint, n_nodes + 1);
+  g_autofree guint *waits = g_new0 (guint, n_nodes + 1);
+  g_autofree guint *ready = g_new (guint, n_nodes + 1);
+  g_autofree Carrier *carriers = collect_carriers (thermal, starts);
 
-  self->carriers = g_new (Carrier, plan->links->len);
-  for (guint i = 0; i < plan->links->len; i++)
+  n_carriers = starts[n_nodes];
+  self->carriers = g_new (Carrier, n_carriers + 1);
+  for (guint i = 0; i < n_carriers; i++)
+    waits[carriers[i].to]++;
+  for (guint i = 0; i < n_nodes; i++)
+    if (waits[i] == 0)
+      ready[n_ready++] = i;
+  while (TRUE)
     {
-      const HwLoopLink *link = hw_loop_plan_link (plan, i);
-      double flow = thermal->flow_m3_s[i];
-      Carrier carrier = { .link = i,
-                          .from = flow > 0 ? link->from : link->to,
-                          .to = flow > 0 ? link->to : link->from,
-                          .capacity_w_k = capacity_of (thermal, flow) };
+      guint node = n_taken < n_ready ? ready[n_taken] : highest_waiting (thermal, waits);
 
-      if (is_pump (thermal, i) || fabs (flow) < HW_LOOP_STILL_M3_S)
-        continue;
-      carrier.head_m = thermal->head_m[carrier.from];
-      self->carriers[self->n_carriers++] = carrier;
+      if (node == G_MAXUINT)
+        break;
+      if (n_taken == n_ready)
+        ready[n_ready++] = node;
+      n_taken++;
+      waits[node] = G_MAXUINT;
+      for (guint i = starts[node]; i < starts[node + 1]; i++)
+        {
+          self->carriers[self->n_carriers++] = carriers[i];
+          if (waits[carriers[i].to] != G_MAXUINT && --waits[carriers[i].to] == 0)
+            ready[n_ready++] = carriers[i].to;
+        }
     }
-  /* A loop without links has no carriers to be sorted, not even an array for them. */
-  if (self->n_carriers > 0)
-    qsort (self->carriers, self->n_carriers, sizeof (Carrier), compare_carriers);
 }
 
 static void
@@ -90,6 +138,9 @@ add_rack_heat (Sweep *self)
   for (guint i = 0; i < self->n_carriers; i++)
     {
       Carrier *carrier = &self->carriers[i];
+
+      if (fabs (thermal->flow_m3_s[carrier->link]) < HW_LOOP_STILL_M3_S)
+        continue;
       carrier->rise_k = heat_w[carrier->link] / carrier->capacity_w_k;
       thermal->carried_w += heat_w[carrier->link];
     }
@@ -123,6 +174,10 @@ sweep (Sweep *self, const double *leaving_c, double rises)
     {
       const Carrier *carrier = &self->carriers[i];
       double temperature = node_temperature (self, carrier->from) + rises * carrier->rise_k;
+
+      /* What rounding lets out of a node that nothing came into. */
+      if (isnan (temperature))
+        continue;
       self->capacity_w_k[carrier->to] += carrier->capacity_w_k;
       self->heat[carrier->to] += carrier->capacity_w_k * temperature;
     }
@@ -140,7 +195,8 @@ suction_temperature (const Sweep *self, guint cdu)
 /* --- what leaves the CDUs --- */
 
 /* Temperatures before the exchangers are linear in those that leave them: in = base + matrix ·
- * leaving. Rows and columns are the running CDUs. */
+ * leaving. Rows and columns are the CDUs with flow; of those that do not run, what comes in leaves.
+ */
 typedef struct
 {
   guint n;
@@ -221,6 +277,8 @@ grasp (const HwThermal *thermal, const HwThermalCdu *cdu)
 {
   HwStream hot = { capacity_of (thermal, cdu->flow_m3_s), cdu->flow_m3_s * thermal->density };
 
+  if (!cdu->runs)
+    return 0;
   return hw_exchanger_transfer (&cdu->exchanger, &hot, &cdu->sink.full) / hot.capacity_w_k;
 }
 
@@ -273,6 +331,9 @@ choose_held (const HwThermal *thermal, Closure *closure, double supply_c)
           double part = grasp (thermal, cdu);
           double open_c = (1 - part) * hot_in (closure, i) + part * cdu->sink.in_c;
           gboolean held = open_c <= supply_c;
+
+          if (!cdu->runs)
+            continue;
           changed |= held != closure->held[i];
           closure->held[i] = held;
         }
@@ -283,6 +344,14 @@ choose_held (const HwThermal *thermal, Closure *closure, double supply_c)
 }
 
 static gboolean
+hold_idle (const HwThermal *thermal, Closure *closure, double supply_c)
+{
+  for (guint i = 0; i < closure->n; i++)
+    closure->held[i] = !thermal->cdus[closure->cdu[i]].runs;
+  return choose_held (thermal, closure, supply_c);
+}
+
+static gboolean
 close_loop (Sweep *self, Closure *closure)
 {
   HwThermal *thermal = self->thermal;
@@ -290,16 +359,18 @@ close_loop (Sweep *self, Closure *closure)
   g_autofree double *leaving = g_new0 (double, MAX (thermal->plan->cdus->len, 1));
 
   find_closure (self, closure);
-  if (!choose_held (thermal, closure, supply_c))
+  /* What goes round without a CDU that runs has any temperature. */
+  if (!choose_held (thermal, closure, supply_c) && !hold_idle (thermal, closure, supply_c))
     return FALSE;
   for (guint i = 0; i < closure->n; i++)
     {
       HwThermalCdu *cdu = &thermal->cdus[closure->cdu[i]];
       HwStream hot = { capacity_of (thermal, cdu->flow_m3_s), cdu->flow_m3_s * thermal->density };
 
-      cdu->hot_in_c = hot_in (closure, i);
-      cdu->state = hw_cdu_run (&cdu->exchanger, &hot, cdu->hot_in_c, supply_c, &cdu->sink);
       leaving[closure->cdu[i]] = closure->leaving[i];
+      cdu->hot_in_c = hot_in (closure, i);
+      if (cdu->runs)
+        cdu->state = hw_cdu_run (&cdu->exchanger, &hot, cdu->hot_in_c, supply_c, &cdu->sink);
     }
   sweep (self, leaving, 1);
   return TRUE;
@@ -318,11 +389,14 @@ hw_loop_thermal_solve (HwThermal *self)
   Sweep sweep_state = { .thermal = self, .capacity_w_k = capacity, .heat = heat };
   Closure closure = { .cdu = cdus, .held = held };
   g_autofree Carrier *carriers = NULL;
-  gboolean steady;
+  gboolean any_runs = FALSE, steady;
 
   for (guint i = 0; i < plan->cdus->len; i++)
-    if (self->cdus[i].runs)
-      cdus[closure.n++] = i;
+    {
+      any_runs |= self->cdus[i].runs;
+      if (self->cdus[i].flow_m3_s > 0)
+        cdus[closure.n++] = i;
+    }
   numbers = g_new0 (double, closure.n *(closure.n + 2) + 1);
   closure.matrix = numbers;
   closure.base = numbers + closure.n * closure.n;
@@ -330,7 +404,7 @@ hw_loop_thermal_solve (HwThermal *self)
   find_carriers (&sweep_state);
   carriers = sweep_state.carriers;
   add_rack_heat (&sweep_state);
-  steady = closure.n > 0 && close_loop (&sweep_state, &closure);
+  steady = any_runs && close_loop (&sweep_state, &closure);
   for (guint i = 0; i < n_nodes; i++)
     self->node_c[i] = steady && capacity[i] > 0 ? heat[i] / capacity[i] : NAN;
   return steady;

@@ -105,63 +105,78 @@ find_link_fault (const HwPipeNetwork *self, const HwPipeLink *link, HwPipeFaultK
   return TRUE;
 }
 
-/* One fault for each part of the network that has no fixed head, at its first node. */
-static void
-find_parts (const HwPipeNetwork *self, GArray *faults)
+/* Looks at each link. Returns: the parts that they make of the nodes; all fixed heads are one, with
+ * the set behind the last node. @linked: (out): of each node whether anything is at it */
+static guint *
+join_parts (const HwPipeNetwork *self, guint8 *linked, GArray *faults)
 {
-  guint n = hw_pipe_network_n_nodes (self);
-  g_autofree guint *parts = g_new (guint, n + 1);
-  g_autofree gboolean *linked = g_new0 (gboolean, n + 1);
-  g_autofree guint *counts = g_new0 (guint, n + 1);
-  g_autofree guint *first = g_new (guint, n + 1);
+  guint n = hw_pipe_network_n_nodes (self), n_links = hw_pipe_network_n_links (self);
+  guint *parts = g_new (guint, n + 1);
 
-  /* All fixed heads are one set, with the set n. */
   hw_pipe_parts_separate (parts, n + 1);
-  for (guint i = 0; i < hw_pipe_network_n_links (self); i++)
+  for (guint i = 0; i < n_links; i++)
     {
       const HwPipeLink *link = hw_pipe_network_link (self, i);
+      HwPipeFault fault = { .index = i };
+
+      if (find_link_fault (self, link, &fault.kind))
+        g_array_append_val (faults, fault);
       hw_pipe_parts_join (parts, link->from, link->to);
       linked[link->from] = linked[link->to] = TRUE;
     }
   for (guint i = 0; i < n; i++)
     if (hw_pipe_network_node (self, i)->fixed)
       hw_pipe_parts_join (parts, n, i);
+  for (guint i = 0; i <= n; i++)
+    parts[i] = hw_pipe_parts_root (parts, i);
+  return parts;
+}
+
+/* By each root how many nodes its part has. @first: (out): of each node whether it is the first of
+ * its part */
+static guint *
+count_parts (const guint *parts, guint n, guint8 *first)
+{
+  guint *counts = g_new0 (guint, n + 1);
+
   for (guint i = 0; i < n; i++)
-    {
-      guint root = hw_pipe_parts_root (parts, i);
-      if (counts[root]++ == 0)
-        first[root] = i;
-    }
+    first[i] = counts[parts[i]]++ == 0;
+  return counts;
+}
+
+/* Of nodes one fault for each part of the network that has no fixed head, at its first. */
+GArray *
+hw_pipe_network_faults (const HwPipeNetwork *self)
+{
+  GArray *faults = g_array_new (FALSE, FALSE, sizeof (HwPipeFault));
+  guint n = hw_pipe_network_n_nodes (self);
+  g_autofree guint8 *linked = g_new0 (guint8, n + 1);
+  g_autofree guint *parts = join_parts (self, linked, faults);
+  g_autofree guint8 *first = NULL;
+  g_autofree guint *counts = NULL; /* where any part needs it */
+
   for (guint i = 0; i < n; i++)
     {
       const HwPipeNode *node = hw_pipe_network_node (self, i);
       HwPipeFault fault = { HW_PIPE_FAULT_HEAD, TRUE, i, 0 };
-      guint root = hw_pipe_parts_root (parts, i);
 
       if (!within (node->fixed ? node->head_m : node->demand_m3_s, -MAX_HEAD_M, MAX_HEAD_M))
         g_array_append_val (faults, fault);
       fault.kind = HW_PIPE_FAULT_LONELY;
       if (!linked[i])
         g_array_append_val (faults, fault);
+      if (!linked[i] || parts[i] == parts[n])
+        continue;
+      if (counts == NULL)
+        {
+          first = g_new (guint8, n);
+          counts = count_parts (parts, n, first);
+        }
       fault.kind = HW_PIPE_FAULT_NO_VESSEL;
-      fault.n_others = counts[root] - 1;
-      if (linked[i] && first[root] == i && root != hw_pipe_parts_root (parts, n))
+      fault.n_others = counts[parts[i]] - 1;
+      if (first[i])
         g_array_append_val (faults, fault);
     }
-}
-
-GArray *
-hw_pipe_network_faults (const HwPipeNetwork *self)
-{
-  GArray *faults = g_array_new (FALSE, FALSE, sizeof (HwPipeFault));
-
-  for (guint i = 0; i < hw_pipe_network_n_links (self); i++)
-    {
-      HwPipeFault fault = { .index = i };
-      if (find_link_fault (self, hw_pipe_network_link (self, i), &fault.kind))
-        g_array_append_val (faults, fault);
-    }
-  find_parts (self, faults);
   return faults;
 }
 

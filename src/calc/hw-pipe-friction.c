@@ -21,8 +21,6 @@ typedef enum
   COLUMN_MINOR,      /* minor loss over Q², s²/m⁵ */
   COLUMN_REYNOLDS,   /* Reynolds number over the flow, s/m³ */
   COLUMN_ROUGHNESS,  /* ε/(3.7·D) */
-  COLUMN_CUBIC_A,    /* of Dunlop's cubic: friction factor at its end */
-  COLUMN_CUBIC_B,    /* twice that, less the flow times its derivative there */
   N_COLUMNS,
 } Column;
 
@@ -70,6 +68,8 @@ transition (double roughness, double *fa, double *fb)
 }
 
 /* Dunlop's cubic in @r, Re/2000: it has the value and the slope of either formula at its ends.
+ * @fa: friction factor at the turbulent end; @fb: twice that and the flow times its derivative
+ * there;
  * @slope: (out): derivative times @r */
 static inline __attribute__ ((always_inline)) double
 cubic (double r, double fa, double fb, double *slope)
@@ -97,8 +97,6 @@ hw_pipe_friction_set (HwPipeFriction *self,
   double reynolds = 4 / (G_PI * bore_m * viscosity_m2_s);
   double roughness = roughness_m / (3.7 * bore_m);
 
-  transition (
-      roughness, &column (self, COLUMN_CUBIC_A)[index], &column (self, COLUMN_CUBIC_B)[index]);
   column (self, COLUMN_RESISTANCE)[index] = resistance;
   column (self, COLUMN_MINOR)[index] = minor;
   column (self, COLUMN_REYNOLDS)[index] = reynolds;
@@ -181,8 +179,6 @@ loss_of_all (guint n,
              const double *restrict minor,
              const double *restrict reynolds,
              const double *restrict roughness,
-             const double *restrict cubic_a,
-             const double *restrict cubic_b,
              const double *restrict flow,
              double *restrict loss,
              double *restrict gradient)
@@ -194,7 +190,7 @@ loss_of_all (guint n,
       gboolean is_laminar = re <= LAMINAR_END;
       gboolean is_turbulent = re >= TURBULENT_START;
 
-      /* Turbulent; f1 is the derivative of f times the flow. */
+      /* Turbulent, or where that begins; f1 is the derivative of f times the flow. */
       double y1
           = SWAMEE_JAIN_REYNOLDS
             * fast_exp (-SWAMEE_JAIN_EXPONENT * fast_log (is_turbulent ? re : TURBULENT_START));
@@ -205,7 +201,8 @@ loss_of_all (guint n,
       double turbulent_1 = 2 * SWAMEE_JAIN_EXPONENT * SWAMEE_JAIN_FACTOR * y1 * inverse;
 
       /* Between. */
-      double between_1, between = cubic (re / LAMINAR_END, cubic_a[i], cubic_b[i], &between_1);
+      double between_1,
+          between = cubic (re / LAMINAR_END, turbulent, 2 * turbulent + turbulent_1, &between_1);
 
       double f = is_turbulent ? turbulent : between;
       double f1 = is_turbulent ? turbulent_1 : between_1;
@@ -225,8 +222,6 @@ loss_of_all (guint n,
                column (self, COLUMN_MINOR),                                                        \
                column (self, COLUMN_REYNOLDS),                                                     \
                column (self, COLUMN_ROUGHNESS),                                                    \
-               column (self, COLUMN_CUBIC_A),                                                      \
-               column (self, COLUMN_CUBIC_B),                                                      \
                flow,                                                                               \
                loss,                                                                               \
                gradient)

@@ -217,6 +217,11 @@ measure_note (HwResults *self, HwTotal total)
     case HW_TOTAL_AIR:
       return self->expected ? _ ("Heat of the IT equipment at expected load.")
                             : _ ("Heat of the IT equipment at nameplate load.");
+    case HW_TOTAL_MASS:
+      return self->cables.plan != NULL && self->cables.plan->items->len > 0
+                 ? _ ("Cables and transceivers are not in it: they hang in the trays, whose table "
+                      "has their weight.")
+                 : NULL;
     case HW_TOTAL_CAPEX_COMPUTE:
       return _ ("Servers, trays, NVLink switches, rack remainders, storage and management.");
     case HW_TOTAL_CAPEX_BUILDING:

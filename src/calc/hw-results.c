@@ -359,9 +359,9 @@ static gboolean
 same_terms (const HwSite *a, const HwSite *b)
 {
   return a->expected_factor == b->expected_factor && a->currency == b->currency
-         && a->altitude_m == b->altitude_m && a->floor_limit_pa == b->floor_limit_pa
-         && a->foot_limit_n == b->foot_limit_n && a->front_aisle_mm == b->front_aisle_mm
-         && a->rear_aisle_mm == b->rear_aisle_mm;
+         && a->altitude_m == b->altitude_m && a->air_c == b->air_c && a->humidity == b->humidity
+         && a->floor_limit_pa == b->floor_limit_pa && a->foot_limit_n == b->foot_limit_n
+         && a->front_aisle_mm == b->front_aisle_mm && a->rear_aisle_mm == b->rear_aisle_mm;
 }
 
 static gboolean

@@ -15,6 +15,11 @@
 #define LINE_MM 600
 /* Trays across rows are no further apart: an assumption. */
 #define CROSS_MM 15000
+/* Width of those at least, where nobody has chosen one. */
+#define CROSS_WIDTH_MM 600
+#define WIDTH_STEP_MM 150
+#define MOST_WIDTH_MM 900
+#define MOST_LAYERS 20
 
 /* Racks that one tray serves. */
 typedef struct
@@ -159,14 +164,18 @@ full_name (Planner *self, const char *name)
 }
 
 static void
-add_tray (Planner *self, HwTray tray, HwHandle row, HwHandle placed, const char *name)
+add_tray (Planner *self, HwTray tray, HwHandle row, HwHandle placed, gint32 least, const char *name)
 {
   HwTrayOrigin origin = { self->hall,
                           row,
                           placed,
+                          tray.width_mm <= 0,
+                          1,
                           full_name (self, name),
                           g_string_chunk_insert_const (self->plan->texts, name) };
 
+  if (origin.by_fill)
+    tray.width_mm = least;
   tray.room = self->hall;
   tray.most_fill = self->rule->tray_fill;
   g_array_append_val (self->plan->trays, tray);
@@ -200,7 +209,12 @@ add_row_tray (Planner *self, const Line *line, gint32 low, gint32 high)
                             hw_design_name (self->design, HW_REF (HW_TABLE_ROW, line->row)));
   else
     name = g_strdup_printf (_ ("Tray %u"), ++self->n_unnamed);
-  add_tray (self, tray_along (self, line->turned, line->across, low, high), line->row, 0, name);
+  add_tray (self,
+            tray_along (self, line->turned, line->across, low, high),
+            line->row,
+            0,
+            HW_TRAY_LEAST_WIDTH_MM,
+            name);
 }
 
 static void
@@ -215,7 +229,7 @@ add_cross_trays (Planner *self, gboolean turned, gint32 first, gint32 last, gint
       g_autofree char *name = g_strdup_printf (_ ("Cross tray %u"), ++self->n_cross);
 
       tray.width_mm = self->rule->cross_tray_width_mm;
-      add_tray (self, tray, 0, 0, name);
+      add_tray (self, tray, 0, 0, CROSS_WIDTH_MM, name);
     }
 }
 
@@ -272,6 +286,7 @@ add_placed (Planner *self)
                 tray,
                 row->row,
                 handle,
+                HW_TRAY_LEAST_WIDTH_MM,
                 hw_design_name (self->design, HW_REF (HW_TABLE_TRAY, handle)));
     }
 }
@@ -319,6 +334,29 @@ hw_tray_plan_free (HwTrayPlan *self)
   g_free (self);
 }
 
+gboolean
+hw_tray_plan_widen (HwTrayPlan *self, guint index, double area_m2)
+{
+  HwTray *tray = &g_array_index (self->trays, HwTray, index);
+  HwTrayOrigin *origin = &g_array_index (self->origins, HwTrayOrigin, index);
+  gint32 depth_mm = tray->depth_mm / (gint32)origin->layers, width_mm = tray->width_mm;
+  double limit_mm2 = tray->most_fill * (1 + 1e-9), area_mm2 = area_m2 * 1e6;
+  guint layers = origin->layers;
+
+  if (!origin->by_fill || isnan (tray->most_fill))
+    return FALSE;
+  while (width_mm < MOST_WIDTH_MM && area_mm2 > limit_mm2 * width_mm * depth_mm * layers)
+    width_mm += WIDTH_STEP_MM;
+  while (layers < MOST_LAYERS && area_mm2 > limit_mm2 * width_mm * depth_mm * layers)
+    layers++;
+  if (width_mm == tray->width_mm && layers == origin->layers)
+    return FALSE;
+  tray->width_mm = width_mm;
+  tray->depth_mm = depth_mm * (gint32)layers;
+  origin->layers = layers;
+  return TRUE;
+}
+
 HwRef
 hw_tray_plan_ref (const HwTrayPlan *self, guint tray)
 {
@@ -352,7 +390,7 @@ hw_tray_plan_keep (HwDesign *design, HwHandle hall)
         continue;
       row = *(const HwTrayRow *)hw_design_row (design, HW_TABLE_TRAY, handle);
       row.row = origin->row;
-      if (tray->width_mm != hw_design_get_hall (design, hall)->tray_width_mm)
+      if (!origin->by_fill && tray->width_mm != hw_design_get_hall (design, hall)->tray_width_mm)
         row.width_mm = tray->width_mm;
       hw_edit_set (design, HW_TABLE_TRAY, handle, &row);
       n++;

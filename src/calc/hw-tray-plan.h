@@ -14,6 +14,8 @@ typedef struct
   HwHandle hall;
   HwHandle row;         /* that it runs above; 0: across rows, or above racks of none */
   HwHandle placed;      /* 0: derived */
+  gboolean by_fill;     /* nobody has chosen its width */
+  guint layers;         /* trays of that width one above the other, all in its depth */
   const char *name;     /* for people, in their language; with the hall where there are several */
   const char *own_name; /* without the hall */
 } HwTrayOrigin;
@@ -49,6 +51,17 @@ hw_tray_plan_origin (const HwTrayPlan *self, guint tray)
 {
   return &g_array_index (self->origins, HwTrayOrigin, tray);
 }
+/**
+ * hw_tray_plan_widen:
+ * @area_m2: that the cables take where the tray is fullest
+ *
+ * Chooses the section of a tray by_fill: in steps of 150 mm up to 900 mm, the usual widths (6 to 36
+ * inches, an assumption), and then in layers of that, until the fill is within the limit. It never
+ * gets narrower.
+ *
+ * Returns: whether it is another
+ */
+gboolean hw_tray_plan_widen (HwTrayPlan *self, guint tray, double area_m2);
 /* What a problem of a tray is about: the placed tray, its row, or the hall. */
 HwRef hw_tray_plan_ref (const HwTrayPlan *self, guint tray);
 

@@ -53,7 +53,7 @@ static const struct
   { "bill", HW_SHEETS_BILL },       { "explanation", HW_SHEETS_EXPLAIN },
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
-  { "ports", HW_SHEETS_PORTS },
+  { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };

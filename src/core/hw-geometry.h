@@ -17,6 +17,11 @@ gboolean hw_area_contains (const HwArea *outer, const HwArea *inner);
 /* Footprint of @product at a place and rotation. */
 HwArea hw_footprint (const HwProduct *product, gint32 x_mm, gint32 y_mm, gint16 rotation);
 HwArea hw_rack_area (HwDesign *design, HwHandle rack);
+/* Width of a tray whose cables are not laid, where nobody has chosen one. */
+#define HW_TRAY_LEAST_WIDTH_MM 300
+
+/* The floor below a placed cable tray; below one that lies aslant, around it. */
+HwArea hw_tray_area (HwDesign *design, HwHandle tray);
 
 /* Pitch of the slots of a rack, m. */
 double hw_rack_pitch_m (const HwProduct *rack);

@@ -36,6 +36,24 @@ hw_operation_add_tray (HwDesign *design,
 }
 
 gboolean
+hw_operation_shift_tray (
+    HwDesign *design, HwHandle tray, gint32 dx_mm, gint32 dy_mm, GError **error)
+{
+  HwRef ref = HW_REF (HW_TABLE_TRAY, tray);
+  HwTrayRow row = *(const HwTrayRow *)hw_design_row (design, HW_TABLE_TRAY, tray);
+
+  row.x1_mm += dx_mm;
+  row.y1_mm += dy_mm;
+  row.x2_mm += dx_mm;
+  row.y2_mm += dy_mm;
+  if (!hw_operation_check_unlocked (design, ref, error)
+      || !hw_operation_check_row (design, ref, &row, error))
+    return FALSE;
+  hw_edit_set (design, HW_TABLE_TRAY, tray, &row);
+  return TRUE;
+}
+
+gboolean
 hw_tray_is_inside (const HwTrayRow *row, const HwHall *hall)
 {
   return row->x1_mm >= 0 && row->x2_mm >= 0 && row->y1_mm >= 0 && row->y2_mm >= 0

@@ -266,6 +266,10 @@ HwHandle hw_operation_add_tray (HwDesign *design,
                                 gint32 y2_mm,
                                 GError **error);
 
+/* Moves a tray where it still lies in its hall; one that is locked stays. */
+gboolean hw_operation_shift_tray (
+    HwDesign *design, HwHandle tray, gint32 dx_mm, gint32 dy_mm, GError **error);
+
 /* --- phases: hw-operations-phase.c --- */
 
 /* Returns: (transfer full) (element-type HwHandle): the phases in their order */

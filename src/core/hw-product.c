@@ -72,6 +72,7 @@ static const struct
   [HW_FIELD_APPROACH] = { "approach", N_ ("Approach temperature"), HW_DIMENSION_DIFFERENCE },
   [HW_FIELD_COOLANT_FLOW] = { "coolant-flow", N_ ("Coolant flow"), HW_DIMENSION_FLOW },
   [HW_FIELD_EXTERNAL_HEAD] = { "external-head", N_ ("External head"), HW_DIMENSION_PRESSURE },
+  [HW_FIELD_PUMPS] = { "pumps", N_ ("Pumps"), HW_DIMENSION_NONE },
   [HW_FIELD_PORTS] = { "ports", N_ ("Ports"), HW_DIMENSION_NONE },
   [HW_FIELD_PORT_SPEED] = { "port-speed", N_ ("Speed of a port"), HW_DIMENSION_BIT_RATE },
   [HW_FIELD_THROUGHPUT] = { "throughput", N_ ("Throughput"), HW_DIMENSION_BIT_RATE },

@@ -34,6 +34,8 @@ typedef struct
   HwSymbol currency; /* ISO 4217 */
   double voltage_v;  /* line to line */
   double altitude_m;
+  double air_c;           /* of the rooms, where equipment takes it in */
+  double humidity;        /* relative, of that air */
   double expected_factor; /* expected over nameplate where a product has no expected figure */
   double floor_limit_pa;  /* distributed live load of the floor */
   double foot_limit_n;    /* concentrated load */
@@ -137,8 +139,8 @@ typedef struct
   double tray_fill;                    /* most share of the section that cables take */
   gint32 tray_height_mm;               /* floor of the trays above the hall's */
   gint32 tray_width_mm, tray_depth_mm; /* inside */
-  gint32 cross_tray_width_mm;          /* of those that join rows */
-  guint8 trays;                        /* HwTrays */
+  gint32 cross_tray_width_mm; /* of those that join rows; 0, as tray_width_mm: by the fill */
+  guint8 trays;               /* HwTrays */
 } HwHall;
 
 typedef enum

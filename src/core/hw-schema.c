@@ -101,7 +101,8 @@ static const HwAttribute design_attributes[] = {
 
 /* The factor is the ratio of the two published figures of one rack, 120 kW (NVIDIA) to 132 kW
  * (HPE). Floor: TIA-569 as quoted by GSA, 12.0 kPa and 4.5 kN. Aisles of 1.2 m, of which half each
- * carries load of the rack beside it. */
+ * carries load of the rack beside it. Air of 24 °C, half saturated, is an assumption: within the
+ * recommended 18 to 27 °C. */
 static const HwAttribute site_attributes[] = {
   NAME (HwSite),
   TEXT (HwSite, currency, "currency", N_ ("Currency")),
@@ -114,6 +115,8 @@ static const HwAttribute site_attributes[] = {
           1000,
           415),
   NUMBER (HwSite, altitude_m, "altitude-m", N_ ("Altitude"), HW_DIMENSION_LENGTH, -500, 6000, 0),
+  NUMBER (HwSite, air_c, "air-c", N_ ("Air of the rooms"), HW_DIMENSION_TEMPERATURE, 5, 50, 24),
+  NUMBER (HwSite, humidity, "humidity", N_ ("Relative humidity"), HW_DIMENSION_RATIO, 0.05, 1, 0.5),
   NUMBER (HwSite,
           expected_factor,
           "expected-factor",
@@ -261,8 +264,8 @@ static const HwAttribute loop_attributes[] = {
   NOTE (HwLoop),
 };
 
-/* Heights and sections of trays are assumptions: of usual sizes, clear of racks of 52 units. Half
- * the section is the usual limit of the fill. */
+/* Heights and depths of trays are assumptions: of usual sizes, clear of racks of 52 units. Half the
+ * section is the usual limit of the fill. */
 static const HwAttribute hall_attributes[] = {
   NAME (HwHall),
   MILLIMETRES (HwHall, width_mm, "width-mm", N_ ("Width"), HW_ATTRIBUTE_REQUIRED, 1000, FAR_MM, -1),
@@ -271,16 +274,22 @@ static const HwAttribute hall_attributes[] = {
   CHOICE (HwHall, trays, "trays", N_ ("Cable trays"), tray_rules, HW_TRAYS_DERIVED),
   MILLIMETRES (
       HwHall, tray_height_mm, "tray-height-mm", N_ ("Height of cable trays"), 0, 0, 20000, 2700),
-  MILLIMETRES (
-      HwHall, tray_width_mm, "tray-width-mm", N_ ("Width of trays above rows"), 0, 50, 3000, 300),
+  MILLIMETRES (HwHall,
+               tray_width_mm,
+               "tray-width-mm",
+               N_ ("Width of trays above rows (0: as their cables need)"),
+               0,
+               0,
+               3000,
+               0),
   MILLIMETRES (HwHall,
                cross_tray_width_mm,
                "cross-tray-width-mm",
-               N_ ("Width of trays across rows"),
+               N_ ("Width of trays across rows (0: as their cables need)"),
                0,
-               50,
+               0,
                3000,
-               600),
+               0),
   MILLIMETRES (
       HwHall, tray_depth_mm, "tray-depth-mm", N_ ("Depth of cable trays"), 0, 10, 1000, 100),
   NUMBER (

@@ -5,8 +5,10 @@
 
 #include <math.h>
 
-/* More curves than this in one picture are drawn as bundles of the next wider kind. */
+/* More curves than this in one picture are drawn as bundles of the next wider kind, and so are
+ * curves that run over more rows of pixels: those of a window are drawn while somebody waits. */
 #define MOST_CURVES 2600
+#define MOST_ROWS 260e3
 /* How much of a switch's width its ports take. */
 #define PORTS_PART 0.8
 #define SPREAD_PART 0.6
@@ -152,6 +154,21 @@ hw_fabric_draw_cable (
                   1);
 }
 
+/* Adds one that is in sight. @rows: of pixels, of all so far. Returns: FALSE where they are too
+ * many */
+static gboolean
+take_bundle (const HwFabricPainter *self, GArray *bundles, const Bundle *bundle, double *rows)
+{
+  double top = MAX (hw_viewport_y (&self->view, bundle->y0), 0);
+  double bottom = MIN (hw_viewport_y (&self->view, bundle->y1), self->view.height);
+
+  *rows += bottom - top;
+  if (bundles->len == MOST_CURVES || (self->theme->kind != HW_THEME_PRINT && *rows > MOST_ROWS))
+    return FALSE;
+  g_array_append_val (bundles, *bundle);
+  return TRUE;
+}
+
 /* All cables of a level in sight; %NULL where they are too many. */
 static GArray *
 collect_singles (const HwFabricPainter *self, HwFabricLevel level)
@@ -159,6 +176,7 @@ collect_singles (const HwFabricPainter *self, HwFabricLevel level)
   g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  double rows = 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -169,9 +187,8 @@ collect_singles (const HwFabricPainter *self, HwFabricLevel level)
       bundle = single (self, i);
       if (!sees_bundle (self, &bundle))
         continue;
-      if (bundles->len == MOST_CURVES)
+      if (!take_bundle (self, bundles, &bundle, &rows))
         return NULL;
-      g_array_append_val (bundles, bundle);
     }
   return g_steal_pointer (&bundles);
 }
@@ -193,6 +210,7 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  double rows = 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -219,9 +237,8 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
                          rail_of (self, cable), cable->level,         dead };
       if (!sees_bundle (self, &bundle))
         continue;
-      if (bundles->len == MOST_CURVES)
+      if (!take_bundle (self, bundles, &bundle, &rows))
         return NULL;
-      g_array_append_val (bundles, bundle);
       g_hash_table_insert (seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (bundles->len));
     }
   return g_steal_pointer (&bundles);

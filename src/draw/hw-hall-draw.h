@@ -80,6 +80,13 @@ HwFamily
 hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
 /* Which side of a footprint is its front: a strip of @thickness inside it. */
 HwRackBox hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness);
+/* Whether racks are coloured by what flows through them. */
+static inline gboolean
+hw_hall_by_coolant (const HwHallPainter *self)
+{
+  return self->options->colour_by >= HW_COLOUR_SUPPLY
+         && self->options->colour_by <= HW_COLOUR_MARGIN;
+}
 /* Walls and fronts: white ones would outshine all else on a dark ground. */
 static inline HwRole
 hw_hall_ink (const HwTheme *theme)

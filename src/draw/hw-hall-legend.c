@@ -51,6 +51,8 @@ title_text (const HwHallPainter *self)
       return _ ("Return temperature");
     case HW_COLOUR_MARGIN:
       return _ ("Flow over what is required");
+    case HW_COLOUR_NONE:
+      return _ ("Cable trays");
     case HW_COLOUR_KIND:
     default:
       return _ ("Mostly");
@@ -102,7 +104,7 @@ set_scale (HwHallPainter *self, const HwHallIndex *index)
   self->maximum = index->greatest > 0 ? round_up (index->greatest) : 0;
   if (self->options->colour_by == HW_COLOUR_FILL)
     self->maximum = 1;
-  if (self->options->colour_by < HW_COLOUR_SUPPLY)
+  if (!hw_hall_by_coolant (self))
     return;
   self->maximum = 0;
   if (index->least == G_MAXDOUBLE)
@@ -158,21 +160,28 @@ has_aisles (const HwHallPainter *self)
 static guint
 n_more_rows (const HwHallPainter *self)
 {
-  guint standing = self->options->colour_by == HW_COLOUR_KIND ? 0 : count_bits (self->standing);
+  guint standing = self->options->colour_by >= HW_COLOUR_KIND ? 0 : count_bits (self->standing);
   guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
   return trays + pipes + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
+/* Of the card without what it says besides the colours of racks. */
+static double
+least_height (const HwHallPainter *self)
+{
+  return self->options->colour_by == HW_COLOUR_NONE ? 32 : 64;
+}
+
 void
 hw_hall_place_legend (HwHallPainter *self)
 {
   double f = self->paper ? 0.72 : 1, gap = 12 * f;
-  double width = SCALE_WIDTH * f, height = 64 * f;
+  double width = SCALE_WIDTH * f, height = least_height (self) * f;
   HwHallIndex *index = hw_hall_index_get (self->results, self->hall);
 
-  if (self->options->colour_by >= HW_COLOUR_SUPPLY)
+  if (hw_hall_by_coolant (self))
     self->flows = hw_hall_index_flows (self->results, index);
   if (!index->surveyed || index->colour_by != (int)self->options->colour_by)
     survey (self, index);
@@ -397,7 +406,7 @@ draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
   double x = card->x + 12 * f, y = card->y + card->height - (6 + rows * ROW) * f;
   double width = card->width - 24 * f;
 
-  if (self->foot != NULL && card->height < (64 + rows * ROW) * f)
+  if (self->foot != NULL && card->height < (least_height (self) + rows * ROW) * f)
     {
       x = card->x + card->width - BESIDE * f;
       y = card->y + (card->height - rows * ROW * f) / 2;
@@ -407,7 +416,7 @@ draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
   draw_trays (self, x, &y, width, f);
   if (self->foot == NULL)
     return;
-  if (self->options->colour_by != HW_COLOUR_KIND)
+  if (self->options->colour_by < HW_COLOUR_KIND)
     draw_families (self, self->standing, x, &y, width, f);
   if (!has_aisles (self))
     return;

@@ -61,6 +61,7 @@ hw_hall_figure (const HwHallPainter *self, HwHandle rack, const HwRackFigures *f
     case HW_COLOUR_MARGIN:
       return coolant_figure (self, rack);
     case HW_COLOUR_KIND:
+    case HW_COLOUR_NONE:
     default:
       return NAN;
     }
@@ -124,12 +125,14 @@ hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigur
 {
   double value;
 
+  if (self->options->colour_by == HW_COLOUR_NONE)
+    return ROLE (self, HW_ROLE_PAPER);
   if (figures->half_units == 0 || self->options->colour_by == HW_COLOUR_KIND)
     return ROLE (self, HW_ROLE_FAMILY + hw_hall_rack_family (self, rack, figures));
   value = hw_hall_figure (self, rack, figures);
   /* An empty rack looks empty, not like the least of the others. */
   if (isnan (value) || figures->n_devices == 0 || self->maximum <= self->minimum
-      || (value <= 0 && self->options->colour_by < HW_COLOUR_SUPPLY))
+      || (value <= 0 && !hw_hall_by_coolant (self)))
     return ROLE (self, HW_ROLE_SLOT);
   return hw_hall_scale (self, value);
 }
@@ -166,7 +169,7 @@ rack_text (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figure
   if (!isnan (value))
     return hw_hall_figure_text (self, value);
   /* Without a coolant there is nothing to say of it. */
-  return self->options->colour_by >= HW_COLOUR_SUPPLY
+  return hw_hall_by_coolant (self)
              ? NULL
              : hw_quantity_format (HW_DIMENSION_POWER, figures->nameplate_w, NULL);
 }
@@ -373,6 +376,7 @@ draw_rack (HwHallPainter *self, HwHandle rack)
   HwRef ref = HW_REF (HW_TABLE_RACK, rack);
   double shorter = MIN (box.width, box.height);
   HwColour fill = hw_hall_rack_colour (self, rack, figures);
+  HwRole edge = self->options->colour_by == HW_COLOUR_NONE ? HW_ROLE_LINE_STRONG : HW_ROLE_FLOOR;
   double thickness = self->paper ? 1.6 : CLAMP (70 * self->view.scale, 2, 5);
 
   if (!figures->present)
@@ -390,7 +394,7 @@ draw_rack (HwHallPainter *self, HwHandle rack)
                 box.width,
                 box.height,
                 fill,
-                shorter >= 6 ? ROLE (self, HW_ROLE_FLOOR) : no_colour);
+                shorter >= 6 ? ROLE (self, edge) : no_colour);
   if (shorter < (self->paper ? 4 : 6))
     return;
   /* The front is where the thick line is. */

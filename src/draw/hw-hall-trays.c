@@ -12,8 +12,9 @@
 
 /* Nearly full: the share of the limit from which a tray is marked. */
 #define NEARLY 0.8
-/* Quiet, so that racks below it stay legible. */
+/* Quiet, so that racks below it stay legible; where these are outlines it need not be. */
 #define TRAY_ALPHA 0.4
+#define PLAN_ALPHA 0.8
 /* What wants a look. */
 #define MARK_ALPHA 0.9
 
@@ -117,13 +118,16 @@ draw_piece (HwHallPainter *self, const HwTray *tray, double from_m, double to_m,
                   box.y,
                   box.width,
                   box.height,
-                  faded (colour, marked ? MARK_ALPHA : TRAY_ALPHA));
+                  faded (colour,
+                         marked                                       ? MARK_ALPHA
+                         : self->options->colour_by == HW_COLOUR_NONE ? PLAN_ALPHA
+                                                                      : TRAY_ALPHA));
 }
 
 static void
-draw_outline (HwHallPainter *self, const HwTray *tray)
+draw_outline (HwHallPainter *self, const HwTray *tray, HwHandle placed)
 {
-  HwItem item = { .kind = HW_ITEM_BOX, .line_width = 1 };
+  HwItem item = { .kind = HW_ITEM_BOX, .line_width = 1, .ref = { HW_TABLE_TRAY, placed } };
   HwRackBox box;
 
   if (!box_of (
@@ -135,6 +139,24 @@ draw_outline (HwHallPainter *self, const HwTray *tray)
   item.height = box.height;
   item.stroke = faded (ROLE (self, HW_ROLE_TEXT_DIM), 0.7);
   hw_scene_add (self->scene, &item);
+}
+
+/* Its name upon its middle, for a plan that is about trays. */
+static void
+draw_name (HwHallPainter *self, const HwTray *tray, const char *name)
+{
+  double size = self->paper ? 6 : 10,
+         width = hw_scene_text_width (self->scene, name, size, TRUE) + 6;
+  HwColour paper = ROLE (self, HW_ROLE_PAPER);
+  HwRackBox box = hw_hall_to_device (
+      self, (tray->x1_mm + tray->x2_mm) / 2.0, (tray->y1_mm + tray->y2_mm) / 2.0, 0, 0);
+
+  box = (HwRackBox){ box.x - width / 2, box.y - size * 0.7, width, size * 1.4 };
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_box (self->scene, no_ref, box.x, box.y, box.width, box.height, paper, no_colour);
+  hw_hall_text (
+      self, no_ref, &box, name, size, TRUE, HW_ALIGN_CENTRE, ROLE (self, HW_ROLE_TEXT), paper);
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
 }
 
 void
@@ -164,7 +186,11 @@ hw_hall_draw_trays (HwHallPainter *self)
     }
   for (guint i = 0; i < trays->trays->len; i++)
     if (hw_tray_plan_get (trays, i)->room == self->hall)
-      draw_outline (self, hw_tray_plan_get (trays, i));
+      {
+        draw_outline (self, hw_tray_plan_get (trays, i), hw_tray_plan_origin (trays, i)->placed);
+        if (self->options->colour_by == HW_COLOUR_NONE)
+          draw_name (self, hw_tray_plan_get (trays, i), hw_tray_plan_origin (trays, i)->own_name);
+      }
 }
 
 /* --- the way of a cable --- */

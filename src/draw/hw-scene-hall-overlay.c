@@ -51,6 +51,12 @@ area_of (const Overlay *o, HwRef ref, HwArea *area)
       *area = (HwArea){ row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
       return row->object.parent == o->hall;
     }
+  if (ref.table == HW_TABLE_TRAY)
+    {
+      *area = hw_tray_area (o->design, ref.handle);
+      return ((const HwObject *)hw_design_row (o->design, ref.table, ref.handle))->parent
+             == o->hall;
+    }
   return FALSE;
 }
 

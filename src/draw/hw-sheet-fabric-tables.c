@@ -4,14 +4,16 @@
 #include "hw-sheet-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "hw-cable-plan.h"
 #include "hw-fabric-location.h"
 #include "hw-fabrics.h"
 
 /* Cable schedules and port maps of fabrics. */
 
 /* Widths below which names would be cut off. */
-#define LEAST_CABLES 440.0
+#define LEAST_CABLES 520.0
 #define LEAST_PORTS 330.0
 
 typedef struct
@@ -19,7 +21,9 @@ typedef struct
   const HwFabric *fabric;
   const HwFabricLocations *locations;
   HwFabricPortStyle style;
-  GPtrArray *lines; /* HwTableLine */
+  const HwCablePlan *plan; /* nullable */
+  guint first;             /* link of its cabling */
+  GPtrArray *lines;        /* HwTableLine */
 } Writer;
 
 typedef void (*WriteFunc) (HwSheetSet *set, const char *name, Writer *writer);
@@ -32,14 +36,31 @@ or_nothing (const char *text)
 
 /* --- cables --- */
 
+/* What is bought for a cable. @length: receives metres, "" where none is long enough. Returns:
+ * (transfer none): the id of its product */
+static const char *
+product_of (const Writer *self, guint cable, char length[16])
+{
+  const HwCableRun *run;
+
+  *length = '\0';
+  if (self->plan == NULL)
+    return "";
+  run = hw_cabling_get_run (self->plan->cabling, self->first + cable);
+  if (!isnan (run->length_m))
+    g_snprintf (length, 16, "%g", run->length_m);
+  return run->type >= 0 ? g_array_index (self->plan->types, HwCableType, run->type).id : "";
+}
+
 static void
 write_cables (HwSheetSet *set, const char *name, Writer *self)
 {
   const HwColumn columns[] = {
-    { _ ("Rack"), 0.1, HW_ALIGN_START },  { _ ("U"), 0.06, HW_ALIGN_START },
-    { _ ("From"), 0.22, HW_ALIGN_START }, { _ ("Port"), 0.12, HW_ALIGN_START },
-    { _ ("Rack"), 0.1, HW_ALIGN_START },  { _ ("U"), 0.06, HW_ALIGN_START },
-    { _ ("To"), 0.22, HW_ALIGN_START },   { _ ("Port"), 0.12, HW_ALIGN_START },
+    { _ ("Rack"), 0.08, HW_ALIGN_START },  { _ ("U"), 0.05, HW_ALIGN_START },
+    { _ ("From"), 0.17, HW_ALIGN_START },  { _ ("Port"), 0.09, HW_ALIGN_START },
+    { _ ("Rack"), 0.08, HW_ALIGN_START },  { _ ("U"), 0.05, HW_ALIGN_START },
+    { _ ("To"), 0.17, HW_ALIGN_START },    { _ ("Port"), 0.09, HW_ALIGN_START },
+    { _ ("Cable"), 0.16, HW_ALIGN_START }, { _ ("m"), 0.06, HW_ALIGN_END },
   };
   g_autofree char *title = g_strdup_printf (_ ("%s, cable schedule"), name);
   g_autofree char *remark = NULL;
@@ -51,23 +72,25 @@ write_cables (HwSheetSet *set, const char *name, Writer *self)
       const HwFabricCable *cable = &cables[i];
       const HwFabricLocation *low = &self->locations->nodes[cable->low];
       const HwFabricLocation *high = &self->locations->nodes[cable->high];
-      char names[2][HW_FABRIC_NAME_SIZE], ports[2][HW_FABRIC_NAME_SIZE];
+      char names[2][HW_FABRIC_NAME_SIZE], ports[2][HW_FABRIC_NAME_SIZE], length[16];
+      const char *product = product_of (self, i, length);
 
-      g_ptr_array_add (
-          self->lines,
-          hw_table_line_new (
-              HW_LINE_PLAIN,
-              8,
-              or_nothing (low->rack),
-              or_nothing (low->unit),
-              hw_fabric_node_name (self->fabric, cable->low, names[0]),
-              hw_fabric_port_name (
-                  self->fabric, cable->low, cable->low_port, self->style, ports[0]),
-              or_nothing (high->rack),
-              or_nothing (high->unit),
-              hw_fabric_node_name (self->fabric, cable->high, names[1]),
-              hw_fabric_port_name (
-                  self->fabric, cable->high, cable->high_port, self->style, ports[1])));
+      g_ptr_array_add (self->lines,
+                       hw_table_line_new (
+                           HW_LINE_PLAIN,
+                           10,
+                           or_nothing (low->rack),
+                           or_nothing (low->unit),
+                           hw_fabric_node_name (self->fabric, cable->low, names[0]),
+                           hw_fabric_port_name (
+                               self->fabric, cable->low, cable->low_port, self->style, ports[0]),
+                           or_nothing (high->rack),
+                           or_nothing (high->unit),
+                           hw_fabric_node_name (self->fabric, cable->high, names[1]),
+                           hw_fabric_port_name (
+                               self->fabric, cable->high, cable->high_port, self->style, ports[1]),
+                           product,
+                           length));
     }
   remark = n <= HW_MOST_LINES
                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cable", "%u cables", n), n)
@@ -165,13 +188,17 @@ static void
 write_all (HwSheetSet *set, WriteFunc write)
 {
   g_autoptr (GArray) fabrics = hw_sheet_networks (set, HW_TABLE_FABRIC);
+  const HwCablePlan *plan = hw_results_lay_cables (set->results);
 
   for (guint i = 0; i < fabrics->len; i++)
     {
       HwHandle handle = g_array_index (fabrics, HwHandle, i);
       Writer writer = { .fabric = hw_results_fabric (set->results, handle) };
+      const HwCablePlanPart *part = hw_cable_plan_part (plan, handle);
       g_autoptr (HwFabricLocations) locations = NULL;
 
+      writer.plan = part != NULL ? plan : NULL;
+      writer.first = part != NULL ? part->first : 0;
       locations = hw_fabric_locations_new (set->results, handle);
       writer.locations = locations;
       writer.style = hw_fabric_port_style (writer.fabric);

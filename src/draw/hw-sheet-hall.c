@@ -24,6 +24,7 @@ typedef struct
   guint columns, rows;
   guint column, row;
   double width_mm, depth_mm; /* of a tile */
+  gboolean trays;            /* with the cable trays */
 } Tile;
 
 static gboolean
@@ -124,6 +125,12 @@ draw_hall (HwPage *page)
   view.x = west - box.x / view.scale;
   view.y = north - box.y / view.scale;
   hw_hall_options_init (&options);
+  options.trays = tile->trays;
+  if (tile->trays)
+    {
+      options.colour_by = HW_COLOUR_NONE;
+      options.names = FALSE;
+    }
   if (!is_whole (tile))
     {
       /* Outer walls are part of the tile, what is beyond a matchline is not. */
@@ -182,8 +189,12 @@ add_tiles (HwSheetSet *set, HwHandle hall, const Tile *all, int scale)
       Tile *tile = g_memdup2 (all, sizeof *all);
       HwSheet *sheet = hw_sheet_add (
           set,
-          n > 1 ? g_strdup_printf (_ ("%s, floor plan, part %u of %u"), name, i + 1, n)
-                : g_strdup_printf (_ ("%s, floor plan"), name),
+          n > 1 ? g_strdup_printf (all->trays ? _ ("%s, tray plan, part %u of %u")
+                                              : _ ("%s, floor plan, part %u of %u"),
+                                   name,
+                                   i + 1,
+                                   n)
+                : g_strdup_printf (all->trays ? _ ("%s, tray plan") : _ ("%s, floor plan"), name),
           draw_hall);
       tile->column = i % all->columns;
       tile->row = i / all->columns;
@@ -193,13 +204,18 @@ add_tiles (HwSheetSet *set, HwHandle hall, const Tile *all, int scale)
     }
 }
 
-static void
-add_hall (HwSheetSet *set, HwHandle hall, double width, double height)
+void
+hw_sheet_add_hall (HwSheetSet *set, HwHandle hall, gboolean trays)
 {
+  HwRackBox frame, block, content, foot;
+  double width, height;
   const HwHall *row = hw_design_get_hall (set->design, hall);
   int scale = set->options.plan_scale;
-  Tile tile = { .hall = hall, .columns = 1, .rows = 1 };
+  Tile tile = { .hall = hall, .columns = 1, .rows = 1, .trays = trays };
 
+  hw_sheet_areas (set, &frame, &block, &content, &foot);
+  width = content.width;
+  height = content.height - HEADING;
   tile.width_mm = row->width_mm;
   tile.depth_mm = row->depth_mm;
   if (scale > 0
@@ -217,7 +233,7 @@ add_hall (HwSheetSet *set, HwHandle hall, double width, double height)
                           &tile.depth_mm);
       if (tile.columns > MOST_TILES || tile.columns * tile.rows > MOST_TILES)
         {
-          tile = (Tile){ hall, 1, 1, 0, 0, row->width_mm, row->depth_mm };
+          tile = (Tile){ hall, 1, 1, 0, 0, row->width_mm, row->depth_mm, trays };
           scale = 0;
         }
     }
@@ -231,11 +247,8 @@ add_hall (HwSheetSet *set, HwHandle hall, double width, double height)
 void
 hw_sheet_add_halls (HwSheetSet *set)
 {
-  HwRackBox frame, block, content, foot;
-
-  hw_sheet_areas (set, &frame, &block, &content, &foot);
   for (HwHandle hall = hw_design_first_child (set->design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (set->design, HW_TABLE_HALL, hall))
     if (set->options.object.handle == 0 || set->options.object.handle == hall)
-      add_hall (set, hall, content.width, content.height - HEADING);
+      hw_sheet_add_hall (set, hall, FALSE);
 }

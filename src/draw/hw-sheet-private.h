@@ -59,6 +59,9 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
 /* The sheets of each kind. The cover comes last in time, though first in the set, for it lists the
  * others. */
 void hw_sheet_add_halls (HwSheetSet *set);
+/* The floor plan of one hall. @trays: with its cable trays */
+void hw_sheet_add_hall (HwSheetSet *set, HwHandle hall, gboolean trays);
+void hw_sheet_add_trays (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
 void hw_sheet_add_loops (HwSheetSet *set);
 void hw_sheet_add_loop_tables (HwSheetSet *set);

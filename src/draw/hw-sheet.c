@@ -191,7 +191,8 @@ kinds_of (HwTableKind table)
   switch (table)
     {
     case HW_TABLE_HALL:
-      return HW_SHEETS_HALL | HW_SHEETS_RACKS | HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
+      return HW_SHEETS_HALL | HW_SHEETS_TRAYS | HW_SHEETS_RACKS | HW_SHEETS_COOLING
+             | HW_SHEETS_LOOPS;
     case HW_TABLE_LOOP:
       return HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
     case HW_TABLE_FABRIC:
@@ -220,6 +221,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     kinds &= kinds_of (options->object.table);
   if ((kinds & HW_SHEETS_HALL) != 0)
     hw_sheet_add_halls (self);
+  if ((kinds & HW_SHEETS_TRAYS) != 0)
+    hw_sheet_add_trays (self);
   if ((kinds & HW_SHEETS_RACKS) != 0)
     hw_sheet_add_racks (self);
   if ((kinds & HW_SHEETS_COOLING) != 0)

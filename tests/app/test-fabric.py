@@ -99,6 +99,30 @@ def as_built(program, design, folder):
     program.wait_report(lambda r: not r['differences'], 'it is compared for ever')
 
 
+def from_scratch(folder):
+    """Nothing is open: a reference design is made, a spine taken out and put back, and the cable
+    schedule goes to paper."""
+    saved, sheets = os.path.join(folder, 'new.hallwright'), os.path.join(folder, 'cables.pdf')
+    with Program() as program:
+        program.act('new-from-template', "('superpod-b200', 256)")
+        report = program.wait_report(lambda r: r.get('racks'), 'no design was made')
+        check(report['undo'] is None, 'a new design has a history')
+        program.set_state('view', "'fabric'")
+        program.wait_report(lambda r: r['view'] == 'fabric' and r.get('nodes'), 'the fabric is not shown')
+        report = program.at_rest('fabric')
+        deleted_spine(program, report)
+        program.act('export-to', repr(sheets))
+        program.wait(lambda: os.path.exists(sheets), 'nothing was exported')
+        program.act('save-to', repr(saved))
+        program.wait(lambda: os.path.exists(saved), 'it was not saved')
+        program.quit()
+    subprocess.run([sys.argv[2], 'export', saved, '-o', sheets, '--sheets', 'cables'], check=True)
+    table = os.path.join(folder, 'cables.csv')
+    subprocess.run([sys.argv[2], 'export', saved, '-o', table, '--table', 'cables'], check=True)
+    with open(table, encoding='utf-8') as file:
+        check(len(file.readlines()) == 1 + 512, 'the schedule lacks cables')
+
+
 def test():
     folder = tempfile.mkdtemp(prefix='hallwright-fabric-')
     path = os.path.join(folder, 'superpod.hallwright')
@@ -150,6 +174,7 @@ def test():
         tables(program)
         as_built(program, path, folder)
         program.quit()
+    from_scratch(folder)
 
 
 run(test)

@@ -44,6 +44,24 @@ def test():
         program.act('undo')
         program.act('undo')
         program.wait_report(lambda r: r['undo'] is None, 'the trays are still placed')
+
+        # A tray is an object of the floor: picked, dragged, told of and removed.
+        program.act('add-tray')
+        tray = program.wait_report(lambda r: r['trays'] and 'x' in r['trays'][0], 'no tray to be seen')['trays'][0]
+        program.at_rest('hall')
+        middle = (tray['x'] + tray['width'] // 2, tray['y'] + tray['height'] // 2)
+        program.drag(middle, (middle[0], middle[1] + 40))
+        moved = program.wait_report(lambda r: r['trays'][0]['y1_mm'] > tray['y1_mm'], 'the tray was not moved')
+        check(moved['undo'] == 'Move Tray 1', 'its move has another name')
+        check(moved['trays'][0]['x1_mm'] == tray['x1_mm'], 'a tray from wall to wall left its hall')
+        program.select(moved['trays'][0])
+        told = program.wait_report(lambda r: 'Tray 1' in r['description'], 'it is not told of')
+        check('cable' in told['description'], 'what lies in it is not told')
+        program.act('delete')
+        program.wait_report(lambda r: not r['trays'], 'the tray was not removed')
+        for _ in range(3):
+            program.act('undo')
+        program.wait_report(lambda r: r['undo'] is None, 'a tray is left')
         program.quit()
 
 

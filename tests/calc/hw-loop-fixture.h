@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  *           to 45 °C, return to 65 °C
  * "pod"     the same frame with 8 trays, 40 kW to liquid, no limits known
  * "cdu"     row CDU, 0.9 × 1.2 m, 1 368 kW at 4 K, 1 200 L/min at 2.44 bar
+ * "two-pumps" the same, by two pumps
  * "small"   row CDU, as large, 300 kW at 4 K, 300 L/min at 2 bar
+ * "unrated" row CDU of which nothing is known but its size
  * "sidecar" to air, 0.6 × 1.2 m, 240 kW at 15 K
  * "in-rack" CDU of 4 units, 121 kW at 4 K, 120 L/min at 1.15 bar
  * "crah"    room cooler, 181 kW, 24 000 m³/h

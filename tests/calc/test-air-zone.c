@@ -34,7 +34,7 @@ find_problem (Fixture *fixture, const char *code)
 static void
 test_racks (Fixture *fixture, gconstpointer data)
 {
-  double density = hw_air_density (HW_ROOM_AIR_C, 0);
+  double density = hw_air_density (24, 0);
   HwHandle rack;
   HwAirZone zone;
 
@@ -95,7 +95,7 @@ test_sidecar (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 45e3 + solution->pump_w, 1);
   g_assert_cmpfloat_with_epsilon (
       zone.flow_m3_s - solution->cdus[0].sink_m3_s,
-      5e3 / (hw_air_density (HW_ROOM_AIR_C, 0) * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K),
+      5e3 / (hw_air_density (24, 0) * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K),
       1e-5);
 }
 

@@ -105,6 +105,10 @@ test_totals (Hall *self, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_CAPEX), capital + price, 1e-6);
   g_assert_cmpfloat (total (self, HW_TOTAL_IT_NAMEPLATE), ==, nameplate);
   g_assert_cmpfloat_with_epsilon (total (self, HW_TOTAL_IT_EXPECTED), expected + 20 * 0.91, 1e-6);
+  /* What hangs in trays is no mass of the floor, and the explanation says so. */
+  explanation = hw_results_explain_key (self->base.results, "space.mass_kg", NULL);
+  g_assert_nonnull (strstr (explanation->note, "Cables"));
+  g_clear_pointer (&explanation, hw_explanation_free);
   explanation = hw_results_explain_key (self->base.results, "cost.capex.cables", NULL);
   g_assert_cmpfloat_with_epsilon (explanation->sum.value, price, 1e-6);
   g_assert_cmpuint (explanation->children->len, ==, 1);
@@ -196,6 +200,31 @@ test_overfull (Hall *self, gconstpointer data)
   g_assert_cmpuint (count_problems (self, "tray-overfull"), ==, 0);
 }
 
+/* Steps of 150 mm up to 900 mm, then layers. */
+static void
+test_widths (Hall *self, gconstpointer data)
+{
+  static const struct
+  {
+    double area_m2;
+    gint32 width_mm;
+    guint layers;
+  } cases[] = {
+    { 0.015, 300, 1 }, { 0.0151, 450, 1 }, { 0.045, 900, 1 }, { 0.046, 900, 2 }, { 0.2, 900, 5 }
+  };
+
+  /* Half of 100 mm in depth. */
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwTrayPlan) plan = hw_tray_plan_new (self->base.design, NULL);
+
+      g_assert_cmpint (hw_tray_plan_widen (plan, 0, cases[i].area_m2), ==, cases[i].width_mm > 300);
+      g_assert_cmpint (hw_tray_plan_get (plan, 0)->width_mm, ==, cases[i].width_mm);
+      g_assert_cmpuint (hw_tray_plan_origin (plan, 0)->layers, ==, cases[i].layers);
+      g_assert_cmpint (hw_tray_plan_get (plan, 0)->depth_mm, ==, 100 * cases[i].layers);
+    }
+}
+
 /* An edit leaves the totals as they were until the cables are laid again; a preview does not even
  * ask for that. */
 static void
@@ -258,6 +287,7 @@ main (int argc, char **argv)
   ADD ("keep", test_keep);
   ADD ("stands-in", test_stands_in);
   ADD ("overfull", test_overfull);
+  ADD ("widths", test_widths);
   ADD ("lazy", test_lazy);
   ADD ("halls", test_halls);
   return g_test_run ();

@@ -148,6 +148,23 @@ test_idle (void)
   g_assert_true (isfinite (state.out_c));
 }
 
+/* Two equal pumps in parallel give half where one is left at the same head; at no head the curve
+ * through one point ends at twice its flow, and at four thirds of its head it gives nothing. */
+static void
+test_pump_out (void)
+{
+  HwCduRating rating = { .flow_m3_s = 0.02, .head_pa = 2.44e5, .n_pumps = 2 };
+
+  g_assert_cmpfloat_with_epsilon (hw_cdu_flow_left (&rating, 2.44e5), 0.01, 1e-12);
+  g_assert_cmpfloat_with_epsilon (hw_cdu_flow_left (&rating, 0), 0.02, 1e-12);
+  g_assert_cmpfloat_with_epsilon (hw_cdu_flow_left (&rating, 2.44e5 * 4 / 3), 0, 1e-9);
+  g_assert_cmpfloat (hw_cdu_flow_left (&rating, 4e5), ==, 0);
+  rating.n_pumps = 1;
+  g_assert_cmpfloat (hw_cdu_flow_left (&rating, 1e5), ==, 0);
+  rating.n_pumps = 0;
+  g_assert_true (isnan (hw_cdu_flow_left (&rating, 1e5)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +174,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/cdu/control", test_control);
   g_test_add_func ("/calc/cdu/capacity", test_capacity);
   g_test_add_func ("/calc/cdu/idle", test_idle);
+  g_test_add_func ("/calc/cdu/pump-out", test_pump_out);
   return g_test_run ();
 }

@@ -537,6 +537,32 @@ test_problems (Net *self, gconstpointer data)
   g_assert_true (has_problem (self, "fabric-switch"));
 }
 
+/* Two tiers of switches with eight ports carry four units of two leaves: of five, some are in a
+ * fabric of their own, which is said with what to do. */
+static void
+test_too_many (Net *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  const char *message = NULL;
+  HwHandle rack;
+
+  fixture_set (&self->base, HW_TABLE_FABRIC, self->fabric, "tiers", "2");
+  fill (self, 4);
+  g_assert_false (has_problem (self, "fabric-several"));
+  rack = add_rack (self, 3000);
+  mount (self, rack, "server", 1);
+  problems = hw_results_problems (self->base.results);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const HwProblem *problem = problems->pdata[i];
+
+      if (strcmp (problem->code, "fabric-several") == 0)
+        message = problem->message;
+    }
+  g_assert_nonnull (message);
+  g_assert_nonnull (strstr (message, "tier"));
+}
+
 static void
 test_overrides (Net *self, gconstpointer data)
 {
@@ -767,6 +793,7 @@ main (int argc, char **argv)
   ADD ("an-edit-elsewhere-costs-nothing", test_untouched);
   ADD ("edits-give-what-a-fresh-look-gives", test_random);
   ADD ("problems-are-named", test_problems);
+  ADD ("too-many-members-are-told-of", test_too_many);
   ADD ("overrides-apply", test_overrides);
   ADD ("failures-take-what-fails", test_failures);
   ADD ("failing-is-toggled", test_toggle);

@@ -190,6 +190,21 @@ test_cabling (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (bill, "\r\ngeneric-cat6-"));
 }
 
+/* The trays of a reference design hold its cables, however large it is. */
+static void
+test_trays_suffice (Fixture *self, gconstpointer data)
+{
+  static const char *const units[] = { "4", "16", "64" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      fixture_assert (
+          self, 0, "plan", "--template", "superpod-b200", "--su", units[i], "-o", "a.hallwright");
+      fixture_assert (self, 0, "check", "a.hallwright");
+      g_assert_null (strstr (self->output, "tray-"));
+    }
+}
+
 /* What the cables cost is a figure of its own, and one of the sum. */
 static void
 test_cost (Fixture *self, gconstpointer data)
@@ -281,6 +296,7 @@ main (int argc, char **argv)
   FIXTURE_ADD ("fabric/export", test_export);
   FIXTURE_ADD ("fabric/networks", test_networks);
   FIXTURE_ADD ("fabric/cabling", test_cabling);
+  FIXTURE_ADD ("fabric/trays-suffice", test_trays_suffice);
   FIXTURE_ADD ("fabric/cost", test_cost);
   FIXTURE_ADD ("fabric/no-fabric", test_no_fabric);
   FIXTURE_ADD ("fabric/conform", test_conform);

@@ -5,7 +5,9 @@
 
 #include "hw-cable-fixture.h"
 #include "hw-draw-checks.h"
+#include "hw-operations.h"
 #include "hw-scene-hall.h"
+#include "hw-sheet.h"
 
 /* Cable trays and the way of a cable on the floor plan. */
 
@@ -56,6 +58,54 @@ test_trays (CableFixture *self, gconstpointer data)
       g_assert_cmpuint (count_hatches (with, quiet), ==, n);
       check_contrast (with);
       check_texts_apart (with);
+    }
+}
+
+/* A placed tray can be pointed at, those of the rule cannot; on a plan of trays each has its name.
+ */
+static void
+test_placed (CableFixture *self, gconstpointer data)
+{
+  g_autoptr (HwScene) scene = NULL;
+  HwHandle tray;
+  HwRef ref;
+
+  hw_design_begin (self->base.design, "Add a tray");
+  tray = hw_operation_add_tray (
+      self->base.design, self->base.hall, "West", 4000, 1000, 4000, 9000, NULL);
+  g_assert_cmpuint (tray, !=, 0);
+  hw_design_commit (self->base.design);
+  /* The viewport begins a metre outside the hall, 25 mm a pixel. */
+  scene = build (self, TRUE, HW_THEME_LIGHT);
+  ref = hw_scene_pick (scene, (4000 + 1000) * 0.04, (8500 + 1000) * 0.04);
+  g_assert_cmpint (ref.table, ==, HW_TABLE_TRAY);
+  g_assert_cmpuint (ref.handle, ==, tray);
+  g_clear_pointer (&scene, hw_scene_free);
+  scene = build (self, FALSE, HW_THEME_LIGHT);
+  ref = hw_scene_pick (scene, (4000 + 1000) * 0.04, (8500 + 1000) * 0.04);
+  g_assert_cmpint (ref.table, !=, HW_TABLE_TRAY);
+}
+
+/* The tray plan and its table stand in the set of a hall whose trays have cables. */
+static void
+test_sheets (CableFixture *self, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) plan = NULL;
+  g_autoptr (HwScene) table = NULL;
+  const HwTrayPlan *trays = hw_results_lay_cables (self->base.results)->trays;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_TRAYS;
+  set = hw_sheet_set_new (self->base.results, &options);
+  g_assert_cmpuint (hw_sheet_set_n_sheets (set), ==, 2);
+  plan = hw_sheet_set_build (set, 0);
+  table = hw_sheet_set_build (set, 1);
+  for (guint i = 0; i < trays->trays->len; i++)
+    {
+      g_assert_true (check_has_text (plan, hw_tray_plan_origin (trays, i)->own_name));
+      g_assert_true (check_has_text (table, hw_tray_plan_origin (trays, i)->own_name));
     }
 }
 
@@ -116,6 +166,8 @@ main (int argc, char **argv)
               function,                                                                            \
               cable_fixture_tear_down)
   ADD ("trays", test_trays);
+  ADD ("placed", test_placed);
+  ADD ("sheets", test_sheets);
   ADD ("overfull", test_overfull);
   ADD ("way", test_way);
   return g_test_run ();

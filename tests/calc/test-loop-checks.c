@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "hw-cooling.h"
+#include "hw-edit.h"
+#include "hw-loop-fixture.h"
+
+/* Checks of facts/cooling.md, section 14, that test-loop.c does not hold. */
+
+static const HwLoopFinding *
+find (Fixture *fixture, HwLoopRule rule)
+{
+  const GArray *findings = hw_results_loop_findings (fixture->results, loop_handle (fixture));
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_array_index (findings, HwLoopFinding, i).rule == rule)
+      return &g_array_index (findings, HwLoopFinding, i);
+  return NULL;
+}
+
+static gboolean
+says (Fixture *fixture, HwLoopRule rule, const char *words)
+{
+  g_autofree char *message
+      = hw_loop_finding_message (fixture->design,
+                                 hw_results_loop (fixture->results, loop_handle (fixture)),
+                                 find (fixture, rule));
+
+  return strstr (message, words) != NULL;
+}
+
+static void
+set_site (Fixture *fixture, const char *attribute, const char *text)
+{
+  fixture_set (
+      fixture, HW_TABLE_SITE, hw_design_next (fixture->design, HW_TABLE_SITE, 0), attribute, text);
+}
+
+/* Check 2. Air of 24 °C has its dew point at 12.9 °C where it is half saturated, and at 18.2 °C at
+ * 70 % (psychrometric chart); 2 K are kept off it. */
+static void
+test_dew_point (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 2, 3000);
+  loop_set (fixture, "supply-c", "19");
+  g_assert_null (find (fixture, HW_LOOP_RULE_DEW_POINT));
+  set_site (fixture, "humidity", "0.7");
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_DEW_POINT));
+  g_assert_cmpfloat_with_epsilon (find (fixture, HW_LOOP_RULE_DEW_POINT)->limit, 20.2, 0.1);
+  loop_set (fixture, "supply-c", "21");
+  g_assert_null (find (fixture, HW_LOOP_RULE_DEW_POINT));
+  /* Warmer air of the same humidity holds more. */
+  set_site (fixture, "air-c", "30");
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_DEW_POINT));
+}
+
+/* Check 3. */
+static void
+test_hot_return (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 2, 3000);
+  loop_set (fixture, "return-c", "64");
+  g_assert_null (find (fixture, HW_LOOP_RULE_RETURN_HOT));
+  loop_set (fixture, "return-c", "67");
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_RETURN_HOT));
+  g_assert_cmpfloat_with_epsilon (find (fixture, HW_LOOP_RULE_RETURN_HOT)->limit, 65, 1e-9);
+}
+
+/* Check 4. Three racks need 252 L/min of the 300 that the CDU is rated for, four need 335, which a
+ * low resistance would let it pump. */
+static void
+test_beyond_rating (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "small", 2000);
+  loop_racks (fixture, 3, 3000);
+  g_assert_null (find (fixture, HW_LOOP_RULE_PUMP_CURVE));
+  loop_racks (fixture, 1, 4800);
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_PUMP_CURVE));
+}
+
+/* Check 5, of pumps: one of two gives little more than its half, which four racks do with and
+ * fourteen do not. Where no spare is planned nothing is said. */
+static void
+test_pump_out (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "two-pumps", 2000);
+  loop_racks (fixture, 4, 3000);
+  g_assert_null (find (fixture, HW_LOOP_RULE_PUMP_SPARE));
+  loop_racks (fixture, 10, 6000);
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_PUMP_SPARE));
+  g_assert_true (says (fixture, HW_LOOP_RULE_PUMP_SPARE, "one of its pumps out"));
+  loop_set (fixture, "spare", "n");
+  g_assert_null (find (fixture, HW_LOOP_RULE_PUMP_SPARE));
+}
+
+/* Check 7. The racks stand 5 bar, the pumps want half a bar at their suction. */
+static void
+test_pressures (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 8, 3000);
+  g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_HIGH));
+  g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_LOW));
+  loop_set (fixture, "static-pa", "490000");
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_PRESSURE_HIGH));
+  loop_set (fixture, "static-pa", "40000");
+  g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_HIGH));
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_PRESSURE_LOW));
+}
+
+static void
+test_other_hall (Fixture *fixture, gconstpointer data)
+{
+  HwHandle hall, rack;
+  HwRack row;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 2, 3000);
+  hw_design_begin (fixture->design, "Other");
+  hall = hw_operation_add_hall (fixture->design, "Other", 20000, 20000);
+  rack = hw_operation_add_rack (fixture->design,
+                                hall,
+                                0,
+                                fixture->catalogue,
+                                hw_catalogue_find (fixture->catalogue, "nvl"),
+                                NULL,
+                                3000,
+                                3000,
+                                0,
+                                NULL);
+  row = *hw_design_get_rack (fixture->design, rack);
+  row.loop = loop_handle (fixture);
+  hw_edit_set (fixture->design, HW_TABLE_RACK, rack, &row);
+  hw_design_commit (fixture->design);
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_STRAY));
+  g_assert_cmpuint (find (fixture, HW_LOOP_RULE_STRAY)->ref.handle, ==, rack);
+}
+
+/* A side-car passes what its coil can at the air that there is: at 5 K over the air a third of what
+ * it is rated for at 15 K, and less where the air is thin. What it lacks is asked of the room. */
+static void
+test_sidecar_air (Fixture *fixture, gconstpointer data)
+{
+  const HwLoopSolution *solution;
+  double low, high;
+
+  loop_member (fixture, "pod", 3000);
+  loop_member (fixture, "sidecar", 3600);
+  loop_set (fixture, "spare", "n");
+  set_site (fixture, "air-c", "30");
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  loop_assert_sound (solution);
+  g_assert_cmpfloat (solution->cdus[0].sink_in_c, ==, 30);
+  low = solution->capacity_w;
+  g_assert_cmpfloat_with_epsilon (low, 240e3 * 5 / 15, 2e3);
+  set_site (fixture, "altitude-m", "3000");
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  loop_assert_sound (solution);
+  high = solution->capacity_w;
+  g_assert_cmpfloat (high, <, 0.9 * low);
+  g_assert_null (find (fixture, HW_LOOP_RULE_CAPACITY));
+  set_site (fixture, "air-c", "34");
+  g_assert_true (says (fixture, HW_LOOP_RULE_CAPACITY, "colder air"));
+  set_site (fixture, "air-c", "36");
+  g_assert_true (says (fixture, HW_LOOP_RULE_SUPPLY_LOST, "colder air"));
+}
+
+/* A CDU that no source rates is named, and the loop goes on with the others. */
+static void
+test_unrated_cdu (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 2, 3000);
+  loop_member (fixture, "unrated", 8000);
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_CDU_UNKNOWN));
+  g_assert_null (find (fixture, HW_LOOP_RULE_RACK_FLOW));
+  loop_assert_sound (hw_results_loop (fixture->results, loop_handle (fixture)));
+}
+
+/* What cannot be is not done: a Kv next to nothing, a pump ten times as fast. */
+static void
+test_values_out_of_range (Fixture *fixture, gconstpointer data)
+{
+  HwRef cdu = HW_REF (HW_TABLE_RACK, loop_member (fixture, "cdu", 2000)), rack;
+  double flow;
+
+  rack = HW_REF (HW_TABLE_RACK, loop_member (fixture, "nvl", 3000));
+  flow = hw_results_loop (fixture->results, loop_handle (fixture))->racks[0].flow_m3_s;
+  loop_override (fixture, "balancing-valve", rack, "kv", "0.000001");
+  loop_override (fixture, "pump", cdu, "speed", "10");
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_OVERRIDE));
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_loop (fixture->results, loop_handle (fixture))->racks[0].flow_m3_s, flow, 1e-9);
+  /* The least valve in the widest pipe lets next to nothing through. */
+  loop_override (fixture, "supply-branch", rack, "dn", "1000");
+  loop_override (fixture, "balancing-valve", rack, "kv", "0.001");
+  loop_assert_sound (hw_results_loop (fixture->results, loop_handle (fixture)));
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_RACK_FLOW));
+}
+
+/* A branch of a litre a minute or less carries its heat like any other: here a balancing valve that
+ * is all but shut. */
+static void
+test_trickle (Fixture *fixture, gconstpointer data)
+{
+  HwRef rack;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_member (fixture, "cdu", 8000);
+  loop_racks (fixture, 3, 3000);
+  rack = HW_REF (HW_TABLE_RACK, loop_member (fixture, "nvl", 5400));
+  for (double kv = 1; kv > 9e-4; kv /= 10)
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (text, sizeof text, "%.7f", kv);
+      loop_override (fixture, "balancing-valve", rack, "kv", text);
+      loop_assert_sound (hw_results_loop (fixture->results, loop_handle (fixture)));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  loop_test ("/calc/loop-checks/dew-point", test_dew_point);
+  loop_test ("/calc/loop-checks/hot-return", test_hot_return);
+  loop_test ("/calc/loop-checks/beyond-rated-flow", test_beyond_rating);
+  loop_test ("/calc/loop-checks/pump-out", test_pump_out);
+  loop_test ("/calc/loop-checks/pressures", test_pressures);
+  loop_test ("/calc/loop-checks/other-hall", test_other_hall);
+  loop_test ("/calc/loop-checks/side-car-air", test_sidecar_air);
+  loop_test ("/calc/loop-checks/unrated-cdu", test_unrated_cdu);
+  loop_test ("/calc/loop-checks/values-out-of-range", test_values_out_of_range);
+  loop_test ("/calc/loop-checks/trickle", test_trickle);
+  return g_test_run ();
+}
