@@ -253,6 +253,15 @@ hw_canvas_set_trays (HwCanvas *self, gboolean trays)
 }
 
 void
+hw_canvas_set_pipes (HwCanvas *self, gboolean pipes)
+{
+  if (self->hall_options.pipes == pipes)
+    return;
+  self->hall_options.pipes = pipes;
+  hw_canvas_redraw (self);
+}
+
+void
 hw_canvas_renew_trays (HwCanvas *self)
 {
   if (self->hall_options.trays && self->view == HW_VIEW_HALL)

@@ -82,6 +82,8 @@ gboolean hw_canvas_get_place (HwCanvas *self, HwView view, HwPlace *place);
 void hw_canvas_set_place (HwCanvas *self, HwView view, const HwPlace *place);
 /* Whether cable trays are drawn above the racks of a floor plan; at first they are not. */
 void hw_canvas_set_trays (HwCanvas *self, gboolean trays);
+/* Whether the pipes of the cooling loops are drawn there; at first they are not. */
+void hw_canvas_set_pipes (HwCanvas *self, gboolean pipes);
 /* Cables have been laid: trays are fuller now. */
 void hw_canvas_renew_trays (HwCanvas *self);
 /* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */

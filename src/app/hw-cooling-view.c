@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-cooling-trim.h"
 #include "hw-operations.h"
 #include "hw-scene-cooling.h"
 
@@ -19,6 +20,12 @@ struct _HwCoolingView
   HwRef hover;      /* rack or CDU that the pointer is at */
   gboolean at_part; /* or a valve or pump */
   HwCoolingPart pointed;
+  HwCoolingTrim trim; /* the valve in the hand */
+
+  gboolean by_temperature;
+  gboolean flowing; /* wanted */
+  guint tick;       /* 0: nothing moves */
+  gint64 drawn_us;  /* frame time of the last step */
 };
 
 static HwDesign *
@@ -45,7 +52,11 @@ static gboolean
 ensure_layout (HwCoolingView *self)
 {
   if (self->layout == NULL && self->document != NULL)
-    self->layout = hw_cooling_layout_new (results_of (self), 0, 0);
+    {
+      self->layout = hw_cooling_layout_new (results_of (self), 0, 0);
+      hw_cooling_layout_spread (self->layout);
+      hw_cooling_layout_set_by_temperature (self->layout, self->by_temperature);
+    }
   return self->layout != NULL && hw_cooling_layout_n_loops (self->layout) > 0;
 }
 
@@ -74,13 +85,32 @@ build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
   return hw_scene_cooling_build (((HwCoolingView *)data)->layout, theme, viewport);
 }
 
+/* What the trial gives, beside the valve. */
+static void
+add_note (HwCoolingView *self, HwScene *scene)
+{
+  HwCoolingPart part = { self->trim.loop, TRUE, 0 };
+  gboolean suffices = TRUE;
+  g_auto (GStrv) lines = hw_cooling_trim_dup_lines (&self->trim, &suffices);
+  double x, y, width, height;
+
+  if (lines != NULL && hw_cooling_trim_find (&self->trim, &part.index)
+      && hw_cooling_layout_find_part (self->layout, &part, &x, &y, &width, &height))
+    hw_scene_cooling_note (
+        scene, x + width / 2, y + height / 2, (const char *const *)lines, !suffices);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
   HwCoolingView *self = data;
 
-  if (ensure_layout (self))
-    hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
+  if (!ensure_layout (self))
+    return;
+  if (self->tick != 0)
+    hw_scene_cooling_flow (scene, self->layout, self->drawn_us / 1e6);
+  hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
+  add_note (self, scene);
 }
 
 static gboolean
@@ -130,6 +160,13 @@ describe_fitting (HwCoolingView *self)
   if (fitting->closed)
     return g_strdup_printf (
         _ ("%s, %s: shut. Click to open it."), hw_part_label (fitting->role), name);
+  if (fitting->role == HW_PART_BALANCING_VALVE)
+    return g_strdup_printf (_ ("%s, %s: %.1f L/min, Kv %.2f m³/h. Drag up or down to trim it, "
+                               "click to shut it."),
+                            hw_part_label (fitting->role),
+                            name,
+                            litres,
+                            fitting->kv);
   return g_strdup_printf (
       _ ("%s, %s: %.1f L/min. Click to shut it."), hw_part_label (fitting->role), name, litres);
 }
@@ -258,10 +295,122 @@ click (gpointer data, guint n, gboolean add)
                            add);
 }
 
+static gboolean
+take (gpointer data)
+{
+  HwCoolingView *self = data;
+  const HwLoopFitting *fitting;
+
+  if (!self->at_part || !self->pointed.is_fitting)
+    return FALSE;
+  fitting = &g_array_index (
+      plan_of (self, self->pointed.loop)->fittings, HwLoopFitting, self->pointed.index);
+  return fitting->role == HW_PART_BALANCING_VALVE
+         && hw_cooling_trim_take (&self->trim, results_of (self), fitting->object.handle);
+}
+
+static void
+drag (gpointer data, double dx, double dy)
+{
+  hw_cooling_trim_drag (&((HwCoolingView *)data)->trim, dy);
+}
+
+static void
+drop (gpointer data, gboolean given_up)
+{
+  HwCoolingView *self = data;
+
+  /* One that was not moved was clicked. */
+  if (!hw_cooling_trim_drop (&self->trim, given_up) && self->at_part)
+    click_part (self);
+}
+
 static void
 forget (gpointer data)
 {
   drop_layout (data);
+}
+
+/* --- what moves --- */
+
+/* A new place of the marks is seen so often. */
+#define STEP_US 33000
+
+static gboolean
+animates (HwCoolingView *self)
+{
+  gboolean animations = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self->diagram)),
+                "gtk-enable-animations",
+                &animations,
+                NULL);
+  return self->flowing && animations && gtk_widget_get_mapped (GTK_WIDGET (self->diagram));
+}
+
+/* The picture stays: only what lies upon it is drawn. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  HwCoolingView *self = data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (!animates (self))
+    {
+      self->tick = 0;
+      hw_diagram_redraw_overlay (self->diagram);
+      return G_SOURCE_REMOVE;
+    }
+  if (now - self->drawn_us >= STEP_US)
+    {
+      self->drawn_us = now;
+      hw_diagram_redraw_overlay (self->diagram);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+follow_flow (HwCoolingView *self)
+{
+  if (self->tick == 0 && animates (self))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->diagram), tick_cb, self, NULL);
+  hw_diagram_redraw_overlay (self->diagram);
+}
+
+static void
+unmap_cb (HwCoolingView *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->diagram), self->tick);
+  self->tick = 0;
+}
+
+void
+hw_cooling_view_set_flowing (HwCoolingView *self, gboolean flowing)
+{
+  self->flowing = flowing;
+  follow_flow (self);
+}
+
+void
+hw_cooling_view_set_by_temperature (HwCoolingView *self, gboolean by_temperature)
+{
+  self->by_temperature = by_temperature;
+  if (self->layout != NULL)
+    hw_cooling_layout_set_by_temperature (self->layout, by_temperature);
+  hw_diagram_redraw (self->diagram);
+}
+
+gboolean
+hw_cooling_view_trim (HwCoolingView *self, int steps)
+{
+  HwRef ref = hw_selection_get_primary (self->selection);
+
+  if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE)
+    ref = HW_REF (HW_TABLE_RACK,
+                  hw_design_get_device (design_of (self), ref.handle)->object.parent);
+  return ref.handle != 0 && ref.table == HW_TABLE_RACK && self->trim.results == NULL
+         && hw_cooling_trim_step (results_of (self), ref.handle, steps);
 }
 
 /* --- the whole --- */
@@ -269,7 +418,8 @@ forget (gpointer data)
 HwCoolingView *
 hw_cooling_view_new (HwDiagram *diagram)
 {
-  static const HwDiagramSource source = { extent, build, overlay, point, describe, click, forget };
+  static const HwDiagramSource source
+      = { extent, build, overlay, point, describe, click, forget, take, drag, drop };
   HwCoolingView *self = g_new0 (HwCoolingView, 1);
 
   self->diagram = diagram;
@@ -281,6 +431,8 @@ hw_cooling_view_new (HwDiagram *diagram)
       _ ("_Add a Loop"),
       "win.add-loop");
   hw_diagram_set_source (diagram, &source, self);
+  g_signal_connect_swapped (diagram, "map", G_CALLBACK (follow_flow), self);
+  g_signal_connect_swapped (diagram, "unmap", G_CALLBACK (unmap_cb), self);
   return self;
 }
 
@@ -289,6 +441,8 @@ hw_cooling_view_free (HwCoolingView *self)
 {
   if (self == NULL)
     return;
+  g_signal_handlers_disconnect_by_data (self->diagram, self);
+  unmap_cb (self);
   hw_diagram_set_source (self->diagram, NULL, NULL);
   drop_layout (self);
   g_clear_object (&self->document);
@@ -299,6 +453,7 @@ hw_cooling_view_free (HwCoolingView *self)
 void
 hw_cooling_view_set_document (HwCoolingView *self, HwDocument *document, HwSelection *selection)
 {
+  hw_cooling_trim_drop (&self->trim, TRUE);
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
   hw_diagram_follow (self->diagram, document, selection);

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* Shows the cooling loops of a document in a diagram. A click on a valve shuts or opens it, one on
- * a pump switches its CDU off or on, each as an edit that can be undone; one on a rack or CDU
- * selects it. */
+ * a pump switches its CDU off or on, a balancing valve is trimmed by a drag up or down, each as an
+ * edit that can be undone; a click on a rack or CDU selects it. */
 typedef struct _HwCoolingView HwCoolingView;
 
 /* Attaches to @diagram, which must live as long. */
@@ -19,6 +19,15 @@ void hw_cooling_view_free (HwCoolingView *self);
 /* @document: (nullable), @selection: (nullable): both or none. */
 void
 hw_cooling_view_set_document (HwCoolingView *self, HwDocument *document, HwSelection *selection);
+
+/* Pipes in the colours of their temperatures; at first in those of supply and return. */
+void hw_cooling_view_set_by_temperature (HwCoolingView *self, gboolean by_temperature);
+/* Marks go with the flow while the diagram is in sight, where the desktop has animations at all; at
+ * first they do not. */
+void hw_cooling_view_set_flowing (HwCoolingView *self, gboolean flowing);
+/* Opens the balancing valve of the selected rack by so many twentieths, or closes it: as an edit.
+ * Returns: whether it was changed */
+gboolean hw_cooling_view_trim (HwCoolingView *self, int steps);
 
 /* The loop that commands are about: that of the selection, else the first; 0: there is none. */
 HwHandle hw_cooling_view_get_loop (HwCoolingView *self);

@@ -41,7 +41,8 @@ struct _HwDiagram
   gboolean follow_fit; /* nobody moved it: it fits again when it or the view changes */
   HwCanvasPicture *picture;
   HwNavigator *navigator;
-  guint telling; /* idle source: an allocation has changed the scale */
+  gboolean holding; /* a part of the source */
+  guint telling;    /* idle source: an allocation has changed the scale */
 };
 
 G_DEFINE_FINAL_TYPE (HwDiagram, hw_diagram, GTK_TYPE_WIDGET)
@@ -295,15 +296,64 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram
   if (!is_shown (self) || hw_navigator_is_holding (self->navigator))
     return;
   point_at (self, x, y, TRUE);
+  self->holding = n_press == 1 && self->source->take != NULL && self->source->take (self->data);
+  if (self->holding)
+    return;
   self->source->click (
       self->data, (guint)n_press, (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
+}
+
+static void
+let_go (HwDiagram *self, gboolean given_up)
+{
+  if (!self->holding)
+    return;
+  self->holding = FALSE;
+  if (self->source != NULL)
+    self->source->drop (self->data, given_up);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, HwDiagram *self)
+{
+  if (!self->holding)
+    return;
+  self->source->drag (self->data, dx, dy);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, HwDiagram *self)
+{
+  let_go (self, FALSE);
+}
+
+static void
+drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, HwDiagram *self)
+{
+  let_go (self, TRUE);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                HwDiagram *self)
+{
+  if (key != GDK_KEY_Escape || !self->holding)
+    return FALSE;
+  let_go (self, TRUE);
+  return TRUE;
 }
 
 static gboolean
 tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
 {
   HwDiagram *self = HW_DIAGRAM (widget);
-  g_autofree char *text = is_shown (self) ? self->source->describe (self->data) : NULL;
+  g_autofree char *text
+      = is_shown (self) && !self->holding ? self->source->describe (self->data) : NULL;
 
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
@@ -422,8 +472,21 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_minus, "win.zoom-out" },   { GDK_KEY_KP_Subtract, "win.zoom-out" },
   };
 
+  /* Of the balancing valve of what is selected; all the way: back to the rule. */
+  static const struct
+  {
+    guint key;
+    int steps;
+  } trims[] = {
+    { GDK_KEY_Up, 1 },       { GDK_KEY_KP_Up, 1 },   { GDK_KEY_Down, -1 },
+    { GDK_KEY_KP_Down, -1 }, { GDK_KEY_Home, 1000 }, { GDK_KEY_KP_Home, 1000 },
+  };
+
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].key, 0, keys[i].action, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (trims); i++)
+    gtk_widget_class_add_binding_action (
+        klass, trims[i].key, GDK_CONTROL_MASK, "win.trim-valve", "i", trims[i].steps);
 }
 
 static void
@@ -484,6 +547,18 @@ hw_diagram_init (HwDiagram *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect (controller, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
+  g_signal_connect (controller, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (controller, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (controller, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  /* Before the bindings have it. */
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   hw_style_watch (widget, G_CALLBACK (theme_changed_cb), self);

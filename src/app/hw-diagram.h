@@ -28,6 +28,14 @@ typedef struct
   void (*click) (gpointer data, guint n, gboolean add);
   /* The design is another: what was derived from it is gone. */
   void (*forget) (gpointer data);
+  /* A part is pressed. Returns: whether it is in the hand now: instead of click() follow some
+   * drag() and a drop(). NULL: none ever
+   * is, and then the next two are not called */
+  gboolean (*take) (gpointer data);
+  /* The pointer has come so far from where it was pressed, in the widget's pixels. */
+  void (*drag) (gpointer data, double dx, double dy);
+  /* It has let go; @given_up: by Escape or the like. */
+  void (*drop) (gpointer data, gboolean given_up);
 } HwDiagramSource;
 
 /* A drawing of a network that one looks at, moves about in and points into.

@@ -58,6 +58,9 @@ static const Shortcut shortcuts[] = {
   { "Ctrl 2", N_ ("Rack elevations") },
   { "Ctrl 3", N_ ("The fabric as a diagram") },
   { "Ctrl 4", N_ ("The cooling loops as a diagram") },
+  { "Ctrl ↑",
+    N_ ("Open the balancing valve of the rack in the cooling diagram; ↓ closes it, Home "
+        "sets it back") },
   { "F", N_ ("Fit everything") },
   { "Z", N_ ("Fit the selection") },
   { "M", N_ ("Measure on the floor plan; Escape ends") },

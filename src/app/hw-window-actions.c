@@ -18,7 +18,8 @@
 
 static const char *const view_names[] = { "hall", "racks", "fabric", "cooling" };
 static const char *const face_names[] = { "front", "rear", "both" };
-static const char *const colour_names[] = { "power", "heat", "mass", "fill", "kind" };
+static const char *const colour_names[]
+    = { "power", "heat", "mass", "fill", "air", "supply", "return", "margin", "kind" };
 
 static int
 find_name (const char *const *names, guint n, GVariant *value)
@@ -222,6 +223,13 @@ colour_by_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+show_pipes_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_canvas_set_pipes (((HwWindow *)data)->canvas, g_variant_get_boolean (value));
+}
+
+static void
 show_catalogue_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
   g_simple_action_set_state (action, value);
@@ -417,6 +425,7 @@ static const GActionEntry entries[] = {
   { .name = "show-in-racks", .activate = show_in_racks_cb },
   { .name = "view", .parameter_type = "s", .state = "'hall'", .change_state = view_cb },
   { .name = "faces", .parameter_type = "s", .state = "'front'", .change_state = faces_cb },
+  { .name = "show-pipes", .state = "false", .change_state = show_pipes_cb },
   { .name = "colour-by", .parameter_type = "s", .state = "'power'", .change_state = colour_by_cb },
   { .name = "show-catalogue", .state = "true", .change_state = show_catalogue_cb },
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },

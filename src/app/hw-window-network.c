@@ -197,6 +197,36 @@ reset_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   run_upon_loop (data, _ ("Set the loop back"), set_back, overrides_removed);
 }
 
+static void
+trim_valve_cb (GSimpleAction *action, GVariant *steps, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (self->document != NULL && shows_cooling (self))
+    hw_cooling_view_trim (self->cooling_view, g_variant_get_int32 (steps));
+}
+
+static void
+by_temperature_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_cooling_view_set_by_temperature (((HwWindow *)data)->cooling_view,
+                                      g_variant_get_boolean (value));
+}
+
+static void
+flowing_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_cooling_view_set_flowing (((HwWindow *)data)->cooling_view, g_variant_get_boolean (value));
+}
+
+static const GActionEntry states[] = {
+  { .name = "pipes-by-temperature", .state = "false", .change_state = by_temperature_cb },
+  { .name = "show-flow", .state = "false", .change_state = flowing_cb },
+  { .name = "trim-valve", .parameter_type = "i", .activate = trim_valve_cb },
+};
+
 static const GActionEntry entries[] = {
   { .name = "balance-loop", .activate = balance_loop_cb },
   { .name = "size-loop-pipes", .activate = size_loop_cb },
@@ -226,6 +256,7 @@ void
 hw_window_init_networks (HwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), states, G_N_ELEMENTS (states), self);
   hw_window_add_fabric_actions (self);
   self->fabrics = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->fabric_view = hw_fabric_view_new (self->fabric_diagram);

@@ -230,6 +230,40 @@ worst_finding (HwResults *self, HwHandle loop)
   return worst;
 }
 
+/* What the worst served rack has over what it needs, and what its pumps have left for that. */
+static void
+add_margin (List *list, HwResults *self, const HwLoopSolution *solution)
+{
+  double least = INFINITY, speed = 0;
+  HwHandle rack = 0;
+  g_autofree char *margin = NULL;
+
+  for (guint i = 0; i < solution->plan->racks->len; i++)
+    {
+      double over = solution->racks[i].flow_m3_s / solution->racks[i].required_m3_s - 1;
+
+      if (over >= least || isnan (over))
+        continue;
+      least = over;
+      rack = g_array_index (solution->plan->racks, HwLoopRack, i).rack;
+    }
+  for (guint i = 0; i < solution->plan->cdus->len; i++)
+    if (solution->cdus[i].runs)
+      speed = fmax (speed, solution->cdus[i].speed);
+  if (rack == 0 || speed <= 0)
+    return;
+  /* The speed control ends near the need, not at it. */
+  margin = fabs (least) < 5e-3 ? g_strdup ("0 %") : g_strdup_printf ("%+.0f %%", least * 100);
+  add_line (list,
+            _ ("Flow margin"),
+            g_strdup_printf (_ ("%s at %s, pumps at %.0f %%"),
+                             margin,
+                             hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack)),
+                             speed * 100),
+            least < -1e-6 ? HW_SEVERITY_ERROR : FINE,
+            least < -1e-6 ? RANK_KEPT : RANK_HEAT);
+}
+
 /* What becomes of a loop: its flow and temperatures, and its heat against what its CDUs take. */
 static void
 add_loop (List *list, HwResults *self, HwHandle loop)
@@ -249,6 +283,8 @@ add_loop (List *list, HwResults *self, HwHandle loop)
   else
     text = g_strdup (_ ("does not flow"));
   add_line (list, name, text, worst, RANK_KEPT);
+  if (solution->solved)
+    add_margin (list, self, solution);
   if (solution->plan->cdus->len > 0)
     add_limit (list,
                _ ("Heat of the loop"),
@@ -351,7 +387,7 @@ hw_results_consequences (HwResults *self, const HwSnapshot *before, HwHandle rac
     add_total (&list, &now, before, HW_TOTAL_FP4_DENSE, _ ("FP4 dense"), RANK_KEPT);
   add_power (&list, &now, before);
   add_total (&list, &now, before, HW_TOTAL_OTHER_NAMEPLATE, _ ("Other power"), RANK_KEPT);
-  add_total (&list, &now, before, HW_TOTAL_LIQUID, _ ("Heat to liquid"), RANK_HEAT);
+  add_total (&list, &now, before, HW_TOTAL_LIQUID, _ ("Heat to liquid"), RANK_MASS);
   add_total (&list,
              &now,
              before,

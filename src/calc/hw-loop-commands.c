@@ -21,6 +21,9 @@
 /* Sizes change flows a little, which may change sizes. */
 #define SIZING_ROUNDS 3
 
+/* Of a valve that is trimmed, over wide open. */
+#define LEAST_OPENING 0.01
+
 /* How the loss of a branch goes with its flow, between that of racks and of turbulent pipes. */
 #define BRANCH_POWER 1.9
 
@@ -142,6 +145,12 @@ override_number (HwDesign *design, char *key_taken, const char *field, double nu
   hw_operation_set_override (design, key, field, hw_number_format (text, number), NULL);
 }
 
+double
+hw_loop_open_kv (const HwLoopPlan *plan, guint rack)
+{
+  return hw_kv_for (g_array_index (plan->racks, HwLoopRack, rack).design_m3_s, HW_BALANCING_PA);
+}
+
 guint
 hw_loop_balance (HwResults *results, HwHandle loop, GError **error)
 {
@@ -155,9 +164,8 @@ hw_loop_balance (HwResults *results, HwHandle loop, GError **error)
     return 0;
   for (guint i = 0; i < n; i++)
     {
-      double design_m3_s = g_array_index (solution->plan->racks, HwLoopRack, i).design_m3_s;
       kv[i] = balancing_valve (solution->plan, i)->kv;
-      open_kv[i] = hw_kv_for (design_m3_s, HW_BALANCING_PA);
+      open_kv[i] = hw_loop_open_kv (solution->plan, i);
     }
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
@@ -180,6 +188,22 @@ hw_loop_balance (HwResults *results, HwHandle loop, GError **error)
       set++;
     }
   return set;
+}
+
+/* --- one valve --- */
+
+void
+hw_loop_trim (HwDesign *design, const HwLoopPlan *plan, guint rack, double kv)
+{
+  guint fitting = g_array_index (plan->racks, HwLoopRack, rack).balancing;
+  double open_kv = hw_loop_open_kv (plan, rack);
+  g_autofree char *key = hw_loop_fitting_key (design, plan, fitting);
+
+  kv = round (fmax (kv, open_kv * LEAST_OPENING) * 100) / 100;
+  if (kv >= open_kv)
+    hw_operation_set_override (design, key, "kv", NULL, NULL);
+  else
+    override_number (design, g_steal_pointer (&key), "kv", fmax (kv, 0.01));
 }
 
 /* --- sizes --- */

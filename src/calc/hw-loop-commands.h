@@ -28,6 +28,13 @@ guint hw_loop_balance (HwResults *results, HwHandle loop, GError **error);
  */
 guint hw_loop_size_pipes (HwResults *results, HwHandle loop, GError **error);
 
+/* The balancing valve of a rack wide open: its Kv by the rule, m³/h at 1 bar. @rack: of the plan */
+double hw_loop_open_kv (const HwLoopPlan *plan, guint rack);
+
+/* Sets it, to a hundredth and at least to a hundredth of wide open; from there on it is set back to
+ * the rule. In a preview it is tried out. */
+void hw_loop_trim (HwDesign *design, const HwLoopPlan *plan, guint rack, double kv);
+
 /* Removes all overrides of the loop. Returns: how many there were */
 guint hw_loop_set_back (HwResults *results, HwHandle loop);
 

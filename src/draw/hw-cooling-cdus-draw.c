@@ -10,53 +10,95 @@
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
+/* Where something joins a riser, and what it brings; negative: takes away. */
+typedef struct
+{
+  double y, flow_m3_s;
+} Joint;
+
+static int
+by_height (gconstpointer a, gconstpointer b)
+{
+  const Joint *x = a, *y = b;
+
+  return x->y < y->y ? -1 : x->y > y->y;
+}
+
+/* Between two joints flows down what those above have left. */
+static void
+draw_riser (HwCoolingPainter *self, GArray *joints, gboolean back)
+{
+  double x = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
+  double celsius = back ? self->solution->return_c : self->solution->supply_c;
+  double flow = 0;
+
+  g_array_sort (joints, by_height);
+  for (guint i = 0; i + 1 < joints->len; i++)
+    {
+      const Joint *joint = &g_array_index (joints, Joint, i), *next = joint + 1;
+
+      flow += joint->flow_m3_s;
+      if (next->y > joint->y)
+        hw_cooling_pipe (self, x, joint->y, x, next->y, back, flow, celsius);
+    }
+}
+
+static double
+band_flow (const HwCoolingPainter *self, const HwCoolingBand *band)
+{
+  double flow = 0;
+
+  for (guint i = band->first; i < band->first + band->n; i++)
+    flow += self->solution->racks[i].flow_m3_s;
+  return flow;
+}
+
 /* Pipes between CDUs and headers, along the left. */
 void
 hw_cooling_draw_risers (HwCoolingPainter *self)
 {
   const HwCoolingBlock *block = self->block;
-  double flow = self->solution->flow_total_m3_s;
-  double supply_top = G_MAXDOUBLE, supply_bottom = 0, return_top = G_MAXDOUBLE, return_bottom = 0;
+  g_autoptr (GArray) supply = g_array_new (FALSE, FALSE, sizeof (Joint));
+  g_autoptr (GArray) back = g_array_new (FALSE, FALSE, sizeof (Joint));
   gboolean reverse = self->plan->rule.topology == HW_LOOP_REVERSE_RETURN;
 
   for (guint n = 0; n < block->bands->len; n++)
     {
-      double y = g_array_index (block->bands, HwCoolingBand, n).y;
-      supply_top = fmin (supply_top, y + HW_COOLING_SUPPLY);
-      supply_bottom = fmax (supply_bottom, y + HW_COOLING_SUPPLY);
-      return_top = fmin (return_top, y + HW_COOLING_RETURN + (reverse ? 40 : 0));
-      return_bottom = fmax (return_bottom, y + HW_COOLING_RETURN + (reverse ? 40 : 0));
+      const HwCoolingBand *band = &g_array_index (block->bands, HwCoolingBand, n);
+      double flow = band_flow (self, band);
+      Joint to = { band->y + HW_COOLING_SUPPLY, -flow };
+      Joint from = { band->y + HW_COOLING_RETURN + (reverse ? 40 : 0), flow };
+
+      g_array_append_val (supply, to);
+      g_array_append_val (back, from);
     }
   for (guint i = 0; i < self->plan->cdus->len; i++)
     {
       HwCoolingBox box = hw_cooling_cdu_box (block, i);
-      double own = self->solution->cdus[i].flow_m3_s;
+      const HwCduFlow *flow = &self->solution->cdus[i];
+      Joint from = { box.y + 100, flow->flow_m3_s }, to = { box.y + 140, -flow->flow_m3_s };
 
-      supply_top = fmin (supply_top, box.y + 100);
-      supply_bottom = fmax (supply_bottom, box.y + 100);
-      return_top = fmin (return_top, box.y + 140);
-      return_bottom = fmax (return_bottom, box.y + 140);
-      hw_cooling_pipe (
-          self, box.x + 135, box.y + 100, HW_COOLING_SUPPLY_RISER, box.y + 100, FALSE, own);
-      hw_cooling_pipe (
-          self, box.x + 135, box.y + 140, HW_COOLING_RETURN_RISER, box.y + 140, TRUE, own);
+      g_array_append_val (supply, from);
+      g_array_append_val (back, to);
+      hw_cooling_pipe (self,
+                       box.x + 135,
+                       from.y,
+                       HW_COOLING_SUPPLY_RISER,
+                       from.y,
+                       FALSE,
+                       flow->flow_m3_s,
+                       flow->supply_c);
+      hw_cooling_pipe (self,
+                       HW_COOLING_RETURN_RISER,
+                       to.y,
+                       box.x + 135,
+                       to.y,
+                       TRUE,
+                       flow->flow_m3_s,
+                       flow->return_c);
     }
-  if (supply_bottom > supply_top)
-    hw_cooling_pipe (self,
-                     HW_COOLING_SUPPLY_RISER,
-                     supply_top,
-                     HW_COOLING_SUPPLY_RISER,
-                     supply_bottom,
-                     FALSE,
-                     flow);
-  if (return_bottom > return_top)
-    hw_cooling_pipe (self,
-                     HW_COOLING_RETURN_RISER,
-                     return_top,
-                     HW_COOLING_RETURN_RISER,
-                     return_bottom,
-                     TRUE,
-                     flow);
+  draw_riser (self, supply, FALSE);
+  draw_riser (self, back, TRUE);
 }
 
 /* The plates, as chevrons. */
@@ -87,15 +129,18 @@ draw_sink (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
 {
   const HwCduFlow *flow = &self->solution->cdus[index];
   const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, index);
+  double through = flow->flow_m3_s / 4;
   g_autofree char *in = hw_cooling_number ("%.1f", flow->sink_in_c);
   g_autofree char *out = hw_cooling_number ("%.1f", flow->runs ? flow->sink_out_c : NAN);
   g_autofree char *label = g_strdup_printf (
       cdu->rating.to_air ? _ ("room air %s → %s °C") : _ ("facility water %s → %s °C"), in, out);
 
-  hw_cooling_pipe (self, 24, box->y + 100, box->x + 55, box->y + 100, TRUE, flow->flow_m3_s / 4);
-  hw_cooling_pipe (self, 24, box->y - 34, 24, box->y + 100, TRUE, flow->flow_m3_s / 4);
-  hw_cooling_pipe (self, 36, box->y + 140, box->x + 55, box->y + 140, FALSE, flow->flow_m3_s / 4);
-  hw_cooling_pipe (self, 36, box->y - 34, 36, box->y + 140, FALSE, flow->flow_m3_s / 4);
+  hw_cooling_pipe (
+      self, box->x + 55, box->y + 100, 24, box->y + 100, TRUE, through, flow->sink_out_c);
+  hw_cooling_pipe (self, 24, box->y + 100, 24, box->y - 34, TRUE, through, flow->sink_out_c);
+  hw_cooling_pipe (self, 36, box->y - 34, 36, box->y + 140, FALSE, through, flow->sink_in_c);
+  hw_cooling_pipe (
+      self, 36, box->y + 140, box->x + 55, box->y + 140, FALSE, through, flow->sink_in_c);
   hw_cooling_text (self,
                    no_ref,
                    16,

@@ -16,6 +16,7 @@ typedef struct
   const HwCoolingBlock *block;
   const HwLoopPlan *plan;
   const HwLoopSolution *solution;
+  GArray *runs; /* nullable: HwCoolingRun, of the pipes that are drawn */
 } HwCoolingPainter;
 
 /* hw-cooling-ink.c */
@@ -39,14 +40,18 @@ void hw_cooling_card (HwCoolingPainter *self,
                       HwColour stroke,
                       double line);
 /* Pipes of the return have a light core, so that they are told apart without colour; wider pipes
- * carry more. */
+ * carry more. @flow_m3_s: from the first end to the other; negative: back. @celsius: NAN: not known
+ */
 void hw_cooling_pipe (HwCoolingPainter *self,
                       double x0,
                       double y0,
                       double x1,
                       double y1,
                       gboolean back,
-                      double flow_m3_s);
+                      double flow_m3_s,
+                      double celsius);
+/* The colour of a temperature, on the scale of the layout. */
+HwColour hw_cooling_warmth (const HwCoolingPainter *self, double celsius);
 void hw_cooling_hairline (
     HwCoolingPainter *self, double x0, double y0, double x1, double y1, HwRole role);
 /* What is worst about an object. Returns: (nullable) */
@@ -60,5 +65,19 @@ void hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, gu
 void hw_cooling_draw_bands (HwCoolingPainter *self);
 void hw_cooling_draw_risers (HwCoolingPainter *self);
 void hw_cooling_draw_cdu (HwCoolingPainter *self, guint index);
+/* Whether texts of parts would be too small to read: then what matters most keeps its size. */
+gboolean hw_cooling_is_half_far (const HwCoolingPainter *self);
+/* A text of that kind in a card. @line: from the top, and how many there are */
+void hw_cooling_far_text (HwCoolingPainter *self,
+                          HwRef ref,
+                          const HwCoolingBox *card,
+                          guint line,
+                          guint n_lines,
+                          const char *text,
+                          HwRole role,
+                          HwColour ground);
+/* From afar: a title that can still be read, or the whole loop as a card with its figures. */
+void hw_cooling_draw_far_title (HwCoolingPainter *self);
+void hw_cooling_draw_far (HwCoolingPainter *self);
 
 G_END_DECLS

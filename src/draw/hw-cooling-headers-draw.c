@@ -11,6 +11,10 @@
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
+#define LABEL_SIZE 11.0
+/* Smaller ones are not drawn, on paper either: device units. */
+#define LEAST_LABEL 4.5
+
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
 static double
@@ -47,48 +51,45 @@ widest (const HwCoolingPainter *self, const HwCoolingBand *band, HwPartRole role
   return found;
 }
 
-static double
-band_flow (const HwCoolingPainter *self, const HwCoolingBand *band)
+/* Returns of racks as they come together. */
+typedef struct
 {
-  double flow = 0;
+  double flow_m3_s, sum;
+} Mixture;
 
-  for (guint i = band->first; i < band->first + band->n; i++)
-    flow += self->solution->racks[i].flow_m3_s;
-  return flow;
-}
-
-/* What comes back from a header: the racks' returns, mixed. */
-static double
-band_return (const HwCoolingPainter *self, const HwCoolingBand *band)
+static void
+mix (const HwCoolingPainter *self, Mixture *mixture, guint rack)
 {
-  double flow = 0, sum = 0;
+  const HwRackFlow *flow = &self->solution->racks[rack];
 
-  for (guint i = band->first; i < band->first + band->n; i++)
-    if (self->solution->racks[i].flow_m3_s > HW_LOOP_STILL_M3_S)
-      {
-        flow += self->solution->racks[i].flow_m3_s;
-        sum += self->solution->racks[i].flow_m3_s * self->solution->racks[i].return_c;
-      }
-  return sum / flow;
+  if (flow->flow_m3_s <= HW_LOOP_STILL_M3_S)
+    return;
+  mixture->flow_m3_s += flow->flow_m3_s;
+  mixture->sum += flow->flow_m3_s * flow->return_c;
 }
 
 static void
 draw_header_label (HwCoolingPainter *self, const HwCoolingBand *band, gboolean back)
 {
   guint index = 0;
-  const HwLoopLink *link
-      = widest (self, band, back ? HW_PART_RETURN_HEADER : HW_PART_SUPPLY_HEADER, &index);
-  double flow = band_flow (self, band);
-  double temperature = back ? band_return (self, band) : self->solution->supply_c;
-  g_autofree char *celsius = hw_cooling_number ("%.1f °C", temperature);
+  const HwLoopLink *link;
+  Mixture all = { 0 };
+  g_autofree char *celsius = NULL;
   g_autofree char *label = NULL;
 
+  if (LABEL_SIZE * self->view.scale < LEAST_LABEL)
+    return;
+  link = widest (self, band, back ? HW_PART_RETURN_HEADER : HW_PART_SUPPLY_HEADER, &index);
+  for (guint i = 0; i < band->n; i++)
+    mix (self, &all, band->first + i);
+  celsius
+      = hw_cooling_number ("%.1f °C", back ? all.sum / all.flow_m3_s : self->solution->supply_c);
   if (link == NULL)
-    label = g_strdup_printf (_ ("%.0f L/min · %s"), flow * 60e3, celsius);
+    label = g_strdup_printf (_ ("%.0f L/min · %s"), all.flow_m3_s * 60e3, celsius);
   else
     label = g_strdup_printf (_ ("DN %d · %.0f L/min · %.1f m/s · %s"),
                              link->dn,
-                             flow * 60e3,
+                             all.flow_m3_s * 60e3,
                              hw_pipe_velocity (link->bore_m, fabs (link_flow (self, index))),
                              celsius);
   hw_cooling_text (self,
@@ -97,17 +98,52 @@ draw_header_label (HwCoolingPainter *self, const HwCoolingBand *band, gboolean b
                    band->y + (back ? HW_COOLING_RETURN + 14 : HW_COOLING_SUPPLY - 30),
                    420,
                    label,
-                   11,
+                   LABEL_SIZE,
                    TRUE,
                    HW_ALIGN_START,
                    HW_ROLE_TEXT,
                    ROLE (self, HW_ROLE_GROUND));
 }
 
+/* Where the branches of the @index-th rack are. */
+static double
+middle_of (guint index)
+{
+  return HW_COOLING_FIRST_CARD + index * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+}
+
 static double
 band_end (const HwCoolingBand *band)
 {
-  return HW_COOLING_FIRST_CARD + (band->n - 1) * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
+  return middle_of (band->n - 1);
+}
+
+/* From the first rack to the far end, and from there back below. */
+static void
+draw_reverse (HwCoolingPainter *self, const HwCoolingBand *band)
+{
+  double y = band->y + HW_COOLING_RETURN, end = band_end (band);
+  Mixture mixture = { 0 };
+  double celsius = NAN;
+
+  for (guint i = 0; i < band->n; i++)
+    {
+      double from = middle_of (i);
+
+      mix (self, &mixture, band->first + i);
+      celsius = mixture.sum / mixture.flow_m3_s;
+      hw_cooling_pipe (self,
+                       from,
+                       y,
+                       i + 1 < band->n ? from + HW_COOLING_PITCH : end + 40,
+                       y,
+                       TRUE,
+                       mixture.flow_m3_s,
+                       celsius);
+    }
+  hw_cooling_pipe (self, end + 40, y, end + 40, y + 40, TRUE, mixture.flow_m3_s, celsius);
+  hw_cooling_pipe (
+      self, end + 40, y + 40, HW_COOLING_RETURN_RISER, y + 40, TRUE, mixture.flow_m3_s, celsius);
 }
 
 /* The header thins out as branches leave it. */
@@ -115,33 +151,33 @@ static void
 draw_header (HwCoolingPainter *self, const HwCoolingBand *band, gboolean back)
 {
   double y = band->y + (back ? HW_COOLING_RETURN : HW_COOLING_SUPPLY);
-  double x = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
-  double flow = band_flow (self, band);
-  gboolean reverse = back && self->plan->rule.topology == HW_LOOP_REVERSE_RETURN;
-  double end = band_end (band);
+  double riser = back ? HW_COOLING_RETURN_RISER : HW_COOLING_SUPPLY_RISER;
+  Mixture beyond = { 0 };
 
-  if (reverse)
+  if (back && self->plan->rule.topology == HW_LOOP_REVERSE_RETURN)
     {
-      /* From the first rack to the far end, and from there back below. */
-      double carried = 0;
-      for (guint i = 0; i + 1 < band->n; i++)
-        {
-          double from = HW_COOLING_FIRST_CARD + i * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
-          carried += self->solution->racks[band->first + i].flow_m3_s;
-          hw_cooling_pipe (self, from, y, from + HW_COOLING_PITCH, y, TRUE, carried);
-        }
-      hw_cooling_pipe (self, end, y, end + 40, y, TRUE, flow);
-      hw_cooling_pipe (self, end + 40, y, end + 40, y + 40, TRUE, flow);
-      hw_cooling_pipe (self, x, y + 40, end + 40, y + 40, TRUE, flow);
+      draw_reverse (self, band);
       return;
     }
-  for (guint i = 0; i < band->n; i++)
+  for (guint i = band->n; i-- > 0;)
     {
-      double to = HW_COOLING_FIRST_CARD + i * HW_COOLING_PITCH + HW_COOLING_CARD_WIDTH / 2;
-      hw_cooling_pipe (self, x, y, to, y, back, flow);
-      flow -= self->solution->racks[band->first + i].flow_m3_s;
-      x = to;
+      mix (self, &beyond, band->first + i);
+      hw_cooling_pipe (self,
+                       i > 0 ? middle_of (i - 1) : riser,
+                       y,
+                       middle_of (i),
+                       y,
+                       back,
+                       back ? -beyond.flow_m3_s : beyond.flow_m3_s,
+                       back ? beyond.sum / beyond.flow_m3_s : self->solution->supply_c);
     }
+}
+
+/* Of what closes a ring, which mixes what comes from either side. */
+static double
+ring_celsius (const HwCoolingPainter *self, gboolean back)
+{
+  return back ? self->solution->return_c : self->solution->supply_c;
 }
 
 /* Rings of several rows join the far ends of their headers. */
@@ -155,11 +191,11 @@ draw_far_main (HwCoolingPainter *self, guint n, gboolean back)
   guint index = 0;
   const HwLoopLink *link
       = widest (self, band, back ? HW_PART_RETURN_RING : HW_PART_SUPPLY_RING, &index);
-  double flow = link != NULL ? link_flow (self, index) : 0;
+  double flow = link != NULL ? link_flow (self, index) : 0, celsius = ring_celsius (self, back);
 
-  hw_cooling_pipe (self, band_end (band), band->y + off, side, band->y + off, back, flow);
-  hw_cooling_pipe (self, side, band->y + off, side, next->y + off, back, flow);
-  hw_cooling_pipe (self, band_end (next), next->y + off, side, next->y + off, back, flow);
+  hw_cooling_pipe (self, band_end (band), band->y + off, side, band->y + off, back, flow, celsius);
+  hw_cooling_pipe (self, side, band->y + off, side, next->y + off, back, flow, celsius);
+  hw_cooling_pipe (self, side, next->y + off, band_end (next), next->y + off, back, flow, celsius);
 }
 
 /* A ring of one row goes on beyond the last rack and comes back outside its header. */
@@ -173,14 +209,14 @@ draw_ring (HwCoolingPainter *self, const HwCoolingBand *band, gboolean back)
   guint index = 0;
   const HwLoopLink *link
       = widest (self, band, back ? HW_PART_RETURN_RING : HW_PART_SUPPLY_RING, &index);
-  double flow = link != NULL ? link_flow (self, index) : 0;
+  double flow = link != NULL ? link_flow (self, index) : 0, celsius = ring_celsius (self, back);
 
   if (link == NULL)
     return;
-  hw_cooling_pipe (self, end, y, end + 50, y, back, flow);
-  hw_cooling_pipe (self, end + 50, y, end + 50, outside, back, flow);
-  hw_cooling_pipe (self, start, outside, end + 50, outside, back, flow);
-  hw_cooling_pipe (self, start, outside, start, y, back, flow);
+  hw_cooling_pipe (self, end + 50, y, end, y, back, flow, celsius);
+  hw_cooling_pipe (self, end + 50, outside, end + 50, y, back, flow, celsius);
+  hw_cooling_pipe (self, start, outside, end + 50, outside, back, flow, celsius);
+  hw_cooling_pipe (self, start, y, start, outside, back, flow, celsius);
 }
 
 void

@@ -16,7 +16,7 @@ static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 double
 hw_cooling_x (const HwCoolingPainter *self, double x)
 {
-  return hw_viewport_x (&self->view, x);
+  return hw_viewport_x (&self->view, self->block->x + x);
 }
 
 double
@@ -74,8 +74,30 @@ hw_cooling_card (HwCoolingPainter *self,
                     line * self->view.scale);
 }
 
-/* Pipes of the return have a light core, so that they are told apart without colour; wider pipes
- * carry more. */
+/* Between the colours of supply and return, which stand out from every ground. */
+HwColour
+hw_cooling_warmth (const HwCoolingPainter *self, double celsius)
+{
+  double span = self->layout->warmest_c - self->layout->coldest_c;
+  float t = (float)CLAMP ((celsius - self->layout->coldest_c) / fmax (span, 1), 0, 1);
+  HwColour cold = ROLE (self, HW_ROLE_SUPPLY), warm = ROLE (self, HW_ROLE_RETURN);
+
+  return (HwColour){ cold.red + t * (warm.red - cold.red),
+                     cold.green + t * (warm.green - cold.green),
+                     cold.blue + t * (warm.blue - cold.blue),
+                     1 };
+}
+
+static HwColour
+pipe_colour (const HwCoolingPainter *self, gboolean back, gboolean still, double celsius)
+{
+  if (still)
+    return ROLE (self, HW_ROLE_LINE_STRONG);
+  if (self->layout->by_temperature && isfinite (celsius))
+    return hw_cooling_warmth (self, celsius);
+  return ROLE (self, back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY);
+}
+
 void
 hw_cooling_pipe (HwCoolingPainter *self,
                  double x0,
@@ -83,17 +105,25 @@ hw_cooling_pipe (HwCoolingPainter *self,
                  double x1,
                  double y1,
                  gboolean back,
-                 double flow_m3_s)
+                 double flow_m3_s,
+                 double celsius)
 {
   double total = fmax (self->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
   double part = CLAMP (fabs (flow_m3_s) / total, 0, 1);
   double width = fmax ((2.5 + 5 * sqrt (part)) * self->view.scale, 1);
-  gboolean still = fabs (flow_m3_s) < HW_LOOP_STILL_M3_S;
-  HwRole role = still ? HW_ROLE_LINE_STRONG : back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY;
+  gboolean still = !(fabs (flow_m3_s) >= HW_LOOP_STILL_M3_S);
   double left = hw_cooling_x (self, x0), top = hw_cooling_y (self, y0),
          right = hw_cooling_x (self, x1), bottom = hw_cooling_y (self, y1);
 
-  hw_scene_line (self->scene, no_ref, left, top, right, bottom, ROLE (self, role), width, FALSE);
+  hw_scene_line (self->scene,
+                 no_ref,
+                 left,
+                 top,
+                 right,
+                 bottom,
+                 pipe_colour (self, back, still, celsius),
+                 width,
+                 FALSE);
   if (back && width >= 3)
     hw_scene_line (self->scene,
                    no_ref,
@@ -104,6 +134,15 @@ hw_cooling_pipe (HwCoolingPainter *self,
                    ROLE (self, HW_ROLE_GROUND),
                    width / 4,
                    TRUE);
+  if (self->runs != NULL && !still)
+    {
+      double x = self->block->x;
+      HwCoolingRun run = { x + x0, y0, x + x1, y1, part };
+
+      if (flow_m3_s < 0)
+        run = (HwCoolingRun){ x + x1, y1, x + x0, y0, part };
+      g_array_append_val (self->runs, run);
+    }
 }
 
 void

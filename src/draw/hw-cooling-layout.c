@@ -3,12 +3,16 @@
 
 #include "hw-cooling-layout.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
 block_clear (gpointer data)
 {
-  g_array_unref (((HwCoolingBlock *)data)->bands);
+  HwCoolingBlock *block = data;
+
+  g_array_unref (block->bands);
+  g_free (block->sort_key);
 }
 
 /* Racks of one header side by side. */
@@ -60,6 +64,7 @@ hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHandle loop)
 
   self->results = g_object_ref (results);
   self->design = hw_results_get_design (results);
+  self->runs = g_array_new (FALSE, FALSE, sizeof (HwCoolingRun));
   self->blocks = g_array_new (FALSE, TRUE, sizeof (HwCoolingBlock));
   g_array_set_clear_func (self->blocks, block_clear);
   for (HwHandle other = hw_design_first_child (self->design, HW_TABLE_LOOP, 0); other != 0;
@@ -78,8 +83,95 @@ hw_cooling_layout_free (HwCoolingLayout *self)
   if (self == NULL)
     return;
   g_array_unref (self->blocks);
+  g_array_unref (self->runs);
   g_object_unref (self->results);
   g_free (self);
+}
+
+/* Fewer loops stand one below the other. */
+#define FEW_LOOPS 4
+/* Columns are so wide or more, in steps of some racks: one more seldom moves anything. */
+#define COLUMN_STEP (4 * HW_COOLING_PITCH)
+
+static void
+move_to (HwCoolingBlock *block, double x, double y)
+{
+  for (guint n = 0; n < block->bands->len; n++)
+    g_array_index (block->bands, HwCoolingBand, n).y += y - block->y;
+  block->x = x;
+  block->y = y;
+}
+
+/* "TCS-9" before "TCS-10". */
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  const HwCoolingBlock *x = a, *y = b;
+  int order = strcmp (x->sort_key, y->sort_key);
+
+  return order != 0 ? order : x->loop < y->loop ? -1 : x->loop > y->loop;
+}
+
+void
+hw_cooling_layout_spread (HwCoolingLayout *self)
+{
+  guint columns = (guint)ceil (sqrt (self->blocks->len));
+  double pitch = 0, y = 0, height = 0;
+
+  if (self->blocks->len < FEW_LOOPS)
+    return;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, block->loop));
+
+      block->sort_key = g_utf8_collate_key_for_filename (name, -1);
+      pitch = fmax (pitch, block->width);
+    }
+  g_array_sort (self->blocks, by_name);
+  pitch = COLUMN_STEP * ceil (pitch / COLUMN_STEP) + HW_COOLING_GAP;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+
+      if (i > 0 && i % columns == 0)
+        {
+          y += height + HW_COOLING_GAP;
+          height = 0;
+        }
+      move_to (block, i % columns * pitch, y);
+      height = fmax (height, block->height);
+    }
+}
+
+/* Temperatures in steps of so much. */
+#define STEP_C 5
+
+static void
+widen (HwCoolingLayout *self, double celsius)
+{
+  if (!isfinite (celsius))
+    return;
+  self->coldest_c = fmin (self->coldest_c, STEP_C * floor (celsius / STEP_C));
+  self->warmest_c = fmax (self->warmest_c, STEP_C * ceil (celsius / STEP_C));
+}
+
+void
+hw_cooling_layout_set_by_temperature (HwCoolingLayout *self, gboolean by_temperature)
+{
+  self->by_temperature = by_temperature;
+  self->coldest_c = G_MAXDOUBLE;
+  self->warmest_c = -G_MAXDOUBLE;
+  for (guint b = 0; by_temperature && b < self->blocks->len; b++)
+    {
+      const HwLoopSolution *solution = g_array_index (self->blocks, HwCoolingBlock, b).solution;
+
+      widen (self, solution->supply_c);
+      for (guint i = 0; i < solution->plan->racks->len; i++)
+        widen (self, solution->racks[i].return_c);
+      for (guint i = 0; i < solution->plan->cdus->len; i++)
+        widen (self, solution->cdus[i].sink_in_c);
+    }
 }
 
 guint
@@ -96,8 +188,8 @@ hw_cooling_layout_extent (
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
-      *width = MAX (*width, block->width);
-      *height = block->y + block->height;
+      *width = MAX (*width, block->x + block->width);
+      *height = MAX (*height, block->y + block->height);
     }
 }
 
@@ -125,11 +217,14 @@ hw_cooling_layout_rect (
     const HwCoolingLayout *self, HwRef ref, double *x, double *y, double *width, double *height)
 {
   HwCoolingBox box = { 0 };
+  double left = 0;
 
-  for (guint b = 0; b < self->blocks->len; b++)
+  for (guint b = 0; b < self->blocks->len && box.width == 0; b++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, b);
       const HwLoopPlan *plan = block->solution->plan;
+
+      left = block->x;
 
       if (ref.table == HW_TABLE_LOOP && ref.handle == block->loop)
         box = (HwCoolingBox){ 0, block->y, block->width, block->height };
@@ -144,7 +239,7 @@ hw_cooling_layout_rect (
               box = hw_cooling_rack_box (band, i);
         }
     }
-  *x = box.x;
+  *x = left + box.x;
   *y = box.y;
   *width = box.width;
   *height = box.height;
@@ -328,12 +423,12 @@ is_at (const HwCoolingSymbol *symbol, gpointer data)
 gboolean
 hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCoolingPart *part)
 {
-  Point point = { x, y, part };
-
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
-      if (y >= block->y && y <= block->y + block->height
+      Point point = { x - block->x, y, part };
+
+      if (y >= block->y && y <= block->y + block->height && point.x >= 0 && point.x <= block->width
           && hw_cooling_each_symbol (self, block, is_at, &point))
         return TRUE;
     }
@@ -377,10 +472,50 @@ hw_cooling_layout_part_rect (const HwCoolingLayout *self,
 
       if (!hw_cooling_each_symbol (self, block, has_key, &wanted))
         continue;
-      *x = wanted.box.x;
+      *x = block->x + wanted.box.x;
       *y = wanted.box.y;
       *width = wanted.box.width;
       *height = wanted.box.height;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  const HwCoolingPart *part;
+  HwCoolingBox box;
+} Same;
+
+static gboolean
+is_same (const HwCoolingSymbol *symbol, gpointer data)
+{
+  Same *same = data;
+
+  same->box = symbol->box;
+  return symbol->part.index == same->part->index
+         && symbol->part.is_fitting == same->part->is_fitting;
+}
+
+gboolean
+hw_cooling_layout_find_part (const HwCoolingLayout *self,
+                             const HwCoolingPart *part,
+                             double *x,
+                             double *y,
+                             double *width,
+                             double *height)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      Same same = { part, { 0 } };
+
+      if (block->loop != part->loop || !hw_cooling_each_symbol (self, block, is_same, &same))
+        continue;
+      *x = block->x + same.box.x;
+      *y = same.box.y;
+      *width = same.box.width;
+      *height = same.box.height;
       return TRUE;
     }
   return FALSE;

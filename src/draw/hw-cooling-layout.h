@@ -42,8 +42,9 @@ typedef struct
   HwHandle loop;
   const HwLoopSolution *solution;
   const GArray *findings;
-  double y, width, height;
-  GArray *bands; /* HwCoolingBand */
+  double x, y, width, height; /* what is in it has its own x, and the y of the whole */
+  GArray *bands;              /* HwCoolingBand */
+  char *sort_key;             /* nullable: of its name, where many are spread */
 } HwCoolingBlock;
 
 struct _HwCoolingLayout
@@ -51,7 +52,17 @@ struct _HwCoolingLayout
   HwResults *results;
   HwDesign *design;
   GArray *blocks; /* HwCoolingBlock */
+  gboolean by_temperature;
+  double coldest_c, warmest_c; /* of the scale; the first is greater where none is known */
+  GArray *runs;                /* HwCoolingRun: of the picture that was built last */
 };
+
+/* A straight piece of a pipe in which something flows, world units, from where it comes. */
+typedef struct
+{
+  double x0, y0, x1, y1;
+  double part; /* of the flow of its loop */
+} HwCoolingRun;
 
 typedef struct
 {

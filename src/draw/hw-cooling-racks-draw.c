@@ -179,10 +179,22 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
   double middle = box.x + box.width / 2;
 
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-  hw_cooling_pipe (
-      self, middle, band->y + HW_COOLING_SUPPLY, middle, box.y, FALSE, flow->flow_m3_s);
-  hw_cooling_pipe (
-      self, middle, box.y + box.height, middle, band->y + HW_COOLING_RETURN, TRUE, flow->flow_m3_s);
+  hw_cooling_pipe (self,
+                   middle,
+                   band->y + HW_COOLING_SUPPLY,
+                   middle,
+                   box.y,
+                   FALSE,
+                   flow->flow_m3_s,
+                   flow->supply_c);
+  hw_cooling_pipe (self,
+                   middle,
+                   box.y + box.height,
+                   middle,
+                   band->y + HW_COOLING_RETURN,
+                   TRUE,
+                   flow->flow_m3_s,
+                   flow->return_c);
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_cooling_card (
       self,
@@ -191,6 +203,14 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
       fill,
       ROLE (self, worst != NULL ? hw_cooling_severity_role (worst) : HW_ROLE_LINE_STRONG),
       worst != NULL ? 2 : 1.2);
+  if (hw_cooling_is_half_far (self))
+    {
+      hw_cooling_far_text (self, ref, &box, 0, 3, hw_design_name (design, ref), HW_ROLE_TEXT, fill);
+      hw_cooling_far_text (
+          self, ref, &box, 1, 3, litres, short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM, fill);
+      hw_cooling_far_text (self, ref, &box, 2, 3, out, HW_ROLE_TEXT_DIM, fill);
+      return;
+    }
   hw_cooling_text (self,
                    ref,
                    box.x + 4,

@@ -15,13 +15,15 @@ typedef struct
   HwHandle hall;
   const HwHallOptions *options;
   const HwTheme *theme;
-  HwViewport view;       /* millimetres of the hall to device units of the scene */
-  HwRackBox area;        /* what is visible, device units */
-  const HwRackBox *foot; /* nullable: where the legend goes instead of upon the plan */
-  HwRackBox cards[2];    /* legend and scale bar: other text keeps clear of them; width 0: none */
-  double maximum;        /* of the figure that colours, rounded up; 0: nothing to show */
-  guint families;        /* bits of those that there are, when racks are coloured by kind */
-  guint standing;        /* bits of those that stand on the floor, coloured by kind always */
+  HwViewport view;        /* millimetres of the hall to device units of the scene */
+  HwRackBox area;         /* what is visible, device units */
+  const HwRackBox *foot;  /* nullable: where the legend goes instead of upon the plan */
+  HwRackBox cards[2];     /* legend and scale bar: other text keeps clear of them; width 0: none */
+  double minimum;         /* of the figure that colours, rounded down: 0 but of temperatures */
+  double maximum;         /* rounded up; 0: nothing to show */
+  const GPtrArray *flows; /* nullable: HwRackFlow by rack, where the coolant colours */
+  guint families;         /* bits of those that there are, when racks are coloured by kind */
+  guint standing;         /* bits of those that stand on the floor, coloured by kind always */
   gboolean paper;
   HwColour label_ground, label_ink; /* of the last label: racks of one colour stand together */
 } HwHallPainter;
@@ -42,6 +44,9 @@ void hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *b
 void hw_hall_draw_rows (HwHallPainter *self);
 void hw_hall_draw_racks (HwHallPainter *self);
 void hw_hall_draw_groups (HwHallPainter *self);
+/* Headers, mains and branches where they run, supply and return apart. Solves the loops of the hall
+ * where they have changed. */
+void hw_hall_draw_pipes (HwHallPainter *self);
 /* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
 void hw_hall_draw_trays (HwHallPainter *self);
 /* Finds room for the cards, which other text must know. */
@@ -63,7 +68,11 @@ hw_hall_to_device (const HwHallPainter *self, double x, double y, double width, 
 /* Whether no rack or feature stands in an area inside the hall. */
 gboolean hw_hall_is_free (const HwHallPainter *self, const HwArea *area);
 /* The figure that colours a rack, NAN where unknown. */
-double hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures);
+double hw_hall_figure (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
+/* The colour of a figure that is known, on the scale of the legend. */
+HwColour hw_hall_scale (const HwHallPainter *self, double value);
+/* "42 kW", "31.2 °C", "+4 %": such a figure. Returns: (transfer full) */
+char *hw_hall_figure_text (const HwHallPainter *self, double value);
 HwColour
 hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
 /* What most of a rack is. */
@@ -71,6 +80,13 @@ HwFamily
 hw_hall_rack_family (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures);
 /* Which side of a footprint is its front: a strip of @thickness inside it. */
 HwRackBox hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness);
+/* Whether racks are coloured by what flows through them. */
+static inline gboolean
+hw_hall_by_coolant (const HwHallPainter *self)
+{
+  return self->options->colour_by >= HW_COLOUR_SUPPLY
+         && self->options->colour_by <= HW_COLOUR_MARGIN;
+}
 /* Walls and fronts: white ones would outshine all else on a dark ground. */
 static inline HwRole
 hw_hall_ink (const HwTheme *theme)

@@ -8,6 +8,8 @@ hall_index_free (HwHallIndex *self)
 {
   g_array_unref (self->rows);
   g_array_unref (self->groups);
+  g_clear_pointer (&self->flows, g_ptr_array_unref);
+  g_clear_pointer (&self->loops, g_array_unref);
   g_free (self);
 }
 
@@ -198,4 +200,84 @@ hw_hall_index_get (HwResults *results, HwHandle hall)
     gather_group (design, hall, group, self->groups);
   g_hash_table_insert (halls, GUINT_TO_POINTER (hall), self);
   return self;
+}
+
+static GPtrArray *
+gather_flows (HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+  GPtrArray *flows = g_ptr_array_new ();
+
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    {
+      const HwLoopSolution *solution = hw_results_loop (results, loop);
+
+      for (guint i = 0; i < solution->plan->racks->len; i++)
+        {
+          HwHandle rack = g_array_index (solution->plan->racks, HwLoopRack, i).rack;
+
+          if (rack >= flows->len)
+            g_ptr_array_set_size (flows, (gint)rack + 1);
+          flows->pdata[rack] = &solution->racks[i];
+        }
+    }
+  return flows;
+}
+
+const GPtrArray *
+hw_hall_index_flows (HwResults *results, HwHallIndex *self)
+{
+  if (self->flows == NULL)
+    self->flows = gather_flows (results);
+  return self->flows;
+}
+
+static void
+measure_runs (HwHallLoop *loop)
+{
+  const HwLoopPlan *plan = loop->solution->plan;
+  gint32 west = G_MAXINT32, north = G_MAXINT32, east = G_MININT32, south = G_MININT32;
+
+  for (; loop->n_runs < plan->links->len; loop->n_runs++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (plan, loop->n_runs);
+      const guint ends[] = { link->from, link->to };
+
+      if (link->role >= HW_PART_SUPPLY_BRANCH)
+        break;
+      for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+        {
+          const HwLoopNode *node = &g_array_index (plan->nodes, HwLoopNode, ends[i]);
+
+          west = MIN (west, node->x_mm);
+          east = MAX (east, node->x_mm);
+          north = MIN (north, node->y_mm);
+          south = MAX (south, node->y_mm);
+        }
+    }
+  if (loop->n_runs > 0)
+    loop->area = (HwArea){ west, north, east - west, south - north };
+}
+
+const GArray *
+hw_hall_index_loops (HwResults *results, HwHandle hall)
+{
+  HwHallIndex *self = hw_hall_index_get (results, hall);
+  HwDesign *design = hw_results_get_design (results);
+
+  if (self->loops != NULL)
+    return self->loops;
+  self->loops = g_array_new (FALSE, FALSE, sizeof (HwHallLoop));
+  for (HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next_child (design, HW_TABLE_LOOP, loop))
+    {
+      HwHallLoop row = { .solution = hw_results_loop (results, loop) };
+
+      if (row.solution->plan->hall != hall)
+        continue;
+      measure_runs (&row);
+      g_array_append_val (self->loops, row);
+    }
+  return self->loops;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-cooling.h"
 #include "hw-geometry.h"
 #include "hw-results.h"
 
@@ -30,19 +31,37 @@ typedef struct
   gboolean beside[HW_N_SIDES]; /* something else stands there: the line keeps to the racks */
 } HwHallGroup;
 
+/* The pipes of a loop: those between its branches are the first of its links. */
+typedef struct
+{
+  const HwLoopSolution *solution;
+  guint n_runs; /* headers, mains and rings */
+  HwArea area;  /* around the nodes of these */
+} HwHallLoop;
+
 /* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */
 typedef struct
 {
-  GArray *rows;      /* HwHallRow: rows that have racks */
-  GArray *groups;    /* HwHallGroup: a group that has others in its midst has several */
-  gboolean surveyed; /* the rest is known, for the colours of `colour_by` */
-  int colour_by;     /* HwColourBy */
-  double greatest;   /* figure of a rack */
-  guint families;    /* bits of HwFamily */
-  guint standing;    /* the same, of what stands on the floor without being a rack */
+  GArray *rows;           /* HwHallRow: rows that have racks */
+  GArray *groups;         /* HwHallGroup: a group that has others in its midst has several */
+  gboolean surveyed;      /* the rest is known, for the colours of `colour_by` */
+  int colour_by;          /* HwColourBy */
+  double least, greatest; /* figures of racks; least over greatest: none is known */
+  guint families;         /* bits of HwFamily */
+  guint standing;         /* the same, of what stands on the floor without being a rack */
+  GPtrArray *flows;       /* nullable: gathered when asked for */
+  GArray *loops;          /* nullable: gathered when asked for */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */
 HwHallIndex *hw_hall_index_get (HwResults *results, HwHandle hall);
+
+/* Returns: (transfer none) (element-type HwRackFlow): how racks flow, by handle; %NULL, or beyond
+ * the end: on no loop. Solves the loops of the design where they have changed. */
+const GPtrArray *hw_hall_index_flows (HwResults *results, HwHallIndex *self);
+
+/* Returns: (transfer none) (element-type HwHallLoop): those of the hall. Solves the loops of the
+ * design where they have changed. */
+const GArray *hw_hall_index_loops (HwResults *results, HwHandle hall);
 
 G_END_DECLS

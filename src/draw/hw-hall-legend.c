@@ -41,8 +41,16 @@ title_text (const HwHallPainter *self)
       return _ ("Heat of a rack");
     case HW_COLOUR_MASS:
       return _ ("Mass of a rack");
+    case HW_COLOUR_AIR:
+      return _ ("Heat to air of a rack");
     case HW_COLOUR_FILL:
       return _ ("Units in use");
+    case HW_COLOUR_SUPPLY:
+      return _ ("Supply temperature");
+    case HW_COLOUR_RETURN:
+      return _ ("Return temperature");
+    case HW_COLOUR_MARGIN:
+      return _ ("Flow over what is required");
     case HW_COLOUR_NONE:
       return _ ("Cable trays");
     case HW_COLOUR_KIND:
@@ -51,22 +59,11 @@ title_text (const HwHallPainter *self)
     }
 }
 
-static char *
-value_text (const HwHallPainter *self, double value)
-{
-  if (self->options->colour_by == HW_COLOUR_FILL)
-    return g_strdup_printf ("%.0f %%", value * 100);
-  return hw_quantity_format (self->options->colour_by == HW_COLOUR_MASS ? HW_DIMENSION_MASS
-                                                                        : HW_DIMENSION_POWER,
-                             value,
-                             NULL);
-}
-
 /* The greatest figure, and the families that there are. */
 static void
 survey (HwHallPainter *self, HwHallIndex *index)
 {
-  double greatest = 0;
+  double least = G_MAXDOUBLE, greatest = 0;
   guint families = 0, standing = 0;
 
   for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, self->hall); rack != 0;
@@ -78,18 +75,48 @@ survey (HwHallPainter *self, HwHallIndex *index)
         families |= 1u << hw_hall_rack_family (self, rack, figures);
       else if (figures->half_units > 0)
         {
-          value = hw_hall_figure (self, figures);
+          value = hw_hall_figure (self, rack, figures);
           if (value > greatest)
             greatest = value;
+          if (value < least)
+            least = value;
         }
       if (figures->half_units == 0 && figures->present)
         standing |= 1u << hw_hall_rack_family (self, rack, figures);
     }
   index->surveyed = TRUE;
   index->colour_by = self->options->colour_by;
+  index->least = least;
   index->greatest = greatest;
   index->families = families;
   index->standing = standing;
+}
+
+/* Temperatures in steps of so much. */
+#define STEP_C 5
+/* What there is of flow besides what is required: as far as the scale goes. */
+#define MARGIN 0.5
+
+static void
+set_scale (HwHallPainter *self, const HwHallIndex *index)
+{
+  self->minimum = 0;
+  self->maximum = index->greatest > 0 ? round_up (index->greatest) : 0;
+  if (self->options->colour_by == HW_COLOUR_FILL)
+    self->maximum = 1;
+  if (!hw_hall_by_coolant (self))
+    return;
+  self->maximum = 0;
+  if (index->least == G_MAXDOUBLE)
+    return;
+  if (self->options->colour_by == HW_COLOUR_MARGIN)
+    {
+      self->minimum = -MARGIN;
+      self->maximum = MARGIN;
+      return;
+    }
+  self->minimum = STEP_C * floor (index->least / STEP_C);
+  self->maximum = fmax (STEP_C * ceil (index->greatest / STEP_C), self->minimum + STEP_C);
 }
 
 static guint
@@ -112,6 +139,17 @@ static const struct
   { HW_ROLE_ERROR, N_ ("Overfull") },
 };
 
+static const struct
+{
+  HwRole role;
+  gboolean back, still;
+  const char *text;
+} pipe_entries[] = {
+  { HW_ROLE_SUPPLY, FALSE, FALSE, N_ ("Supply pipe") },
+  { HW_ROLE_RETURN, TRUE, FALSE, N_ ("Return pipe") },
+  { HW_ROLE_TEXT_DIM, FALSE, TRUE, N_ ("Pipe without flow") },
+};
+
 /* Paper says also what the other colours of the plan are; in the window they can be pointed at. */
 static gboolean
 has_aisles (const HwHallPainter *self)
@@ -124,8 +162,9 @@ n_more_rows (const HwHallPainter *self)
 {
   guint standing = self->options->colour_by >= HW_COLOUR_KIND ? 0 : count_bits (self->standing);
   guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
+  guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
-  return trays + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
+  return trays + pipes + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
 /* Of the card without what it says besides the colours of racks. */
@@ -142,13 +181,13 @@ hw_hall_place_legend (HwHallPainter *self)
   double width = SCALE_WIDTH * f, height = least_height (self) * f;
   HwHallIndex *index = hw_hall_index_get (self->results, self->hall);
 
+  if (hw_hall_by_coolant (self))
+    self->flows = hw_hall_index_flows (self->results, index);
   if (!index->surveyed || index->colour_by != (int)self->options->colour_by)
     survey (self, index);
   self->families = index->families;
   self->standing = index->standing;
-  self->maximum = index->greatest > 0 ? round_up (index->greatest) : 0;
-  if (self->options->colour_by == HW_COLOUR_FILL)
-    self->maximum = 1;
+  set_scale (self, index);
   if (!self->options->legend)
     return;
   if (self->options->colour_by == HW_COLOUR_KIND)
@@ -241,9 +280,11 @@ draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
                   no_colour);
   for (int i = 0; i < 3; i++)
     {
-      g_autofree char *text = i == 0 && self->options->colour_by != HW_COLOUR_FILL
-                                  ? g_strdup ("0")
-                                  : value_text (self, self->maximum * i / 2);
+      double value = self->minimum + (self->maximum - self->minimum) * i / 2;
+      g_autofree char *text
+          = i == 0 && self->options->colour_by != HW_COLOUR_FILL && self->minimum == 0
+                ? g_strdup ("0")
+                : hw_hall_figure_text (self, value);
       card_text (self,
                  x + part * i,
                  y + 12 * f,
@@ -320,6 +361,45 @@ draw_trays (HwHallPainter *self, double x, double *y, double width, double f)
 }
 
 static void
+draw_pipes (HwHallPainter *self, double x, double *y, double width, double f)
+{
+  for (guint i = 0; self->options->pipes && i < G_N_ELEMENTS (pipe_entries); i++)
+    {
+      double middle = *y + ROW * f / 2, line = (self->paper ? 2 : 3.5) * f;
+
+      hw_scene_line (self->scene,
+                     no_ref,
+                     x,
+                     middle,
+                     x + 24 * f,
+                     middle,
+                     ROLE (self, pipe_entries[i].role),
+                     line,
+                     pipe_entries[i].still);
+      if (pipe_entries[i].back)
+        hw_scene_line (self->scene,
+                       no_ref,
+                       x,
+                       middle,
+                       x + 24 * f,
+                       middle,
+                       ROLE (self, HW_ROLE_PAPER),
+                       line / 3,
+                       TRUE);
+      card_text (self,
+                 x + 31 * f,
+                 *y,
+                 width - 31 * f,
+                 ROW * f,
+                 _ (pipe_entries[i].text),
+                 10 * f,
+                 FALSE,
+                 HW_ALIGN_START);
+      *y += ROW * f;
+    }
+}
+
+static void
 draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
 {
   guint rows = n_more_rows (self);
@@ -332,6 +412,7 @@ draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
       y = card->y + (card->height - rows * ROW * f) / 2;
       width = (BESIDE - 8) * f;
     }
+  draw_pipes (self, x, &y, width, f);
   draw_trays (self, x, &y, width, f);
   if (self->foot == NULL)
     return;
@@ -404,7 +485,7 @@ hw_hall_draw_legend (HwHallPainter *self)
                  HW_ALIGN_START);
       if (self->options->colour_by == HW_COLOUR_KIND)
         draw_families (self, self->families, card->x + 12 * f, &y, card->width - 20 * f, f);
-      else if (self->maximum > 0)
+      else if (self->maximum > self->minimum)
         draw_scale (self, card, f);
       draw_more_rows (self, card, f);
     }

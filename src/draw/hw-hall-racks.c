@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-cooling.h"
 #include "hw-hall-draw.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,11 +11,38 @@
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Devices from the top that say what a rack is. */
 #define SAMPLE 12
+/* Of the scale. */
+#define SHADES 60
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 
+/* Over what it needs: 0.1 is a tenth more. */
+static double
+margin_of (const HwRackFlow *flow)
+{
+  return flow->required_m3_s > 0 ? flow->flow_m3_s / flow->required_m3_s - 1 : NAN;
+}
+
+static double
+coolant_figure (const HwHallPainter *self, HwHandle rack)
+{
+  const HwRackFlow *flow = rack < self->flows->len ? self->flows->pdata[rack] : NULL;
+
+  if (flow == NULL)
+    return NAN;
+  switch (self->options->colour_by)
+    {
+    case HW_COLOUR_SUPPLY:
+      return flow->supply_c;
+    case HW_COLOUR_RETURN:
+      return flow->return_c;
+    default:
+      return margin_of (flow);
+    }
+}
+
 double
-hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures)
+hw_hall_figure (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures)
 {
   switch (self->options->colour_by)
     {
@@ -22,15 +50,49 @@ hw_hall_figure (const HwHallPainter *self, const HwRackFigures *figures)
       return figures->nameplate_w;
     case HW_COLOUR_HEAT:
       return figures->liquid_w + figures->air_w;
+    case HW_COLOUR_AIR:
+      return figures->air_w;
     case HW_COLOUR_MASS:
       return figures->mass_kg;
     case HW_COLOUR_FILL:
       return figures->half_units > 0 ? (double)figures->used_half_units / figures->half_units : NAN;
+    case HW_COLOUR_SUPPLY:
+    case HW_COLOUR_RETURN:
+    case HW_COLOUR_MARGIN:
+      return coolant_figure (self, rack);
     case HW_COLOUR_KIND:
     case HW_COLOUR_NONE:
     default:
       return NAN;
     }
+}
+
+char *
+hw_hall_figure_text (const HwHallPainter *self, double value)
+{
+  switch (self->options->colour_by)
+    {
+    case HW_COLOUR_FILL:
+      return g_strdup_printf ("%.0f %%", value * 100);
+    case HW_COLOUR_MARGIN:
+      return fabs (value) < 0.005 ? g_strdup ("0 %") : g_strdup_printf ("%+.0f %%", value * 100);
+    case HW_COLOUR_SUPPLY:
+    case HW_COLOUR_RETURN:
+      return g_strdup_printf ("%.1f °C", value);
+    case HW_COLOUR_MASS:
+      return hw_quantity_format (HW_DIMENSION_MASS, value, NULL);
+    default:
+      return hw_quantity_format (HW_DIMENSION_POWER, value, NULL);
+    }
+}
+
+HwColour
+hw_hall_scale (const HwHallPainter *self, double value)
+{
+  double t = CLAMP ((value - self->minimum) / (self->maximum - self->minimum), 0, 1);
+
+  /* No finer than eyes tell: what looks alike is inked at once. */
+  return hw_theme_scale (self->theme, round (t * SHADES) / SHADES);
 }
 
 HwFamily
@@ -67,11 +129,12 @@ hw_hall_rack_colour (const HwHallPainter *self, HwHandle rack, const HwRackFigur
     return ROLE (self, HW_ROLE_PAPER);
   if (figures->half_units == 0 || self->options->colour_by == HW_COLOUR_KIND)
     return ROLE (self, HW_ROLE_FAMILY + hw_hall_rack_family (self, rack, figures));
-  value = hw_hall_figure (self, figures);
+  value = hw_hall_figure (self, rack, figures);
   /* An empty rack looks empty, not like the least of the others. */
-  if (isnan (value) || value <= 0 || figures->n_devices == 0 || self->maximum <= 0)
+  if (isnan (value) || figures->n_devices == 0 || self->maximum <= self->minimum
+      || (value <= 0 && !hw_hall_by_coolant (self)))
     return ROLE (self, HW_ROLE_SLOT);
-  return hw_theme_scale (self->theme, value / self->maximum);
+  return hw_hall_scale (self, value);
 }
 
 HwRackBox
@@ -94,21 +157,21 @@ hw_hall_front_strip (const HwRackBox *box, gint16 rotation, double thickness)
   return strip;
 }
 
-/* What is written in a rack, the figure that colours it, where there is room for both. */
+/* What is written in a rack, the figure that colours it, where there is room for both. Returns:
+ * (nullable) */
 static char *
-figure_text (const HwHallPainter *self, const HwRackFigures *figures)
+rack_text (const HwHallPainter *self, HwHandle rack, const HwRackFigures *figures)
 {
-  double value = hw_hall_figure (self, figures);
+  double value = hw_hall_figure (self, rack, figures);
 
   if (figures->n_devices == 0)
     return g_strdup (_ ("empty"));
-  if (isnan (value))
-    value = figures->nameplate_w;
-  else if (self->options->colour_by == HW_COLOUR_FILL)
-    return g_strdup_printf ("%.0f %%", value * 100);
-  else if (self->options->colour_by == HW_COLOUR_MASS)
-    return hw_quantity_format (HW_DIMENSION_MASS, value, NULL);
-  return hw_quantity_format (HW_DIMENSION_POWER, value, NULL);
+  if (!isnan (value))
+    return hw_hall_figure_text (self, value);
+  /* Without a coolant there is nothing to say of it. */
+  return hw_hall_by_coolant (self)
+             ? NULL
+             : hw_quantity_format (HW_DIMENSION_POWER, figures->nameplate_w, NULL);
 }
 
 /* The part of a rack's name that its row does not say: "01" of "A01" in row "A". */
@@ -213,8 +276,8 @@ draw_label (HwHallPainter *self,
     }
   small = size * 0.85;
   if (tall)
-    figure = figure_text (self, figures);
-  two = tall && hw_scene_text_width (self->scene, figure, small, FALSE) <= room;
+    figure = rack_text (self, rack, figures);
+  two = figure != NULL && hw_scene_text_width (self->scene, figure, small, FALSE) <= room;
   if (two)
     {
       text.y += box->height / 2 - line;

@@ -9,6 +9,18 @@
 #include "hw-fluid.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+/* Of the scale of temperatures. */
+#define SCALE_STEPS 20
+/* Where a loop is a card with its figures. */
+#define FAR 0.1
+/* Device units. */
+#define LEAST_SYMBOL 5
+/* Marks of the flow, device units and seconds; thinner pipes have none. */
+#define MARK_PITCH 34.0
+#define MARK_LENGTH 8.0
+#define MARKED 1.5
+#define LEAST_SPEED 18.0
+#define MORE_SPEED 60.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -31,36 +43,59 @@ topology_text (HwLoopTopology topology)
 /* --- title --- */
 
 static void
+legend_text (HwCoolingPainter *self, double x, double y, double width, const char *text)
+{
+  hw_cooling_text (self,
+                   no_ref,
+                   x,
+                   y + 1,
+                   width,
+                   text,
+                   11,
+                   FALSE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT_DIM,
+                   ROLE (self, HW_ROLE_GROUND));
+}
+
+static void
+draw_scale (HwCoolingPainter *self, double x, double y)
+{
+  const HwCoolingLayout *layout = self->layout;
+  double span = layout->warmest_c - layout->coldest_c;
+  g_autofree char *low = g_strdup_printf ("%.0f °C", layout->coldest_c);
+  g_autofree char *high = g_strdup_printf ("%.0f °C", layout->warmest_c);
+
+  legend_text (self, x, y, 48, low);
+  for (guint i = 0; i < SCALE_STEPS; i++)
+    hw_scene_box (self->scene,
+                  no_ref,
+                  hw_cooling_x (self, x + 50 + i * 5),
+                  hw_cooling_y (self, y + 5),
+                  5 * self->view.scale,
+                  10 * self->view.scale,
+                  hw_cooling_warmth (self, layout->coldest_c + span * i / (SCALE_STEPS - 1)),
+                  no_colour);
+  legend_text (self, x + 58 + SCALE_STEPS * 5, y, 48, high);
+}
+
+static void
 draw_legend (HwCoolingPainter *self, double y)
 {
   double x = fmax (self->block->width - 220, 480);
-  HwColour ground = ROLE (self, HW_ROLE_GROUND);
   double flow = self->solution->flow_total_m3_s;
+  GArray *runs = g_steal_pointer (&self->runs);
 
-  hw_cooling_pipe (self, x, y + 10, x + 30, y + 10, FALSE, flow > 0 ? flow / 3 : 1);
-  hw_cooling_text (self,
-                   no_ref,
-                   x + 36,
-                   y + 1,
-                   70,
-                   _ ("supply"),
-                   11,
-                   FALSE,
-                   HW_ALIGN_START,
-                   HW_ROLE_TEXT_DIM,
-                   ground);
-  hw_cooling_pipe (self, x + 110, y + 10, x + 140, y + 10, TRUE, flow > 0 ? flow / 3 : 1);
-  hw_cooling_text (self,
-                   no_ref,
-                   x + 146,
-                   y + 1,
-                   70,
-                   _ ("return"),
-                   11,
-                   FALSE,
-                   HW_ALIGN_START,
-                   HW_ROLE_TEXT_DIM,
-                   ground);
+  if (self->layout->by_temperature && self->layout->warmest_c > self->layout->coldest_c)
+    draw_scale (self, x, y);
+  else
+    {
+      hw_cooling_pipe (self, x, y + 10, x + 30, y + 10, FALSE, flow > 0 ? flow / 3 : 1, NAN);
+      legend_text (self, x + 36, y, 70, _ ("supply"));
+      hw_cooling_pipe (self, x + 110, y + 10, x + 140, y + 10, TRUE, flow > 0 ? flow / 3 : 1, NAN);
+      legend_text (self, x + 146, y, 70, _ ("return"));
+    }
+  self->runs = runs;
 }
 
 static void
@@ -123,7 +158,7 @@ draw_symbol (const HwCoolingSymbol *symbol, gpointer data)
   double size = box->width * self->view.scale;
   HwRole role = HW_ROLE_TEXT;
 
-  if (size < 5 || hw_cooling_x (self, box->x) > self->view.width
+  if (size < LEAST_SYMBOL || hw_cooling_x (self, box->x) > self->view.width
       || hw_cooling_y (self, box->y) > self->view.height
       || hw_cooling_x (self, box->x + box->width) < 0
       || hw_cooling_y (self, box->y + box->height) < 0)
@@ -149,30 +184,50 @@ draw_block (HwCoolingPainter *self)
 {
   self->plan = self->block->solution->plan;
   self->solution = self->block->solution;
+  if (self->theme->kind != HW_THEME_PRINT && self->view.scale < FAR)
+    {
+      hw_cooling_draw_far (self);
+      return;
+    }
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
-  draw_title (self);
+  if (hw_cooling_is_half_far (self))
+    hw_cooling_draw_far_title (self);
+  else
+    draw_title (self);
   hw_cooling_draw_risers (self);
   hw_cooling_draw_bands (self);
   for (guint i = 0; i < self->plan->cdus->len; i++)
     hw_cooling_draw_cdu (self, i);
+  if (HW_COOLING_VALVE * self->view.scale < LEAST_SYMBOL)
+    return;
   hw_scene_set_layer (self->scene, HW_LAYER_CARD);
   hw_cooling_each_symbol (self->layout, self->block, draw_symbol, self);
 }
 
-void
-hw_scene_cooling_draw (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewport)
+static void
+draw_all (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewport, GArray *runs)
 {
-  HwCoolingPainter self = {
-    .scene = scene, .theme = hw_scene_get_theme (scene), .view = *viewport, .layout = layout
-  };
+  HwCoolingPainter self = { .scene = scene,
+                            .theme = hw_scene_get_theme (scene),
+                            .view = *viewport,
+                            .layout = layout,
+                            .runs = runs };
 
   for (guint i = 0; i < layout->blocks->len; i++)
     {
       self.block = &g_array_index (layout->blocks, HwCoolingBlock, i);
       if (hw_cooling_y (&self, self.block->y + self.block->height) >= 0
-          && hw_cooling_y (&self, self.block->y) <= viewport->height)
+          && hw_cooling_y (&self, self.block->y) <= viewport->height
+          && hw_cooling_x (&self, self.block->width) >= 0
+          && hw_cooling_x (&self, 0) <= viewport->width)
         draw_block (&self);
     }
+}
+
+void
+hw_scene_cooling_draw (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewport)
+{
+  draw_all (layout, scene, viewport, NULL);
 }
 
 HwScene *
@@ -190,8 +245,97 @@ hw_scene_cooling_build (const HwCoolingLayout *layout,
                 viewport->height,
                 theme->colours[HW_ROLE_GROUND],
                 no_colour);
-  hw_scene_cooling_draw (layout, scene, viewport);
+  g_array_set_size (layout->runs, 0);
+  draw_all (layout, scene, viewport, layout->runs);
   return scene;
+}
+
+/* --- what moves --- */
+
+/* Marks stand where the whole plane has them, so that they pass from piece to piece. */
+static void
+draw_marks (HwScene *scene, const HwCoolingRun *run, double seconds)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  double width = (2.5 + 5 * sqrt (run->part)) * view->scale;
+  gboolean upright = run->x0 == run->x1;
+  double across = upright ? hw_viewport_x (view, run->x0) : hw_viewport_y (view, run->y0);
+  double from = upright ? hw_viewport_y (view, run->y0) : hw_viewport_x (view, run->x0);
+  double to = upright ? hw_viewport_y (view, run->y1) : hw_viewport_x (view, run->x1);
+  double moved = fmod (seconds * (LEAST_SPEED + MORE_SPEED * sqrt (run->part)), MARK_PITCH);
+  double low = fmax (fmin (from, to), 0);
+  double high = fmin (fmax (from, to), upright ? view->height : view->width);
+  double origin = upright ? hw_viewport_y (view, 0) : hw_viewport_x (view, 0);
+  double first = origin + (to < from ? -moved : moved);
+
+  if (width < MARKED || across < 0 || across > (upright ? view->width : view->height))
+    return;
+  first += ceil ((low - first) / MARK_PITCH) * MARK_PITCH;
+  for (double at = first; at + MARK_LENGTH <= high; at += MARK_PITCH)
+    hw_scene_line (scene,
+                   no_ref,
+                   upright ? across : at,
+                   upright ? at : across,
+                   upright ? across : at + MARK_LENGTH,
+                   upright ? at + MARK_LENGTH : across,
+                   hw_scene_get_theme (scene)->colours[HW_ROLE_PAPER],
+                   fmax (width * 0.5, 1),
+                   FALSE);
+}
+
+void
+hw_scene_cooling_flow (HwScene *scene, const HwCoolingLayout *layout, double seconds)
+{
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  for (guint i = 0; i < layout->runs->len; i++)
+    draw_marks (scene, &g_array_index (layout->runs, HwCoolingRun, i), seconds);
+}
+
+/* Of a note, device units. */
+#define NOTE_SIZE 11.0
+#define NOTE_LINE 17.0
+#define NOTE_PAD 9.0
+#define NOTE_GAP 22.0
+
+void
+hw_scene_cooling_note (HwScene *scene, double x, double y, const char *const *lines, gboolean warns)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  guint n = g_strv_length ((char **)lines);
+  double width = 0, left, top, height = n * NOTE_LINE + 2 * NOTE_PAD;
+
+  for (guint i = 0; i < n; i++)
+    width = fmax (width, hw_scene_text_width (scene, lines[i], NOTE_SIZE, i == 0));
+  width += 2 * NOTE_PAD + 2;
+  left = hw_viewport_x (view, x) + NOTE_GAP;
+  if (left + width > view->width)
+    left = hw_viewport_x (view, x) - NOTE_GAP - width;
+  top = CLAMP (hw_viewport_y (view, y) - height / 2, 4, fmax (view->height - height - 4, 4));
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    left,
+                    top,
+                    width,
+                    height,
+                    6,
+                    theme->colours[HW_ROLE_PAPER],
+                    theme->colours[warns ? HW_ROLE_ERROR : HW_ROLE_ACCENT],
+                    1.5);
+  for (guint i = 0; i < n; i++)
+    hw_scene_text (scene,
+                   no_ref,
+                   left + NOTE_PAD,
+                   top + NOTE_PAD + i * NOTE_LINE,
+                   width - 2 * NOTE_PAD,
+                   NOTE_LINE,
+                   lines[i],
+                   NOTE_SIZE,
+                   i == 0,
+                   HW_ALIGN_START,
+                   theme->colours[HW_ROLE_TEXT],
+                   theme->colours[HW_ROLE_PAPER]);
 }
 
 static void

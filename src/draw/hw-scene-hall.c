@@ -14,7 +14,7 @@
 void
 hw_hall_options_init (HwHallOptions *options)
 {
-  *options = (HwHallOptions){ HW_COLOUR_POWER, TRUE, TRUE, TRUE, TRUE, FALSE };
+  *options = (HwHallOptions){ HW_COLOUR_POWER, TRUE, TRUE, TRUE, TRUE, FALSE, FALSE };
 }
 
 /* Room around a hall for its title and walls. */
@@ -140,6 +140,7 @@ hw_hall_painter_draw (HwHallPainter *self)
   hw_hall_draw_floor (self);
   hw_hall_draw_rows (self);
   hw_hall_draw_racks (self);
+  hw_hall_draw_pipes (self);
   hw_hall_draw_trays (self);
   hw_hall_draw_groups (self);
   hw_hall_draw_legend (self);

@@ -14,6 +14,10 @@ typedef enum
   HW_COLOUR_HEAT,
   HW_COLOUR_MASS,
   HW_COLOUR_FILL,
+  HW_COLOUR_AIR,    /* heat to the air of the room */
+  HW_COLOUR_SUPPLY, /* temperature of the coolant that comes */
+  HW_COLOUR_RETURN, /* and goes */
+  HW_COLOUR_MARGIN, /* flow over what is required */
   HW_COLOUR_KIND,
   HW_COLOUR_NONE, /* outlines: what is above the racks is to be read */
 } HwColourBy;
@@ -23,6 +27,7 @@ typedef struct
   HwColourBy colour_by;
   gboolean grid, aisles, names, legend;
   gboolean trays; /* of cables, above the racks */
+  gboolean pipes; /* of the cooling loops */
 } HwHallOptions;
 
 void hw_hall_options_init (HwHallOptions *options);

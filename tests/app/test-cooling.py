@@ -8,6 +8,7 @@ from hallwright_driver import HERE, Program, check, middle, run
 EXAMPLE = os.path.join(HERE, '..', '..', 'data', 'examples', 'first-blackwell-hall.hallwright')
 LOOP = 'ct4g8n2wq7x'
 VALVE = LOOP + '/supply-valve/rx4j7aabcsp'
+TRIM = LOOP + '/balancing-valve/rx4j7aabcsp'
 PUMP = LOOP + '/pump/rr7dkwqf25c'
 
 
@@ -69,10 +70,53 @@ def commands(program):
     program.wait_report(lambda r: r['view'] == 'hall', 'the hall is not shown again')
 
 
+def trimming(program):
+    program.set_state('view', "'cooling'")
+    program.at_rest('cooling')
+    x, y = middle(part(program.report(), TRIM))
+
+    program.pointer('drag', x, y, x, y + 140)
+    trimmed = program.wait_report(overrides(1), 'the valve is not trimmed')
+    check(trimmed['undo'] == 'Trim the valve of A01', 'the step has another name')
+    program.act('undo')
+    program.wait_report(lambda r: overrides(0)(r) and not r['modified'], 'it cannot be undone')
+    program.pointer('--escape', 'drag', x, y, x, y + 140)
+    program.settle()
+    report = program.report()
+    check(not report['overrides'] and not report['modified'], 'a drag that was given up stays')
+
+    program.set_state('view', "'hall'")
+    racks = program.at_rest('hall')['racks']
+    program.select(next(rack for rack in racks if rack['name'] == 'A01'))
+    program.set_state('view', "'cooling'")
+    program.at_rest('cooling')
+    program.act('trim-valve', 'int32 -2')
+    program.wait_report(overrides(1), 'the valve is not trimmed by key')
+    program.act('trim-valve', 'int32 1000')
+    program.wait_report(overrides(0), 'the valve is not set back')
+    for _ in range(2):
+        program.act('undo')
+    program.wait_report(lambda r: not r['modified'], 'trimming by key cannot be undone')
+
+
+def looks(program):
+    """What is shown is no edit, and what moves does not keep the program from coming to rest."""
+    for state in ('pipes-by-temperature', 'show-flow', 'show-pipes'):
+        program.set_state(state, 'true')
+    program.at_rest('cooling')
+    program.set_state('view', "'hall'")
+    for colour in ('air', 'supply', 'return', 'margin'):
+        program.set_state('colour-by', repr(colour))
+        report = program.at_rest('hall')
+        check(not report['modified'], 'a look is an edit')
+
+
 def test():
     with Program(EXAMPLE) as program:
         valves(program)
         commands(program)
+        trimming(program)
+        looks(program)
         program.quit()
 
 

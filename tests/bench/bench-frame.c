@@ -6,6 +6,7 @@
 #include "hw-headroom.h"
 #include "hw-operations.h"
 #include "hw-results.h"
+#include "hw-scene-cooling.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-racks.h"
 #include "hw-scene-shading.h"
@@ -31,6 +32,7 @@ typedef struct
   HwHandle hall;
   HwRacksLayout *layout;
   HwShading *shading;
+  HwCoolingLayout *cooling;
 } View;
 
 static HwScene *
@@ -42,6 +44,26 @@ build_hall (gpointer data, const HwViewport *viewport)
   hw_hall_options_init (&options);
   return hw_scene_hall_build (
       view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
+}
+
+/* With pipes of the loops, coloured by what flows through the racks. */
+static HwScene *
+build_hall_pipes (gpointer data, const HwViewport *viewport)
+{
+  View *view = data;
+  HwHallOptions options;
+
+  hw_hall_options_init (&options);
+  options.pipes = TRUE;
+  options.colour_by = HW_COLOUR_RETURN;
+  return hw_scene_hall_build (
+      view->results, view->hall, &options, hw_theme_get (HW_THEME_LIGHT), viewport);
+}
+
+static HwScene *
+build_cooling (gpointer data, const HwViewport *viewport)
+{
+  return hw_scene_cooling_build (((View *)data)->cooling, hw_theme_get (HW_THEME_LIGHT), viewport);
 }
 
 static HwScene *
@@ -148,6 +170,45 @@ add_loops (HwDesign *design)
     }
   hw_design_commit (design);
   bench_say ("%u loops with %u CDUs\n", hw_design_count (design, HW_TABLE_LOOP), n);
+}
+
+/* A step of the drag of a rack of a loop: its flows, temperatures and margin beside the pointer. */
+static void
+measure_loop_drag (View *view)
+{
+  HwDesign *design = hw_results_get_design (view->results);
+  HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0);
+  HwHandle rack
+      = g_array_index (hw_results_loop (view->results, loop)->plan->racks, HwLoopRack, 0).rack;
+  HwRack row = *hw_design_get_rack (design, rack);
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (double));
+  HwSnapshot before;
+
+  hw_results_n_problems (view->results, HW_SEVERITY_ERROR);
+  hw_results_snapshot (view->results, &before);
+  for (guint i = 0; i < 4 * N_FRAMES; i++)
+    {
+      double start = bench_thread_now (), taken;
+      g_autoptr (GArray) lines = NULL;
+
+      hw_design_preview_begin (design);
+      hw_operation_move_rack (design,
+                              rack,
+                              view->hall,
+                              row.row,
+                              row.x_mm,
+                              row.y_mm + 10 * (gint32)(i % 4),
+                              row.rotation,
+                              NULL);
+      hw_design_preview_show (design);
+      lines = hw_results_consequences (view->results, &before, rack);
+      hw_design_preview_end (design);
+      taken = bench_thread_now () - start;
+      g_array_append_val (steps, taken);
+    }
+  bench_say ("drag of a rack of a loop, a step: median %.2f ms, worst %.2f ms\n",
+             bench_median (steps) * 1e3,
+             bench_worst (steps) * 1e3);
 }
 
 /* What every rack still takes, which looks up each loop once. */
@@ -341,7 +402,7 @@ main (int argc, char **argv)
 {
   g_autoptr (HwDesign) design = bench_design (1000000);
   g_autoptr (HwResults) results = hw_results_new (design);
-  View view = { results, hw_design_first_child (design, HW_TABLE_HALL, 0), NULL, NULL };
+  View view = { results, hw_design_first_child (design, HW_TABLE_HALL, 0), NULL, NULL, NULL };
   double x, y, width, height, rack_x, rack_y, rack_width, rack_height, start;
 
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
@@ -380,5 +441,16 @@ main (int argc, char **argv)
   measure_limits (&view, FIELD_PRODUCT);
   measure_headroom (&view, FIELD_PRODUCT);
   measure_headroom (&view, "gb200-nvl72");
+  hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
+  measure_loop_drag (&view);
+  measure ("hall with pipes", build_hall_pipes, &view, x, y, width, height);
+  start = bench_now ();
+  view.cooling = hw_cooling_layout_new (results, 0, 0);
+  hw_cooling_layout_spread (view.cooling);
+  hw_cooling_layout_set_by_temperature (view.cooling, TRUE);
+  bench_say ("cooling, layout of all loops: %.2f ms\n", (bench_now () - start) * 1e3);
+  hw_cooling_layout_extent (view.cooling, &x, &y, &width, &height);
+  measure ("cooling", build_cooling, &view, x, y, width, height);
+  hw_cooling_layout_free (view.cooling);
   return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "hw-air.h"
 #include "hw-cooling.h"
+#include "hw-loop-commands.h"
 #include "hw-loop-fixture.h"
 
 static const HwRackFlow *
@@ -660,13 +661,80 @@ test_joins (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (loop_of (fixture, far), ==, 0);
 }
 
-static gboolean
-has_line (const GArray *lines, const char *label)
+static const HwConsequence *
+line_of (const GArray *lines, const char *label)
 {
   for (guint i = 0; i < lines->len; i++)
     if (strcmp (g_array_index (lines, HwConsequence, i).label, label) == 0)
-      return TRUE;
-  return FALSE;
+      return &g_array_index (lines, HwConsequence, i);
+  return NULL;
+}
+
+/* One CDU carries the flow of three racks with ease; that of thirty it cannot. */
+static void
+test_margin (Fixture *fixture, gconstpointer data)
+{
+  HwSnapshot before;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 3, 3000);
+  hw_results_snapshot (fixture->results, &before);
+  for (guint n = 1; n <= 27; n += 26)
+    {
+      hw_design_preview_begin (fixture->design);
+      for (guint i = 0; i < n; i++)
+        add_plain (fixture, "nvl", (gint32)(4800 + 600 * i), 10000);
+      hw_design_preview_show (fixture->design);
+      {
+        g_autoptr (GArray) lines = hw_results_consequences (fixture->results, &before, 0);
+        const HwConsequence *margin = line_of (lines, "Flow margin");
+
+        g_assert_nonnull (margin);
+        if (n == 1)
+          g_assert_true (g_str_has_prefix (margin->text, "0 %"));
+        else
+          g_assert_true (g_str_has_prefix (margin->text, "-"));
+        g_assert_cmpint (margin->severity == HW_SEVERITY_ERROR, ==, n > 1);
+      }
+    }
+  hw_design_preview_end (fixture->design);
+}
+
+/* A trimmed valve takes flow from its rack and gives it to the others; wide open it is as its rule
+ * has it. */
+static void
+test_trim (Fixture *fixture, gconstpointer data)
+{
+  HwHandle loop = loop_handle (fixture);
+  const HwLoopSolution *solution;
+  double before[2], open_kv, kv;
+  guint n;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 2, 3000);
+  solution = hw_results_loop (fixture->results, loop);
+  before[0] = solution->racks[0].flow_m3_s;
+  before[1] = solution->racks[1].flow_m3_s;
+  open_kv = hw_loop_open_kv (solution->plan, 0);
+  n = hw_design_count (fixture->design, HW_TABLE_OVERRIDE);
+  hw_design_begin (fixture->design, "Trim");
+  hw_loop_trim (fixture->design, solution->plan, 0, open_kv / 4);
+  hw_design_commit (fixture->design);
+  solution = hw_results_loop (fixture->results, loop);
+  kv = g_array_index (solution->plan->fittings,
+                      HwLoopFitting,
+                      g_array_index (solution->plan->racks, HwLoopRack, 0).balancing)
+           .kv;
+  g_assert_cmpfloat_with_epsilon (kv, open_kv / 4, 0.005001);
+  g_assert_cmpuint (hw_design_count (fixture->design, HW_TABLE_OVERRIDE), ==, n + 1);
+  g_assert_cmpfloat (
+      solution->racks[0].flow_m3_s / solution->racks[1].flow_m3_s, <, before[0] / before[1] * 0.95);
+  hw_design_begin (fixture->design, "Open");
+  hw_loop_trim (fixture->design, solution->plan, 0, open_kv);
+  hw_design_commit (fixture->design);
+  g_assert_cmpuint (hw_design_count (fixture->design, HW_TABLE_OVERRIDE), ==, n);
+  solution = hw_results_loop (fixture->results, loop);
+  g_assert_cmpfloat_with_epsilon (solution->racks[0].flow_m3_s, before[0], before[0] * 1e-6);
 }
 
 /* Beside the pointer stands what becomes of the loop, while the design is as before. */
@@ -685,15 +753,15 @@ test_consequences (Fixture *fixture, gconstpointer data)
   hw_design_preview_show (fixture->design);
   {
     g_autoptr (GArray) lines = hw_results_consequences (fixture->results, &before, 0);
-    g_assert_true (has_line (lines, "tcs1"));
-    g_assert_true (has_line (lines, "Heat of the loop"));
+    g_assert_nonnull (line_of (lines, "tcs1"));
+    g_assert_nonnull (line_of (lines, "Heat of the loop"));
   }
   hw_design_preview_begin (fixture->design);
   add_plain (fixture, "frame", 6000, 10000);
   hw_design_preview_show (fixture->design);
   {
     g_autoptr (GArray) lines = hw_results_consequences (fixture->results, &before, 0);
-    g_assert_false (has_line (lines, "tcs1"));
+    g_assert_null (line_of (lines, "tcs1"));
   }
   hw_design_preview_end (fixture->design);
   g_assert_cmpfloat (
@@ -729,5 +797,7 @@ main (int argc, char **argv)
   loop_test ("/calc/loop/explained", test_explained);
   loop_test ("/calc/loop/joins-what-is-near", test_joins);
   loop_test ("/calc/loop/consequences", test_consequences);
+  loop_test ("/calc/loop/margin", test_margin);
+  loop_test ("/calc/loop/trim", test_trim);
   return g_test_run ();
 }

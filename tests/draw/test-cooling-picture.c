@@ -171,6 +171,248 @@ test_stable (Fixture *fixture, gconstpointer data)
 }
 
 static void
+name_loop (Fixture *fixture, HwHandle rack, HwHandle loop)
+{
+  char id[HW_ID_SIZE];
+
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_LOOP, loop), id);
+  if (hw_design_get_rack (fixture->design, rack)->loop != loop)
+    fixture_set (fixture, HW_TABLE_RACK, rack, "loop", id);
+}
+
+/* A loop with a CDU and two racks on a line of its own. */
+static HwHandle
+add_loop (Fixture *fixture, guint number)
+{
+  HwDesign *design = fixture->design;
+  g_autofree char *name = g_strdup_printf ("loop %u", number);
+  HwHandle row, loop;
+
+  hw_design_begin (design, "Loop");
+  row = hw_operation_add_row (design, fixture->hall, name);
+  loop = hw_operation_add_loop (design, name);
+  hw_design_commit (design);
+  for (int i = 0; i < 3; i++)
+    name_loop (
+        fixture,
+        loop_member_at (fixture, i == 0 ? "cdu" : "nvl", row, 1000 + 1200 * i, 1900 * (int)number),
+        loop);
+  return loop;
+}
+
+typedef struct
+{
+  double x, y, width, height;
+} Box;
+
+static Box
+box_of (const HwCoolingLayout *layout, HwTableKind table, HwHandle handle)
+{
+  Box box;
+
+  g_assert_true (hw_cooling_layout_rect (
+      layout, HW_REF (table, handle), &box.x, &box.y, &box.width, &box.height));
+  return box;
+}
+
+/* Side by side they do not overlap and stand by their names; one that grows moves no other. */
+static void
+test_spread (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwCoolingLayout) before = NULL;
+  g_autoptr (HwCoolingLayout) after = NULL;
+  HwHandle loops[9];
+  Box boxes[9];
+  HwCoolingPart part;
+  double x, y, width, height;
+  HwHandle row;
+
+  /* "tcs1" comes last by its name. */
+  for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
+    loops[(i + 4) % 9] = add_loop (fixture, (i + 4) % 9 + 1);
+  before = layout_of (fixture);
+  hw_cooling_layout_spread (before);
+  g_assert_cmpuint (hw_cooling_layout_n_loops (before), ==, 10);
+  hw_cooling_layout_extent (before, &x, &y, &width, &height);
+  g_assert_cmpfloat (height, <, 2.5 * width);
+  for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
+    {
+      Box box = boxes[i] = box_of (before, HW_TABLE_LOOP, loops[i]);
+
+      for (guint k = i + 1; k < G_N_ELEMENTS (loops); k++)
+        {
+          Box other = box_of (before, HW_TABLE_LOOP, loops[k]);
+
+          /* Later in reading order, so neither over it nor before it. */
+          g_assert_true (other.y >= box.y + box.height
+                         || (other.y == box.y && other.x >= box.x + box.width));
+        }
+    }
+  row = hw_design_get_rack (
+            fixture->design,
+            g_array_index (hw_results_loop (fixture->results, loops[0])->plan->racks, HwLoopRack, 0)
+                .rack)
+            ->row;
+  name_loop (fixture, loop_member_at (fixture, "nvl", row, 4600, 1900), loops[0]);
+  after = layout_of (fixture);
+  hw_cooling_layout_spread (after);
+  for (guint i = 1; i < G_N_ELEMENTS (loops); i++)
+    {
+      Box now = box_of (after, HW_TABLE_LOOP, loops[i]);
+
+      g_assert_cmpfloat (now.x, ==, boxes[i].x);
+      g_assert_cmpfloat (now.y, ==, boxes[i].y);
+    }
+  /* What is pointed at is in the loop that is there. */
+  for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
+    {
+      const HwLoopPlan *plan = hw_results_loop (fixture->results, loops[i])->plan;
+      HwCoolingPart valve
+          = { loops[i], TRUE, g_array_index (plan->racks, HwLoopRack, 0).balancing };
+
+      g_assert_true (hw_cooling_layout_find_part (after, &valve, &x, &y, &width, &height));
+      g_assert_true (hw_cooling_layout_part_at (after, x + width / 2, y + height / 2, &part));
+      g_assert_cmpuint (part.loop, ==, valve.loop);
+      g_assert_cmpuint (part.index, ==, valve.index);
+    }
+}
+
+/* From afar each loop is a card that says its name, and its figures where there is room. */
+static void
+test_afar (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwCoolingLayout) layout = NULL;
+
+  for (guint i = 1; i <= 9; i++)
+    add_loop (fixture, i);
+  layout = layout_of (fixture);
+  hw_cooling_layout_spread (layout);
+  for (guint theme = HW_THEME_LIGHT; theme <= HW_THEME_DARK; theme++)
+    {
+      g_autoptr (HwScene) half = build (layout, theme, 0.25);
+      g_autoptr (HwScene) far = build (layout, theme, 0.085);
+      g_autoptr (HwScene) farther = build (layout, theme, 0.05);
+
+      check_contrast (half);
+      check_contrast (far);
+      check_texts_apart (far);
+      g_assert_true (check_has_text (far, "loop 9"));
+      g_assert_true (check_has_text (farther, "loop 9"));
+      g_assert_cmpuint (hw_scene_n_items (farther), <, 4 * 10 + 2);
+    }
+}
+
+/* Pipes are as warm as what is in them: neither the colour of supply nor that of return is left in
+ * the middle of the scale. */
+static void
+test_temperature (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwCoolingLayout) layout = NULL;
+  const HwLoopSolution *solution;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  double warmest = 0;
+
+  fill (fixture);
+  layout = layout_of (fixture);
+  hw_cooling_layout_set_by_temperature (layout, TRUE);
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  low = g_strdup_printf ("%.0f °C", 5 * floor (solution->cdus[0].sink_in_c / 5));
+  for (guint i = 0; i < solution->plan->racks->len; i++)
+    warmest = fmax (warmest, solution->racks[i].return_c);
+  high = g_strdup_printf ("%.0f °C", 5 * ceil (warmest / 5));
+  for (guint theme = HW_THEME_LIGHT; theme <= HW_THEME_PRINT; theme++)
+    {
+      g_autoptr (HwScene) scene = build (layout, theme, 1);
+      HwColour supply = hw_theme_get (theme)->colours[HW_ROLE_SUPPLY];
+
+      g_assert_true (check_has_text (scene, low));
+      g_assert_true (check_has_text (scene, high));
+      g_assert_false (check_has_text (scene, "supply"));
+      check_contrast (scene);
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, i);
+          gboolean cold = item->stroke.red == supply.red && item->stroke.blue == supply.blue;
+
+          g_assert_false (item->kind == HW_ITEM_LINE && cold && item->stroke.alpha > 0);
+        }
+    }
+}
+
+static double
+sum_of_marks (const HwCoolingLayout *layout, double seconds, double *x, guint *n)
+{
+  HwViewport view = { -20, -20, 1, 3000, 3000 };
+  g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+  double y = 0;
+
+  hw_scene_cooling_flow (scene, layout, seconds);
+  *x = 0;
+  *n = hw_scene_n_items (scene);
+  for (guint i = 0; i < *n; i++)
+    {
+      *x += hw_scene_get_item (scene, i)->x;
+      y += hw_scene_get_item (scene, i)->y;
+    }
+  return y;
+}
+
+/* A rack alone: what moves in its branches moves down, and it moves on; what stands still has no
+ * marks. */
+static void
+test_flow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwCoolingLayout) layout = NULL;
+  g_autoptr (HwCoolingLayout) still = NULL;
+  g_autoptr (HwScene) scene = NULL;
+  g_autoptr (HwScene) quiet = NULL;
+  double x[2], y[2];
+  guint n[2];
+  HwHandle cdu = loop_member (fixture, "cdu", 2000);
+
+  loop_racks (fixture, 1, 3000);
+  layout = layout_of (fixture);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  y[0] = sum_of_marks (layout, 0, &x[0], &n[0]);
+  y[1] = sum_of_marks (layout, 0.05, &x[1], &n[1]);
+  g_assert_cmpuint (n[0], >, 20);
+  g_assert_true (x[0] != x[1] || y[0] != y[1]);
+  loop_override (fixture, "pump", HW_REF (HW_TABLE_RACK, cdu), "off", "yes");
+  still = layout_of (fixture);
+  quiet = build (still, HW_THEME_LIGHT, 1);
+  sum_of_marks (still, 0, &x[0], &n[0]);
+  g_assert_cmpuint (n[0], ==, 0);
+}
+
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "A01", "23 % open, Kv 5.09 m³/h", "83.7 of 83.7 L/min", NULL };
+
+  for (guint theme = HW_THEME_LIGHT; theme <= HW_THEME_DARK; theme++)
+    for (double x = 10; x < 600; x += 580)
+      {
+        HwViewport view = { 0, 0, 1, 600, 400 };
+        g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (theme), &view);
+
+        hw_scene_cooling_note (scene, x, 390, lines, FALSE);
+        check_contrast (scene);
+        for (guint i = 0; lines[i] != NULL; i++)
+          g_assert_true (check_has_text (scene, lines[i]));
+        for (guint i = 0; i < hw_scene_n_items (scene); i++)
+          {
+            const HwItem *item = hw_scene_get_item (scene, i);
+
+            g_assert_cmpfloat (item->x, >=, 0);
+            g_assert_cmpfloat (item->x + item->width, <=, view.width);
+            g_assert_cmpfloat (item->y + item->height, <=, view.height);
+          }
+      }
+}
+
+static void
 test_closed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwCoolingLayout) layout = NULL;
@@ -225,6 +467,11 @@ main (int argc, char **argv)
   loop_test ("/draw/cooling/picking", test_picking);
   loop_test ("/draw/cooling/parts", test_parts);
   loop_test ("/draw/cooling/stable", test_stable);
+  loop_test ("/draw/cooling/spread", test_spread);
+  loop_test ("/draw/cooling/afar", test_afar);
+  loop_test ("/draw/cooling/temperature", test_temperature);
+  loop_test ("/draw/cooling/flow", test_flow);
+  loop_test ("/draw/cooling/note", test_note);
   loop_test ("/draw/cooling/closed-valve", test_closed);
   loop_test ("/draw/cooling/sheet", test_sheet);
   return g_test_run ();
