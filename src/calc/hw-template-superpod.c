@@ -462,6 +462,13 @@ count_nodes (Builder *self)
   return nodes;
 }
 
+/* Halls are built in whole tiles. */
+static gint32
+whole_tiles (const HwHall *hall, gint32 length_mm)
+{
+  return (length_mm + hall->tile_mm - 1) / hall->tile_mm * hall->tile_mm;
+}
+
 /* As large as what stands in it needs. */
 static void
 close_hall (Builder *self)
@@ -480,6 +487,8 @@ close_hall (Builder *self)
       hall.width_mm = MAX (hall.width_mm, area.x + area.width + PERIMETER_MM);
       hall.depth_mm = MAX (hall.depth_mm, area.y + area.depth + PERIMETER_MM);
     }
+  hall.width_mm = whole_tiles (&hall, hall.width_mm);
+  hall.depth_mm = whole_tiles (&hall, hall.depth_mm);
   hw_edit_set (self->design, HW_TABLE_HALL, self->hall, &hall);
 }
 
