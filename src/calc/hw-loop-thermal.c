@@ -13,7 +13,8 @@ typedef struct
   guint link;
   guint from, to; /* in the sense of the flow */
   double capacity_w_k;
-  double rise_k; /* by the heat of a rack */
+  double kept;   /* part of what comes in over the other side of a coil that leaves it; 1: all */
+  double rise_k; /* by the heat of a rack, or by the air of a door */
 } Carrier;
 
 typedef struct
@@ -61,6 +62,7 @@ collect_carriers (const HwThermal *thermal, guint *starts)
             carriers[next[from]++] = (Carrier){ .link = i,
                                                 .from = from,
                                                 .to = flow > 0 ? link->to : link->from,
+                                                .kept = 1,
                                                 .capacity_w_k = capacity_of (thermal, flow) };
         }
       for (guint i = 0; pass == 0 && i < plan->nodes->len; i++)
@@ -123,26 +125,44 @@ find_carriers (Sweep *self)
     }
 }
 
+/* Heat per kelvin between the air before a door and the coolant that comes to it. */
+static double
+door_transfer (const HwThermal *thermal, const HwLoopRack *rack, const Carrier *carrier)
+{
+  HwStream coolant = { carrier->capacity_w_k, carrier->capacity_w_k / thermal->heat_capacity };
+
+  return rack->coil.ua_w_k > 0 ? hw_exchanger_transfer (&rack->coil, &rack->air, &coolant) : 0;
+}
+
+/* What racks give is known, and what doors take is linear in what comes to them, so that the loop
+ * stays linear. */
 static void
 add_rack_heat (Sweep *self)
 {
   HwThermal *thermal = self->thermal;
-  g_autofree double *heat_w = g_new0 (double, thermal->plan->links->len);
+  const HwLoopPlan *plan = thermal->plan;
+  g_autofree const HwLoopRack **racks = g_new0 (const HwLoopRack *, plan->links->len + 1);
 
-  for (guint i = 0; i < thermal->plan->racks->len; i++)
+  for (guint i = 0; i < plan->racks->len; i++)
     {
-      const HwLoopRack *rack = &g_array_index (thermal->plan->racks, HwLoopRack, i);
-      heat_w[rack->link] = rack->heat_w;
+      const HwLoopRack *rack = &g_array_index (plan->racks, HwLoopRack, i);
+      racks[rack->link] = rack;
     }
-  thermal->carried_w = 0;
   for (guint i = 0; i < self->n_carriers; i++)
     {
       Carrier *carrier = &self->carriers[i];
+      const HwLoopRack *rack = racks[carrier->link];
 
-      if (fabs (thermal->flow_m3_s[carrier->link]) < HW_LOOP_STILL_M3_S)
+      if (rack == NULL || fabs (thermal->flow_m3_s[carrier->link]) < HW_LOOP_STILL_M3_S)
         continue;
-      carrier->rise_k = heat_w[carrier->link] / carrier->capacity_w_k;
-      thermal->carried_w += heat_w[carrier->link];
+      if (rack->is_door)
+        {
+          double part = door_transfer (thermal, rack, carrier) / carrier->capacity_w_k;
+          carrier->kept = 1 - part;
+          carrier->rise_k = part * rack->air_c;
+        }
+      else
+        carrier->rise_k = rack->heat_w / carrier->capacity_w_k;
     }
 }
 
@@ -173,7 +193,8 @@ sweep (Sweep *self, const double *leaving_c, double rises)
   for (guint i = 0; i < self->n_carriers; i++)
     {
       const Carrier *carrier = &self->carriers[i];
-      double temperature = node_temperature (self, carrier->from) + rises * carrier->rise_k;
+      double temperature
+          = node_temperature (self, carrier->from) * carrier->kept + rises * carrier->rise_k;
 
       /* What rounding lets out of a node that nothing came into. */
       if (isnan (temperature))
@@ -376,6 +397,35 @@ close_loop (Sweep *self, Closure *closure)
   return TRUE;
 }
 
+/* Of racks by their products, of doors by what comes to them. */
+static void
+sum_rack_heat (const Sweep *self)
+{
+  HwThermal *thermal = self->thermal;
+  const HwLoopPlan *plan = thermal->plan;
+  g_autofree const Carrier **carriers = g_new0 (const Carrier *, plan->links->len + 1);
+
+  for (guint i = 0; i < self->n_carriers; i++)
+    carriers[self->carriers[i].link] = &self->carriers[i];
+  thermal->carried_w = 0;
+  for (guint i = 0; i < plan->racks->len; i++)
+    {
+      const HwLoopRack *rack = &g_array_index (plan->racks, HwLoopRack, i);
+      const Carrier *carrier = carriers[rack->link];
+      double heat_w = 0;
+
+      if (carrier != NULL && fabs (thermal->flow_m3_s[rack->link]) >= HW_LOOP_STILL_M3_S)
+        {
+          double in_c = rack->is_door ? thermal->node_c[carrier->from] : 0;
+          heat_w = !rack->is_door  ? rack->heat_w
+                   : !isnan (in_c) ? door_transfer (thermal, rack, carrier) * (rack->air_c - in_c)
+                                   : 0;
+        }
+      thermal->rack_heat_w[i] = heat_w;
+      thermal->carried_w += heat_w;
+    }
+}
+
 gboolean
 hw_loop_thermal_solve (HwThermal *self)
 {
@@ -407,5 +457,6 @@ hw_loop_thermal_solve (HwThermal *self)
   steady = any_runs && close_loop (&sweep_state, &closure);
   for (guint i = 0; i < n_nodes; i++)
     self->node_c[i] = steady && capacity[i] > 0 ? heat[i] / capacity[i] : NAN;
+  sum_rack_heat (&sweep_state);
   return steady;
 }
