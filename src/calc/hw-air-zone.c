@@ -163,6 +163,7 @@ hw_results_air_zone (HwResults *self, HwHandle hall)
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     add_loop (self, &zone, hall, loop);
   zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w - zone.door_w;
+  zone.flow_m3_s = fmax (zone.flow_m3_s, 0); /* rounding of the sums */
   return zone;
 }
 

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Doors that move their valves in turn stop after so many. */
+#define MAX_DOOR_ROUNDS 20
+
 /* Which links carry, what comes into a node before what leaves it. However little flows, it carries
  * its heat: the balance is to close. A pump with flow is not one, as its CDU changes the
  * temperature; only pumps raise the head, so that without them no flow goes round. */
@@ -134,36 +137,58 @@ door_transfer (const HwThermal *thermal, const HwLoopRack *rack, const Carrier *
   return rack->coil.ua_w_k > 0 ? hw_exchanger_transfer (&rack->coil, &rack->air, &coolant) : 0;
 }
 
-/* What racks give is known, and what doors take is linear in what comes to them, so that the loop
- * stays linear. */
+/* The valve of a door lets coolant by, so that the air leaves no colder than the room, and is shut
+ * where the coolant is warmer than the air. */
+typedef enum
+{
+  DOOR_OPEN,
+  DOOR_HELD,
+  DOOR_SHUT,
+} DoorState;
+
+static double
+door_most_w (const HwThermal *thermal, const HwLoopRack *rack)
+{
+  return rack->air.capacity_w_k * (rack->air_c - thermal->plan->air_c);
+}
+
+/* What racks give is known, and what open doors take is linear in what comes to them, so that the
+ * loop stays linear. */
 static void
-add_rack_heat (Sweep *self)
+set_rise (const HwThermal *thermal, const HwLoopRack *rack, DoorState state, Carrier *carrier)
+{
+  double heat_w = !rack->is_door       ? rack->heat_w
+                  : state == DOOR_HELD ? door_most_w (thermal, rack)
+                                       : 0;
+
+  carrier->kept = 1;
+  carrier->rise_k = heat_w / carrier->capacity_w_k;
+  if (rack->is_door && state == DOOR_OPEN)
+    {
+      double part = door_transfer (thermal, rack, carrier) / carrier->capacity_w_k;
+      carrier->kept = 1 - part;
+      carrier->rise_k = part * rack->air_c;
+    }
+}
+
+/* The carriers of the racks, NULL where nothing flows. */
+static Carrier **
+find_rack_carriers (Sweep *self)
 {
   HwThermal *thermal = self->thermal;
-  const HwLoopPlan *plan = thermal->plan;
-  g_autofree const HwLoopRack **racks = g_new0 (const HwLoopRack *, plan->links->len + 1);
+  const GArray *racks = thermal->plan->racks;
+  g_autofree Carrier **by_link = g_new0 (Carrier *, thermal->plan->links->len + 1);
+  Carrier **found = g_new0 (Carrier *, racks->len + 1);
 
-  for (guint i = 0; i < plan->racks->len; i++)
-    {
-      const HwLoopRack *rack = &g_array_index (plan->racks, HwLoopRack, i);
-      racks[rack->link] = rack;
-    }
   for (guint i = 0; i < self->n_carriers; i++)
+    by_link[self->carriers[i].link] = &self->carriers[i];
+  for (guint i = 0; i < racks->len; i++)
     {
-      Carrier *carrier = &self->carriers[i];
-      const HwLoopRack *rack = racks[carrier->link];
-
-      if (rack == NULL || fabs (thermal->flow_m3_s[carrier->link]) < HW_LOOP_STILL_M3_S)
-        continue;
-      if (rack->is_door)
-        {
-          double part = door_transfer (thermal, rack, carrier) / carrier->capacity_w_k;
-          carrier->kept = 1 - part;
-          carrier->rise_k = part * rack->air_c;
-        }
-      else
-        carrier->rise_k = rack->heat_w / carrier->capacity_w_k;
+      guint link = g_array_index (racks, HwLoopRack, i).link;
+      if (fabs (thermal->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S)
+        found[i] = by_link[link];
     }
+  return found;
 }
 
 static double
@@ -397,30 +422,62 @@ close_loop (Sweep *self, Closure *closure)
   return TRUE;
 }
 
-/* Of racks by their products, of doors by what comes to them. */
+/* Takes the temperatures that the doors are to have. Returns: whether any valve moves */
+static gboolean
+move_doors (const Sweep *self, Carrier **carriers, guint8 *states)
+{
+  const HwThermal *thermal = self->thermal;
+  const GArray *racks = thermal->plan->racks;
+  gboolean moved = FALSE;
+
+  for (guint i = 0; i < racks->len; i++)
+    {
+      const HwLoopRack *rack = &g_array_index (racks, HwLoopRack, i);
+      double in_c, open_w;
+      DoorState state;
+
+      if (!rack->is_door || carriers[i] == NULL)
+        continue;
+      in_c = node_temperature (self, carriers[i]->from);
+      open_w = door_transfer (thermal, rack, carriers[i]) * (rack->air_c - in_c);
+      state = open_w < 0 ? DOOR_SHUT : open_w > door_most_w (thermal, rack) ? DOOR_HELD : DOOR_OPEN;
+      moved |= state != states[i];
+      states[i] = (guint8)state;
+    }
+  return moved;
+}
+
 static void
-sum_rack_heat (const Sweep *self)
+set_rises (const Sweep *self, Carrier **carriers, const guint8 *states)
+{
+  const GArray *racks = self->thermal->plan->racks;
+
+  for (guint i = 0; i < racks->len; i++)
+    if (carriers[i] != NULL)
+      set_rise (self->thermal, &g_array_index (racks, HwLoopRack, i), states[i], carriers[i]);
+}
+
+/* What the coolant takes of each rack, at the temperatures found. */
+static void
+sum_rack_heat (const Sweep *self, Carrier **carriers, const guint8 *states)
 {
   HwThermal *thermal = self->thermal;
-  const HwLoopPlan *plan = thermal->plan;
-  g_autofree const Carrier **carriers = g_new0 (const Carrier *, plan->links->len + 1);
+  const GArray *racks = thermal->plan->racks;
 
-  for (guint i = 0; i < self->n_carriers; i++)
-    carriers[self->carriers[i].link] = &self->carriers[i];
   thermal->carried_w = 0;
-  for (guint i = 0; i < plan->racks->len; i++)
+  for (guint i = 0; i < racks->len; i++)
     {
-      const HwLoopRack *rack = &g_array_index (plan->racks, HwLoopRack, i);
-      const Carrier *carrier = carriers[rack->link];
+      const HwLoopRack *rack = &g_array_index (racks, HwLoopRack, i);
       double heat_w = 0;
 
-      if (carrier != NULL && fabs (thermal->flow_m3_s[rack->link]) >= HW_LOOP_STILL_M3_S)
-        {
-          double in_c = rack->is_door ? thermal->node_c[carrier->from] : 0;
-          heat_w = !rack->is_door  ? rack->heat_w
-                   : !isnan (in_c) ? door_transfer (thermal, rack, carrier) * (rack->air_c - in_c)
-                                   : 0;
-        }
+      if (carriers[i] != NULL && !rack->is_door)
+        heat_w = rack->heat_w;
+      else if (carriers[i] != NULL && states[i] == DOOR_HELD)
+        heat_w = door_most_w (thermal, rack);
+      else if (carriers[i] != NULL && states[i] == DOOR_OPEN
+               && !isnan (thermal->node_c[carriers[i]->from]))
+        heat_w = door_transfer (thermal, rack, carriers[i])
+                 * (rack->air_c - thermal->node_c[carriers[i]->from]);
       thermal->rack_heat_w[i] = heat_w;
       thermal->carried_w += heat_w;
     }
@@ -439,6 +496,8 @@ hw_loop_thermal_solve (HwThermal *self)
   Sweep sweep_state = { .thermal = self, .capacity_w_k = capacity, .heat = heat };
   Closure closure = { .cdu = cdus, .held = held };
   g_autofree Carrier *carriers = NULL;
+  g_autofree Carrier **of_racks = NULL;
+  g_autofree guint8 *doors = g_new0 (guint8, plan->racks->len + 1);
   gboolean any_runs = FALSE, steady;
 
   for (guint i = 0; i < plan->cdus->len; i++)
@@ -453,10 +512,17 @@ hw_loop_thermal_solve (HwThermal *self)
   closure.leaving = closure.base + closure.n;
   find_carriers (&sweep_state);
   carriers = sweep_state.carriers;
-  add_rack_heat (&sweep_state);
+  of_racks = find_rack_carriers (&sweep_state);
+  set_rises (&sweep_state, of_racks, doors);
   steady = any_runs && close_loop (&sweep_state, &closure);
+  for (guint i = 0; steady && i < MAX_DOOR_ROUNDS && move_doors (&sweep_state, of_racks, doors);
+       i++)
+    {
+      set_rises (&sweep_state, of_racks, doors);
+      steady = close_loop (&sweep_state, &closure);
+    }
   for (guint i = 0; i < n_nodes; i++)
     self->node_c[i] = steady && capacity[i] > 0 ? heat[i] / capacity[i] : NAN;
-  sum_rack_heat (&sweep_state);
+  sum_rack_heat (&sweep_state, of_racks, doors);
   return steady;
 }

@@ -89,14 +89,36 @@ test_warmer_water (Fixture *fixture, gconstpointer data)
   double behind_c = 24 + 28600 / (flow * hw_air_density (24, 0) * HW_AIR_HEAT_CAPACITY);
   double cold_w;
 
-  cooled_rack (fixture, 2, "14");
+  cooled_rack (fixture, 2, "18");
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   cold_w = solution->racks[0].heat_w;
-  loop_set (fixture, "supply-c", "24");
+  loop_set (fixture, "supply-c", "28");
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   loop_assert_sound (solution);
   g_assert_cmpfloat_with_epsilon (
-      solution->racks[0].heat_w / cold_w, (behind_c - 24) / (behind_c - 14), 5e-3);
+      solution->racks[0].heat_w / cold_w, (behind_c - 28) / (behind_c - 18), 5e-3);
+}
+
+/* Colder water takes no more than all the heat of the rack, as the air leaves no colder than the
+ * room; water warmer than the air takes none, and the room has it all. */
+static void
+test_valve (Fixture *fixture, gconstpointer data)
+{
+  const HwLoopSolution *solution;
+  HwAirZone zone;
+
+  cooled_rack (fixture, 2, "6");
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  loop_assert_sound (solution);
+  g_assert_cmpfloat_with_epsilon (solution->racks[0].heat_w, 28600, 1e-3);
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpfloat_with_epsilon (zone.heat_w, zone.pump_w, 1e-2);
+  g_assert_cmpfloat_with_epsilon (zone.flow_m3_s, 0, 1e-6);
+  loop_set (fixture, "supply-c", "45");
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  g_assert_cmpfloat (solution->racks[0].heat_w, ==, 0);
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpfloat_with_epsilon (zone.heat_w, 28600 + zone.pump_w, 1e-3);
 }
 
 /* A rack with both: each has its branch, and the loop carries both. */
@@ -182,6 +204,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   loop_test ("/calc/rear-door/rating", test_rating);
   loop_test ("/calc/rear-door/warmer-water", test_warmer_water);
+  loop_test ("/calc/rear-door/valve", test_valve);
   loop_test ("/calc/rear-door/beside-liquid", test_beside_liquid);
   loop_test ("/calc/rear-door/rack-air", test_rack_air);
   loop_test ("/calc/rear-door/place", test_place);
