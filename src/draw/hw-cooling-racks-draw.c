@@ -207,10 +207,14 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
       worst != NULL ? 2 : 1.2);
   if (hw_cooling_is_half_far (self))
     {
-      hw_cooling_far_text (self, ref, &box, 0, 3, hw_design_name (design, ref), HW_ROLE_TEXT, fill);
+      HwRole role = short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM;
+      g_autofree char *flows = g_strdup_printf ("%s %s", litres, _ ("L/min"));
+      g_autofree char *leaves = g_strdup_printf ("%s %s", out, _ ("°C out"));
+
       hw_cooling_far_text (
-          self, ref, &box, 1, 3, litres, short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM, fill);
-      hw_cooling_far_text (self, ref, &box, 2, 3, out, HW_ROLE_TEXT_DIM, fill);
+          self, ref, &box, 0, 3, hw_design_name (design, ref), NULL, HW_ROLE_TEXT, fill);
+      hw_cooling_far_text (self, ref, &box, 1, 3, flows, litres, role, fill);
+      hw_cooling_far_text (self, ref, &box, 2, 3, leaves, out, HW_ROLE_TEXT_DIM, fill);
       return;
     }
   hw_cooling_text (self,
