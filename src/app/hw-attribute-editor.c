@@ -306,6 +306,7 @@ hw_attribute_editor_choice_label (const char *choice)
     { "right-front", N_ ("Right, front") },
     { "left-rear", N_ ("Left, rear") },
     { "right-rear", N_ ("Right, rear") },
+    { "rear-door", N_ ("Rear door") },
     { "column", N_ ("Column") },
     { "keep-out", N_ ("Keep-out") },
     { "door", N_ ("Door") },

@@ -38,6 +38,8 @@ dup_slot (HwDesign *design, const HwDevice *row, const HwProduct *product)
   double low = row->position / 2.0 + 1;
   double high = (row->position + product->half_units) / 2.0;
 
+  if (row->channel == HW_CHANNEL_REAR_DOOR)
+    return g_strdup_printf (_ ("%s, rear door"), rack);
   if (row->channel != HW_CHANNEL_NONE)
     return g_strdup_printf (_ ("%s, beside the units"), rack);
   if (high <= low)

@@ -316,6 +316,9 @@ enter_slot (HwCarry *self, int reach)
   gboolean found;
 
   self->slot = self->wanted;
+  /* A door has one place wherever in the rack it is let go. */
+  if (self->product->mounting == HW_MOUNTING_DOOR)
+    self->slot = (HwSlot){ 0, HW_FACE_REAR, HW_CHANNEL_REAR_DOOR, 0 };
   if (self->product->mounting == HW_MOUNTING_SIDE)
     found = find_channel (self, &fit);
   else if (self->handles->len > 1)

@@ -24,7 +24,8 @@ find_rack (HwResults *results, HwHandle rack, const HwLoopSolution **solution, g
     return FALSE;
   *solution = hw_results_loop (results, hw_design_get_rack (design, rack)->loop);
   for (guint i = 0; *solution != NULL && i < (*solution)->plan->racks->len; i++)
-    if (g_array_index ((*solution)->plan->racks, HwLoopRack, i).rack == rack)
+    if (hw_ref_equal (g_array_index ((*solution)->plan->racks, HwLoopRack, i).object,
+                      HW_REF (HW_TABLE_RACK, rack)))
       {
         *index = i;
         return TRUE;

@@ -197,13 +197,16 @@ describe_pump (HwCoolingView *self)
 }
 
 static char *
-describe_rack (HwCoolingView *self, HwHandle rack)
+describe_rack (HwCoolingView *self, HwRef object)
 {
+  HwHandle rack = object.table == HW_TABLE_DEVICE
+                      ? hw_design_get_device (design_of (self), object.handle)->object.parent
+                      : object.handle;
   HwHandle loop = hw_design_get_rack (design_of (self), rack)->loop;
   const HwLoopSolution *solution = hw_results_loop (results_of (self), loop);
 
   for (guint i = 0; solution != NULL && i < solution->plan->racks->len; i++)
-    if (g_array_index (solution->plan->racks, HwLoopRack, i).rack == rack)
+    if (hw_ref_equal (g_array_index (solution->plan->racks, HwLoopRack, i).object, object))
       return g_strdup_printf (_ ("%s: %.1f of %.1f L/min"),
                               hw_design_name (design_of (self), self->hover),
                               solution->racks[i].flow_m3_s * 60e3,
@@ -218,9 +221,10 @@ describe (gpointer data)
 
   if (self->at_part)
     return self->pointed.is_fitting ? describe_fitting (self) : describe_pump (self);
-  if (self->hover.handle == 0 || self->hover.table != HW_TABLE_RACK)
+  if (self->hover.handle == 0
+      || (self->hover.table != HW_TABLE_RACK && self->hover.table != HW_TABLE_DEVICE))
     return NULL;
-  return describe_rack (self, self->hover.handle);
+  return describe_rack (self, self->hover);
 }
 
 /* --- clicks --- */

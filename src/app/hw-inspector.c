@@ -164,10 +164,14 @@ applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
     }
   if (ref.table == HW_TABLE_DEVICE)
     {
-      gboolean in_channel = hw_design_get_device (design, ref.handle)->channel != HW_CHANNEL_NONE;
+      guint8 channel = hw_design_get_device (design, ref.handle)->channel;
+      gboolean in_channel = channel != HW_CHANNEL_NONE;
 
-      if (g_str_equal (attribute->name, "channel") || g_str_equal (attribute->name, "height-mm"))
+      if (g_str_equal (attribute->name, "channel"))
         return in_channel;
+      /* A door hangs where it hangs. */
+      if (g_str_equal (attribute->name, "height-mm"))
+        return in_channel && channel != HW_CHANNEL_REAR_DOOR;
       if (g_str_equal (attribute->name, "u") || g_str_equal (attribute->name, "face"))
         return !in_channel;
     }

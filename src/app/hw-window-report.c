@@ -477,6 +477,24 @@ add_items (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* The codes of the problems that are warnings. */
+static void
+add_warnings (JsonBuilder *builder, HwResults *results)
+{
+  g_autoptr (GPtrArray) problems = hw_results_problems (results);
+
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const HwProblem *problem = problems->pdata[i];
+
+      if (problem->severity == HW_SEVERITY_WARNING)
+        json_builder_add_string_value (builder, problem->code);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_document (JsonBuilder *builder, HwWindow *self)
 {
@@ -500,6 +518,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   json_builder_set_member_name (builder, "problems");
   json_builder_add_int_value (
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
+  add_warnings (builder, hw_document_get_results (self->document));
   add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
   add_string (builder, "description", hw_canvas_get_description (self->canvas));
   add_items (builder, self);

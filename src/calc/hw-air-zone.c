@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-cooling-private.h"
+#include "hw-rear-door.h"
 #include "hw-results-private.h"
 
 /* Rounding of sums over many racks. */
@@ -104,6 +105,18 @@ add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
 
   if (solution->plan->hall != hall)
     return;
+  for (guint i = 0; i < solution->plan->racks->len; i++)
+    {
+      const HwLoopRack *rack = &g_array_index (solution->plan->racks, HwLoopRack, i);
+      const HwRackFigures *figures = hw_results_rack (self, rack->rack);
+      double heat_w = solution->racks[i].heat_w;
+
+      if (!rack->is_door || !(figures->air_w > 0))
+        continue;
+      zone->door_w += heat_w;
+      /* What leaves a door as cool as the room needs no room cooler. */
+      zone->flow_m3_s -= figures->airflow_m3_s * CLAMP (heat_w / figures->air_w, 0, 1);
+    }
   for (guint i = 0; i < solution->plan->cdus->len; i++)
     {
       const HwLoopCdu *cdu = &g_array_index (solution->plan->cdus, HwLoopCdu, i);
@@ -149,7 +162,8 @@ hw_results_air_zone (HwResults *self, HwHandle hall)
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     add_loop (self, &zone, hall, loop);
-  zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w;
+  zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w - zone.door_w;
+  zone.flow_m3_s = fmax (zone.flow_m3_s, 0); /* rounding of the sums */
   return zone;
 }
 
@@ -169,6 +183,8 @@ hw_results_air_zone_quick (HwResults *self, HwHandle hall)
       guint n = hw_counts_of (counts, i);
       HwCduRating rating;
 
+      if (n > 0 && hw_rear_door_is_one (contributor->product))
+        return hw_results_air_zone (self, hall);
       if (n == 0 || !hw_cdu_is_one (contributor->product))
         continue;
       rating = hw_cdu_rating (contributor->product);

@@ -19,9 +19,10 @@ typedef struct
 {
   double it_w;      /* of IT equipment */
   double sidecar_w; /* that side-cars pass from liquid */
+  double door_w;    /* that rear doors take from it */
   double pump_w;    /* lost by motors and drives of the pumps of CDUs */
-  double heat_w;    /* all of it */
-  double flow_m3_s; /* that racks and side-cars move */
+  double heat_w;    /* that is left to room coolers */
+  double flow_m3_s; /* that racks and side-cars move, what doors have cooled left out */
   guint n_assumed;  /* racks whose airflow follows from the assumed rise */
   guint n_coolers;
   double capacity_w, capacity_m3_s; /* of the coolers that are known */

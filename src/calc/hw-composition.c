@@ -5,6 +5,7 @@
 
 #include "hw-air-zone.h"
 #include "hw-air.h"
+#include "hw-rear-door.h"
 
 #include <math.h>
 #include <string.h>
@@ -292,6 +293,8 @@ refigure (HwComposition *self, HwDesign *design, const HwContributors *contribut
       figures.other_w += count * shares[HW_TOTAL_OTHER_NAMEPLATE].value;
       figures.liquid_w += count * shares[HW_TOTAL_LIQUID].value;
       figures.air_w += count * shares[HW_TOTAL_AIR].value;
+      if (hw_rear_door_is_one (contributor->product))
+        figures.door_w += fmax (hw_rear_door_rate (contributor->product).capacity_w, 0);
       figures.fp8_dense += count * shares[HW_TOTAL_FP8_DENSE].value;
       gpus += count * shares[HW_TOTAL_GPUS].value;
       if (contributor->kind != HW_CONTRIBUTOR_REMAINDER)

@@ -235,7 +235,7 @@ static void
 add_margin (List *list, HwResults *self, const HwLoopSolution *solution)
 {
   double least = INFINITY, speed = 0;
-  HwHandle rack = 0;
+  HwRef rack = { 0 };
   g_autofree char *margin = NULL;
 
   for (guint i = 0; i < solution->plan->racks->len; i++)
@@ -245,12 +245,12 @@ add_margin (List *list, HwResults *self, const HwLoopSolution *solution)
       if (over >= least || isnan (over))
         continue;
       least = over;
-      rack = g_array_index (solution->plan->racks, HwLoopRack, i).rack;
+      rack = g_array_index (solution->plan->racks, HwLoopRack, i).object;
     }
   for (guint i = 0; i < solution->plan->cdus->len; i++)
     if (solution->cdus[i].runs)
       speed = fmax (speed, solution->cdus[i].speed);
-  if (rack == 0 || speed <= 0)
+  if (rack.handle == 0 || speed <= 0)
     return;
   /* The speed control ends near the need, not at it. */
   margin = fabs (least) < 5e-3 ? g_strdup ("0 %") : g_strdup_printf ("%+.0f %%", least * 100);
@@ -258,7 +258,7 @@ add_margin (List *list, HwResults *self, const HwLoopSolution *solution)
             _ ("Flow margin"),
             g_strdup_printf (_ ("%s at %s, pumps at %.0f %%"),
                              margin,
-                             hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack)),
+                             hw_design_name (self->design, rack),
                              speed * 100),
             least < -1e-6 ? HW_SEVERITY_ERROR : FINE,
             least < -1e-6 ? RANK_KEPT : RANK_HEAT);

@@ -47,11 +47,13 @@ free_channels (
   guint n = 0;
 
   *blocked = HW_LIMIT_UNITS;
-  for (guint8 channel = HW_CHANNEL_LEFT_FRONT; n < most && channel <= HW_CHANNEL_RIGHT_REAR;
+  for (guint8 channel = HW_CHANNEL_LEFT_FRONT; n < most && channel <= HW_CHANNEL_REAR_DOOR;
        channel++)
     {
       HwSlot slot = { 0, HW_FACE_FRONT, channel, 0 };
       HwFit fit;
+      if ((channel == HW_CHANNEL_REAR_DOOR) != (product->mounting == HW_MOUNTING_DOOR))
+        continue;
       if (try_new (design, rack, product, &slot, &fit))
         n++;
       else if (fit.obstacle != HW_OBSTACLE_OCCUPIED)
@@ -68,7 +70,7 @@ hw_feasibility_places (
   gint16 step = product->half_units == 1 ? 1 : 2;
   guint n = 0;
 
-  if (product->mounting == HW_MOUNTING_SIDE)
+  if (product->mounting == HW_MOUNTING_SIDE || product->mounting == HW_MOUNTING_DOOR)
     return free_channels (design, rack, product, most, blocked);
   *blocked = HW_LIMIT_UNITS;
   for (gint16 at = 0; n < most && at + product->half_units <= frame->half_units; at += step)

@@ -463,7 +463,8 @@ hw_limits_times (
           HW_LIMIT_FLOOR);
   narrow (&least,
           limit,
-          hw_limit_times (HW_RACK_AIR_LIMIT_W, figures->air_w - held.air_w, each->air_w),
+          hw_limit_times (
+              HW_RACK_AIR_LIMIT_W + figures->door_w, figures->air_w - held.air_w, each->air_w),
           HW_LIMIT_COOLING);
   if (each->liquid_w > 0)
     narrow (&least,

@@ -192,7 +192,7 @@ check_rack (Check *self, guint i)
 {
   const HwLoopRack *rack = &g_array_index (self->plan->racks, HwLoopRack, i);
   const HwRackFlow *flow = &self->solution->racks[i];
-  HwRef ref = HW_REF (HW_TABLE_RACK, rack->rack);
+  HwRef ref = rack->object;
 
   if (fabs (flow->flow_m3_s) < HW_LOOP_STILL_M3_S)
     {

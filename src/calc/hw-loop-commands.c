@@ -67,7 +67,7 @@ static double
 branch_pa (const HwLoopSolution *solution, guint rack)
 {
   const HwLoopPlan *plan = solution->plan;
-  HwRef object = HW_REF (HW_TABLE_RACK, g_array_index (plan->racks, HwLoopRack, rack).rack);
+  HwRef object = g_array_index (plan->racks, HwLoopRack, rack).object;
   double sum = 0;
 
   for (guint i = 0; i < plan->links->len; i++)

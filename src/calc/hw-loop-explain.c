@@ -119,8 +119,18 @@ explain_heat (const Source *self, HwExplanation *node)
 
   for (guint i = 0; i < solution->plan->racks->len; i++)
     {
-      HwRef ref = HW_REF (HW_TABLE_RACK, g_array_index (solution->plan->racks, HwLoopRack, i).rack);
-      if (solution->racks[i].flow_m3_s > 0)
+      const HwLoopRack *rack = &g_array_index (solution->plan->racks, HwLoopRack, i);
+      HwRef ref = rack->object;
+      if (rack->is_door)
+        add (node,
+             hw_design_name (self->design, ref),
+             HW_DIMENSION_POWER,
+             solution->racks[i].heat_w,
+             ref)
+            ->note
+            = g_strdup (_ ("What its coil takes from the air of its rack, by effectiveness and "
+                           "number of transfer units at the flows of both."));
+      else if (solution->racks[i].flow_m3_s > 0)
         hw_explanation_add (node, hw_results_explain (self->results, HW_TOTAL_LIQUID, ref));
     }
   pumps = add (
@@ -143,12 +153,12 @@ explain_flow (const Source *self, HwExplanation *node)
     {
       const HwLoopRack *rack = &g_array_index (self->solution->plan->racks, HwLoopRack, i);
       const HwRackFlow *flow = &self->solution->racks[i];
-      HwRef ref = HW_REF (HW_TABLE_RACK, rack->rack);
+      HwRef ref = rack->object;
       HwFluid fluid = hw_fluid_at (rule->coolant, (flow->supply_c + rule->return_c) / 2);
       HwExplanation *child
           = add (node, hw_design_name (self->design, ref), HW_DIMENSION_FLOW, flow->flow_m3_s, ref);
 
-      if (isfinite (flow->required_m3_s) && isfinite (flow->supply_c))
+      if (!rack->is_door && isfinite (flow->required_m3_s) && isfinite (flow->supply_c))
         child->note = g_strdup_printf (_ ("Needs %.1f L/min: %.1f kW / (%.3f kJ/L/K · %.1f K)."),
                                        flow->required_m3_s * 60e3,
                                        rack->heat_w / 1e3,
@@ -269,7 +279,7 @@ explain_head (const Source *self, HwExplanation *node)
   for (guint i = 0; i < plan->links->len; i++)
     {
       const HwLoopLink *link = hw_loop_plan_link (plan, i);
-      HwRef ref = HW_REF (HW_TABLE_RACK, rack->rack);
+      HwRef ref = rack->object;
 
       if (!hw_ref_equal (link->from_object, ref) || link->to_object.handle != 0)
         continue;
@@ -279,7 +289,7 @@ explain_head (const Source *self, HwExplanation *node)
     }
   add (node, _ ("Headers and connections of the CDU"), HW_DIMENSION_PRESSURE, rest, nothing ());
   node->note = g_strdup_printf (_ ("By way of %s, which is hardest to reach."),
-                                hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack->rack)));
+                                hw_design_name (self->design, rack->object));
 }
 
 HwExplanation *

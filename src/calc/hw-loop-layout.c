@@ -189,8 +189,8 @@ find_lines (Layout *self)
 
   for (guint i = 0; i < self->plan->racks->len; i++)
     {
-      HwHandle rack = g_array_index (self->plan->racks, HwLoopRack, i).rack;
-      add_item (self, rack, HW_REF (HW_TABLE_RACK, rack), i, NONE);
+      const HwLoopRack *rack = &g_array_index (self->plan->racks, HwLoopRack, i);
+      add_item (self, rack->rack, rack->object, i, NONE);
     }
   for (guint i = 0; i < self->plan->cdus->len; i++)
     {

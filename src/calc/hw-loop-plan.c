@@ -7,8 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-air.h"
 #include "hw-loop-plan-private.h"
 #include "hw-rack-coolant.h"
+#include "hw-rear-door.h"
 #include "hw-results-private.h"
 
 /* Cooled trays of a whole NVL72, 18 of compute and 9 of switches: what the curve of a rack is for.
@@ -172,7 +174,10 @@ add_rack (HwLoopPlan *self, HwResults *results, HwHandle rack)
   const HwProduct *assembly = hw_design_rack_assembly (results->design, rack);
   const HwProduct *limits
       = assembly != NULL ? assembly : hw_design_rack_product (results->design, rack);
-  HwLoopRack row = { .rack = rack, .heat_w = figures->liquid_w, .group = limits->number };
+  HwLoopRack row = { .rack = rack,
+                     .object = HW_REF (HW_TABLE_RACK, rack),
+                     .heat_w = figures->liquid_w,
+                     .group = limits->number };
 
   if (!(figures->liquid_w > 0))
     return;
@@ -183,6 +188,47 @@ add_rack (HwLoopPlan *self, HwResults *results, HwHandle rack)
   row.design_m3_s = hw_rack_flow_required (
       self->rule.coolant, row.heat_w, self->rule.supply_c, self->rule.return_c);
   g_array_append_val (self->racks, row);
+}
+
+/* A door with what the devices of its rack blow through it. Its flow is that of its rating, which
+ * makers have held by a valve. */
+static void
+add_door (HwLoopPlan *self, HwResults *results, HwHandle rack, HwHandle device)
+{
+  const HwProduct *product = hw_design_device_product (results->design, device);
+  const HwRackFigures *figures = hw_results_rack (results, rack);
+  HwRearDoor door = hw_rear_door_rate (product);
+  double air_kg_s = figures->airflow_m3_s * hw_air_density (self->air_c, self->altitude_m);
+  HwLoopRack row = { .rack = rack,
+                     .object = HW_REF (HW_TABLE_DEVICE, device),
+                     .is_door = TRUE,
+                     .coil = door.coil,
+                     .air = { air_kg_s * HW_AIR_HEAT_CAPACITY, air_kg_s },
+                     .heat_w = fmin (figures->air_w, door.capacity_w),
+                     .flow_limit_m3_s = NAN,
+                     .supply_limit_c = NAN,
+                     .return_limit_c = NAN,
+                     .design_m3_s = door.flow_m3_s,
+                     .curve = hw_rear_door_curve (&door),
+                     .group = product->number };
+
+  /* Without a rating nothing is known of its branch. */
+  if (!(door.flow_m3_s > 0))
+    return;
+  row.air_c = self->air_c + (air_kg_s > 0 ? figures->air_w / row.air.capacity_w_k : 0);
+  g_array_append_val (self->racks, row);
+}
+
+static void
+add_doors_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
+{
+  HwDesign *design = results->design;
+
+  for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+    if (hw_rear_door_is_one (hw_design_device_product (design, device))
+        && hw_results_stands (results, hw_design_row (design, HW_TABLE_DEVICE, device)))
+      add_door (self, results, rack, device);
 }
 
 static void
@@ -259,6 +305,7 @@ find_members (HwLoopPlan *self, HwResults *results, const GArray *members)
           continue;
         }
       add_rack (self, results, rack);
+      add_doors_of (self, results, rack);
       add_cdus_of (self, results, rack);
     }
 }

@@ -97,10 +97,16 @@ typedef struct
   gboolean fitted;
 } HwLoopFitting;
 
+/* A rack that its loop cools, or a rear door, which has a branch of its own. */
 typedef struct
 {
-  HwHandle rack;
-  double heat_w;                         /* to liquid */
+  HwHandle rack; /* that it is, or hangs on */
+  HwRef object;  /* the rack, or the door */
+  gboolean is_door;
+  HwExchanger coil;                      /* of a door; UA 0: not rated */
+  HwStream air;                          /* of a door: what the rack blows through it */
+  double air_c;                          /* of that air before the door */
+  double heat_w;                         /* to liquid; of a door what its air carries at most */
   double flow_limit_m3_s;                /* NAN: not known */
   double supply_limit_c, return_limit_c; /* NAN: not known */
   double design_m3_s;                    /* required at the supply temperature of the rule */

@@ -41,9 +41,10 @@ typedef struct
   HwHydraulics *hydraulics;
   HwThermalCdu *cdus;
   double *head_m;
-  double *before_c;   /* temperatures of the pass before */
-  double pascal_m;    /* pressure of a metre of head, of one density for all passes */
-  double part;        /* of the way to the required flows that is gone */
+  double *before_c; /* temperatures of the pass before */
+  double pascal_m;  /* pressure of a metre of head, of one density for all passes */
+  double part;      /* of the way to the required flows that is gone */
+  double *rack_heat_w;
   double *rest, *now; /* of the way, by rack: before, and of this pass */
 } Solver;
 
@@ -231,7 +232,8 @@ solve_temperatures (Solver *self)
                         .flow_m3_s = solution->flow_m3_s,
                         .head_m = self->head_m,
                         .cdus = self->cdus,
-                        .node_c = solution->node_c };
+                        .node_c = solution->node_c,
+                        .rack_heat_w = self->rack_heat_w };
   g_autofree gboolean *could = g_new0 (gboolean, MAX (self->plan->cdus->len, 1));
 
   for (guint i = 0; i < self->plan->cdus->len; i++)
@@ -291,6 +293,8 @@ required_now (const Solver *self, guint rack)
 {
   const HwLoop *rule = &self->plan->rule;
 
+  if (plan_rack (self->plan, rack)->is_door)
+    return plan_rack (self->plan, rack)->design_m3_s;
   return hw_rack_flow_required (rule->coolant,
                                 plan_rack (self->plan, rack)->heat_w,
                                 rack_supply (self, rack),
@@ -388,7 +392,8 @@ fill_racks (Solver *self)
       flow->supply_c = solution->node_c[link->from];
       flow->return_c = solution->node_c[link->to];
       flow->inlet_pa = solution->node_pa[link->from];
-      solution->rack_heat_w += rack->heat_w;
+      flow->heat_w = self->rack_heat_w[i];
+      solution->rack_heat_w += rack->is_door ? flow->heat_w : rack->heat_w;
     }
 }
 
@@ -536,13 +541,14 @@ hw_loop_solve (HwLoopPlan *plan)
   g_autofree HwThermalCdu *cdus = g_new0 (HwThermalCdu, n_cdus);
   g_autofree double *head_m = g_new0 (double, MAX (plan->nodes->len, 1));
   g_autofree double *before_c = unknown_numbers (plan->nodes->len);
-  g_autofree double *rest = g_new0 (double, 2 * MAX (plan->racks->len, 1));
+  g_autofree double *rest = g_new0 (double, 3 * MAX (plan->racks->len, 1));
   Solver solver = { .solution = self,
                     .plan = plan,
                     .cdus = cdus,
                     .head_m = head_m,
                     .before_c = before_c,
                     .part = 1,
+                    .rack_heat_w = rest + 2 * plan->racks->len,
                     .rest = rest,
                     .now = rest + plan->racks->len };
 

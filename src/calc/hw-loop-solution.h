@@ -19,6 +19,7 @@ typedef struct
   double flow_m3_s;
   double required_m3_s; /* at the temperature that it is supplied with */
   double supply_c, return_c;
+  double heat_w; /* that the coolant takes; of a door by effectiveness and NTU */
   double loss_pa;
   double inlet_pa; /* gauge; NAN without a vessel */
 } HwRackFlow;

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Doors that move their valves in turn stop after so many. */
+#define MAX_DOOR_ROUNDS 20
+
 /* Which links carry, what comes into a node before what leaves it. However little flows, it carries
  * its heat: the balance is to close. A pump with flow is not one, as its CDU changes the
  * temperature; only pumps raise the head, so that without them no flow goes round. */
@@ -13,7 +16,8 @@ typedef struct
   guint link;
   guint from, to; /* in the sense of the flow */
   double capacity_w_k;
-  double rise_k; /* by the heat of a rack */
+  double kept;   /* part of what comes in over the other side of a coil that leaves it; 1: all */
+  double rise_k; /* by the heat of a rack, or by the air of a door */
 } Carrier;
 
 typedef struct
@@ -61,6 +65,7 @@ collect_carriers (const HwThermal *thermal, guint *starts)
             carriers[next[from]++] = (Carrier){ .link = i,
                                                 .from = from,
                                                 .to = flow > 0 ? link->to : link->from,
+                                                .kept = 1,
                                                 .capacity_w_k = capacity_of (thermal, flow) };
         }
       for (guint i = 0; pass == 0 && i < plan->nodes->len; i++)
@@ -123,27 +128,67 @@ find_carriers (Sweep *self)
     }
 }
 
+/* Heat per kelvin between the air before a door and the coolant that comes to it. */
+static double
+door_transfer (const HwThermal *thermal, const HwLoopRack *rack, const Carrier *carrier)
+{
+  HwStream coolant = { carrier->capacity_w_k, carrier->capacity_w_k / thermal->heat_capacity };
+
+  return rack->coil.ua_w_k > 0 ? hw_exchanger_transfer (&rack->coil, &rack->air, &coolant) : 0;
+}
+
+/* The valve of a door lets coolant by, so that the air leaves no colder than the room, and is shut
+ * where the coolant is warmer than the air. */
+typedef enum
+{
+  DOOR_OPEN,
+  DOOR_HELD,
+  DOOR_SHUT,
+} DoorState;
+
+static double
+door_most_w (const HwThermal *thermal, const HwLoopRack *rack)
+{
+  return rack->air.capacity_w_k * (rack->air_c - thermal->plan->air_c);
+}
+
+/* What racks give is known, and what open doors take is linear in what comes to them, so that the
+ * loop stays linear. */
 static void
-add_rack_heat (Sweep *self)
+set_rise (const HwThermal *thermal, const HwLoopRack *rack, DoorState state, Carrier *carrier)
+{
+  double heat_w = !rack->is_door       ? rack->heat_w
+                  : state == DOOR_HELD ? door_most_w (thermal, rack)
+                                       : 0;
+
+  carrier->kept = 1;
+  carrier->rise_k = heat_w / carrier->capacity_w_k;
+  if (rack->is_door && state == DOOR_OPEN)
+    {
+      double part = door_transfer (thermal, rack, carrier) / carrier->capacity_w_k;
+      carrier->kept = 1 - part;
+      carrier->rise_k = part * rack->air_c;
+    }
+}
+
+/* The carriers of the racks, NULL where nothing flows. */
+static Carrier **
+find_rack_carriers (Sweep *self)
 {
   HwThermal *thermal = self->thermal;
-  g_autofree double *heat_w = g_new0 (double, thermal->plan->links->len);
+  const GArray *racks = thermal->plan->racks;
+  g_autofree Carrier **by_link = g_new0 (Carrier *, thermal->plan->links->len + 1);
+  Carrier **found = g_new0 (Carrier *, racks->len + 1);
 
-  for (guint i = 0; i < thermal->plan->racks->len; i++)
-    {
-      const HwLoopRack *rack = &g_array_index (thermal->plan->racks, HwLoopRack, i);
-      heat_w[rack->link] = rack->heat_w;
-    }
-  thermal->carried_w = 0;
   for (guint i = 0; i < self->n_carriers; i++)
+    by_link[self->carriers[i].link] = &self->carriers[i];
+  for (guint i = 0; i < racks->len; i++)
     {
-      Carrier *carrier = &self->carriers[i];
-
-      if (fabs (thermal->flow_m3_s[carrier->link]) < HW_LOOP_STILL_M3_S)
-        continue;
-      carrier->rise_k = heat_w[carrier->link] / carrier->capacity_w_k;
-      thermal->carried_w += heat_w[carrier->link];
+      guint link = g_array_index (racks, HwLoopRack, i).link;
+      if (fabs (thermal->flow_m3_s[link]) >= HW_LOOP_STILL_M3_S)
+        found[i] = by_link[link];
     }
+  return found;
 }
 
 static double
@@ -173,7 +218,8 @@ sweep (Sweep *self, const double *leaving_c, double rises)
   for (guint i = 0; i < self->n_carriers; i++)
     {
       const Carrier *carrier = &self->carriers[i];
-      double temperature = node_temperature (self, carrier->from) + rises * carrier->rise_k;
+      double temperature
+          = node_temperature (self, carrier->from) * carrier->kept + rises * carrier->rise_k;
 
       /* What rounding lets out of a node that nothing came into. */
       if (isnan (temperature))
@@ -376,6 +422,67 @@ close_loop (Sweep *self, Closure *closure)
   return TRUE;
 }
 
+/* Takes the temperatures that the doors are to have. Returns: whether any valve moves */
+static gboolean
+move_doors (const Sweep *self, Carrier **carriers, guint8 *states)
+{
+  const HwThermal *thermal = self->thermal;
+  const GArray *racks = thermal->plan->racks;
+  gboolean moved = FALSE;
+
+  for (guint i = 0; i < racks->len; i++)
+    {
+      const HwLoopRack *rack = &g_array_index (racks, HwLoopRack, i);
+      double in_c, open_w;
+      DoorState state;
+
+      if (!rack->is_door || carriers[i] == NULL)
+        continue;
+      in_c = node_temperature (self, carriers[i]->from);
+      open_w = door_transfer (thermal, rack, carriers[i]) * (rack->air_c - in_c);
+      state = open_w < 0 ? DOOR_SHUT : open_w > door_most_w (thermal, rack) ? DOOR_HELD : DOOR_OPEN;
+      moved |= state != states[i];
+      states[i] = (guint8)state;
+    }
+  return moved;
+}
+
+static void
+set_rises (const Sweep *self, Carrier **carriers, const guint8 *states)
+{
+  const GArray *racks = self->thermal->plan->racks;
+
+  for (guint i = 0; i < racks->len; i++)
+    if (carriers[i] != NULL)
+      set_rise (self->thermal, &g_array_index (racks, HwLoopRack, i), states[i], carriers[i]);
+}
+
+/* What the coolant takes of each rack, at the temperatures found. */
+static void
+sum_rack_heat (const Sweep *self, Carrier **carriers, const guint8 *states)
+{
+  HwThermal *thermal = self->thermal;
+  const GArray *racks = thermal->plan->racks;
+
+  thermal->carried_w = 0;
+  for (guint i = 0; i < racks->len; i++)
+    {
+      const HwLoopRack *rack = &g_array_index (racks, HwLoopRack, i);
+      double heat_w = 0;
+
+      if (carriers[i] != NULL && !rack->is_door)
+        heat_w = rack->heat_w;
+      else if (carriers[i] != NULL && states[i] == DOOR_HELD)
+        heat_w = door_most_w (thermal, rack);
+      else if (carriers[i] != NULL && states[i] == DOOR_OPEN
+               && !isnan (thermal->node_c[carriers[i]->from]))
+        heat_w = door_transfer (thermal, rack, carriers[i])
+                 * (rack->air_c - thermal->node_c[carriers[i]->from]);
+      thermal->rack_heat_w[i] = heat_w;
+      thermal->carried_w += heat_w;
+    }
+}
+
 gboolean
 hw_loop_thermal_solve (HwThermal *self)
 {
@@ -389,6 +496,8 @@ hw_loop_thermal_solve (HwThermal *self)
   Sweep sweep_state = { .thermal = self, .capacity_w_k = capacity, .heat = heat };
   Closure closure = { .cdu = cdus, .held = held };
   g_autofree Carrier *carriers = NULL;
+  g_autofree Carrier **of_racks = NULL;
+  g_autofree guint8 *doors = g_new0 (guint8, plan->racks->len + 1);
   gboolean any_runs = FALSE, steady;
 
   for (guint i = 0; i < plan->cdus->len; i++)
@@ -403,9 +512,17 @@ hw_loop_thermal_solve (HwThermal *self)
   closure.leaving = closure.base + closure.n;
   find_carriers (&sweep_state);
   carriers = sweep_state.carriers;
-  add_rack_heat (&sweep_state);
+  of_racks = find_rack_carriers (&sweep_state);
+  set_rises (&sweep_state, of_racks, doors);
   steady = any_runs && close_loop (&sweep_state, &closure);
+  for (guint i = 0; steady && i < MAX_DOOR_ROUNDS && move_doors (&sweep_state, of_racks, doors);
+       i++)
+    {
+      set_rises (&sweep_state, of_racks, doors);
+      steady = close_loop (&sweep_state, &closure);
+    }
   for (guint i = 0; i < n_nodes; i++)
     self->node_c[i] = steady && capacity[i] > 0 ? heat[i] / capacity[i] : NAN;
+  sum_rack_heat (&sweep_state, of_racks, doors);
   return steady;
 }

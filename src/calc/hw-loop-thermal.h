@@ -30,7 +30,8 @@ typedef struct
   const double *head_m;    /* by node */
   HwThermalCdu *cdus;      /* by CDU of the plan */
   double *node_c;          /* (out) by node; NAN where nothing flows */
-  double carried_w;        /* (out) heat of racks that have flow */
+  double *rack_heat_w;     /* (out) by rack of the plan: what its coolant takes */
+  double carried_w;        /* (out) sum of that */
 } HwThermal;
 
 /* Flow below which a link counts as standing still, m³/s: a thousandth of a litre a minute. */

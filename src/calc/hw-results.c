@@ -185,7 +185,9 @@ judge_rack (HwResults *self, HwHandle rack)
   set_rules (self,
              rack,
              duplicate
-                 | (row->loop == 0 && figures->liquid_w > 0 ? HW_RULE_BIT (HW_RULE_NO_LOOP) : 0)
+                 | (row->loop == 0 && figures->liquid_w + figures->door_w > 0
+                        ? HW_RULE_BIT (HW_RULE_NO_LOOP)
+                        : 0)
                  | hw_rules_judge (
                      figures, memory->composition->complete, hw_design_get_site (self->design)));
 }

@@ -44,6 +44,7 @@ typedef struct
   double other_w; /* CDU and the like, nameplate */
   double limit_w; /* NAN: none known */
   double liquid_w, air_w;
+  double door_w;       /* that its rear door takes from its air, by its rating */
   double airflow_m3_s; /* that its devices move */
   double mass_kg;
   double load_limit_kg; /* of what is mounted, NAN: not known */

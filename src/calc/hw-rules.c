@@ -75,7 +75,7 @@ hw_rules_judge (const HwRackFigures *figures, gboolean complete, const HwSite *s
     broken |= HW_RULE_BIT (HW_RULE_FLOOR_SPREAD);
   if (exceeds (figures->foot_n, site->foot_limit_n))
     broken |= HW_RULE_BIT (HW_RULE_FOOT_LOAD);
-  if (exceeds (figures->air_w, HW_RACK_AIR_LIMIT_W))
+  if (exceeds (figures->air_w - figures->door_w, HW_RACK_AIR_LIMIT_W))
     broken |= HW_RULE_BIT (HW_RULE_RACK_AIR);
   if (!complete)
     broken |= HW_RULE_BIT (HW_RULE_ASSEMBLY_INCOMPLETE);
@@ -287,7 +287,11 @@ air_message (HwResults *results, const GArray *racks)
   g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, HW_RACK_AIR_LIMIT_W, NULL);
 
   for (guint i = 0; i < racks->len; i++)
-    air_w = MAX (air_w, hw_results_rack (results, g_array_index (racks, HwRef, i).handle)->air_w);
+    {
+      const HwRackFigures *figures
+          = hw_results_rack (results, g_array_index (racks, HwRef, i).handle);
+      air_w = MAX (air_w, figures->air_w - figures->door_w);
+    }
   heat = hw_quantity_format (HW_DIMENSION_POWER, air_w, NULL);
   if (racks->len == 1)
     return g_strdup_printf (
@@ -339,7 +343,11 @@ loop_message (HwResults *results, const GArray *racks)
   g_autofree char *heat = NULL;
 
   for (guint i = 0; i < racks->len; i++)
-    heat_w += hw_results_rack (results, g_array_index (racks, HwRef, i).handle)->liquid_w;
+    {
+      const HwRackFigures *figures
+          = hw_results_rack (results, g_array_index (racks, HwRef, i).handle);
+      heat_w += figures->liquid_w + fmin (figures->air_w, figures->door_w);
+    }
   heat = hw_quantity_format (HW_DIMENSION_POWER, heat_w, NULL);
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,

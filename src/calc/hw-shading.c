@@ -3,7 +3,7 @@
 
 #include "hw-shading.h"
 
-#define N_CHANNELS (HW_CHANNEL_RIGHT_REAR + 1)
+#define N_CHANNELS (HW_CHANNEL_REAR_DOOR + 1)
 
 /* What fits where in all racks that hold the same in the same places. */
 typedef struct
@@ -231,11 +231,17 @@ look_at_face (const HwShading *self, HwHandle rack, HwFace face, Geometry *geome
 static void
 look_at_channels (const HwShading *self, HwHandle rack, Geometry *geometry)
 {
+  gboolean is_door = self->product->mounting == HW_MOUNTING_DOOR;
+
   geometry->rack = (HwShade){ HW_SHADE_BLOCKED, HW_LIMIT_UNITS };
   for (guint8 channel = HW_CHANNEL_LEFT_FRONT; channel < N_CHANNELS; channel++)
     {
       HwSlot slot = { 0, HW_FACE_FRONT, channel, 0 };
-      HwLimit limit = try_slot (self, rack, &slot);
+      HwLimit limit;
+
+      if ((channel == HW_CHANNEL_REAR_DOOR) != is_door)
+        continue;
+      limit = try_slot (self, rack, &slot);
       geometry->channels[channel].state = limit == HW_LIMIT_NONE ? HW_SHADE_FREE : HW_SHADE_BLOCKED;
       geometry->channels[channel].limit = (guint8)limit;
       if (limit == HW_LIMIT_NONE)
@@ -299,7 +305,8 @@ geometry_of (HwShading *self, HwHandle rack)
   geometry = g_new0 (Geometry, 1);
   if (frame->kind != HW_KIND_RACK || frame->half_units <= 0)
     geometry->rack = (HwShade){ HW_SHADE_NONE, HW_LIMIT_MOUNTING };
-  else if (self->product->mounting == HW_MOUNTING_SIDE)
+  else if (self->product->mounting == HW_MOUNTING_SIDE
+           || self->product->mounting == HW_MOUNTING_DOOR)
     look_at_channels (self, rack, geometry);
   else
     {

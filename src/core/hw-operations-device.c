@@ -66,6 +66,7 @@ hw_operation_add_device (HwDesign *design,
   g_autofree char *own_name = NULL;
   HwHandle install = hw_design_get_new_phase (design, rack);
   HwDevice device = { 0 };
+  HwHandle handle;
   HwFit fit;
 
   if (!hw_placement_device (design, rack, product, slot, 0, install, 0, &fit))
@@ -91,7 +92,11 @@ hw_operation_add_device (HwDesign *design,
     device.position = slot->position;
   else
     device.height_mm = slot->height_mm;
-  return hw_edit_insert (design, HW_TABLE_DEVICE, &device);
+  handle = hw_edit_insert (design, HW_TABLE_DEVICE, &device);
+  /* A door wants coolant, as a liquid-cooled rack does where it is set down. */
+  if (slot->channel == HW_CHANNEL_REAR_DOOR && hw_design_get_rack (design, rack)->loop == 0)
+    hw_operation_join_near_loop (design, rack);
+  return handle;
 }
 
 gboolean

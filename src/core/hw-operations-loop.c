@@ -11,14 +11,26 @@
 #define REACH_MM 2400
 
 static gboolean
-needs_loop (HwDesign *design, const HwRack *rack)
+has_rear_door (HwDesign *design, HwHandle rack)
 {
+  for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+    if (hw_design_get_device (design, device)->channel == HW_CHANNEL_REAR_DOOR)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+needs_loop (HwDesign *design, HwHandle handle)
+{
+  const HwRack *rack = hw_design_get_rack (design, handle);
   HwCatalogue *catalogue = hw_design_get_catalogue (design);
   const HwProduct *assembly = hw_catalogue_get (catalogue, rack->assembly);
   HwProductKind kind = hw_catalogue_get (catalogue, rack->product)->kind;
 
   return kind == HW_KIND_CDU_ROW || kind == HW_KIND_SIDECAR
-         || (assembly != NULL && hw_product_value (assembly, HW_FIELD_HEAT_LIQUID) > 0);
+         || (assembly != NULL && hw_product_value (assembly, HW_FIELD_HEAT_LIQUID) > 0)
+         || has_rear_door (design, handle);
 }
 
 /* Millimetres from side to side, lengthways and across together. */
@@ -39,7 +51,7 @@ hw_operation_join_near_loop (HwDesign *design, HwHandle rack)
   gint32 nearest = G_MAXINT32;
   HwHandle loop = 0;
 
-  if (!needs_loop (design, &row))
+  if (!needs_loop (design, rack))
     return;
   for (HwHandle other = hw_design_first_child (design, HW_TABLE_RACK, row.object.parent);
        other != 0;

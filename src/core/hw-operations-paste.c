@@ -482,6 +482,9 @@ find_channel (Paste *self, HwDevice *row, const HwProduct *product)
       HwSlot slot = { 0, row->face, (guint8)((row->channel - 1 + i) % 4 + 1), row->height_mm };
       HwFit fit;
 
+      /* A door has one place. */
+      if (row->channel == HW_CHANNEL_REAR_DOOR)
+        slot.channel = HW_CHANNEL_REAR_DOOR;
       if (hw_placement_device (self->design,
                                row->object.parent,
                                product,

@@ -31,6 +31,8 @@ blocker_units (HwDesign *design, HwRef blocker)
   else
     {
       const HwDevice *row = hw_design_get_device (design, blocker.handle);
+      if (row->channel == HW_CHANNEL_REAR_DOOR)
+        return g_strdup (_ ("The place of the rear door"));
       if (row->channel != HW_CHANNEL_NONE)
         return g_strdup (_ ("The side channel"));
       return units_text (row->position,

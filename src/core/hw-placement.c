@@ -52,9 +52,24 @@ mounting_matches (const HwProduct *rack, const HwProduct *device)
     case HW_MOUNTING_OCP:
       return rack->mounting == device->mounting;
     case HW_MOUNTING_SIDE:
+    case HW_MOUNTING_DOOR:
       return TRUE;
     default:
       return FALSE;
+    }
+}
+
+static gboolean
+channel_matches (const HwProduct *device, HwChannel channel)
+{
+  switch (device->mounting)
+    {
+    case HW_MOUNTING_SIDE:
+      return channel != HW_CHANNEL_NONE && channel != HW_CHANNEL_REAR_DOOR;
+    case HW_MOUNTING_DOOR:
+      return channel == HW_CHANNEL_REAR_DOOR;
+    default:
+      return channel == HW_CHANNEL_NONE;
     }
 }
 
@@ -94,8 +109,10 @@ check_channel (HwDesign *design,
                HwFit *fit)
 {
   const HwProduct *frame = hw_design_rack_product (design, rack);
+  gboolean is_door = slot->channel == HW_CHANNEL_REAR_DOOR;
 
-  if (product->height_mm == 0)
+  /* Doors of no stated size are made to fit. */
+  if (product->height_mm == 0 && !is_door)
     return refuse (fit, HW_OBSTACLE_UNKNOWN_SIZE, HW_REF (HW_TABLE_RACK, 0), 0, 0);
   if (slot->height_mm < 0
       || (frame->height_mm > 0 && slot->height_mm + product->height_mm > frame->height_mm))
@@ -109,10 +126,11 @@ check_channel (HwDesign *design,
     {
       const HwDevice *row = hw_design_get_device (design, other);
       if (row->channel == slot->channel && !is_ignored (ignore, other)
-          && spans_meet (slot->height_mm,
-                         product->height_mm,
-                         row->height_mm,
-                         hw_design_device_product (design, other)->height_mm)
+          && (is_door
+              || spans_meet (slot->height_mm,
+                             product->height_mm,
+                             row->height_mm,
+                             hw_design_device_product (design, other)->height_mm))
           && hw_placement_coexist (
               design, install, removal, row->object.install, row->object.removal))
         return refuse (fit, HW_OBSTACLE_OCCUPIED, HW_REF (HW_TABLE_DEVICE, other), 0, 0);
@@ -202,8 +220,7 @@ hw_placement_device_among (HwDesign *design,
     return refuse (fit, HW_OBSTACLE_NOT_A_DEVICE, HW_REF (HW_TABLE_RACK, 0), 0, 0);
   if (frame->kind != HW_KIND_RACK)
     return refuse (fit, HW_OBSTACLE_NO_SLOTS, where, 0, 0);
-  if (!mounting_matches (frame, product)
-      || (product->mounting == HW_MOUNTING_SIDE) != (slot->channel != HW_CHANNEL_NONE))
+  if (!mounting_matches (frame, product) || !channel_matches (product, slot->channel))
     return refuse (fit, HW_OBSTACLE_MOUNTING, where, product->mounting, frame->mounting);
   if (slot->channel != HW_CHANNEL_NONE)
     return check_channel (design, rack, product, slot, ignore, install, removal, fit);

@@ -379,8 +379,7 @@ gboolean
 hw_product_is_device (const HwProduct *product)
 {
   return product->kind != HW_KIND_RACK && product->kind != HW_KIND_ASSEMBLY
-         && product->mounting != HW_MOUNTING_FLOOR && product->mounting != HW_MOUNTING_COMPONENT
-         && product->mounting != HW_MOUNTING_DOOR;
+         && product->mounting != HW_MOUNTING_FLOOR && product->mounting != HW_MOUNTING_COMPONENT;
 }
 
 gboolean

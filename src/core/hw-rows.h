@@ -260,6 +260,7 @@ typedef enum
   HW_CHANNEL_RIGHT_FRONT,
   HW_CHANNEL_LEFT_REAR,
   HW_CHANNEL_RIGHT_REAR,
+  HW_CHANNEL_REAR_DOOR, /* in place of the rear door */
 } HwChannel;
 
 typedef struct

@@ -27,7 +27,7 @@ static const char *const feature_kinds[] = { "column", "keep-out", "door", "note
 static const char *const tray_rules[] = { "derived", "placed", NULL };
 static const char *const faces[] = { "front", "rear", NULL };
 static const char *const channels[]
-    = { "none", "left-front", "right-front", "left-rear", "right-rear", NULL };
+    = { "none", "left-front", "right-front", "left-rear", "right-rear", "rear-door", NULL };
 
 #define TEXT(row, member, tag, title)                                                              \
   {                                                                                                \

@@ -211,6 +211,31 @@ draw_pump_text (HwCoolingPainter *self, guint index, const HwCoolingBox *box, Hw
                    paper);
 }
 
+/* Name and heat, in sizes that can be read from afar. */
+static void
+draw_far_texts (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
+{
+  const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, index);
+  const HwCduFlow *flow = &self->solution->cdus[index];
+  HwCoolingBox top = { box->x, box->y, box->width, 64 };
+  HwCoolingBox bottom = { box->x, box->y + box->height - 50, box->width, 50 };
+  HwColour paper = ROLE (self, HW_ROLE_PAPER);
+  g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, flow->heat_w, NULL);
+  const char *state = cdu->off ? _ ("off") : !flow->runs ? _ ("stands by") : heat;
+  const char *name = hw_design_name (self->layout->design, cdu->unit);
+
+  hw_cooling_far_text (self, cdu->unit, &top, 0, 1, name, NULL, HW_ROLE_TEXT, paper);
+  hw_cooling_far_text (self,
+                       cdu->unit,
+                       &bottom,
+                       0,
+                       1,
+                       state,
+                       NULL,
+                       flow->runs ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM,
+                       paper);
+}
+
 void
 hw_cooling_draw_cdu (HwCoolingPainter *self, guint index)
 {
@@ -234,6 +259,14 @@ hw_cooling_draw_cdu (HwCoolingPainter *self, guint index)
       paper,
       ROLE (self, worst != NULL ? hw_cooling_severity_role (worst) : HW_ROLE_LINE_STRONG),
       worst != NULL ? 2 : 1.2);
+  if (hw_cooling_is_half_far (self))
+    {
+      draw_far_texts (self, index, &box);
+      hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+      draw_sink (self, index, &box);
+      draw_exchanger (self, &box);
+      return;
+    }
   hw_cooling_text (self,
                    cdu->unit,
                    box.x + 8,

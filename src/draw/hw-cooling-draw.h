@@ -67,13 +67,15 @@ void hw_cooling_draw_risers (HwCoolingPainter *self);
 void hw_cooling_draw_cdu (HwCoolingPainter *self, guint index);
 /* Whether texts of parts would be too small to read: then what matters most keeps its size. */
 gboolean hw_cooling_is_half_far (const HwCoolingPainter *self);
-/* A text of that kind in a card. @line: from the top, and how many there are */
+/* A text of that kind in a card. @line: from the top, and how many there are; @brief: (nullable):
+ * in its place where there is no room */
 void hw_cooling_far_text (HwCoolingPainter *self,
                           HwRef ref,
                           const HwCoolingBox *card,
                           guint line,
                           guint n_lines,
                           const char *text,
+                          const char *brief,
                           HwRole role,
                           HwColour ground);
 /* From afar: a title that can still be read, or the whole loop as a card with its figures. */

@@ -13,7 +13,8 @@
 
 /* Loops from afar: what matters of each, in a size that can be read. */
 
-#define HALF_FAR 0.45
+/* Below, the texts that shrink with the diagram can no longer be read. */
+#define HALF_FAR 0.62
 
 gboolean
 hw_cooling_is_half_far (const HwCoolingPainter *self)
@@ -28,14 +29,23 @@ hw_cooling_far_text (HwCoolingPainter *self,
                      guint line,
                      guint n_lines,
                      const char *text,
+                     const char *brief,
                      HwRole role,
                      HwColour ground)
 {
   double width = card->width * self->view.scale, height = card->height * self->view.scale;
-  double size = fmin (fmin (width / 3.2, height / (1.5 * n_lines)), LARGEST);
+  double room = height / n_lines;
+  double size = fmin (fmin (width / 3.2, room / 1.5), LARGEST);
+  double fits = size * (width - 2) / hw_scene_text_width (self->scene, text, size, line == 0);
 
-  /* Whole or not at all. */
-  if (size < LEAST || hw_scene_text_width (self->scene, text, size, line == 0) > width - 2)
+  /* Whole, if need be smaller, or the brief one, or not at all. */
+  if (fits < LEAST && brief != NULL)
+    {
+      text = brief;
+      fits = size * (width - 2) / hw_scene_text_width (self->scene, text, size, line == 0);
+    }
+  size = fmin (size, fits);
+  if (size < LEAST)
     return;
   hw_scene_text (self->scene,
                  ref,

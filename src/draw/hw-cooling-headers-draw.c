@@ -38,8 +38,7 @@ widest (const HwCoolingPainter *self, const HwCoolingBand *band, HwPartRole role
         continue;
       for (guint r = band->first; r < band->first + band->n; r++)
         {
-          HwRef rack
-              = HW_REF (HW_TABLE_RACK, g_array_index (self->plan->racks, HwLoopRack, r).rack);
+          HwRef rack = g_array_index (self->plan->racks, HwLoopRack, r).object;
           ours |= hw_ref_equal (link->from_object, rack) || hw_ref_equal (link->to_object, rack);
         }
       if (ours && (found == NULL || fabs (link_flow (self, i)) > fabs (link_flow (self, *index))))

@@ -231,11 +231,11 @@ hw_cooling_layout_rect (
       for (guint i = 0; i < plan->cdus->len; i++)
         if (hw_ref_equal (g_array_index (plan->cdus, HwLoopCdu, i).unit, ref))
           box = hw_cooling_cdu_box (block, i);
-      for (guint n = 0; ref.table == HW_TABLE_RACK && n < block->bands->len; n++)
+      for (guint n = 0; n < block->bands->len; n++)
         {
           const HwCoolingBand *band = &g_array_index (block->bands, HwCoolingBand, n);
           for (guint i = band->first; i < band->first + band->n; i++)
-            if (g_array_index (plan->racks, HwLoopRack, i).rack == ref.handle)
+            if (hw_ref_equal (g_array_index (plan->racks, HwLoopRack, i).object, ref))
               box = hw_cooling_rack_box (band, i);
         }
     }

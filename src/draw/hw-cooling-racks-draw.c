@@ -166,14 +166,16 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
   const HwLoopRack *rack = &g_array_index (self->plan->racks, HwLoopRack, index);
   const HwRackFlow *flow = &self->solution->racks[index];
   HwDesign *design = self->layout->design;
-  HwRef ref = HW_REF (HW_TABLE_RACK, rack->rack);
-  const HwProduct *assembly = hw_design_rack_assembly (design, rack->rack);
+  HwRef ref = rack->object;
+  const HwProduct *shown = rack->is_door ? hw_design_device_product (design, ref.handle)
+                                         : hw_design_rack_assembly (design, rack->rack);
   HwCoolingBox box = hw_cooling_rack_box (band, index);
   const HwLoopFinding *worst = hw_cooling_worst (self, ref);
   HwColour fill = rack_fill (self, flow);
   gboolean short_of_flow = worst != NULL && worst->rule <= HW_LOOP_RULE_RACK_FLOW_LIMIT;
   g_autofree char *litres = hw_cooling_number ("%.1f", flow->flow_m3_s * 60e3);
-  g_autofree char *heat = hw_cooling_number ("%.1f", rack->heat_w / 1e3);
+  g_autofree char *heat
+      = hw_cooling_number ("%.1f", (rack->is_door ? flow->heat_w : rack->heat_w) / 1e3);
   g_autofree char *out = hw_cooling_number ("%.1f", flow->return_c);
   g_autofree char *loss = hw_cooling_number ("%.0f", flow->loss_pa / 1e3);
   double middle = box.x + box.width / 2;
@@ -205,10 +207,14 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
       worst != NULL ? 2 : 1.2);
   if (hw_cooling_is_half_far (self))
     {
-      hw_cooling_far_text (self, ref, &box, 0, 3, hw_design_name (design, ref), HW_ROLE_TEXT, fill);
+      HwRole role = short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM;
+      g_autofree char *flows = g_strdup_printf ("%s %s", litres, _ ("L/min"));
+      g_autofree char *leaves = g_strdup_printf ("%s %s", out, _ ("°C out"));
+
       hw_cooling_far_text (
-          self, ref, &box, 1, 3, litres, short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT_DIM, fill);
-      hw_cooling_far_text (self, ref, &box, 2, 3, out, HW_ROLE_TEXT_DIM, fill);
+          self, ref, &box, 0, 3, hw_design_name (design, ref), NULL, HW_ROLE_TEXT, fill);
+      hw_cooling_far_text (self, ref, &box, 1, 3, flows, litres, role, fill);
+      hw_cooling_far_text (self, ref, &box, 2, 3, leaves, out, HW_ROLE_TEXT_DIM, fill);
       return;
     }
   hw_cooling_text (self,
@@ -222,11 +228,18 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
                    HW_ALIGN_CENTRE,
                    HW_ROLE_TEXT,
                    fill);
-  if (assembly != NULL)
-    draw_product (self, ref, &box, assembly->name, fill);
+  if (shown != NULL)
+    draw_product (self, ref, &box, shown->name, fill);
   draw_value (
       self, ref, &box, 66, litres, _ ("L/min"), short_of_flow ? HW_ROLE_ERROR : HW_ROLE_TEXT, fill);
-  draw_value (self, ref, &box, 110, heat, _ ("kW to liquid"), HW_ROLE_TEXT, fill);
+  draw_value (self,
+              ref,
+              &box,
+              110,
+              heat,
+              rack->is_door ? _ ("kW from air") : _ ("kW to liquid"),
+              HW_ROLE_TEXT,
+              fill);
   draw_value (self, ref, &box, 154, out, _ ("°C out"), HW_ROLE_TEXT, fill);
   draw_value (self, ref, &box, 198, loss, _ ("kPa"), HW_ROLE_TEXT, fill);
   if (worst != NULL)

@@ -10,6 +10,8 @@
 #include "hw-rack-texts.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+/* Mains run beside the ends of rows, between them and their names. */
+#define MAINS_MM 250
 /* Beside a row, for its name. */
 #define NAME_MM 1500
 
@@ -323,6 +325,7 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
   const char *name = hw_design_name (self->design, ref);
   double size = self->paper ? 9 : 14;
   double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
+  gint32 gap = self->options->pipes ? MAINS_MM : 0;
   gint32 length, depth;
 
   /* A short name is allowed less room when the plan is small, at a smaller size. */
@@ -338,13 +341,15 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
       HwArea place;
       HwRackBox box;
       if (across)
-        place = (HwArea){
-          side == 0 ? a->x - length : a->x + a->width, a->y + (a->depth - depth) / 2, length, depth
-        };
+        place = (HwArea){ side == 0 ? a->x - length - gap : a->x + a->width + gap,
+                          a->y + (a->depth - depth) / 2,
+                          length,
+                          depth };
       else
-        place = (HwArea){
-          a->x + (a->width - length) / 2, side == 0 ? a->y - depth : a->y + a->depth, length, depth
-        };
+        place = (HwArea){ a->x + (a->width - length) / 2,
+                          side == 0 ? a->y - depth - gap : a->y + a->depth + gap,
+                          length,
+                          depth };
       if (!hw_hall_is_free (self, &place))
         continue;
       box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
@@ -388,7 +393,7 @@ hw_hall_draw_rows (HwHallPainter *self)
   static const HwRole tints[] = { HW_ROLE_HOT_AISLE, HW_ROLE_COLD_AISLE };
   const HwSite *site = hw_design_get_site (self->design);
   const GArray *rows = hw_hall_index_get (self->results, self->hall)->rows;
-  gint32 around = MAX (NAME_MM, MAX (site->front_aisle_mm, site->rear_aisle_mm));
+  gint32 around = MAX (NAME_MM + MAINS_MM, MAX (site->front_aisle_mm, site->rear_aisle_mm));
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HwHallRow));
   HwArea aisle;
 

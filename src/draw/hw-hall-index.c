@@ -215,11 +215,13 @@ gather_flows (HwResults *results)
 
       for (guint i = 0; i < solution->plan->racks->len; i++)
         {
-          HwHandle rack = g_array_index (solution->plan->racks, HwLoopRack, i).rack;
+          const HwLoopRack *row = &g_array_index (solution->plan->racks, HwLoopRack, i);
 
-          if (rack >= flows->len)
-            g_ptr_array_set_size (flows, (gint)rack + 1);
-          flows->pdata[rack] = &solution->racks[i];
+          if (row->rack >= flows->len)
+            g_ptr_array_set_size (flows, (gint)row->rack + 1);
+          /* The flow through a rack says more of it than that through its door. */
+          if (!row->is_door || flows->pdata[row->rack] == NULL)
+            flows->pdata[row->rack] = &solution->racks[i];
         }
     }
   return flows;

@@ -408,6 +408,19 @@ draw_rack (HwHallPainter *self, HwHandle rack)
                 strip.height,
                 ROLE (self, hw_hall_ink (self->theme)),
                 no_colour);
+  if (figures->door_w > 0)
+    {
+      HwRackBox door
+          = hw_hall_front_strip (&box, (gint16)((row->rotation + 180) % 360), thickness * 1.5);
+      hw_scene_box (self->scene,
+                    ref,
+                    door.x,
+                    door.y,
+                    door.width,
+                    door.height,
+                    ROLE (self, HW_ROLE_FAMILY + HW_FAMILY_COOLING),
+                    no_colour);
+    }
   if (strip.width > strip.height)
     {
       label.height -= strip.height;

@@ -138,6 +138,55 @@ hw_rack_draw_device (HwRackPainter *self,
 }
 
 void
+hw_rack_draw_door (HwRackPainter *self,
+                   HwHandle device,
+                   const HwProduct *product,
+                   const HwRackBox *box,
+                   double height)
+{
+  HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
+  HwFamily family = hw_kind_family (product->kind);
+  HwColour ground = ROLE (self, HW_ROLE_FAMILY_SOFT + family);
+  HwColour strong = ROLE (self, HW_ROLE_FAMILY + family);
+  double thickness = CLAMP (box->height * 0.18, 1, 4);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+  hw_scene_box (self->scene, ref, box->x, box->y, box->width, box->height, ground, strong);
+  hw_scene_box (self->scene, ref, box->x, box->y, thickness, height, strong, no_colour);
+  hw_scene_box (self->scene,
+                ref,
+                box->x + box->width - thickness,
+                box->y,
+                thickness,
+                height,
+                strong,
+                no_colour);
+  hw_scene_box (self->scene,
+                ref,
+                box->x,
+                box->y + height - thickness,
+                box->width,
+                thickness,
+                strong,
+                no_colour);
+  if (self->detail < HW_DETAIL_LABELS)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_text (self->scene,
+                 ref,
+                 box->x + 2 * thickness,
+                 box->y,
+                 box->width - 4 * thickness,
+                 box->height,
+                 hw_design_name (self->design, ref),
+                 MIN (self->text, box->height * 0.8),
+                 FALSE,
+                 HW_ALIGN_START,
+                 ROLE (self, HW_ROLE_TEXT),
+                 ground);
+}
+
+void
 hw_rack_draw_channel (HwRackPainter *self,
                       HwHandle device,
                       const HwProduct *product,

@@ -11,6 +11,13 @@ void hw_rack_draw_device (HwRackPainter *self,
                           HwHandle device,
                           const HwProduct *product,
                           const HwRackBox *box);
+/* A rear door: its upper edge with its name, and its leaf as a frame of @height, so that the
+ * devices behind it are seen. */
+void hw_rack_draw_door (HwRackPainter *self,
+                        HwHandle device,
+                        const HwProduct *product,
+                        const HwRackBox *box,
+                        double height);
 void hw_rack_draw_channel (HwRackPainter *self,
                            HwHandle device,
                            const HwProduct *product,

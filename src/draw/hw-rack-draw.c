@@ -242,6 +242,8 @@ draw_devices (HwRackPainter *self,
           if (self->detail >= HW_DETAIL_LABELS && row->channel == HW_CHANNEL_NONE)
             draw_absent_name (self, ref, &box);
         }
+      else if (row->channel == HW_CHANNEL_REAR_DOOR)
+        hw_rack_draw_door (self, device, product, &box, form->height * self->scale);
       else if (row->channel != HW_CHANNEL_NONE)
         hw_rack_draw_channel (self, device, product, &box);
       else if (shows == HW_SHOWS_FACE)

@@ -55,6 +55,9 @@ hw_rack_form_channel (const HwRackForm *self, HwChannel channel, gint16 height_m
   double length = MIN (length_mm, self->height);
   double y = CLAMP (self->height - height_mm - length, 0, self->height - length);
 
+  /* Its upper edge, which leaves what is behind the door to be seen. */
+  if (channel == HW_CHANNEL_REAR_DOOR)
+    return (HwRackBox){ 0, 0, self->width, self->slots_y };
   return (HwRackBox){ right ? self->width - margin - width : margin, y, width, length };
 }
 

@@ -33,8 +33,7 @@ HwRackBox hw_rack_form_channel (const HwRackForm *self,
 static inline HwFace
 hw_channel_face (HwChannel channel)
 {
-  return channel == HW_CHANNEL_LEFT_REAR || channel == HW_CHANNEL_RIGHT_REAR ? HW_FACE_REAR
-                                                                             : HW_FACE_FRONT;
+  return channel >= HW_CHANNEL_LEFT_REAR ? HW_FACE_REAR : HW_FACE_FRONT;
 }
 
 /* How a device shows on a face of its rack. */

@@ -130,7 +130,9 @@ hw_racks_layout_slot_for (
   hw_rack_form_init (&form, frame);
   if (form.half_units == 0)
     return rack;
-  if (product->mounting == HW_MOUNTING_SIDE)
+  if (product->mounting == HW_MOUNTING_DOOR)
+    *slot = (HwSlot){ 0, HW_FACE_REAR, HW_CHANNEL_REAR_DOOR, 0 };
+  else if (product->mounting == HW_MOUNTING_SIDE)
     {
       double slots_x, slots_y, slots_width, slots_height;
       gboolean right;

@@ -322,8 +322,10 @@ static void
 draw_channels (
     Painter *self, HwHandle rack, const HwRackForm *form, HwFace face, double x, double y)
 {
-  for (guint8 channel = HW_CHANNEL_LEFT_FRONT; channel <= HW_CHANNEL_RIGHT_REAR; channel++)
-    if (hw_channel_face (channel) == face)
+  gboolean is_door = hw_shading_get_product (self->shading)->mounting == HW_MOUNTING_DOOR;
+
+  for (guint8 channel = HW_CHANNEL_LEFT_FRONT; channel <= HW_CHANNEL_REAR_DOOR; channel++)
+    if (hw_channel_face (channel) == face && (channel == HW_CHANNEL_REAR_DOOR) == is_door)
       {
         HwShade shade = hw_shading_channel (self->shading, rack, channel);
         HwRackBox box = hw_rack_form_channel (
@@ -424,7 +426,8 @@ draw_cell (Painter *self, HwRacksLayout *layout, const HwRackLine *line, const H
           if (box.width >= 11)
             draw_word (self, &box, hw_shade_label (shade), 8, FALSE, shade);
         }
-      else if (hw_shading_get_product (self->shading)->mounting == HW_MOUNTING_SIDE)
+      else if (hw_shading_get_product (self->shading)->mounting == HW_MOUNTING_SIDE
+               || hw_shading_get_product (self->shading)->mounting == HW_MOUNTING_DOOR)
         draw_channels (self, cell->rack, &form, hw_racks_layout_face (layout, i), x, top);
       else
         draw_units (self, cell->rack, &form, hw_racks_layout_face (layout, i), x, top, shade);

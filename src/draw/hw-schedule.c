@@ -141,6 +141,9 @@ hw_schedule_units_text (HwDesign *design, const HwScheduleLine *line)
   if (line->kind == HW_SCHEDULE_FLOOR)
     return g_strdup (_ ("floor"));
   if (line->kind == HW_SCHEDULE_DEVICES
+      && hw_design_get_device (design, line->first)->channel == HW_CHANNEL_REAR_DOOR)
+    return g_strdup (_ ("rear door"));
+  if (line->kind == HW_SCHEDULE_DEVICES
       && hw_design_get_device (design, line->first)->channel != HW_CHANNEL_NONE)
     return g_strdup (_ ("side"));
   return range_text (line->low, line->high);

@@ -132,10 +132,10 @@ write_racks_of (HwCsvWriter *self, const HwLoopSolution *solution)
       const HwLoopRack *rack = &g_array_index (solution->plan->racks, HwLoopRack, i);
       const HwRackFlow *flow = &solution->racks[i];
 
-      hw_csv_add_id (self, HW_TABLE_RACK, rack->rack);
-      hw_csv_add_name (self, HW_TABLE_RACK, rack->rack);
+      hw_csv_add_id (self, rack->object.table, rack->object.handle);
+      hw_csv_add_name (self, rack->object.table, rack->object.handle);
       add_loop (self, solution);
-      hw_csv_add_number (self, rack->heat_w);
+      hw_csv_add_number (self, rack->is_door ? flow->heat_w : rack->heat_w);
       hw_csv_add_number (self, flow->flow_m3_s * 60e3);
       hw_csv_add_number (self, flow->required_m3_s * 60e3);
       hw_csv_add_number (self, rack->flow_limit_m3_s * 60e3);

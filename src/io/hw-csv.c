@@ -136,7 +136,7 @@ write_device (HwCsvWriter *self, HwHandle device)
   const HwRack *rack = hw_design_get_rack (self->design, row->object.parent);
   const HwProduct *product = hw_design_device_product (self->design, device);
   static const char *const channels[]
-      = { NULL, "left-front", "right-front", "left-rear", "right-rear" };
+      = { NULL, "left-front", "right-front", "left-rear", "right-rear", "rear-door" };
   gboolean in_units = row->channel == HW_CHANNEL_NONE;
 
   hw_csv_add_id (self, HW_TABLE_DEVICE, device);

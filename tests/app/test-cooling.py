@@ -3,7 +3,7 @@
 
 import os
 
-from hallwright_driver import HERE, Program, check, middle, run
+from hallwright_driver import HERE, Program, check, middle, named, run
 
 EXAMPLE = os.path.join(HERE, '..', '..', 'data', 'examples', 'first-blackwell-hall.hallwright')
 LOOP = 'ct4g8n2wq7x'
@@ -52,6 +52,46 @@ def valves(program):
     check(off['problems'] > 0, 'nobody misses the only CDU')
     program.act('undo')
     program.wait_report(overrides(0), 'it is not on again')
+
+
+def spare(program):
+    """A new user: shut a valve, see the rack starve, undo, add a CDU, see the spare there."""
+    program.set_state('view', "'hall'")
+    before = program.at_rest('hall')
+    check('cdu-spare' in before['warnings'], 'the only CDU has no spare, and nobody says so')
+    program.select(named(before['racks'], 'CDU-1'))
+    program.act('place-product', "'vertiv-coolchip-cdu-1350'")
+    after = program.wait_report(lambda r: len(r['racks']) == 7 and 'cdu-spare' not in r['warnings'],
+                                'two CDUs are no spare for each other')
+    check(after['problems'] == 0, 'the second CDU brings errors')
+    program.set_state('view', "'cooling'")
+    program.at_rest('cooling')
+    click(program, PUMP)
+    out = program.wait_report(lambda r: 'cdu-spare' in r['warnings'], 'one CDU of two is no spare')
+    check(out['problems'] == 0, 'the racks are not cooled by the other CDU')
+    for _ in range(2):
+        program.act('undo')
+    program.wait_report(lambda r: not r['modified'] and 'cdu-spare' in r['warnings'],
+                        'it cannot be undone')
+
+
+def door(program):
+    """A rear door hangs on the rack that is chosen, joins the loop near by, and goes as a whole."""
+    program.set_state('view', "'hall'")
+    before = program.at_rest('hall')
+    program.select(named(before['racks'], 'A04'))
+    program.act('place-product', "'motivair-chilleddoor'")
+    hung = program.wait_report(lambda r: len(r['devices']) == len(before['devices']) + 1,
+                               'the door does not hang')
+    item = next(d for d in hung['devices'] if d['product'] == 'motivair-chilleddoor')
+    check(item['channel'] == 5 and item['face'] == 'rear', 'the door is not at the rear')
+    program.set_state('view', "'cooling'")
+    valve = LOOP + '/supply-valve/' + item['id']
+    program.wait_report(lambda r: r['view'] == 'cooling' and part(r, valve) is not None,
+                        'the door is not on the loop')
+    program.act('undo')
+    program.wait_report(lambda r: not r['modified'] and part(r, valve) is None,
+                        'the door cannot be undone')
 
 
 def commands(program):
@@ -114,6 +154,8 @@ def looks(program):
 def test():
     with Program(EXAMPLE) as program:
         valves(program)
+        spare(program)
+        door(program)
         commands(program)
         trimming(program)
         looks(program)

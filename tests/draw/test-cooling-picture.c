@@ -293,6 +293,16 @@ test_afar (Fixture *fixture, gconstpointer data)
       g_autoptr (HwScene) far = build (layout, theme, 0.085);
       g_autoptr (HwScene) farther = build (layout, theme, 0.05);
 
+      /* Between, the texts of parts would shrink away. */
+      for (double scale = 0.18; scale < 0.9; scale += 0.04)
+        {
+          g_autoptr (HwScene) between = build (layout, theme, scale);
+          const HwLoopPlan *plan = hw_results_loop (fixture->results, loop_handle (fixture))->plan;
+
+          g_assert_true (check_has_text (
+              between,
+              hw_design_name (fixture->design, g_array_index (plan->cdus, HwLoopCdu, 0).unit)));
+        }
       check_contrast (half);
       check_contrast (far);
       check_texts_apart (far);
