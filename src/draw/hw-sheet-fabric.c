@@ -7,6 +7,7 @@
 
 #include "hw-fabric-draw.h"
 #include "hw-fabric-remark.h"
+#include "hw-nvlink-fabric.h"
 #include "hw-scene-fabric.h"
 
 /* A unit of the diagram on paper at most, in points: texts of its nodes are then 9 points. */
@@ -87,6 +88,15 @@ draw_fabric (HwPage *page)
   draw_counts (page, handle, fabric, !hw_fabric_layout_is_open (layout, view.scale, TRUE));
 }
 
+static void
+add_sheet (HwSheetSet *set, HwHandle fabric, const char *name)
+{
+  HwSheet *sheet = hw_sheet_add (set, g_strdup_printf (_ ("%s, fabric diagram"), name), draw_fabric);
+
+  sheet->data = GUINT_TO_POINTER (fabric);
+}
+
+/* The NVLink domains are no object that could be asked for, and come with all the fabrics. */
 void
 hw_sheet_add_fabrics (HwSheetSet *set)
 {
@@ -95,13 +105,9 @@ hw_sheet_add_fabrics (HwSheetSet *set)
   for (guint i = 0; i < fabrics->len; i++)
     {
       HwHandle fabric = g_array_index (fabrics, HwHandle, i);
-      HwSheet *sheet;
 
-      sheet = hw_sheet_add (
-          set,
-          g_strdup_printf (_ ("%s, fabric diagram"),
-                           hw_design_name (set->design, HW_REF (HW_TABLE_FABRIC, fabric))),
-          draw_fabric);
-      sheet->data = GUINT_TO_POINTER (fabric);
+      add_sheet (set, fabric, hw_design_name (set->design, HW_REF (HW_TABLE_FABRIC, fabric)));
     }
+  if (set->options.object.handle == 0 && hw_nvlink_is_anywhere (set->results))
+    add_sheet (set, HW_FABRIC_NVLINK, _ ("NVLink domains"));
 }
