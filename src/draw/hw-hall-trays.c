@@ -14,7 +14,7 @@
 #define NEARLY 0.8
 /* Of the way of one cable, pixels; where many lie together it is wider, and their drops thinner. */
 #define WAY_WIDTH 3.0
-#define MOST_WAY_WIDTH 9.0
+#define MOST_WAY_WIDTH 7.0
 #define DROP_WIDTH 1.5
 /* Quiet, so that racks below it stay legible; where these are outlines it need not be. */
 #define TRAY_ALPHA 0.4
