@@ -163,6 +163,44 @@ draw_name (HwHallPainter *self, const HwTray *tray, const char *name)
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
 }
 
+/* At the edges of racks, where no tray covers them, for the same plan. */
+static void
+draw_rack_names (HwHallPainter *self)
+{
+  double size = self->paper ? 5 : 9, width;
+  HwColour paper = ROLE (self, HW_ROLE_PAPER);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, self->hall); rack != 0;
+       rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
+    {
+      HwArea area = hw_rack_area (self->design, rack);
+      const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack));
+      HwRackBox box = hw_hall_to_device (self, area.x, area.y, area.width, area.depth);
+
+      if (!hw_results_rack (self->results, rack)->present
+          || hw_scene_text_width (self->scene, name, size, FALSE) > box.width - 1
+          || box.height < 4 * size)
+        continue;
+      /* Upon a tray across the row too. */
+      width = hw_scene_text_width (self->scene, name, size, FALSE) + 1;
+      box = (HwRackBox){
+        box.x + (box.width - width) / 2, box.y + box.height - size * 1.6, width, size * 1.4
+      };
+      hw_scene_box (self->scene, no_ref, box.x, box.y, box.width, box.height, paper, no_colour);
+      hw_hall_text (self,
+                    HW_REF (HW_TABLE_RACK, rack),
+                    &box,
+                    name,
+                    size,
+                    FALSE,
+                    HW_ALIGN_CENTRE,
+                    ROLE (self, HW_ROLE_TEXT),
+                    paper);
+    }
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+}
+
 void
 hw_hall_draw_trays (HwHallPainter *self)
 {
@@ -188,6 +226,8 @@ hw_hall_draw_trays (HwHallPainter *self)
         draw_piece (
             self, tray, segments[i].from_m, segments[i].to_m, role_of (plan->cabling, i, tray));
     }
+  if (self->options->colour_by == HW_COLOUR_NONE && !self->options->names)
+    draw_rack_names (self);
   for (guint i = 0; i < trays->trays->len; i++)
     if (hw_tray_plan_get (trays, i)->room == self->hall)
       {
