@@ -185,7 +185,7 @@ draw_rack_names (HwHallPainter *self)
       /* Upon a tray across the row too. */
       width = hw_scene_text_width (self->scene, name, size, FALSE) + 1;
       box = (HwRackBox){
-        box.x + (box.width - width) / 2, box.y + box.height - size * 1.6, width, size * 1.4
+        box.x + (box.width - width) / 2, box.y + box.height - size * 2, width, size * 1.4
       };
       hw_scene_box (self->scene, no_ref, box.x, box.y, box.width, box.height, paper, no_colour);
       hw_hall_text (self,
