@@ -43,6 +43,9 @@ set_hover (HwCanvas *self, HwRef ref)
   if (hw_ref_equal (ref, self->hover))
     return;
   self->hover = ref;
+  /* The cables of what is pointed at are drawn with those of the selection. */
+  if (self->view == HW_VIEW_HALL && self->hall_options.trays)
+    g_clear_pointer (&self->selection_node, gsk_render_node_unref);
   hw_canvas_redraw_hand (self);
 }
 

@@ -328,6 +328,21 @@ add_overlay (HwCanvas *self,
     hw_scene_racks_overlay (scene, self->layout, selection, hover, device);
 }
 
+/* Of what is pointed at, else of what is selected. */
+static void
+follow_cables (HwCanvas *self, HwScene *scene)
+{
+  const GArray *selection = hw_selection_get (self->selection);
+  gboolean pointed = self->hover.table == HW_TABLE_RACK || self->hover.table == HW_TABLE_DEVICE;
+
+  pointed = pointed && self->hover.handle != 0;
+  hw_scene_hall_cables_of (scene,
+                           hw_document_get_results (self->document),
+                           self->hall,
+                           pointed ? &self->hover : (const HwRef *)(gpointer)selection->data,
+                           pointed ? 1 : selection->len);
+}
+
 static void
 snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 {
@@ -347,6 +362,8 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
                              self->hall,
                              self->cable_fabric,
                              self->cable);
+      if (legend && self->hall_options.trays)
+        follow_cables (self, scene);
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
       hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));

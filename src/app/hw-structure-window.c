@@ -17,6 +17,7 @@ struct _HwStructureWindow
   GtkWidget *explanation;
   GtkWidget *list;
   GtkWidget *add;
+  GtkWidget *add_kind; /* in its place for fabrics, of which there are several kinds */
   GtkWidget *remove;
   GtkWidget *earlier;
   GtkWidget *later;
@@ -228,18 +229,30 @@ act (HwStructureWindow *self, const char *verb, GVariant *parameter)
 }
 
 static void
-add_cb (GtkButton *button, HwStructureWindow *self)
+add (HwStructureWindow *self, const char *verb, GVariant *parameter)
 {
   g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *id;
 
   for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
     g_hash_table_add (before, g_strdup (id));
-  act (self, "add", NULL);
+  act (self, verb, parameter);
   take (self, 0);
   for (guint i = 0; (id = gtk_string_list_get_string (self->ids, i)) != NULL; i++)
     if (!g_hash_table_contains (before, id))
       gtk_single_selection_set_selected (self->selection, i);
+}
+
+static void
+add_cb (GtkButton *button, HwStructureWindow *self)
+{
+  add (self, "add", NULL);
+}
+
+static void
+add_kind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add (data, "add-kind-of", parameter);
 }
 
 static void
@@ -372,7 +385,8 @@ set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
   self->table = table;
   gtk_window_set_title (GTK_WINDOW (self), _ (kinds[kind].title));
   gtk_label_set_text (GTK_LABEL (self->explanation), _ (kinds[kind].explanation));
-  gtk_widget_set_visible (self->add, kinds[kind].added);
+  gtk_widget_set_visible (self->add, kinds[kind].added && table != HW_TABLE_FABRIC);
+  gtk_widget_set_visible (self->add_kind, table == HW_TABLE_FABRIC);
   gtk_widget_set_visible (self->earlier, kinds[kind].ordered);
   gtk_widget_set_visible (self->later, kinds[kind].ordered);
   gtk_widget_set_visible (self->place, table == HW_TABLE_FABRIC);
@@ -443,6 +457,7 @@ hw_structure_window_class_init (HwStructureWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, explanation);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, list);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, add);
+  gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, add_kind);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, remove);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, earlier);
   gtk_widget_class_bind_template_child (widget_class, HwStructureWindow, later);
@@ -456,7 +471,13 @@ hw_structure_window_class_init (HwStructureWindowClass *klass)
 static void
 hw_structure_window_init (HwStructureWindow *self)
 {
+  static const GActionEntry rules[]
+      = { { .name = "add-fabric", .activate = add_kind_cb, .parameter_type = "s" } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (group), rules, G_N_ELEMENTS (rules), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "rules", G_ACTION_GROUP (group));
   self->rows = g_ptr_array_new ();
   self->ids = gtk_string_list_new (NULL);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->ids)));

@@ -10,6 +10,7 @@
 #include "hw-fabric-needs.h"
 #include "hw-file-dialog.h"
 #include "hw-message.h"
+#include "hw-operations.h"
 
 /* Commands upon the fabric that is shown, and upon what has failed in the networks. */
 
@@ -26,6 +27,51 @@ matrix_cb (GSimpleAction *action, GVariant *value, gpointer data)
   g_simple_action_set_state (action, value);
   set_matrix (data, g_variant_get_boolean (value));
 }
+
+/* --- adding --- */
+
+static const char *const kind_names[] = { "compute", "storage", "in-band", "out-of-band" };
+
+static void
+add_fabric (HwWindow *self, HwFabricUse kind)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+
+  hw_design_begin (design, _ ("Add a fabric"));
+  hw_operation_add_fabric (design, kind, NULL);
+  hw_design_commit (design);
+}
+
+/* The first kind that the design does not have: another for compute would find no members left. */
+static void
+add_fabric_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  HwDesign *design;
+  guint there = 0, kind = 0;
+
+  if (self->document == NULL)
+    return;
+  design = hw_document_get_design (self->document);
+  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+    there |= 1u << hw_design_get_fabric (design, fabric)->kind;
+  while (kind < G_N_ELEMENTS (kind_names) && (there & 1u << kind) != 0)
+    kind++;
+  add_fabric (self, kind < G_N_ELEMENTS (kind_names) ? (HwFabricUse)kind : HW_FABRIC_COMPUTE);
+}
+
+static void
+add_kind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+
+  for (guint i = 0; self->document != NULL && i < G_N_ELEMENTS (kind_names); i++)
+    if (g_str_equal (kind_names[i], g_variant_get_string (parameter, NULL)))
+      add_fabric (self, (HwFabricUse)i);
+}
+
+/* --- what has failed, and what is not needed --- */
 
 /* All that has failed works again; where nothing has, nothing stays selected. */
 static void
@@ -148,10 +194,17 @@ static const GActionEntry entries[] = {
   { .name = "forget-fabric-as-built", .activate = forget_built_cb },
 };
 
+/* Where there is no fabric yet too. */
+static const GActionEntry additions[] = {
+  { .name = "add-fabric", .activate = add_fabric_cb },
+  { .name = "add-kind-of-fabric", .activate = add_kind_cb, .parameter_type = "s" },
+};
+
 void
 hw_window_add_fabric_actions (HwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), additions, G_N_ELEMENTS (additions), self);
 }
 
 void
@@ -165,4 +218,8 @@ hw_window_update_fabric_actions (HwWindow *self)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
         g_str_equal (entries[i].name, "restore-failed") ? self->document != NULL : fabrics);
+  for (guint i = 0; i < G_N_ELEMENTS (additions); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), additions[i].name)),
+        self->document != NULL);
 }

@@ -386,6 +386,32 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
 }
 
 /* Valves and pumps of the loops where they are drawn. */
+/* The chooser of networks. */
+static void
+add_networks (JsonBuilder *builder, HwWindow *self)
+{
+  GtkDropDown *chooser = GTK_DROP_DOWN (self->fabric_chooser);
+  GListModel *names = gtk_drop_down_get_model (chooser);
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (0,
+                                             0,
+                                             (float)gtk_widget_get_width (self->fabric_chooser),
+                                             (float)gtk_widget_get_height (self->fabric_chooser));
+
+  json_builder_set_member_name (builder, "networks");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "shown");
+  json_builder_add_int_value (builder, gtk_drop_down_get_selected (chooser));
+  json_builder_set_member_name (builder, "names");
+  json_builder_begin_array (builder);
+  for (guint i = 0; names != NULL && i < g_list_model_get_n_items (names); i++)
+    json_builder_add_string_value (builder,
+                                   gtk_string_list_get_string (GTK_STRING_LIST (names), i));
+  json_builder_end_array (builder);
+  if (gtk_widget_get_mapped (self->fabric_chooser))
+    add_rect (builder, self, self->fabric_chooser, &rect);
+  json_builder_end_object (builder);
+}
+
 /* The fabric that is shown, while it is. */
 static void
 add_fabric (JsonBuilder *builder, HwWindow *self)
@@ -395,6 +421,7 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->fabric_diagram)))
     return;
+  add_networks (builder, self);
   id = hw_fabric_view_dup_pointed (self->fabric_view);
   add_string (builder, "pointed", id);
   g_free (id);

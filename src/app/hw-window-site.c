@@ -302,18 +302,14 @@ remove_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- rules of networks, overrides --- */
 
 static void
-add_rule_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+add_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
-  gboolean loop = table_of (action) == HW_TABLE_LOOP;
 
   if (self->document == NULL)
     return;
-  hw_design_begin (design_of (self), loop ? _ ("Add a cooling loop") : _ ("Add a fabric"));
-  if (loop)
-    hw_operation_add_loop (design_of (self), NULL);
-  else
-    hw_operation_add_fabric (design_of (self), HW_FABRIC_COMPUTE, NULL);
+  hw_design_begin (design_of (self), _ ("Add a cooling loop"));
+  hw_operation_add_loop (design_of (self), NULL);
   hw_design_commit (design_of (self));
 }
 
@@ -558,10 +554,9 @@ static const GActionEntry entries[] = {
   { .name = "add-revision", .activate = add_revision_cb },
   { .name = "remove-revision", .activate = remove_revision_cb, .parameter_type = "s" },
   { .name = "loops", .activate = list_cb },
-  { .name = "add-loop", .activate = add_rule_cb },
+  { .name = "add-loop", .activate = add_loop_cb },
   { .name = "remove-loop", .activate = remove_cb, .parameter_type = "s" },
   { .name = "fabrics", .activate = list_cb },
-  { .name = "add-fabric", .activate = add_rule_cb },
   { .name = "remove-fabric", .activate = remove_cb, .parameter_type = "s" },
   { .name = "groups", .activate = list_cb },
   { .name = "remove-group", .activate = remove_cb, .parameter_type = "s" },

@@ -6,20 +6,29 @@
 #include <math.h>
 #include <string.h>
 
+/* Of one piece, with its plugs. */
 static gboolean
-is_copper (HwProductKind kind)
+is_whole (HwProductKind kind)
 {
   return kind == HW_KIND_COPPER_CABLE || kind == HW_KIND_COPPER_SPLITTER
-         || kind == HW_KIND_ACTIVE_COPPER_CABLE;
+         || kind == HW_KIND_ACTIVE_COPPER_CABLE || kind == HW_KIND_ACTIVE_OPTICAL_CABLE;
+}
+
+static HwMedium
+medium_of (HwProductKind kind)
+{
+  return kind == HW_KIND_ACTIVE_OPTICAL_CABLE  ? HW_MEDIUM_AOC
+         : kind == HW_KIND_ACTIVE_COPPER_CABLE ? HW_MEDIUM_ACC
+                                               : HW_MEDIUM_DAC;
 }
 
 static void
-add_copper (GArray *types, const HwProduct *product)
+add_whole (GArray *types, const HwProduct *product)
 {
   HwCableType type = { .id = product->id };
   double links = hw_product_value (product, HW_FIELD_PORTS);
 
-  type.medium = product->kind == HW_KIND_ACTIVE_COPPER_CABLE ? HW_MEDIUM_ACC : HW_MEDIUM_DAC;
+  type.medium = medium_of (product->kind);
   type.splits = product->kind == HW_KIND_COPPER_SPLITTER;
   type.bit_s = hw_product_value (product, HW_FIELD_PORT_SPEED);
   type.reach_m = type.only_m = hw_product_value (product, HW_FIELD_REACH);
@@ -102,8 +111,8 @@ hw_cable_types_from_catalogue (HwCatalogue *catalogue)
     {
       const HwProduct *product = hw_catalogue_get (catalogue, i);
 
-      if (is_copper (product->kind))
-        add_copper (types, product);
+      if (is_whole (product->kind))
+        add_whole (types, product);
       else if ((product->kind == HW_KIND_MULTIMODE_TRANSCEIVER
                 || product->kind == HW_KIND_SINGLE_MODE_TRANSCEIVER)
                && hw_product_value (product, HW_FIELD_PORTS) > 1)

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "hw-fabric-name.h"
+#include "hw-fabrics.h"
 #include "hw-results-private.h"
 
 static const HwNvlink *
@@ -52,17 +53,71 @@ hw_nvlink_is_anywhere (HwResults *results)
   return FALSE;
 }
 
+/* Takes one tray of a kind out of a domain, with its share of what all of them have. */
+static void
+take_out (HwNvlink *self, gboolean is_switch)
+{
+  if (is_switch && self->switches > 0)
+    {
+      self->switch_byte_s -= self->switch_byte_s / self->switches;
+      self->switches--;
+    }
+  else if (!is_switch && self->trays > 0)
+    {
+      self->gpu_byte_s -= self->gpu_byte_s / self->trays;
+      self->gpus = (guint16)(self->gpus - self->gpus / self->trays);
+      self->trays--;
+    }
+}
+
+/* What is left of the domains of racks with failed trays. Returns: (transfer full) (nullable)
+ * (element-type HwHandle HwNvlink): by rack; %NULL: nothing has failed */
+static GHashTable *
+left_by_rack (HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwFabricFailure *failure = hw_results_get_failed (results) != NULL
+                                       ? hw_results_fabric_failure (results, HW_FABRIC_NVLINK)
+                                       : NULL;
+  GHashTable *left;
+
+  if (failure == NULL)
+    return NULL;
+  left = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  for (guint i = 0; i < hw_fabric_count_nodes (failure->fabric); i++)
+    {
+      HwHandle device
+          = failure->nodes[i] ? hw_results_fabric_device (results, HW_FABRIC_NVLINK, i) : 0;
+      HwHandle rack = device != 0 ? hw_design_get_device (design, device)->object.parent : 0;
+      HwNvlink *nvlink = g_hash_table_lookup (left, GUINT_TO_POINTER (rack));
+
+      if (rack == 0)
+        continue;
+      if (nvlink == NULL)
+        {
+          nvlink = g_memdup2 (nvlink_of (results, rack), sizeof *nvlink);
+          g_hash_table_insert (left, GUINT_TO_POINTER (rack), nvlink);
+        }
+      take_out (nvlink, hw_fabric_is_switch (failure->fabric, i));
+    }
+  return left;
+}
+
 void
 hw_nvlink_figures (HwResults *results, HwNvlinkFigures *figures)
 {
   HwDesign *design = hw_results_get_design (results);
+  g_autoptr (GHashTable) left = left_by_rack (results);
 
   *figures = (HwNvlinkFigures){ .least = G_MAXUINT };
   for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
        rack = hw_design_next (design, HW_TABLE_RACK, rack))
     {
-      const HwNvlink *nvlink = nvlink_of (results, rack);
+      const HwNvlink *nvlink
+          = left != NULL ? g_hash_table_lookup (left, GUINT_TO_POINTER (rack)) : NULL;
 
+      if (nvlink == NULL)
+        nvlink = nvlink_of (results, rack);
       figures->n_short += hw_nvlink_is_short (nvlink);
       if (nvlink->trays == 0 || nvlink->switches == 0)
         continue;

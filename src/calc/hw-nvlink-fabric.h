@@ -23,6 +23,7 @@ typedef struct
   double byte_s;     /* of all domains, both directions */
 } HwNvlinkFigures;
 
+/* Failed trays have no part in them. */
 void hw_nvlink_figures (HwResults *results, HwNvlinkFigures *figures);
 
 /* Whether a design has an NVLink domain, or parts of one. */

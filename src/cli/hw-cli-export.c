@@ -164,7 +164,7 @@ find_sheets (const char *text, HwSheetKinds *kinds)
         {
           hw_cli_refuse ("export",
                          _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, devices, loops, cables, ports, bill and explanation"),
+                            "fabric, devices, loops, trays, cables, ports, bill and explanation"),
                          names[i]);
           return FALSE;
         }
@@ -305,7 +305,8 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.sheets,
-      N_ ("Which of cover,hall,racks,cooling,fabric,devices,loops,cables,ports,bill,explanation"),
+      N_ ("Which of "
+          "cover,hall,racks,cooling,fabric,devices,loops,trays,cables,ports,bill,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

@@ -125,6 +125,8 @@ static const struct
   = { "copper-splitter", N_ ("Copper splitter cable"), HW_FAMILY_NETWORK, TRUE },
   [HW_KIND_ACTIVE_COPPER_CABLE]
   = { "active-copper-cable", N_ ("Active copper cable"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_ACTIVE_OPTICAL_CABLE]
+  = { "active-optical-cable", N_ ("Active optical cable"), HW_FAMILY_NETWORK, TRUE },
   [HW_KIND_MULTIMODE_FIBRE]
   = { "multimode-fibre", N_ ("Multimode fibre"), HW_FAMILY_NETWORK, TRUE },
   [HW_KIND_SINGLE_MODE_FIBRE]

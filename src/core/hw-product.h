@@ -108,6 +108,7 @@ typedef enum
   HW_KIND_COPPER_CABLE,    /* passive */
   HW_KIND_COPPER_SPLITTER, /* passive, from one cage to two */
   HW_KIND_ACTIVE_COPPER_CABLE,
+  HW_KIND_ACTIVE_OPTICAL_CABLE, /* its transceivers are part of it */
   HW_KIND_MULTIMODE_FIBRE,
   HW_KIND_SINGLE_MODE_FIBRE,
   HW_KIND_MULTIMODE_TRANSCEIVER,

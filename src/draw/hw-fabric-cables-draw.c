@@ -3,12 +3,15 @@
 
 #include "hw-fabric-draw.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* More curves than this in one picture are drawn as bundles of the next wider kind, and so are
  * curves that run over more rows of pixels: those of a window are drawn while somebody waits. */
 #define MOST_CURVES 2600
 #define MOST_ROWS 260e3
+/* Smaller texts, in pixels, cannot be read. */
+#define LEAST_SUM 6.0
 /* How much of a switch's width its ports take. */
 #define PORTS_PART 0.8
 #define SPREAD_PART 0.6
@@ -322,8 +325,8 @@ collect_groups (const HwFabricPainter *self, HwFabricLevel level)
   return bundles;
 }
 
-/* How many a bundle of groups holds, beside its lower end. */
-static void
+/* How many a bundle of groups holds, beside its lower end. Returns: whether it has the room */
+static gboolean
 add_count (HwFabricPainter *self, const Bundle *bundle, double room)
 {
   const HwViewport *view = &self->view;
@@ -333,7 +336,7 @@ add_count (HwFabricPainter *self, const Bundle *bundle, double room)
 
   g_snprintf (text, sizeof text, "%u", bundle->count);
   if (hw_scene_text_width (self->scene, text, size, FALSE) + 10 > room)
-    return;
+    return FALSE;
   hw_scene_text (self->scene,
                  HW_REF (HW_TABLE_DESIGN, 0),
                  x + 4,
@@ -346,11 +349,61 @@ add_count (HwFabricPainter *self, const Bundle *bundle, double room)
                  HW_ALIGN_START,
                  self->theme->colours[HW_ROLE_TEXT_DIM],
                  self->theme->colours[HW_ROLE_GROUND]);
+  return TRUE;
+}
+
+/* Where no single bundle has the room: all of them together, in the middle. */
+static void
+add_sum (HwFabricPainter *self, GArray *bundles)
+{
+  const Bundle *some = &g_array_index (bundles, Bundle, bundles->len / 2);
+  double top = hw_viewport_y (&self->view, some->y0),
+         bottom = hw_viewport_y (&self->view, some->y1);
+  double size = MIN (10.5, (bottom - top) * 0.5), x, y, width, height;
+  HwColour ground = self->theme->colours[HW_ROLE_GROUND];
+  g_autofree char *text = NULL;
+  guint cables = 0;
+
+  for (guint i = 0; i < bundles->len; i++)
+    cables += g_array_index (bundles, Bundle, i).count;
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u cable in %u bundles", "%u cables in %u bundles", cables),
+      cables,
+      bundles->len);
+  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
+  x = hw_viewport_x (&self->view, x + width / 2);
+  y = (top + bottom) / 2;
+  width = hw_scene_text_width (self->scene, text, size, FALSE) + 12;
+  if (size < LEAST_SUM)
+    return;
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_box (self->scene,
+                HW_REF (HW_TABLE_DESIGN, 0),
+                x - width / 2,
+                y - size * 0.8,
+                width,
+                size * 1.6,
+                ground,
+                (HwColour){ 0, 0, 0, 0 });
+  hw_scene_text (self->scene,
+                 HW_REF (HW_TABLE_DESIGN, 0),
+                 x - width / 2,
+                 y - size * 0.65,
+                 width,
+                 size * 1.3,
+                 text,
+                 size,
+                 FALSE,
+                 HW_ALIGN_CENTRE,
+                 self->theme->colours[HW_ROLE_TEXT],
+                 ground);
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
 }
 
 static void
 draw_groups (HwFabricPainter *self, GArray *bundles)
 {
+  gboolean told = FALSE;
   guint n;
   const HwFabricUnit *units = hw_fabric_layout_units (self->layout, &n);
   double room = n > 0 ? units[0].width * self->scale / 2 : 0;
@@ -362,8 +415,10 @@ draw_groups (HwFabricPainter *self, GArray *bundles)
       if (!sees_bundle (self, bundle))
         continue;
       add_curve (self, bundle, CLAMP (log2 (bundle->count + 1) * 0.45, 1, 6), 0.45);
-      add_count (self, bundle, room);
+      told = add_count (self, bundle, room) || told;
     }
+  if (!told && bundles->len > 1)
+    add_sum (self, bundles);
 }
 
 /* --- all --- */

@@ -12,6 +12,10 @@
 
 /* Nearly full: the share of the limit from which a tray is marked. */
 #define NEARLY 0.8
+/* Of the way of one cable, pixels; where many lie together it is wider, and their drops thinner. */
+#define WAY_WIDTH 3.0
+#define MOST_WAY_WIDTH 7.0
+#define DROP_WIDTH 1.5
 /* Quiet, so that racks below it stay legible; where these are outlines it need not be. */
 #define TRAY_ALPHA 0.4
 #define PLAN_ALPHA 0.8
@@ -159,6 +163,44 @@ draw_name (HwHallPainter *self, const HwTray *tray, const char *name)
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
 }
 
+/* At the edges of racks, where no tray covers them, for the same plan. */
+static void
+draw_rack_names (HwHallPainter *self)
+{
+  double size = self->paper ? 5 : 9, width;
+  HwColour paper = ROLE (self, HW_ROLE_PAPER);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, self->hall); rack != 0;
+       rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
+    {
+      HwArea area = hw_rack_area (self->design, rack);
+      const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_RACK, rack));
+      HwRackBox box = hw_hall_to_device (self, area.x, area.y, area.width, area.depth);
+
+      if (!hw_results_rack (self->results, rack)->present
+          || hw_scene_text_width (self->scene, name, size, FALSE) > box.width - 1
+          || box.height < 4 * size)
+        continue;
+      /* Upon a tray across the row too. */
+      width = hw_scene_text_width (self->scene, name, size, FALSE) + 1;
+      box = (HwRackBox){
+        box.x + (box.width - width) / 2, box.y + box.height - size * 2, width, size * 1.4
+      };
+      hw_scene_box (self->scene, no_ref, box.x, box.y, box.width, box.height, paper, no_colour);
+      hw_hall_text (self,
+                    HW_REF (HW_TABLE_RACK, rack),
+                    &box,
+                    name,
+                    size,
+                    FALSE,
+                    HW_ALIGN_CENTRE,
+                    ROLE (self, HW_ROLE_TEXT),
+                    paper);
+    }
+  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
+}
+
 void
 hw_hall_draw_trays (HwHallPainter *self)
 {
@@ -184,6 +226,8 @@ hw_hall_draw_trays (HwHallPainter *self)
         draw_piece (
             self, tray, segments[i].from_m, segments[i].to_m, role_of (plan->cabling, i, tray));
     }
+  if (self->options->colour_by == HW_COLOUR_NONE && !self->options->names)
+    draw_rack_names (self);
   for (guint i = 0; i < trays->trays->len; i++)
     if (hw_tray_plan_get (trays, i)->room == self->hall)
       {
@@ -196,7 +240,7 @@ hw_hall_draw_trays (HwHallPainter *self)
 /* --- the way of a cable --- */
 
 static void
-draw_stroke (HwHallPainter *self, double x1, double y1, double x2, double y2)
+draw_stroke (HwHallPainter *self, double x1, double y1, double x2, double y2, double width)
 {
   hw_scene_line (self->scene,
                  no_ref,
@@ -205,23 +249,19 @@ draw_stroke (HwHallPainter *self, double x1, double y1, double x2, double y2)
                  hw_viewport_x (&self->view, x2),
                  hw_viewport_y (&self->view, y2),
                  ROLE (self, HW_ROLE_ACCENT),
-                 3,
+                 width,
                  FALSE);
 }
 
 /* From the rack of an end to the tray above it, and a mark where the cable is plugged in. */
 static void
-draw_end (HwHallPainter *self, HwHandle device, const HwTray *tray, double at_m)
+draw_end (HwHallPainter *self, HwHandle rack, const HwTray *tray, double at_m, double width)
 {
-  HwHandle rack;
   HwArea area;
   HwItem mark = { .kind = HW_ITEM_BOX, .line_width = 2, .radius = 4 };
   double x, y;
 
-  if (device == 0)
-    return;
-  rack = hw_design_get_device (self->design, device)->object.parent;
-  if (hw_design_get_rack (self->design, rack)->object.parent != self->hall)
+  if (rack == 0 || hw_design_get_rack (self->design, rack)->object.parent != self->hall)
     return;
   area = hw_rack_area (self->design, rack);
   mark.x = hw_viewport_x (&self->view, area.x + area.width / 2.0) - 4;
@@ -235,15 +275,14 @@ draw_end (HwHallPainter *self, HwHandle device, const HwTray *tray, double at_m)
   if (tray == NULL)
     return;
   place_along (tray, at_m, &x, &y);
-  draw_stroke (self, area.x + area.width / 2.0, area.y + area.depth / 2.0, x, y);
+  draw_stroke (self, area.x + area.width / 2.0, area.y + area.depth / 2.0, x, y, width);
 }
 
 /* Ways turn where pieces touch: the end of a piece that is nearer to a rack's drop. */
 static double
-near_end (HwHallPainter *self, const HwTray *tray, const HwTraySegment *piece, HwHandle device)
+near_end (HwHallPainter *self, const HwTray *tray, const HwTraySegment *piece, HwHandle rack)
 {
-  HwArea area
-      = hw_rack_area (self->design, hw_design_get_device (self->design, device)->object.parent);
+  HwArea area = hw_rack_area (self->design, rack);
   double x1, y1, x2, y2;
 
   place_along (tray, piece->from_m, &x1, &y1);
@@ -252,6 +291,44 @@ near_end (HwHallPainter *self, const HwTray *tray, const HwTraySegment *piece, H
                  <= hypot (x2 - area.x - area.width / 2.0, y2 - area.y - area.depth / 2.0)
              ? piece->from_m
              : piece->to_m;
+}
+
+/* Along a piece of a tray, where that is in this hall. */
+static void
+draw_way (HwHallPainter *self, const HwTrayPlan *trays, const HwTraySegment *piece, double width)
+{
+  const HwTray *tray = hw_tray_plan_get (trays, piece->tray);
+  double x1, y1, x2, y2;
+
+  if (tray->room != self->hall)
+    return;
+  place_along (tray, piece->from_m, &x1, &y1);
+  place_along (tray, piece->to_m, &x2, &y2);
+  draw_stroke (self, x1, y1, x2, y2, width);
+}
+
+/* The rack of an end of a cable, and its drop to the tray of @piece (nullable). */
+static void
+draw_drop (HwHallPainter *self,
+           const HwTrayPlan *trays,
+           const HwTraySegment *piece,
+           HwHandle rack,
+           double width)
+{
+  const HwTray *tray = piece != NULL ? hw_tray_plan_get (trays, piece->tray) : NULL;
+
+  draw_end (
+      self, rack, tray, tray != NULL && rack != 0 ? near_end (self, tray, piece, rack) : 0, width);
+}
+
+/* 0: the switch has no place yet. */
+static HwHandle
+rack_of (HwResults *results, HwHandle fabric, guint node)
+{
+  HwHandle device = hw_results_fabric_device (results, fabric, node);
+
+  return device != 0 ? hw_design_get_device (hw_results_get_design (results), device)->object.parent
+                     : 0;
 }
 
 void
@@ -265,38 +342,138 @@ hw_scene_hall_cable (
   g_autoptr (GArray) way = NULL;
   HwHallPainter painter;
   guint n = 0;
-  HwHandle ends[2];
+  const HwFabricCable *cables;
 
-  if (plan == NULL || network == NULL || hw_fabric_get_cables (network, &n) == NULL || cable >= n)
+  if (plan == NULL || network == NULL || (cables = hw_fabric_get_cables (network, &n)) == NULL
+      || cable >= n)
     return;
   hw_hall_painter_init (&painter, scene, results, hall, NULL, view, &area);
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
   way = hw_cable_plan_way (plan, fabric, cable);
-  ends[0]
-      = hw_results_fabric_device (results, fabric, hw_fabric_get_cables (network, &n)[cable].low);
-  ends[1]
-      = hw_results_fabric_device (results, fabric, hw_fabric_get_cables (network, &n)[cable].high);
   for (guint i = 0; i < way->len; i++)
-    {
-      const HwTraySegment *piece = &g_array_index (way, HwTraySegment, i);
-      const HwTray *tray = hw_tray_plan_get (plan->trays, piece->tray);
-      double x1, y1, x2, y2;
-
-      if (tray->room != hall)
-        continue;
-      place_along (tray, piece->from_m, &x1, &y1);
-      place_along (tray, piece->to_m, &x2, &y2);
-      draw_stroke (&painter, x1, y1, x2, y2);
-    }
+    draw_way (&painter, plan->trays, &g_array_index (way, HwTraySegment, i), WAY_WIDTH);
   for (guint side = 0; side < 2; side++)
-    {
-      const HwTraySegment *piece
-          = way->len > 0 ? &g_array_index (way, HwTraySegment, side == 0 ? 0 : way->len - 1) : NULL;
-      const HwTray *tray = piece != NULL ? hw_tray_plan_get (plan->trays, piece->tray) : NULL;
+    draw_drop (&painter,
+               plan->trays,
+               way->len > 0 ? &g_array_index (way, HwTraySegment, side == 0 ? 0 : way->len - 1)
+                            : NULL,
+               rack_of (results, fabric, side == 0 ? cables[cable].low : cables[cable].high),
+               WAY_WIDTH);
+}
 
-      draw_end (&painter,
-                ends[side],
-                tray,
-                tray != NULL && ends[side] != 0 ? near_end (&painter, tray, piece, ends[side]) : 0);
+/* --- the ways of all cables of racks and devices --- */
+
+typedef struct
+{
+  const HwCablePlan *plan;
+  guint *counts;     /* by segment: cables that are followed */
+  GHashTable *racks; /* of their ends → number of a segment + 1; 0: none leads there */
+  guint n_cables;
+} Following;
+
+static void
+follow_cable (Following *self, const HwCablePlanPart *part, guint cable, const HwHandle racks[2])
+{
+  guint link = part->first + cable;
+  guint n = hw_cabling_get_run (self->plan->cabling, link)->n_segments;
+
+  self->n_cables++;
+  for (guint i = 0; i < n; i++)
+    self->counts[hw_cabling_get_step (self->plan->cabling, link, i)]++;
+  for (guint side = 0; side < 2; side++)
+    if (racks[side] != 0
+        && (n > 0 || !g_hash_table_contains (self->racks, GUINT_TO_POINTER (racks[side]))))
+      {
+        guint segment
+            = n > 0 ? hw_cabling_get_step (self->plan->cabling, link, side == 0 ? 0 : n - 1) + 1
+                    : 0;
+
+        g_hash_table_insert (
+            self->racks, GUINT_TO_POINTER (racks[side]), GUINT_TO_POINTER (segment));
+      }
+}
+
+/* Those of one fabric that end at one of @devices or in one of @wanted, racks. */
+static void
+follow_fabric (
+    Following *self, HwResults *results, HwHandle fabric, GHashTable *wanted, GHashTable *devices)
+{
+  HwFabric *network = hw_results_fabric (results, fabric);
+  const HwCablePlanPart *part = hw_cable_plan_part (self->plan, fabric);
+  g_autofree guint8 *chosen = NULL;
+  g_autofree HwHandle *racks = NULL;
+  const HwFabricCable *cables;
+  guint n;
+
+  if (network == NULL || part == NULL || (cables = hw_fabric_get_cables (network, &n)) == NULL)
+    return;
+  chosen = g_new0 (guint8, MAX (hw_fabric_count_nodes (network), 1));
+  racks = g_new0 (HwHandle, MAX (hw_fabric_count_nodes (network), 1));
+  for (guint i = 0; i < hw_fabric_count_nodes (network); i++)
+    {
+      HwHandle device = hw_results_fabric_device (results, fabric, i);
+
+      racks[i] = rack_of (results, fabric, i);
+      chosen[i] = racks[i] != 0
+                  && (g_hash_table_contains (devices, GUINT_TO_POINTER (device))
+                      || g_hash_table_contains (wanted, GUINT_TO_POINTER (racks[i])));
     }
+  for (guint i = 0; i < MIN (n, part->n); i++)
+    if (chosen[cables[i].low] || chosen[cables[i].high])
+      follow_cable (self, part, i, (HwHandle[2]){ racks[cables[i].low], racks[cables[i].high] });
+}
+
+static void
+draw_following (HwHallPainter *self, const Following *following)
+{
+  guint n;
+  const HwTraySegment *segments = hw_cabling_get_segments (following->plan->cabling, &n);
+  GHashTableIter iter;
+  gpointer rack, segment;
+
+  for (guint i = 0; i < n; i++)
+    if (following->counts[i] > 0)
+      draw_way (self,
+                following->plan->trays,
+                &segments[i],
+                fmin (WAY_WIDTH + log2 (following->counts[i]), MOST_WAY_WIDTH));
+  g_hash_table_iter_init (&iter, following->racks);
+  while (g_hash_table_iter_next (&iter, &rack, &segment))
+    draw_drop (self,
+               following->plan->trays,
+               segment != NULL ? &segments[GPOINTER_TO_UINT (segment) - 1] : NULL,
+               GPOINTER_TO_UINT (rack),
+               DROP_WIDTH);
+}
+
+guint
+hw_scene_hall_cables_of (
+    HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n_refs)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwRackBox area = { 0, 0, view->width, view->height };
+  HwDesign *design = hw_results_get_design (results);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) devices = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) racks = g_hash_table_new (NULL, NULL);
+  g_autofree guint *counts = NULL;
+  Following following = { hw_results_cables (results), NULL, racks, 0 };
+  HwHallPainter painter;
+  guint n;
+
+  for (guint i = 0; i < n_refs; i++)
+    if (refs[i].table == HW_TABLE_RACK || refs[i].table == HW_TABLE_DEVICE)
+      g_hash_table_add (refs[i].table == HW_TABLE_RACK ? wanted : devices,
+                        GUINT_TO_POINTER (refs[i].handle));
+  if (following.plan == NULL || g_hash_table_size (wanted) + g_hash_table_size (devices) == 0)
+    return 0;
+  hw_cabling_get_segments (following.plan->cabling, &n);
+  following.counts = counts = g_new0 (guint, MAX (n, 1));
+  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+    follow_fabric (&following, results, fabric, wanted, devices);
+  hw_hall_painter_init (&painter, scene, results, hall, NULL, view, &area);
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  draw_following (&painter, &following);
+  return following.n_cables;
 }

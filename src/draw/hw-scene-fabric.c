@@ -35,7 +35,9 @@ hw_fabric_draw_title (HwScene *scene,
                       const HwRackBox *room)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
-  double size = MIN (15, room->height * view->scale * 0.36);
+  double size = MIN (15, room->height * view->scale * 0.32), x = hw_viewport_x (view, room->x);
+  /* Beside a small picture there is room for a long line. */
+  double width = MAX (room->width * view->scale, view->width - x - size);
 
   hw_scene_set_layer (scene, HW_LAYER_DETAIL);
   for (int i = 0; i < 2; i++)
@@ -46,9 +48,9 @@ hw_fabric_draw_title (HwScene *scene,
       if (string != NULL)
         hw_scene_text (scene,
                        no_ref,
-                       hw_viewport_x (view, room->x),
+                       x,
                        hw_viewport_y (view, room->y) + i * size * 1.5,
-                       room->width * view->scale,
+                       width,
                        own * 1.35,
                        string,
                        own,

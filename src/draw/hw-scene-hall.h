@@ -50,6 +50,10 @@ void hw_scene_hall_legend (HwScene *scene,
 /* Adds the way of one cable of a fabric along the trays, where the cables are laid. */
 void hw_scene_hall_cable (
     HwScene *scene, HwResults *results, HwHandle hall, HwHandle fabric, guint cable);
+/* The same of all cables of racks and devices among @refs (array length=n), of every fabric: wider
+ * where more of them lie together. Returns: how many cables they are; 0 too where none is laid */
+guint hw_scene_hall_cables_of (
+    HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
 
 /* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
  * sought in the design's catalogue; before it is adopted, give the rack as @product and the

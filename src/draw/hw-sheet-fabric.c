@@ -7,6 +7,7 @@
 
 #include "hw-fabric-draw.h"
 #include "hw-fabric-remark.h"
+#include "hw-nvlink-fabric.h"
 #include "hw-scene-fabric.h"
 
 /* A unit of the diagram on paper at most, in points: texts of its nodes are then 9 points. */
@@ -21,6 +22,7 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
 {
   const char *product = hw_fabric_switch_label (page->set->results, handle);
   double x = page->foot.x, right = page->foot.x + page->foot.width, y = page->foot.y;
+  gboolean nvlink = handle == HW_FABRIC_NVLINK;
   GString *about = g_string_new (product);
   g_autofree char *line = NULL;
   guint n_cables;
@@ -30,7 +32,8 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
     g_string_append_printf (about,
                             "%s%s",
                             about->len > 0 ? " · " : "",
-                            _ ("numbers: switches of a group, below them scalable units"));
+                            nvlink ? _ ("numbers: switch trays of a rack, below them racks")
+                                   : _ ("numbers: switches of a group, below them scalable units"));
   line = g_string_free (about, FALSE);
   hw_scene_set_layer (page->scene, HW_LAYER_CARD);
   hw_page_text (page, x, y, right - x, 11, line, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
@@ -40,14 +43,17 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
       guint count = cables ? n_cables : hw_fabric_count_role (fabric, (HwFabricRole)i, NULL);
       g_autofree char *text = g_strdup_printf ("%u", count);
 
-      if (count == 0 || x + COUNT_WIDTH > right)
+      /* NVLink runs in the backplanes of racks. */
+      if (count == 0 || x + COUNT_WIDTH > right || (nvlink && cables))
         continue;
       hw_page_text (page,
                     x,
                     y + 16,
                     COUNT_WIDTH - 8,
                     10,
-                    cables ? _ ("Cables") : hw_fabric_role_label ((HwFabricRole)i),
+                    nvlink   ? _ ("Switch trays")
+                    : cables ? _ ("Cables")
+                             : hw_fabric_role_label ((HwFabricRole)i),
                     7,
                     FALSE,
                     HW_ALIGN_START,
@@ -87,6 +93,16 @@ draw_fabric (HwPage *page)
   draw_counts (page, handle, fabric, !hw_fabric_layout_is_open (layout, view.scale, TRUE));
 }
 
+static void
+add_sheet (HwSheetSet *set, HwHandle fabric, const char *name)
+{
+  HwSheet *sheet
+      = hw_sheet_add (set, g_strdup_printf (_ ("%s, fabric diagram"), name), draw_fabric);
+
+  sheet->data = GUINT_TO_POINTER (fabric);
+}
+
+/* The NVLink domains are no object that could be asked for, and come with all the fabrics. */
 void
 hw_sheet_add_fabrics (HwSheetSet *set)
 {
@@ -95,13 +111,9 @@ hw_sheet_add_fabrics (HwSheetSet *set)
   for (guint i = 0; i < fabrics->len; i++)
     {
       HwHandle fabric = g_array_index (fabrics, HwHandle, i);
-      HwSheet *sheet;
 
-      sheet = hw_sheet_add (
-          set,
-          g_strdup_printf (_ ("%s, fabric diagram"),
-                           hw_design_name (set->design, HW_REF (HW_TABLE_FABRIC, fabric))),
-          draw_fabric);
-      sheet->data = GUINT_TO_POINTER (fabric);
+      add_sheet (set, fabric, hw_design_name (set->design, HW_REF (HW_TABLE_FABRIC, fabric)));
     }
+  if (set->options.object.handle == 0 && hw_nvlink_is_anywhere (set->results))
+    add_sheet (set, HW_FABRIC_NVLINK, _ ("NVLink domains"));
 }

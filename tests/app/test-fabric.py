@@ -99,6 +99,34 @@ def as_built(program, design, folder):
     program.wait_report(lambda r: not r['differences'], 'it is compared for ever')
 
 
+def networks(program):
+    """Each network of the design is a layer of its own, chosen in the status line."""
+    names = ['compute1', 'storage1', 'inband1', 'oob1']
+    shown = {}
+    report = program.report()
+    check(report['networks']['names'] == names, 'not all networks are offered')
+    for i in range(1, len(names)):
+        program.pointer('click', *middle(report['networks']))
+        program.settle()
+        program.key('Down', 'Return')
+        report = program.wait_report(lambda r, i=i: r['networks']['shown'] == i and r['nodes'],
+                                     f'{names[i]} is not shown')
+        report = program.at_rest('fabric')
+        shown[names[i]] = {node['id'] for node in report['nodes']}
+    check(shown['storage1'].isdisjoint(n for n in shown['oob1'] if 'leaf' in n), 'two have the same switches')
+    check(shown['storage1'] != shown['inband1'] != shown['oob1'], 'two networks are the same')
+
+
+def added(program):
+    """A fabric is added by its kind; without saying which, the first that is not there."""
+    for action, parameter, name in (('add-fabric', None, 'compute1'), ('add-fabric', None, 'storage1'),
+                                    ('add-kind-of-fabric', "'out-of-band'", 'oob1'),
+                                    ('add-fabric', None, 'inband1')):
+        program.act(action, parameter)
+        program.wait_report(lambda r, name=name: any(f['name'] == name for f in r['fabrics']),
+                            f'{name} was not added')
+
+
 def from_scratch(folder):
     """Nothing is open: a reference design is made, a spine taken out and put back, and the cable
     schedule goes to paper."""
@@ -164,6 +192,8 @@ def test():
         program.act('undo')
         report = program.wait_report(lambda r: len(r['nodes']) == 44, 'the server is not in the fabric again')
         program.act('select-none')
+        program.settle()
+        networks(program)
 
     with Program(path) as program:
         program.set_state('view', "'fabric'")
@@ -173,6 +203,14 @@ def test():
         deleted_spine(program, report)
         tables(program)
         as_built(program, path, folder)
+        program.quit()
+    with Program() as program:
+        program.act('new-from-template', "('empty', 0)")
+        program.wait_report(lambda r: r.get('fabrics') == [], 'no design was made')
+        added(program)
+        for _ in range(4):
+            program.act('undo')
+        program.wait_report(lambda r: r['undo'] is None, 'the fabrics are still there')
         program.quit()
     from_scratch(folder)
 

@@ -6,6 +6,7 @@
 #include "hw-catalogue-reader.h"
 #include "hw-operations.h"
 #include "hw-results.h"
+#include "hw-scene-hall.h"
 #include "hw-template.h"
 
 /* Cables of all fabrics laid in trays, and an edit of such a design with the totals that a person
@@ -55,6 +56,30 @@ measure_laying (HwDesign *design, HwResults *results)
              bench_worst (seconds) * 1e3);
 }
 
+/* What a frame takes longer where the pointer comes to another rack. */
+static void
+measure_following (HwDesign *design, HwResults *results)
+{
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  HwViewport view = { 0, 0, 0.02, 1600, 1000 };
+  HwHandle hall = hw_design_next (design, HW_TABLE_HALL, 0);
+
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0 && seconds->len < 500;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+      HwRef ref = HW_REF (HW_TABLE_RACK, rack);
+      double start = bench_now (), taken;
+
+      hw_scene_hall_cables_of (scene, results, hall, &ref, 1);
+      taken = bench_now () - start;
+      g_array_append_val (seconds, taken);
+    }
+  bench_say ("cables of a rack followed in the hall: median %.2f ms, worst %.2f ms\n",
+             bench_median (seconds) * 1e3,
+             bench_worst (seconds) * 1e3);
+}
+
 /* One edit with undo and the totals that a person sees after each, while cables wait. */
 static void
 measure_edit (HwDesign *design, HwResults *results)
@@ -98,6 +123,7 @@ main (int argc, char **argv)
       g_autoptr (HwResults) results = hw_results_new (design);
 
       measure_laying (design, results);
+      measure_following (design, results);
       measure_edit (design, results);
     }
   return 0;

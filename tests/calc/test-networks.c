@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-calc-design.h"
+#include "hw-cooling.h"
 #include "hw-edit.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-needs.h"
@@ -413,6 +414,22 @@ test_nvlink (Fixture *self, gconstpointer data)
   g_assert_cmpuint (hw_fabric_count_members (fabric), ==, 18);
   g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, 18 * 9);
   g_assert_cmpuint (hw_results_fabric_device (self->results, HW_FABRIC_NVLINK, 8), ==, tray);
+
+  /* The same where one has failed, and where a compute tray of four GPUs has. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *key
+          = hw_results_fabric_node_key (self->results, HW_FABRIC_NVLINK, i == 0 ? 8 : 9);
+
+      hw_results_set_failed (self->results, (const char *const[]){ key, NULL });
+      hw_nvlink_figures (self->results, &all);
+      g_assert_cmpuint (all.gpus, ==, i == 0 ? 72 : 68);
+      g_assert_cmpfloat_with_epsilon (all.byte_s, i == 0 ? 8 * 14.4e12 : 17 * 4 * 1.8e12, 1);
+      g_assert_cmpuint (all.n_short, ==, i == 0 ? 1 : 0);
+    }
+  hw_results_set_failed (self->results, NULL);
+  hw_nvlink_figures (self->results, &all);
+  g_assert_cmpfloat_with_epsilon (all.byte_s, 129.6e12, 1);
 
   /* Without one, a ninth of the bandwidth is gone, and its place is seen. */
   fixture_remove (self, HW_TABLE_DEVICE, tray);

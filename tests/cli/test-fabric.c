@@ -210,11 +210,13 @@ static void
 test_cost (Fixture *self, gconstpointer data)
 {
   JsonObject *cost, *capex;
-  double sum = 0, out_of_band;
+  double sum = 0, out_of_band, in_band;
 
   plan (self);
   fixture_assert (self, 0, "totals", "a.hallwright", "--json");
   out_of_band = fixture_number (self, "fabrics.3.cables.node_leaf");
+  in_band = fixture_number (self, "fabrics.2.cables.node_leaf")
+            + fixture_number (self, "fabrics.2.cables.leaf_spine");
   cost = json_object_get_object_member (fixture_object (self), "cost");
   capex = json_object_get_object_member (cost, "capex");
   for (guint i = 0; i < 6; i++)
@@ -226,12 +228,12 @@ test_cost (Fixture *self, gconstpointer data)
     }
   g_assert_cmpfloat_with_epsilon (json_object_get_double_member (capex, "total"), sum, 1);
   /* 544 transceivers. Without a price: fibres of 512 cables for compute and 64 for storage, whose
-   * servers have 64 transceivers of one port; 64 copper cables for two links each; and one cable
-   * for each device out of band. */
+   * servers have 64 transceivers of one port; 64 copper cables for two links each; and the cables
+   * of the networks for management. */
   g_assert_cmpfloat (json_object_get_double_member (capex, "cables"), ==, 544 * 924.0);
   g_assert_cmpint (json_object_get_int_member (capex, "cables_unknown"),
                    ==,
-                   512 + 64 + 64 + 64 + (gint64)out_of_band);
+                   512 + 64 + 64 + 64 + (gint64)(out_of_band + in_band));
 }
 
 static void

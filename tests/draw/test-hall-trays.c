@@ -128,6 +128,21 @@ test_overfull (CableFixture *self, gconstpointer data)
   g_assert_cmpuint (count_hatches (after, error), >, 0);
 }
 
+static double
+sum_lines (const HwScene *scene, double scale)
+{
+  double length = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      if (item->kind == HW_ITEM_LINE)
+        length += hypot (item->width, item->height) / scale;
+    }
+  return length;
+}
+
 /* From one rack along the trays to the other: as long as the way, drops aside. */
 static void
 test_way (CableFixture *self, gconstpointer data)
@@ -135,7 +150,6 @@ test_way (CableFixture *self, gconstpointer data)
   HwViewport view = { 0, 0, 0.1, 3000, 1000 };
   g_autoptr (HwScene) none = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
   g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
-  double length = 0;
 
   hw_scene_hall_cable (none, self->base.results, self->base.hall, self->fabric, 0);
   g_assert_cmpuint (hw_scene_n_items (none), ==, 0);
@@ -143,15 +157,52 @@ test_way (CableFixture *self, gconstpointer data)
   hw_scene_hall_cable (none, self->base.results, self->base.hall, self->fabric, 2);
   g_assert_cmpuint (hw_scene_n_items (none), ==, 0);
   hw_scene_hall_cable (scene, self->base.results, self->base.hall, self->fabric, 0);
-  for (guint i = 0; i < hw_scene_n_items (scene); i++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, i);
-
-      if (item->kind == HW_ITEM_LINE)
-        length += hypot (item->width, item->height) / view.scale;
-    }
   /* 10 m and 4 m between the racks, and 0.3 m there and back to the trays across. */
-  g_assert_cmpfloat_with_epsilon (length, 14600, 1);
+  g_assert_cmpfloat_with_epsilon (sum_lines (scene, view.scale), 14600, 1);
+}
+
+/* All cables of a rack or of a device are followed at once: the two of the server lie together, and
+ * those of a rack without any are none. */
+static void
+test_ways (CableFixture *self, gconstpointer data)
+{
+  HwViewport view = { 0, 0, 0.1, 3000, 1000 };
+  HwDesign *design = self->base.design;
+  HwRef rack = HW_REF (HW_TABLE_RACK, self->server_rack);
+  HwRef device = HW_REF (HW_TABLE_DEVICE,
+                         hw_design_first_child (design, HW_TABLE_DEVICE, self->switch_rack));
+  HwRef both[] = { rack, device };
+  struct
+  {
+    const HwRef *refs;
+    guint n, cables;
+  } cases[] = { { &rack, 1, 2 }, { &device, 1, 2 }, { both, 2, 2 }, { both, 0, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwScene) none = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+
+      g_assert_cmpuint (hw_scene_hall_cables_of (
+                            none, self->base.results, self->base.hall, cases[i].refs, cases[i].n),
+                        ==,
+                        0);
+      g_assert_cmpuint (hw_scene_n_items (none), ==, 0);
+    }
+  hw_results_lay_cables (self->base.results);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+
+      g_assert_cmpuint (hw_scene_hall_cables_of (
+                            scene, self->base.results, self->base.hall, cases[i].refs, cases[i].n),
+                        ==,
+                        cases[i].cables);
+      /* As test_way has it, drops aside, and drawn once. */
+      if (cases[i].cables > 0)
+        g_assert_cmpfloat_with_epsilon (sum_lines (scene, view.scale), 14600, 1);
+      else
+        g_assert_cmpuint (hw_scene_n_items (scene), ==, 0);
+    }
 }
 
 int
@@ -170,5 +221,6 @@ main (int argc, char **argv)
   ADD ("sheets", test_sheets);
   ADD ("overfull", test_overfull);
   ADD ("way", test_way);
+  ADD ("ways", test_ways);
   return g_test_run ();
 }

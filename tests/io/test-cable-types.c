@@ -52,6 +52,11 @@ test_reaches (void)
     { 0.5, 2, 2, 800e9, "mca4k50-1m", NULL, NULL },
     { 4, 2, 2, 800e9, "fibre-os2-mpo12", "mms4a00", NULL },
     { 10, 2, 2, 200e9, NULL, NULL, NULL },
+    /* 100 Gb/s between ports of cages of their own: copper to 3 m, then optical cables to 100 m. */
+    { 3, 1, 1, 100e9, "generic-100g-copper-3m", NULL, NULL },
+    { 4, 1, 1, 100e9, "generic-100g-optical-5m", NULL, NULL },
+    { 100, 1, 1, 100e9, "generic-100g-optical-100m", NULL, NULL },
+    { 101, 1, 1, 100e9, NULL, NULL, NULL },
   };
   g_autofree char *dir = hw_data_dir ();
   g_autoptr (GError) error = NULL;
