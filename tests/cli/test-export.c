@@ -355,6 +355,14 @@ test_example_cables (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (drawn, "leaf-2"));
   g_assert_nonnull (strstr (drawn, "switch 2"));
   g_assert_null (strstr (drawn, "…"));
+
+  /* The few lines of the trays take no sheet of their own: they stand below the devices. */
+  g_clear_pointer (&drawn, g_free);
+  fixture_assert (self, 0, "export", example, "-o", "t.pdf", "--sheets", "trays,devices");
+  drawn = pdf_text (self, "t.pdf");
+  g_assert_nonnull (strstr (drawn, "Device schedule"));
+  g_assert_nonnull (strstr (drawn, "Hall 1, cable trays"));
+  g_assert_cmpuint (count_of (drawn, '\f'), ==, 2);
 }
 
 static void
