@@ -424,6 +424,19 @@ add_products (GtkStringList *list,
     }
 }
 
+/* The choice that stands. One that files leave out need not be the first. */
+static char *
+dup_choice (const HwAttribute *attribute, const void *row, const char *text)
+{
+  guint8 value;
+
+  if (text != NULL || attribute->choices == NULL)
+    return g_strdup (text);
+  value = *((const guint8 *)row + attribute->offset);
+  return attribute->type == HW_TYPE_BYTE ? g_strdup_printf ("%u", value)
+                                         : g_strdup (attribute->choices[value]);
+}
+
 static void
 load_list (GtkWidget *editor,
            HwDesign *design,
@@ -436,6 +449,7 @@ load_list (GtkWidget *editor,
   Field *field = field_of (editor);
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *chosen = dup_choice (attribute, row, text);
   guint selected = 0;
 
   if (!same)
@@ -460,7 +474,7 @@ load_list (GtkWidget *editor,
     add_objects (list, values, design, attribute, row);
 
   for (guint i = 0; same && i < values->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (values, i), text) == 0)
+    if (g_strcmp0 (g_ptr_array_index (values, i), chosen) == 0)
       selected = i;
 
   field->loading = TRUE;

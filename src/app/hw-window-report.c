@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-window-private.h"
+#include "hw-window-report-private.h"
 
 #include <json-glib/json-glib.h>
 
@@ -31,269 +31,6 @@
  * context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is shown ·
  * carried {x, y} where something is in the hand · measuring · length, sides (of the measure) */
 
-/* More objects than these are not listed: half a million would take longer than a person waits. */
-#define LISTED 5000
-
-static void
-add_rect (JsonBuilder *builder, HwWindow *self, GtkWidget *widget, const graphene_rect_t *rect)
-{
-  graphene_point_t corner;
-  double dx = 0;
-  double dy = 0;
-
-  gtk_native_get_surface_transform (GTK_NATIVE (self), &dx, &dy);
-  if (!gtk_widget_compute_point (widget, GTK_WIDGET (self), &rect->origin, &corner))
-    corner = rect->origin;
-  json_builder_set_member_name (builder, "x");
-  json_builder_add_double_value (builder, corner.x + dx);
-  json_builder_set_member_name (builder, "y");
-  json_builder_add_double_value (builder, corner.y + dy);
-  json_builder_set_member_name (builder, "width");
-  json_builder_add_double_value (builder, rect->size.width);
-  json_builder_set_member_name (builder, "height");
-  json_builder_add_double_value (builder, rect->size.height);
-}
-
-static void
-add_widget (JsonBuilder *builder, HwWindow *self, const char *name, GtkWidget *widget)
-{
-  graphene_rect_t rect
-      = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
-  add_rect (builder, self, widget, &rect);
-  json_builder_end_object (builder);
-}
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_catalogue (JsonBuilder *builder, HwWindow *self)
-{
-  GtkWidget *list = hw_catalogue_panel_get_list (self->catalogue_panel);
-  GtkWidget *viewport = gtk_widget_get_parent (list);
-
-  json_builder_set_member_name (builder, "catalogue");
-  json_builder_begin_array (builder);
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      graphene_rect_t bounds;
-
-      if (!HW_IS_PRODUCT_ROW (row) || !gtk_widget_get_child_visible (row)
-          || !gtk_widget_compute_bounds (row, viewport, &bounds) || bounds.size.height <= 0
-          || bounds.origin.y < 0
-          || bounds.origin.y + bounds.size.height > gtk_widget_get_height (viewport))
-        continue;
-      json_builder_begin_object (builder);
-      add_string (builder, "id", hw_product_row_get_product (HW_PRODUCT_ROW (row))->id);
-      add_rect (builder, self, viewport, &bounds);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-/* How a rack is shaded while something is dragged; left out where it is not. */
-static void
-add_shading (JsonBuilder *builder, HwWindow *self, HwHandle rack)
-{
-  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
-  HwShade shade;
-  g_autofree char *text = NULL;
-
-  if (!hw_canvas_get_shade (self->canvas, rack, &shade))
-    return;
-  text = g_strdup_printf ("%s: %s", states[shade.state], hw_limit_label (shade.limit));
-  add_string (builder, "shading", text);
-}
-
-static gboolean
-is_in_sight (HwWindow *self, HwRef ref)
-{
-  const graphene_rect_t view
-      = GRAPHENE_RECT_INIT (0,
-                            0,
-                            gtk_widget_get_width (GTK_WIDGET (self->canvas)),
-                            gtk_widget_get_height (GTK_WIDGET (self->canvas)));
-  graphene_rect_t rect;
-
-  return hw_canvas_get_rect (self->canvas, ref, &rect)
-         && graphene_rect_intersection (&rect, &view, NULL);
-}
-
-static void
-add_counts (JsonBuilder *builder, HwWindow *self)
-{
-  HwDesign *design = hw_document_get_design (self->document);
-
-  json_builder_set_member_name (builder, "count");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "racks");
-  json_builder_add_int_value (builder, hw_design_count (design, HW_TABLE_RACK));
-  json_builder_set_member_name (builder, "devices");
-  json_builder_add_int_value (builder, hw_design_count (design, HW_TABLE_DEVICE));
-  json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "selected");
-  json_builder_add_int_value (builder, hw_selection_count (self->selection));
-}
-
-/* How the floor is shaded while a rack is dragged: rectangles in millimetres. */
-static void
-add_floor_field (JsonBuilder *builder, HwWindow *self)
-{
-  static const char *const states[] = { "none", "free", "warned", "blocked", "taken" };
-  const HwFloorField *field = hw_canvas_get_floor_field (self->canvas);
-  const GArray *patches = field != NULL ? hw_floor_field_get_patches (field) : NULL;
-
-  json_builder_set_member_name (builder, "floor_field");
-  json_builder_begin_array (builder);
-  for (guint i = 0; patches != NULL && i < patches->len; i++)
-    {
-      const HwFloorPatch *patch = &g_array_index (patches, HwFloorPatch, i);
-
-      json_builder_begin_object (builder);
-      add_string (builder, "state", states[patch->state]);
-      json_builder_set_member_name (builder, "x_mm");
-      json_builder_add_int_value (builder, patch->area.x);
-      json_builder_set_member_name (builder, "y_mm");
-      json_builder_add_int_value (builder, patch->area.y);
-      json_builder_set_member_name (builder, "width_mm");
-      json_builder_add_int_value (builder, patch->area.width);
-      json_builder_set_member_name (builder, "depth_mm");
-      json_builder_add_int_value (builder, patch->area.depth);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_objects (JsonBuilder *builder, HwWindow *self, HwTableKind table, const char *name)
-{
-  HwDesign *design = hw_document_get_design (self->document);
-  gboolean all = hw_design_count (design, table) <= LISTED;
-  guint n = 0;
-  char buffer[HW_ID_SIZE];
-
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (HwHandle handle = hw_design_next (design, table, 0); handle != 0 && (all || n < LISTED);
-       handle = hw_design_next (design, table, handle))
-    {
-      HwRef ref = HW_REF (table, handle);
-      graphene_rect_t rect;
-
-      if (!all && !is_in_sight (self, ref))
-        continue;
-      n++;
-      json_builder_begin_object (builder);
-      add_string (builder, "id", hw_design_id_text (design, ref, buffer));
-      add_string (builder, "name", hw_design_name (design, ref));
-      json_builder_set_member_name (builder, "locked");
-      json_builder_add_boolean_value (
-          builder, ((const HwObject *)hw_design_row (design, table, handle))->locked);
-      if (table == HW_TABLE_DEVICE)
-        {
-          const HwDevice *device = hw_design_get_device (design, handle);
-
-          add_string (builder, "product", hw_design_device_product (design, handle)->id);
-          add_string (
-              builder,
-              "rack",
-              hw_design_id_text (design, HW_REF (HW_TABLE_RACK, device->object.parent), buffer));
-          json_builder_set_member_name (builder, "u");
-          json_builder_add_double_value (builder, device->position / 2.0 + 1);
-          add_string (builder, "face", device->face == HW_FACE_REAR ? "rear" : "front");
-          json_builder_set_member_name (builder, "channel");
-          json_builder_add_int_value (builder, device->channel);
-          json_builder_set_member_name (builder, "height_mm");
-          json_builder_add_int_value (builder, device->height_mm);
-        }
-      else if (table == HW_TABLE_FEATURE)
-        {
-          const HwFeature *feature = hw_design_row (design, table, handle);
-
-          json_builder_set_member_name (builder, "x_mm");
-          json_builder_add_int_value (builder, feature->x_mm);
-          json_builder_set_member_name (builder, "y_mm");
-          json_builder_add_int_value (builder, feature->y_mm);
-        }
-      else if (table == HW_TABLE_TRAY)
-        {
-          const HwTrayRow *tray = hw_design_row (design, table, handle);
-
-          json_builder_set_member_name (builder, "x1_mm");
-          json_builder_add_int_value (builder, tray->x1_mm);
-          json_builder_set_member_name (builder, "y1_mm");
-          json_builder_add_int_value (builder, tray->y1_mm);
-        }
-      else if (table == HW_TABLE_RACK)
-        {
-          json_builder_set_member_name (builder, "units");
-          json_builder_add_double_value (builder,
-                                         hw_design_rack_product (design, handle)->half_units / 2.0);
-          json_builder_set_member_name (builder, "x_mm");
-          json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->x_mm);
-          json_builder_set_member_name (builder, "y_mm");
-          json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->y_mm);
-          json_builder_set_member_name (builder, "rotation");
-          json_builder_add_int_value (builder, hw_design_get_rack (design, handle)->rotation);
-          add_string (builder,
-                      "row",
-                      hw_design_get_rack (design, handle)->row != 0 ? hw_design_name (
-                          design, HW_REF (HW_TABLE_ROW, hw_design_get_rack (design, handle)->row))
-                                                                    : NULL);
-          add_string (
-              builder,
-              "group",
-              hw_design_name (design,
-                              HW_REF (HW_TABLE_GROUP, hw_design_get_rack (design, handle)->group)));
-          add_shading (builder, self, handle);
-        }
-      if (hw_canvas_get_rect (self->canvas, ref, &rect))
-        add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_reservations (JsonBuilder *builder, HwWindow *self)
-{
-  HwDesign *design = hw_document_get_design (self->document);
-  char buffer[HW_ID_SIZE];
-
-  json_builder_set_member_name (builder, "reservations");
-  json_builder_begin_array (builder);
-  for (HwHandle handle = hw_design_next (design, HW_TABLE_RESERVATION, 0); handle != 0;
-       handle = hw_design_next (design, HW_TABLE_RESERVATION, handle))
-    {
-      const HwReservation *row = hw_design_row (design, HW_TABLE_RESERVATION, handle);
-      HwRef ref = HW_REF (HW_TABLE_RESERVATION, handle);
-
-      json_builder_begin_object (builder);
-      add_string (builder, "id", hw_design_id_text (design, ref, buffer));
-      add_string (builder, "name", hw_design_name (design, ref));
-      add_string (builder,
-                  "rack",
-                  hw_design_id_text (design, HW_REF (HW_TABLE_RACK, row->object.parent), buffer));
-      json_builder_set_member_name (builder, "u");
-      json_builder_add_double_value (builder, row->position / 2.0 + 1);
-      json_builder_set_member_name (builder, "units");
-      json_builder_add_double_value (builder, row->half_units / 2.0);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
 /* Names of the actions that can be used now. */
 static void
 add_actions (JsonBuilder *builder, HwWindow *self)
@@ -317,7 +54,7 @@ add_selection (JsonBuilder *builder, HwWindow *self)
 
   json_builder_set_member_name (builder, "selection");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < MIN (refs->len, LISTED); i++)
+  for (guint i = 0; i < MIN (refs->len, HW_REPORT_LISTED); i++)
     json_builder_add_string_value (
         builder, hw_design_id_text (design, g_array_index (refs, HwRef, i), buffer));
   json_builder_end_array (builder);
@@ -349,7 +86,7 @@ add_state (JsonBuilder *builder, HwWindow *self, const char *name)
 {
   g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), name);
 
-  add_string (builder, name, g_variant_get_string (state, NULL));
+  hw_report_add_string (builder, name, g_variant_get_string (state, NULL));
 }
 
 static void
@@ -362,7 +99,7 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
     {
       json_builder_set_member_name (builder, "minimap");
       json_builder_begin_object (builder);
-      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      hw_report_add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
       json_builder_end_object (builder);
     }
   if (hw_canvas_get_carrying (self->canvas, &rect.origin))
@@ -370,7 +107,7 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
       rect.size = GRAPHENE_SIZE_INIT (0, 0);
       json_builder_set_member_name (builder, "carried");
       json_builder_begin_object (builder);
-      add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
+      hw_report_add_rect (builder, self, GTK_WIDGET (self->canvas), &rect);
       json_builder_end_object (builder);
     }
   json_builder_set_member_name (builder, "measuring");
@@ -380,8 +117,8 @@ add_view_tools (JsonBuilder *builder, HwWindow *self)
       g_autofree char *length = hw_measure_dup_length (measure);
       g_autofree char *sides = hw_measure_dup_sides (measure);
 
-      add_string (builder, "length", length);
-      add_string (builder, "sides", sides);
+      hw_report_add_string (builder, "length", length);
+      hw_report_add_string (builder, "sides", sides);
     }
 }
 
@@ -408,7 +145,7 @@ add_networks (JsonBuilder *builder, HwWindow *self)
                                    gtk_string_list_get_string (GTK_STRING_LIST (names), i));
   json_builder_end_array (builder);
   if (gtk_widget_get_mapped (self->fabric_chooser))
-    add_rect (builder, self, self->fabric_chooser, &rect);
+    hw_report_add_rect (builder, self, self->fabric_chooser, &rect);
   json_builder_end_object (builder);
 }
 
@@ -423,7 +160,7 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
     return;
   add_networks (builder, self);
   id = hw_fabric_view_dup_pointed (self->fabric_view);
-  add_string (builder, "pointed", id);
+  hw_report_add_string (builder, "pointed", id);
   g_free (id);
   json_builder_set_member_name (builder, "lost");
   json_builder_begin_array (builder);
@@ -435,20 +172,21 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
   differences = hw_fabric_view_dup_differences (self->fabric_view);
   json_builder_set_member_name (builder, "differences");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < MIN (g_strv_length (differences), LISTED); i++)
+  for (guint i = 0; i < MIN (g_strv_length (differences), HW_REPORT_LISTED); i++)
     json_builder_add_string_value (builder, differences[i]);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "nodes");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < LISTED && (id = hw_fabric_view_dup_node (self->fabric_view, i)) != NULL;
+  for (guint i = 0;
+       i < HW_REPORT_LISTED && (id = hw_fabric_view_dup_node (self->fabric_view, i)) != NULL;
        i++)
     {
       graphene_rect_t rect;
 
       json_builder_begin_object (builder);
-      add_string (builder, "id", id);
+      hw_report_add_string (builder, "id", id);
       if (hw_fabric_view_get_rect (self->fabric_view, id, &rect))
-        add_rect (builder, self, GTK_WIDGET (self->fabric_diagram), &rect);
+        hw_report_add_rect (builder, self, GTK_WIDGET (self->fabric_diagram), &rect);
       json_builder_end_object (builder);
       g_free (id);
     }
@@ -478,8 +216,8 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
           if (!hw_cooling_view_get_rect (self->cooling_view, key, &rect))
             continue;
           json_builder_begin_object (builder);
-          add_string (builder, "name", key);
-          add_rect (builder, self, GTK_WIDGET (self->cooling_diagram), &rect);
+          hw_report_add_string (builder, "name", key);
+          hw_report_add_rect (builder, self, GTK_WIDGET (self->cooling_diagram), &rect);
           json_builder_end_object (builder);
         }
     }
@@ -496,7 +234,7 @@ add_items (JsonBuilder *builder, HwWindow *self)
   for (guint i = 0; i < hw_canvas_items_count (items); i++)
     {
       json_builder_begin_object (builder);
-      add_string (builder, "label", hw_canvas_items_get_label (items, i));
+      hw_report_add_string (builder, "label", hw_canvas_items_get_label (items, i));
       json_builder_set_member_name (builder, "selected");
       json_builder_add_boolean_value (builder, hw_canvas_items_is_selected (items, i));
       json_builder_end_object (builder);
@@ -534,45 +272,45 @@ add_document (JsonBuilder *builder, HwWindow *self)
   json_builder_add_double_value (builder, hw_window_get_zoom (self));
   json_builder_set_member_name (builder, "drawings");
   json_builder_add_int_value (builder, hw_canvas_count_drawings (self->canvas));
-  add_string (builder, "title", hw_document_get_title (self->document));
-  add_string (builder, "state", state);
+  hw_report_add_string (builder, "title", hw_document_get_title (self->document));
+  hw_report_add_string (builder, "state", state);
   json_builder_set_member_name (builder, "modified");
   json_builder_add_boolean_value (builder, hw_document_get_modified (self->document));
   json_builder_set_member_name (builder, "preview");
   json_builder_add_boolean_value (builder, hw_design_in_preview (design));
-  add_string (builder, "undo", hw_design_undo_label (design));
-  add_string (builder, "redo", hw_design_redo_label (design));
+  hw_report_add_string (builder, "undo", hw_design_undo_label (design));
+  hw_report_add_string (builder, "redo", hw_design_redo_label (design));
   json_builder_set_member_name (builder, "problems");
   json_builder_add_int_value (
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
   add_warnings (builder, hw_document_get_results (self->document));
-  add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
-  add_string (builder, "description", hw_canvas_get_description (self->canvas));
+  hw_report_add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
+  hw_report_add_string (builder, "description", hw_canvas_get_description (self->canvas));
   add_items (builder, self);
   add_view_tools (builder, self);
-  add_catalogue (builder, self);
+  hw_report_add_catalogue (builder, self);
   add_selection (builder, self);
-  add_counts (builder, self);
-  add_objects (builder, self, HW_TABLE_RACK, "racks");
-  add_objects (builder, self, HW_TABLE_DEVICE, "devices");
-  add_objects (builder, self, HW_TABLE_FEATURE, "features");
-  add_objects (builder, self, HW_TABLE_TRAY, "trays");
-  add_objects (builder, self, HW_TABLE_HALL, "halls");
-  add_objects (builder, self, HW_TABLE_PHASE, "phases");
-  add_objects (builder, self, HW_TABLE_FEED, "feeds");
-  add_objects (builder, self, HW_TABLE_REVISION, "revisions");
-  add_objects (builder, self, HW_TABLE_LOOP, "loops");
-  add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
-  add_objects (builder, self, HW_TABLE_GROUP, "groups");
-  add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
+  hw_report_add_counts (builder, self);
+  hw_report_add_objects (builder, self, HW_TABLE_RACK, "racks");
+  hw_report_add_objects (builder, self, HW_TABLE_DEVICE, "devices");
+  hw_report_add_objects (builder, self, HW_TABLE_FEATURE, "features");
+  hw_report_add_objects (builder, self, HW_TABLE_TRAY, "trays");
+  hw_report_add_objects (builder, self, HW_TABLE_HALL, "halls");
+  hw_report_add_objects (builder, self, HW_TABLE_PHASE, "phases");
+  hw_report_add_objects (builder, self, HW_TABLE_FEED, "feeds");
+  hw_report_add_objects (builder, self, HW_TABLE_REVISION, "revisions");
+  hw_report_add_objects (builder, self, HW_TABLE_LOOP, "loops");
+  hw_report_add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
+  hw_report_add_objects (builder, self, HW_TABLE_GROUP, "groups");
+  hw_report_add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
   add_fabric (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
-  add_reservations (builder, self);
-  add_floor_field (builder, self);
+  hw_report_add_reservations (builder, self);
+  hw_report_add_floor_field (builder, self);
   add_actions (builder, self);
-  add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
+  hw_report_add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);
 }
 
@@ -627,8 +365,8 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWidget *bubble;
 
   json_builder_begin_object (builder);
-  add_widget (builder, self, "window", GTK_WIDGET (self));
-  add_string (builder, "notice", hw_notice_get_text (self->notice));
+  hw_report_add_widget (builder, self, "window", GTK_WIDGET (self));
+  hw_report_add_string (builder, "notice", hw_notice_get_text (self->notice));
   add_windows (builder);
   if (self->document == NULL)
     add_text_list (builder, "start", GTK_WIDGET (self->start_page));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-window-private.h"
+#include "hw-window-site-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "hw-operations.h"
 #include "hw-structure-window.h"
 
-/* The structure of a site: halls, phases, feeds, rules of networks, and the revisions of its
+/* The structure of a site: halls, feeds, rules of networks, and the revisions of its
  * drawings. Each is an action; choosers in the status line follow the states of "hall" and "phase".
  */
 
@@ -23,9 +23,8 @@ design_of (HwWindow *self)
   return hw_document_get_design (self->document);
 }
 
-/* The object of that table whose id is @parameter; 0: none. */
-static HwHandle
-find (HwWindow *self, HwTableKind table, GVariant *parameter)
+HwHandle
+hw_site_find (HwWindow *self, HwTableKind table, GVariant *parameter)
 {
   HwRef ref;
 
@@ -35,9 +34,8 @@ find (HwWindow *self, HwTableKind table, GVariant *parameter)
   return ref.table == table ? ref.handle : 0;
 }
 
-/* Keeps or takes back what the open transaction did, and says which. */
-static void
-finish (HwWindow *self, gboolean done, const char *label, const GError *error)
+void
+hw_site_finish (HwWindow *self, gboolean done, const char *label, const GError *error)
 {
   if (done)
     {
@@ -49,8 +47,8 @@ finish (HwWindow *self, gboolean done, const char *label, const GError *error)
   hw_message_say (GTK_WINDOW (self), label, error->message, NULL);
 }
 
-static void
-set_state (HwWindow *self, const char *name, HwTableKind table, HwHandle handle)
+void
+hw_site_set_state (HwWindow *self, const char *name, HwTableKind table, HwHandle handle)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
   char buffer[HW_ID_SIZE];
@@ -59,136 +57,6 @@ set_state (HwWindow *self, const char *name, HwTableKind table, HwHandle handle)
   if (handle != 0)
     id = hw_design_id_text (design_of (self), HW_REF (table, handle), buffer);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (id));
-}
-
-/* --- phases --- */
-
-/* "Phase 2 · 2027-06" */
-static char *
-dup_phase_label (HwDesign *design, HwHandle phase)
-{
-  const char *name = hw_design_name (design, HW_REF (HW_TABLE_PHASE, phase));
-  const HwPhase *row = hw_design_row (design, HW_TABLE_PHASE, phase);
-  const char *date = hw_design_text (design, row->date);
-
-  return *date != '\0' ? g_strdup_printf ("%s · %s", name, date) : g_strdup (name);
-}
-
-void
-hw_window_update_phases (HwWindow *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GArray) phases = NULL;
-  HwHandle chosen;
-  guint shown = 0;
-
-  g_array_set_size (self->phases, 0);
-  if (self->document == NULL)
-    return;
-  phases = hw_operation_phases (design_of (self));
-  chosen = hw_results_get_phase (hw_document_get_results (self->document));
-  /* What is drawn into a phase comes with it. */
-  hw_design_set_new_phase (design_of (self), chosen);
-  gtk_string_list_append (names, _ ("All phases"));
-  for (guint i = 0; i < phases->len; i++)
-    {
-      HwHandle phase = g_array_index (phases, HwHandle, i);
-      g_autofree char *label = dup_phase_label (design_of (self), phase);
-
-      if (phase == chosen)
-        shown = i + 1;
-      gtk_string_list_append (names, label);
-    }
-  g_array_append_vals (self->phases, phases->data, phases->len);
-  self->loading = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->phase_chooser), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->phase_chooser), shown);
-  self->loading = FALSE;
-  gtk_widget_set_visible (self->phase_chooser, phases->len > 0);
-  set_state (self, "phase", HW_TABLE_PHASE, shown > 0 ? chosen : 0);
-}
-
-static void
-choose_phase (HwWindow *self, HwHandle phase)
-{
-  hw_results_set_phase (hw_document_get_results (self->document), phase);
-  hw_canvas_phase_changed (self->canvas);
-  hw_window_update_phases (self);
-}
-
-/* "": all of them have come */
-static void
-phase_cb (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  HwWindow *self = data;
-  HwHandle phase = find (self, HW_TABLE_PHASE, value);
-
-  if (self->document != NULL && (phase != 0 || *g_variant_get_string (value, NULL) == '\0'))
-    choose_phase (self, phase);
-}
-
-static void
-phase_chosen_cb (GtkDropDown *chooser, GParamSpec *pspec, HwWindow *self)
-{
-  guint selected = gtk_drop_down_get_selected (chooser);
-
-  if (self->loading || selected > self->phases->len)
-    return;
-  choose_phase (self, selected == 0 ? 0 : g_array_index (self->phases, HwHandle, selected - 1));
-}
-
-static void
-add_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = data;
-  g_autofree char *name = NULL;
-
-  if (self->document == NULL)
-    return;
-  name = g_strdup_printf (_ ("Phase %u"), hw_design_count (design_of (self), HW_TABLE_PHASE) + 1);
-  hw_design_begin (design_of (self), _ ("Add a phase"));
-  hw_operation_add_phase (design_of (self), name, NULL);
-  hw_design_commit (design_of (self));
-}
-
-static void
-remove_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = data;
-  HwHandle phase = find (self, HW_TABLE_PHASE, parameter);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = NULL;
-  gboolean done;
-
-  if (phase == 0)
-    return;
-  label = g_strdup_printf (_ ("Remove %s"),
-                           hw_design_name (design_of (self), HW_REF (HW_TABLE_PHASE, phase)));
-  hw_design_begin (design_of (self), label);
-  done = hw_operation_remove_phase (design_of (self), phase, &error);
-  finish (self, done, label, error);
-}
-
-static void
-move_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  HwWindow *self = data;
-  g_autoptr (GVariant) id = g_variant_get_child_value (parameter, 0);
-  HwHandle phase = find (self, HW_TABLE_PHASE, id);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = NULL;
-  const char *name;
-  gboolean done;
-  int by;
-
-  if (phase == 0)
-    return;
-  g_variant_get_child (parameter, 1, "i", &by);
-  name = hw_design_name (design_of (self), HW_REF (HW_TABLE_PHASE, phase));
-  label = g_strdup_printf (by < 0 ? _ ("Move %s earlier") : _ ("Move %s later"), name);
-  hw_design_begin (design_of (self), label);
-  done = hw_operation_move_phase (design_of (self), phase, by, &error);
-  finish (self, done, label, error);
 }
 
 /* --- feeds --- */
@@ -247,7 +115,7 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
   HwTableKind table = table_of (action);
-  HwRef ref = HW_REF (table, find (self, table, parameter));
+  HwRef ref = HW_REF (table, hw_site_find (self, table, parameter));
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
   gboolean done;
@@ -257,7 +125,7 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   label = g_strdup_printf (_ ("Remove %s"), hw_design_name (design_of (self), ref));
   hw_design_begin (design_of (self), label);
   done = hw_operation_remove (design_of (self), &ref, 1, &error);
-  finish (self, done, label, error);
+  hw_site_finish (self, done, label, error);
 }
 
 /* --- revisions --- */
@@ -287,7 +155,7 @@ static void
 remove_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
-  HwHandle revision = find (self, HW_TABLE_REVISION, parameter);
+  HwHandle revision = hw_site_find (self, HW_TABLE_REVISION, parameter);
   g_autofree char *label = NULL;
 
   if (revision == 0)
@@ -296,7 +164,7 @@ remove_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                            hw_design_name (design_of (self), HW_REF (HW_TABLE_REVISION, revision)));
   hw_design_begin (design_of (self), label);
   hw_operation_remove_revision (design_of (self), revision);
-  finish (self, TRUE, label, NULL);
+  hw_site_finish (self, TRUE, label, NULL);
 }
 
 /* --- rules of networks, overrides --- */
@@ -374,7 +242,7 @@ static void
 place_needs_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
-  HwHandle fabric = find (self, HW_TABLE_FABRIC, parameter);
+  HwHandle fabric = hw_site_find (self, HW_TABLE_FABRIC, parameter);
   g_autoptr (GArray) needs = NULL;
 
   if (self->document == NULL)
@@ -399,14 +267,14 @@ hw_window_update_hall_state (HwWindow *self)
   HwHandle hall = hw_canvas_get_hall (self->canvas);
 
   if (self->document != NULL && hall != 0 && hw_design_has (design_of (self), HW_TABLE_HALL, hall))
-    set_state (self, "hall", HW_TABLE_HALL, hall);
+    hw_site_set_state (self, "hall", HW_TABLE_HALL, hall);
 }
 
 static void
 hall_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
   HwWindow *self = data;
-  HwHandle hall = find (self, HW_TABLE_HALL, value);
+  HwHandle hall = hw_site_find (self, HW_TABLE_HALL, value);
 
   if (hall != 0)
     hw_canvas_set_hall (self->canvas, hall);
@@ -440,7 +308,7 @@ remove_hall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   label = g_strdup_printf (_ ("Remove %s"), hw_design_name (design_of (self), ref));
   hw_design_begin (design_of (self), label);
   done = hw_operation_remove (design_of (self), &ref, 1, &error);
-  finish (self, done, label, error);
+  hw_site_finish (self, done, label, error);
 }
 
 /* --- floor features --- */
@@ -542,11 +410,7 @@ hw_window_close_structure (HwWindow *self)
 }
 
 static const GActionEntry entries[] = {
-  { .name = "phase", .parameter_type = "s", .state = "''", .change_state = phase_cb },
   { .name = "phases", .activate = list_cb },
-  { .name = "add-phase", .activate = add_phase_cb },
-  { .name = "remove-phase", .activate = remove_phase_cb, .parameter_type = "s" },
-  { .name = "move-phase", .activate = move_phase_cb, .parameter_type = "(si)" },
   { .name = "feeds", .activate = list_cb },
   { .name = "add-feed", .activate = add_feed_cb },
   { .name = "remove-feed", .activate = remove_cb, .parameter_type = "s" },
@@ -579,7 +443,7 @@ void
 hw_window_add_site_actions (HwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect (self->phase_chooser, "notify::selected", G_CALLBACK (phase_chosen_cb), self);
+  hw_window_add_phase_actions (self);
 }
 
 /* Which of them make sense now. */
@@ -589,6 +453,7 @@ hw_window_update_site_actions (HwWindow *self)
   gboolean document = self->document != NULL;
   gboolean hall = document && hw_canvas_get_hall (self->canvas) != 0;
 
+  hw_window_update_phase_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);

@@ -255,9 +255,11 @@ hw_cables_bill (HwResults *self, GArray *bill)
       const HwShare *price = share_of (self, item, HW_TOTAL_CAPEX);
       HwBillLine line
           = { .product = item->product, .count = item->count, .length_m = item->length_m };
-      double by = is_by_metre (item->product) ? item->length_m : 1;
+      double by;
 
       line.cabling = TRUE;
+      line.by_metre = is_by_metre (item->product);
+      by = line.by_metre ? item->length_m : 1;
       line.price = item_sum (self, item, HW_TOTAL_CAPEX, FALSE);
       if (price->state == HW_SHARE_KNOWN)
         hw_sum_add (&line.unit_price, 1, by * price->value, by * price->low, by * price->high);

@@ -111,9 +111,10 @@ typedef struct
   gboolean within;          /* counts inside complete assemblies: shown, its sums are empty */
   gboolean share;           /* of an assembly that lacks parts: its remainder, or a part with what
                                is allocated to it */
-  gboolean cabling; /* a cable or transceiver of the fabrics; its power is in the nameplate of the
-                       devices that it is plugged into */
-  double length_m;  /* of each cable; 0: none has one */
+  gboolean cabling;  /* a cable or transceiver of the fabrics; its power is in the nameplate of the
+                        devices that it is plugged into, its mass is not counted */
+  gboolean by_metre; /* sold in any length: the product's name tells none */
+  double length_m;   /* of each cable; 0: none has one */
   guint count;
   HwSum unit_price;
   HwSum price; /* count · unit price */

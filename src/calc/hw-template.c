@@ -303,7 +303,7 @@ static const Template templates[] = {
     NULL,
     &superpods[0] },
   { "superpod-b200-ufm",
-    N_ ("The same with fabric managers in place of one node"),
+    N_ ("DGX B200 SuperPOD with fabric managers, 32 nodes a scalable unit less one"),
     4,
     SIZE_SU | SIZE_GPUS,
     NULL,

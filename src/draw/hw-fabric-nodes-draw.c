@@ -165,9 +165,20 @@ describe_switch (const HwFabricPainter *self, guint node)
   return g_strdup_printf (_ ("%u of %u ports"), down + up, ports);
 }
 
+/* The end of \a name, from a word on, that has room in \a width; %NULL: none is a name. */
+static const char *
+fitting_end (const HwFabricPainter *self, const char *name, double size, double width)
+{
+  for (const char *rest = strpbrk (name, "- "); rest != NULL; rest = strpbrk (rest + 1, "- "))
+    if (g_ascii_isalpha (rest[1])
+        && hw_scene_text_width (self->scene, rest + 1, size, TRUE) <= width)
+      return rest + 1;
+  return NULL;
+}
+
 /* Without the name of the fabric, which stands before the position and which the title says. Where
- * there is no room, of a leaf without its unit, which stands below the members, and of a tray of a
- * backplane the number alone. */
+ * there is no room, of a switch its last words, as of a leaf without its unit, which stands below
+ * the members, or else its position; of a tray of a backplane the number alone. */
 static const char *
 short_name (const HwFabricPainter *self, guint node, double size, double width, char *buffer)
 {
@@ -178,15 +189,19 @@ short_name (const HwFabricPainter *self, guint node, double size, double width, 
 
   if (g_str_has_suffix (name, hw_fabric_switch_name (self->fabric, node, position)))
     name += strlen (name) - strlen (position);
-  rest = strchr (name, '-');
   if (hw_scene_text_width (self->scene, name, size, TRUE) <= width)
     return name;
   if (hw_fabric_is_backplane (self->fabric))
     return number != NULL ? number + 1 : name;
-  if (hw_fabric_get_switch (self->fabric, node)->role != HW_FABRIC_LEAF || rest == NULL
-      || hw_fabric_get_rule (self->fabric)->uplinked)
-    return name;
-  return rest + 1;
+  rest = fitting_end (self, name, size, width);
+  if (rest == NULL)
+    {
+      hw_fabric_switch_name (self->fabric, node, buffer);
+      rest = hw_scene_text_width (self->scene, buffer, size, TRUE) <= width
+                 ? buffer
+                 : fitting_end (self, buffer, size, width);
+    }
+  return rest != NULL ? rest : name;
 }
 
 /* A line across what has failed. */

@@ -31,6 +31,19 @@ source_text (const HwProduct *product)
   return g_string_free (text, FALSE);
 }
 
+/* Over as many lines as it takes, each behind the spaces of \a indent. */
+static void
+add_remark (const char *remark, const char *indent, double width, GPtrArray *lines)
+{
+  g_auto (GStrv) pieces = hw_table_wrap (remark, width);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      g_autofree char *piece = g_strconcat (indent, pieces[i], NULL);
+      g_ptr_array_add (lines, hw_table_line_new (HW_LINE_REMARK, 1, piece));
+    }
+}
+
 /* A line with its source below it, which is long. */
 static void
 add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrArray *lines)
@@ -43,7 +56,6 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
   g_autofree char *power = NULL;
   g_autofree char *mass = NULL;
   g_autofree char *source = NULL;
-  g_auto (GStrv) pieces = NULL;
 
   if (line->within)
     {
@@ -51,7 +63,7 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
       g_ptr_array_add (lines, hw_table_line_new (HW_LINE_DIM, 7, name, count, "", "", "", "", ""));
       return;
     }
-  if (line->length_m > 0)
+  if (line->by_metre)
     name = g_strdup_printf (_ ("%s, %g m"), line->product->name, line->length_m);
   else if (!line->share)
     name = g_strdup (line->product->name);
@@ -62,21 +74,17 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
   unit = hw_sum_text (&line->unit_price, HW_DIMENSION_MONEY, currency);
   price = hw_sum_text (&line->price, HW_DIMENSION_MONEY, currency);
   range = hw_sum_range_text (&line->price, HW_DIMENSION_MONEY, currency);
-  power = hw_sum_text (&line->nameplate_w, HW_DIMENSION_POWER, NULL);
-  mass = hw_sum_text (&line->mass_kg, HW_DIMENSION_MASS, NULL);
+  power
+      = line->cabling ? g_strdup ("–") : hw_sum_text (&line->nameplate_w, HW_DIMENSION_POWER, NULL);
+  mass = line->cabling ? g_strdup ("–") : hw_sum_text (&line->mass_kg, HW_DIMENSION_MASS, NULL);
   source = source_text (line->product);
   g_ptr_array_add (
       lines, hw_table_line_new (HW_LINE_PLAIN, 7, name, count, unit, price, range, power, mass));
-  pieces = hw_table_wrap (source, width - INDENT);
-  for (guint i = 0; pieces[i] != NULL; i++)
-    {
-      g_autofree char *piece = g_strdup_printf ("\302\240\302\240\302\240%s", pieces[i]);
-      g_ptr_array_add (lines, hw_table_line_new (HW_LINE_REMARK, 1, piece));
-    }
+  add_remark (source, "\302\240\302\240\302\240", width - INDENT, lines);
 }
 
 static void
-add_total (HwSheetSet *set, const char *currency, GPtrArray *lines)
+add_total (HwSheetSet *set, const char *currency, gboolean cabling, double width, GPtrArray *lines)
 {
   const HwRef all = { HW_TABLE_DESIGN, 0 };
   HwSum price = hw_results_total (set->results, HW_TOTAL_CAPEX, all);
@@ -104,6 +112,12 @@ add_total (HwSheetSet *set, const char *currency, GPtrArray *lines)
                              price.n_unknown);
       g_ptr_array_add (lines, hw_table_line_new (HW_LINE_REMARK, 1, unknown));
     }
+  if (cabling)
+    add_remark (_ ("The power of cables and transceivers is in that of the devices that they join; "
+                   "their mass is not counted."),
+                "",
+                width,
+                lines);
 }
 
 void
@@ -120,7 +134,7 @@ hw_sheet_add_bill (HwSheetSet *set)
     { _ ("Mass"), 0.1, HW_ALIGN_END },
   };
   double width = hw_sheet_list_width (set, BILL_LEAST);
-  gboolean total = FALSE;
+  gboolean total = FALSE, cabling = FALSE;
 
   for (guint i = 0; i < bill->len; i++)
     {
@@ -128,13 +142,14 @@ hw_sheet_add_bill (HwSheetSet *set)
       /* The total stands below what it adds, before what is only listed. */
       if (line->within && !total)
         {
-          add_total (set, currency, lines);
+          add_total (set, currency, cabling, width, lines);
           total = TRUE;
         }
       add_bill_line (line, currency, width, lines);
+      cabling |= line->cabling;
     }
   if (!total)
-    add_total (set, currency, lines);
+    add_total (set, currency, cabling, width, lines);
   hw_sheet_add_list (set,
                      _ ("Bill of materials"),
                      _ ("list prices and estimates as cited; “≥”: more, by what is unknown"),

@@ -61,7 +61,8 @@ void hw_sheet_draw_frame (HwPage *page, guint number);
 void hw_sheet_add_halls (HwSheetSet *set);
 /* The floor plan of one hall. @trays: with its cable trays */
 void hw_sheet_add_hall (HwSheetSet *set, HwHandle hall, gboolean trays);
-void hw_sheet_add_trays (HwSheetSet *set);
+void hw_sheet_add_tray_plans (HwSheetSet *set);
+void hw_sheet_add_tray_tables (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
 void hw_sheet_add_loops (HwSheetSet *set);
 void hw_sheet_add_loop_tables (HwSheetSet *set);

@@ -102,8 +102,8 @@ carries_cables (const HwCablePlan *plan, HwHandle hall)
   return FALSE;
 }
 
-void
-hw_sheet_add_trays (HwSheetSet *set)
+static void
+each_hall (HwSheetSet *set, gboolean tables)
 {
   const HwCablePlan *plan = hw_results_lay_cables (set->results);
 
@@ -112,7 +112,21 @@ hw_sheet_add_trays (HwSheetSet *set)
     if ((set->options.object.handle == 0 || set->options.object.handle == hall)
         && carries_cables (plan, hall))
       {
-        hw_sheet_add_hall (set, hall, TRUE);
-        add_table (set, plan, hall);
+        if (tables)
+          add_table (set, plan, hall);
+        else
+          hw_sheet_add_hall (set, hall, TRUE);
       }
+}
+
+void
+hw_sheet_add_tray_plans (HwSheetSet *set)
+{
+  each_hall (set, FALSE);
+}
+
+void
+hw_sheet_add_tray_tables (HwSheetSet *set)
+{
+  each_hall (set, TRUE);
 }

@@ -222,7 +222,7 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   if ((kinds & HW_SHEETS_HALL) != 0)
     hw_sheet_add_halls (self);
   if ((kinds & HW_SHEETS_TRAYS) != 0)
-    hw_sheet_add_trays (self);
+    hw_sheet_add_tray_plans (self);
   if ((kinds & HW_SHEETS_RACKS) != 0)
     hw_sheet_add_racks (self);
   if ((kinds & HW_SHEETS_COOLING) != 0)
@@ -231,6 +231,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_fabrics (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
+  if ((kinds & HW_SHEETS_TRAYS) != 0)
+    hw_sheet_add_tray_tables (self);
   if ((kinds & HW_SHEETS_LOOPS) != 0)
     hw_sheet_add_loop_tables (self);
   if ((kinds & HW_SHEETS_CABLES) != 0)

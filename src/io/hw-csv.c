@@ -73,6 +73,7 @@ write_bill (HwCsvWriter *self, HwRef object)
     {
       const HwBillLine *line = &g_array_index (lines, HwBillLine, i);
       gboolean unknown = line->within || hw_sum_is_unknown (&line->price);
+      gboolean weighed = !line->within && !line->cabling;
 
       hw_csv_add_text (self, line->product->id);
       hw_csv_add_text (self, line->product->name);
@@ -82,14 +83,15 @@ write_bill (HwCsvWriter *self, HwRef object)
       /* Of a product that is listed twice: what it counts for in an assembly that lacks parts. */
       hw_csv_add_text (self, line->share ? "yes" : "no");
       hw_csv_add_number (self, line->count);
-      /* What is within assemblies has its price, mass and power in their lines. */
+      /* What is within assemblies has its price, mass and power in their lines; the power of
+       * cables is in the devices that they join, their mass is not counted. */
       hw_csv_add_number (self, line->within ? NAN : sum_value (&line->unit_price));
       hw_csv_add_number (self, line->within ? NAN : sum_value (&line->price));
       hw_csv_add_number (self, unknown ? NAN : line->price.low);
       hw_csv_add_number (self, unknown ? NAN : line->price.high);
       hw_csv_add_number (self, line->within ? NAN : line->price.n_unknown);
-      hw_csv_add_number (self, line->within ? NAN : sum_value (&line->mass_kg));
-      hw_csv_add_number (self, line->within ? NAN : sum_value (&line->nameplate_w));
+      hw_csv_add_number (self, weighed ? sum_value (&line->mass_kg) : NAN);
+      hw_csv_add_number (self, weighed ? sum_value (&line->nameplate_w) : NAN);
       /* Of each of so many cables. */
       hw_csv_add_number (self, line->length_m > 0 ? line->length_m : NAN);
       hw_csv_end_line (self);

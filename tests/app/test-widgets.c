@@ -375,6 +375,41 @@ test_numbers_by_locale (void)
   g_spawn_command_line_sync (clear, NULL, NULL, NULL, NULL);
 }
 
+/* A list shows what stands, also where a file leaves it out: three phases, one spare CDU. */
+static void
+test_choices_left_out (void)
+{
+  const HwFeed feed = { .phases = 3, .rule = HW_BREAKER_NEC };
+  const HwLoop loop = { .spare = HW_SPARE_ONE };
+  const struct
+  {
+    HwTableKind table;
+    const char *attribute;
+    const void *row;
+    const char *shown;
+  } cases[] = { { HW_TABLE_FEED, "phases", &feed, "3" },
+                { HW_TABLE_FEED, "rule", &feed, "NEC, 80 % continuous" },
+                { HW_TABLE_LOOP, "spare", &loop, "N + 1" } };
+  g_autoptr (HwDesign) design = hw_design_new ();
+  g_autofree char *edited = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const HwAttribute *attribute
+          = hw_table_class_attribute (hw_table_class (cases[i].table), cases[i].attribute);
+      GtkWidget *editor
+          = g_object_ref_sink (hw_attribute_editor_new (design, attribute, edited_cb, &edited));
+      GtkStringObject *shown;
+
+      hw_attribute_editor_load (
+          editor, design, hw_design_get_catalogue (design), attribute, cases[i].row, NULL, TRUE);
+      shown = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (editor));
+      g_assert_cmpstr (gtk_string_object_get_string (shown), ==, cases[i].shown);
+      g_object_unref (editor);
+    }
+  g_assert_null (edited);
+}
+
 static void
 test_dates (void)
 {
@@ -514,6 +549,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/selection/counts-follow", test_selection_counts);
   g_test_add_func ("/app/drawing-set/choice-is-remembered", test_sheet_choice);
   g_test_add_func ("/app/locale/numbers-in-fields", test_numbers_by_locale);
+  g_test_add_func ("/app/structure/choices-left-out", test_choices_left_out);
   g_test_add_func ("/app/locale/dates", test_dates);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);
   return g_test_run ();

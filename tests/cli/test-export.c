@@ -325,6 +325,46 @@ test_loop_schedules (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_of (text, '\f'), ==, 1);
 }
 
+/* Where the box of a switch has no room for its name stands the end of it, else its position. Of
+ * cables no power is listed again that their devices have, and no mass that nobody counted. */
+static void
+test_example_cables (Fixture *self, gconstpointer data)
+{
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+  g_autofree char *drawn = NULL;
+  g_autofree char *bill = NULL;
+  g_autofree char *line = NULL;
+  char *at;
+
+  fixture_assert (self, 0, "export", example, "-o", "b.csv", "--table", "bill");
+  bill = fixture_read (self, "b.csv");
+  at = strstr (bill, "\ngeneric-cat6-5m,");
+  g_assert_nonnull (at);
+  line = g_strndup (at + 1, strcspn (at + 1, "\r\n"));
+  g_assert_true (g_str_has_suffix (line, ",,,5"));
+
+  fixture_assert (
+      self, 0, "export", example, "-o", "f.pdf", "--view", "fabric", "--paper", "Letter");
+  drawn = pdf_text (self, "f.pdf");
+  if (drawn == NULL)
+    {
+      g_test_skip ("no pdftotext");
+      return;
+    }
+  g_assert_nonnull (strstr (drawn, "leaf-2"));
+  g_assert_nonnull (strstr (drawn, "switch 2"));
+  g_assert_null (strstr (drawn, "…"));
+
+  /* The few lines of the trays take no sheet of their own: they stand below the devices. */
+  g_clear_pointer (&drawn, g_free);
+  fixture_assert (self, 0, "export", example, "-o", "t.pdf", "--sheets", "trays,devices");
+  drawn = pdf_text (self, "t.pdf");
+  g_assert_nonnull (strstr (drawn, "Device schedule"));
+  g_assert_nonnull (strstr (drawn, "Hall 1, cable trays"));
+  g_assert_cmpuint (count_of (drawn, '\f'), ==, 2);
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -358,6 +398,7 @@ main (int argc, char **argv)
   FIXTURE_ADD ("export/long-schedules", test_long_schedules);
   FIXTURE_ADD ("export/loops-in-order", test_loops_in_order);
   FIXTURE_ADD ("export/loop-schedules", test_loop_schedules);
+  FIXTURE_ADD ("export/example-cables", test_example_cables);
   FIXTURE_ADD ("export/refused", test_refused);
   return g_test_run ();
 }

@@ -146,6 +146,44 @@ test_loops (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (self->output, "TCS-1"));
 }
 
+/* The example hall's networks, by the ports of its members: 36 trays of four rails and two ports of
+ * the fabric manager need a leaf a rail in each of two racks and, of 64 ports, four spines; the two
+ * servers of eight ports share one switch. Nothing is left to place, and no switch stands idle. */
+static void
+test_example_fabrics (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind;
+    int leaf, spine, members;
+  } fabrics[] = { { "compute", 8, 4, 36 * 4 + 2 }, { "compute", 1, 0, 2 * 8 } };
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+  JsonArray *list;
+
+  fixture_assert (self, 0, "totals", example, "--json");
+  list = json_object_get_array_member (fixture_object (self), "fabrics");
+  g_assert_cmpuint (json_array_get_length (list), ==, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (fabrics); i++)
+    {
+      JsonObject *fabric = json_array_get_object_element (list, i);
+      JsonObject *switches = json_object_get_object_member (fabric, "switches");
+      JsonObject *cables = json_object_get_object_member (fabric, "cables");
+
+      g_assert_cmpstr (json_object_get_string_member (fabric, "kind"), ==, fabrics[i].kind);
+      g_assert_cmpint (json_object_get_int_member (switches, "leaf"), ==, fabrics[i].leaf);
+      g_assert_cmpint (json_object_get_int_member (switches, "spine"), ==, fabrics[i].spine);
+      g_assert_cmpint (json_object_get_int_member (cables, "node_leaf"), ==, fabrics[i].members);
+    }
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (fixture_object (self), "to_place")),
+      ==,
+      0);
+  fixture_assert (self, 0, "check", example);
+  g_assert_null (strstr (self->output, "fabric-"));
+  g_assert_null (strstr (self->output, "cable-"));
+}
+
 /* What fails by its key, or a CDU by its id. */
 static void
 test_fail (Fixture *self, gconstpointer data)
@@ -305,6 +343,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("totals/loops", test_loops);
+  FIXTURE_ADD ("totals/example-fabrics", test_example_fabrics);
   FIXTURE_ADD ("totals/fail", test_fail);
   FIXTURE_ADD ("totals/one-rack", test_one_rack);
   FIXTURE_ADD ("totals/one-tray-less", test_one_tray_less);
