@@ -282,9 +282,10 @@ static void
 test_afar (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwCoolingLayout) layout = NULL;
+  HwHandle loop = 0;
 
   for (guint i = 1; i <= 9; i++)
-    add_loop (fixture, i);
+    loop = add_loop (fixture, i);
   layout = layout_of (fixture);
   hw_cooling_layout_spread (layout);
   for (guint theme = HW_THEME_LIGHT; theme <= HW_THEME_DARK; theme++)
@@ -297,8 +298,9 @@ test_afar (Fixture *fixture, gconstpointer data)
       for (double scale = 0.18; scale < 0.9; scale += 0.04)
         {
           g_autoptr (HwScene) between = build (layout, theme, scale);
-          const HwLoopPlan *plan = hw_results_loop (fixture->results, loop_handle (fixture))->plan;
+          const HwLoopPlan *plan = hw_results_loop (fixture->results, loop)->plan;
 
+          g_assert_cmpuint (plan->cdus->len, ==, 1);
           g_assert_true (check_has_text (
               between,
               hw_design_name (fixture->design, g_array_index (plan->cdus, HwLoopCdu, 0).unit)));
