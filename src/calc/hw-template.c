@@ -177,9 +177,9 @@ make_nvl72 (HwDesign *design,
 }
 
 /* Servers a unit, units and counts of switches: NVIDIA's reference architectures for DGX H100, B200
- * and B300. Racks of two, four: its site guides. Which switches carry storage and in-band
- * management is told there too, but for the SN4600C of B300 and for the oversubscription, which are
- * assumed. */
+ * and B300. Racks of two, four: its site guides. That storage of B200 and H100 goes over a second
+ * InfiniBand fabric, and that of B300 and GB200 over Ethernet, is told there too; the products that
+ * carry it and in-band management, and the oversubscription of that, are assumed. */
 static const HwSuperpod superpods[] = {
   { .name = "DGX B200 SuperPOD",
     .node = "dgx-b200",

@@ -7,27 +7,6 @@
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
-/* As many words from @text as one line of @width takes, at least one. Returns: their bytes */
-static gsize
-fill_line (HwScene *scene, const char *text, double size, double width)
-{
-  gsize taken = 0;
-
-  for (const char *end = text; *end != '\0';)
-    {
-      gsize length;
-      g_autofree char *line = NULL;
-      end += strspn (end, " ");
-      end += strcspn (end, " ");
-      length = (gsize)(end - text);
-      line = g_strndup (text, length);
-      if (taken > 0 && hw_scene_text_width (scene, line, size, FALSE) > width)
-        break;
-      taken = length;
-    }
-  return taken;
-}
-
 void
 hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *box)
 {
@@ -51,7 +30,7 @@ hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *box)
                 ROLE (self, HW_ROLE_FLOOR));
   for (line.y += pitch; *text != '\0' && line.y + pitch <= end; line.y += pitch)
     {
-      gsize taken = fill_line (self->scene, text, size, line.width);
+      gsize taken = hw_scene_fill_line (self->scene, text, size, line.width);
       gboolean last = line.y + 2 * pitch > end;
       /* What the last line cannot hold is shortened with an ellipsis. */
       g_autofree char *words = last ? g_strdup (text) : g_strndup (text, taken);

@@ -16,6 +16,8 @@
 #define WAY_WIDTH 3.0
 #define MOST_WAY_WIDTH 7.0
 #define DROP_WIDTH 1.5
+/* Names of racks below it stay legible. */
+#define WAY_ALPHA 0.55
 /* Quiet, so that racks below it stay legible; where these are outlines it need not be. */
 #define TRAY_ALPHA 0.4
 #define PLAN_ALPHA 0.8
@@ -248,7 +250,7 @@ draw_stroke (HwHallPainter *self, double x1, double y1, double x2, double y2, do
                  hw_viewport_y (&self->view, y1),
                  hw_viewport_x (&self->view, x2),
                  hw_viewport_y (&self->view, y2),
-                 ROLE (self, HW_ROLE_ACCENT),
+                 faded (ROLE (self, HW_ROLE_ACCENT), WAY_ALPHA),
                  width,
                  FALSE);
 }
@@ -258,7 +260,7 @@ static void
 draw_end (HwHallPainter *self, HwHandle rack, const HwTray *tray, double at_m, double width)
 {
   HwArea area;
-  HwItem mark = { .kind = HW_ITEM_BOX, .line_width = 2, .radius = 4 };
+  HwItem mark = { .kind = HW_ITEM_BOX, .line_width = 1.5, .radius = 4 };
   double x, y;
 
   if (rack == 0 || hw_design_get_rack (self->design, rack)->object.parent != self->hall)
@@ -267,7 +269,6 @@ draw_end (HwHallPainter *self, HwHandle rack, const HwTray *tray, double at_m, d
   mark.x = hw_viewport_x (&self->view, area.x + area.width / 2.0) - 4;
   mark.y = hw_viewport_y (&self->view, area.y + area.depth / 2.0) - 4;
   mark.width = mark.height = 8;
-  mark.fill = ROLE (self, HW_ROLE_ON_ACCENT);
   mark.stroke = ROLE (self, HW_ROLE_ACCENT);
   hw_scene_set_layer (self->scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_add (self->scene, &mark);

@@ -3,6 +3,8 @@
 
 #include "hw-scene-fabric.h"
 
+#include <string.h>
+
 #define ROLE(theme, role) ((theme)->colours[role])
 #define EDGE 18.0
 #define INSET 14.0
@@ -15,20 +17,43 @@
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
+/* The heading, and the other lines over as many as they take. Returns: (transfer full)
+ * (element-type utf8) */
+static GPtrArray *
+wrap (HwScene *scene, const char *const *lines, double width)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (rows, g_strdup (lines[0]));
+  for (guint i = 1; lines[i] != NULL; i++)
+    for (const char *text = lines[i]; *text != '\0';)
+      {
+        gsize taken = hw_scene_fill_line (scene, text, SIZE, width);
+
+        g_ptr_array_add (rows, g_strndup (text, taken));
+        text += taken;
+        text += strspn (text, " ");
+      }
+  return rows;
+}
+
 double
 hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
   const HwViewport *view = hw_scene_get_viewport (scene);
+  g_autoptr (GPtrArray) rows = NULL;
   double width = 0, height, y;
-  guint n = 0;
 
-  for (; lines[n] != NULL; n++)
-    width = MAX (width, hw_scene_text_width (scene, lines[n], SIZE, n == 0));
+  if (lines[0] == NULL)
+    return below;
+  for (guint i = 0; lines[i] != NULL; i++)
+    width = MAX (width, hw_scene_text_width (scene, lines[i], SIZE, i == 0));
   width = MIN (width + 2 * INSET + 4, MAX (view->width - 2 * EDGE - BESIDE, LEAST));
-  height = n * LINE_HEIGHT + 2 * INSET - 4;
+  rows = wrap (scene, lines, width - 2 * INSET);
+  height = rows->len * LINE_HEIGHT + 2 * INSET - 4;
   y = view->height - below - height - EDGE;
-  if (n == 0 || y < EDGE)
+  if (y < EDGE)
     return below;
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_rounded (scene,
@@ -42,14 +67,14 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
                     ROLE (theme, HW_ROLE_LINE),
                     1);
   hw_scene_box (scene, no_ref, EDGE, y + 7, 3, height - 14, ROLE (theme, role), no_colour);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < rows->len; i++)
     hw_scene_text (scene,
                    no_ref,
                    EDGE + INSET,
                    y + INSET - 2 + i * LINE_HEIGHT,
                    width - 2 * INSET,
                    LINE_HEIGHT,
-                   lines[i],
+                   rows->pdata[i],
                    SIZE,
                    i == 0,
                    HW_ALIGN_START,

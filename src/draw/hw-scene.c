@@ -313,6 +313,26 @@ hw_scene_text_width (const HwScene *self, const char *text, double size, gboolea
   return hw_text_width (self->cache, self->theme->font, text, size, bold);
 }
 
+gsize
+hw_scene_fill_line (HwScene *scene, const char *text, double size, double width)
+{
+  gsize taken = 0;
+
+  for (const char *end = text; *end != '\0';)
+    {
+      gsize length;
+      g_autofree char *line = NULL;
+      end += strspn (end, " ");
+      end += strcspn (end, " ");
+      length = (gsize)(end - text);
+      line = g_strndup (text, length);
+      if (taken > 0 && hw_scene_text_width (scene, line, size, FALSE) > width)
+        break;
+      taken = length;
+    }
+  return taken;
+}
+
 /* Places @text in a box whose length runs along the text. Returns: the shape, NULL where left out.
  */
 static HwTextShape *

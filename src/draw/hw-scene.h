@@ -157,6 +157,8 @@ double hw_scene_text_up (HwScene *self,
                          HwColour ground);
 /* The width that the whole @text would take. */
 double hw_scene_text_width (const HwScene *self, const char *text, double size, gboolean bold);
+/* As many words from @text as one line of @width takes, at least one. Returns: their bytes */
+gsize hw_scene_fill_line (HwScene *self, const char *text, double size, double width);
 void hw_scene_rounded (HwScene *self,
                        HwRef ref,
                        double x,

@@ -389,6 +389,19 @@ test_lost (void)
     g_assert_nonnull (strstr (all, "Rail 3"));
     g_assert_nonnull (strstr (all, "dgx-001"));
     g_assert_nonnull (strstr (all, "29 more"));
+
+    /* A narrow view tells all of it too: over more lines. */
+    for (double width = 300; width < 1500; width += 300)
+      {
+        const HwViewport view = { .scale = 1, .width = width, .height = 800 };
+        g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_LIGHT), &view);
+
+        hw_scene_fabric_note (scene, (const char *const *)lines, 0, HW_ROLE_ERROR);
+        for (guint i = 0; i < hw_scene_n_items (scene); i++)
+          if (hw_scene_get_item (scene, i)->kind == HW_ITEM_TEXT)
+            g_assert_null (strstr (hw_scene_get_text (scene, hw_scene_get_item (scene, i)), "…"));
+        g_assert_true (check_has_text (scene, "more"));
+      }
   }
   fixture_clear (&f);
 }
