@@ -161,24 +161,32 @@ hw_demand_add (HwDemand *self, const HwDemand *other)
 
 /* --- what is in the hand, which still counts where it stands --- */
 
-typedef gboolean (*InFunc) (const HwRack *rack, HwHandle handle);
+typedef gboolean (*InFunc) (HwDesign *design, HwHandle rack, HwHandle handle);
 
 static gboolean
-is_on_loop (const HwRack *rack, HwHandle loop)
+is_rack (HwDesign *design, HwHandle rack, HwHandle handle)
 {
-  return rack->loop == loop;
+  return rack == handle;
 }
 
 static gboolean
-is_in_hall (const HwRack *rack, HwHandle hall)
+is_on_loop (HwDesign *design, HwHandle rack, HwHandle loop)
 {
-  return rack->object.parent == hall;
+  return hw_design_get_rack (design, rack)->loop == loop;
 }
 
 static gboolean
-is_on_feed (const HwRack *rack, HwHandle feed)
+is_in_hall (HwDesign *design, HwHandle rack, HwHandle hall)
 {
-  return rack->feed_a == feed || rack->feed_b == feed;
+  return hw_design_get_rack (design, rack)->object.parent == hall;
+}
+
+static gboolean
+is_on_feed (HwDesign *design, HwHandle rack, HwHandle feed)
+{
+  const HwRack *row = hw_design_get_rack (design, rack);
+
+  return row->feed_a == feed || row->feed_b == feed;
 }
 
 static HwDemand
@@ -193,29 +201,7 @@ held_where (HwResults *results, const GArray *ignore, InFunc is_in, HwHandle han
       HwDemand one;
 
       if (!hw_design_has (design, HW_TABLE_DEVICE, device)
-          || !is_in (
-              hw_design_get_rack (design, hw_design_get_device (design, device)->object.parent),
-              handle))
-        continue;
-      one = hw_demand_of_device (results, device);
-      hw_demand_add (&held, &one);
-    }
-  return held;
-}
-
-static HwDemand
-held_in_rack (HwResults *results, const GArray *ignore, HwHandle rack)
-{
-  HwDesign *design = results->design;
-  HwDemand held = { 0 };
-
-  for (guint i = 0; ignore != NULL && i < ignore->len; i++)
-    {
-      HwHandle device = g_array_index (ignore, HwHandle, i);
-      HwDemand one;
-
-      if (!hw_design_has (design, HW_TABLE_DEVICE, device)
-          || hw_design_get_device (design, device)->object.parent != rack)
+          || !is_in (design, hw_design_get_device (design, device)->object.parent, handle))
         continue;
       one = hw_demand_of_device (results, device);
       hw_demand_add (&held, &one);
@@ -433,7 +419,7 @@ hw_limits_times (
   HwDesign *design = self->results->design;
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   const HwSite *site = hw_design_get_site (design);
-  HwDemand held = held_in_rack (self->results, ignore, rack);
+  HwDemand held = held_where (self->results, ignore, is_rack, rack);
   double mass_kg = figures->mass_kg - held.mass_kg;
   guint least = G_MAXUINT;
   HwLimit shared_limit;

@@ -235,16 +235,8 @@ hw_scene_cooling_build (const HwCoolingLayout *layout,
                         const HwTheme *theme,
                         const HwViewport *viewport)
 {
-  HwScene *scene = hw_scene_new (theme, viewport);
+  HwScene *scene = hw_scene_new_view (theme, viewport);
 
-  hw_scene_box (scene,
-                no_ref,
-                0,
-                0,
-                viewport->width,
-                viewport->height,
-                theme->colours[HW_ROLE_GROUND],
-                no_colour);
   g_array_set_size (layout->runs, 0);
   draw_all (layout, scene, viewport, layout->runs);
   return scene;

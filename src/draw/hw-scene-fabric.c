@@ -79,16 +79,8 @@ hw_scene_fabric_build (const HwFabricPicture *picture,
                        const HwTheme *theme,
                        const HwViewport *viewport)
 {
-  HwScene *scene = hw_scene_new (theme, viewport);
+  HwScene *scene = hw_scene_new_view (theme, viewport);
 
-  hw_scene_box (scene,
-                no_ref,
-                0,
-                0,
-                viewport->width,
-                viewport->height,
-                ROLE (theme, HW_ROLE_GROUND),
-                no_colour);
   hw_scene_fabric_draw (scene, picture, viewport);
   return scene;
 }

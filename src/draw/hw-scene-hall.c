@@ -153,18 +153,10 @@ hw_scene_hall_build (HwResults *results,
                      const HwTheme *theme,
                      const HwViewport *viewport)
 {
-  HwScene *scene = hw_scene_new (theme, viewport);
+  HwScene *scene = hw_scene_new_view (theme, viewport);
   const HwRackBox area = { 0, 0, viewport->width, viewport->height };
   HwHallPainter painter;
 
-  hw_scene_box (scene,
-                HW_REF (HW_TABLE_DESIGN, 0),
-                0,
-                0,
-                viewport->width,
-                viewport->height,
-                theme->colours[HW_ROLE_GROUND],
-                (HwColour){ 0, 0, 0, 0 });
   if (!hw_design_has (hw_results_get_design (results), HW_TABLE_HALL, hall))
     return scene;
   hw_hall_painter_init (&painter, scene, results, hall, options, viewport, &area);

@@ -10,8 +10,6 @@
 
 #define ROLE(theme, role) ((theme)->colours[role])
 
-static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
-
 static const char *
 faces_text (HwFaces faces)
 {
@@ -179,17 +177,9 @@ hw_scene_racks_build (HwResults *results,
                       const HwTheme *theme,
                       const HwViewport *viewport)
 {
-  HwScene *scene = hw_scene_new (theme, viewport);
+  HwScene *scene = hw_scene_new_view (theme, viewport);
   HwRackPainter painter;
 
-  hw_scene_box (scene,
-                no_ref,
-                0,
-                0,
-                viewport->width,
-                viewport->height,
-                ROLE (theme, HW_ROLE_GROUND),
-                (HwColour){ 0, 0, 0, 0 });
   hw_rack_painter_init (&painter, scene, results, viewport->scale);
   for (guint i = 0; i < hw_racks_layout_n_columns (layout); i++)
     draw_column (&painter, layout, hw_racks_layout_column (layout, i));

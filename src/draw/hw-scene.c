@@ -27,6 +27,22 @@ hw_scene_new (const HwTheme *theme, const HwViewport *viewport)
   return self;
 }
 
+HwScene *
+hw_scene_new_view (const HwTheme *theme, const HwViewport *viewport)
+{
+  HwScene *self = hw_scene_new (theme, viewport);
+
+  hw_scene_box (self,
+                HW_REF (HW_TABLE_DESIGN, 0),
+                0,
+                0,
+                viewport->width,
+                viewport->height,
+                theme->colours[HW_ROLE_GROUND],
+                no_colour);
+  return self;
+}
+
 void
 hw_scene_free (HwScene *self)
 {

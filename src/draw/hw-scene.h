@@ -74,6 +74,8 @@ typedef struct
 typedef struct _HwScene HwScene;
 
 HwScene *hw_scene_new (const HwTheme *theme, const HwViewport *viewport);
+/* With the ground of the theme all over it, as views begin. */
+HwScene *hw_scene_new_view (const HwTheme *theme, const HwViewport *viewport);
 void hw_scene_free (HwScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwScene, hw_scene_free)
 

@@ -112,3 +112,19 @@ figure_no_other_rates (HwProduct *product)
     if (hw_product_figure (product, field) == NULL)
       figure_unsupported (product, field);
 }
+
+HwProduct *
+product_with_ports (const char *id, HwProductKind kind, double units, double ports, double speed)
+{
+  HwProduct *product = hw_product_new (id, id, kind, HW_MOUNTING_EIA);
+
+  figure_value (product, HW_FIELD_RACK_UNITS, units);
+  figure_value (product, HW_FIELD_DEPTH, 0.8);
+  figure_value (product, HW_FIELD_POWER_NAMEPLATE, 1000);
+  if (ports > 0)
+    {
+      figure_value (product, HW_FIELD_PORTS, ports);
+      figure_value (product, HW_FIELD_PORT_SPEED, speed);
+    }
+  return product;
+}

@@ -23,6 +23,10 @@ void fixture_remove (Fixture *fixture, HwTableKind table, HwHandle handle);
 void fixture_set (
     Fixture *fixture, HwTableKind table, HwHandle handle, const char *attribute, const char *text);
 
+/* A made-up device of 1 kW for 19-inch racks. @speed: bit/s of each of @ports; none: 0 */
+HwProduct *
+product_with_ports (const char *id, HwProductKind kind, double units, double ports, double speed);
+
 /* Figures of made-up products. */
 void figure_ranged (HwProduct *product, HwField field, double value, double low, double high);
 void figure_value (HwProduct *product, HwField field, double value);

@@ -21,22 +21,6 @@ typedef struct
   HwHandle fabric;
 } Net;
 
-static HwProduct *
-device (const char *id, HwProductKind kind, double units, double ports, double speed)
-{
-  HwProduct *product = hw_product_new (id, id, kind, HW_MOUNTING_EIA);
-
-  figure_value (product, HW_FIELD_RACK_UNITS, units);
-  figure_value (product, HW_FIELD_DEPTH, 0.8);
-  figure_value (product, HW_FIELD_POWER_NAMEPLATE, 1000);
-  if (ports > 0)
-    {
-      figure_value (product, HW_FIELD_PORTS, ports);
-      figure_value (product, HW_FIELD_PORT_SPEED, speed);
-    }
-  return product;
-}
-
 static HwCatalogue *
 make_catalogue (void)
 {
@@ -44,11 +28,11 @@ make_catalogue (void)
   HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
   HwProduct *products[] = {
     rack,
-    device ("server", HW_KIND_SERVER, 10, 2, 400e9),
-    device ("wide", HW_KIND_SERVER, 10, 4, 400e9),
-    device ("slow", HW_KIND_SERVER, 10, 2, 200e9),
-    device ("switch", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
-    device ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
+    product_with_ports ("server", HW_KIND_SERVER, 10, 2, 400e9),
+    product_with_ports ("wide", HW_KIND_SERVER, 10, 4, 400e9),
+    product_with_ports ("slow", HW_KIND_SERVER, 10, 2, 200e9),
+    product_with_ports ("switch", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
+    product_with_ports ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
   };
 
   figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);

@@ -22,32 +22,16 @@
 #define RACK_MM 600
 #define TOR_PORTS 4
 
-static HwProduct *
-device (const char *id, HwProductKind kind, double units, double ports, double speed)
-{
-  HwProduct *product = hw_product_new (id, id, kind, HW_MOUNTING_EIA);
-
-  figure_value (product, HW_FIELD_RACK_UNITS, units);
-  figure_value (product, HW_FIELD_DEPTH, 0.8);
-  figure_value (product, HW_FIELD_POWER_NAMEPLATE, 1000);
-  if (ports > 0)
-    {
-      figure_value (product, HW_FIELD_PORTS, ports);
-      figure_value (product, HW_FIELD_PORT_SPEED, speed);
-    }
-  return product;
-}
-
 static HwCatalogue *
 make_catalogue (void)
 {
   HwCatalogue *catalogue = hw_catalogue_new ();
   HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
-  HwProduct *server = device ("server", HW_KIND_SERVER, 2, 2, 400e9);
-  HwProduct *diskless = device ("diskless", HW_KIND_SERVER, 2, 2, 400e9);
-  HwProduct *tor = device ("tor", HW_KIND_ETHERNET_SWITCH, 1, TOR_PORTS, 1e9);
-  HwProduct *tray = device ("tray", HW_KIND_COMPUTE_TRAY, 1, 4, 400e9);
-  HwProduct *switch_tray = device ("switch-tray", HW_KIND_NVLINK_SWITCH, 1, 0, 0);
+  HwProduct *server = product_with_ports ("server", HW_KIND_SERVER, 2, 2, 400e9);
+  HwProduct *diskless = product_with_ports ("diskless", HW_KIND_SERVER, 2, 2, 400e9);
+  HwProduct *tor = product_with_ports ("tor", HW_KIND_ETHERNET_SWITCH, 1, TOR_PORTS, 1e9);
+  HwProduct *tray = product_with_ports ("tray", HW_KIND_COMPUTE_TRAY, 1, 4, 400e9);
+  HwProduct *switch_tray = product_with_ports ("switch-tray", HW_KIND_NVLINK_SWITCH, 1, 0, 0);
   HwProduct *products[] = {
     rack,
     server,
@@ -55,8 +39,8 @@ make_catalogue (void)
     tor,
     tray,
     switch_tray,
-    device ("ib", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
-    device ("eth", HW_KIND_ETHERNET_SWITCH, 1, 8, 100e9),
+    product_with_ports ("ib", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
+    product_with_ports ("eth", HW_KIND_ETHERNET_SWITCH, 1, 8, 100e9),
   };
 
   figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
