@@ -5,15 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* The reference designs of DGX SuperPODs, by scalable units: compute, network and management racks
- * in rows, the rules of all networks with their switches placed, feeds for every rack, and for
- * liquid-cooled racks the rules of their loops. */
+/* The reference designs of DGX SuperPODs, and clusters built like them, by scalable units: compute,
+ * network and management racks in rows, the rules of all networks with their switches placed, feeds
+ * for every rack, and for liquid-cooled racks the rules of their loops. */
 typedef struct
 {
   const char *name;  /* "DGX B200 SuperPOD" */
   const char *node;  /* product of a server, or assembly of a whole rack */
   gint32 rack_nodes; /* servers a rack; 0: the assembly is the rack */
   gint32 unit_nodes; /* servers, or racks, a unit */
+  gint32 units;      /* that the built one has; 0: no one has built it */
   const char *switch_id;
   const char *rack; /* product for servers and switches */
   gint32 planes;

@@ -253,6 +253,47 @@ static const HwSuperpod superpods[] = {
     .in_band_ratio = 1 },
 };
 
+/* What is published of three clusters that were built: GPUs, nodes, racks, the fabric's speed.
+ * NVIDIA on Eos (576 DGX H100, units of 32 nodes on eight racks of four); Microsoft on its NDv6
+ * GB300 cluster (64 racks, 800 Gb/s a GPU); Meta on its 24k clusters (3 072 nodes, two a rack), of
+ * which this is the one on InfiniBand. Everything else is as in the reference designs. */
+static const HwSuperpod built[] = {
+  { .name = "Eos-like DGX H100 pod",
+    .node = "dgx-h100",
+    .rack_nodes = 4,
+    .unit_nodes = 32,
+    .units = 18,
+    .switch_id = "qm9700",
+    .rack = "eia-48u-600x1200",
+    .planes = 1,
+    .unit_size = 32,
+    .storage_switch = "qm9700",
+    .in_band_switch = "sn4600c",
+    .in_band_ratio = 3 },
+  { .name = "Azure-like GB300 NVL72 cluster",
+    .node = "gb300-nvl72",
+    .unit_nodes = 8,
+    .units = 8,
+    .switch_id = "q3400-ra",
+    .rack = "eia-48u-600x1200",
+    .planes = 1,
+    .unit_size = 144,
+    .in_band_switch = "sn5600",
+    .in_band_ratio = 1 },
+  { .name = "Meta-24k-like H100 cluster",
+    .node = "dgx-h100",
+    .rack_nodes = 2,
+    .unit_nodes = 32,
+    .units = 96,
+    .switch_id = "qm9700",
+    .rack = "eia-48u-600x1200",
+    .planes = 1,
+    .unit_size = 32,
+    .storage_switch = "qm9700",
+    .in_band_switch = "sn4600c",
+    .in_band_ratio = 3 },
+};
+
 static gint32
 units_of (const HwSuperpod *plan, const HwTemplateOptions *options, HwCatalogue *catalogue)
 {
@@ -261,7 +302,7 @@ units_of (const HwSuperpod *plan, const HwTemplateOptions *options, HwCatalogue 
   if (options->gpus > 0 && node != NULL)
     return (gint32)ceil (options->gpus
                          / (plan->unit_nodes * hw_product_value (node, HW_FIELD_GPUS)));
-  return MAX (options->su, 1);
+  return options->su > 0 ? options->su : MAX (plan->units, 1);
 }
 
 static gboolean
@@ -332,6 +373,24 @@ static const Template templates[] = {
     SIZE_SU | SIZE_GPUS,
     NULL,
     &superpods[5] },
+  { "eos-h100",
+    N_ ("576 DGX H100 as in NVIDIA's Eos, 18 units of 32 nodes"),
+    9,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &built[0] },
+  { "azure-gb300",
+    N_ ("64 GB300 NVL72 racks as in Microsoft's NDv6 cluster, 8 units of 8 racks"),
+    10,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &built[1] },
+  { "meta-24k",
+    N_ ("3 072 DGX H100, two a rack, as in Meta's 24k cluster on InfiniBand"),
+    11,
+    SIZE_SU | SIZE_GPUS,
+    NULL,
+    &built[2] },
 };
 
 guint

@@ -264,6 +264,88 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_false (fixture_has (self, "a.hallwright"));
 }
 
+/* What is published of clusters that were built, with the arithmetic beside where a source rounds:
+ * Eos, 4 608 H100 in 576 systems, four a rack, FP8 4 PF sparse each; Microsoft's NDv6 GB300, 64
+ * racks of 72 GPUs and 36 CPUs, 1 440 PF sparse FP4 each, 15 PF dense a GPU, 132 to 140 kW a rack,
+ * 800 Gb/s a GPU without blocking; Meta's 24k, 3 072 systems of 10.2 kW, two a rack, 24.3 EF BF16.
+ */
+static void
+test_built (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *template;
+    guint node_racks;
+    double gpus, node_w, node_high_w, fp4_dense, fp4_sparse, fp8_dense, fp8_sparse, bf16_dense,
+        link_byte_s;
+  } rows[] = {
+    { "eos-h100", 144, 4608, 576 * 10.2e3, 576 * 10.2e3, 0, 0, 9120, 18240, 4560, 50e9 },
+    { "azure-gb300",
+      64,
+      4608,
+      64 * 132e3,
+      64 * 140e3,
+      69.1e3,
+      92.2e3,
+      23.0e3,
+      46.1e3,
+      11.5e3,
+      100e9 },
+    { "meta-24k", 1536, 24576, 3072 * 10.2e3, 31.35e6, 0, 0, 48.6e3, 97.2e3, 24.3e3, 50e9 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = g_strconcat (rows[i].template, ".hallwright", NULL);
+      g_autofree char *example
+          = g_build_filename (g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", name, NULL);
+      g_autofree char *planned = NULL;
+      g_autofree char *kept = NULL;
+      g_auto (GStrv) lines = NULL;
+      double node_w = 0;
+      guint n = 0;
+
+      fixture_assert (self, 0, "plan", "--template", rows[i].template, "-o", name);
+      planned = fixture_read (self, name);
+      g_assert_true (g_file_get_contents (example, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, planned);
+
+      fixture_assert (self, 0, "totals", name, "--json");
+      g_assert_cmpfloat (fixture_number (self, "design.gpus"), ==, rows[i].gpus);
+#define ABOUT(path, published)                                                                     \
+  if ((published) > 0)                                                                             \
+  g_assert_cmpfloat_with_epsilon (fixture_number (self, path), published, 0.005 * (published))
+      ABOUT ("compute.pflops.fp4.dense", rows[i].fp4_dense);
+      ABOUT ("compute.pflops.fp4.sparse", rows[i].fp4_sparse);
+      ABOUT ("compute.pflops.fp8.dense", rows[i].fp8_dense);
+      ABOUT ("compute.pflops.fp8.sparse", rows[i].fp8_sparse);
+      ABOUT ("compute.pflops.fp16.dense", rows[i].bf16_dense);
+#undef ABOUT
+      /* All ports of the GPUs, through the middle at full rate. */
+      g_assert_cmpfloat (fixture_number (self, "fabrics.0.cables.node_leaf"), ==, rows[i].gpus);
+      g_assert_cmpfloat (fixture_number (self, "fabrics.0.oversubscription"), ==, 1);
+      g_assert_cmpfloat_with_epsilon (fixture_number (self, "fabrics.0.bisection_bytes_per_s"),
+                                      rows[i].gpus / 2 * rows[i].link_byte_s,
+                                      1e-9 * rows[i].gpus / 2 * rows[i].link_byte_s);
+
+      /* Racks that hold compute, and what the compute of them draws. */
+      fixture_assert (self, 0, "export", name, "-o", "-", "--format", "csv", "--view", "hall");
+      lines = g_strsplit (self->output, "\n", 0);
+      for (guint k = 0; lines[k] != NULL; k++)
+        {
+          g_auto (GStrv) cells = g_strsplit (lines[k], ",", 0);
+
+          if (g_strv_length (cells) < 14 || g_ascii_strtod (cells[12], NULL) == 0)
+            continue;
+          n++;
+          node_w += g_ascii_strtod (cells[13], NULL);
+        }
+      g_assert_cmpuint (n, ==, rows[i].node_racks);
+      g_assert_cmpfloat (node_w, >=, rows[i].node_w);
+      g_assert_cmpfloat (node_w, <=, rows[i].node_high_w);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +359,7 @@ main (int argc, char **argv)
   FIXTURE_ADD ("plan/networks", test_networks);
   FIXTURE_ADD ("plan/out-of-band", test_out_of_band);
   FIXTURE_ADD ("plan/superpod-gb200", test_gb200);
+  FIXTURE_ADD ("plan/built", test_built);
   FIXTURE_ADD ("plan/refused", test_refused);
   return g_test_run ();
 }
