@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-loop-fixture.h"
+#include "hw-power-peak.h"
+
+/* A megajoule at 95 % carries 10 kW for 95 s. */
+static void
+test_autonomy (void)
+{
+  g_assert_cmpfloat_with_epsilon (hw_autonomy_s (1e6, 0.95, 10e3), 95, 1e-9);
+  g_assert_true (isinf (hw_autonomy_s (1e6, 0.95, 0)));
+  g_assert_cmpfloat (hw_autonomy_s (0, 0.95, 10e3), ==, 0);
+  g_assert_true (isnan (hw_autonomy_s (NAN, 0.95, 10e3)));
+  g_assert_true (isnan (hw_autonomy_s (-1, 0.95, 10e3)));
+  g_assert_true (isnan (hw_autonomy_s (1e6, 0, 10e3)));
+  g_assert_true (isnan (hw_autonomy_s (1e6, 1.1, 10e3)));
+}
+
+/* 10 m³ at 500 L/h full and 100 L/h idle: 20 h, 100 h, and 33.3 h at half load. */
+static void
+test_fuel (void)
+{
+  const double hour_s = 3600, full = 0.5 / 3600, idle = 0.1 / 3600;
+
+  g_assert_cmpfloat_with_epsilon (hw_generator_run_s (10, idle, full, 2e6, 2e6) / hour_s, 20, 1e-9);
+  g_assert_cmpfloat_with_epsilon (hw_generator_run_s (10, idle, full, 2e6, 0) / hour_s, 100, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+      hw_generator_run_s (10, idle, full, 2e6, 1e6) / hour_s, 10 / 0.3, 1e-9);
+  g_assert_true (isnan (hw_generator_run_s (10, idle, full, 2e6, 2.1e6)));
+  g_assert_true (isnan (hw_generator_run_s (10, idle, full, 0, 0)));
+  g_assert_true (isnan (hw_generator_run_s (10, full, idle, 2e6, 1e6)));
+}
+
+/* A breaker of 60 A at 415 V: 43.1 kW, of which 34.5 for long. */
+static void
+test_judge (void)
+{
+  g_assert_cmpint (hw_peak_judge (34e3, 34.5e3, 43.1e3), ==, HW_PEAK_WITHIN);
+  g_assert_cmpint (hw_peak_judge (40e3, 34.5e3, 43.1e3), ==, HW_PEAK_TRANSIENT);
+  g_assert_cmpint (
+      hw_peak_judge (30e3 * HW_TRANSIENT_FACTOR, 34.5e3, 43.1e3), ==, HW_PEAK_TRANSIENT);
+  g_assert_cmpint (hw_peak_judge (44e3, 34.5e3, 43.1e3), ==, HW_PEAK_BEYOND);
+  g_assert_cmpint (hw_peak_judge (44e3, NAN, NAN), ==, HW_PEAK_WITHIN);
+}
+
+/* What no source gives a peak of counts with its nameplate. */
+static void
+test_rack (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = loop_member (fixture, "frame", 8000);
+  HwHandle assembly = loop_member (fixture, "nvl", 12000);
+
+  loop_device (fixture, rack, "server", 1);
+  loop_device (fixture, rack, "server", 11);
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_rack_peak (fixture->results, rack).value, 2 * 14300, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_rack_peak (fixture->results, assembly).value, 132e3, 1e-6);
+  g_assert_cmpfloat (hw_results_rack_peak (fixture->results, 0).value, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/calc/power-peak/autonomy", test_autonomy);
+  g_test_add_func ("/calc/power-peak/fuel", test_fuel);
+  g_test_add_func ("/calc/power-peak/judge", test_judge);
+  loop_test ("/calc/power-peak/rack", test_rack);
+  return g_test_run ();
+}
