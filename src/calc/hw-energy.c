@@ -313,9 +313,12 @@ hw_results_energy_text (HwResults *self, HwEnergyFigure figure)
   if (hw_sum_is_unknown (&sum))
     return g_strdup ("–");
   if (figures[figure].dimension != HW_DIMENSION_RATIO)
-    return hw_quantity_format (figures[figure].dimension, sum.value, NULL);
-  number = hw_quantity_fixed (sum.value, METRIC_DIGITS);
-  return *figures[figure].unit == '\0'
-             ? g_steal_pointer (&number)
-             : g_strdup_printf ("%s\302\240%s", number, figures[figure].unit);
+    number = hw_quantity_format (figures[figure].dimension, sum.value, NULL);
+  else
+    number = hw_quantity_fixed (sum.value, METRIC_DIGITS);
+  return g_strdup_printf ("%s%s%s%s",
+                          sum.n_unknown > 0 ? "≥\302\240" : "",
+                          number,
+                          *figures[figure].unit != '\0' ? "\302\240" : "",
+                          figures[figure].unit);
 }

@@ -68,7 +68,8 @@ const char *hw_energy_figure_unit (HwEnergyFigure figure);
 gboolean hw_energy_find (const char *key, HwEnergyFigure *figure);
 /* In the unit of its key. Returns: a sum of which nothing is known without a climate */
 HwSum hw_results_energy (HwResults *self, HwEnergyFigure figure);
-/* Returns: (transfer full): as people read it, with its unit; a dash where it is not known */
+/* Returns: (transfer full): as people read it, with its unit, "≥ 1.062" where parts of it are not
+ * known; a dash where nothing is */
 char *hw_results_energy_text (HwResults *self, HwEnergyFigure figure);
 
 /* Returns: (transfer full): the tree behind a figure */
