@@ -105,6 +105,38 @@ partial (const HwEnergy *year, const HwFacilityPart *parts, guint n)
   return energy_j / year->part_j[HW_FACILITY_IT];
 }
 
+/* Without evaporation the dry bulb says it all, and weather is told in tenths: most hours are like
+ * one before. */
+typedef struct
+{
+  const HwFacility *facility;
+  const HwWeather *weather;
+  double pressure_pa;
+  GHashTable *known; /* HwFacilityPower by dry bulb; NULL where the wet bulb counts */
+} Hours;
+
+static HwFacilityPower
+power_of_hour (const Hours *self, guint hour)
+{
+  const double *dry_c = &self->weather->dry_bulb_c[hour];
+  HwOutdoorAir air = { *dry_c, *dry_c };
+  const HwFacilityPower *known;
+  HwFacilityPower power;
+
+  if (self->known == NULL)
+    {
+      air.wet_bulb_c
+          = hw_wet_bulb (*dry_c, self->weather->dew_point_c[hour], self->pressure_pa);
+      return hw_facility_power (self->facility, &air);
+    }
+  known = g_hash_table_lookup (self->known, dry_c);
+  if (known != NULL)
+    return *known;
+  power = hw_facility_power (self->facility, &air);
+  g_hash_table_insert (self->known, (gpointer)dry_c, g_memdup2 (&power, sizeof power));
+  return power;
+}
+
 HwEnergy
 hw_facility_energy (const HwFacility *facility, const HwWeather *weather, double pressure_pa)
 {
@@ -112,9 +144,11 @@ hw_facility_energy (const HwFacility *facility, const HwWeather *weather, double
       = { HW_FACILITY_PUMPS, HW_FACILITY_FANS, HW_FACILITY_REJECTION, HW_FACILITY_CHILLERS };
   static const HwFacilityPart power[] = { HW_FACILITY_POWER_LOSS };
   HwEnergy year = { .utilisation = facility->load_factor, .carbon_kg_j = NAN, .carbon_kg = NAN };
-  /* The wet bulb takes the most time, and only these look at it. */
-  gboolean wet
-      = facility->rejection == HW_REJECTION_ADIABATIC || facility->rejection == HW_REJECTION_TOWER;
+  gboolean wet = facility->rejection == HW_REJECTION_ADIABATIC
+                 || facility->rejection == HW_REJECTION_TOWER;
+  g_autoptr (GHashTable) known
+      = wet ? NULL : g_hash_table_new_full (g_double_hash, g_double_equal, NULL, g_free);
+  const Hours hours = { facility, weather, pressure_pa, known };
 
   memcpy (year.n_unknown, facility->n_unknown, sizeof year.n_unknown);
   for (guint day = 0; day < HW_YEAR_DAYS; day++)
@@ -124,12 +158,8 @@ hw_facility_energy (const HwFacility *facility, const HwWeather *weather, double
       hw_day_to_date (day, &month, &day_of_month);
       for (guint hour = day * HW_DAY_HOURS; hour < (day + 1) * HW_DAY_HOURS; hour++)
         {
-          HwOutdoorAir air = { weather->dry_bulb_c[hour], weather->dry_bulb_c[hour] };
-          HwFacilityPower now;
+          HwFacilityPower now = power_of_hour (&hours, hour);
 
-          if (wet)
-            air.wet_bulb_c = hw_wet_bulb (air.dry_bulb_c, weather->dew_point_c[hour], pressure_pa);
-          now = hw_facility_power (facility, &air);
           add_hour (&year, &now, month - 1);
         }
     }

@@ -54,6 +54,11 @@ add_stream (HwFacility *self, double heat_w, double supply_c, double return_c)
 
   if (!(heat_w > 0))
     return;
+  if (!isfinite (supply_c) || !isfinite (return_c))
+    {
+      self->n_unknown[HW_FACILITY_REJECTION]++;
+      return;
+    }
   for (guint i = 0; i < self->streams->len; i++)
     {
       HwHeatStream *other = &g_array_index (self->streams, HwHeatStream, i);
@@ -67,7 +72,8 @@ add_stream (HwFacility *self, double heat_w, double supply_c, double return_c)
   g_array_append_val (self->streams, stream);
 }
 
-/* The losses of the power chain at a load; NAN: the design has none whose losses are known. */
+/* The losses of the power chain at @load_factor of the nameplate power; NAN: the design has none
+ * whose losses are known. */
 static double
 chain_loss_w (HwResults *results, double load_factor)
 {
@@ -200,6 +206,7 @@ hw_results_facility (HwResults *self, double load_factor)
   HwSum shown = self->expected ? expected : hw_results_total (self, HW_TOTAL_IT_NAMEPLATE, whole);
   HwFacility *facility;
   Load load = { .results = self };
+  double nameplate_w = hw_results_total (self, HW_TOTAL_IT_NAMEPLATE, whole).value;
   double loss_w;
 
   if (!(expected.value > 0 && shown.value > 0))
@@ -212,7 +219,7 @@ hw_results_facility (HwResults *self, double load_factor)
   facility->n_unknown[HW_FACILITY_IT] = expected.n_unknown;
   load.facility = facility;
   load.ratio = expected.value * load_factor / shown.value;
-  loss_w = chain_loss_w (self, load_factor);
+  loss_w = chain_loss_w (self, expected.value * load_factor / nameplate_w);
   if (isnan (loss_w))
     facility->n_unknown[HW_FACILITY_POWER_LOSS] = 1;
   else
