@@ -213,17 +213,16 @@ print_loops (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Cooling loops"), lines);
 }
 
-/* The year, where the site has a climate to tell it by. */
+/* The year; without a climate to tell it by nothing is known of it. */
 static void
 print_energy (Printer *self)
 {
   g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
   g_autofree char *lines = NULL;
   HwEnergy year;
+  gboolean known = hw_results_energy_per_year (self->results, &year);
 
-  if (!hw_results_energy_per_year (self->results, &year))
-    return;
-  for (guint figure = 0; figure < HW_N_ENERGY_FIGURES; figure++)
+  for (guint figure = 0; figure < (known ? HW_N_ENERGY_FIGURES : HW_ENERGY_PUE + 1); figure++)
     {
       HwSum sum = hw_results_energy (self->results, figure);
       g_autofree char *value = hw_results_energy_text (self->results, figure);

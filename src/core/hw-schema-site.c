@@ -72,7 +72,7 @@ static const HwAttribute site_attributes[] = {
   NUMBER (HwSite,
           utilisation,
           "utilisation",
-          N_ ("Mean of the year over expected power"),
+          N_ ("Utilisation over the year"),
           HW_DIMENSION_RATIO,
           0.01,
           1,

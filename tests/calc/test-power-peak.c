@@ -52,6 +52,7 @@ test_rack (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = loop_member (fixture, "frame", 8000);
   HwHandle assembly = loop_member (fixture, "nvl", 12000);
+  HwProduct *nvl;
 
   loop_device (fixture, rack, "server", 1);
   loop_device (fixture, rack, "server", 11);
@@ -60,6 +61,16 @@ test_rack (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (
       hw_results_rack_peak (fixture->results, assembly).value, 132e3, 1e-6);
   g_assert_cmpfloat (hw_results_rack_peak (fixture->results, 0).value, ==, 0);
+
+  /* The cited peak is that of the whole: 192 kW for an NVL72. Without a tray its parts count. */
+  nvl = (HwProduct *)hw_catalogue_find (hw_design_get_catalogue (fixture->design), "nvl");
+  figure_value (nvl, HW_FIELD_POWER_PEAK, 192e3);
+  g_assert_cmpfloat (hw_results_rack_peak (fixture->results, assembly).value, ==, 192e3);
+  fixture_remove (fixture,
+                  HW_TABLE_DEVICE,
+                  hw_design_first_child (fixture->design, HW_TABLE_DEVICE, assembly));
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_rack_peak (fixture->results, assembly).value, 132e3 - 5700, 1e-6);
 }
 
 int
