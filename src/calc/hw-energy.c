@@ -125,8 +125,7 @@ power_of_hour (const Hours *self, guint hour)
 
   if (self->known == NULL)
     {
-      air.wet_bulb_c
-          = hw_wet_bulb (*dry_c, self->weather->dew_point_c[hour], self->pressure_pa);
+      air.wet_bulb_c = hw_wet_bulb (*dry_c, self->weather->dew_point_c[hour], self->pressure_pa);
       return hw_facility_power (self->facility, &air);
     }
   known = g_hash_table_lookup (self->known, dry_c);
@@ -144,8 +143,8 @@ hw_facility_energy (const HwFacility *facility, const HwWeather *weather, double
       = { HW_FACILITY_PUMPS, HW_FACILITY_FANS, HW_FACILITY_REJECTION, HW_FACILITY_CHILLERS };
   static const HwFacilityPart power[] = { HW_FACILITY_POWER_LOSS };
   HwEnergy year = { .utilisation = facility->load_factor, .carbon_kg_j = NAN, .carbon_kg = NAN };
-  gboolean wet = facility->rejection == HW_REJECTION_ADIABATIC
-                 || facility->rejection == HW_REJECTION_TOWER;
+  gboolean wet
+      = facility->rejection == HW_REJECTION_ADIABATIC || facility->rejection == HW_REJECTION_TOWER;
   g_autoptr (GHashTable) known
       = wet ? NULL : g_hash_table_new_full (g_double_hash, g_double_equal, NULL, g_free);
   const Hours hours = { facility, weather, pressure_pa, known };

@@ -3,8 +3,10 @@
 
 #include "hw-power-peak.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-feeds.h"
 #include "hw-results-private.h"
 
 HwSum
@@ -12,7 +14,8 @@ hw_results_rack_peak (HwResults *self, HwHandle rack)
 {
   const HwComposition *composition = hw_results_composition (self, rack);
   const HwProduct *assembly;
-  double cited_w;
+  double cited_w, swing_w;
+  gboolean stated = FALSE;
   HwSum sum = { 0 };
 
   if (composition == NULL)
@@ -37,6 +40,7 @@ hw_results_rack_peak (HwResults *self, HwHandle rack)
                           : NAN;
 
       /* Within an assembly its own figures are allocated, and those are nameplates. */
+      stated = stated || !isnan (peak_w);
       if (!isnan (peak_w))
         hw_sum_add (&sum, n, peak_w, peak_w, peak_w);
       else if (share->state == HW_SHARE_KNOWN)
@@ -44,6 +48,9 @@ hw_results_rack_peak (HwResults *self, HwHandle rack)
       else if (share->state == HW_SHARE_UNKNOWN)
         hw_sum_add_unknown (&sum, n);
     }
+  swing_w = HW_TRANSIENT_FACTOR * composition->figures.expected_w;
+  if (!stated && composition->figures.gpus > 0 && swing_w > sum.value)
+    sum.value = sum.low = sum.high = swing_w;
   return sum;
 }
 
@@ -56,6 +63,95 @@ hw_peak_judge (double peak_w, double continuous_w, double rated_w)
     return HW_PEAK_TRANSIENT;
   return HW_PEAK_WITHIN;
 }
+
+/* --- feeds --- */
+
+static void
+add_rack (HwResults *self, GArray *peaks, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (self->design, rack);
+  const HwHandle feeds[] = { row->feed_a, row->feed_b == row->feed_a ? 0 : row->feed_b };
+  guint n = (feeds[0] != 0) + (feeds[1] != 0);
+  double peak_w = n > 0 ? hw_results_rack_peak (self, rack).value : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
+    if (feeds[i] != 0)
+      g_array_index (peaks, HwFeedPeak, feeds[i]).peak_w += peak_w / n;
+}
+
+static GArray *
+peaks_of (HwResults *self)
+{
+  HwDesign *design = self->design;
+
+  if (self->peaks != NULL)
+    return self->peaks;
+  self->peaks = g_array_new (FALSE, TRUE, sizeof (HwFeedPeak));
+  if (hw_design_count (design, HW_TABLE_FEED) == 0)
+    return self->peaks;
+  g_array_set_size (self->peaks, hw_design_bound (design, HW_TABLE_FEED));
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    add_rack (self, self->peaks, rack);
+  for (HwHandle feed = hw_design_next (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next (design, HW_TABLE_FEED, feed))
+    {
+      HwFeedPeak *peak = &g_array_index (self->peaks, HwFeedPeak, feed);
+      HwFeed whole = *(const HwFeed *)hw_design_row (design, HW_TABLE_FEED, feed);
+      double continuous_w = hw_feed_limit_w (&whole);
+
+      /* Without the part that is kept back for long loads. */
+      whole.rule = HW_BREAKER_IEC;
+      peak->rated_w = hw_feed_limit_w (&whole);
+      peak->peak = hw_peak_judge (peak->peak_w, continuous_w, peak->rated_w);
+    }
+  return self->peaks;
+}
+
+gboolean
+hw_results_feed_peak (HwResults *self, HwHandle feed, HwFeedPeak *figures)
+{
+  if (feed == 0 || !hw_design_has (self->design, HW_TABLE_FEED, feed))
+    return FALSE;
+  *figures = g_array_index (peaks_of (self), HwFeedPeak, feed);
+  return TRUE;
+}
+
+void
+hw_peaks_each_problem (HwResults *self, HwPeakProblemFunc func, gpointer data)
+{
+  HwDesign *design = self->design;
+
+  for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
+    {
+      HwRef ref = HW_REF (HW_TABLE_FEED, feed);
+      HwFeedPeak figures;
+      HwFeedFigures steady;
+      g_autofree char *peak = NULL;
+      g_autofree char *rated = NULL;
+
+      if (!hw_results_feed_peak (self, feed, &figures) || figures.peak != HW_PEAK_BEYOND)
+        continue;
+      /* One that is too small for the load without any peak is told of by a rule of its own. */
+      hw_results_feed (self, feed, &steady);
+      if (!hw_within (steady.load_w, steady.limit_w))
+        continue;
+      peak = hw_quantity_format (HW_DIMENSION_POWER, figures.peak_w, NULL);
+      rated = hw_quantity_format (HW_DIMENSION_POWER, figures.rated_w, NULL);
+      func (data,
+            HW_SEVERITY_NOTE,
+            "feed-peak",
+            ref,
+            g_strdup_printf (_ ("The racks of feed %s peak at %s together, above its breaker's %s: "
+                                "look at the breaker's curve, raise it, or smooth their power."),
+                             hw_design_name (design, ref),
+                             peak,
+                             rated));
+    }
+}
+
+/* --- stores --- */
 
 double
 hw_autonomy_s (double stored_j, double efficiency, double load_w)

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * hw_results_rack_peak:
  *
  * The electrical design peak of a rack: that of its assembly where it is complete and a source
- * gives it, else the peaks of its devices, with the nameplate of those that have none.
+ * gives it, else the peaks of its devices, with the nameplate of those that have none. Where no
+ * source gives any and it has GPUs, at least the transient factor times its expected power.
  *
  * Returns: W
  */
@@ -36,6 +37,24 @@ typedef enum
  * Where a limit is not known (NAN), nothing is beyond it.
  */
 HwPeak hw_peak_judge (double peak_w, double continuous_w, double rated_w);
+
+/* What the racks of a feed draw at their peaks, all at once as in training, with both sides alive.
+ */
+typedef struct
+{
+  double peak_w;
+  double rated_w; /* of its breaker */
+  HwPeak peak;
+} HwFeedPeak;
+
+/* Worked out for all feeds when first asked, and kept until something changes. Returns: %FALSE
+ * where there is no such feed */
+gboolean hw_results_feed_peak (HwResults *self, HwHandle feed, HwFeedPeak *figures);
+
+/* "feed-peak": a note where peaks exceed the rating of a breaker. */
+typedef void (*HwPeakProblemFunc) (
+    gpointer data, HwSeverity severity, const char *code, HwRef ref, char *message_taken);
+void hw_peaks_each_problem (HwResults *self, HwPeakProblemFunc func, gpointer data);
 
 /**
  * hw_autonomy_s:

@@ -71,6 +71,7 @@ struct _HwResults
   GArray *air; /* HwAirTally by hall */
   HwCooling *cooling;
   HwEnergyMemory *energy;
+  GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */

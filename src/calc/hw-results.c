@@ -440,6 +440,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
 
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   hw_energy_take (self->energy, set);
+  g_clear_pointer (&self->peaks, g_array_unref);
   if (set->cause == HW_CAUSE_RESET)
     {
       count_anew (self);
@@ -497,6 +498,7 @@ hw_results_dispose (GObject *object)
   clear (self);
   g_clear_pointer (&self->cooling, hw_cooling_free);
   g_clear_pointer (&self->energy, hw_energy_memory_free);
+  g_clear_pointer (&self->peaks, g_array_unref);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
 }
@@ -547,6 +549,7 @@ hw_results_changed (HwResults *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   hw_energy_touch (self->energy);
+  g_clear_pointer (&self->peaks, g_array_unref);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
 }
 

@@ -169,7 +169,7 @@ test_schema_refuses (Fixture *self, gconstpointer data)
 {
   static const char *const bad[]
       = { "bad-numbers", "missing-attribute", "unknown-attribute", "wrongly-nested", "bad-products",
-          "bad-id",      "newer-major", "bad-climate" };
+          "bad-id",      "newer-major",       "bad-climate" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
