@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (HwEnergyTotals, hw_energy_totals, HW, ENERGY_TOTALS, GtkWi
 
 GtkWidget *hw_energy_totals_new (void);
 /* Loops are solved for it before the next frame, not at once: several changes may come. A preview
- * leaves it as it was. */
+ * leaves it as it was. @document: (nullable): none any more */
 void hw_energy_totals_show (HwEnergyTotals *self, HwDocument *document, gboolean preview);
 
 G_END_DECLS

@@ -189,6 +189,7 @@ refresh (HwTotalsPanel *self, gboolean preview)
   g_autofree char *air = NULL;
   g_autofree char *capital = NULL;
 
+  hw_energy_totals_show (HW_ENERGY_TOTALS (self->energy), self->document, preview);
   if (self->document == NULL)
     return;
   hw_results_snapshot (hw_document_get_results (self->document), &now);
@@ -204,7 +205,6 @@ refresh (HwTotalsPanel *self, gboolean preview)
   show_card (self, self->heat, _ ("Heat to liquid"), HW_TOTAL_LIQUID, &now, air);
   show_card (self, self->capital, _ ("Capital"), HW_TOTAL_CAPEX, &now, capital);
   show_rows (self, &now);
-  hw_energy_totals_show (HW_ENERGY_TOTALS (self->energy), self->document, preview);
   hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
 }
 
