@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <math.h>
 
+#include "hw-country.h"
 #include "hw-number.h"
 
 #define DATA_KEY "hw-attribute-editor"
@@ -331,6 +332,11 @@ hw_attribute_editor_choice_label (const char *choice)
     { "ring-main", N_ ("Ring main") },
     { "stainless-steel", N_ ("Stainless steel") },
     { "copper", N_ ("Copper") },
+    { "dry-trimmed", N_ ("Dry cooler and trim chiller") },
+    { "dry-cooler", N_ ("Dry cooler") },
+    { "chiller", N_ ("Air-cooled chiller") },
+    { "adiabatic", N_ ("Wetted dry cooler and chiller") },
+    { "tower", N_ ("Cooling tower and chiller") },
     { "n", "N" },
     { "n+1", "N + 1" },
     { "2n", "2 N" },
@@ -339,6 +345,9 @@ hw_attribute_editor_choice_label (const char *choice)
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_str_equal (labels[i].choice, choice))
       return _ (labels[i].label);
+  for (guint i = 1; hw_country_codes[i] != NULL; i++)
+    if (g_str_equal (hw_country_codes[i], choice))
+      return _ (hw_country_get (i)->name);
   return choice;
 }
 

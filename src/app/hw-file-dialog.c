@@ -53,6 +53,13 @@ filter_new (HwFileType type)
       gtk_file_filter_add_pattern (filter, "*.txt");
       gtk_file_filter_add_pattern (filter, "*.topo");
     }
+  else if (type == HW_FILE_WEATHER)
+    {
+      gtk_file_filter_set_name (filter, _ ("Weather files, EPW and CSV"));
+      gtk_file_filter_add_pattern (filter, "*.epw");
+      gtk_file_filter_add_pattern (filter, "*.EPW");
+      gtk_file_filter_add_pattern (filter, "*.csv");
+    }
   else
     {
       gtk_file_filter_set_name (filter, _ ("PDF drawings"));
@@ -199,8 +206,12 @@ void
 hw_file_dialog_open (GtkWindow *parent, HwFileType type, HwFileChosen chosen, gpointer data)
 {
   ask_open (parent,
-            type == HW_FILE_DESIGN ? _ ("Open a Design") : _ ("Compare with a Fabric as Built"),
-            type == HW_FILE_DESIGN ? _ ("_Open") : _ ("_Compare"),
+            type == HW_FILE_DESIGN    ? _ ("Open a Design")
+            : type == HW_FILE_WEATHER ? _ ("Import a Weather File")
+                                      : _ ("Compare with a Fabric as Built"),
+            type == HW_FILE_DESIGN    ? _ ("_Open")
+            : type == HW_FILE_WEATHER ? _ ("_Import")
+                                      : _ ("_Compare"),
             type,
             choice_new (chosen, data));
 }

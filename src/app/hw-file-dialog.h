@@ -14,6 +14,7 @@ typedef enum
   HW_FILE_DESIGN,
   HW_FILE_PDF,
   HW_FILE_DUMP, /* of a fabric as built */
+  HW_FILE_WEATHER,
 } HwFileType;
 
 void hw_file_dialog_open (GtkWindow *parent, HwFileType type, HwFileChosen chosen, gpointer data);

@@ -7,6 +7,7 @@
 
 #include "hw-attribute-row.h"
 #include "hw-inspector-facts.h"
+#include "hw-weather.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* With more objects than these the rows follow a little later. */
@@ -33,6 +34,7 @@ struct _HwInspector
   gboolean rebuild;
   gboolean edit_name; /* the cursor goes there when the rows are there */
   guint optional;     /* bits of the optional tables that had something when the rows were made */
+  HwHandle climate;   /* that the rows were made for; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (HwInspector, hw_inspector, GTK_TYPE_WIDGET)
@@ -205,14 +207,13 @@ add_rows (HwInspector *self, const GPtrArray *attributes, GArray *refs)
 }
 
 static void
-add_attributes (HwInspector *self, HwTableKind table)
+add_attributes (HwInspector *self, HwRef ref)
 {
-  HwRef ref = HW_REF (table, 1);
   g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
   g_autoptr (GPtrArray) attributes = NULL;
 
   g_array_append_val (refs, ref);
-  attributes = attributes_of (self, table, refs);
+  attributes = attributes_of (self, ref.table, refs);
   add_rows (self, attributes, refs);
 }
 
@@ -252,12 +253,18 @@ rebuild (HwInspector *self)
   HwTableKind table = selected->len > 0 ? common_table (selected) : HW_TABLE_DESIGN;
 
   self->optional = optional_bits (design_of (self));
+  self->climate = hw_design_get_climate (design_of (self));
   if (selected->len == 0)
     {
       clear_attributes (self);
-      add_attributes (self, HW_TABLE_DESIGN);
+      add_attributes (self, HW_REF (HW_TABLE_DESIGN, 1));
       add_section (self, _ ("Site"));
-      add_attributes (self, HW_TABLE_SITE);
+      add_attributes (self, HW_REF (HW_TABLE_SITE, 1));
+      if (self->climate != 0)
+        {
+          add_section (self, _ ("Climate"));
+          add_attributes (self, HW_REF (HW_TABLE_CLIMATE, self->climate));
+        }
       return;
     }
   if (table == HW_N_TABLES)
@@ -302,8 +309,9 @@ pending_cb (gpointer data)
   /* While something is dragged the design is not as it is. */
   if (hw_design_in_preview (design_of (self)))
     return G_SOURCE_REMOVE;
-  /* The first phase or feed brings fields that name it. */
-  if (self->rebuild || optional_bits (design_of (self)) != self->optional)
+  /* The first phase or feed brings fields that name it, and a climate its own. */
+  if (self->rebuild || optional_bits (design_of (self)) != self->optional
+      || hw_design_get_climate (design_of (self)) != self->climate)
     rebuild (self);
   self->rebuild = FALSE;
   refresh (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cable-plan.h"
+#include "hw-energy-totals.h"
 #include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
@@ -30,6 +31,7 @@ struct _HwTotalsPanel
   GtkWidget *capital;
   GtkWidget *rows;
   GtkWidget *facts[G_N_ELEMENTS (row_totals)];
+  GtkWidget *energy;
   GtkWidget *fabrics;
 
   HwDocument *document;
@@ -187,6 +189,7 @@ refresh (HwTotalsPanel *self, gboolean preview)
   g_autofree char *air = NULL;
   g_autofree char *capital = NULL;
 
+  hw_energy_totals_show (HW_ENERGY_TOTALS (self->energy), self->document, preview);
   if (self->document == NULL)
     return;
   hw_results_snapshot (hw_document_get_results (self->document), &now);
@@ -278,6 +281,8 @@ hw_totals_panel_init (HwTotalsPanel *self)
       self->facts[i] = hw_fact_row_new (_ (labels[i]));
       gtk_box_append (GTK_BOX (self->rows), self->facts[i]);
     }
+  self->energy = hw_energy_totals_new ();
+  gtk_box_append (GTK_BOX (self->rows), self->energy);
   self->fabrics = hw_fabric_totals_new ();
   gtk_box_append (GTK_BOX (self->rows), self->fabrics);
   g_signal_connect (self->precision, "notify::selected", G_CALLBACK (choice_changed_cb), self);

@@ -87,6 +87,8 @@ rejection_text (const HwLoopSolution *solution)
   double facility_c = solution->facility_c;
   double mild_c = facility_c - HW_DRY_COOLER_APPROACH_K;
   double back_c = facility_c;
+  HwOutdoorAir mild = { mild_c, mild_c };
+  HwOutdoorAir hot = { HOT_DAY_C, HOT_DAY_C };
   HwRejection dry, trimmed;
   g_autofree char *fans = NULL;
   g_autofree char *both = NULL;
@@ -94,9 +96,8 @@ rejection_text (const HwLoopSolution *solution)
   for (guint i = 0; i < solution->plan->cdus->len; i++)
     if (solution->cdus[i].runs && solution->cdus[i].sink_in_c == facility_c)
       back_c = fmax (back_c, solution->cdus[i].sink_out_c);
-  dry = hw_heat_reject (HW_REJECTION_DRY_COOLER, solution->heat_w, facility_c, back_c, mild_c);
-  trimmed
-      = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, solution->heat_w, facility_c, back_c, HOT_DAY_C);
+  dry = hw_heat_reject (HW_REJECTION_DRY_COOLER, solution->heat_w, facility_c, back_c, &mild);
+  trimmed = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, solution->heat_w, facility_c, back_c, &hot);
   fans = hw_quantity_format (HW_DIMENSION_POWER, dry.fan_w + dry.compressor_w, NULL);
   both = hw_quantity_format (HW_DIMENSION_POWER, trimmed.fan_w + trimmed.compressor_w, NULL);
   return g_strdup_printf (

@@ -394,12 +394,15 @@ compare_near (gconstpointer a, gconstpointer b)
 static char *
 near_keys (const char *key)
 {
-  NearKey near[HW_N_TOTALS];
+  NearKey near[HW_N_TOTALS + HW_N_ENERGY_FIGURES];
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < HW_N_TOTALS; i++)
     near[i] = (NearKey){ hw_total_key (i), distance (key, hw_total_key (i)) };
-  qsort (near, HW_N_TOTALS, sizeof *near, compare_near);
+  for (guint i = 0; i < HW_N_ENERGY_FIGURES; i++)
+    near[HW_N_TOTALS + i]
+        = (NearKey){ hw_energy_figure_key (i), distance (key, hw_energy_figure_key (i)) };
+  qsort (near, G_N_ELEMENTS (near), sizeof *near, compare_near);
   for (guint i = 0; i < MAX_NEAR; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", near[i].key);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -444,11 +447,14 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwTotal total;
+  HwEnergyFigure figure_of_year;
   HwHandle loop;
   guint figure;
 
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
+  if (at == NULL && hw_energy_find (name, &figure_of_year))
+    return hw_results_explain_energy (self, figure_of_year);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))
     return hw_loop_explain (self, loop, figure);
   if (!hw_total_find (name, &total))

@@ -3,6 +3,7 @@
 
 #include "hw-composition.h"
 #include "hw-cooling-private.h"
+#include "hw-energy-private.h"
 #include "hw-rules.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,8 @@ struct _HwResults
   HwCablesMemory cables;
   GArray *air; /* HwAirTally by hall */
   HwCooling *cooling;
+  HwEnergyMemory *energy;
+  GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */

@@ -439,6 +439,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   gboolean terms = FALSE, phases = FALSE;
 
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  hw_energy_take (self->energy, set);
+  g_clear_pointer (&self->peaks, g_array_unref);
   if (set->cause == HW_CAUSE_RESET)
     {
       count_anew (self);
@@ -495,6 +497,8 @@ hw_results_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->design);
   clear (self);
   g_clear_pointer (&self->cooling, hw_cooling_free);
+  g_clear_pointer (&self->energy, hw_energy_memory_free);
+  g_clear_pointer (&self->peaks, g_array_unref);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
 }
@@ -528,6 +532,7 @@ hw_results_new (HwDesign *design)
 
   self->design = g_object_ref (design);
   self->cooling = hw_cooling_new (self);
+  self->energy = hw_energy_memory_new ();
   self->changed_id = g_signal_connect (design, "changed", G_CALLBACK (design_changed_cb), self);
   count_anew (self);
   return self;
@@ -543,6 +548,8 @@ void
 hw_results_changed (HwResults *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  hw_energy_touch (self->energy);
+  g_clear_pointer (&self->peaks, g_array_unref);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, FALSE);
 }
 

@@ -5,6 +5,7 @@
 #include "hw-cli-table.h"
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
+#include "hw-energy.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
@@ -210,6 +211,32 @@ print_loops (Printer *self)
     }
   lines = hw_cli_table_to_text (table, 2);
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Cooling loops"), lines);
+}
+
+/* The year; without a climate to tell it by nothing is known of it. */
+static void
+print_energy (Printer *self)
+{
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
+  g_autofree char *lines = NULL;
+  HwEnergy year;
+  gboolean known = hw_results_energy_per_year (self->results, &year);
+
+  for (guint figure = 0; figure < (known ? HW_N_ENERGY_FIGURES : HW_ENERGY_PUE + 1); figure++)
+    {
+      HwSum sum = hw_results_energy (self->results, figure);
+      g_autofree char *value = hw_results_energy_text (self->results, figure);
+      g_autofree char *unknown
+          = sum.n_unknown > 0 && sum.n_known > 0 ? unknown_text (sum.n_unknown) : g_strdup ("");
+
+      hw_cli_table_add (table,
+                        hw_energy_figure_label (figure),
+                        hw_sum_is_unknown (&sum) ? _ ("not known") : value,
+                        unknown,
+                        NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Energy"), lines);
 }
 
 /* Switches, cables and what they carry; with failures, what is left of it. */
@@ -434,6 +461,7 @@ print_totals (HwResults *results, gboolean expected)
                  heat,
                  G_N_ELEMENTS (heat));
   print_loops (&self);
+  print_energy (&self);
   print_fabrics (&self);
   print_nvlink (&self);
   print_cables (&self);

@@ -120,6 +120,17 @@ revision_order (const void *a, const void *b, gpointer data)
 }
 
 static int
+climate_day_order (const void *a, const void *b, gpointer data)
+{
+  const HwClimateDay *x = a;
+  const HwClimateDay *y = b;
+  int order = 100 * (x->month - y->month) + x->day - y->day;
+
+  return order != 0 ? order
+                    : hw_id_compare (((HwDesign *)data)->symbols, x->object.id, y->object.id);
+}
+
+static int
 feature_order (const void *a, const void *b, gpointer data)
 {
   const HwFeature *x = a;
@@ -175,13 +186,21 @@ hw_design_init (HwDesign *self)
   /* Racks and rows are put in order where an order is asked for: there can be thousands in one
    * hall. */
   static const HwTableOrder orders[HW_N_TABLES] = {
-    [HW_TABLE_PHASE] = phase_order,       [HW_TABLE_FEED] = id_order,
-    [HW_TABLE_REVISION] = revision_order, [HW_TABLE_HALL] = id_order,
-    [HW_TABLE_FEATURE] = feature_order,   [HW_TABLE_RESERVATION] = reservation_order,
-    [HW_TABLE_DEVICE] = device_order,     [HW_TABLE_LOOP] = id_order,
-    [HW_TABLE_FABRIC] = id_order,         [HW_TABLE_MEMBER] = member_order,
-    [HW_TABLE_OVERRIDE] = override_order, [HW_TABLE_GROUP] = id_order,
+    [HW_TABLE_PHASE] = phase_order,
+    [HW_TABLE_FEED] = id_order,
+    [HW_TABLE_REVISION] = revision_order,
+    [HW_TABLE_HALL] = id_order,
+    [HW_TABLE_FEATURE] = feature_order,
+    [HW_TABLE_RESERVATION] = reservation_order,
+    [HW_TABLE_DEVICE] = device_order,
+    [HW_TABLE_LOOP] = id_order,
+    [HW_TABLE_FABRIC] = id_order,
+    [HW_TABLE_MEMBER] = member_order,
+    [HW_TABLE_OVERRIDE] = override_order,
+    [HW_TABLE_GROUP] = id_order,
     [HW_TABLE_TRAY] = id_order,
+    [HW_TABLE_CLIMATE] = id_order,
+    [HW_TABLE_CLIMATE_DAY] = climate_day_order,
   };
 
   self->catalogue = hw_catalogue_new ();

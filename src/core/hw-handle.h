@@ -18,6 +18,8 @@ typedef enum
   HW_TABLE_FEED,     /* electrical feeds of the site */
   HW_TABLE_LOOP,     /* rules of liquid cooling loops */
   HW_TABLE_REVISION, /* issues of the drawings, by date */
+  HW_TABLE_CLIMATE,  /* one row or none: the weather of the site */
+  HW_TABLE_CLIMATE_DAY,
   HW_TABLE_HALL,
   HW_TABLE_FABRIC,      /* rules of networks: compute, storage, management */
   HW_TABLE_GROUP,       /* racks that belong together, of whichever rows: a pod */

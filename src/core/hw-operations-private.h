@@ -28,6 +28,12 @@ gboolean hw_operation_check_override (HwDesign *design,
 /* The same for a cable tray. */
 gboolean
 hw_operation_check_tray (HwDesign *design, HwHandle handle, const HwTrayRow *row, GError **error);
+/* The same for the climate of the site and its days. */
+gboolean hw_operation_check_climate (HwDesign *design, HwHandle handle, GError **error);
+gboolean hw_operation_check_climate_day (HwDesign *design,
+                                         HwHandle handle,
+                                         const HwClimateDay *row,
+                                         GError **error);
 /* Whether both ends are above the floor of the hall. */
 gboolean hw_tray_is_inside (const HwTrayRow *row, const HwHall *hall);
 

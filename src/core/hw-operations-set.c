@@ -172,6 +172,10 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
       return check_feature (design, row, error);
     case HW_TABLE_TRAY:
       return hw_operation_check_tray (design, ref.handle, row, error);
+    case HW_TABLE_CLIMATE:
+      return hw_operation_check_climate (design, ref.handle, error);
+    case HW_TABLE_CLIMATE_DAY:
+      return hw_operation_check_climate_day (design, ref.handle, row, error);
     case HW_TABLE_MEMBER:
       return hw_operation_check_member (design, ref.handle, row, error);
     case HW_TABLE_OVERRIDE:

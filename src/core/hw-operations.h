@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-placement.h"
+#include "hw-weather.h"
 
 G_BEGIN_DECLS
 
@@ -294,6 +295,12 @@ HwHandle hw_operation_add_revision (
 void hw_operation_remove_revision (HwDesign *design, HwHandle revision);
 /* After that of the latest: "P02" after "P01", "B" after "A". Returns: (transfer full) */
 char *hw_operation_next_revision_name (HwDesign *design);
+
+/* --- climate: hw-operations-climate.c --- */
+
+/* The weather becomes that of the site, in place of what there was. Returns: the climate */
+HwHandle hw_operation_set_climate (HwDesign *design, const HwWeather *weather);
+void hw_operation_remove_climate (HwDesign *design);
 
 /* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);

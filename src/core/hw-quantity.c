@@ -50,6 +50,9 @@ static const HwUnit units[] = {
   { "V", HW_DIMENSION_VOLTAGE, 1 },
   { "N", HW_DIMENSION_FORCE, 1 },
   { "m2", HW_DIMENSION_AREA, 1 },
+  { "J", HW_DIMENSION_ENERGY, 1 },
+  { "kWh", HW_DIMENSION_ENERGY, 3.6e6 },
+  { "MWh", HW_DIMENSION_ENERGY, 3.6e9 },
 };
 
 const HwUnit *
@@ -108,6 +111,8 @@ static const Step steps_flow[] = { { 0.2, 1, "m³/s" }, { 0, 1e-3 / 60, "L/min" 
 static const Step steps_pressure[]
     = { { 1e6, 1e6, "MPa" }, { 1e3, 1e3, "kPa" }, { 0, 1, "Pa" }, { 0, 0, NULL } };
 static const Step steps_force[] = { { 1e3, 1e3, "kN" }, { 0, 1, "N" }, { 0, 0, NULL } };
+static const Step steps_energy[]
+    = { { 3.6e12, 3.6e12, "GWh" }, { 3.6e9, 3.6e9, "MWh" }, { 0, 3.6e6, "kWh" }, { 0, 0, NULL } };
 static const Step steps_money[]
     = { { 1e9, 1e9, "G" }, { 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0, 1, "" }, { 0, 0, NULL } };
 
@@ -137,6 +142,7 @@ static const struct
   [HW_DIMENSION_FORCE] = { steps_force, NULL },
   [HW_DIMENSION_AREA] = { NULL, "m²" },
   [HW_DIMENSION_RATIO] = { NULL, "" },
+  [HW_DIMENSION_ENERGY] = { steps_energy, NULL },
 };
 
 /* @number with thin spaces between thousands, a true minus and the locale's decimal point. @trim:

@@ -40,7 +40,38 @@ typedef struct
   double floor_limit_pa;  /* distributed live load of the floor */
   double foot_limit_n;    /* concentrated load */
   gint32 front_aisle_mm, rear_aisle_mm;
+  double utilisation;  /* mean load of a year over the expected one */
+  double carbon_g_kwh; /* of its electricity; NAN: that of the country */
+  guint8 country;      /* of hw-country.h; 0: not chosen */
+  guint8 rejection;    /* HwRejectionKind */
 } HwSite;
+
+/* How facility water gets rid of its heat outdoors. */
+typedef enum
+{
+  HW_REJECTION_DRY_TRIMMED, /* a dry cooler, and a chiller for what it does not reach */
+  HW_REJECTION_DRY_COOLER,
+  HW_REJECTION_CHILLER,   /* air-cooled */
+  HW_REJECTION_ADIABATIC, /* a dry cooler whose air is wetted when it is warm, and a chiller */
+  HW_REJECTION_TOWER,     /* cooling tower, and a chiller for what it does not reach */
+  HW_N_REJECTIONS,
+} HwRejectionKind;
+
+/* Whose weather the site has; its days are rows of their own. */
+typedef struct
+{
+  HwObject object;
+  HwSymbol source;
+  double latitude_deg, longitude_deg, altitude_m; /* NAN: not known */
+} HwClimate;
+
+/* One day of it: 24 temperatures each, see hw-weather.h. */
+typedef struct
+{
+  HwObject object;
+  HwSymbol dry_bulb, dew_point;
+  guint8 month, day; /* from 1 */
+} HwClimateDay;
 
 typedef struct
 {

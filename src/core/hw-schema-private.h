@@ -83,6 +83,8 @@ extern const HwTableClass hw_design_class;
 extern const HwTableClass hw_site_class;
 extern const HwTableClass hw_phase_class;
 extern const HwTableClass hw_revision_class;
+extern const HwTableClass hw_climate_class;
+extern const HwTableClass hw_climate_day_class;
 extern const HwTableClass hw_hall_class;
 extern const HwTableClass hw_feature_class;
 extern const HwTableClass hw_group_class;

@@ -4,8 +4,14 @@
 #include "hw-schema-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-/* The design as a whole, its site, phases and revisions. */
+#include "hw-country.h"
+
+/* The design as a whole, its site and climate, phases and revisions. */
+
+static const char *const rejections[]
+    = { "dry-trimmed", "dry-cooler", "chiller", "adiabatic", "tower", NULL };
 
 static const HwAttribute design_attributes[] = {
   NAME (HwDesignRow),
@@ -63,7 +69,61 @@ static const HwAttribute site_attributes[] = {
           4500),
   MILLIMETRES (HwSite, front_aisle_mm, "front-aisle-mm", N_ ("Front aisle"), 0, 0, 20000, 1200),
   MILLIMETRES (HwSite, rear_aisle_mm, "rear-aisle-mm", N_ ("Rear aisle"), 0, 0, 20000, 1200),
+  NUMBER (HwSite,
+          utilisation,
+          "utilisation",
+          N_ ("Utilisation over the year"),
+          HW_DIMENSION_RATIO,
+          0.01,
+          1,
+          1),
+  CHOICE (HwSite, rejection, "rejection", N_ ("Heat rejection"), rejections, 0),
+  CHOICE (HwSite, country, "country", N_ ("Country of the grid"), hw_country_codes, 0),
+  NUMBER (HwSite,
+          carbon_g_kwh,
+          "carbon-g-kwh",
+          N_ ("Carbon of electricity, g/kWh"),
+          HW_DIMENSION_NONE,
+          0,
+          3000,
+          NAN),
   NOTE (HwSite),
+};
+
+static const HwAttribute climate_attributes[] = {
+  NAME (HwClimate),
+  TEXT (HwClimate, source, "source", N_ ("Source")),
+  NUMBER (
+      HwClimate, latitude_deg, "latitude-deg", N_ ("Latitude, °"), HW_DIMENSION_NONE, -90, 90, NAN),
+  NUMBER (HwClimate,
+          longitude_deg,
+          "longitude-deg",
+          N_ ("Longitude, °"),
+          HW_DIMENSION_NONE,
+          -180,
+          180,
+          NAN),
+  NUMBER (
+      HwClimate, altitude_m, "altitude-m", N_ ("Altitude"), HW_DIMENSION_LENGTH, -500, 6000, NAN),
+  NOTE (HwClimate),
+};
+
+#define REQUIRED_BYTE(row, member, tag, title, high)                                               \
+  {                                                                                                \
+    .name = tag, .label = title, .type = HW_TYPE_BYTE, .flags = HW_ATTRIBUTE_REQUIRED,             \
+    .offset = G_STRUCT_OFFSET (row, member), .minimum = 1, .maximum = high, .missing = 0           \
+  }
+#define HOURS(row, member, tag, title)                                                             \
+  {                                                                                                \
+    .name = tag, .label = title, .type = HW_TYPE_STRING, .flags = HW_ATTRIBUTE_REQUIRED,           \
+    .offset = G_STRUCT_OFFSET (row, member)                                                        \
+  }
+
+static const HwAttribute climate_day_attributes[] = {
+  REQUIRED_BYTE (HwClimateDay, month, "month", N_ ("Month"), 12),
+  REQUIRED_BYTE (HwClimateDay, day, "day", N_ ("Day"), 31),
+  HOURS (HwClimateDay, dry_bulb, "dry-bulb-c", N_ ("Dry bulb, °C by hour")),
+  HOURS (HwClimateDay, dew_point, "dew-point-c", N_ ("Dew point, °C by hour")),
 };
 
 static const HwAttribute phase_attributes[] = {
@@ -93,6 +153,20 @@ const HwTableClass hw_site_class
     = CLASS ("site", N_ ("Site"), HW_TABLE_SITE, HW_TABLE_SITE, 0, HwSite, site_attributes);
 const HwTableClass hw_phase_class
     = CLASS ("phase", N_ ("Phase"), HW_TABLE_PHASE, HW_TABLE_PHASE, 'p', HwPhase, phase_attributes);
+const HwTableClass hw_climate_class = CLASS ("climate",
+                                             N_ ("Climate"),
+                                             HW_TABLE_CLIMATE,
+                                             HW_TABLE_CLIMATE,
+                                             'k',
+                                             HwClimate,
+                                             climate_attributes);
+const HwTableClass hw_climate_day_class = CLASS ("climate-day",
+                                                 N_ ("Day of the climate"),
+                                                 HW_TABLE_CLIMATE_DAY,
+                                                 HW_TABLE_CLIMATE,
+                                                 'y',
+                                                 HwClimateDay,
+                                                 climate_day_attributes);
 const HwTableClass hw_revision_class = CLASS ("revision",
                                               N_ ("Revision"),
                                               HW_TABLE_REVISION,

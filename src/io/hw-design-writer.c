@@ -7,6 +7,7 @@
 #include "hw-format.h"
 #include "hw-number.h"
 #include "hw-output.h"
+#include "hw-weather.h"
 
 #define AT(type, row, attribute) (*(const type *)((const char *)(row) + (attribute)->offset))
 
@@ -242,6 +243,18 @@ write_hall (Writer *self, HwHandle hall)
   end_row (self, HW_TABLE_HALL, hall);
 }
 
+static void
+write_climate (Writer *self)
+{
+  HwHandle climate = hw_design_get_climate (self->design);
+
+  if (climate == 0)
+    return;
+  start_row (self, HW_TABLE_CLIMATE, climate);
+  write_leaves (self, HW_TABLE_CLIMATE_DAY, climate);
+  end_row (self, HW_TABLE_CLIMATE, climate);
+}
+
 gboolean
 hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
 {
@@ -252,6 +265,7 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
   write_products (&self);
   write_leaves (&self, HW_TABLE_REVISION, 0);
   start_row (&self, HW_TABLE_SITE, 1);
+  write_climate (&self);
   write_leaves (&self, HW_TABLE_PHASE, 0);
   write_leaves (&self, HW_TABLE_FEED, 0);
   write_leaves (&self, HW_TABLE_LOOP, 0);

@@ -4,9 +4,11 @@
 #include "hw-json.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
+#include "hw-energy.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
@@ -169,6 +171,38 @@ write_feeds (HwJsonWriter *out, HwResults *results)
 }
 
 static void
+write_energy_figure (HwJsonWriter *out, HwResults *results, const char *key, HwEnergyFigure figure)
+{
+  HwSum sum = hw_results_energy (results, figure);
+
+  hw_json_writer_number (out, key, hw_sum_is_unknown (&sum) ? NAN : sum.value);
+  if (sum.n_unknown > 0 && sum.n_known > 0)
+    write_beside (out, key, "_unknown", sum.n_unknown);
+}
+
+/* The figures of a year beside the PUE, as their keys call them; hours are counts. */
+static void
+write_energy (HwJsonWriter *out, HwResults *results)
+{
+  HwEnergy year;
+  gboolean known = hw_results_energy_per_year (results, &year);
+
+  hw_json_writer_begin_object (out, "energy");
+  for (guint figure = HW_ENERGY_TOTAL; figure < HW_N_ENERGY_FIGURES; figure++)
+    write_energy_figure (
+        out, results, hw_energy_figure_key (figure) + strlen ("power.energy."), figure);
+  hw_json_writer_number (out, "hours_without_chiller", known ? year.free_hours : NAN);
+  hw_json_writer_begin_object (out, "parts_j");
+  for (guint part = 0; part < HW_N_FACILITY_PARTS; part++)
+    hw_json_writer_number (
+        out,
+        hw_facility_part_key (part),
+        known && (year.n_unknown[part] == 0 || year.part_j[part] > 0) ? year.part_j[part] : NAN);
+  hw_json_writer_end (out);
+  hw_json_writer_end (out);
+}
+
+static void
 write_power (HwJsonWriter *out, HwResults *results)
 {
   hw_json_writer_begin_object (out, "power");
@@ -176,7 +210,8 @@ write_power (HwJsonWriter *out, HwResults *results)
   write_total (out, results, "it_expected_w", HW_TOTAL_IT_EXPECTED);
   hw_json_writer_null (out, "facility_w");
   hw_json_writer_null (out, "power_ratio");
-  hw_json_writer_null (out, "pue");
+  write_energy_figure (out, results, "pue", HW_ENERGY_PUE);
+  write_energy (out, results);
   write_feeds (out, results);
   hw_json_writer_end (out);
 }

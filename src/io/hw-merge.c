@@ -206,11 +206,13 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
     }
   if (!parent_stands (merge, record, row))
     {
-      add_conflict (
-          merge,
-          record,
-          g_strdup_printf (_ ("%s stood in what the other side removed: it was left out."),
-                           record->name));
+      /* What is said of a climate holds for each of its days. */
+      if (record->table != HW_TABLE_CLIMATE_DAY)
+        add_conflict (
+            merge,
+            record,
+            g_strdup_printf (_ ("%s stood in what the other side removed: it was left out."),
+                             record->name));
       return FALSE;
     }
   if (hw_operation_check_row (merge->result, ref, row, &error))

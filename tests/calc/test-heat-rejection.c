@@ -3,11 +3,19 @@
 
 #include "hw-heat-rejection.h"
 
+static HwRejection
+reject (HwRejectionKind kind, double heat_w, double supply_c, double return_c, double outdoor_c)
+{
+  HwOutdoorAir air = { outdoor_c, outdoor_c };
+
+  return hw_heat_reject (kind, heat_w, supply_c, return_c, &air);
+}
+
 static void
 test_dry_cooler (void)
 {
-  HwRejection cold = hw_heat_reject (HW_REJECTION_DRY_COOLER, 1e6, 31, 45, 20);
-  HwRejection hot = hw_heat_reject (HW_REJECTION_DRY_COOLER, 1e6, 31, 45, 38);
+  HwRejection cold = reject (HW_REJECTION_DRY_COOLER, 1e6, 31, 45, 20);
+  HwRejection hot = reject (HW_REJECTION_DRY_COOLER, 1e6, 31, 45, 38);
 
   g_assert_cmpfloat (cold.supply_c, ==, 31);
   g_assert_cmpfloat (cold.compressor_w, ==, 0);
@@ -19,7 +27,7 @@ test_dry_cooler (void)
 static void
 test_chiller (void)
 {
-  HwRejection rejection = hw_heat_reject (HW_REJECTION_CHILLER, 1e6, 17, 27, 35);
+  HwRejection rejection = reject (HW_REJECTION_CHILLER, 1e6, 17, 27, 35);
 
   g_assert_cmpfloat_with_epsilon (hw_chiller_cop (0.5, 17, 35), 0.5 * 287.15 / 33, 1e-9);
   g_assert_cmpfloat_with_epsilon (
@@ -37,16 +45,53 @@ test_chiller (void)
 static void
 test_trim (void)
 {
-  HwRejection cold = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 25);
-  HwRejection mild = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 32);
-  HwRejection hot = hw_heat_reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 39);
-  HwRejection chiller = hw_heat_reject (HW_REJECTION_CHILLER, 1e6, 31, 45, 39);
+  HwRejection cold = reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 25);
+  HwRejection mild = reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 32);
+  HwRejection hot = reject (HW_REJECTION_DRY_TRIMMED, 1e6, 31, 45, 39);
+  HwRejection chiller = reject (HW_REJECTION_CHILLER, 1e6, 31, 45, 39);
 
   g_assert_cmpfloat (cold.compressor_w, ==, 0);
   g_assert_cmpfloat_with_epsilon (mild.fan_w, 1e6 / HW_DRY_COOLER_COP / 2, 1e-6);
   g_assert_cmpfloat (hot.fan_w, ==, 0);
   g_assert_cmpfloat (hot.compressor_w, ==, chiller.compressor_w);
   g_assert_cmpfloat (hot.supply_c, ==, 31);
+}
+
+/* A tower evaporates all heat: 1/2.45 kg a megajoule, and a third of that more is drained at four
+ * cycles. */
+static void
+test_tower (void)
+{
+  HwOutdoorAir air = { 35, 20 };
+  HwRejection tower = hw_heat_reject (HW_REJECTION_TOWER, 1e6, 31, 45, &air);
+  HwRejection cold_water = hw_heat_reject (HW_REJECTION_TOWER, 1e6, 17, 27, &air);
+
+  g_assert_cmpfloat (tower.compressor_w, ==, 0);
+  g_assert_cmpfloat_with_epsilon (tower.water_kg_s, 1 / 2.45 * 4 / 3, 1e-9);
+  /* 24 °C are reached of 17 to 27: seven tenths are left to a chiller. */
+  g_assert_cmpfloat_with_epsilon (
+      cold_water.compressor_w, 0.7e6 / (0.5 * 287.15 / (28 - 14)), 1e-6);
+  g_assert_cmpfloat (cold_water.water_kg_s, >, tower.water_kg_s);
+}
+
+/* Pads are wetted only as far as it takes. */
+static void
+test_adiabatic (void)
+{
+  HwOutdoorAir cool = { 24, 10 };
+  HwOutdoorAir warm = { 30, 20 };
+  HwOutdoorAir humid = { 30, 30 };
+  HwRejection dry = hw_heat_reject (HW_REJECTION_ADIABATIC, 1e6, 31, 45, &cool);
+  HwRejection wetted = hw_heat_reject (HW_REJECTION_ADIABATIC, 1e6, 31, 45, &warm);
+  HwRejection trimmed = hw_heat_reject (HW_REJECTION_ADIABATIC, 1e6, 31, 45, &humid);
+
+  g_assert_cmpfloat (dry.water_kg_s, ==, 0);
+  g_assert_cmpfloat (dry.compressor_w, ==, 0);
+  /* 5 K of the air's rise of 10 are taken by water. */
+  g_assert_cmpfloat (wetted.compressor_w, ==, 0);
+  g_assert_cmpfloat_with_epsilon (wetted.water_kg_s, 0.5 / 2.45 * 4 / 3, 1e-9);
+  g_assert_cmpfloat (trimmed.water_kg_s, ==, 0);
+  g_assert_cmpfloat (trimmed.compressor_w, >, 0);
 }
 
 int
@@ -56,5 +101,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/heat-rejection/dry-cooler", test_dry_cooler);
   g_test_add_func ("/calc/heat-rejection/chiller", test_chiller);
   g_test_add_func ("/calc/heat-rejection/trim", test_trim);
+  g_test_add_func ("/calc/heat-rejection/tower", test_tower);
+  g_test_add_func ("/calc/heat-rejection/adiabatic", test_adiabatic);
   return g_test_run ();
 }

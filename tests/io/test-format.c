@@ -5,6 +5,7 @@
 #include "hw-catalogue-reader.h"
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
+#include "hw-operations.h"
 #include "hw-results.h"
 #include "hw-template.h"
 
@@ -137,11 +138,38 @@ test_templates_are_valid (Fixture *self, gconstpointer data)
 }
 
 static void
+test_climate_is_valid (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HwDesign) design = hw_design_new ();
+  g_autoptr (HwWeather) weather = hw_weather_new ("Place", "made up");
+  g_autoptr (GBytes) bytes = NULL;
+  gsize n;
+  const char *text;
+
+  for (guint i = 0; i < HW_YEAR_HOURS; i++)
+    {
+      weather->dry_bulb_c[i] = i % 50 - 10.3;
+      weather->dew_point_c[i] = weather->dry_bulb_c[i] - 2;
+    }
+  weather->latitude_deg = -33.9;
+  hw_design_begin (design, "Import");
+  hw_operation_set_climate (design, weather);
+  hw_operation_set (design, HW_REF (HW_TABLE_SITE, 1), "country", "AU", NULL);
+  hw_operation_set (design, HW_REF (HW_TABLE_SITE, 1), "rejection", "tower", NULL);
+  hw_operation_set (design, HW_REF (HW_TABLE_SITE, 1), "utilisation", "0.75", NULL);
+  hw_operation_set (design, HW_REF (HW_TABLE_SITE, 1), "carbon-g-kwh", "12.5", NULL);
+  hw_design_commit (design);
+  bytes = hw_design_write_bytes (design);
+  text = g_bytes_get_data (bytes, &n);
+  g_assert_true (is_valid (self, text, n));
+}
+
+static void
 test_schema_refuses (Fixture *self, gconstpointer data)
 {
   static const char *const bad[]
       = { "bad-numbers", "missing-attribute", "unknown-attribute", "wrongly-nested", "bad-products",
-          "bad-id",      "newer-major" };
+          "bad-id",      "newer-major",       "bad-climate" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -285,6 +313,7 @@ main (int argc, char **argv)
   g_test_add ("/io/format/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("files-are-valid", test_files_are_valid);
   ADD ("templates-are-valid", test_templates_are_valid);
+  ADD ("climate-is-valid", test_climate_is_valid);
   ADD ("schema-refuses", test_schema_refuses);
   ADD ("names-are-described", test_names_are_described);
   ADD ("examples", test_examples);

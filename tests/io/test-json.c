@@ -3,8 +3,10 @@
 
 #include "hw-csv.h"
 #include "hw-design-reader.h"
+#include "hw-energy.h"
 #include "hw-json-writer.h"
 #include "hw-json.h"
+#include "hw-operations.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -127,6 +129,57 @@ test_feeds (void)
   g_assert_cmpfloat (json_object_get_double_member (first, "limit_w"), >, 0);
 }
 
+static JsonObject *
+power_of (JsonNode *root)
+{
+  return json_object_get_object_member (json_node_get_object (root), "power");
+}
+
+/* Null without a climate; with one each key has its figure, and the parts add up. */
+static void
+test_energy (void)
+{
+  g_autoptr (HwResults) results = read_plain ();
+  HwDesign *design = hw_results_get_design (results);
+  g_autofree char *without = hw_json_totals (results);
+  g_autofree char *with = NULL;
+  g_autoptr (JsonNode) before = parse (without);
+  g_autoptr (JsonNode) after = NULL;
+  g_autoptr (HwWeather) weather = hw_weather_new ("Place", "made up");
+  JsonObject *energy, *parts;
+  double sum_j = 0;
+
+  g_assert_true (json_object_get_null_member (power_of (before), "pue"));
+  hw_design_begin (design, "Import");
+  hw_operation_set_climate (design, weather);
+  hw_operation_set (design, HW_REF (HW_TABLE_SITE, 1), "country", "FR", NULL);
+  hw_design_commit (design);
+  with = hw_json_totals (results);
+  after = parse (with);
+  g_assert_cmpfloat (json_object_get_double_member (power_of (after), "pue"), >=, 1);
+  /* The design has no power chain. */
+  g_assert_cmpfloat (json_object_get_double_member (power_of (after), "pue_unknown"), >=, 1);
+  energy = json_object_get_object_member (power_of (after), "energy");
+  for (guint i = HW_ENERGY_TOTAL; i < HW_N_ENERGY_FIGURES; i++)
+    {
+      const char *key = strrchr (hw_energy_figure_key (i), '.') + 1;
+      HwSum sum = hw_results_energy (results, i);
+
+      g_test_message ("%s", key);
+      if (hw_sum_is_unknown (&sum))
+        g_assert_true (json_object_get_null_member (energy, key));
+      else
+        g_assert_cmpfloat (json_object_get_double_member (energy, key), ==, sum.value);
+    }
+  parts = json_object_get_object_member (energy, "parts_j");
+  g_assert_true (json_object_get_null_member (parts, "power_loss"));
+  for (guint i = 0; i < HW_N_FACILITY_PARTS; i++)
+    if (!json_object_get_null_member (parts, hw_facility_part_key (i)))
+      sum_j += json_object_get_double_member (parts, hw_facility_part_key (i));
+  g_assert_cmpfloat_with_epsilon (
+      sum_j / json_object_get_double_member (energy, "total_j"), 1, 1e-12);
+}
+
 static void
 test_csv (void)
 {
@@ -167,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/json/petaflops-are-exact", test_petaflops_are_exact);
   g_test_add_func ("/io/json/totals", test_totals);
   g_test_add_func ("/io/json/feeds", test_feeds);
+  g_test_add_func ("/io/json/energy", test_energy);
   g_test_add_func ("/io/csv", test_csv);
   return g_test_run ();
 }

@@ -681,6 +681,29 @@ test_renamed_key (Sides *sides, gconstpointer data)
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* A site has one climate: where both sides bring one, ours stays whole, and that is one conflict.
+ */
+static void
+test_climates (Sides *sides, gconstpointer data)
+{
+  Fixture *const of[] = { &sides->ours, &sides->theirs };
+  g_autoptr (HwDesign) result = NULL;
+  g_autoptr (HwWeather) read = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of); i++)
+    {
+      g_autoptr (HwWeather) weather = hw_weather_new (i == 0 ? "Ours" : "Theirs", "made up");
+
+      hw_design_begin (of[i]->design, "Import");
+      hw_operation_set_climate (of[i]->design, weather);
+      hw_design_commit (of[i]->design);
+    }
+  result = merge (sides, 1);
+  read = hw_design_dup_weather (result, NULL);
+  g_assert_nonnull (read);
+  g_assert_cmpstr (read->name, ==, "Ours");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -688,6 +711,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add ("/io/merge/" path, Sides, NULL, set_up, function, tear_down)
   ADD ("nothing-changed-nothing-differs", test_nothing);
   ADD ("changes-of-both-sides-go-together", test_both_sides);
+  ADD ("a-site-has-one-climate", test_climates);
   ADD ("one-attribute-changed-twice-is-a-conflict", test_same_attribute);
   ADD ("two-placements-in-one-slot-are-a-conflict", test_same_slot);
   ADD ("what-cannot-move-there-stays-where-it-was", test_moved_into_taken);

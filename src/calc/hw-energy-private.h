@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-change-set.h"
+#include "hw-energy.h"
+
+G_BEGIN_DECLS
+
+/* What HwResults keeps of its year. */
+typedef struct _HwEnergyMemory HwEnergyMemory;
+
+HwEnergyMemory *hw_energy_memory_new (void);
+void hw_energy_memory_free (HwEnergyMemory *self);
+/* The figures are others. */
+void hw_energy_touch (HwEnergyMemory *self);
+/* The design has changed: its weather too, where @set says so. */
+void hw_energy_take (HwEnergyMemory *self, const HwChangeSet *set);
+/* Returns: (transfer none) (nullable): the year of the site, until the next change */
+const HwWeather *hw_results_weather (HwResults *self);
+
+G_END_DECLS
