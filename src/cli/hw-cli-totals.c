@@ -458,22 +458,6 @@ set_phase (HwResults *results, const char *id)
   return TRUE;
 }
 
-static gboolean
-set_failed (HwResults *results, const char *const *keys)
-{
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (!hw_results_can_fail (results, keys[i]))
-      {
-        hw_cli_refuse ("totals",
-                       _ ("“%s” names no component that can fail; keys are as in overrides, "
-                          "“LOOP/pump/CDU”"),
-                       keys[i]);
-        return FALSE;
-      }
-  hw_results_set_failed (results, keys);
-  return TRUE;
-}
-
 HwCliStatus
 hw_cli_totals (int argc, char **argv)
 {
@@ -510,7 +494,7 @@ hw_cli_totals (int argc, char **argv)
   if (phase != NULL && !set_phase (results, phase))
     return HW_CLI_USAGE;
   hw_results_set_expected (results, expected);
-  if (failed != NULL && !set_failed (results, (const char *const *)failed))
+  if (failed != NULL && !hw_cli_set_failed ("totals", results, failed))
     return HW_CLI_USAGE;
   text = json ? hw_json_totals (results) : print_totals (results, expected);
   return hw_cli_print (text);
