@@ -34,6 +34,8 @@ void hw_fabrics_forget_all (HwResults *self);
 /* Derives it where that has not been done. Returns: (transfer none) (nullable): %NULL where there
  * is no such fabric */
 HwFabricMemory *hw_fabrics_derived (HwResults *self, HwHandle fabric);
+/* Where nothing is derived: no counts, and no ratio or bisection. */
+extern const HwFabricFigures hw_fabrics_no_figures;
 /* Counts what is derived, less what has failed. */
 void hw_fabrics_figure (HwFabricMemory *memory);
 

@@ -242,13 +242,8 @@ print_fabrics (Printer *self)
       g_autofree char *spines = g_strdup_printf ("%u", figures->switches[HW_FABRIC_SPINE]);
       g_autofree char *cores = g_strdup_printf ("%u", figures->switches[HW_FABRIC_CORE]);
       g_autofree char *cables = NULL;
-      g_autofree char *ratio = isnan (figures->oversubscription)
-                                   ? g_strdup (_ ("not known"))
-                                   : g_strdup_printf ("%.3g", figures->oversubscription);
-      g_autofree char *bisection
-          = isnan (figures->bisection_byte_s)
-                ? g_strdup (_ ("as in-band"))
-                : hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+      g_autofree char *ratio = hw_fabric_figures_ratio (figures);
+      g_autofree char *bisection = hw_fabric_figures_bisection (figures);
       g_autofree char *lost = NULL;
       guint n_cables = 0, n_lost = 0;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "hw-calc-design.h"
@@ -231,6 +232,23 @@ place (Net *self, HwPlacing *placing, GError **error)
       self->base.design, self->fabric, self->base.catalogue, placing, error);
   hw_design_commit (self->base.design);
   return done;
+}
+
+/* Without members there is nothing to divide: neither zero nor one is true. */
+static void
+test_empty (Net *self, gconstpointer data)
+{
+  g_autofree char *ratio = hw_fabric_figures_ratio (figures (self));
+  g_autofree char *bisection = hw_fabric_figures_bisection (figures (self));
+  g_autofree char *filled = NULL;
+
+  g_assert_true (isnan (figures (self)->oversubscription));
+  g_assert_true (isnan (figures (self)->bisection_byte_s));
+  g_assert_cmpstr (ratio, ==, "—");
+  g_assert_cmpstr (bisection, ==, "—");
+  fill (self, 2);
+  filled = hw_fabric_figures_ratio (figures (self));
+  g_assert_cmpstr (filled, ==, "1:1");
 }
 
 static void
@@ -771,6 +789,7 @@ main (int argc, char **argv)
   ADD ("places-are-given-once", test_places);
   ADD ("a-late-rule-gives-places-in-order", test_late_rule);
   ADD ("fabrics-do-not-share-members", test_two_fabrics);
+  ADD ("empty-are-placed-in-one-step", test_empty);
   ADD ("needs-are-placed-in-one-step", test_needs);
   ADD ("what-stands-is-used-first", test_existing_first);
   ADD ("pinned-switches", test_pinned);
