@@ -228,6 +228,38 @@ test_nothing_is_left_undrawn (void)
     }
 }
 
+/* Nearer than groups, a curve stands for the cables of a pair of switches: in four units of 8
+ * leaves under 16 spines two each, 512 in all. */
+static void
+test_pairs_are_counted (void)
+{
+  Fixture f;
+  HwViewport view;
+  gboolean told = FALSE;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  view = fitted (&f);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (HwScene) scene
+          = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_LIGHT), &view);
+      gboolean pairs = FALSE;
+
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, k);
+
+          pairs = pairs || (item->kind == HW_ITEM_CURVE && item->count == 2);
+        }
+      if (pairs)
+        g_assert_true (check_has_text (scene, " bundles of 2"));
+      told = told || pairs;
+      hw_viewport_zoom_at (&view, 800, 300, 0.8);
+    }
+  g_assert_true (told);
+  fixture_clear (&f);
+}
+
 /* Near by every cable in sight is a curve of its own, which is found under the pointer. */
 static void
 test_bundles_open (void)
@@ -541,6 +573,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/fabric/tiers-spread", test_tiers_spread);
   g_test_add_func ("/draw/fabric/nothing-is-left-undrawn", test_nothing_is_left_undrawn);
   g_test_add_func ("/draw/fabric/bundles-open", test_bundles_open);
+  g_test_add_func ("/draw/fabric/pairs-are-counted", test_pairs_are_counted);
   g_test_add_func ("/draw/fabric/pictures-are-legible", test_pictures_are_legible);
   g_test_add_func ("/draw/fabric/trace", test_trace);
   g_test_add_func ("/draw/fabric/failed", test_failed);
