@@ -42,16 +42,26 @@ shown_diagram (HwWindow *self)
   return shows_cooling (self) ? self->cooling_diagram : self->fabric_diagram;
 }
 
-void
-hw_window_show_page (HwWindow *self, const char *page)
+static void
+follow_cable (HwWindow *self, gint cable)
 {
-  gint cable = hw_fabric_view_get_cable (self->fabric_view);
-
-  gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
-  /* What is pointed at or was chosen in the fabric is followed through the hall. */
   hw_canvas_set_cable (self->canvas,
                        cable >= 0 ? hw_fabric_view_get_fabric (self->fabric_view) : 0,
                        cable >= 0 ? (guint)cable : 0);
+}
+
+void
+hw_window_follow_cable (HwWindow *self)
+{
+  follow_cable (self, hw_fabric_view_get_chosen_cable (self->fabric_view));
+}
+
+void
+hw_window_show_page (HwWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
+  /* What is pointed at or was chosen in the fabric is followed through the hall. */
+  follow_cable (self, hw_fabric_view_get_cable (self->fabric_view));
   hw_window_update_networks (self);
   hw_window_update_network_actions (self);
   hw_window_update_view (self);

@@ -115,6 +115,8 @@ gboolean hw_window_shows_network (HwWindow *self);
 void hw_window_update_network_actions (HwWindow *self);
 /* "layout", "fabric" or "cooling" */
 void hw_window_show_page (HwWindow *self, const char *page);
+/* The hall shows the way of the cable that was chosen in the fabric, which may be another now. */
+void hw_window_follow_cable (HwWindow *self);
 /* Of what is shown, diagram or canvas. */
 double hw_window_get_zoom (HwWindow *self);
 void hw_window_zoom_by (HwWindow *self, double factor);
