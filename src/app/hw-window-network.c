@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-fabric-choice.h"
+#include "hw-fabrics.h"
 #include "hw-loop-commands.h"
 
 /* The diagrams of a window: networks in place of the floor plan and the elevations. */
@@ -139,6 +140,20 @@ hw_window_update_networks (HwWindow *self)
   self->loading = FALSE;
   gtk_widget_set_visible (self->fabric_chooser, self->fabrics->len > 1 && shows_fabric (self));
   gtk_widget_set_visible (self->matrix_button, self->fabrics->len > 0 && shows_fabric (self));
+}
+
+/* NVLink domains are no object of the design: they are there with the first rack of them. */
+void
+hw_window_update_domains (HwWindow *self)
+{
+  gboolean listed = FALSE;
+
+  if (!shows_fabric (self))
+    return;
+  for (guint i = 0; i < self->fabrics->len; i++)
+    listed = listed || g_array_index (self->fabrics, HwHandle, i) == HW_FABRIC_NVLINK;
+  if (listed != hw_fabric_choice_exists (self->document, HW_FABRIC_NVLINK))
+    hw_window_update_networks (self);
 }
 
 /* --- commands upon a loop --- */

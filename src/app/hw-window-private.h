@@ -109,6 +109,8 @@ void hw_window_clear_networks (HwWindow *self);
 void hw_window_set_network_document (HwWindow *self);
 /* After fabrics have come, gone or got another name. */
 void hw_window_update_networks (HwWindow *self);
+/* The same where the first NVLink domain has come, or the last has gone. */
+void hw_window_update_domains (HwWindow *self);
 /* Whether a network's diagram is shown in place of hall or racks. */
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */

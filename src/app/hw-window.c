@@ -197,6 +197,7 @@ results_changed_cb (HwResults *results, gboolean preview, HwWindow *self)
     return;
   update_status (self);
   hw_window_follow_cable (self);
+  hw_window_update_domains (self);
   hw_canvas_renew_trays (self->canvas);
 }
 

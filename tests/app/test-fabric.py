@@ -127,6 +127,28 @@ def added(program):
                             f'{name} was not added')
 
 
+def domains(program):
+    """The first NVLink rack brings their layer, while the fabric is in sight; the last takes it."""
+    program.act('new-from-template', "('empty', 0)")
+    program.wait_report(lambda r: r['racks'] == [] and r['fabrics'] == [], 'no design was made')
+    program.set_state('view', "'racks'")
+    program.act('place-product', "'gb200-nvl72'")
+    program.wait_report(lambda r: r['racks'], 'the rack was not placed')
+    program.act('undo')
+    program.wait_report(lambda r: not r['racks'], 'the rack is still there')
+    program.set_state('view', "'fabric'")
+    program.wait_report(lambda r: r['view'] == 'fabric' and not r.get('nodes'), 'there is a network of nothing')
+    program.act('redo')
+    report = program.wait_report(lambda r: r['networks']['names'] == ['NVLink domains'] and r.get('nodes'),
+                                 'the NVLink layer is not shown')
+    check(len(report['nodes']) == 9 + 18, f'{len(report["nodes"])} trays')
+    program.act('add-fabric')
+    program.wait_report(lambda r: len(r['networks']['names']) == 2, 'both are not offered')
+    program.act('undo')
+    program.act('undo')
+    program.wait_report(lambda r: r['networks']['names'] == [], 'the layer is still offered')
+
+
 def from_scratch(folder):
     """Nothing is open: a reference design is made, a spine taken out and put back, and the cable
     schedule goes to paper."""
@@ -211,6 +233,9 @@ def test():
         for _ in range(4):
             program.act('undo')
         program.wait_report(lambda r: r['undo'] is None, 'the fabrics are still there')
+        program.quit()
+    with Program() as program:
+        domains(program)
         program.quit()
     from_scratch(folder)
 
