@@ -11,6 +11,8 @@
 
 /* How far from a cable the pointer still means it, logical pixels. */
 #define REACH 5.0
+/* Of the height of the view that the tiers may take; cards have the rest. */
+#define SPREAD_PART 0.55
 
 static HwDesign *
 design_of (HwFabricView *self)
@@ -79,6 +81,20 @@ picture_of (HwFabricView *self)
 
 /* --- the diagram's source --- */
 
+/* A wide tree would be a strip in the middle of a high view. */
+static void
+spread (HwFabricView *self)
+{
+  int view_width = gtk_widget_get_width (GTK_WIDGET (self->diagram));
+  int view_height = gtk_widget_get_height (GTK_WIDGET (self->diagram));
+  double x, y, width, height;
+
+  if (view_width <= 0 || view_height <= 0)
+    return;
+  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
+  hw_fabric_layout_spread (self->layout, width * view_height / view_width * SPREAD_PART);
+}
+
 static gboolean
 extent (gpointer data, double *x, double *y, double *width, double *height)
 {
@@ -89,7 +105,10 @@ extent (gpointer data, double *x, double *y, double *width, double *height)
   if (self->table != NULL)
     hw_fabric_matrix_extent (self->table, x, y, width, height);
   else
-    hw_fabric_layout_extent (self->layout, x, y, width, height);
+    {
+      spread (self);
+      hw_fabric_layout_extent (self->layout, x, y, width, height);
+    }
   return TRUE;
 }
 
