@@ -564,6 +564,38 @@ test_tables_show_numbers (void)
   fixture_clear (&f);
 }
 
+/* However low the view, the card of what is lost stays inside it, and says at least what is out. */
+static void
+test_note_stays_inside (void)
+{
+  static const char *const lines[] = { "Without spine-03",
+                                       "Bisection 6.4 TB/s → 4.8 TB/s each way, 25 % less",
+                                       "Worst switch 1:1 → 1.33:1 down to up",
+                                       "Fullest link, all to all: 96 → 128 flows",
+                                       "No node loses a rail",
+                                       NULL };
+
+  for (double height = 90; height < 400; height += 30)
+    {
+      HwViewport view = { 0, 0, 1, 420, height };
+      g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_DARK), &view);
+
+      g_assert_cmpfloat (hw_scene_fabric_note (scene, lines, 0, HW_ROLE_ERROR), >, 0);
+      g_assert_true (check_has_text (scene, lines[0]));
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, i);
+
+          g_assert_cmpfloat (item->x, >=, 0);
+          g_assert_cmpfloat (item->y, >=, 0);
+          g_assert_cmpfloat (item->x + item->width, <=, view.width);
+          g_assert_cmpfloat (item->y + item->height, <=, view.height);
+        }
+      check_contrast (scene);
+      check_texts_apart (scene);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -573,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/fabric/tiers-spread", test_tiers_spread);
   g_test_add_func ("/draw/fabric/nothing-is-left-undrawn", test_nothing_is_left_undrawn);
   g_test_add_func ("/draw/fabric/bundles-open", test_bundles_open);
+  g_test_add_func ("/draw/fabric/note-stays-inside", test_note_stays_inside);
   g_test_add_func ("/draw/fabric/pairs-are-counted", test_pairs_are_counted);
   g_test_add_func ("/draw/fabric/pictures-are-legible", test_pictures_are_legible);
   g_test_add_func ("/draw/fabric/trace", test_trace);
