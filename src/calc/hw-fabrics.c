@@ -507,4 +507,5 @@ hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer dat
 
       tell_fabric (&telling);
     }
+  hw_fabrics_each_idle (self, func, data);
 }
