@@ -3,12 +3,14 @@
 
 #include "hw-cables-follow.h"
 
+#include <gio/gio.h>
+
 #include "hw-cable-plan.h"
 
 /* After the last edit. */
 #define REST_MS 150
-/* Of a large design the rest is longer, so that laying takes no more than this share of the time.
- */
+/* Of a large design the rest is longer, so that laying takes no more than this share of the main
+ * thread's time. */
 #define MOST_SHARE 0.1
 
 #define KEY "hw-cables-follow"
@@ -18,6 +20,8 @@ typedef struct
   HwResults *results;
   guint source;
   guint rest_ms;
+  GCancellable *laying; /* nullable: what lays them now */
+  gint64 spent_us;      /* on the main thread, for what is laid now */
 } Follower;
 
 static void follow (Follower *self);
@@ -28,7 +32,36 @@ free_follower (gpointer data)
   Follower *self = data;
 
   g_clear_handle_id (&self->source, g_source_remove);
+  if (self->laying != NULL)
+    g_cancellable_cancel (self->laying);
+  g_clear_object (&self->laying);
   g_free (self);
+}
+
+static void
+laid_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Follower *self = data;
+  HwCableLaying *laying = g_task_get_task_data (G_TASK (result));
+  gint64 start = g_get_monotonic_time ();
+
+  /* Cancelled: whoever follows is gone. */
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+  g_clear_object (&self->laying);
+  /* A preview keeps the totals that it began with. */
+  if (!hw_design_in_preview (hw_results_get_design (self->results)))
+    hw_results_take_cables (self->results, laying);
+  self->spent_us += g_get_monotonic_time () - start;
+  self->rest_ms = MAX (REST_MS, (guint)((double)self->spent_us / 1000 * (1 / MOST_SHARE)));
+  follow (self);
+}
+
+static void
+run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  hw_cable_laying_run (data);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -36,6 +69,7 @@ lay_cb (gpointer data)
 {
   Follower *self = data;
   gint64 start = g_get_monotonic_time ();
+  g_autoptr (GTask) task = NULL;
 
   self->source = 0;
   if (hw_design_in_preview (hw_results_get_design (self->results)))
@@ -43,14 +77,20 @@ lay_cb (gpointer data)
       follow (self);
       return;
     }
-  hw_results_lay_cables (self->results);
-  self->rest_ms
-      = MAX (REST_MS, (guint)((double)(g_get_monotonic_time () - start) / 1000 * (1 / MOST_SHARE)));
+  self->laying = g_cancellable_new ();
+  task = g_task_new (NULL, self->laying, laid_cb, self);
+  g_task_set_task_data (
+      task, hw_results_begin_cables (self->results), (GDestroyNotify)hw_cable_laying_free);
+  g_task_run_in_thread (task, run_cb);
+  self->spent_us = g_get_monotonic_time () - start;
 }
 
+/* What an edit touches while cables are being laid waits for the next time. */
 static void
 follow (Follower *self)
 {
+  if (self->laying != NULL)
+    return;
   g_clear_handle_id (&self->source, g_source_remove);
   if (hw_results_cables_wait (self->results))
     self->source = g_timeout_add_once (self->rest_ms, lay_cb, self);

@@ -209,6 +209,7 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   g_autoptr (GArray) devices = NULL;
   g_autoptr (GArray) racks = NULL;
   g_autoptr (GArray) features = NULL;
+  g_autoptr (GArray) trays = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *what = NULL;
   g_autofree char *label = NULL;
@@ -231,14 +232,16 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
   devices = hw_selection_dup_handles (self->selection, HW_TABLE_DEVICE);
   racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
   features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
+  trays = hw_selection_dup_handles (self->selection, HW_TABLE_TRAY);
   if (self->view == HW_VIEW_RACKS)
     {
       g_array_set_size (racks, 0);
       g_array_set_size (features, 0);
+      g_array_set_size (trays, 0);
     }
   else
     g_array_set_size (devices, 0);
-  if (racks->len + features->len + (dy != 0 ? devices->len : 0) == 0)
+  if (racks->len + features->len + trays->len + (dy != 0 ? devices->len : 0) == 0)
     return;
 
   what = hw_canvas_dup_what (self);
@@ -249,12 +252,13 @@ hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine)
                          hw_selection_get_primary (self->selection).handle,
                          hw_selection_count (self->selection));
   hw_design_begin_merge (design, label, key);
-  if (racks->len + features->len > 0)
+  if (racks->len + features->len + trays->len > 0)
     {
       const HwHall *hall = hw_design_get_hall (design, self->hall);
       int step = fine ? FINE_STEP_MM : MAX (hall->tile_mm, FINE_STEP_MM);
 
-      done = hw_operation_shift_floor (design, racks, features, dx * step, -dy * step, &error);
+      done = hw_operation_shift_floor (
+          design, racks, features, trays, dx * step, -dy * step, &error);
     }
   else
     done = hw_operation_shift_devices (design, devices, dy * (fine ? 1 : 2), &error);

@@ -11,7 +11,7 @@
 #include "hw-style.h"
 
 /* Features of the floor, and cable trays, in the hand: dragged by the pointer, or picked up and
- * moved by key. What is selected with a feature goes along; a tray moves alone. */
+ * moved by key. What is selected with it goes along. */
 
 #define DRAG_THRESHOLD 6.0
 #define FINE_STEP_MM 10
@@ -56,40 +56,50 @@ is_moving (HwCanvas *self)
          && hw_design_has (hw_canvas_design (self), self->feature.table, self->feature.handle);
 }
 
-/* The racks and features that move with the one in the hand, itself included. */
-static void
-collect (HwCanvas *self, GArray **racks, GArray **features)
+/* What moves with the one in the hand, itself included: handles. */
+typedef struct
 {
-  if (self->feature.table == HW_TABLE_FEATURE
-      && hw_selection_contains (self->selection, self->feature))
+  GArray *racks, *features, *trays;
+} Along;
+
+static void
+along_clear (Along *self)
+{
+  g_clear_pointer (&self->racks, g_array_unref);
+  g_clear_pointer (&self->features, g_array_unref);
+  g_clear_pointer (&self->trays, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Along, along_clear)
+
+static void
+collect (HwCanvas *self, Along *along)
+{
+  if (hw_selection_contains (self->selection, self->feature))
     {
-      *racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
-      *features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
+      along->racks = hw_selection_dup_handles (self->selection, HW_TABLE_RACK);
+      along->features = hw_selection_dup_handles (self->selection, HW_TABLE_FEATURE);
+      along->trays = hw_selection_dup_handles (self->selection, HW_TABLE_TRAY);
       return;
     }
-  *racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  *features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-  if (self->feature.table == HW_TABLE_FEATURE)
-    g_array_append_val (*features, self->feature.handle);
+  along->racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  along->features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  along->trays = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  g_array_append_val (self->feature.table == HW_TABLE_TRAY ? along->trays : along->features,
+                      self->feature.handle);
 }
 
 static gboolean
 shift (HwCanvas *self, GError **error)
 {
-  g_autoptr (GArray) racks = NULL;
-  g_autoptr (GArray) features = NULL;
+  g_auto (Along) along = { NULL };
   HwArea area = held_area (self);
 
-  if (self->feature.table == HW_TABLE_TRAY)
-    return hw_operation_shift_tray (hw_canvas_design (self),
-                                    self->feature.handle,
-                                    self->feature_x - area.x,
-                                    self->feature_y - area.y,
-                                    error);
-  collect (self, &racks, &features);
+  collect (self, &along);
   return hw_operation_shift_floor (hw_canvas_design (self),
-                                   racks,
-                                   features,
+                                   along.racks,
+                                   along.features,
+                                   along.trays,
                                    self->feature_x - area.x,
                                    self->feature_y - area.y,
                                    error);
@@ -140,14 +150,13 @@ static void
 drop (HwCanvas *self)
 {
   HwDesign *design = hw_canvas_design (self);
-  g_autoptr (GArray) racks = NULL;
-  g_autoptr (GArray) features = NULL;
+  g_auto (Along) along = { NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
   guint n;
 
-  collect (self, &racks, &features);
-  n = racks->len + features->len;
+  collect (self, &along);
+  n = along.racks->len + along.features->len + along.trays->len;
   if (n <= 1)
     label = g_strdup_printf (_ ("Move %s"), hw_design_name (design, self->feature));
   else
@@ -330,14 +339,16 @@ make_field (gpointer data)
   HwDesign *design = hw_canvas_design (self);
   const HwFeature *grabbed;
   g_autoptr (GArray) shape = g_array_new (FALSE, FALSE, sizeof (HwArea));
-  g_autoptr (GArray) racks = NULL;
-  g_autoptr (GArray) features = NULL;
+  g_auto (Along) along = { NULL };
+  GArray *racks, *features;
 
   /* Trays hang above whatever stands there. */
   if (self->feature.table != HW_TABLE_FEATURE)
     return NULL;
   grabbed = get_feature (self, self->feature.handle);
-  collect (self, &racks, &features);
+  collect (self, &along);
+  racks = along.racks;
+  features = along.features;
   add_shape (shape, grabbed);
   for (guint i = 0; i < features->len; i++)
     if (g_array_index (features, HwHandle, i) != self->feature.handle)
@@ -398,8 +409,7 @@ append_ghost (HwCanvas *self, GtkSnapshot *snapshot, const HwArea *area, gboolea
 void
 hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot)
 {
-  g_autoptr (GArray) racks = NULL;
-  g_autoptr (GArray) features = NULL;
+  g_auto (Along) along = { NULL };
   HwArea held;
   gint32 dx, dy;
 
@@ -413,31 +423,33 @@ hw_canvas_snapshot_feature (HwCanvas *self, GtkSnapshot *snapshot)
     }
   if (!is_moving (self))
     return;
-  collect (self, &racks, &features);
+  collect (self, &along);
   held = held_area (self);
   dx = self->feature_x - held.x;
   dy = self->feature_y - held.y;
-  if (self->feature.table == HW_TABLE_TRAY)
+  for (guint i = 0; i < along.trays->len; i++)
     {
-      HwArea area = hw_tray_area (hw_canvas_design (self), self->feature.handle);
+      HwArea area
+          = hw_tray_area (hw_canvas_design (self), g_array_index (along.trays, HwHandle, i));
 
       append_ghost (self,
                     snapshot,
                     &(HwArea){ area.x + dx, area.y + dy, area.width, area.depth },
                     self->feature_fits);
     }
-  for (guint i = 0; i < racks->len; i++)
+  for (guint i = 0; i < along.racks->len; i++)
     {
-      HwArea area = hw_rack_area (hw_canvas_design (self), g_array_index (racks, HwHandle, i));
+      HwArea area
+          = hw_rack_area (hw_canvas_design (self), g_array_index (along.racks, HwHandle, i));
 
       append_ghost (self,
                     snapshot,
                     &(HwArea){ area.x + dx, area.y + dy, area.width, area.depth },
                     self->feature_fits);
     }
-  for (guint i = 0; i < features->len; i++)
+  for (guint i = 0; i < along.features->len; i++)
     {
-      const HwFeature *row = get_feature (self, g_array_index (features, HwHandle, i));
+      const HwFeature *row = get_feature (self, g_array_index (along.features, HwHandle, i));
 
       append_ghost (self,
                     snapshot,

@@ -155,6 +155,7 @@ hw_canvas_end_band (HwCanvas *self, GdkModifierType state)
       HwRef ref = g_array_index (touched, HwRef, i);
 
       if ((floor ? ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_FEATURE
+                       || ref.table == HW_TABLE_TRAY
                  : ref.table == HW_TABLE_DEVICE)
           && hw_design_has (hw_canvas_design (self), ref.table, ref.handle))
         g_array_append_val (refs, ref);

@@ -264,7 +264,7 @@ hw_canvas_set_pipes (HwCanvas *self, gboolean pipes)
 void
 hw_canvas_renew_trays (HwCanvas *self)
 {
-  if (self->hall_options.trays && self->view == HW_VIEW_HALL)
+  if ((self->hall_options.trays || self->cable_fabric != 0) && self->view == HW_VIEW_HALL)
     hw_canvas_redraw (self);
 }
 
@@ -277,6 +277,12 @@ hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable)
   self->cable = cable;
   g_clear_pointer (&self->selection_node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gint
+hw_canvas_get_cable (HwCanvas *self)
+{
+  return self->cable_fabric != 0 ? (gint)self->cable : -1;
 }
 
 gboolean

@@ -88,6 +88,8 @@ void hw_canvas_set_pipes (HwCanvas *self, gboolean pipes);
 void hw_canvas_renew_trays (HwCanvas *self);
 /* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
 void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
+/* Negative: none. */
+gint hw_canvas_get_cable (HwCanvas *self);
 /* Whether the whole is shown small in a corner where it is larger than the view; at first it is. */
 void hw_canvas_set_minimap (HwCanvas *self, gboolean minimap);
 /* Where that is, in the widget's coordinates; FALSE where it is not shown. */

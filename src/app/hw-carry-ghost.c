@@ -56,21 +56,27 @@ hw_carry_get_group_ghost (const HwCarry *self, guint index, HwDeviceGhost *ghost
 guint
 hw_carry_n_feature_ghosts (const HwCarry *self)
 {
-  return self->place == HW_CARRY_FLOOR ? self->features->len : 0;
+  return self->place == HW_CARRY_FLOOR ? self->features->len + self->trays->len : 0;
 }
 
 void
 hw_carry_get_feature_ghost (const HwCarry *self, guint index, HwArea *area)
 {
-  const HwFeature *row = hw_design_row (
-      self->design, HW_TABLE_FEATURE, g_array_index (self->features, HwHandle, index));
   const HwRack *grabbed = hw_design_get_rack (self->design, self->grabbed.handle);
 
+  if (index < self->features->len)
+    {
+      const HwFeature *row = hw_design_row (
+          self->design, HW_TABLE_FEATURE, g_array_index (self->features, HwHandle, index));
+
+      *area = (HwArea){ row->x_mm, row->y_mm, row->width_mm, row->depth_mm };
+    }
+  else
+    *area = hw_tray_area (self->design,
+                          g_array_index (self->trays, HwHandle, index - self->features->len));
   /* As racks of a group. */
-  *area = (HwArea){ row->x_mm + self->x - grabbed->x_mm,
-                    row->y_mm + self->y - grabbed->y_mm,
-                    row->width_mm,
-                    row->depth_mm };
+  area->x += self->x - grabbed->x_mm;
+  area->y += self->y - grabbed->y_mm;
 }
 
 guint

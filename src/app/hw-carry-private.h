@@ -25,6 +25,7 @@ struct _HwCarry
   const HwProduct *product; /* that, or of the grabbed object */
   GArray *handles;          /* moved objects, sorted */
   GArray *features;         /* of the floor, that go along with racks */
+  GArray *trays;            /* likewise */
   HwRef grabbed;
   HwSnapshot before;
 

@@ -18,6 +18,7 @@ carry_new (HwDocument *document)
   self->results = hw_document_get_results (document);
   self->handles = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->trays = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   hw_results_snapshot (self->results, &self->before);
   return self;
 }
@@ -53,6 +54,8 @@ hw_carry_new_objects (HwDocument *document, const HwRef *refs, guint n, HwRef gr
       g_array_append_val (self->handles, refs[i].handle);
     else if (refs[i].table == HW_TABLE_FEATURE && grabbed.table == HW_TABLE_RACK)
       g_array_append_val (self->features, refs[i].handle);
+    else if (refs[i].table == HW_TABLE_TRAY && grabbed.table == HW_TABLE_RACK)
+      g_array_append_val (self->trays, refs[i].handle);
   g_array_sort (self->handles, compare_handles);
 
   if (grabbed.table == HW_TABLE_RACK)
@@ -88,6 +91,7 @@ hw_carry_free (HwCarry *self)
   clear_consequences (self);
   g_array_unref (self->handles);
   g_array_unref (self->features);
+  g_array_unref (self->trays);
   g_clear_object (&self->from);
   g_clear_object (&self->document);
   g_free (self);
@@ -144,7 +148,7 @@ move_racks (HwCarry *self, GError **error)
 {
   const HwRack *grabbed = hw_design_get_rack (self->design, self->grabbed.handle);
 
-  if (self->handles->len == 1 && self->features->len == 0)
+  if (self->handles->len == 1 && self->features->len + self->trays->len == 0)
     return hw_operation_move_rack (self->design,
                                    self->grabbed.handle,
                                    self->hall,
@@ -156,6 +160,7 @@ move_racks (HwCarry *self, GError **error)
   return hw_operation_shift_floor (self->design,
                                    self->handles,
                                    self->features,
+                                   self->trays,
                                    self->x - grabbed->x_mm,
                                    self->y - grabbed->y_mm,
                                    error);
@@ -508,11 +513,12 @@ dup_label (HwCarry *self)
 {
   if (self->grabbed.handle == 0)
     return g_strdup_printf (_ ("Add %s"), self->product->name);
-  if (self->features->len > 0)
-    return g_strdup_printf (
-        g_dngettext (
-            NULL, "Move %u object", "Move %u objects", self->handles->len + self->features->len),
-        self->handles->len + self->features->len);
+  if (self->features->len + self->trays->len > 0)
+    {
+      guint n = self->handles->len + self->features->len + self->trays->len;
+
+      return g_strdup_printf (g_dngettext (NULL, "Move %u object", "Move %u objects", n), n);
+    }
   if (self->handles->len > 1)
     return g_strdup_printf (
         self->grabbed.table == HW_TABLE_RACK

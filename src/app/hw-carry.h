@@ -18,8 +18,8 @@ typedef struct _HwCarry HwCarry;
 HwCarry *hw_carry_new_product (HwDocument *document, HwCatalogue *from, const HwProduct *product);
 /**
  * hw_carry_new_objects:
- * @refs: (array length=n): devices, or racks with features of the floor; others are left where they
- *   are
+ * @refs: (array length=n): devices, or racks with features of the floor and cable trays; others are
+ * left where they are
  * @grabbed: the one under the pointer
  */
 HwCarry *hw_carry_new_objects (HwDocument *document, const HwRef *refs, guint n, HwRef grabbed);
@@ -66,7 +66,7 @@ gboolean hw_carry_get_device_ghost (const HwCarry *self, HwDeviceGhost *ghost);
 /* Of all devices of a group, the grabbed one included; 0 where they go onto the floor. */
 guint hw_carry_n_device_ghosts (const HwCarry *self);
 void hw_carry_get_group_ghost (const HwCarry *self, guint index, HwDeviceGhost *ghost);
-/* Of features of the floor that go along with racks. */
+/* Of features of the floor, and cable trays, that go along with racks. */
 guint hw_carry_n_feature_ghosts (const HwCarry *self);
 void hw_carry_get_feature_ghost (const HwCarry *self, guint index, HwArea *area);
 guint hw_carry_n_rack_ghosts (const HwCarry *self);

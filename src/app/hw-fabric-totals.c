@@ -4,7 +4,6 @@
 #include "hw-fabric-totals.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "hw-fabrics.h"
 #include "hw-fact-row.h"
@@ -110,15 +109,9 @@ dup_value (const HwFabricFigures *figures,
         cables += figures->cables[i];
       return dup_count (cables);
     case ROW_RATIO:
-      if (isnan (figures->oversubscription))
-        return g_strdup (_ ("not known"));
-      return isinf (figures->oversubscription)
-                 ? g_strdup (_ ("no way up"))
-                 : g_strdup_printf ("%.3g:1", figures->oversubscription);
+      return hw_fabric_figures_ratio (figures);
     default:
-      return isnan (figures->bisection_byte_s)
-                 ? g_strdup (_ ("as in-band"))
-                 : hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+      return hw_fabric_figures_bisection (figures);
     }
 }
 

@@ -11,6 +11,8 @@
 
 /* How far from a cable the pointer still means it, logical pixels. */
 #define REACH 5.0
+/* Of the height of the view that the tiers may take; cards have the rest. */
+#define SPREAD_PART 0.55
 
 static HwDesign *
 design_of (HwFabricView *self)
@@ -79,6 +81,20 @@ picture_of (HwFabricView *self)
 
 /* --- the diagram's source --- */
 
+/* A wide tree would be a strip in the middle of a high view. */
+static void
+spread (HwFabricView *self)
+{
+  int view_width = gtk_widget_get_width (GTK_WIDGET (self->diagram));
+  int view_height = gtk_widget_get_height (GTK_WIDGET (self->diagram));
+  double x, y, width, height;
+
+  if (view_width <= 0 || view_height <= 0)
+    return;
+  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
+  hw_fabric_layout_spread (self->layout, width * view_height / view_width * SPREAD_PART);
+}
+
 static gboolean
 extent (gpointer data, double *x, double *y, double *width, double *height)
 {
@@ -89,7 +105,10 @@ extent (gpointer data, double *x, double *y, double *width, double *height)
   if (self->table != NULL)
     hw_fabric_matrix_extent (self->table, x, y, width, height);
   else
-    hw_fabric_layout_extent (self->layout, x, y, width, height);
+    {
+      spread (self);
+      hw_fabric_layout_extent (self->layout, x, y, width, height);
+    }
   return TRUE;
 }
 
@@ -164,6 +183,25 @@ trace_selected (HwFabricView *self, HwScene *scene, const HwFabricPicture *pictu
     }
 }
 
+/* By its key, which it keeps when the fabric is derived anew. Negative: none was, or it is gone. */
+static gint
+find_clicked (HwFabricView *self)
+{
+  g_auto (GStrv) parts = self->clicked != NULL ? g_strsplit (self->clicked, ":", 2) : NULL;
+  HwFabric *fabric = NULL;
+  guint64 port;
+  gint node;
+
+  if (parts == NULL || self->document == NULL || parts[1] == NULL
+      || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT8, &port, NULL))
+    return -1;
+  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+  node = fabric != NULL ? hw_fabric_find_node (fabric, parts[0]) : -1;
+  if (node < 0 || port > hw_fabric_count_ports (fabric, (guint)node))
+    return -1;
+  return hw_fabric_cable_at (fabric, (guint)node, (guint)port);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
@@ -177,6 +215,7 @@ overlay (gpointer data, HwScene *scene)
     {
       trace_selected (self, scene, &picture);
       trace_chosen (self, scene, &picture);
+      hw_scene_fabric_trace (scene, &picture, -1, find_clicked (self));
       hw_scene_fabric_trace (scene, &picture, self->node, self->cable);
     }
   /* Tables say themselves how much they hold. */
@@ -390,25 +429,24 @@ hw_fabric_view_set_fabric (HwFabricView *self, HwHandle fabric)
   hw_diagram_refit (self->diagram);
 }
 
-/* By its key, which it keeps when the fabric is derived anew. */
 gint
 hw_fabric_view_get_cable (HwFabricView *self)
 {
-  g_auto (GStrv) parts = self->clicked != NULL ? g_strsplit (self->clicked, ":", 2) : NULL;
-  HwFabric *fabric = NULL;
-  guint64 port;
-  gint node;
+  return self->fabric != NULL && self->cable >= 0 ? self->cable : find_clicked (self);
+}
 
-  if (self->fabric != NULL && self->cable >= 0)
-    return self->cable;
-  if (parts == NULL || self->document == NULL || parts[1] == NULL
-      || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT8, &port, NULL))
-    return -1;
-  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
-  node = fabric != NULL ? hw_fabric_find_node (fabric, parts[0]) : -1;
-  if (node < 0 || port > hw_fabric_count_ports (fabric, (guint)node))
-    return -1;
-  return hw_fabric_cable_at (fabric, (guint)node, (guint)port);
+gint
+hw_fabric_view_get_chosen_cable (HwFabricView *self)
+{
+  return find_clicked (self);
+}
+
+void
+hw_fabric_view_choose_none (HwFabricView *self)
+{
+  g_clear_pointer (&self->clicked, g_free);
+  choose_none (self);
+  hw_diagram_redraw_overlay (self->diagram);
 }
 
 void

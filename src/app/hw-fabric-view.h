@@ -40,6 +40,10 @@ void hw_fabric_view_show_difference (HwFabricView *self, guint index);
 /* The cable that the pointer is at, else the one that was clicked last; negative: none, or it is
  * gone */
 gint hw_fabric_view_get_cable (HwFabricView *self);
+/* The one that was clicked last alone: it stays chosen through edits and in other views. */
+gint hw_fabric_view_get_chosen_cable (HwFabricView *self);
+/* Nothing is chosen any more, neither a cable nor a cell of a table. */
+void hw_fabric_view_choose_none (HwFabricView *self);
 
 /* What the pointer is at, as hw_fabric_node_id() "ROW/COLUMN" of a table, or the key of a cable.
  * Returns: (transfer full) (nullable) */

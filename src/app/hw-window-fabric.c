@@ -83,6 +83,7 @@ restore_failed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->document == NULL)
     return;
   results = hw_document_get_results (self->document);
+  hw_fabric_view_choose_none (self->fabric_view);
   if (hw_results_get_failed (results) != NULL)
     hw_results_set_failed (results, NULL);
   else

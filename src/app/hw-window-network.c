@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-fabric-choice.h"
+#include "hw-fabrics.h"
 #include "hw-loop-commands.h"
 
 /* The diagrams of a window: networks in place of the floor plan and the elevations. */
@@ -42,16 +43,26 @@ shown_diagram (HwWindow *self)
   return shows_cooling (self) ? self->cooling_diagram : self->fabric_diagram;
 }
 
-void
-hw_window_show_page (HwWindow *self, const char *page)
+static void
+follow_cable (HwWindow *self, gint cable)
 {
-  gint cable = hw_fabric_view_get_cable (self->fabric_view);
-
-  gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
-  /* What is pointed at or was chosen in the fabric is followed through the hall. */
   hw_canvas_set_cable (self->canvas,
                        cable >= 0 ? hw_fabric_view_get_fabric (self->fabric_view) : 0,
                        cable >= 0 ? (guint)cable : 0);
+}
+
+void
+hw_window_follow_cable (HwWindow *self)
+{
+  follow_cable (self, hw_fabric_view_get_chosen_cable (self->fabric_view));
+}
+
+void
+hw_window_show_page (HwWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->view_stack), page);
+  /* What is pointed at or was chosen in the fabric is followed through the hall. */
+  follow_cable (self, hw_fabric_view_get_cable (self->fabric_view));
   hw_window_update_networks (self);
   hw_window_update_network_actions (self);
   hw_window_update_view (self);
@@ -129,6 +140,20 @@ hw_window_update_networks (HwWindow *self)
   self->loading = FALSE;
   gtk_widget_set_visible (self->fabric_chooser, self->fabrics->len > 1 && shows_fabric (self));
   gtk_widget_set_visible (self->matrix_button, self->fabrics->len > 0 && shows_fabric (self));
+}
+
+/* NVLink domains are no object of the design: they are there with the first rack of them. */
+void
+hw_window_update_domains (HwWindow *self)
+{
+  gboolean listed = FALSE;
+
+  if (!shows_fabric (self))
+    return;
+  for (guint i = 0; i < self->fabrics->len; i++)
+    listed = listed || g_array_index (self->fabrics, HwHandle, i) == HW_FABRIC_NVLINK;
+  if (listed != hw_fabric_choice_exists (self->document, HW_FABRIC_NVLINK))
+    hw_window_update_networks (self);
 }
 
 /* --- commands upon a loop --- */

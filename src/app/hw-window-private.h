@@ -109,12 +109,16 @@ void hw_window_clear_networks (HwWindow *self);
 void hw_window_set_network_document (HwWindow *self);
 /* After fabrics have come, gone or got another name. */
 void hw_window_update_networks (HwWindow *self);
+/* The same where the first NVLink domain has come, or the last has gone. */
+void hw_window_update_domains (HwWindow *self);
 /* Whether a network's diagram is shown in place of hall or racks. */
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */
 void hw_window_update_network_actions (HwWindow *self);
 /* "layout", "fabric" or "cooling" */
 void hw_window_show_page (HwWindow *self, const char *page);
+/* The hall shows the way of the cable that was chosen in the fabric, which may be another now. */
+void hw_window_follow_cable (HwWindow *self);
 /* Of what is shown, diagram or canvas. */
 double hw_window_get_zoom (HwWindow *self);
 void hw_window_zoom_by (HwWindow *self, double factor);

@@ -18,7 +18,8 @@
  * view · zoom · drawings (how often hall or racks were drawn anew) · title · state ·
  * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
  * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
- * items [{label, selected}] (accessible objects of the drawing) · selection [id] · catalogue
+ * cable (whose way the hall shows, -1: none) · items [{label, selected}] (accessible objects of the
+ * drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, groups,
@@ -286,6 +287,8 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_warnings (builder, hw_document_get_results (self->document));
   hw_report_add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
   hw_report_add_string (builder, "description", hw_canvas_get_description (self->canvas));
+  json_builder_set_member_name (builder, "cable");
+  json_builder_add_int_value (builder, hw_canvas_get_cable (self->canvas));
   add_items (builder, self);
   add_view_tools (builder, self);
   hw_report_add_catalogue (builder, self);

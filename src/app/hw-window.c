@@ -196,6 +196,8 @@ results_changed_cb (HwResults *results, gboolean preview, HwWindow *self)
   if (hw_design_in_preview (hw_results_get_design (results)))
     return;
   update_status (self);
+  hw_window_follow_cable (self);
+  hw_window_update_domains (self);
   hw_canvas_renew_trays (self->canvas);
 }
 

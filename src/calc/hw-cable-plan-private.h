@@ -6,13 +6,18 @@
 
 G_BEGIN_DECLS
 
-HwCablePlan *hw_cable_plan_new (HwResults *results);
+/* After hw_cable_laying_run(). Returns: (transfer full): once */
+HwCablePlan *hw_cable_laying_finish (HwCableLaying *self);
+/* Of the edits that it knows of. */
+guint hw_cable_laying_serial (const HwCableLaying *self);
 void hw_cable_plan_free (HwCablePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCablePlan, hw_cable_plan_free)
 
 /* Notes what an edit touches. */
 void hw_cables_take (HwResults *self, const HwChangeSet *set);
 void hw_cables_forget (HwResults *self);
+/* What was laid counts until it is laid anew, and no longer holds. */
+void hw_cables_outdate (HwResults *self);
 
 /* What the cables that were last laid add to a total of the design. */
 HwSum hw_cables_total (HwResults *self, HwTotal total);

@@ -21,16 +21,40 @@
  * same rack. */
 #define NOWHERE 2
 
+/* The cables of a fabric: what is asked of the design first. */
 typedef struct
 {
-  HwResults *results;
+  HwFabric *fabric; /* held */
+  HwFabricStand *stands;
+  guint8 *lacks_modules; /* by node */
+  double slack_m;
+} Network;
+
+struct _HwCableLaying
+{
+  HwResults *results;     /* (transfer none): while the design is asked only */
+  HwCatalogue *catalogue; /* which has the texts of the types */
+  guint serial;           /* of the edits before it */
   HwCablePlan *plan;
+  GArray *networks;    /* Network, by part of the plan */
   GArray *drops;       /* HwTrayDrop */
-  GArray *links;       /* HwCableLink */
-  GArray *ends;        /* guint32 of the product at each end of each link */
   GHashTable *by_rack; /* rack → index of its drop */
+  GArray *links;       /* HwCableLink */
+  GArray *lacks;       /* guint8 for each end of each link: its device's power is without modules */
   guint32 first_cage;
-} Work;
+};
+
+typedef struct _HwCableLaying Work;
+
+static void
+network_clear (gpointer data)
+{
+  Network *self = data;
+
+  hw_fabric_free (self->fabric);
+  g_free (self->stands);
+  g_free (self->lacks_modules);
+}
 
 static guint32
 drop_of_rack (Work *work, HwHandle rack)
@@ -75,55 +99,81 @@ height_of (HwDesign *design, const HwDevice *device, const HwProduct *product)
   return (gint32)lround (half * (device->position + product->half_units / 2.0));
 }
 
-static HwFabricStand *
-find_stands (Work *work, HwHandle handle, HwFabric *fabric, guint32 *products)
+/* What a manufacturer publishes as typical for a switch is measured with passive cables; its
+ * nameplate, and what follows from that, has the transceivers in it. So have servers. */
+static gboolean
+lacks_modules (const HwProduct *product)
+{
+  const HwFigure *expected;
+
+  if ((product->kind != HW_KIND_INFINIBAND_SWITCH && product->kind != HW_KIND_ETHERNET_SWITCH))
+    return FALSE;
+  expected = hw_product_figure (product, HW_FIELD_POWER_EXPECTED);
+  return expected != NULL && expected->state == HW_FIGURE_VALUE;
+}
+
+static void
+find_stands (Work *work, HwHandle handle, Network *network)
 {
   HwDesign *design = work->results->design;
-  guint n = hw_fabric_count_nodes (fabric);
-  HwFabricStand *stands = g_new0 (HwFabricStand, MAX (n, 1));
+  guint n = hw_fabric_count_nodes (network->fabric);
   gboolean compute = hw_design_get_fabric (design, handle)->kind == HW_FABRIC_COMPUTE;
 
+  network->stands = g_new0 (HwFabricStand, MAX (n, 1));
+  network->lacks_modules = g_new0 (guint8, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     {
       HwHandle device = hw_results_fabric_device (work->results, handle, i);
+      HwFabricStand *stand = &network->stands[i];
       const HwProduct *product;
 
-      stands[i].drop = G_MAXUINT32;
-      products[i] = 0;
+      stand->drop = G_MAXUINT32;
       if (device == 0)
         continue;
       product = hw_design_device_product (design, device);
-      products[i] = product->number;
-      stands[i].drop = drop_of_rack (work, hw_design_get_device (design, device)->object.parent);
-      stands[i].height_mm = height_of (design, hw_design_get_device (design, device), product);
+      network->lacks_modules[i] = lacks_modules (product);
+      stand->drop = drop_of_rack (work, hw_design_get_device (design, device)->object.parent);
+      stand->height_mm = height_of (design, hw_design_get_device (design, device), product);
       /* Ports for storage and management have cages of their own. */
-      stands[i].cage_ports = compute || hw_fabric_is_switch (fabric, i) ? cage_ports (product) : 1;
+      stand->cage_ports
+          = compute || hw_fabric_is_switch (network->fabric, i) ? cage_ports (product) : 1;
     }
-  return stands;
 }
 
 static void
 add_fabric (Work *work, HwHandle handle)
 {
   HwFabric *fabric = hw_results_fabric (work->results, handle);
-  HwCablePlanPart part = { handle, work->links->len, 0 };
-  g_autofree HwFabricStand *stands = NULL;
-  g_autofree guint32 *products = NULL;
-  g_autoptr (GArray) links = NULL;
-  const HwFabricCable *cables;
-  guint32 last_cage = work->first_cage;
+  HwCablePlanPart part = { handle, 0, 0 };
+  Network network = { NULL };
 
   if (fabric == NULL)
     return;
-  cables = hw_fabric_get_cables (fabric, &part.n);
-  products = g_new (guint32, MAX (hw_fabric_count_nodes (fabric), 1));
-  stands = find_stands (work, handle, fabric, products);
-  links = hw_fabric_cable_links (
-      fabric, stands, hw_design_get_fabric (work->results->design, handle)->slack_mm / 1000.0);
+  network.fabric = hw_fabric_hold (fabric);
+  network.slack_m = hw_design_get_fabric (work->results->design, handle)->slack_mm / 1000.0;
+  find_stands (work, handle, &network);
+  g_array_append_val (work->networks, network);
+  g_array_append_val (work->plan->parts, part);
+}
+
+/* --- links --- */
+
+static void
+link_fabric (Work *work, guint index)
+{
+  const Network *network = &g_array_index (work->networks, Network, index);
+  HwCablePlanPart *part = &g_array_index (work->plan->parts, HwCablePlanPart, index);
+  g_autoptr (GArray) links
+      = hw_fabric_cable_links (network->fabric, network->stands, network->slack_m);
+  const HwFabricCable *cables = hw_fabric_get_cables (network->fabric, &part->n);
+  guint32 last_cage = work->first_cage;
+
+  part->first = work->links->len;
   for (guint i = 0; i < links->len; i++)
     {
       HwCableLink *link = &g_array_index (links, HwCableLink, i);
-      guint32 pair[2] = { products[cables[i].low], products[cables[i].high] };
+      guint8 pair[2]
+          = { network->lacks_modules[cables[i].low], network->lacks_modules[cables[i].high] };
       gboolean waits = FALSE;
 
       for (guint32 side = 0; side < 2; side++)
@@ -137,49 +187,30 @@ add_fabric (Work *work, HwHandle handle)
             end->drop = side;
         }
       work->plan->n_waiting += waits;
-      g_array_append_vals (work->ends, pair, 2);
+      g_array_append_vals (work->lacks, pair, 2);
     }
   g_array_append_vals (work->links, links->data, links->len);
-  g_array_append_val (work->plan->parts, part);
   work->first_cage = last_cage + 1;
 }
 
 /* --- what is to be bought --- */
 
-/* What a manufacturer publishes as typical for a switch is measured with passive cables; its
- * nameplate, and what follows from that, has the transceivers in it. So have servers. */
-static gboolean
-lacks_modules (HwResults *self, guint32 number)
-{
-  const HwProduct *product = hw_catalogue_get (hw_design_get_catalogue (self->design), number);
-  const HwFigure *expected;
-
-  if (product == NULL
-      || (product->kind != HW_KIND_INFINIBAND_SWITCH && product->kind != HW_KIND_ETHERNET_SWITCH))
-    return FALSE;
-  expected = hw_product_figure (product, HW_FIELD_POWER_EXPECTED);
-  return expected != NULL && expected->state == HW_FIGURE_VALUE;
-}
-
 static void
 count_item (Work *work, const char *id, double length_m, double draws)
 {
-  HwCatalogue *catalogue = hw_design_get_catalogue (work->results->design);
   GArray *items = work->plan->items;
-  HwCableItem item = { NULL, length_m, 1, draws };
+  HwCableItem item = { id, NULL, length_m, 1, draws };
 
   for (guint i = 0; i < items->len; i++)
     {
       HwCableItem *there = &g_array_index (items, HwCableItem, i);
 
-      if (there->length_m < length_m || there->length_m > length_m
-          || strcmp (there->product->id, id) != 0)
+      if (there->length_m < length_m || there->length_m > length_m || strcmp (there->id, id) != 0)
         continue;
       there->count++;
       there->draw_count += draws;
       return;
     }
-  item.product = hw_catalogue_find (catalogue, id);
   g_array_append_val (items, item);
 }
 
@@ -192,11 +223,7 @@ count_transceivers (Work *work, guint link, const HwCableType *type, GHashTable 
       const char *id = end->cage_ports == 2 ? type->twin : type->single;
 
       if (g_hash_table_add (seen, GUINT_TO_POINTER (end->cage + 1)))
-        count_item (
-            work,
-            id,
-            0,
-            lacks_modules (work->results, g_array_index (work->ends, guint32, 2 * link + side)));
+        count_item (work, id, 0, g_array_index (work->lacks, guint8, 2 * link + side));
     }
 }
 
@@ -209,7 +236,7 @@ compare_items (gconstpointer a, gconstpointer b)
 
   if ((x->length_m > 0) != (y->length_m > 0))
     return x->length_m > 0 ? -1 : 1;
-  order = strcmp (x->product->id, y->product->id);
+  order = strcmp (x->id, y->id);
   return order != 0 ? order : (x->length_m > y->length_m) - (x->length_m < y->length_m);
 }
 
@@ -232,9 +259,7 @@ count_items (Work *work)
         continue;
       if (type->twin == NULL)
         for (guint side = 0; side < 2; side++)
-          draws += lacks_modules (work->results, g_array_index (work->ends, guint32, 2 * i + side))
-                       ? 0.5
-                       : 0;
+          draws += g_array_index (work->lacks, guint8, 2 * i + side) ? 0.5 : 0;
       count_item (work, type->id, run->length_m, draws);
       if (type->twin != NULL)
         {
@@ -278,41 +303,89 @@ size_trays (HwCablePlan *self)
       }
 }
 
-HwCablePlan *
-hw_cable_plan_new (HwResults *results)
+HwCableLaying *
+hw_results_begin_cables (HwResults *self)
+{
+  static const HwTrayDrop nowhere = { .room = G_MAXUINT32 };
+  HwCableLaying *work = g_new0 (HwCableLaying, 1);
+  HwDesign *design = self->design;
+
+  work->results = self;
+  work->catalogue = g_object_ref (hw_design_get_catalogue (design));
+  work->serial = self->cables.serial;
+  work->networks = g_array_new (FALSE, FALSE, sizeof (Network));
+  g_array_set_clear_func (work->networks, network_clear);
+  work->drops = g_array_new (FALSE, FALSE, sizeof (HwTrayDrop));
+  work->by_rack = g_hash_table_new (NULL, NULL);
+  work->links = g_array_new (FALSE, FALSE, sizeof (HwCableLink));
+  work->lacks = g_array_new (FALSE, FALSE, sizeof (guint8));
+  work->plan = g_new0 (HwCablePlan, 1);
+  work->plan->trays = hw_tray_plan_new (design, &self->moment);
+  work->plan->types = hw_cable_types_from_catalogue (work->catalogue);
+  work->plan->parts = g_array_new (FALSE, FALSE, sizeof (HwCablePlanPart));
+  work->plan->items = g_array_new (FALSE, FALSE, sizeof (HwCableItem));
+  for (guint i = 0; i < NOWHERE; i++)
+    g_array_append_val (work->drops, nowhere);
+  for (HwHandle fabric = hw_design_first_child (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next_child (design, HW_TABLE_FABRIC, fabric))
+    add_fabric (work, fabric);
+  work->results = NULL;
+  return work;
+}
+
+void
+hw_cable_laying_run (HwCableLaying *self)
 {
   static const HwCablingRule rule = { .in_rack_m = IN_RACK_M, .most_reach_m = MOST_REACH_M };
-  static const HwTrayDrop nowhere = { .room = G_MAXUINT32 };
-  HwCablePlan *self = g_new0 (HwCablePlan, 1);
-  g_autoptr (GHashTable) by_rack = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) drops = g_array_new (FALSE, FALSE, sizeof (HwTrayDrop));
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (HwCableLink));
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) trays = NULL;
-  Work work = { results, self, drops, links, ends, by_rack, 0 };
+  HwCablePlan *plan = self->plan;
+  g_autoptr (GArray) trays = unlimited (plan->trays);
 
-  self->trays = hw_tray_plan_new (results->design, &results->moment);
-  self->types = hw_cable_types_from_catalogue (hw_design_get_catalogue (results->design));
-  self->parts = g_array_new (FALSE, FALSE, sizeof (HwCablePlanPart));
-  self->items = g_array_new (FALSE, FALSE, sizeof (HwCableItem));
-  for (guint i = 0; i < NOWHERE; i++)
-    g_array_append_val (drops, nowhere);
-  for (HwHandle fabric = hw_design_first_child (results->design, HW_TABLE_FABRIC, 0); fabric != 0;
-       fabric = hw_design_next_child (results->design, HW_TABLE_FABRIC, fabric))
-    add_fabric (&work, fabric);
-  trays = unlimited (self->trays);
-  self->cabling = hw_cabling_new ((const HwTray *)(gpointer)trays->data,
+  for (guint i = 0; i < self->networks->len; i++)
+    link_fabric (self, i);
+  plan->cabling = hw_cabling_new ((const HwTray *)(gpointer)trays->data,
                                   trays->len,
-                                  (const HwTrayDrop *)(gpointer)drops->data,
-                                  drops->len,
-                                  (const HwCableLink *)(gpointer)links->data,
-                                  links->len,
-                                  (const HwCableType *)(gpointer)self->types->data,
-                                  self->types->len,
+                                  (const HwTrayDrop *)(gpointer)self->drops->data,
+                                  self->drops->len,
+                                  (const HwCableLink *)(gpointer)self->links->data,
+                                  self->links->len,
+                                  (const HwCableType *)(gpointer)plan->types->data,
+                                  plan->types->len,
                                   &rule);
-  size_trays (self);
-  count_items (&work);
-  return self;
+  size_trays (plan);
+  count_items (self);
+}
+
+HwCablePlan *
+hw_cable_laying_finish (HwCableLaying *self)
+{
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      HwCableItem *item = &g_array_index (self->plan->items, HwCableItem, i);
+
+      item->product = hw_catalogue_find (self->catalogue, item->id);
+    }
+  return g_steal_pointer (&self->plan);
+}
+
+guint
+hw_cable_laying_serial (const HwCableLaying *self)
+{
+  return self->serial;
+}
+
+void
+hw_cable_laying_free (HwCableLaying *self)
+{
+  if (self == NULL)
+    return;
+  hw_cable_plan_free (self->plan);
+  g_array_unref (self->networks);
+  g_array_unref (self->drops);
+  g_hash_table_unref (self->by_rack);
+  g_array_unref (self->links);
+  g_array_unref (self->lacks);
+  g_object_unref (self->catalogue);
+  g_free (self);
 }
 
 void
@@ -320,7 +393,7 @@ hw_cable_plan_free (HwCablePlan *self)
 {
   if (self == NULL)
     return;
-  hw_cabling_free (self->cabling);
+  g_clear_pointer (&self->cabling, hw_cabling_free);
   hw_tray_plan_free (self->trays);
   g_array_unref (self->types);
   g_array_unref (self->parts);

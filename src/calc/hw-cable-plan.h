@@ -20,6 +20,7 @@ typedef struct
 /* So many of one product. */
 typedef struct
 {
+  const char *id;           /* of its product */
   const HwProduct *product; /* of the design's catalogue */
   double length_m;          /* of each; 0 for transceivers */
   guint count;
@@ -43,6 +44,19 @@ typedef struct _HwCablePlan
  * hold them from then on, and those who listen to the results are told. Returns: (transfer none):
  * until the next change */
 const HwCablePlan *hw_results_lay_cables (HwResults *self);
+
+/* The same in three steps, of which the second, by far the longest, may run in another thread while
+ * the design goes on: it knows no design. */
+typedef struct _HwCableLaying HwCableLaying;
+
+/* Takes from the design what is needed. Returns: (transfer full) */
+HwCableLaying *hw_results_begin_cables (HwResults *self);
+void hw_cable_laying_run (HwCableLaying *self);
+/* Returns: FALSE where an edit has touched the cables since, and nothing was taken */
+gboolean hw_results_take_cables (HwResults *self, HwCableLaying *laying);
+void hw_cable_laying_free (HwCableLaying *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCableLaying, hw_cable_laying_free)
+
 /* Returns: (transfer none) (nullable): what was laid, where no edit has touched it since */
 const HwCablePlan *hw_results_cables (HwResults *self);
 /* Whether there are cables that an edit has touched since they were laid, or that never were. */

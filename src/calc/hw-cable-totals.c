@@ -15,13 +15,26 @@
 const HwCablePlan *
 hw_results_lay_cables (HwResults *self)
 {
+  g_autoptr (HwCableLaying) laying = NULL;
+
   if (self->cables.plan != NULL && self->cables.current)
     return self->cables.plan;
+  laying = hw_results_begin_cables (self);
+  hw_cable_laying_run (laying);
+  hw_results_take_cables (self, laying);
+  return self->cables.plan;
+}
+
+gboolean
+hw_results_take_cables (HwResults *self, HwCableLaying *laying)
+{
+  if (hw_cable_laying_serial (laying) != self->cables.serial)
+    return FALSE;
   hw_cables_forget (self);
-  self->cables.plan = hw_cable_plan_new (self);
+  self->cables.plan = hw_cable_laying_finish (laying);
   self->cables.current = TRUE;
   hw_results_changed (self);
-  return self->cables.plan;
+  return TRUE;
 }
 
 const HwCablePlan *
@@ -41,7 +54,14 @@ void
 hw_cables_forget (HwResults *self)
 {
   g_clear_pointer (&self->cables.plan, hw_cable_plan_free);
+  hw_cables_outdate (self);
+}
+
+void
+hw_cables_outdate (HwResults *self)
+{
   self->cables.current = FALSE;
+  self->cables.serial++;
 }
 
 static gboolean
@@ -96,9 +116,12 @@ hw_cables_take (HwResults *self, const HwChangeSet *set)
   /* A preview lays nothing, and its end is as it was. */
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
-  for (guint i = 0; i < set->n_changes && self->cables.current; i++)
+  for (guint i = 0; i < set->n_changes; i++)
     if (touches (self, &set->changes[i]))
-      self->cables.current = FALSE;
+      {
+        hw_cables_outdate (self);
+        return;
+      }
 }
 
 /* --- totals --- */

@@ -297,6 +297,21 @@ hw_results_get_failed (HwResults *self)
   return (const char *const *)self->cooling->failed;
 }
 
+HwResults *
+hw_results_with_failed (HwResults *self, const char *const *keys)
+{
+  const char *const *own = hw_results_get_failed (self);
+  HwResults *other;
+
+  if (keys == own || (keys != NULL && own != NULL && g_strv_equal (keys, own)))
+    return g_object_ref (self);
+  other = hw_results_new (self->design);
+  hw_results_set_phase (other, hw_results_get_phase (self));
+  hw_results_set_expected (other, hw_results_get_expected (self));
+  hw_results_set_failed (other, keys);
+  return other;
+}
+
 gboolean
 hw_results_can_fail (HwResults *self, const char *key)
 {

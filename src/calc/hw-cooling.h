@@ -45,6 +45,9 @@ const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
  */
 void hw_results_set_failed (HwResults *self, const char *const *keys);
 const char *const *hw_results_get_failed (HwResults *self);
+/* Returns: (transfer full): the figures of the same design, phase and load with just these
+ * components failed, @keys may be %NULL; @self itself where those are what it has */
+HwResults *hw_results_with_failed (HwResults *self, const char *const *keys);
 /* Takes these for failed beside the others; where all of them are, they work again. Returns:
  * whether they have failed now */
 gboolean hw_results_toggle_failed (HwResults *self, const char *const *keys);

@@ -574,6 +574,16 @@ read_override (HwDesign *design, const HwOverride *row, char **parts, HwFabricOv
   return !extra && strcmp (field, "deleted") == 0 && strcmp (value, "true") == 0;
 }
 
+gboolean
+hw_fabric_input_reads (HwDesign *design, HwHandle handle)
+{
+  const HwOverride *row = hw_design_get_override (design, handle);
+  g_auto (GStrv) parts = hw_override_key_split (hw_design_text (design, row->key));
+  HwFabricOverride override;
+
+  return read_override (design, row, parts, &override);
+}
+
 static void
 describe_overrides (Gathering *self, HwFabricInput *input)
 {

@@ -43,6 +43,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricInput, hw_fabric_input_free)
 
 /* Whether there is enough to derive from: a switch, and members or ports for them. */
 gboolean hw_fabric_input_is_complete (const HwFabricInput *self);
+/* Whether an override of a fabric is a change of its cables. */
+gboolean hw_fabric_input_reads (HwDesign *design, HwHandle override);
 
 /* Whether a fabric takes devices of a product as members, or as its switches, by itself. */
 gboolean hw_fabric_takes_node (HwDesign *design, const HwFabricRow *row, const HwProduct *product);

@@ -34,6 +34,8 @@ void hw_fabrics_forget_all (HwResults *self);
 /* Derives it where that has not been done. Returns: (transfer none) (nullable): %NULL where there
  * is no such fabric */
 HwFabricMemory *hw_fabrics_derived (HwResults *self, HwHandle fabric);
+/* Where nothing is derived: no counts, and no ratio or bisection. */
+extern const HwFabricFigures hw_fabrics_no_figures;
 /* Counts what is derived, less what has failed. */
 void hw_fabrics_figure (HwFabricMemory *memory);
 
@@ -43,7 +45,9 @@ void hw_fabrics_judge_all (HwResults *self);
 /* Whether a fabric has a switch, member or cable of that key. */
 gboolean hw_fabrics_can_fail (HwResults *self, const char *key);
 
-/* Calls @func for each problem of all fabrics, in the order of files. @others: (nullable) (transfer
+/* Calls @func for each problem of all fabrics, in the order of files; @fabric 0: its fabric is
+ * gone.
+ * @others: (nullable) (transfer
  * full) (element-type HwRef) */
 typedef void (*HwFabricProblemFunc) (gpointer data,
                                      HwHandle fabric,
@@ -52,6 +56,9 @@ typedef void (*HwFabricProblemFunc) (gpointer data,
                                      HwRef ref,
                                      char *message_taken);
 void hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer data);
+
+/* The same for changes that change nothing: of rules that are gone, or none that a fabric has. */
+void hw_fabrics_each_idle (HwResults *self, HwFabricProblemFunc func, gpointer data);
 
 /* Returns: (transfer full) (nullable): the explanation of a key that begins with "fabrics."; %NULL
  * with @error */

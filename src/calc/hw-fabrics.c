@@ -2,11 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "hw-cooling.h"
-#include "hw-fabric-analysis.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-needs.h"
 #include "hw-fabric-problem.h"
@@ -20,7 +18,7 @@ memory_clear (HwFabricMemory *self)
   g_clear_pointer (&self->failure, hw_fabric_failure_free);
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
-  self->figures = (HwFabricFigures){ 0 };
+  self->figures = hw_fabrics_no_figures;
 }
 
 static void
@@ -40,90 +38,13 @@ hw_fabrics_memory (HwResults *self, HwHandle fabric)
   if (fabric >= self->fabrics->len)
     g_ptr_array_set_size (self->fabrics, (gint)fabric + 1);
   if (self->fabrics->pdata[fabric] == NULL)
-    self->fabrics->pdata[fabric] = g_new0 (HwFabricMemory, 1);
+    {
+      HwFabricMemory *memory = g_new0 (HwFabricMemory, 1);
+
+      memory_clear (memory);
+      self->fabrics->pdata[fabric] = memory;
+    }
   return self->fabrics->pdata[fabric];
-}
-
-/* --- figures --- */
-
-static void
-count_switches (HwFabricMemory *memory)
-{
-  HwFabricFigures *figures = &memory->figures;
-
-  for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
-    figures->switches[i] = hw_fabric_count_role (memory->fabric, i, &figures->placed[i]);
-  for (guint i = 0; i < memory->input->devices->len; i++)
-    figures->spare += hw_fabric_device_switch (memory->fabric, i) < 0;
-  for (guint i = 0; i < hw_fabric_count_switches (memory->fabric); i++)
-    {
-      const HwFabricSwitch *position = hw_fabric_get_switch (memory->fabric, i);
-
-      figures->ports += hw_fabric_count_ports (memory->fabric, i);
-      if (memory->failure == NULL || !memory->failure->nodes[i])
-        continue;
-      figures->switches[position->role]--;
-      figures->placed[position->role] -= position->device >= 0;
-    }
-}
-
-static void
-count_links (HwFabricMemory *memory)
-{
-  HwFabricFigures *figures = &memory->figures;
-  guint n;
-  const HwFabricCable *cables = hw_fabric_get_cables (memory->fabric, &n);
-
-  for (guint i = 0; i < n; i++)
-    figures->links[cables[i].level] += hw_fabric_works (memory->failure, cables, i);
-  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
-    {
-      figures->cables[i]
-          = (figures->links[i] + memory->input->link_ports - 1) / memory->input->link_ports;
-      figures->ports_used += figures->links[i] * (i == HW_FABRIC_CABLE_MEMBER ? 1 : 2);
-    }
-}
-
-/* What a whole fabric has is that of its rule; of one with failures the worst switch counts. */
-static double
-oversubscription (const HwFabricAnalysis *analysis, gboolean failed)
-{
-  const double *ratios = failed ? analysis->cabled : analysis->design;
-  double worst = NAN;
-
-  for (guint role = 0; role < HW_FABRIC_CORE; role++)
-    worst = fmax (worst, ratios[role]);
-  return isnan (worst) ? 1 : worst;
-}
-
-void
-hw_fabrics_figure (HwFabricMemory *memory)
-{
-  HwFabricFigures *figures = &memory->figures;
-  const HwFabricTree *tree = hw_fabric_get_tree (memory->fabric, 0);
-  HwFabricAnalysis analysis = { 0 };
-
-  *figures = (HwFabricFigures){ 0 };
-  count_switches (memory);
-  count_links (memory);
-  for (guint i = 0; i < hw_fabric_count_members (memory->fabric); i++)
-    figures->members += hw_fabric_get_place (memory->fabric, i).unit >= 0;
-  figures->trees = hw_fabric_count_trees (memory->fabric);
-  if (tree == NULL)
-    return;
-  figures->tiers = tree->tiers;
-  hw_fabric_analyse (memory->fabric, memory->failure, &analysis);
-  figures->oversubscription = oversubscription (&analysis, memory->failure != NULL);
-  figures->bisection_byte_s = analysis.bisection_bit_s / 8;
-  if (!hw_fabric_get_rule (memory->fabric)->uplinked)
-    return;
-  /* Leaves meet in another network, whose figure it is. */
-  figures->bisection_byte_s = NAN;
-  figures->oversubscription = memory->input->uplink_bit_s > 0
-                                  ? tree->down_ports
-                                        * hw_fabric_get_rule (memory->fabric)->port_bit_s
-                                        / memory->input->uplink_bit_s
-                                  : NAN;
 }
 
 HwFabricMemory *
@@ -167,10 +88,9 @@ hw_results_fabric_input (HwResults *self, HwHandle fabric)
 const HwFabricFigures *
 hw_results_fabric_figures (HwResults *self, HwHandle fabric)
 {
-  static const HwFabricFigures none;
   HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
-  return memory != NULL ? &memory->figures : &none;
+  return memory != NULL ? &memory->figures : &hw_fabrics_no_figures;
 }
 
 HwHandle
@@ -587,4 +507,5 @@ hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer dat
 
       tell_fabric (&telling);
     }
+  hw_fabrics_each_idle (self, func, data);
 }

@@ -22,10 +22,10 @@ typedef struct
   guint ports_used, ports;           /* of its switches, as links */
   guint trees;                       /* separate fabrics that the rule comes to */
   guint tiers;
-  double
-      oversubscription;    /* of the worst switch: by design, all units full; with failures
-                              as cabled; NAN: top-of-rack switches with uplinks that are not known */
-  double bisection_byte_s; /* one direction; NAN: another network joins the leaves */
+  double oversubscription; /* of the worst switch: by design, all units full; with failures
+                              as cabled; NAN: it has no members, or top-of-rack switches with
+                              uplinks that are not known */
+  double bisection_byte_s; /* one direction; NAN: no members, or another network joins the leaves */
 } HwFabricFigures;
 
 /* The NVLink domains in place of a fabric of the design, hw-nvlink-fabric.h: what can be asked of a
@@ -38,8 +38,12 @@ HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);
 /* What it was derived from, which tells the objects behind members and devices. Returns: (transfer
  * none): until the next change */
 const HwFabricInput *hw_results_fabric_input (HwResults *self, HwHandle fabric);
-/* All zero where there is no such fabric. */
+/* No counts where there is no such fabric. */
 const HwFabricFigures *hw_results_fabric_figures (HwResults *self, HwHandle fabric);
+/* Oversubscription, "2:1", and bisection as people read them; "—" without members. Returns:
+ * (transfer full) */
+char *hw_fabric_figures_ratio (const HwFabricFigures *figures);
+char *hw_fabric_figures_bisection (const HwFabricFigures *figures);
 
 /* What the things of a standing preview would add; until it ends the fabric itself stays as it was.
  * Returns: whether they add anything */

@@ -47,6 +47,7 @@ typedef struct
 {
   struct _HwCablePlan *plan; /* nullable */
   gboolean current;          /* no edit has touched them since */
+  guint serial;              /* counts the edits that did */
 } HwCablesMemory;
 
 struct _HwResults

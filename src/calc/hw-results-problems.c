@@ -227,8 +227,10 @@ collect_fabric_cb (
   SortedProblem sorted = { .rule = HW_N_RULES + self->n_fabric++ };
 
   sorted.problem = hw_problem_new (severity, code, ref, message);
-  sorted.id
-      = ((const HwObject *)hw_design_row (self->results->design, HW_TABLE_FABRIC, fabric))->id;
+  /* 0: of a change whose fabric is gone. */
+  if (fabric != 0)
+    sorted.id
+        = ((const HwObject *)hw_design_row (self->results->design, HW_TABLE_FABRIC, fabric))->id;
   g_array_append_val (self->sorted, sorted);
 }
 

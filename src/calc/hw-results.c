@@ -561,7 +561,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   self->phase = phase;
   self->moment = moment_now (self);
   hw_fabrics_forget_all (self);
-  self->cables.current = FALSE;
+  hw_cables_outdate (self);
   visit_all (self);
   hw_results_changed (self);
 }

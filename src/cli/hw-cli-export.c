@@ -13,6 +13,7 @@
 typedef struct
 {
   char *output, *view, *format, *paper, *object, *table, *faces, *sheets;
+  char **failed;
   int page, scale, plan_scale, racks;
   gboolean portrait;
 } Options;
@@ -28,6 +29,7 @@ options_clear (Options *self)
   g_free (self->table);
   g_free (self->faces);
   g_free (self->sheets);
+  g_strfreev (self->failed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -222,6 +224,7 @@ export_sheets (
   if (!sheet_options (results, options, view, &sheet))
     return HW_CLI_USAGE;
   sheet.file_name = file_name;
+  sheet.failed = (const char *const *)options->failed;
   sheets = hw_sheet_set_new (results, &sheet);
   n = hw_sheet_set_n_sheets (sheets);
   if (n == 0)
@@ -234,15 +237,25 @@ export_sheets (
   return HW_CLI_OUTPUT;
 }
 
+/* Schedules say what is bought and laid, whether it works or not. */
+static void
+refuse_failed (void)
+{
+  hw_cli_refuse ("export", _ ("--fail is for pdf, svg, png, inp, net and roots"));
+}
+
 /* What can be seen to be wrong before the design is read. */
 static gboolean
 check_options (const Options *options, const char *format, guint *view)
 {
   if (format != NULL && hw_cli_is_fabric_format (format))
     {
-      if (options->table == NULL)
+      if (options->table != NULL)
+        hw_cli_refuse ("export", _ ("--table is for csv"));
+      else if (options->failed != NULL && !hw_cli_leaves_out_failed (format))
+        refuse_failed ();
+      else
         return TRUE;
-      hw_cli_refuse ("export", _ ("--table is for csv"));
     }
   else if (format == NULL
            || (strcmp (format, "csv") != 0 && strcmp (format, "inp") != 0
@@ -258,6 +271,8 @@ check_options (const Options *options, const char *format, guint *view)
     hw_cli_refuse ("export", _ ("--racks takes a number from 1"));
   else if (options->table != NULL && strcmp (format, "csv") != 0)
     hw_cli_refuse ("export", _ ("--table is for csv"));
+  else if (options->failed != NULL && strcmp (format, "csv") == 0)
+    refuse_failed ();
   else
     return find_view (options->view != NULL ? options->view : "report", view);
   return FALSE;
@@ -332,6 +347,13 @@ hw_cli_export (int argc, char **argv)
       "FACES" },
     { "racks", 0, 0, G_OPTION_ARG_INT, &options.racks, N_ ("Most racks on a sheet"), "N" },
     { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_ ("Only that sheet"), "N" },
+    { "fail",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &options.failed,
+      N_ ("With that component failed; may be given again"),
+      "KEY" },
     { NULL },
   };
   g_autoptr (HwResults) results = NULL;
@@ -348,6 +370,8 @@ hw_cli_export (int argc, char **argv)
   results = hw_cli_open_results (argv[1]);
   if (results == NULL)
     return HW_CLI_INPUT;
+  if (options.failed != NULL && !hw_cli_set_failed ("export", results, options.failed))
+    return HW_CLI_USAGE;
   if (strcmp (format, "inp") == 0)
     return hw_cli_export_network (results, options.object, options.output);
   /* The schedule that goes with the diagram. */

@@ -26,6 +26,12 @@ hw_cli_is_fabric_format (const char *format)
 }
 
 gboolean
+hw_cli_leaves_out_failed (const char *format)
+{
+  return strcmp (format, "net") == 0 || strcmp (format, "roots") == 0;
+}
+
+gboolean
 hw_cli_is_fabric_table (const char *table)
 {
   return g_strv_contains (tables, table);
@@ -159,9 +165,9 @@ hw_cli_export_fabric (
       return HW_CLI_USAGE;
     }
   if (strcmp (format, "net") == 0)
-    text = hw_ibsim_write (fabric, NULL);
+    text = hw_ibsim_write (fabric, hw_results_fabric_failure (results, handle));
   else if (strcmp (format, "roots") == 0)
-    text = hw_ibsim_write_roots (fabric, NULL);
+    text = hw_ibsim_write_roots (fabric, hw_results_fabric_failure (results, handle));
   else if (strcmp (format, "dot") == 0)
     text = hw_fabric_write_dot (fabric);
   else if (strcmp (format, "slurm") == 0)

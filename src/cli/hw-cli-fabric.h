@@ -21,6 +21,8 @@ gboolean hw_cli_is_infiniband (HwResults *results, HwHandle fabric);
 
 /* Whether @format is one of a fabric: "net", "roots", "dot", "slurm", "ibdm". */
 gboolean hw_cli_is_fabric_format (const char *format);
+/* Whether it is one that leaves out what has failed. */
+gboolean hw_cli_leaves_out_failed (const char *format);
 /* Whether @table is one of a fabric: "cables", "point-to-point", "ports", "pulls". */
 gboolean hw_cli_is_fabric_table (const char *table);
 

@@ -269,13 +269,8 @@ print_fabrics (Printer *self)
       g_autofree char *spines = g_strdup_printf ("%u", figures->switches[HW_FABRIC_SPINE]);
       g_autofree char *cores = g_strdup_printf ("%u", figures->switches[HW_FABRIC_CORE]);
       g_autofree char *cables = NULL;
-      g_autofree char *ratio = isnan (figures->oversubscription)
-                                   ? g_strdup (_ ("not known"))
-                                   : g_strdup_printf ("%.3g", figures->oversubscription);
-      g_autofree char *bisection
-          = isnan (figures->bisection_byte_s)
-                ? g_strdup (_ ("as in-band"))
-                : hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
+      g_autofree char *ratio = hw_fabric_figures_ratio (figures);
+      g_autofree char *bisection = hw_fabric_figures_bisection (figures);
       g_autofree char *lost = NULL;
       guint n_cables = 0, n_lost = 0;
 
@@ -486,22 +481,6 @@ set_phase (HwResults *results, const char *id)
   return TRUE;
 }
 
-static gboolean
-set_failed (HwResults *results, const char *const *keys)
-{
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (!hw_results_can_fail (results, keys[i]))
-      {
-        hw_cli_refuse ("totals",
-                       _ ("“%s” names no component that can fail; keys are as in overrides, "
-                          "“LOOP/pump/CDU”"),
-                       keys[i]);
-        return FALSE;
-      }
-  hw_results_set_failed (results, keys);
-  return TRUE;
-}
-
 HwCliStatus
 hw_cli_totals (int argc, char **argv)
 {
@@ -538,7 +517,7 @@ hw_cli_totals (int argc, char **argv)
   if (phase != NULL && !set_phase (results, phase))
     return HW_CLI_USAGE;
   hw_results_set_expected (results, expected);
-  if (failed != NULL && !set_failed (results, (const char *const *)failed))
+  if (failed != NULL && !hw_cli_set_failed ("totals", results, failed))
     return HW_CLI_USAGE;
   text = json ? hw_json_totals (results) : print_totals (results, expected);
   return hw_cli_print (text);

@@ -4,6 +4,7 @@
 #include "hw-cli.h"
 
 #include "hw-catalogue-reader.h"
+#include "hw-cooling.h"
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
 #include "hw-output.h"
@@ -108,6 +109,22 @@ hw_cli_open_results (const char *path)
   g_autoptr (HwDesign) design = hw_cli_open (path);
 
   return design != NULL ? hw_results_new (design) : NULL;
+}
+
+gboolean
+hw_cli_set_failed (const char *command, HwResults *results, char **keys)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (!hw_results_can_fail (results, keys[i]))
+      {
+        hw_cli_refuse (command,
+                       _ ("“%s” names no component that can fail; keys are as in overrides, "
+                          "“LOOP/pump/CDU”"),
+                       keys[i]);
+        return FALSE;
+      }
+  hw_results_set_failed (results, (const char *const *)keys);
+  return TRUE;
 }
 
 HwCatalogue *

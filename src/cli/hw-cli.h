@@ -65,6 +65,8 @@ HwCliStatus hw_cli_refuse (const char *command, const char *format, ...) G_GNUC_
 HwDesign *hw_cli_open (const char *path);
 /* As hw_cli_open(), with what follows from it. */
 HwResults *hw_cli_open_results (const char *path);
+/* Takes the components of these keys for failed; FALSE after saying which there is not. */
+gboolean hw_cli_set_failed (const char *command, HwResults *results, char **keys);
 /* Returns: (transfer full): the installed catalogue; %NULL after saying why not */
 HwCatalogue *hw_cli_load_catalogue (void);
 

@@ -38,21 +38,28 @@ hw_rack_area (HwDesign *design, HwHandle rack)
   return hw_footprint (hw_design_rack_product (design, rack), row->x_mm, row->y_mm, row->rotation);
 }
 
+gint32
+hw_tray_width (HwDesign *design, HwHandle tray)
+{
+  const HwTrayRow *row = hw_design_row (design, HW_TABLE_TRAY, tray);
+  gint32 width = row->width_mm;
+
+  if (width <= 0)
+    width = hw_design_get_hall (design, row->object.parent)->tray_width_mm;
+  return width > 0 ? width : HW_TRAY_LEAST_WIDTH_MM;
+}
+
 HwArea
 hw_tray_area (HwDesign *design, HwHandle tray)
 {
   const HwTrayRow *row = hw_design_row (design, HW_TABLE_TRAY, tray);
-  gint32 width = row->width_mm;
+  gint32 width = hw_tray_width (design, tray);
   gboolean upright = row->x1_mm == row->x2_mm, level = row->y1_mm == row->y2_mm;
   HwArea area = { MIN (row->x1_mm, row->x2_mm),
                   MIN (row->y1_mm, row->y2_mm),
                   ABS (row->x2_mm - row->x1_mm),
                   ABS (row->y2_mm - row->y1_mm) };
 
-  if (width <= 0)
-    width = hw_design_get_hall (design, row->object.parent)->tray_width_mm;
-  if (width <= 0)
-    width = HW_TRAY_LEAST_WIDTH_MM;
   if (!level)
     {
       area.x -= width / 2;

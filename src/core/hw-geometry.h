@@ -20,6 +20,8 @@ HwArea hw_rack_area (HwDesign *design, HwHandle rack);
 /* Width of a tray whose cables are not laid, where nobody has chosen one. */
 #define HW_TRAY_LEAST_WIDTH_MM 300
 
+/* That a placed cable tray has, or that its hall gives it. */
+gint32 hw_tray_width (HwDesign *design, HwHandle tray);
 /* The floor below a placed cable tray; below one that lies aslant, around it. */
 HwArea hw_tray_area (HwDesign *design, HwHandle tray);
 

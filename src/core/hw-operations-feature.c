@@ -71,13 +71,28 @@ all_stand (HwDesign *design, const GArray *features, GError **error)
   return TRUE;
 }
 
-gboolean
-hw_operation_shift_floor (HwDesign *design,
-                          const GArray *racks,
-                          const GArray *features,
-                          gint32 dx_mm,
-                          gint32 dy_mm,
-                          GError **error)
+static gboolean
+shift_trays (HwDesign *design, const GArray *trays, gint32 dx_mm, gint32 dy_mm, GError **error)
+{
+  guint i;
+
+  for (i = 0; trays != NULL && i < trays->len; i++)
+    if (!hw_operation_shift_tray (design, g_array_index (trays, HwHandle, i), dx_mm, dy_mm, error))
+      break;
+  if (trays == NULL || i == trays->len)
+    return TRUE;
+  while (i-- > 0)
+    hw_operation_shift_tray (design, g_array_index (trays, HwHandle, i), -dx_mm, -dy_mm, NULL);
+  return FALSE;
+}
+
+static gboolean
+shift_standing (HwDesign *design,
+                const GArray *racks,
+                const GArray *features,
+                gint32 dx_mm,
+                gint32 dy_mm,
+                GError **error)
 {
   for (guint i = 0; i < features->len; i++)
     if (!hw_operation_check_unlocked (
@@ -100,6 +115,24 @@ hw_operation_shift_floor (HwDesign *design,
         }
     }
   shift (design, features, features->len, -dx_mm, -dy_mm);
+  return FALSE;
+}
+
+gboolean
+hw_operation_shift_floor (HwDesign *design,
+                          const GArray *racks,
+                          const GArray *features,
+                          const GArray *trays,
+                          gint32 dx_mm,
+                          gint32 dy_mm,
+                          GError **error)
+{
+  /* Trays hang above all that stands, and are in nobody's way. */
+  if (!shift_trays (design, trays, dx_mm, dy_mm, error))
+    return FALSE;
+  if (shift_standing (design, racks, features, dx_mm, dy_mm, error))
+    return TRUE;
+  shift_trays (design, trays, -dx_mm, -dy_mm, NULL);
   return FALSE;
 }
 

@@ -183,13 +183,15 @@ HwHandle hw_operation_add_phase (HwDesign *design, const char *name, const char 
  * hw_operation_shift_floor:
  * @racks: (element-type HwHandle):
  * @features: (element-type HwHandle): columns, keep-outs, doors and notes
+ * @trays: (nullable) (element-type HwHandle): placed cable trays
  *
- * Racks and features of one hall by the same way, all or none; they are not in each other's way
- * where they stood.
+ * Racks, features and trays of one hall by the same way, all or none; they are not in each other's
+ * way where they stood.
  */
 gboolean hw_operation_shift_floor (HwDesign *design,
                                    const GArray *racks,
                                    const GArray *features,
+                                   const GArray *trays,
                                    gint32 dx_mm,
                                    gint32 dy_mm,
                                    GError **error);

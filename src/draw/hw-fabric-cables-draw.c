@@ -352,26 +352,48 @@ add_count (HwFabricPainter *self, const Bundle *bundle, double room)
   return TRUE;
 }
 
-/* Where no single bundle has the room: all of them together, in the middle. */
+/* "256 cables in 32 bundles of 8". */
+static char *
+dup_sum (GArray *bundles)
+{
+  guint cables = 0, least = G_MAXUINT, most = 0;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      guint count = g_array_index (bundles, Bundle, i).count;
+
+      cables += count;
+      least = MIN (least, count);
+      most = MAX (most, count);
+    }
+  g_string_printf (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, "%u cable in %u bundles", "%u cables in %u bundles", cables),
+      cables,
+      bundles->len);
+  if (least == most)
+    g_string_append_printf (text, _ (" of %u"), least);
+  else
+    g_string_append_printf (text, _ (" of %u to %u"), least, most);
+  return g_string_free (text, FALSE);
+}
+
+/* Where no single bundle has the room: all of them together, in the middle of what is in sight. */
 static void
 add_sum (HwFabricPainter *self, GArray *bundles)
 {
   const Bundle *some = &g_array_index (bundles, Bundle, bundles->len / 2);
-  double top = hw_viewport_y (&self->view, some->y0),
-         bottom = hw_viewport_y (&self->view, some->y1);
+  double top = MAX (hw_viewport_y (&self->view, some->y0), 0),
+         bottom = MIN (hw_viewport_y (&self->view, some->y1), self->view.height);
   double size = MIN (10.5, (bottom - top) * 0.5), x, y, width, height;
   HwColour ground = self->theme->colours[HW_ROLE_GROUND];
-  g_autofree char *text = NULL;
-  guint cables = 0;
+  g_autofree char *text = dup_sum (bundles);
 
-  for (guint i = 0; i < bundles->len; i++)
-    cables += g_array_index (bundles, Bundle, i).count;
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u cable in %u bundles", "%u cables in %u bundles", cables),
-      cables,
-      bundles->len);
   hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
-  x = hw_viewport_x (&self->view, x + width / 2);
+  x = (MAX (hw_viewport_x (&self->view, x), 0)
+       + MIN (hw_viewport_x (&self->view, x + width), self->view.width))
+      / 2;
   y = (top + bottom) / 2;
   width = hw_scene_text_width (self->scene, text, size, FALSE) + 12;
   if (size < LEAST_SUM)
@@ -423,6 +445,15 @@ draw_groups (HwFabricPainter *self, GArray *bundles)
 
 /* --- all --- */
 
+static gboolean
+holds_many (GArray *bundles)
+{
+  for (guint i = 0; i < bundles->len; i++)
+    if (g_array_index (bundles, Bundle, i).count > 1)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_list (HwFabricPainter *self, GArray *bundles, double alpha)
 {
@@ -452,6 +483,9 @@ draw_level (HwFabricPainter *self, HwFabricLevel level, gboolean near, gboolean 
   if (bundles != NULL)
     {
       draw_list (self, bundles, alpha);
+      /* Each cable is seen by itself where there are no bundles. */
+      if (holds_many (bundles))
+        add_sum (self, bundles);
       return;
     }
   bundles = collect_groups (self, level);

@@ -21,6 +21,8 @@
 /* Quiet, so that racks below it stay legible; where these are outlines it need not be. */
 #define TRAY_ALPHA 0.4
 #define PLAN_ALPHA 0.8
+/* Of one that lies aslant, below its cables. */
+#define SURFACE_ALPHA 0.08
 /* What wants a look. */
 #define MARK_ALPHA 0.9
 
@@ -130,6 +132,39 @@ draw_piece (HwHallPainter *self, const HwTray *tray, double from_m, double to_m,
                                                                       : TRAY_ALPHA));
 }
 
+/* Of a tray that lies aslant: both sides, and all between them to be picked. */
+static void
+draw_edges (HwHallPainter *self, const HwTray *tray, HwHandle placed)
+{
+  double x1 = hw_viewport_x (&self->view, tray->x1_mm);
+  double y1 = hw_viewport_y (&self->view, tray->y1_mm);
+  double x2 = hw_viewport_x (&self->view, tray->x2_mm);
+  double y2 = hw_viewport_y (&self->view, tray->y2_mm);
+  double width = tray->width_mm * self->view.scale, length = hypot (x2 - x1, y2 - y1);
+  double across_x = (y2 - y1) / length * width / 2, across_y = (x1 - x2) / length * width / 2;
+  HwColour edge = faded (ROLE (self, HW_ROLE_TEXT_DIM), 0.7);
+
+  hw_scene_line (self->scene,
+                 HW_REF (HW_TABLE_TRAY, placed),
+                 x1,
+                 y1,
+                 x2,
+                 y2,
+                 faded (ROLE (self, HW_ROLE_TEXT_DIM), SURFACE_ALPHA),
+                 MAX (width, 1),
+                 FALSE);
+  for (int side = -1; side <= 1; side += 2)
+    hw_scene_line (self->scene,
+                   no_ref,
+                   x1 + side * across_x,
+                   y1 + side * across_y,
+                   x2 + side * across_x,
+                   y2 + side * across_y,
+                   edge,
+                   1,
+                   FALSE);
+}
+
 static void
 draw_outline (HwHallPainter *self, const HwTray *tray, HwHandle placed)
 {
@@ -138,7 +173,10 @@ draw_outline (HwHallPainter *self, const HwTray *tray, HwHandle placed)
 
   if (!box_of (
           self, tray, 0, hypot (tray->x2_mm - tray->x1_mm, tray->y2_mm - tray->y1_mm) / 1000, &box))
-    return;
+    {
+      draw_edges (self, tray, placed);
+      return;
+    }
   item.x = box.x;
   item.y = box.y;
   item.width = box.width;

@@ -37,13 +37,27 @@ wrap (HwScene *scene, const char *const *lines, double width)
   return rows;
 }
 
+/* Keeps as many as there is room for; that there are more is seen. */
+static void
+shorten (GPtrArray *rows, guint room)
+{
+  if (rows->len <= room)
+    return;
+  g_ptr_array_set_size (rows, room);
+  if (room > 1)
+    {
+      g_free (rows->pdata[room - 1]);
+      rows->pdata[room - 1] = g_strdup ("…");
+    }
+}
+
 double
 hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
   const HwViewport *view = hw_scene_get_viewport (scene);
   g_autoptr (GPtrArray) rows = NULL;
-  double width = 0, height, y;
+  double width = 0, height, y, room;
 
   if (lines[0] == NULL)
     return below;
@@ -51,10 +65,12 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
     width = MAX (width, hw_scene_text_width (scene, lines[i], SIZE, i == 0));
   width = MIN (width + 2 * INSET + 4, MAX (view->width - 2 * EDGE - BESIDE, LEAST));
   rows = wrap (scene, lines, width - 2 * INSET);
+  room = (view->height - below - 2 * EDGE - 2 * INSET + 4) / LINE_HEIGHT;
+  if (room < 1)
+    return below;
+  shorten (rows, (guint)room);
   height = rows->len * LINE_HEIGHT + 2 * INSET - 4;
   y = view->height - below - height - EDGE;
-  if (y < EDGE)
-    return below;
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_rounded (scene,
                     no_ref,

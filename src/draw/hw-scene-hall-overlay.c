@@ -60,6 +60,30 @@ area_of (const Overlay *o, HwRef ref, HwArea *area)
   return FALSE;
 }
 
+/* The four sides of a tray that lies aslant; FALSE: it does not. */
+static gboolean
+outline_aslant (const Overlay *o, HwHandle tray, double line_width, HwColour colour)
+{
+  const HwTrayRow *row = hw_design_row (o->design, HW_TABLE_TRAY, tray);
+  double dx = row->x2_mm - row->x1_mm, dy = row->y2_mm - row->y1_mm;
+  double half = hw_tray_width (o->design, tray) / 2.0 / hypot (dx, dy);
+  double x[4], y[4];
+
+  if (dx == 0 || dy == 0)
+    return FALSE;
+  for (int i = 0; i < 4; i++)
+    {
+      double side = i == 0 || i == 3 ? half : -half;
+
+      x[i] = hw_viewport_x (o->view, (i < 2 ? row->x1_mm : row->x2_mm) + side * dy);
+      y[i] = hw_viewport_y (o->view, (i < 2 ? row->y1_mm : row->y2_mm) - side * dx);
+    }
+  for (int i = 0; i < 4; i++)
+    hw_scene_line (
+        o->scene, no_ref, x[i], y[i], x[(i + 1) % 4], y[(i + 1) % 4], colour, line_width, FALSE);
+  return TRUE;
+}
+
 static void
 outline (const Overlay *o, HwRef ref, double line_width, double alpha)
 {
@@ -70,6 +94,8 @@ outline (const Overlay *o, HwRef ref, double line_width, double alpha)
   if (!area_of (o, ref, &area))
     return;
   accent.alpha = alpha;
+  if (ref.table == HW_TABLE_TRAY && outline_aslant (o, ref.handle, line_width, accent))
+    return;
   box = to_device (o, &area);
   hw_scene_rounded (o->scene,
                     no_ref,

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define NONE G_MAXUINT32
+/* How far from the middle of a thin line one still means it, device units. */
+#define BAND_REACH 3.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 
@@ -454,10 +456,57 @@ hw_scene_text_up (HwScene *self,
 
 /* --- picking --- */
 
+/* Lines as wide as what they stand for; others are but a part of a drawing. */
+static gboolean
+is_band (const HwItem *item)
+{
+  return item->kind == HW_ITEM_LINE && item->line_width > 0;
+}
+
 static gboolean
 can_pick (const HwItem *item)
 {
-  return (item->kind == HW_ITEM_BOX || item->kind == HW_ITEM_TARGET) && item->ref.handle != 0;
+  return (item->kind == HW_ITEM_BOX || item->kind == HW_ITEM_TARGET || is_band (item))
+         && item->ref.handle != 0;
+}
+
+static gboolean
+is_at (const HwItem *item, double x, double y)
+{
+  double dx = x - item->x, dy = y - item->y, length, along, across;
+
+  if (!is_band (item))
+    return dx >= 0 && dy >= 0 && dx < item->width && dy < item->height;
+  length = MAX (hypot (item->width, item->height), 1e-9);
+  along = (dx * item->width + dy * item->height) / length;
+  across = (dx * item->height - dy * item->width) / length;
+  return along >= 0 && along <= length && fabs (across) <= MAX (item->line_width / 2, BAND_REACH);
+}
+
+/* Cuts @from to @to, shares of a line, down to where start + share * way is within @least to @most.
+ */
+static void
+cut (double start, double way, double least, double most, double *from, double *to)
+{
+  double a = way != 0 ? (least - start) / way : 0, b = way != 0 ? (most - start) / way : 1;
+
+  if (way == 0 && (start < least || start > most))
+    *to = -1;
+  *from = fmax (*from, fmin (a, b));
+  *to = fmin (*to, fmax (a, b));
+}
+
+static gboolean
+touches (const HwItem *item, double x, double y, double width, double height)
+{
+  double half = item->line_width / 2, from = 0, to = 1;
+
+  if (!is_band (item))
+    return item->x <= x + width && item->y <= y + height && item->x + item->width >= x
+           && item->y + item->height >= y;
+  cut (item->x, item->width, x - half, x + width + half, &from, &to);
+  cut (item->y, item->height, y - half, y + height + half, &from, &to);
+  return from <= to;
 }
 
 HwRef
@@ -468,8 +517,7 @@ hw_scene_pick (const HwScene *self, double x, double y)
   for (guint i = 0; i < self->items->len; i++)
     {
       const HwItem *item = &g_array_index (self->items, HwItem, i);
-      if (can_pick (item) && x >= item->x && y >= item->y && x < item->x + item->width
-          && y < item->y + item->height && (best == NULL || item->layer >= best->layer))
+      if (can_pick (item) && is_at (item, x, y) && (best == NULL || item->layer >= best->layer))
         best = item;
     }
   return best != NULL ? best->ref : HW_REF (HW_TABLE_DESIGN, 0);
@@ -485,8 +533,7 @@ hw_scene_pick_area (const HwScene *self, double x, double y, double width, doubl
     {
       const HwItem *item = &g_array_index (self->items, HwItem, i);
       guint64 key;
-      if (!can_pick (item) || item->x > x + width || item->y > y + height
-          || item->x + item->width < x || item->y + item->height < y)
+      if (!can_pick (item) || !touches (item, x, y, width, height))
         continue;
       /* Tables are few and handles stay below 2^28: both fit a pointer of 32 bits. */
       key = (guint64)item->ref.table << 28 | item->ref.handle;

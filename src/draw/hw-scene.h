@@ -32,7 +32,7 @@ typedef enum
 typedef enum
 {
   HW_ITEM_BOX,  /* filled and/or outlined rectangle */
-  HW_ITEM_LINE, /* x, y to x + width, y + height */
+  HW_ITEM_LINE, /* x, y to x + width, y + height; one that has a width can be picked */
   /* The same as a curve that leaves and arrives upright: `count` cables or pipes, of which
    * `text_index` is the first. */
   HW_ITEM_CURVE,

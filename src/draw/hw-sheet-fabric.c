@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-fabric-draw.h"
+#include "hw-fabric-impact.h"
 #include "hw-fabric-remark.h"
 #include "hw-nvlink-fabric.h"
 #include "hw-scene-fabric.h"
@@ -14,6 +15,7 @@
 #define LARGEST 1.0
 /* Of a count in the foot. */
 #define COUNT_WIDTH 92.0
+#define LOST_HEIGHT 14.0
 
 /* How many switches and cables there are, beside the title block. @grouped: the diagram has boxes
  * for groups of switches */
@@ -64,6 +66,24 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
     }
 }
 
+/* Below the heading, what is lost by what has failed. Returns: where the rest begins */
+static double
+draw_lost (HwPage *page, const HwFabric *fabric, const HwFabricFailure *failure, double y)
+{
+  const HwRackBox *area = &page->content;
+  g_autoptr (HwFabricImpact) impact = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *text = NULL;
+
+  if (failure == NULL)
+    return y;
+  impact = hw_fabric_impact_new (fabric, failure);
+  lines = hw_fabric_impact_lines (fabric, impact, NULL);
+  text = g_strjoinv (" · ", lines);
+  hw_page_text (page, area->x, y, area->width, 10, text, 7.5, TRUE, HW_ALIGN_START, HW_ROLE_ERROR);
+  return y + LOST_HEIGHT;
+}
+
 static void
 draw_fabric (HwPage *page)
 {
@@ -72,13 +92,17 @@ draw_fabric (HwPage *page)
   g_autoptr (HwFabricLayout) layout = hw_fabric_layout_new (fabric);
   g_autofree char *remark = hw_fabric_remark (page->set->results, handle);
   /* The page has title and remark in its heading, the product of the switches in its foot. */
-  HwFabricPicture picture = { .fabric = fabric, .layout = layout, .design = page->set->design };
+  HwFabricPicture picture = { .fabric = fabric,
+                              .layout = layout,
+                              .design = page->set->design,
+                              .failure = hw_results_fabric_failure (page->set->results, handle) };
   HwRackBox area = page->content;
   HwViewport view = *hw_scene_get_viewport (page->scene);
   double x, y, width, height;
 
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
   area.y = hw_page_heading (page, area.x, area.y, area.width, page->sheet->title, remark);
+  area.y = draw_lost (page, fabric, picture.failure, area.y);
   area.height -= area.y - page->content.y;
   hw_fabric_layout_extent (layout, &x, &y, &width, &height);
   hw_fabric_layout_spread (layout, area.height / area.width * width);

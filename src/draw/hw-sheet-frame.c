@@ -171,6 +171,22 @@ draw_field (HwPage *page,
                 HW_ROLE_TEXT);
 }
 
+/* "DGX hall — Compute, fabric diagram"; with failed parts it says so. */
+static char *
+dup_block_title (HwPage *page)
+{
+  const char *const *failed = page->set->options.failed;
+  const char *design = hw_design_name (page->set->design, HW_REF (HW_TABLE_DESIGN, 1));
+  guint n = failed != NULL ? g_strv_length ((char **)failed) : 0;
+  g_autofree char *without = NULL;
+
+  if (n == 0)
+    return g_strdup_printf ("%s — %s", design, page->sheet->title);
+  without = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "with %u part failed", "with %u parts failed", n), n);
+  return g_strdup_printf ("%s — %s, %s", design, page->sheet->title, without);
+}
+
 static void
 draw_block (HwPage *page, const HwRackBox *block, guint number)
 {
@@ -180,8 +196,7 @@ draw_block (HwPage *page, const HwRackBox *block, guint number)
   const char *date = hw_design_text (design, row->date);
   double head = block->height * 0.29, line = (block->height - head) / 3;
   double quarter = block->width / 4;
-  g_autofree char *title = g_strdup_printf (
-      "%s — %s", hw_design_name (design, HW_REF (HW_TABLE_DESIGN, 1)), page->sheet->title);
+  g_autofree char *title = dup_block_title (page);
   g_autofree char *scale = page->sheet->scale > 0 ? g_strdup_printf ("1:%d", page->sheet->scale)
                                                   : g_strdup (_ ("none"));
   g_autofree char *sheet = g_strdup_printf (_ ("%u of %u"), number, set->sheets->len);

@@ -37,6 +37,7 @@ struct _HwSheetSet
   HwDesign *design;
   HwSheetOptions options;
   char *file_name, *date;
+  char **failed;
   GPtrArray *sheets; /* HwSheet */
 };
 

@@ -208,9 +208,11 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   HwSheetSet *self = g_new0 (HwSheetSet, 1);
   HwSheetKinds kinds = options->kinds;
 
-  self->results = g_object_ref (results);
+  self->failed = g_strdupv ((char **)options->failed);
+  self->results = hw_results_with_failed (results, options->failed);
   self->design = hw_results_get_design (results);
   self->options = *options;
+  self->options.failed = (const char *const *)self->failed;
   self->file_name = g_strdup (options->file_name);
   self->date = g_strdup (options->date);
   self->sheets = g_ptr_array_new_with_free_func (sheet_free);
@@ -258,6 +260,7 @@ hw_sheet_set_free (HwSheetSet *self)
   g_object_unref (self->results);
   g_free (self->file_name);
   g_free (self->date);
+  g_strfreev (self->failed);
   g_free (self);
 }
 
@@ -290,6 +293,16 @@ hw_page_index (HwPage *page)
   return index;
 }
 
+/* While a set is being printed the window goes on, and other parts may fail there. */
+static void
+hold_failed (HwSheetSet *self)
+{
+  HwResults *results = hw_results_with_failed (self->results, self->options.failed);
+
+  g_set_object (&self->results, results);
+  g_object_unref (results);
+}
+
 HwScene *
 hw_sheet_set_build (HwSheetSet *self, guint index)
 {
@@ -297,6 +310,7 @@ hw_sheet_set_build (HwSheetSet *self, guint index)
   HwPage page = { .set = self, .sheet = g_ptr_array_index (self->sheets, index) };
   HwRackBox frame, block;
 
+  hold_failed (self);
   paper_size (self, &viewport.width, &viewport.height);
   page.theme = hw_theme_get (HW_THEME_PRINT);
   page.scene = hw_scene_new (page.theme, &viewport);

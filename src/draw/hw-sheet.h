@@ -52,6 +52,9 @@ typedef struct
   HwRef object;          /* only this hall, row, group, rack, loop or fabric; handle 0: all */
   const char *file_name; /* nullable: for the title block */
   const char *date;      /* nullable: when the design states none */
+  /* (nullable) (array zero-terminated=1): keys of what is drawn as failed, as each sheet then says.
+   * Without it sheets show the design, whatever has failed in what they are laid out from. */
+  const char *const *failed;
 } HwSheetOptions;
 
 void hw_sheet_options_init (HwSheetOptions *options);

@@ -103,16 +103,8 @@ write_fabric (HwJsonWriter *out, HwResults *results, HwHandle fabric)
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     hw_json_writer_number (out, levels[i], figures->cables[i]);
   hw_json_writer_end (out);
-  if (hw_results_fabric (results, fabric) != NULL)
-    {
-      hw_json_writer_number (out, "oversubscription", figures->oversubscription);
-      hw_json_writer_number (out, "bisection_bytes_per_s", figures->bisection_byte_s);
-    }
-  else
-    {
-      hw_json_writer_null (out, "oversubscription");
-      hw_json_writer_null (out, "bisection_bytes_per_s");
-    }
+  hw_json_writer_number (out, "oversubscription", figures->oversubscription);
+  hw_json_writer_number (out, "bisection_bytes_per_s", figures->bisection_byte_s);
   hw_json_writer_end (out);
 }
 

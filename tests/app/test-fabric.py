@@ -127,6 +127,66 @@ def added(program):
                             f'{name} was not added')
 
 
+def picture(folder, name, left, top, right, bottom):
+    path = os.path.join(folder, name)
+    subprocess.run(['import', '-window', 'root', '-crop', f'{right - left}x{bottom - top}+{left}+{top}',
+                    '+repage', path], check=True)
+    return path
+
+
+def differing(one, other):
+    """How many pixels differ."""
+    result = subprocess.run(['compare', '-metric', 'AE', one, other, 'null:'], capture_output=True,
+                            text=True, check=False)
+    return int(float(result.stderr.split()[0]))
+
+
+def rails(program, folder, server):
+    """A server that is selected has its rails lit, from the leaves down to it."""
+    program.act('select-none')
+    subprocess.run(['xdotool', 'mousemove', '5', '5'], check=True)
+    program.settle()
+    report = program.at_rest('fabric')
+    leaf, node_of_it = report['nodes'][0], node(report, server)
+    area = (int(leaf['x']), int(leaf['y'] + leaf['height'] + 4),
+            int(report['nodes'][7]['x'] + report['nodes'][7]['width']), int(node_of_it['y'] - 4))
+    quiet = picture(folder, 'quiet.png', *area)
+    same = picture(folder, 'same.png', *area)
+    program.pointer('click', *middle(node_of_it))
+    program.wait_report(lambda r: r['selection'] == [server], 'the server is not selected')
+    # Nothing is pointed at: what is lit is the selection.
+    subprocess.run(['xdotool', 'mousemove', '5', '5'], check=True)
+    program.wait_report(lambda r: r['pointed'] is None, 'something is pointed at')
+    program.settle()
+    lit = picture(folder, 'lit.png', *area)
+    program.act('select-none')
+    check(differing(quiet, same) == 0, 'the diagram is not at rest')
+    # Eight curves at least a pixel wide from one row to the other.
+    check(differing(quiet, lit) > 8 * (area[3] - area[1]), 'its rails are not lit')
+
+
+def domains(program):
+    """The first NVLink rack brings their layer, while the fabric is in sight; the last takes it."""
+    program.act('new-from-template', "('empty', 0)")
+    program.wait_report(lambda r: r['racks'] == [] and r['fabrics'] == [], 'no design was made')
+    program.set_state('view', "'racks'")
+    program.act('place-product', "'gb200-nvl72'")
+    program.wait_report(lambda r: r['racks'], 'the rack was not placed')
+    program.act('undo')
+    program.wait_report(lambda r: not r['racks'], 'the rack is still there')
+    program.set_state('view', "'fabric'")
+    program.wait_report(lambda r: r['view'] == 'fabric' and not r.get('nodes'), 'there is a network of nothing')
+    program.act('redo')
+    report = program.wait_report(lambda r: r['networks']['names'] == ['NVLink domains'] and r.get('nodes'),
+                                 'the NVLink layer is not shown')
+    check(len(report['nodes']) == 9 + 18, f'{len(report["nodes"])} trays')
+    program.act('add-fabric')
+    program.wait_report(lambda r: len(r['networks']['names']) == 2, 'both are not offered')
+    program.act('undo')
+    program.act('undo')
+    program.wait_report(lambda r: r['networks']['names'] == [], 'the layer is still offered')
+
+
 def from_scratch(folder):
     """Nothing is open: a reference design is made, a spine taken out and put back, and the cable
     schedule goes to paper."""
@@ -191,7 +251,7 @@ def test():
         program.wait_report(lambda r: len(r['nodes']) == 43, 'the server is still in the fabric')
         program.act('undo')
         report = program.wait_report(lambda r: len(r['nodes']) == 44, 'the server is not in the fabric again')
-        program.act('select-none')
+        rails(program, folder, server['id'])
         program.settle()
         networks(program)
 
@@ -211,6 +271,9 @@ def test():
         for _ in range(4):
             program.act('undo')
         program.wait_report(lambda r: r['undo'] is None, 'the fabrics are still there')
+        program.quit()
+    with Program() as program:
+        domains(program)
         program.quit()
     from_scratch(folder)
 

@@ -14,6 +14,34 @@ def cables(report):
     return report['totals']['cost.capex.cables']
 
 
+def followed(program):
+    """A cable that is clicked in the fabric stays chosen: the hall shows its way, after an edit too."""
+    program.set_state('view', "'fabric'")
+    program.wait_report(lambda r: r['view'] == 'fabric' and r.get('nodes'), 'the fabric is not shown')
+    report = program.at_rest('fabric')
+    leaf = report['nodes'][0]
+    y = int(leaf['y'] + leaf['height'] + 3)
+    found = None
+    for x in range(int(leaf['x']), int(leaf['x'] + leaf['width']), 4):
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y)], check=True)
+        program.settle()
+        found = program.report()['pointed']
+        if found and ':' in found:
+            break
+    check(found and ':' in found, 'no cable leaves the leaf')
+    program.pointer('click', x, y)
+    program.wait_report(lambda r: r['lost'], 'the cable does not fail')
+    program.set_state('view', "'hall'")
+    report = program.wait_report(lambda r: r['cable'] >= 0, 'its way is not shown')
+    program.select(named(program.at_rest('hall')['racks'], 'A02'))
+    program.act('delete')
+    program.wait_report(lambda r: r['undo'] and r['cable'] >= 0, 'it is forgotten after an edit')
+    program.act('undo')
+    program.wait_report(lambda r: r['undo'] is None and r['cable'] == report['cable'], 'it is another now')
+    program.act('restore-failed')
+    program.wait_report(lambda r: r['cable'] < 0, 'nothing is chosen, and a way is shown')
+
+
 def test():
     folder = tempfile.mkdtemp(prefix='hallwright-trays-')
     path = os.path.join(folder, 'superpod.hallwright')
@@ -57,11 +85,23 @@ def test():
         program.select(moved['trays'][0])
         told = program.wait_report(lambda r: 'Tray 1' in r['description'], 'it is not told of')
         check('cable' in told['description'], 'what lies in it is not told')
+        # A rubber band takes it with the racks below it, and they move and go together.
+        hall = program.at_rest('hall')
+        program.act('select-none')
+        row = [r for r in hall['racks'] if r['name'].startswith('A')]
+        left, right = min(r['x'] for r in row), max(r['x'] + r['width'] for r in row)
+        tray, below = hall['trays'][0], min(r['y'] + r['height'] for r in row)
+        program.pointer('drag', round(left - 20), round(min(tray['y'], min(r['y'] for r in row)) - 12),
+                        round(right + 20), round(max(tray['y'] + tray['height'], below) + 4))
+        banded = program.wait_report(lambda r: tray['id'] in r['selection'], 'the band leaves the tray out')
+        check(set(r['id'] for r in row) <= set(banded['selection']), 'it leaves racks out')
+        program.select(tray)
         program.act('delete')
         program.wait_report(lambda r: not r['trays'], 'the tray was not removed')
         for _ in range(3):
             program.act('undo')
         program.wait_report(lambda r: r['undo'] is None, 'a tray is left')
+        followed(program)
         program.quit()
 
 

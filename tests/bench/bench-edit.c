@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include "hw-bench.h"
+#include "hw-catalogue-reader.h"
+#include "hw-edit.h"
+#include "hw-fabrics.h"
 #include "hw-operations.h"
 #include "hw-results.h"
 
@@ -27,9 +30,8 @@ edit_once (HwDesign *design, HwResults *results, HwHandle device)
 }
 
 static double
-measure (gint32 gpus)
+measure (HwDesign *design, const char *what)
 {
-  g_autoptr (HwDesign) design = bench_design (gpus);
   g_autoptr (HwResults) results = hw_results_new (design);
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
@@ -43,8 +45,8 @@ measure (gint32 gpus)
       g_array_append_val (seconds, taken);
     }
   median = bench_median (seconds);
-  bench_say ("edit, undo and totals, %7d GPUs, %6u devices: median %.1f µs, worst %.1f µs\n",
-             gpus,
+  bench_say ("edit, undo and totals, %s, %6u devices: median %.1f µs, worst %.1f µs\n",
+             what,
              hw_design_count (design, HW_TABLE_DEVICE),
              median * 1e6,
              bench_worst (seconds) * 1e6);
@@ -87,16 +89,95 @@ measure_preview (HwDesign *design, const char *dragged, const char *what)
              bench_worst (seconds) * 1e3);
 }
 
+/* A fabric of all servers, added by hand, and a place for one of them that is free again. */
+static void
+add_fabric (HwDesign *design, const char *switch_product)
+{
+  g_autofree char *dir = hw_data_dir ();
+  g_autoptr (HwCatalogue) catalogue = hw_catalogue_load (dir, NULL);
+  HwFabricRow row;
+  HwHandle fabric;
+
+  hw_design_begin (design, "Add a fabric");
+  fabric = hw_operation_add_fabric (design, HW_FABRIC_COMPUTE, NULL);
+  row = *hw_design_get_fabric (design, fabric);
+  row.switch_product
+      = hw_catalogue_adopt (hw_design_get_catalogue (design), catalogue, switch_product, NULL)
+            ->number;
+  hw_edit_set (design, HW_TABLE_FABRIC, fabric, &row);
+  hw_design_commit (design);
+}
+
+static void
+make_room (HwDesign *design, const char *product)
+{
+  guint32 number = hw_catalogue_find (hw_design_get_catalogue (design), product)->number;
+
+  hw_design_begin (design, "Make room");
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+         device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+      if (hw_design_get_device (design, device)->product == number)
+        {
+          HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
+
+          hw_operation_remove (design, &ref, 1, NULL);
+          break;
+        }
+  hw_design_commit (design);
+}
+
+/* The figures of all fabrics after an edit, which derives those that it touched. */
+static void
+measure_figures (HwDesign *design, const char *what)
+{
+  g_autoptr (HwResults) results = hw_results_new (design);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  guint bound = hw_design_bound (design, HW_TABLE_DEVICE);
+
+  for (int i = 0; i < 8; i++)
+    {
+      HwRef ref = HW_REF (HW_TABLE_DEVICE, (HwHandle)g_rand_int_range (random, 1, (gint32)bound));
+      double start, taken;
+
+      hw_design_begin (design, "Remove");
+      hw_operation_remove (design, &ref, 1, NULL);
+      if (!hw_design_commit (design))
+        continue;
+      start = bench_now ();
+      for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+           fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+        hw_results_fabric_figures (results, fabric);
+      taken = bench_now () - start;
+      g_array_append_val (seconds, taken);
+      hw_design_undo (design);
+    }
+  bench_say ("figures of the fabrics after an edit, %s: median %.2f ms, worst %.2f ms\n",
+             what,
+             bench_median (seconds) * 1e3,
+             bench_worst (seconds) * 1e3);
+}
+
 int
 main (int argc, char **argv)
 {
-  double small = measure (1000);
-  double large = measure (1000000);
+  g_autoptr (HwDesign) thousand = bench_design (1000);
   g_autoptr (HwDesign) million = bench_design (1000000);
   g_autoptr (HwDesign) superpod = bench_superpod (64);
+  double small = measure (thousand, "a thousand GPUs");
+  double large = measure (million, "a million GPUs");
 
   bench_say ("ratio of a million GPUs to a thousand: %.2f\n", large / small);
   measure_preview (million, "sn2201", "a switch among a million GPUs");
   measure_preview (superpod, "dgx-b200", "a DGX B200 into a fabric of 64 units");
+  measure_figures (superpod, "64 units");
+  add_fabric (million, "qm9700");
+  measure (million, "a million GPUs on a fabric");
+  make_room (million, "gb200-compute-tray");
+  measure_preview (
+      million, "gb200-compute-tray", "a compute tray among a million GPUs on a fabric");
+  measure_figures (million, "a million GPUs");
   return 0;
 }

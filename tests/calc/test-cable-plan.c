@@ -257,6 +257,44 @@ test_lazy (Hall *self, gconstpointer data)
   g_assert_cmpfloat (total (self, HW_TOTAL_CAPEX_CABLES), ==, before);
 }
 
+static gpointer
+run_cb (gpointer laying)
+{
+  hw_cable_laying_run (laying);
+  return NULL;
+}
+
+/* What another thread has laid is taken as if it had been laid at once, but not where the design
+ * has moved on since. */
+static void
+test_in_thread (Hall *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwRef rack = HW_REF (HW_TABLE_RACK, self->switch_rack);
+  g_autoptr (HwCableLaying) early = NULL;
+  g_autoptr (HwCableLaying) late = NULL;
+  double before;
+
+  lay (self);
+  before = total (self, HW_TOTAL_CAPEX_CABLES);
+  g_assert_cmpfloat (before, >, 0);
+  set (self, HW_TABLE_HALL, self->base.hall, "tray-height-mm", "2700");
+  early = hw_results_begin_cables (self->base.results);
+  hw_design_begin (design, "Remove");
+  hw_operation_remove (design, &rack, 1, NULL);
+  hw_design_commit (design);
+  g_thread_join (g_thread_new ("lay", run_cb, early));
+  g_assert_false (hw_results_take_cables (self->base.results, early));
+  g_assert_null (hw_results_cables (self->base.results));
+  hw_design_undo (design);
+  late = hw_results_begin_cables (self->base.results);
+  g_thread_join (g_thread_new ("lay", run_cb, late));
+  g_assert_true (hw_results_take_cables (self->base.results, late));
+  g_assert_false (hw_results_cables_wait (self->base.results));
+  g_assert_cmpfloat_with_epsilon (run_of (self, 0)->way_m, ALONG + RISE, 2e-3);
+  g_assert_cmpfloat (total (self, HW_TOTAL_CAPEX_CABLES), >=, before);
+}
+
 /* Halls are rooms of their own: no tray leads from one to another. */
 static void
 test_halls (Hall *self, gconstpointer data)
@@ -289,6 +327,7 @@ main (int argc, char **argv)
   ADD ("overfull", test_overfull);
   ADD ("widths", test_widths);
   ADD ("lazy", test_lazy);
+  ADD ("in-thread", test_in_thread);
   ADD ("halls", test_halls);
   return g_test_run ();
 }

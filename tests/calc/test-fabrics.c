@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "hw-calc-design.h"
@@ -231,6 +232,23 @@ place (Net *self, HwPlacing *placing, GError **error)
       self->base.design, self->fabric, self->base.catalogue, placing, error);
   hw_design_commit (self->base.design);
   return done;
+}
+
+/* Without members there is nothing to divide: neither zero nor one is true. */
+static void
+test_empty (Net *self, gconstpointer data)
+{
+  g_autofree char *ratio = hw_fabric_figures_ratio (figures (self));
+  g_autofree char *bisection = hw_fabric_figures_bisection (figures (self));
+  g_autofree char *filled = NULL;
+
+  g_assert_true (isnan (figures (self)->oversubscription));
+  g_assert_true (isnan (figures (self)->bisection_byte_s));
+  g_assert_cmpstr (ratio, ==, "—");
+  g_assert_cmpstr (bisection, ==, "—");
+  fill (self, 2);
+  filled = hw_fabric_figures_ratio (figures (self));
+  g_assert_cmpstr (filled, ==, "1:1");
 }
 
 static void
@@ -576,6 +594,46 @@ test_overrides (Net *self, gconstpointer data)
   g_assert_true (has_problem (self, "fabric-override-idle"));
 }
 
+/* No change is dropped without a word: neither one that a fabric does not know, nor a pin to what
+ * is not there, nor what a removed fabric leaves. */
+static void
+test_changes_of_nothing (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  char fabric[HW_ID_SIZE], rack[HW_ID_SIZE];
+  g_autofree char *pin = NULL;
+  const char *cases[][3] = { { "switch/spine-01", "rack", "rzzzzzzzzzz" },
+                             { "switch/spine-77", "rack", rack },
+                             { "switch/spine-01", "colour", "red" },
+                             { "cable/su01-leaf-r1:1", "length-mm", "5000" },
+                             { "cable/su01-leaf-r1:1", "deleted", "perhaps" } };
+
+  fill (self, 2);
+  hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), fabric);
+  hw_design_id_text (
+      design, HW_REF (HW_TABLE_RACK, hw_design_next (design, HW_TABLE_RACK, 0)), rack);
+  g_assert_false (has_problem (self, "fabric-override-idle"));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s/%s", fabric, cases[i][0]);
+
+      hw_design_begin (design, "Change");
+      g_assert_true (hw_operation_set_override (design, key, cases[i][1], cases[i][2], NULL));
+      hw_design_commit (design);
+      g_test_message ("%s %s %s", key, cases[i][1], cases[i][2]);
+      g_assert_true (has_problem (self, "fabric-override-idle"));
+      g_assert_true (hw_design_undo (design));
+      g_assert_false (has_problem (self, "fabric-override-idle"));
+    }
+  pin = g_strdup_printf ("%s/switch/spine-01", fabric);
+  hw_design_begin (design, "Pin");
+  g_assert_true (hw_operation_set_override (design, pin, "rack", rack, NULL));
+  hw_design_commit (design);
+  g_assert_false (has_problem (self, "fabric-override-idle"));
+  fixture_remove (&self->base, HW_TABLE_FABRIC, self->fabric);
+  g_assert_true (has_problem (self, "override-idle"));
+}
+
 /* What has failed no longer counts, until it works again. */
 static void
 test_failures (Net *self, gconstpointer data)
@@ -771,6 +829,7 @@ main (int argc, char **argv)
   ADD ("places-are-given-once", test_places);
   ADD ("a-late-rule-gives-places-in-order", test_late_rule);
   ADD ("fabrics-do-not-share-members", test_two_fabrics);
+  ADD ("empty-are-placed-in-one-step", test_empty);
   ADD ("needs-are-placed-in-one-step", test_needs);
   ADD ("what-stands-is-used-first", test_existing_first);
   ADD ("pinned-switches", test_pinned);
@@ -779,6 +838,7 @@ main (int argc, char **argv)
   ADD ("problems-are-named", test_problems);
   ADD ("too-many-members-are-told-of", test_too_many);
   ADD ("overrides-apply", test_overrides);
+  ADD ("changes-of-nothing", test_changes_of_nothing);
   ADD ("failures-take-what-fails", test_failures);
   ADD ("failing-is-toggled", test_toggle);
   ADD ("previews-are-counted", test_preview);

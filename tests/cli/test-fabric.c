@@ -97,6 +97,41 @@ test_export (Fixture *self, gconstpointer data)
     }
 }
 
+/* What has failed is struck out of the sheet, which says so, and left out of the netlist and of its
+ * roots; schedules are of what is bought. */
+static void
+test_failed (Fixture *self, gconstpointer data)
+{
+  static const char *const refused[] = { "csv", "dot", "slurm", "ibdm" };
+  g_autofree char *id = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *failed = NULL;
+  g_autofree char *net = NULL;
+  g_autofree char *roots = NULL;
+
+  plan (self);
+  id = fabric_of (self, "compute");
+  key = g_strdup_printf ("%s/switch/spine-02", id);
+#define EXPORT(status, name, ...)                                                                  \
+  fixture_assert (self, status, "export", "a.hallwright", "-o", name, "--object", id, __VA_ARGS__)
+  EXPORT (0, "whole.svg", "--view", "fabric");
+  EXPORT (0, "failed.svg", "--view", "fabric", "--fail", key);
+  EXPORT (0, "a.net", "--fail", key);
+  EXPORT (0, "roots", "--format", "roots", "--fail", key);
+  whole = fixture_read (self, "whole.svg");
+  failed = fixture_read (self, "failed.svg");
+  net = fixture_read (self, "a.net");
+  roots = fixture_read (self, "roots");
+  g_assert_cmpstr (whole, !=, failed);
+  g_assert_cmpuint (occurrences (net, "\nSwitch 64 \""), ==, 11);
+  g_assert_cmpuint (occurrences (roots, "0x5"), ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    EXPORT (2, "a", "--view", "fabric", "--format", refused[i], "--fail", key);
+  EXPORT (2, "a.svg", "--view", "fabric", "--fail", "spine-02");
+#undef EXPORT
+}
+
 /* Formats of InfiniBand are refused for Ethernet and NVLink; the others are for all. Where none is
  * named, the one for compute is meant. */
 static void
@@ -296,6 +331,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("fabric/export", test_export);
+  FIXTURE_ADD ("fabric/failed", test_failed);
   FIXTURE_ADD ("fabric/networks", test_networks);
   FIXTURE_ADD ("fabric/cabling", test_cabling);
   FIXTURE_ADD ("fabric/trays-suffice", test_trays_suffice);

@@ -41,7 +41,7 @@ shift (Fixture *fixture, gboolean rack, HwHandle feature, gint32 dx, gint32 dy)
     g_array_append_val (racks, fixture->rack);
   g_array_append_val (features, feature);
   hw_design_begin (fixture->design, "Move");
-  done = hw_operation_shift_floor (fixture->design, racks, features, dx, dy, &error);
+  done = hw_operation_shift_floor (fixture->design, racks, features, NULL, dx, dy, &error);
   g_assert_cmpint (done, ==, error == NULL);
   changed = hw_design_commit (fixture->design);
   if (!done)

@@ -101,6 +101,47 @@ test_row (Fixture *fixture, gconstpointer data)
                     row.handle);
 }
 
+/* Trays go along with what stands on the floor, all or none. */
+static void
+test_shift (Fixture *fixture, gconstpointer data)
+{
+  HwHandle aslant = add (fixture, 1000, 1000, 4000, 3000),
+           level = add (fixture, 0, 5000, 9000, 5000);
+  HwArea area = { 2000, 6000, 600, 600 };
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  g_autoptr (GArray) features = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  g_autoptr (GArray) trays = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  g_autoptr (GError) error = NULL;
+  HwHandle column;
+  const HwTrayRow *row;
+
+  hw_design_begin (fixture->design, "Add");
+  column = hw_operation_add_feature (
+      fixture->design, fixture->hall, HW_FEATURE_COLUMN, "C", &area, NULL);
+  hw_design_commit (fixture->design);
+  g_array_append_val (features, column);
+  g_array_append_val (trays, aslant);
+  g_array_append_val (trays, level);
+  hw_design_begin (fixture->design, "Shift");
+  g_assert_true (
+      hw_operation_shift_floor (fixture->design, racks, features, trays, 500, 100, NULL));
+  hw_design_commit (fixture->design);
+  row = hw_design_row (fixture->design, HW_TABLE_TRAY, aslant);
+  g_assert_cmpint (row->x1_mm, ==, 1500);
+  g_assert_cmpint (row->y2_mm, ==, 3100);
+  /* The second would leave the hall. */
+  hw_design_begin (fixture->design, "Shift");
+  g_assert_false (
+      hw_operation_shift_floor (fixture->design, racks, features, trays, 600, 0, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  row = hw_design_row (fixture->design, HW_TABLE_TRAY, aslant);
+  g_assert_cmpint (row->x1_mm, ==, 1500);
+  hw_design_rollback (fixture->design);
+  hw_design_undo (fixture->design);
+  row = hw_design_row (fixture->design, HW_TABLE_TRAY, aslant);
+  g_assert_cmpint (row->x1_mm, ==, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,5 +151,6 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("refused", test_refused);
   ADD ("row", test_row);
+  ADD ("shift", test_shift);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hw-cooling.h"
 #include "hw-draw-checks.h"
 #include "hw-draw-fixture.h"
 #include "hw-scene-racks.h"
@@ -434,12 +435,38 @@ test_cover_counts_notes (Fixture *fixture, gconstpointer data)
   g_assert_true (check_has_text (scene, text));
 }
 
+/* A sheet is of the design, whatever has failed in the window; one of failures says so. */
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  const char *const keys[] = { "x/pump/y", "x/pump/z", NULL };
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) design = NULL;
+  g_autoptr (HwSheetSet) failed = NULL;
+  g_autoptr (HwScene) plain = NULL;
+  g_autoptr (HwScene) told = NULL;
+
+  hw_results_set_failed (fixture->results, keys);
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_HALL;
+  design = hw_sheet_set_new (fixture->results, &options);
+  plain = hw_sheet_set_build (design, 0);
+  g_assert_false (check_has_text (plain, "failed"));
+  options.failed = keys;
+  failed = hw_sheet_set_new (fixture->results, &options);
+  hw_results_set_failed (fixture->results, NULL);
+  told = hw_sheet_set_build (failed, 0);
+  g_assert_true (check_has_text (told, "with 2 parts failed"));
+  check_texts_apart (told);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                                        \
   g_test_add ("/draw/set/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("failed", test_failed);
   ADD ("plan-goes-on", test_plan_goes_on);
   ADD ("cut-racks-are-named", test_cut_racks_are_named);
   ADD ("plans-explain-themselves", test_plans_explain_themselves);

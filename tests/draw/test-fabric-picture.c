@@ -228,6 +228,38 @@ test_nothing_is_left_undrawn (void)
     }
 }
 
+/* Nearer than groups, a curve stands for the cables of a pair of switches: in four units of 8
+ * leaves under 16 spines two each, 512 in all. */
+static void
+test_pairs_are_counted (void)
+{
+  Fixture f;
+  HwViewport view;
+  gboolean told = FALSE;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  view = fitted (&f);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (HwScene) scene
+          = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_LIGHT), &view);
+      gboolean pairs = FALSE;
+
+      for (guint k = 0; k < hw_scene_n_items (scene); k++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, k);
+
+          pairs = pairs || (item->kind == HW_ITEM_CURVE && item->count == 2);
+        }
+      if (pairs)
+        g_assert_true (check_has_text (scene, " bundles of 2"));
+      told = told || pairs;
+      hw_viewport_zoom_at (&view, 800, 300, 0.8);
+    }
+  g_assert_true (told);
+  fixture_clear (&f);
+}
+
 /* Near by every cable in sight is a curve of its own, which is found under the pointer. */
 static void
 test_bundles_open (void)
@@ -532,6 +564,38 @@ test_tables_show_numbers (void)
   fixture_clear (&f);
 }
 
+/* However low the view, the card of what is lost stays inside it, and says at least what is out. */
+static void
+test_note_stays_inside (void)
+{
+  static const char *const lines[] = { "Without spine-03",
+                                       "Bisection 6.4 TB/s → 4.8 TB/s each way, 25 % less",
+                                       "Worst switch 1:1 → 1.33:1 down to up",
+                                       "Fullest link, all to all: 96 → 128 flows",
+                                       "No node loses a rail",
+                                       NULL };
+
+  for (double height = 90; height < 400; height += 30)
+    {
+      HwViewport view = { 0, 0, 1, 420, height };
+      g_autoptr (HwScene) scene = hw_scene_new (hw_theme_get (HW_THEME_DARK), &view);
+
+      g_assert_cmpfloat (hw_scene_fabric_note (scene, lines, 0, HW_ROLE_ERROR), >, 0);
+      g_assert_true (check_has_text (scene, lines[0]));
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, i);
+
+          g_assert_cmpfloat (item->x, >=, 0);
+          g_assert_cmpfloat (item->y, >=, 0);
+          g_assert_cmpfloat (item->x + item->width, <=, view.width);
+          g_assert_cmpfloat (item->y + item->height, <=, view.height);
+        }
+      check_contrast (scene);
+      check_texts_apart (scene);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -541,6 +605,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/fabric/tiers-spread", test_tiers_spread);
   g_test_add_func ("/draw/fabric/nothing-is-left-undrawn", test_nothing_is_left_undrawn);
   g_test_add_func ("/draw/fabric/bundles-open", test_bundles_open);
+  g_test_add_func ("/draw/fabric/note-stays-inside", test_note_stays_inside);
+  g_test_add_func ("/draw/fabric/pairs-are-counted", test_pairs_are_counted);
   g_test_add_func ("/draw/fabric/pictures-are-legible", test_pictures_are_legible);
   g_test_add_func ("/draw/fabric/trace", test_trace);
   g_test_add_func ("/draw/fabric/failed", test_failed);

@@ -41,6 +41,46 @@ count_hatches (const HwScene *scene, HwColour colour)
   return n;
 }
 
+/* A tray that lies aslant is picked where it is and not in the corners around it, by a point and by
+ * an area, before its cables are laid and after. */
+static void
+test_aslant (CableFixture *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  HwRef tray = HW_REF (HW_TABLE_TRAY, 0);
+
+  hw_design_begin (design, "Add");
+  tray.handle
+      = hw_operation_add_tray (design, self->base.hall, "aslant", 6000, 6000, 10000, 9000, NULL);
+  hw_design_commit (design);
+  g_assert_cmpuint (tray.handle, !=, 0);
+  for (guint laid = 0; laid < 2; laid++)
+    {
+      g_autoptr (HwScene) scene = NULL;
+      const HwViewport *view;
+      double x, y;
+
+      if (laid)
+        hw_results_lay_cables (self->base.results);
+      scene = build (self, TRUE, HW_THEME_LIGHT);
+      view = hw_scene_get_viewport (scene);
+      x = hw_viewport_x (view, 8000);
+      y = hw_viewport_y (view, 7500);
+      g_assert_true (hw_ref_equal (hw_scene_pick (scene, x, y), tray));
+      g_assert_false (hw_ref_equal (hw_scene_pick (scene, x + 40, y - 30), tray));
+      for (int corner = 0; corner < 2; corner++)
+        {
+          g_autoptr (GArray) refs
+              = hw_scene_pick_area (scene, x + (corner ? 50 : -3), y - (corner ? 50 : 3), 10, 10);
+          gboolean found = FALSE;
+
+          for (guint i = 0; i < refs->len; i++)
+            found = found || hw_ref_equal (g_array_index (refs, HwRef, i), tray);
+          g_assert_cmpint (found, ==, corner == 0);
+        }
+    }
+}
+
 /* Every piece of a tray is hatched; before the cables are laid only outlines are known. */
 static void
 test_trays (CableFixture *self, gconstpointer data)
@@ -217,6 +257,7 @@ main (int argc, char **argv)
               function,                                                                            \
               cable_fixture_tear_down)
   ADD ("trays", test_trays);
+  ADD ("aslant", test_aslant);
   ADD ("placed", test_placed);
   ADD ("sheets", test_sheets);
   ADD ("overfull", test_overfull);
