@@ -63,7 +63,7 @@ ensure_layout (HwCoolingView *self)
 static const HwLoopPlan *
 plan_of (HwCoolingView *self, HwHandle loop)
 {
-  return hw_results_loop (results_of (self), loop)->plan;
+  return hw_results_loop_plan (results_of (self), loop);
 }
 
 /* --- the diagram's source --- */

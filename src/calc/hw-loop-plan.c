@@ -319,6 +319,7 @@ hw_loop_plan_new (HwResults *results,
   HwLoopPlan *self = g_new0 (HwLoopPlan, 1);
   const HwSite *site = hw_design_get_site (results->design);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->loop = loop;
   self->rule = *hw_design_get_loop (results->design, loop);
   self->air_c = site->air_c;
@@ -337,10 +338,17 @@ hw_loop_plan_new (HwResults *results,
   return self;
 }
 
-void
-hw_loop_plan_free (HwLoopPlan *self)
+HwLoopPlan *
+hw_loop_plan_ref (HwLoopPlan *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+hw_loop_plan_unref (HwLoopPlan *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_array_unref (self->nodes);
   g_array_unref (self->links);

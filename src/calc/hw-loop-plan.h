@@ -131,6 +131,7 @@ typedef struct
 
 typedef struct
 {
+  gatomicrefcount ref_count;
   HwHandle loop;
   HwHandle hall; /* 0: the loop has no members */
   HwLoop rule;
@@ -157,8 +158,10 @@ HwLoopPlan *hw_loop_plan_new (HwResults *results,
                               HwHandle loop,
                               const GArray *members,
                               const char *const *failed);
-void hw_loop_plan_free (HwLoopPlan *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLoopPlan, hw_loop_plan_free)
+/* Any thread may hold and read it. */
+HwLoopPlan *hw_loop_plan_ref (HwLoopPlan *self);
+void hw_loop_plan_unref (HwLoopPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLoopPlan, hw_loop_plan_unref)
 
 static inline HwLoopLink *
 hw_loop_plan_link (const HwLoopPlan *self, guint link)

@@ -90,6 +90,8 @@ worst_of_all (const HwCoolingPainter *self)
 static char *
 temperatures (const HwCoolingPainter *self)
 {
+  if (self->solution->waits)
+    return g_strdup (_ ("being computed"));
   if (!self->solution->steady)
     return g_strdup (_ ("does not flow"));
   return g_strdup_printf (_ ("%.1f → %.1f °C"), self->solution->supply_c, self->solution->return_c);
@@ -101,8 +103,8 @@ draw_lines (HwCoolingPainter *self, HwRef ref, const HwCoolingBox *box, HwColour
 {
   g_autofree char *heat
       = hw_quantity_format (HW_DIMENSION_POWER, self->solution->rack_heat_w, NULL);
-  g_autofree char *flow
-      = g_strdup_printf (_ ("%.0f L/min"), self->solution->flow_total_m3_s * 60e3);
+  g_autofree char *litres = hw_cooling_number ("%.0f", self->solution->flow_total_m3_s * 60e3);
+  g_autofree char *flow = g_strdup_printf (_ ("%s L/min"), litres);
   g_autofree char *celsius = temperatures (self);
   const char *lines[] = { hw_design_name (self->layout->design, ref), heat, flow, celsius };
   double size = fmin (fmin (box->height / 6.5, box->width / 9), LARGEST);

@@ -211,7 +211,7 @@ gather_flows (HwResults *results)
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
-      const HwLoopSolution *solution = hw_results_loop (results, loop);
+      const HwLoopSolution *solution = hw_results_loop_now (results, loop);
 
       for (guint i = 0; i < solution->plan->racks->len; i++)
         {
@@ -274,7 +274,7 @@ hw_hall_index_loops (HwResults *results, HwHandle hall)
   for (HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next_child (design, HW_TABLE_LOOP, loop))
     {
-      HwHallLoop row = { .solution = hw_results_loop (results, loop) };
+      HwHallLoop row = { .solution = hw_results_loop_now (results, loop) };
 
       if (row.solution->plan->hall != hall)
         continue;
