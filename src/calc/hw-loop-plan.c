@@ -219,11 +219,26 @@ add_door (HwLoopPlan *self, HwResults *results, HwHandle rack, HwHandle device)
   g_array_append_val (self->racks, row);
 }
 
+/* Whether devices of such a kind are among what stands in the rack, without a look at each. */
+static gboolean
+holds (HwResults *results, HwHandle rack, gboolean (*is_one) (const HwProduct *product))
+{
+  const HwComposition *composition = hw_results_composition (results, rack);
+
+  for (guint i = 0; i < composition->n_entries; i++)
+    if (is_one (hw_contributors_get (results->contributors, composition->entries[i].contributor)
+                    ->product))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_doors_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
 {
   HwDesign *design = results->design;
 
+  if (!holds (results, rack, hw_rear_door_is_one))
+    return;
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
     if (hw_rear_door_is_one (hw_design_device_product (design, device))
@@ -234,12 +249,12 @@ add_doors_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
 static void
 add_cdu (HwLoopPlan *self, HwRef unit, HwHandle rack, const HwProduct *product)
 {
-  HwLoopCdu cdu = {
-    .unit = unit, .rack = rack, .product = product, .rating = hw_cdu_rating (product), .speed = NAN
-  };
+  HwLoopCdu cdu = { .unit = unit, .rack = rack, .product = product, .speed = NAN };
 
-  if (hw_cdu_is_one (product))
-    g_array_append_val (self->cdus, cdu);
+  if (!hw_cdu_is_one (product))
+    return;
+  cdu.rating = hw_cdu_rating (product);
+  g_array_append_val (self->cdus, cdu);
 }
 
 static void
@@ -248,6 +263,8 @@ add_cdus_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
   HwDesign *design = results->design;
 
   add_cdu (self, HW_REF (HW_TABLE_RACK, rack), rack, hw_design_rack_product (design, rack));
+  if (!holds (results, rack, hw_cdu_is_one))
+    return;
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
     if (hw_results_stands (results, hw_design_row (design, HW_TABLE_DEVICE, device)))

@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Smaller cards have sharp corners, device units: of hundreds no eye sees the others. */
+#define ROUNDED 90.0
+
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Of texts that do not shrink with the diagram, device units. */
 #define LARGEST 13.0
@@ -159,7 +162,7 @@ hw_cooling_draw_far (HwCoolingPainter *self)
       box.y,
       box.width,
       box.height,
-      fmin (4, box.height / 6),
+      box.width >= ROUNDED ? fmin (4, box.height / 6) : 0,
       ground,
       ROLE (self, worst != NULL ? hw_cooling_severity_role (worst) : HW_ROLE_LINE_STRONG),
       1);

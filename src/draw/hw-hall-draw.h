@@ -15,15 +15,15 @@ typedef struct
   HwHandle hall;
   const HwHallOptions *options;
   const HwTheme *theme;
-  HwViewport view;        /* millimetres of the hall to device units of the scene */
-  HwRackBox area;         /* what is visible, device units */
-  const HwRackBox *foot;  /* nullable: where the legend goes instead of upon the plan */
-  HwRackBox cards[2];     /* legend and scale bar: other text keeps clear of them; width 0: none */
-  double minimum;         /* of the figure that colours, rounded down: 0 but of temperatures */
-  double maximum;         /* rounded up; 0: nothing to show */
-  const GPtrArray *flows; /* nullable: HwRackFlow by rack, where the coolant colours */
-  guint families;         /* bits of those that there are, when racks are coloured by kind */
-  guint standing;         /* bits of those that stand on the floor, coloured by kind always */
+  HwViewport view;       /* millimetres of the hall to device units of the scene */
+  HwRackBox area;        /* what is visible, device units */
+  const HwRackBox *foot; /* nullable: where the legend goes instead of upon the plan */
+  HwRackBox cards[2];    /* legend and scale bar: other text keeps clear of them; width 0: none */
+  double minimum;        /* of the figure that colours, rounded down: 0 but of temperatures */
+  double maximum;        /* rounded up; 0: nothing to show */
+  const GArray *flows;   /* nullable: HwRackFlow by rack, where the coolant colours */
+  guint families;        /* bits of those that there are, when racks are coloured by kind */
+  guint standing;        /* bits of those that stand on the floor, coloured by kind always */
   gboolean paper;
   HwColour label_ground, label_ink; /* of the last label: racks of one colour stand together */
 } HwHallPainter;

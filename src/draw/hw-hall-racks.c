@@ -26,10 +26,11 @@ margin_of (const HwRackFlow *flow)
 static double
 coolant_figure (const HwHallPainter *self, HwHandle rack)
 {
-  const HwRackFlow *flow = rack < self->flows->len ? self->flows->pdata[rack] : NULL;
+  const HwRackFlow *flow;
 
-  if (flow == NULL)
+  if (rack >= self->flows->len)
     return NAN;
+  flow = &g_array_index (self->flows, HwRackFlow, rack);
   switch (self->options->colour_by)
     {
     case HW_COLOUR_SUPPLY:
