@@ -17,12 +17,18 @@ typedef struct
   guint64 stamp;            /* another one whenever what was found of it is forgotten */
 } HwLoopMemory;
 
+/* That a rack is a member of; 0: none. */
+typedef struct
+{
+  HwHandle own, door; /* of its door where that is another one */
+} HwRackLoops;
+
 /* What HwResults keeps of its loops: which racks name which, and what was found last. */
 typedef struct
 {
   HwResults *results;
-  GPtrArray *loops;  /* HwLoopMemory by handle, NULL where none */
-  GArray *rack_loop; /* HwHandle by rack: the loop that it is a member of */
+  GPtrArray *loops;   /* HwLoopMemory by handle, NULL where none */
+  GArray *rack_loops; /* HwRackLoops by rack */
   guint change;
   char **failed;
   guint64 stamp;
@@ -56,6 +62,9 @@ void hw_cooling_touch_all (HwCooling *self);
 HwLoopMemory *hw_cooling_memory (HwCooling *self, HwHandle loop);
 /* Whether a loop must wait for whoever solves in the background. */
 gboolean hw_cooling_must_wait (HwCooling *self, HwHandle loop);
+
+/* Returns: the loop of the door of a rack; 0: none, or that of the rack */
+HwHandle hw_cooling_door_loop (HwCooling *self, HwHandle rack);
 
 /* Problems of that severity in all loops. */
 guint hw_cooling_count (HwCooling *self, HwSeverity severity);

@@ -54,7 +54,7 @@ hw_cooling_new (HwResults *results)
 
   self->results = results;
   self->loops = g_ptr_array_new_with_free_func (memory_free);
-  self->rack_loop = g_array_new (FALSE, TRUE, sizeof (HwHandle));
+  self->rack_loops = g_array_new (FALSE, TRUE, sizeof (HwRackLoops));
   self->none = g_array_new (FALSE, FALSE, sizeof (HwLoopFinding));
   return self;
 }
@@ -65,7 +65,7 @@ hw_cooling_free (HwCooling *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->loops);
-  g_array_unref (self->rack_loop);
+  g_array_unref (self->rack_loops);
   g_array_unref (self->none);
   g_strfreev (self->failed);
   g_free (self);
@@ -75,7 +75,7 @@ void
 hw_cooling_reset (HwCooling *self)
 {
   g_ptr_array_set_size (self->loops, 0);
-  g_array_set_size (self->rack_loop, 0);
+  g_array_set_size (self->rack_loops, 0);
   self->judged = FALSE;
 }
 
@@ -120,31 +120,67 @@ hw_cooling_is_touched (HwCooling *self, HwHandle loop)
   return hw_cooling_memory (self, loop)->change == self->change;
 }
 
+/* A door's is 0 where it is that of its rack. */
+static HwRackLoops
+loops_of (HwDesign *design, HwHandle rack)
+{
+  HwRackLoops loops = { 0 };
+
+  if (!hw_design_has (design, HW_TABLE_RACK, rack))
+    return loops;
+  loops.own = hw_design_get_rack (design, rack)->loop;
+  for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+    {
+      const HwDevice *row = hw_design_get_device (design, device);
+
+      if (row->loop != 0 && row->loop != loops.own && row->channel == HW_CHANNEL_REAR_DOOR)
+        loops.door = row->loop;
+    }
+  return loops;
+}
+
+static void
+touch_members (HwCooling *self, HwHandle loop, HwHandle rack, gboolean joins, gboolean leaves)
+{
+  HwLoopMemory *memory;
+
+  if (loop == 0)
+    return;
+  memory = hw_cooling_memory (self, loop);
+  touch (self, memory);
+  if (leaves)
+    leave (memory, rack);
+  if (joins)
+    g_array_append_val (memory->members, rack);
+}
+
+static gboolean
+has_loop (const HwRackLoops *loops, HwHandle loop)
+{
+  return loops->own == loop || loops->door == loop;
+}
+
 void
 hw_cooling_touch_rack (HwCooling *self, HwHandle rack)
 {
-  HwDesign *design = self->results->design;
-  HwHandle loop
-      = hw_design_has (design, HW_TABLE_RACK, rack) ? hw_design_get_rack (design, rack)->loop : 0;
-  HwHandle before;
+  HwRackLoops now = loops_of (self->results->design, rack), before;
 
-  if (rack >= self->rack_loop->len)
-    g_array_set_size (self->rack_loop, rack + 1);
-  before = g_array_index (self->rack_loop, HwHandle, rack);
-  if (before != 0)
-    {
-      touch (self, hw_cooling_memory (self, before));
-      if (before != loop)
-        leave (hw_cooling_memory (self, before), rack);
-    }
-  if (loop != 0)
-    {
-      HwLoopMemory *memory = hw_cooling_memory (self, loop);
-      touch (self, memory);
-      if (before != loop)
-        g_array_append_val (memory->members, rack);
-    }
-  g_array_index (self->rack_loop, HwHandle, rack) = loop;
+  if (rack >= self->rack_loops->len)
+    g_array_set_size (self->rack_loops, rack + 1);
+  before = g_array_index (self->rack_loops, HwRackLoops, rack);
+  touch_members (self, before.own, rack, FALSE, !has_loop (&now, before.own));
+  touch_members (self, before.door, rack, FALSE, !has_loop (&now, before.door));
+  touch_members (self, now.own, rack, !has_loop (&before, now.own), FALSE);
+  touch_members (self, now.door, rack, !has_loop (&before, now.door), FALSE);
+  g_array_index (self->rack_loops, HwRackLoops, rack) = now;
+}
+
+HwHandle
+hw_cooling_door_loop (HwCooling *self, HwHandle rack)
+{
+  return rack < self->rack_loops->len ? g_array_index (self->rack_loops, HwRackLoops, rack).door
+                                      : 0;
 }
 
 void

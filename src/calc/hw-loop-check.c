@@ -32,6 +32,7 @@ static const struct
   [HW_LOOP_RULE_RACK_FLOW] = { "rack-flow", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_RACK_FLOW_LIMIT] = { "rack-flow-limit", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_SUPPLY_WARM] = { "supply-warm", HW_SEVERITY_ERROR },
+  [HW_LOOP_RULE_DOOR_WARM] = { "door-warm", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_DEW_POINT] = { "dew-point", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_RETURN_HOT] = { "return-hot", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_CAPACITY] = { "cdu-capacity", HW_SEVERITY_ERROR },
@@ -217,6 +218,9 @@ check_rack (Check *self, guint i)
           1);
   if (flow->supply_c > rack->supply_limit_c + ROUNDING)
     find (self, HW_LOOP_RULE_SUPPLY_WARM, ref, flow->supply_c, rack->supply_limit_c, NONE, 1);
+  if (rack->is_door && self->solution->steady && hw_rack_flow_suffices (flow)
+      && flow->heat_w < rack->heat_w * HW_LOOP_DOOR_PART)
+    find (self, HW_LOOP_RULE_DOOR_WARM, ref, flow->heat_w / 1e3, rack->heat_w / 1e3, NONE, 1);
   if (flow->return_c > rack->return_limit_c + ROUNDING)
     find (self, HW_LOOP_RULE_RETURN_HOT, ref, flow->return_c, rack->return_limit_c, NONE, 1);
   if (flow->inlet_pa > HW_LOOP_PRESSURE_PA)

@@ -340,8 +340,15 @@ add_branch (Layout *self, const Line *line, const Item *item)
                        HW_LOOP_HOSE_M,
                        0,
                        flow);
-  links[2]
-      = add_link (self, HW_PART_RACK, item->object, nothing (), nodes[1], nodes[2], 0, 0, flow);
+  links[2] = add_link (self,
+                       rack->is_door ? HW_PART_DOOR : HW_PART_RACK,
+                       item->object,
+                       nothing (),
+                       nodes[1],
+                       nodes[2],
+                       0,
+                       0,
+                       flow);
   links[3] = add_link (self,
                        HW_PART_RETURN_HOSE,
                        item->object,

@@ -66,6 +66,13 @@ rack_message (const HwLoopFinding *finding, const char *name)
                               name,
                               finding->has,
                               finding->limit);
+    case HW_LOOP_RULE_DOOR_WARM:
+      return g_strdup_printf (
+          _ ("%s takes %.1f of %.1f kW from its air, as its coolant is too warm: put it on a loop "
+             "that supplies colder, or supply this one colder."),
+          name,
+          finding->has,
+          finding->limit);
     case HW_LOOP_RULE_RETURN_HOT:
       return g_strdup_printf (
           _ ("%s returns %.1f °C, above its limit of %.0f °C: give it more flow."),

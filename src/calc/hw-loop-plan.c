@@ -35,6 +35,7 @@ static const struct
   [HW_PART_SUPPLY_HOSE] = { "supply-hose", N_ ("Supply hose"), FALSE },
   [HW_PART_RETURN_HOSE] = { "return-hose", N_ ("Return hose"), TRUE },
   [HW_PART_RACK] = { "rack", N_ ("Rack"), FALSE },
+  [HW_PART_DOOR] = { "door", N_ ("Rear door"), FALSE },
   [HW_PART_CDU_SUPPLY] = { "cdu-supply", N_ ("Supply of the CDU"), FALSE },
   [HW_PART_CDU_RETURN] = { "cdu-return", N_ ("Return to the CDU"), TRUE },
   [HW_PART_PUMP] = { "pump", N_ ("CDU with its pump"), FALSE },
@@ -120,6 +121,19 @@ hw_loop_plan_design_flow (const HwLoopPlan *self)
 }
 
 /* --- members --- */
+
+HwHandle
+hw_loop_of (HwDesign *design, HwRef object)
+{
+  const HwDevice *device;
+
+  if (object.table == HW_TABLE_RACK)
+    return hw_design_get_rack (design, object.handle)->loop;
+  device = hw_design_get_device (design, object.handle);
+  return device->channel == HW_CHANNEL_REAR_DOOR && device->loop != 0
+             ? device->loop
+             : hw_design_get_rack (design, device->object.parent)->loop;
+}
 
 /* Devices with heat to liquid that stand in the rack. */
 static guint
@@ -242,6 +256,7 @@ add_doors_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
     if (hw_rear_door_is_one (hw_design_device_product (design, device))
+        && hw_loop_of (design, HW_REF (HW_TABLE_DEVICE, device)) == self->loop
         && hw_results_stands (results, hw_design_row (design, HW_TABLE_DEVICE, device)))
       add_door (self, results, rack, device);
 }
@@ -321,8 +336,10 @@ find_members (HwLoopPlan *self, HwResults *results, const GArray *members)
           g_array_append_val (self->strays, rack);
           continue;
         }
-      add_rack (self, results, rack);
       add_doors_of (self, results, rack);
+      if (hw_design_get_rack (design, rack)->loop != self->loop)
+        continue;
+      add_rack (self, results, rack);
       add_cdus_of (self, results, rack);
     }
 }

@@ -37,6 +37,7 @@ typedef enum
   HW_PART_SUPPLY_HOSE,
   HW_PART_RETURN_HOSE,
   HW_PART_RACK,
+  HW_PART_DOOR, /* of a rack, instead of it */
   HW_PART_CDU_SUPPLY,
   HW_PART_CDU_RETURN,
   HW_PART_PUMP,         /* CDU from its return to its supply */
@@ -111,7 +112,7 @@ typedef struct
   double supply_limit_c, return_limit_c; /* NAN: not known */
   double design_m3_s;                    /* required at the supply temperature of the rule */
   double curve;                          /* coefficient of hw_rack_curve() */
-  guint link;                            /* HW_PART_RACK */
+  guint link;                            /* HW_PART_RACK or HW_PART_DOOR */
   guint balancing;                       /* fitting */
   guint line;                            /* of the racks that share a header, from north or west */
   guint group;                           /* racks of one product are equal */
@@ -147,9 +148,12 @@ typedef struct
   guint n_idle;          /* overrides of what is gone */
 } HwLoopPlan;
 
+/* Returns: the loop that a rack, or a device in it, is on; 0: none */
+HwHandle hw_loop_of (HwDesign *design, HwRef object);
+
 /**
  * hw_loop_plan_new:
- * @members: (element-type HwHandle): racks that name the loop
+ * @members: (element-type HwHandle): racks that name the loop, or whose doors do
  * @failed: (nullable) (array zero-terminated=1): keys of what has failed
  *
  * What stands in the phase of @results, with its heat.

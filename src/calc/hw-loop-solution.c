@@ -94,7 +94,7 @@ set_viscosities (Solver *self)
       double temperature = link_temperature (self, link);
       HwFluid fluid;
 
-      if (link->role == HW_PART_PUMP || link->role == HW_PART_RACK)
+      if (link->role == HW_PART_PUMP || link->role == HW_PART_RACK || link->role == HW_PART_DOOR)
         continue;
       if (isnan (temperature))
         temperature = hw_part_is_return (link->role) ? rule->return_c : rule->supply_c;
