@@ -17,7 +17,7 @@
 /* Loops from afar: what matters of each, in a size that can be read. */
 
 /* Below, the texts that shrink with the diagram can no longer be read. */
-#define HALF_FAR 0.62
+#define HALF_FAR 0.74
 
 gboolean
 hw_cooling_is_half_far (const HwCoolingPainter *self)

@@ -46,6 +46,8 @@ void hw_hall_draw_racks (HwHallPainter *self);
 void hw_hall_draw_groups (HwHallPainter *self);
 /* Headers, mains and branches where they run, supply and return apart. Solves the loops of the hall
  * where they have changed. */
+/* Whether mains of loops run across an area of the floor. */
+gboolean hw_hall_pipes_cross (HwHallPainter *self, const HwArea *area);
 void hw_hall_draw_pipes (HwHallPainter *self);
 /* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
 void hw_hall_draw_trays (HwHallPainter *self);

@@ -257,6 +257,7 @@ measure_runs (HwHallLoop *loop)
 
       if (link->role >= HW_PART_SUPPLY_BRANCH)
         break;
+      loop->has_mains |= link->role == HW_PART_SUPPLY_MAIN;
       for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
         {
           const HwLoopNode *node = &g_array_index (plan->nodes, HwLoopNode, ends[i]);

@@ -35,9 +35,10 @@ typedef struct
 typedef struct
 {
   const HwLoopSolution *solution;
-  guint n_runs; /* headers, mains and rings */
-  HwArea area;  /* around the nodes of these */
-  GArray *far;  /* nullable: straight pieces of these as hairlines, kept by whoever draws them */
+  guint n_runs;       /* headers, mains and rings */
+  HwArea area;        /* around the nodes of these */
+  gboolean has_mains; /* which leave the rows */
+  GArray *far; /* nullable: straight pieces of these as hairlines, kept by whoever draws them */
 } HwHallLoop;
 
 /* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */

@@ -24,6 +24,8 @@
 /* How far branches reach from their header, with the marks upon them. */
 #define REACH_MM 1500.0
 #define STILL_WIDTH 2.0
+/* Half of a large pipe and of its casing. */
+#define MAINS_NEAR_MM 120.0
 /* Where the return's core shows. */
 #define CORED 2.5
 
@@ -388,6 +390,41 @@ start (Painter *self, const HwHallLoop *loop)
   self->plan = loop->solution->plan;
   self->upright = runs_upright (self->plan);
   self->total_m3_s = fmax (loop->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
+}
+
+/* Whether a stroke, which lies along the walls, comes so near to an area, mm. */
+static gboolean
+crosses (const Stroke *stroke, const HwArea *area, double near)
+{
+  return fmax (stroke->x1, stroke->x2) > area->x - near
+         && fmin (stroke->x1, stroke->x2) < area->x + area->width + near
+         && fmax (stroke->y1, stroke->y2) > area->y - near
+         && fmin (stroke->y1, stroke->y2) < area->y + area->depth + near;
+}
+
+gboolean
+hw_hall_pipes_cross (HwHallPainter *self, const HwArea *area)
+{
+  GArray *loops = hw_hall_index_loops (self->results, self->hall);
+
+  for (guint i = 0; i < loops->len; i++)
+    {
+      HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
+      Painter painter = { .hall = self, .run_end = { G_MAXUINT, G_MAXUINT } };
+
+      /* The others keep to their rows. */
+      if (!loop->has_mains)
+        continue;
+      if (loop->far == NULL)
+        {
+          start (&painter, loop);
+          keep_far (&painter, loop);
+        }
+      for (guint j = 0; j < loop->far->len; j++)
+        if (crosses (&g_array_index (loop->far, Stroke, j), area, MAINS_NEAR_MM))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 void
