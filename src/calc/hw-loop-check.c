@@ -42,6 +42,7 @@ static const struct
   [HW_LOOP_RULE_PUMP_CURVE] = { "pump-curve", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_PRESSURE_HIGH] = { "pressure-high", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_PRESSURE_LOW] = { "pressure-low", HW_SEVERITY_WARNING },
+  [HW_LOOP_RULE_PRESSURE_PIPE] = { "pressure-pipe", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_CHECK_VALVE] = { "check-valve", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_IMBALANCE] = { "loop-imbalance", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_VELOCITY_HIGH] = { "velocity-high", HW_SEVERITY_WARNING },
@@ -375,6 +376,24 @@ check_pipes (Check *self)
   report_worst (self, HW_LOOP_RULE_GRADIENT, &steep, rule->gradient_limit_pa_m);
 }
 
+/* Of every other node: a rack whose return is shut has what its header has, and a header that of
+ * the CDUs. */
+static void
+check_pressure (Check *self)
+{
+  Worst high = { 0 };
+
+  for (guint i = 0; i < self->plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, i);
+      double pascal = fmax (self->solution->node_pa[link->from], self->solution->node_pa[link->to]);
+
+      if (link->dn > 0 && pascal > HW_LOOP_PRESSURE_PA)
+        note_worst (&high, i, pascal / 1e5, pascal / 1e5 > high.worst);
+    }
+  report_worst (self, HW_LOOP_RULE_PRESSURE_PIPE, &high, HW_LOOP_PRESSURE_PA / 1e5);
+}
+
 GArray *
 hw_loop_check (const HwLoopSolution *solution)
 {
@@ -409,5 +428,6 @@ hw_loop_check (const HwLoopSolution *solution)
   check_valves (&self);
   check_balance (&self);
   check_pipes (&self);
+  check_pressure (&self);
   return self.findings;
 }

@@ -130,6 +130,21 @@ pipe_message (const HwLoopFinding *finding, const char *loop, const char *part)
 {
   switch (finding->rule)
     {
+    case HW_LOOP_RULE_PRESSURE_PIPE:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "In %s %u pipe has more than the %.0f bar that racks bear (%.1f bar: %s), "
+                       "which a rack has too once its return is shut: lower the static pressure or "
+                       "the speed of the pumps.",
+                       "In %s %u pipes have more than the %.0f bar that racks bear (most %.1f bar: "
+                       "%s), which a rack has too once its return is shut: lower the static "
+                       "pressure or the speed of the pumps.",
+                       finding->count),
+          loop,
+          finding->count,
+          finding->limit,
+          finding->has,
+          part);
     case HW_LOOP_RULE_VELOCITY_HIGH:
       return g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE,
@@ -311,6 +326,7 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_VELOCITY_HIGH:
     case HW_LOOP_RULE_VELOCITY_LOW:
     case HW_LOOP_RULE_GRADIENT:
+    case HW_LOOP_RULE_PRESSURE_PIPE:
       part = name_part (design, plan, finding->part);
       return pipe_message (finding, loop, part);
     case HW_LOOP_RULE_CAPACITY:
