@@ -199,6 +199,54 @@ test_place (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (obstacle (fixture, rack, "server", &units), ==, HW_OBSTACLE_NONE);
 }
 
+static HwObstacle
+rack_obstacle (Fixture *fixture, int x_mm, int y_mm)
+{
+  HwFit fit;
+
+  hw_placement_rack (fixture->design,
+                     fixture->hall,
+                     hw_catalogue_find (fixture->catalogue, "frame"),
+                     x_mm,
+                     y_mm,
+                     0,
+                     NULL,
+                     0,
+                     0,
+                     &fit);
+  return fit.obstacle;
+}
+
+/* A door takes the floor behind its rack: nothing may stand there, nor may it hang where something
+ * does, and the rack keeps so far from walls. */
+static void
+test_depth (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = loop_member_at (fixture, "frame", fixture->row, 8000, 10000);
+  HwHandle behind = loop_member_at (fixture, "frame", 0, 12000, 8700);
+  HwHandle before = loop_member_at (fixture, "frame", fixture->row, 12000, 10000);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8800), ==, HW_OBSTACLE_NONE);
+  hang_door (fixture, rack);
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8800), ==, HW_OBSTACLE_ON_RACK);
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8551), ==, HW_OBSTACLE_ON_RACK);
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8550), ==, HW_OBSTACLE_NONE);
+  g_assert_cmpint (rack_obstacle (fixture, 7400, 8800), ==, HW_OBSTACLE_NONE);
+  /* 0.1 m are left between these two. */
+  g_assert_cmpint (obstacle (fixture, before, "door", &door_slot), ==, HW_OBSTACLE_ON_RACK);
+  g_assert_cmpint (obstacle (fixture, behind, "door", &door_slot), ==, HW_OBSTACLE_NONE);
+  hw_design_begin (fixture->design, "Move");
+  g_assert_false (
+      hw_operation_move_rack (fixture->design, rack, fixture->hall, 0, 8000, 249, 0, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (
+      hw_operation_move_rack (fixture->design, rack, fixture->hall, 0, 8000, 250, 0, &error));
+  g_assert_no_error (error);
+  hw_design_commit (fixture->design);
+}
+
 static const HwLoopFinding *
 find_door_warm (const GArray *findings)
 {
@@ -326,6 +374,7 @@ main (int argc, char **argv)
   loop_test ("/calc/rear-door/beside-liquid", test_beside_liquid);
   loop_test ("/calc/rear-door/rack-air", test_rack_air);
   loop_test ("/calc/rear-door/place", test_place);
+  loop_test ("/calc/rear-door/depth", test_depth);
   loop_test ("/calc/rear-door/own-loop", test_own_loop);
   loop_test ("/calc/rear-door/too-warm", test_too_warm);
   loop_test ("/calc/rear-door/totals", test_totals);
