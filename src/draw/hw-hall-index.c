@@ -290,6 +290,7 @@ hw_hall_index_loops (HwResults *results, HwHandle hall)
       if (row.solution->plan->hall != hall)
         continue;
       measure_runs (&row);
+      self->any_mains |= row.has_mains;
       g_array_append_val (self->loops, row);
     }
   return self->loops;

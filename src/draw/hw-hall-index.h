@@ -53,6 +53,7 @@ typedef struct
   guint standing;         /* the same, of what stands on the floor without being a rack */
   GArray *flows;          /* nullable: gathered when asked for */
   GArray *loops;          /* nullable: gathered when asked for */
+  gboolean any_mains;     /* of these loops */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */

@@ -407,6 +407,9 @@ hw_hall_pipes_cross (HwHallPainter *self, const HwArea *area)
 {
   GArray *loops = hw_hall_index_loops (self->results, self->hall);
 
+  /* Of hundreds of loops each may keep to its row. */
+  if (!hw_hall_index_get (self->results, self->hall)->any_mains)
+    return FALSE;
   for (guint i = 0; i < loops->len; i++)
     {
       HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
