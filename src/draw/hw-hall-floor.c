@@ -341,8 +341,9 @@ find_name_place (
                            at == 0 ? row->y - depth - gap : row->y + row->depth + gap,
                            length,
                            depth };
+        /* Farther out only where mains are in the way, not racks. */
         if (!hw_hall_is_free (self, &area))
-          continue;
+          break;
         crossed = pipes && hw_hall_pipes_cross (self, &area);
         if (crossed && found)
           continue;
