@@ -14,18 +14,17 @@
 #define HALF_PX 70.0
 #define STEPS 20.0
 
-/* The rack in the plan of its loop. */
+/* The rack or door in the plan of its loop. */
 static gboolean
-find_rack (HwResults *results, HwHandle rack, const HwLoopSolution **solution, guint *index)
+find_rack (HwResults *results, HwRef object, const HwLoopSolution **solution, guint *index)
 {
   HwDesign *design = hw_results_get_design (results);
 
-  if (!hw_design_has (design, HW_TABLE_RACK, rack))
+  if (!hw_design_has (design, object.table, object.handle))
     return FALSE;
-  *solution = hw_results_loop (results, hw_design_get_rack (design, rack)->loop);
+  *solution = hw_results_loop (results, hw_loop_of (design, object));
   for (guint i = 0; *solution != NULL && i < (*solution)->plan->racks->len; i++)
-    if (hw_ref_equal (g_array_index ((*solution)->plan->racks, HwLoopRack, i).object,
-                      HW_REF (HW_TABLE_RACK, rack)))
+    if (hw_ref_equal (g_array_index ((*solution)->plan->racks, HwLoopRack, i).object, object))
       {
         *index = i;
         return TRUE;
@@ -41,21 +40,21 @@ valve_of (const HwLoopPlan *plan, guint rack)
 }
 
 gboolean
-hw_cooling_trim_take (HwCoolingTrim *self, HwResults *results, HwHandle rack)
+hw_cooling_trim_take (HwCoolingTrim *self, HwResults *results, HwRef object)
 {
   const HwLoopSolution *solution;
   const HwLoopFitting *valve;
   guint index;
 
   *self = (HwCoolingTrim){ 0 };
-  if (!find_rack (results, rack, &solution, &index))
+  if (!find_rack (results, object, &solution, &index))
     return FALSE;
   valve = valve_of (solution->plan, index);
   if (valve->closed || !valve->fitted)
     return FALSE;
   *self = (HwCoolingTrim){ .results = results,
                            .loop = solution->plan->loop,
-                           .rack = rack,
+                           .object = object,
                            .open_kv = hw_loop_open_kv (solution->plan, index) };
   self->start_kv = self->kv = fmin (valve->kv, self->open_kv);
   return TRUE;
@@ -67,7 +66,7 @@ apply (HwCoolingTrim *self)
   const HwLoopSolution *solution;
   guint index;
 
-  if (find_rack (self->results, self->rack, &solution, &index))
+  if (find_rack (self->results, self->object, &solution, &index))
     hw_loop_trim (hw_results_get_design (self->results), solution->plan, index, self->kv);
 }
 
@@ -87,11 +86,10 @@ hw_cooling_trim_drag (HwCoolingTrim *self, double dy)
 }
 
 static char *
-label_of (HwResults *results, HwHandle rack)
+label_of (HwResults *results, HwRef object)
 {
-  return g_strdup_printf (
-      _ ("Trim the valve of %s"),
-      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_RACK, rack)));
+  return g_strdup_printf (_ ("Trim the valve of %s"),
+                          hw_design_name (hw_results_get_design (results), object));
 }
 
 gboolean
@@ -107,7 +105,7 @@ hw_cooling_trim_drop (HwCoolingTrim *self, gboolean given_up)
     hw_design_preview_end (design);
   if (moved && !given_up)
     {
-      g_autofree char *label = label_of (self->results, self->rack);
+      g_autofree char *label = label_of (self->results, self->object);
 
       hw_design_begin (design, label);
       apply (self);
@@ -123,7 +121,7 @@ hw_cooling_trim_find (const HwCoolingTrim *self, guint *fitting)
   const HwLoopSolution *solution;
   guint index;
 
-  if (self->results == NULL || !find_rack (self->results, self->rack, &solution, &index))
+  if (self->results == NULL || !find_rack (self->results, self->object, &solution, &index))
     return FALSE;
   *fitting = g_array_index (solution->plan->racks, HwLoopRack, index).balancing;
   return TRUE;
@@ -142,7 +140,7 @@ hw_cooling_trim_dup_lines (const HwCoolingTrim *self, gboolean *suffices)
   guint index;
 
   if (self->results == NULL || !self->moved
-      || !find_rack (self->results, self->rack, &solution, &index))
+      || !find_rack (self->results, self->object, &solution, &index))
     return NULL;
   rack = &solution->racks[index];
   kv = valve_of (solution->plan, index)->kv;
@@ -150,9 +148,7 @@ hw_cooling_trim_dup_lines (const HwCoolingTrim *self, gboolean *suffices)
   opening = g_strdup_printf (_ ("%.0f %% open, Kv %.2f m³/h"), kv / self->open_kv * 100, kv);
   flow = g_strdup_printf (
       _ ("%.1f of %.1f L/min"), rack->flow_m3_s * 60e3, rack->required_m3_s * 60e3);
-  g_strv_builder_add (
-      lines,
-      hw_design_name (hw_results_get_design (self->results), HW_REF (HW_TABLE_RACK, self->rack)));
+  g_strv_builder_add (lines, hw_design_name (hw_results_get_design (self->results), self->object));
   g_strv_builder_add (lines, opening);
   g_strv_builder_add (lines, flow);
   if (isfinite (rack->return_c))
@@ -164,7 +160,7 @@ hw_cooling_trim_dup_lines (const HwCoolingTrim *self, gboolean *suffices)
 }
 
 gboolean
-hw_cooling_trim_step (HwResults *results, HwHandle rack, int steps)
+hw_cooling_trim_step (HwResults *results, HwRef object, int steps)
 {
   HwDesign *design = hw_results_get_design (results);
   const HwLoopSolution *solution;
@@ -172,7 +168,7 @@ hw_cooling_trim_step (HwResults *results, HwHandle rack, int steps)
   double open_kv, now, wanted;
   guint index;
 
-  if (!find_rack (results, rack, &solution, &index))
+  if (!find_rack (results, object, &solution, &index))
     return FALSE;
   open_kv = hw_loop_open_kv (solution->plan, index);
   now = fmin (valve_of (solution->plan, index)->kv / open_kv * STEPS, STEPS);
@@ -180,7 +176,7 @@ hw_cooling_trim_step (HwResults *results, HwHandle rack, int steps)
   wanted = CLAMP (steps > 0 ? floor (now + 0.01) + steps : ceil (now - 0.01) + steps, 1, STEPS);
   if (fabs (wanted - now) < 0.01)
     return FALSE;
-  label = label_of (results, rack);
+  label = label_of (results, object);
   hw_design_begin (design, label);
   hw_loop_trim (design, solution->plan, index, open_kv * wanted / STEPS);
   hw_design_commit (design);

@@ -63,7 +63,7 @@ ensure_layout (HwCoolingView *self)
 static const HwLoopPlan *
 plan_of (HwCoolingView *self, HwHandle loop)
 {
-  return hw_results_loop (results_of (self), loop)->plan;
+  return hw_results_loop_plan (results_of (self), loop);
 }
 
 /* --- the diagram's source --- */
@@ -199,11 +199,8 @@ describe_pump (HwCoolingView *self)
 static char *
 describe_rack (HwCoolingView *self, HwRef object)
 {
-  HwHandle rack = object.table == HW_TABLE_DEVICE
-                      ? hw_design_get_device (design_of (self), object.handle)->object.parent
-                      : object.handle;
-  HwHandle loop = hw_design_get_rack (design_of (self), rack)->loop;
-  const HwLoopSolution *solution = hw_results_loop (results_of (self), loop);
+  const HwLoopSolution *solution
+      = hw_results_loop (results_of (self), hw_loop_of (design_of (self), object));
 
   for (guint i = 0; solution != NULL && i < solution->plan->racks->len; i++)
     if (hw_ref_equal (g_array_index (solution->plan->racks, HwLoopRack, i).object, object))
@@ -310,7 +307,7 @@ take (gpointer data)
   fitting = &g_array_index (
       plan_of (self, self->pointed.loop)->fittings, HwLoopFitting, self->pointed.index);
   return fitting->role == HW_PART_BALANCING_VALVE
-         && hw_cooling_trim_take (&self->trim, results_of (self), fitting->object.handle);
+         && hw_cooling_trim_take (&self->trim, results_of (self), fitting->object);
 }
 
 static void
@@ -410,11 +407,12 @@ hw_cooling_view_trim (HwCoolingView *self, int steps)
 {
   HwRef ref = hw_selection_get_primary (self->selection);
 
-  if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE)
+  if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE
+      && hw_design_get_device (design_of (self), ref.handle)->channel != HW_CHANNEL_REAR_DOOR)
     ref = HW_REF (HW_TABLE_RACK,
                   hw_design_get_device (design_of (self), ref.handle)->object.parent);
-  return ref.handle != 0 && ref.table == HW_TABLE_RACK && self->trim.results == NULL
-         && hw_cooling_trim_step (results_of (self), ref.handle, steps);
+  return ref.handle != 0 && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE)
+         && self->trim.results == NULL && hw_cooling_trim_step (results_of (self), ref, steps);
 }
 
 /* --- the whole --- */
@@ -471,12 +469,9 @@ hw_cooling_view_get_loop (HwCoolingView *self)
   if (self->document == NULL)
     return 0;
   ref = hw_selection_get_primary (self->selection);
-  if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE)
-    ref = HW_REF (HW_TABLE_RACK,
-                  hw_design_get_device (design_of (self), ref.handle)->object.parent);
-  if (ref.handle != 0 && ref.table == HW_TABLE_RACK
-      && hw_design_get_rack (design_of (self), ref.handle)->loop != 0)
-    return hw_design_get_rack (design_of (self), ref.handle)->loop;
+  if (ref.handle != 0 && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE)
+      && hw_loop_of (design_of (self), ref) != 0)
+    return hw_loop_of (design_of (self), ref);
   return hw_design_first_child (design_of (self), HW_TABLE_LOOP, 0);
 }
 

@@ -153,6 +153,10 @@ applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
 
   if (attribute->flags & HW_ATTRIBUTE_HIDDEN)
     return FALSE;
+  /* Of what hangs in a rack a door alone may be on a loop of its own. */
+  if (ref.table == HW_TABLE_DEVICE && g_str_equal (attribute->name, "loop")
+      && hw_design_get_device (design, ref.handle)->channel != HW_CHANNEL_REAR_DOOR)
+    return FALSE;
   if (attribute->type == HW_TYPE_PHASE || attribute->type == HW_TYPE_REF)
     for (guint i = 0; i < G_N_ELEMENTS (optional_tables); i++)
       if (attribute->ref == optional_tables[i])

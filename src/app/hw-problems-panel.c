@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-cooling-work.h"
 #include "hw-problem-list.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -17,6 +18,7 @@ struct _HwProblemsPanel
   GtkWidget *errors;
   GtkWidget *warnings;
   GtkWidget *notes;
+  GtkWidget *waiting;
   GtkWidget *none;
   GtkWidget *scroller;
   GtkWidget *list;
@@ -47,6 +49,17 @@ show_count (GtkWidget *badge, guint n, const char *name)
   gtk_widget_set_visible (badge, n > 0);
 }
 
+/* Loops whose problems are not among them yet. */
+static void
+show_waiting (HwProblemsPanel *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (NULL, "%u loop being computed", "%u loops being computed", n), n);
+
+  gtk_label_set_text (GTK_LABEL (self->waiting), text);
+  gtk_widget_set_visible (self->waiting, n > 0);
+}
+
 static char *
 dup_first (HwProblemsPanel *self)
 {
@@ -58,7 +71,7 @@ dup_first (HwProblemsPanel *self)
 static void
 take (HwProblemsPanel *self)
 {
-  guint errors, warnings, notes;
+  guint errors, warnings, notes, waiting = 0;
   g_autofree char *worst = dup_first (self);
   g_autofree char *now = NULL;
 
@@ -68,13 +81,16 @@ take (HwProblemsPanel *self)
   now = dup_first (self);
   if (now != NULL && g_strcmp0 (worst, now) != 0)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
+  if (self->document != NULL)
+    waiting = hw_results_loops_wait (hw_document_get_results (self->document));
   errors = hw_problem_list_count (self->problems, HW_SEVERITY_ERROR);
   warnings = hw_problem_list_count (self->problems, HW_SEVERITY_WARNING);
   notes = hw_problem_list_count (self->problems, HW_SEVERITY_NOTE);
   show_count (self->errors, errors, _ ("Errors"));
   show_count (self->warnings, warnings, _ ("Warnings"));
   show_count (self->notes, notes, _ ("Notes"));
-  gtk_widget_set_visible (self->none, errors + warnings + notes == 0);
+  show_waiting (self, waiting);
+  gtk_widget_set_visible (self->none, errors + warnings + notes + waiting == 0);
   gtk_widget_set_visible (self->scroller, errors + warnings + notes > 0);
 }
 
@@ -197,6 +213,7 @@ hw_problems_panel_class_init (HwProblemsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, errors);
   gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, warnings);
   gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, notes);
+  gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, waiting);
   gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, none);
   gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, HwProblemsPanel, list);

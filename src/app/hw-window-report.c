@@ -205,7 +205,7 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
-      const HwLoopPlan *plan = hw_results_loop (results, loop)->plan;
+      const HwLoopPlan *plan = hw_results_loop_plan (results, loop);
 
       for (guint i = 0; i < plan->fittings->len + plan->links->len; i++)
         {

@@ -222,7 +222,7 @@ add_rack (List *list, HwResults *self, HwHandle rack)
 static HwSeverity
 worst_finding (HwResults *self, HwHandle loop)
 {
-  const GArray *findings = hw_results_loop_findings (self, loop);
+  const GArray *findings = hw_results_loop_findings_now (self, loop);
   HwSeverity worst = FINE;
 
   for (guint i = 0; i < findings->len; i++)
@@ -268,14 +268,16 @@ add_margin (List *list, HwResults *self, const HwLoopSolution *solution)
 static void
 add_loop (List *list, HwResults *self, HwHandle loop)
 {
-  const HwLoopSolution *solution = hw_results_loop (self, loop);
+  const HwLoopSolution *solution = hw_results_loop_now (self, loop);
   const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, loop));
   HwSeverity worst = worst_finding (self, loop);
   char *text;
 
   if (solution->plan->racks->len == 0)
     return;
-  if (solution->steady)
+  if (solution->waits)
+    text = g_strdup (_ ("known after the drop"));
+  else if (solution->steady)
     text = g_strdup_printf (_ ("%.0f L/min, %.1f to %.1f °C"),
                             solution->flow_total_m3_s * 60e3,
                             solution->supply_c,
@@ -285,7 +287,7 @@ add_loop (List *list, HwResults *self, HwHandle loop)
   add_line (list, name, text, worst, RANK_KEPT);
   if (solution->solved)
     add_margin (list, self, solution);
-  if (solution->plan->cdus->len > 0)
+  if (solution->plan->cdus->len > 0 && !solution->waits)
     add_limit (list,
                _ ("Heat of the loop"),
                HW_DIMENSION_POWER,

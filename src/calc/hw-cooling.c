@@ -7,45 +7,42 @@
 #include "hw-cooling-private.h"
 #include "hw-fabrics-private.h"
 
-typedef struct
-{
-  GArray *members;          /* HwHandle: racks that name it */
-  HwLoopSolution *solution; /* NULL: to be found */
-  GArray *findings;         /* HwLoopFinding; NULL with it */
-  guint change;             /* number of the one that touched it last */
-} LoopMemory;
-
-struct _HwCooling
-{
-  HwResults *results;
-  GPtrArray *loops;  /* LoopMemory by handle, NULL where none */
-  GArray *rack_loop; /* HwHandle by rack: the loop that it is a member of */
-  guint change;
-  char **failed;
-};
+/* Racks and CDUs of the loops that are solved at once though somebody solves in the background:
+ * about 25 µs each, so that a frame holds them. */
+#define AT_ONCE 240
 
 static void
-forget_solution (LoopMemory *memory)
+clear_memory (HwLoopMemory *memory)
 {
+  g_clear_pointer (&memory->plan, hw_loop_plan_unref);
   g_clear_pointer (&memory->solution, hw_loop_solution_free);
+  g_clear_pointer (&memory->waiting, hw_loop_solution_free);
   g_clear_pointer (&memory->findings, g_array_unref);
 }
 
 static void
-touch (HwCooling *self, LoopMemory *memory)
+forget (HwCooling *self, HwLoopMemory *memory)
 {
-  forget_solution (memory);
+  clear_memory (memory);
+  self->judged = FALSE;
+  memory->stamp = ++self->stamp;
+}
+
+static void
+touch (HwCooling *self, HwLoopMemory *memory)
+{
+  forget (self, memory);
   memory->change = self->change;
 }
 
 static void
 memory_free (gpointer data)
 {
-  LoopMemory *memory = data;
+  HwLoopMemory *memory = data;
 
   if (memory == NULL)
     return;
-  forget_solution (memory);
+  clear_memory (memory);
   g_array_unref (memory->members);
   g_free (memory);
 }
@@ -57,7 +54,8 @@ hw_cooling_new (HwResults *results)
 
   self->results = results;
   self->loops = g_ptr_array_new_with_free_func (memory_free);
-  self->rack_loop = g_array_new (FALSE, TRUE, sizeof (HwHandle));
+  self->rack_loops = g_array_new (FALSE, TRUE, sizeof (HwRackLoops));
+  self->none = g_array_new (FALSE, FALSE, sizeof (HwLoopFinding));
   return self;
 }
 
@@ -67,7 +65,8 @@ hw_cooling_free (HwCooling *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->loops);
-  g_array_unref (self->rack_loop);
+  g_array_unref (self->rack_loops);
+  g_array_unref (self->none);
   g_strfreev (self->failed);
   g_free (self);
 }
@@ -76,28 +75,30 @@ void
 hw_cooling_reset (HwCooling *self)
 {
   g_ptr_array_set_size (self->loops, 0);
-  g_array_set_size (self->rack_loop, 0);
+  g_array_set_size (self->rack_loops, 0);
+  self->judged = FALSE;
 }
 
-static LoopMemory *
-memory_of (HwCooling *self, HwHandle loop)
+HwLoopMemory *
+hw_cooling_memory (HwCooling *self, HwHandle loop)
 {
-  LoopMemory *memory;
+  HwLoopMemory *memory;
 
   if (loop >= self->loops->len)
     g_ptr_array_set_size (self->loops, (gint)loop + 1);
   memory = self->loops->pdata[loop];
   if (memory == NULL)
     {
-      memory = g_new0 (LoopMemory, 1);
+      memory = g_new0 (HwLoopMemory, 1);
       memory->members = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+      memory->stamp = ++self->stamp;
       self->loops->pdata[loop] = memory;
     }
   return memory;
 }
 
 static void
-leave (LoopMemory *memory, HwHandle rack)
+leave (HwLoopMemory *memory, HwHandle rack)
 {
   for (guint i = 0; i < memory->members->len; i++)
     if (g_array_index (memory->members, HwHandle, i) == rack)
@@ -116,40 +117,76 @@ hw_cooling_begin_change (HwCooling *self)
 gboolean
 hw_cooling_is_touched (HwCooling *self, HwHandle loop)
 {
-  return memory_of (self, loop)->change == self->change;
+  return hw_cooling_memory (self, loop)->change == self->change;
+}
+
+/* A door's is 0 where it is that of its rack. */
+static HwRackLoops
+loops_of (HwDesign *design, HwHandle rack)
+{
+  HwRackLoops loops = { 0 };
+
+  if (!hw_design_has (design, HW_TABLE_RACK, rack))
+    return loops;
+  loops.own = hw_design_get_rack (design, rack)->loop;
+  for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+    {
+      const HwDevice *row = hw_design_get_device (design, device);
+
+      if (row->loop != 0 && row->loop != loops.own && row->channel == HW_CHANNEL_REAR_DOOR)
+        loops.door = row->loop;
+    }
+  return loops;
+}
+
+static void
+touch_members (HwCooling *self, HwHandle loop, HwHandle rack, gboolean joins, gboolean leaves)
+{
+  HwLoopMemory *memory;
+
+  if (loop == 0)
+    return;
+  memory = hw_cooling_memory (self, loop);
+  touch (self, memory);
+  if (leaves)
+    leave (memory, rack);
+  if (joins)
+    g_array_append_val (memory->members, rack);
+}
+
+static gboolean
+has_loop (const HwRackLoops *loops, HwHandle loop)
+{
+  return loops->own == loop || loops->door == loop;
 }
 
 void
 hw_cooling_touch_rack (HwCooling *self, HwHandle rack)
 {
-  HwDesign *design = self->results->design;
-  HwHandle loop
-      = hw_design_has (design, HW_TABLE_RACK, rack) ? hw_design_get_rack (design, rack)->loop : 0;
-  HwHandle before;
+  HwRackLoops now = loops_of (self->results->design, rack), before;
 
-  if (rack >= self->rack_loop->len)
-    g_array_set_size (self->rack_loop, rack + 1);
-  before = g_array_index (self->rack_loop, HwHandle, rack);
-  if (before != 0)
-    {
-      touch (self, memory_of (self, before));
-      if (before != loop)
-        leave (memory_of (self, before), rack);
-    }
-  if (loop != 0)
-    {
-      LoopMemory *memory = memory_of (self, loop);
-      touch (self, memory);
-      if (before != loop)
-        g_array_append_val (memory->members, rack);
-    }
-  g_array_index (self->rack_loop, HwHandle, rack) = loop;
+  if (rack >= self->rack_loops->len)
+    g_array_set_size (self->rack_loops, rack + 1);
+  before = g_array_index (self->rack_loops, HwRackLoops, rack);
+  touch_members (self, before.own, rack, FALSE, !has_loop (&now, before.own));
+  touch_members (self, before.door, rack, FALSE, !has_loop (&now, before.door));
+  touch_members (self, now.own, rack, !has_loop (&before, now.own), FALSE);
+  touch_members (self, now.door, rack, !has_loop (&before, now.door), FALSE);
+  g_array_index (self->rack_loops, HwRackLoops, rack) = now;
+}
+
+HwHandle
+hw_cooling_door_loop (HwCooling *self, HwHandle rack)
+{
+  return rack < self->rack_loops->len ? g_array_index (self->rack_loops, HwRackLoops, rack).door
+                                      : 0;
 }
 
 void
 hw_cooling_touch_loop (HwCooling *self, HwHandle loop)
 {
-  touch (self, memory_of (self, loop));
+  touch (self, hw_cooling_memory (self, loop));
 }
 
 void
@@ -167,10 +204,10 @@ hw_cooling_touch_idle (HwCooling *self)
 {
   for (guint i = 0; i < self->loops->len; i++)
     {
-      LoopMemory *memory = self->loops->pdata[i];
-      if (memory != NULL && memory->solution != NULL
-          && memory->solution->plan->n_idle + memory->solution->plan->bad_overrides->len > 0)
-        forget_solution (memory);
+      HwLoopMemory *memory = self->loops->pdata[i];
+      if (memory != NULL && memory->plan != NULL
+          && memory->plan->n_idle + memory->plan->bad_overrides->len > 0)
+        forget (self, memory);
     }
 }
 
@@ -179,7 +216,7 @@ hw_cooling_touch_all (HwCooling *self)
 {
   for (guint i = 0; i < self->loops->len; i++)
     if (self->loops->pdata[i] != NULL)
-      forget_solution (self->loops->pdata[i]);
+      forget (self, self->loops->pdata[i]);
 }
 
 /* --- answers --- */
@@ -187,21 +224,39 @@ hw_cooling_touch_all (HwCooling *self)
 HwLoopPlan *
 hw_results_plan_loop (HwResults *self, HwHandle loop, const char *const *failed)
 {
-  return hw_loop_plan_new (self, loop, memory_of (self->cooling, loop)->members, failed);
+  return hw_loop_plan_new (self, loop, hw_cooling_memory (self->cooling, loop)->members, failed);
 }
 
-static LoopMemory *
+static gboolean
+is_loop (HwResults *self, HwHandle loop)
+{
+  return loop != 0 && hw_design_has (self->design, HW_TABLE_LOOP, loop);
+}
+
+const HwLoopPlan *
+hw_results_loop_plan (HwResults *self, HwHandle loop)
+{
+  HwLoopMemory *memory;
+
+  if (!is_loop (self, loop))
+    return NULL;
+  memory = hw_cooling_memory (self->cooling, loop);
+  if (memory->plan == NULL)
+    memory->plan = hw_results_plan_loop (self, loop, (const char *const *)self->cooling->failed);
+  return memory->plan;
+}
+
+static HwLoopMemory *
 solved (HwResults *self, HwHandle loop)
 {
-  LoopMemory *memory;
+  HwLoopMemory *memory;
 
-  if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
+  if (hw_results_loop_plan (self, loop) == NULL)
     return NULL;
-  memory = memory_of (self->cooling, loop);
+  memory = hw_cooling_memory (self->cooling, loop);
   if (memory->solution == NULL)
     {
-      const char *const *failed = (const char *const *)self->cooling->failed;
-      memory->solution = hw_loop_solve (hw_results_plan_loop (self, loop, failed));
+      memory->solution = hw_loop_solve (hw_loop_plan_ref (memory->plan));
       memory->findings = hw_loop_check (memory->solution);
     }
   return memory;
@@ -210,36 +265,81 @@ solved (HwResults *self, HwHandle loop)
 const HwLoopSolution *
 hw_results_loop (HwResults *self, HwHandle loop)
 {
-  const LoopMemory *memory = solved (self, loop);
+  const HwLoopMemory *memory = solved (self, loop);
 
   return memory != NULL ? memory->solution : NULL;
+}
+
+/* All that is to be solved waits, or nothing. */
+static void
+judge (HwCooling *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->loops->len; i++)
+    {
+      const HwLoopMemory *memory = self->loops->pdata[i];
+
+      if (memory != NULL && memory->solution == NULL)
+        n += memory->members->len;
+    }
+  self->too_many = n > AT_ONCE;
+  self->judged = TRUE;
+}
+
+gboolean
+hw_cooling_must_wait (HwCooling *self, HwHandle loop)
+{
+  if (!self->in_background || hw_cooling_memory (self, loop)->solution != NULL)
+    return FALSE;
+  if (!self->judged)
+    judge (self);
+  return self->too_many;
+}
+
+const HwLoopSolution *
+hw_results_loop_now (HwResults *self, HwHandle loop)
+{
+  HwLoopMemory *memory;
+
+  if (!is_loop (self, loop))
+    return NULL;
+  memory = hw_cooling_memory (self->cooling, loop);
+  if (hw_cooling_must_wait (self->cooling, loop))
+    {
+      hw_results_loop_plan (self, loop);
+      if (memory->waiting == NULL)
+        memory->waiting = hw_loop_solution_new_waiting (hw_loop_plan_ref (memory->plan));
+      return memory->waiting;
+    }
+  return hw_results_loop (self, loop);
 }
 
 HwLoopBudget
 hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
 {
-  g_autoptr (HwLoopPlan) own = NULL;
-  const HwLoopPlan *plan;
-  const LoopMemory *memory;
+  const HwLoopPlan *plan = hw_results_loop_plan (self, loop);
 
-  *hall = 0;
-  if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
-    return (HwLoopBudget){ 0 };
-  memory = memory_of (self->cooling, loop);
-  if (memory->solution != NULL)
-    plan = memory->solution->plan;
-  else
-    plan = own = hw_results_plan_loop (self, loop, (const char *const *)self->cooling->failed);
-  *hall = plan->hall;
-  return hw_loop_plan_budget (plan);
+  *hall = plan != NULL ? plan->hall : 0;
+  return plan != NULL ? hw_loop_plan_budget (plan) : (HwLoopBudget){ 0 };
 }
 
 const GArray *
 hw_results_loop_findings (HwResults *self, HwHandle loop)
 {
-  const LoopMemory *memory = solved (self, loop);
+  const HwLoopMemory *memory = solved (self, loop);
 
   return memory != NULL ? memory->findings : NULL;
+}
+
+const GArray *
+hw_results_loop_findings_now (HwResults *self, HwHandle loop)
+{
+  const HwLoopSolution *solution = hw_results_loop_now (self, loop);
+
+  return solution == NULL  ? NULL
+         : solution->waits ? self->cooling->none
+                           : hw_results_loop_findings (self, loop);
 }
 
 guint
@@ -251,7 +351,7 @@ hw_cooling_count (HwCooling *self, HwSeverity severity)
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
-      const GArray *findings = hw_results_loop_findings (self->results, loop);
+      const GArray *findings = hw_results_loop_findings_now (self->results, loop);
       for (guint i = 0; i < findings->len; i++)
         n += hw_loop_rule_severity (g_array_index (findings, HwLoopFinding, i).rule) == severity;
     }
@@ -319,7 +419,7 @@ hw_results_can_fail (HwResults *self, const char *key)
 
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    if (hw_loop_plan_has (hw_results_loop (self, loop)->plan, design, key))
+    if (hw_loop_plan_has (hw_results_loop_plan (self, loop), design, key))
       return TRUE;
   return hw_fabrics_can_fail (self, key);
 }

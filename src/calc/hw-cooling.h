@@ -18,6 +18,14 @@ G_BEGIN_DECLS
  */
 const HwLoopSolution *hw_results_loop (HwResults *self, HwHandle loop);
 
+/* The same, but in the background where that takes long (hw_results_solve_in_background()): until
+ * then one that waits, in which what flows is not known. */
+const HwLoopSolution *hw_results_loop_now (HwResults *self, HwHandle loop);
+
+/* Its pipes and equipment alone, without solving it. Returns: (transfer none) (nullable): as long
+ * as the solution */
+const HwLoopPlan *hw_results_loop_plan (HwResults *self, HwHandle loop);
+
 /**
  * hw_results_plan_loop:
  * @failed: (nullable) (array zero-terminated=1): keys of what has failed
@@ -34,6 +42,8 @@ HwLoopBudget hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *h
 
 /* Returns: (transfer none) (element-type HwLoopFinding): what is wrong with that loop */
 const GArray *hw_results_loop_findings (HwResults *self, HwHandle loop);
+/* The same of hw_results_loop_now(): none where the loop waits. */
+const GArray *hw_results_loop_findings_now (HwResults *self, HwHandle loop);
 
 /**
  * hw_results_set_failed:

@@ -297,12 +297,47 @@ feed_pool (HwLimits *self, HwHandle feed, const GArray *ignore)
   return pool;
 }
 
+/* What a door brings to its loop: of the air that comes to its rack so much as it still takes. */
+typedef struct
+{
+  HwHandle loop; /* 0: no door, or none that is connected */
+  double room_w;
+} DoorRoom;
+
+static DoorRoom
+door_room (HwLimits *self, HwHandle rack, const GArray *ignore)
+{
+  const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  DoorRoom room = { 0 };
+
+  if (!(figures->door_w > 0))
+    return room;
+  room.loop = hw_cooling_door_loop (self->results->cooling, rack);
+  if (room.loop == 0)
+    room.loop = hw_design_get_rack (self->results->design, rack)->loop;
+  room.room_w = fmax (figures->door_w - figures->air_w
+                          + held_where (self->results, ignore, is_rack, rack).air_w,
+                      0);
+  return room;
+}
+
+/* How often a loop bears the heat to liquid, and to the air of a door until it takes no more. */
+static guint
+loop_times (const Pool *pool, double liquid_w, double air_w, double room_w)
+{
+  guint n = hw_limit_times (pool->limit, pool->load, liquid_w + air_w);
+
+  return n * air_w <= room_w ? n : hw_limit_times (pool->limit, pool->load + room_w, liquid_w);
+}
+
 guint
 hw_limits_shared_times (
     HwLimits *self, HwHandle rack, const HwDemand *each, const GArray *ignore, HwLimit *limit)
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   const HwHandle feeds[] = { row->feed_a, row->feed_b };
+  DoorRoom door = door_room (self, rack, ignore);
+  gboolean shares = door.loop == row->loop;
   guint least = G_MAXUINT;
   const Pool *pool;
 
@@ -322,9 +357,15 @@ hw_limits_shared_times (
               /* No pipe leads to another hall. */
               pool->hall != row->object.parent
                   ? 0
-                  : hw_limit_times (pool->limit, pool->load, each->liquid_w),
+                  : loop_times (
+                      pool, each->liquid_w, shares ? each->air_w : 0, shares ? door.room_w : 0),
               HW_LIMIT_COOLING);
     }
+  if (each->air_w > 0 && door.loop != 0 && (!shares || !(each->liquid_w > 0)))
+    narrow (&least,
+            limit,
+            loop_times (loop_pool (self, door.loop, ignore), 0, each->air_w, door.room_w),
+            HW_LIMIT_COOLING);
   if (each->air_w > 0)
     {
       pool = hall_pool (self, row->object.parent, ignore);
@@ -341,6 +382,7 @@ void
 hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count)
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
+  DoorRoom door = door_room (self, rack, NULL);
   Pool *air = pool_at (self->halls, row->object.parent);
 
   if (row->feed_a != 0)
@@ -349,6 +391,8 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
     pool_at (self->feeds, row->feed_b)->load += count * each->power_w;
   if (row->loop != 0)
     pool_at (self->loops, row->loop)->load += count * each->liquid_w;
+  if (door.loop != 0)
+    pool_at (self->loops, door.loop)->load += fmin (count * each->air_w, door.room_w);
   air->load += count * each->air_w;
   air->flow += count * each->air_m3_s;
 }
@@ -384,6 +428,7 @@ hw_limits_release (HwLimits *self, HwHandle rack)
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
+  HwHandle door = door_room (self, rack, NULL).loop;
   Pool *air = hall_pool (self, row->object.parent, NULL);
 
   if (row->feed_a != 0)
@@ -392,6 +437,8 @@ hw_limits_release (HwLimits *self, HwHandle rack)
     feed_pool (self, row->feed_b, NULL)->load -= hw_rack_figures_load (figures);
   if (row->loop != 0)
     loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
+  if (figures->door_w > 0 && door != 0)
+    loop_pool (self, door, NULL)->load -= fmin (figures->air_w, figures->door_w);
   air->load -= figures->air_w;
   air->flow -= figures->airflow_m3_s;
 }

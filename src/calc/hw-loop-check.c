@@ -32,6 +32,7 @@ static const struct
   [HW_LOOP_RULE_RACK_FLOW] = { "rack-flow", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_RACK_FLOW_LIMIT] = { "rack-flow-limit", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_SUPPLY_WARM] = { "supply-warm", HW_SEVERITY_ERROR },
+  [HW_LOOP_RULE_DOOR_WARM] = { "door-warm", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_DEW_POINT] = { "dew-point", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_RETURN_HOT] = { "return-hot", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_CAPACITY] = { "cdu-capacity", HW_SEVERITY_ERROR },
@@ -41,6 +42,7 @@ static const struct
   [HW_LOOP_RULE_PUMP_CURVE] = { "pump-curve", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_PRESSURE_HIGH] = { "pressure-high", HW_SEVERITY_ERROR },
   [HW_LOOP_RULE_PRESSURE_LOW] = { "pressure-low", HW_SEVERITY_WARNING },
+  [HW_LOOP_RULE_PRESSURE_PIPE] = { "pressure-pipe", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_CHECK_VALVE] = { "check-valve", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_IMBALANCE] = { "loop-imbalance", HW_SEVERITY_WARNING },
   [HW_LOOP_RULE_VELOCITY_HIGH] = { "velocity-high", HW_SEVERITY_WARNING },
@@ -217,6 +219,9 @@ check_rack (Check *self, guint i)
           1);
   if (flow->supply_c > rack->supply_limit_c + ROUNDING)
     find (self, HW_LOOP_RULE_SUPPLY_WARM, ref, flow->supply_c, rack->supply_limit_c, NONE, 1);
+  if (rack->is_door && self->solution->steady && hw_rack_flow_suffices (flow)
+      && flow->heat_w < rack->heat_w * HW_LOOP_DOOR_PART)
+    find (self, HW_LOOP_RULE_DOOR_WARM, ref, flow->heat_w / 1e3, rack->heat_w / 1e3, NONE, 1);
   if (flow->return_c > rack->return_limit_c + ROUNDING)
     find (self, HW_LOOP_RULE_RETURN_HOT, ref, flow->return_c, rack->return_limit_c, NONE, 1);
   if (flow->inlet_pa > HW_LOOP_PRESSURE_PA)
@@ -371,6 +376,24 @@ check_pipes (Check *self)
   report_worst (self, HW_LOOP_RULE_GRADIENT, &steep, rule->gradient_limit_pa_m);
 }
 
+/* Of every other node: a rack whose return is shut has what its header has, and a header that of
+ * the CDUs. */
+static void
+check_pressure (Check *self)
+{
+  Worst high = { 0 };
+
+  for (guint i = 0; i < self->plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (self->plan, i);
+      double pascal = fmax (self->solution->node_pa[link->from], self->solution->node_pa[link->to]);
+
+      if (link->dn > 0 && pascal > HW_LOOP_PRESSURE_PA)
+        note_worst (&high, i, pascal / 1e5, pascal / 1e5 > high.worst);
+    }
+  report_worst (self, HW_LOOP_RULE_PRESSURE_PIPE, &high, HW_LOOP_PRESSURE_PA / 1e5);
+}
+
 GArray *
 hw_loop_check (const HwLoopSolution *solution)
 {
@@ -405,5 +428,6 @@ hw_loop_check (const HwLoopSolution *solution)
   check_valves (&self);
   check_balance (&self);
   check_pipes (&self);
+  check_pressure (&self);
   return self.findings;
 }

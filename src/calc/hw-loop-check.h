@@ -21,6 +21,7 @@ typedef enum
   HW_LOOP_RULE_RACK_FLOW,
   HW_LOOP_RULE_RACK_FLOW_LIMIT,
   HW_LOOP_RULE_SUPPLY_WARM,
+  HW_LOOP_RULE_DOOR_WARM, /* coolant too warm for the air of a door */
   HW_LOOP_RULE_DEW_POINT,
   HW_LOOP_RULE_RETURN_HOT,
   HW_LOOP_RULE_CAPACITY,
@@ -30,6 +31,7 @@ typedef enum
   HW_LOOP_RULE_PUMP_CURVE,
   HW_LOOP_RULE_PRESSURE_HIGH,
   HW_LOOP_RULE_PRESSURE_LOW,
+  HW_LOOP_RULE_PRESSURE_PIPE, /* above what racks bear, anywhere else */
   HW_LOOP_RULE_CHECK_VALVE,
   HW_LOOP_RULE_IMBALANCE,
   HW_LOOP_RULE_VELOCITY_HIGH,
@@ -46,6 +48,9 @@ typedef enum
 #define HW_LOOP_VELOCITY_LOW_M_S 0.3
 #define HW_LOOP_IMBALANCE 0.1
 #define HW_LOOP_DEW_MARGIN_K 2.0
+/* Of the heat that a door is rated for, or its air has, the least that it is to take: less needs
+ * colder coolant. An assumption. */
+#define HW_LOOP_DOOR_PART 0.9
 
 /* "rack-flow" and the like: stable */
 const char *hw_loop_rule_code (HwLoopRule rule);

@@ -73,7 +73,7 @@ branch_pa (const HwLoopSolution *solution, guint rack)
   for (guint i = 0; i < plan->links->len; i++)
     {
       const HwLoopLink *link = hw_loop_plan_link (plan, i);
-      if (link->role >= HW_PART_SUPPLY_BRANCH && link->role <= HW_PART_RACK
+      if (link->role >= HW_PART_SUPPLY_BRANCH && link->role <= HW_PART_DOOR
           && hw_ref_equal (link->from_object, object))
         sum += solution->loss_pa[i];
     }

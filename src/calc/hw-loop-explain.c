@@ -8,6 +8,7 @@
 
 #include "hw-fluid.h"
 #include "hw-heat-rejection.h"
+#include "hw-results-private.h"
 
 static const struct
 {
@@ -132,7 +133,8 @@ explain_heat (const Source *self, HwExplanation *node)
             = g_strdup (_ ("What its coil takes from the air of its rack, by effectiveness and "
                            "number of transfer units at the flows of both."));
       else if (solution->racks[i].flow_m3_s > 0)
-        hw_explanation_add (node, hw_results_explain (self->results, HW_TOTAL_LIQUID, ref));
+        hw_explanation_add (node,
+                            hw_results_explain_products (self->results, HW_TOTAL_LIQUID, ref));
     }
   pumps = add (
       node, _ ("Pumps"), HW_DIMENSION_POWER, solution->heat_w - solution->carried_w, nothing ());

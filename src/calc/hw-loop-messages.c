@@ -66,6 +66,13 @@ rack_message (const HwLoopFinding *finding, const char *name)
                               name,
                               finding->has,
                               finding->limit);
+    case HW_LOOP_RULE_DOOR_WARM:
+      return g_strdup_printf (
+          _ ("%s takes %.1f of %.1f kW from its air, as its coolant is too warm: put it on a loop "
+             "that supplies colder, or supply this one colder."),
+          name,
+          finding->has,
+          finding->limit);
     case HW_LOOP_RULE_RETURN_HOT:
       return g_strdup_printf (
           _ ("%s returns %.1f °C, above its limit of %.0f °C: give it more flow."),
@@ -123,6 +130,21 @@ pipe_message (const HwLoopFinding *finding, const char *loop, const char *part)
 {
   switch (finding->rule)
     {
+    case HW_LOOP_RULE_PRESSURE_PIPE:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "In %s %u pipe has more than the %.0f bar that racks bear (%.1f bar: %s), "
+                       "which a rack has too once its return is shut: lower the static pressure or "
+                       "the speed of the pumps.",
+                       "In %s %u pipes have more than the %.0f bar that racks bear (most %.1f bar: "
+                       "%s), which a rack has too once its return is shut: lower the static "
+                       "pressure or the speed of the pumps.",
+                       finding->count),
+          loop,
+          finding->count,
+          finding->limit,
+          finding->has,
+          part);
     case HW_LOOP_RULE_VELOCITY_HIGH:
       return g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE,
@@ -304,6 +326,7 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_VELOCITY_HIGH:
     case HW_LOOP_RULE_VELOCITY_LOW:
     case HW_LOOP_RULE_GRADIENT:
+    case HW_LOOP_RULE_PRESSURE_PIPE:
       part = name_part (design, plan, finding->part);
       return pipe_message (finding, loop, part);
     case HW_LOOP_RULE_CAPACITY:

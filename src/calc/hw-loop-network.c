@@ -102,7 +102,7 @@ hw_loop_network (const HwLoopPlan *plan, double density)
       g_snprintf (id, sizeof id, "L%u", i + 1);
       if (link->role == HW_PART_PUMP)
         make_pump (network, &pipe, find_cdu (plan, i), pascal_m);
-      else if (link->role == HW_PART_RACK)
+      else if (link->role == HW_PART_RACK || link->role == HW_PART_DOOR)
         {
           pipe.kind = HW_PIPE_LINK_POWER;
           pipe.coefficient = curves[i] / pascal_m;

@@ -35,6 +35,7 @@ static const struct
   [HW_PART_SUPPLY_HOSE] = { "supply-hose", N_ ("Supply hose"), FALSE },
   [HW_PART_RETURN_HOSE] = { "return-hose", N_ ("Return hose"), TRUE },
   [HW_PART_RACK] = { "rack", N_ ("Rack"), FALSE },
+  [HW_PART_DOOR] = { "door", N_ ("Rear door"), FALSE },
   [HW_PART_CDU_SUPPLY] = { "cdu-supply", N_ ("Supply of the CDU"), FALSE },
   [HW_PART_CDU_RETURN] = { "cdu-return", N_ ("Return to the CDU"), TRUE },
   [HW_PART_PUMP] = { "pump", N_ ("CDU with its pump"), FALSE },
@@ -120,6 +121,19 @@ hw_loop_plan_design_flow (const HwLoopPlan *self)
 }
 
 /* --- members --- */
+
+HwHandle
+hw_loop_of (HwDesign *design, HwRef object)
+{
+  const HwDevice *device;
+
+  if (object.table == HW_TABLE_RACK)
+    return hw_design_get_rack (design, object.handle)->loop;
+  device = hw_design_get_device (design, object.handle);
+  return device->channel == HW_CHANNEL_REAR_DOOR && device->loop != 0
+             ? device->loop
+             : hw_design_get_rack (design, device->object.parent)->loop;
+}
 
 /* Devices with heat to liquid that stand in the rack. */
 static guint
@@ -219,14 +233,30 @@ add_door (HwLoopPlan *self, HwResults *results, HwHandle rack, HwHandle device)
   g_array_append_val (self->racks, row);
 }
 
+/* Whether devices of such a kind are among what stands in the rack, without a look at each. */
+static gboolean
+holds (HwResults *results, HwHandle rack, gboolean (*is_one) (const HwProduct *product))
+{
+  const HwComposition *composition = hw_results_composition (results, rack);
+
+  for (guint i = 0; i < composition->n_entries; i++)
+    if (is_one (hw_contributors_get (results->contributors, composition->entries[i].contributor)
+                    ->product))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_doors_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
 {
   HwDesign *design = results->design;
 
+  if (!holds (results, rack, hw_rear_door_is_one))
+    return;
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
     if (hw_rear_door_is_one (hw_design_device_product (design, device))
+        && hw_loop_of (design, HW_REF (HW_TABLE_DEVICE, device)) == self->loop
         && hw_results_stands (results, hw_design_row (design, HW_TABLE_DEVICE, device)))
       add_door (self, results, rack, device);
 }
@@ -234,12 +264,12 @@ add_doors_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
 static void
 add_cdu (HwLoopPlan *self, HwRef unit, HwHandle rack, const HwProduct *product)
 {
-  HwLoopCdu cdu = {
-    .unit = unit, .rack = rack, .product = product, .rating = hw_cdu_rating (product), .speed = NAN
-  };
+  HwLoopCdu cdu = { .unit = unit, .rack = rack, .product = product, .speed = NAN };
 
-  if (hw_cdu_is_one (product))
-    g_array_append_val (self->cdus, cdu);
+  if (!hw_cdu_is_one (product))
+    return;
+  cdu.rating = hw_cdu_rating (product);
+  g_array_append_val (self->cdus, cdu);
 }
 
 static void
@@ -248,6 +278,8 @@ add_cdus_of (HwLoopPlan *self, HwResults *results, HwHandle rack)
   HwDesign *design = results->design;
 
   add_cdu (self, HW_REF (HW_TABLE_RACK, rack), rack, hw_design_rack_product (design, rack));
+  if (!holds (results, rack, hw_cdu_is_one))
+    return;
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
        device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
     if (hw_results_stands (results, hw_design_row (design, HW_TABLE_DEVICE, device)))
@@ -304,8 +336,10 @@ find_members (HwLoopPlan *self, HwResults *results, const GArray *members)
           g_array_append_val (self->strays, rack);
           continue;
         }
-      add_rack (self, results, rack);
       add_doors_of (self, results, rack);
+      if (hw_design_get_rack (design, rack)->loop != self->loop)
+        continue;
+      add_rack (self, results, rack);
       add_cdus_of (self, results, rack);
     }
 }
@@ -319,6 +353,7 @@ hw_loop_plan_new (HwResults *results,
   HwLoopPlan *self = g_new0 (HwLoopPlan, 1);
   const HwSite *site = hw_design_get_site (results->design);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->loop = loop;
   self->rule = *hw_design_get_loop (results->design, loop);
   self->air_c = site->air_c;
@@ -337,10 +372,17 @@ hw_loop_plan_new (HwResults *results,
   return self;
 }
 
-void
-hw_loop_plan_free (HwLoopPlan *self)
+HwLoopPlan *
+hw_loop_plan_ref (HwLoopPlan *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+hw_loop_plan_unref (HwLoopPlan *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_array_unref (self->nodes);
   g_array_unref (self->links);

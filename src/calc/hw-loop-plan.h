@@ -37,6 +37,7 @@ typedef enum
   HW_PART_SUPPLY_HOSE,
   HW_PART_RETURN_HOSE,
   HW_PART_RACK,
+  HW_PART_DOOR, /* of a rack, instead of it */
   HW_PART_CDU_SUPPLY,
   HW_PART_CDU_RETURN,
   HW_PART_PUMP,         /* CDU from its return to its supply */
@@ -111,7 +112,7 @@ typedef struct
   double supply_limit_c, return_limit_c; /* NAN: not known */
   double design_m3_s;                    /* required at the supply temperature of the rule */
   double curve;                          /* coefficient of hw_rack_curve() */
-  guint link;                            /* HW_PART_RACK */
+  guint link;                            /* HW_PART_RACK or HW_PART_DOOR */
   guint balancing;                       /* fitting */
   guint line;                            /* of the racks that share a header, from north or west */
   guint group;                           /* racks of one product are equal */
@@ -131,6 +132,7 @@ typedef struct
 
 typedef struct
 {
+  gatomicrefcount ref_count;
   HwHandle loop;
   HwHandle hall; /* 0: the loop has no members */
   HwLoop rule;
@@ -146,9 +148,12 @@ typedef struct
   guint n_idle;          /* overrides of what is gone */
 } HwLoopPlan;
 
+/* Returns: the loop that a rack, or a device in it, is on; 0: none */
+HwHandle hw_loop_of (HwDesign *design, HwRef object);
+
 /**
  * hw_loop_plan_new:
- * @members: (element-type HwHandle): racks that name the loop
+ * @members: (element-type HwHandle): racks that name the loop, or whose doors do
  * @failed: (nullable) (array zero-terminated=1): keys of what has failed
  *
  * What stands in the phase of @results, with its heat.
@@ -157,8 +162,10 @@ HwLoopPlan *hw_loop_plan_new (HwResults *results,
                               HwHandle loop,
                               const GArray *members,
                               const char *const *failed);
-void hw_loop_plan_free (HwLoopPlan *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLoopPlan, hw_loop_plan_free)
+/* Any thread may hold and read it. */
+HwLoopPlan *hw_loop_plan_ref (HwLoopPlan *self);
+void hw_loop_plan_unref (HwLoopPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLoopPlan, hw_loop_plan_unref)
 
 static inline HwLoopLink *
 hw_loop_plan_link (const HwLoopPlan *self, guint link)

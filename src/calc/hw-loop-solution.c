@@ -94,7 +94,7 @@ set_viscosities (Solver *self)
       double temperature = link_temperature (self, link);
       HwFluid fluid;
 
-      if (link->role == HW_PART_PUMP || link->role == HW_PART_RACK)
+      if (link->role == HW_PART_PUMP || link->role == HW_PART_RACK || link->role == HW_PART_DOOR)
         continue;
       if (isnan (temperature))
         temperature = hw_part_is_return (link->role) ? rule->return_c : rule->supply_c;
@@ -533,10 +533,56 @@ unknown_numbers (guint n)
   return numbers;
 }
 
+static HwLoopSolution *
+solution_new (HwLoopPlan *plan)
+{
+  HwLoopSolution *self = g_new0 (HwLoopSolution, 1);
+
+  self->plan = plan;
+  self->flow_m3_s = g_new0 (double, MAX (plan->links->len, 1));
+  self->loss_pa = g_new0 (double, MAX (plan->links->len, 1));
+  self->node_c = unknown_numbers (plan->nodes->len);
+  self->node_pa = unknown_numbers (plan->nodes->len);
+  self->racks = g_new0 (HwRackFlow, MAX (plan->racks->len, 1));
+  self->cdus = g_new0 (HwCduFlow, MAX (plan->cdus->len, 1));
+  self->index_rack = NONE;
+  self->supply_c = self->return_c = NAN;
+  return self;
+}
+
+HwLoopSolution *
+hw_loop_solution_new_waiting (HwLoopPlan *plan)
+{
+  HwLoopSolution *self = solution_new (plan);
+
+  self->waits = TRUE;
+  self->flow_total_m3_s = self->heat_w = self->head_pa = self->pump_w = NAN;
+  self->facility_c = NAN;
+  for (guint i = 0; i < plan->links->len; i++)
+    self->flow_m3_s[i] = self->loss_pa[i] = NAN;
+  for (guint i = 0; i < plan->racks->len; i++)
+    {
+      self->racks[i] = (HwRackFlow){ NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+      self->rack_heat_w += g_array_index (plan->racks, HwLoopRack, i).heat_w;
+    }
+  for (guint i = 0; i < plan->cdus->len; i++)
+    self->cdus[i] = (HwCduFlow){ .flow_m3_s = NAN,
+                                 .head_pa = NAN,
+                                 .speed = NAN,
+                                 .supply_c = NAN,
+                                 .return_c = NAN,
+                                 .sink_in_c = NAN,
+                                 .sink_out_c = NAN,
+                                 .sink_m3_s = NAN,
+                                 .heat_w = NAN,
+                                 .capacity_w = NAN };
+  return self;
+}
+
 HwLoopSolution *
 hw_loop_solve (HwLoopPlan *plan)
 {
-  HwLoopSolution *self = g_new0 (HwLoopSolution, 1);
+  HwLoopSolution *self = solution_new (plan);
   guint n_cdus = MAX (plan->cdus->len, 1);
   g_autofree HwThermalCdu *cdus = g_new0 (HwThermalCdu, n_cdus);
   g_autofree double *head_m = g_new0 (double, MAX (plan->nodes->len, 1));
@@ -552,15 +598,6 @@ hw_loop_solve (HwLoopPlan *plan)
                     .rest = rest,
                     .now = rest + plan->racks->len };
 
-  self->plan = plan;
-  self->flow_m3_s = g_new0 (double, MAX (plan->links->len, 1));
-  self->loss_pa = g_new0 (double, MAX (plan->links->len, 1));
-  self->node_c = unknown_numbers (plan->nodes->len);
-  self->node_pa = unknown_numbers (plan->nodes->len);
-  self->racks = g_new0 (HwRackFlow, MAX (plan->racks->len, 1));
-  self->cdus = g_new0 (HwCduFlow, n_cdus);
-  self->index_rack = NONE;
-  self->supply_c = self->return_c = NAN;
   solve (&solver);
   return self;
 }
@@ -570,7 +607,7 @@ hw_loop_solution_free (HwLoopSolution *self)
 {
   if (self == NULL)
     return;
-  hw_loop_plan_free (self->plan);
+  hw_loop_plan_unref (self->plan);
   hw_hydraulics_free (self->hydraulics);
   g_free (self->flow_m3_s);
   g_free (self->loss_pa);

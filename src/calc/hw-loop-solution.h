@@ -70,12 +70,15 @@ typedef struct
   gboolean solved;   /* flows are right */
   gboolean steady;   /* and so are temperatures */
   gboolean has_vessel;
+  gboolean waits; /* to be solved: what flows is not known yet */
   HwHydraulicReport report;
   guint n_passes;
 } HwLoopSolution;
 
-/* @plan: (transfer full) */
+/* @plan: (transfer full); any thread may solve it. */
 HwLoopSolution *hw_loop_solve (HwLoopPlan *plan);
+/* The same before anything of it is known. @plan: (transfer full) */
+HwLoopSolution *hw_loop_solution_new_waiting (HwLoopPlan *plan);
 void hw_loop_solution_free (HwLoopSolution *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLoopSolution, hw_loop_solution_free)
 

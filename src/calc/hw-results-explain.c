@@ -7,6 +7,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
+#include "hw-door-heat.h"
 #include "hw-error.h"
 #include "hw-loop-explain.h"
 
@@ -272,6 +273,25 @@ note_sum (HwResults *self, HwExplanation *node, HwTotal total)
     node->note = g_strdup (text->str);
 }
 
+/* What rear doors move from the air of their racks to their loops. */
+static void
+explain_doors (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
+{
+  HwExplanation *doors;
+  double heat_w;
+
+  if (total != HW_TOTAL_LIQUID && total != HW_TOTAL_AIR)
+    return;
+  heat_w = (total == HW_TOTAL_AIR ? -1 : 1) * hw_results_door_heat_w (self, scope);
+  if (heat_w == 0)
+    return;
+  doors = hw_explanation_add (
+      node, hw_explanation_new (_ ("Taken over by rear doors"), HW_DIMENSION_POWER));
+  doors->note = g_strdup (_ ("What the coils of the doors take from the air of their racks, by the "
+                             "flow and the temperature of their loops."));
+  hw_sum_add (&doors->sum, 1, heat_w, heat_w, heat_w);
+}
+
 static void
 explain_scope (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
 {
@@ -285,6 +305,7 @@ explain_scope (HwResults *self, HwExplanation *node, HwTotal total, HwRef scope)
     explain_counts (self, node, hw_results_counts (self, scope, &found), total);
   if (is_whole_design (scope))
     hw_cables_explain (self, node, total);
+  explain_doors (self, node, total, scope);
   g_ptr_array_sort (node->children, compare_weight);
 }
 
@@ -345,6 +366,22 @@ hw_results_explain (HwResults *self, HwTotal total, HwRef scope)
     }
   else
     explain_scope (self, node, total, scope);
+  note_sum (self, node, total);
+  return node;
+}
+
+HwExplanation *
+hw_results_explain_products (HwResults *self, HwTotal total, HwRef rack)
+{
+  g_autofree char *label = g_strdup_printf (
+      _ ("%s of %s"), hw_total_label (total), hw_design_name (self->design, rack));
+  HwExplanation *node = hw_explanation_new (label, hw_total_dimension (total));
+  g_autoptr (HwCounts) found = NULL;
+
+  node->ref = rack;
+  node->sum = hw_results_products_total (self, total, rack);
+  explain_counts (self, node, hw_results_counts (self, rack, &found), total);
+  g_ptr_array_sort (node->children, compare_weight);
   note_sum (self, node, total);
   return node;
 }

@@ -89,6 +89,10 @@ struct _HwResults
  * Counts of what stands in the design, a hall, a row, a rack, or of one device.
  */
 const HwCounts *hw_results_counts (HwResults *self, HwRef scope, HwCounts **found);
+/* What products and cables come to, without what rear doors move from air to liquid. */
+HwSum hw_results_products_total (HwResults *self, HwTotal total, HwRef scope);
+/* Returns: (transfer full): of a rack */
+HwExplanation *hw_results_explain_products (HwResults *self, HwTotal total, HwRef rack);
 /* The contributor that a device counts as: allocated to its assembly, or on its own. */
 guint hw_results_device_contributor (HwResults *self, HwHandle device);
 /* Counts racks or feeds that have come to break rules or no longer do. */

@@ -5,6 +5,7 @@
 
 #include "hw-air-zone.h"
 #include "hw-cable-plan-private.h"
+#include "hw-cooling-work.h"
 #include "hw-power-peak.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
@@ -179,8 +180,8 @@ collect_loops (Collection *self)
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
-      const HwLoopSolution *solution = hw_results_loop (self->results, loop);
-      const GArray *findings = hw_results_loop_findings (self->results, loop);
+      const HwLoopSolution *solution = hw_results_loop_now (self->results, loop);
+      const GArray *findings = hw_results_loop_findings_now (self->results, loop);
       for (guint i = 0; i < findings->len; i++)
         collect_finding (self, solution, &g_array_index (findings, HwLoopFinding, i));
     }
@@ -192,6 +193,9 @@ collect_air (Collection *self)
   HwDesign *design = self->results->design;
 
   self->hall = 0;
+  /* What side-cars and doors give to and take from the air is not known yet. */
+  if (hw_results_loops_wait (self->results) > 0)
+    return;
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
     {
@@ -432,7 +436,8 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
         n++;
     }
   n += hw_cooling_count (self->cooling, severity);
-  for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
+  for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0);
+       hall != 0 && hw_results_loops_wait (self) == 0;
        hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
     n += count_air (self, hall, severity);
   return n + fabrics.n;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-cable-plan-private.h"
+#include "hw-door-heat.h"
 
 guint
 hw_results_device_contributor (HwResults *self, HwHandle device)
@@ -149,7 +150,7 @@ floor_area (HwResults *self, HwRef scope, HwSum *sum)
 }
 
 HwSum
-hw_results_total (HwResults *self, HwTotal total, HwRef scope)
+hw_results_products_total (HwResults *self, HwTotal total, HwRef scope)
 {
   g_autoptr (HwCounts) found = NULL;
   const HwCounts *counts;
@@ -163,6 +164,21 @@ hw_results_total (HwResults *self, HwTotal total, HwRef scope)
     {
       HwSum cables = hw_cables_total (self, total);
       hw_sum_add_sum (&sum, &cables);
+    }
+  return sum;
+}
+
+HwSum
+hw_results_total (HwResults *self, HwTotal total, HwRef scope)
+{
+  HwSum sum = hw_results_products_total (self, total, scope);
+
+  if (total == HW_TOTAL_LIQUID || total == HW_TOTAL_AIR)
+    {
+      double taken_w = (total == HW_TOTAL_AIR ? -1 : 1) * hw_results_door_heat_w (self, scope);
+
+      if (taken_w != 0)
+        hw_sum_add (&sum, 1, taken_w, taken_w, taken_w);
     }
   return sum;
 }

@@ -166,6 +166,16 @@ feed_limit (HwResults *self, HwHandle feed)
   return feed == 0 ? NAN : hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
 }
 
+/* Whether the rack or its door gives heat to a liquid that nobody brings. */
+static gboolean
+lacks_loop (HwResults *self, HwHandle rack, const HwRackFigures *figures)
+{
+  if (hw_design_get_rack (self->design, rack)->loop != 0)
+    return FALSE;
+  return figures->liquid_w > 0
+         || (figures->door_w > 0 && hw_cooling_door_loop (self->cooling, rack) == 0);
+}
+
 /* What follows for one rack from its composition, its own limit, its feeds and the site. */
 static void
 judge_rack (HwResults *self, HwHandle rack)
@@ -184,10 +194,7 @@ judge_rack (HwResults *self, HwHandle rack)
   hw_air_move_rack (self, memory, rack, figures);
   set_rules (self,
              rack,
-             duplicate
-                 | (row->loop == 0 && figures->liquid_w + figures->door_w > 0
-                        ? HW_RULE_BIT (HW_RULE_NO_LOOP)
-                        : 0)
+             duplicate | (lacks_loop (self, rack, figures) ? HW_RULE_BIT (HW_RULE_NO_LOOP) : 0)
                  | hw_rules_judge (
                      figures, memory->composition->complete, hw_design_get_site (self->design)));
 }

@@ -50,6 +50,34 @@ hw_tray_width (HwDesign *design, HwHandle tray)
 }
 
 HwArea
+hw_door_area (const HwProduct *door, const HwArea *rack, gint16 rotation)
+{
+  gint32 depth = door->depth_mm;
+
+  switch (rotation)
+    {
+    case 90:
+      return (HwArea){ rack->x + rack->width, rack->y, depth, rack->depth };
+    case 180:
+      return (HwArea){ rack->x, rack->y + rack->depth, rack->width, depth };
+    case 270:
+      return (HwArea){ rack->x - depth, rack->y, depth, rack->depth };
+    default:
+      return (HwArea){ rack->x, rack->y - depth, rack->width, depth };
+    }
+}
+
+HwHandle
+hw_rack_door (HwDesign *design, HwHandle rack)
+{
+  for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+       device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+    if (hw_design_get_device (design, device)->channel == HW_CHANNEL_REAR_DOOR)
+      return device;
+  return 0;
+}
+
+HwArea
 hw_tray_area (HwDesign *design, HwHandle tray)
 {
   const HwTrayRow *row = hw_design_row (design, HW_TABLE_TRAY, tray);

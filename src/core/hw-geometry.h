@@ -17,6 +17,10 @@ gboolean hw_area_contains (const HwArea *outer, const HwArea *inner);
 /* Footprint of @product at a place and rotation. */
 HwArea hw_footprint (const HwProduct *product, gint32 x_mm, gint32 y_mm, gint16 rotation);
 HwArea hw_rack_area (HwDesign *design, HwHandle rack);
+/* Floor that a rear door takes behind the footprint of its rack. */
+HwArea hw_door_area (const HwProduct *door, const HwArea *rack, gint16 rotation);
+/* Returns: the rear door of a rack; 0: it has none */
+HwHandle hw_rack_door (HwDesign *design, HwHandle rack);
 /* Width of a tray whose cables are not laid, where nobody has chosen one. */
 #define HW_TRAY_LEAST_WIDTH_MM 300
 

@@ -229,7 +229,15 @@ hw_operation_duplicate_grid (HwDesign *design,
                                      NULL,
                                      row->object.install,
                                      row->object.removal,
-                                     &fit))
+                                     &fit)
+              || !hw_placement_own_door (design,
+                                         rack,
+                                         row->object.parent,
+                                         (gint32)x,
+                                         (gint32)y,
+                                         row->rotation,
+                                         NULL,
+                                         &fit))
             {
               /* All or none. */
               for (guint j = copies->len; j-- > 0;)

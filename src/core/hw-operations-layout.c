@@ -257,7 +257,15 @@ place_rack (
                           ignore,
                           rack->object.install,
                           rack->object.removal,
-                          &fit))
+                          &fit)
+      || !hw_placement_own_door (design,
+                                 handle,
+                                 rack->object.parent,
+                                 rack->x_mm,
+                                 rack->y_mm,
+                                 rack->rotation,
+                                 ignore,
+                                 &fit))
     return hw_operation_refuse (design, &fit, error);
   return TRUE;
 }

@@ -135,6 +135,15 @@ check_channel (HwDesign *design,
               design, install, removal, row->object.install, row->object.removal))
         return refuse (fit, HW_OBSTACLE_OCCUPIED, HW_REF (HW_TABLE_DEVICE, other), 0, 0);
     }
+  if (is_door)
+    {
+      const HwRack *row = hw_design_get_rack (design, rack);
+      HwArea area = hw_rack_area (design, rack);
+      GArray self = { (char *)&rack, 1 };
+
+      return hw_placement_door (
+          design, row->object.parent, product, &area, row->rotation, &self, install, removal, fit);
+    }
   return TRUE;
 }
 

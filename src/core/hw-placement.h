@@ -113,6 +113,26 @@ gboolean hw_placement_rack (HwDesign *design,
                             HwHandle removal,
                             HwFit *fit);
 
+/* Whether the floor behind a rack of that footprint is free for a rear door, which hangs there. */
+gboolean hw_placement_door (HwDesign *design,
+                            HwHandle hall,
+                            const HwProduct *door,
+                            const HwArea *rack,
+                            gint16 rotation,
+                            const GArray *ignore,
+                            HwHandle install,
+                            HwHandle removal,
+                            HwFit *fit);
+/* The same for the door that a rack has, were the rack there. */
+gboolean hw_placement_own_door (HwDesign *design,
+                                HwHandle rack,
+                                HwHandle hall,
+                                gint32 x_mm,
+                                gint32 y_mm,
+                                gint16 rotation,
+                                const GArray *ignore,
+                                HwFit *fit);
+
 /**
  * hw_placement_snap_rack:
  * @x_mm: @y_mm: (inout): the wanted north-west corner; on return snapped

@@ -311,6 +311,7 @@ typedef struct
   gint16 height_mm; /* in a channel: of the lower end above the floor */
   guint8 face;      /* HwFace */
   guint8 channel;   /* HwChannel; none: in units */
+  HwHandle loop;    /* of a rear door, where it is not that of its rack; 0: it is */
 } HwDevice;
 
 typedef enum

@@ -81,6 +81,7 @@ static const HwAttribute device_attributes[] = {
     .minimum = 0,
     .maximum = 3000,
     .missing = 0 },
+  REFERENCE (HwDevice, loop, "loop", N_ ("Cooling loop"), HW_TABLE_LOOP),
   PHASES (HwDevice),
   NOTE (HwDevice),
   LOCKED (HwDevice),

@@ -167,6 +167,8 @@ draw_pump_text (HwCoolingPainter *self, guint index, const HwCoolingBox *box, Hw
 
   if (cdu->off)
     pump = g_strdup (_ ("off"));
+  else if (self->solution->waits)
+    pump = g_strdup (_ ("being computed"));
   else if (!flow->runs)
     pump = g_strdup (_ ("stands by"));
   else

@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Smaller cards have sharp corners, device units: of hundreds no eye sees the others. */
+#define ROUNDED 90.0
+
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Of texts that do not shrink with the diagram, device units. */
 #define LARGEST 13.0
@@ -14,7 +17,7 @@
 /* Loops from afar: what matters of each, in a size that can be read. */
 
 /* Below, the texts that shrink with the diagram can no longer be read. */
-#define HALF_FAR 0.62
+#define HALF_FAR 0.74
 
 gboolean
 hw_cooling_is_half_far (const HwCoolingPainter *self)
@@ -90,6 +93,8 @@ worst_of_all (const HwCoolingPainter *self)
 static char *
 temperatures (const HwCoolingPainter *self)
 {
+  if (self->solution->waits)
+    return g_strdup (_ ("being computed"));
   if (!self->solution->steady)
     return g_strdup (_ ("does not flow"));
   return g_strdup_printf (_ ("%.1f → %.1f °C"), self->solution->supply_c, self->solution->return_c);
@@ -101,8 +106,8 @@ draw_lines (HwCoolingPainter *self, HwRef ref, const HwCoolingBox *box, HwColour
 {
   g_autofree char *heat
       = hw_quantity_format (HW_DIMENSION_POWER, self->solution->rack_heat_w, NULL);
-  g_autofree char *flow
-      = g_strdup_printf (_ ("%.0f L/min"), self->solution->flow_total_m3_s * 60e3);
+  g_autofree char *litres = hw_cooling_number ("%.0f", self->solution->flow_total_m3_s * 60e3);
+  g_autofree char *flow = g_strdup_printf (_ ("%s L/min"), litres);
   g_autofree char *celsius = temperatures (self);
   const char *lines[] = { hw_design_name (self->layout->design, ref), heat, flow, celsius };
   double size = fmin (fmin (box->height / 6.5, box->width / 9), LARGEST);
@@ -157,7 +162,7 @@ hw_cooling_draw_far (HwCoolingPainter *self)
       box.y,
       box.width,
       box.height,
-      fmin (4, box.height / 6),
+      box.width >= ROUNDED ? fmin (4, box.height / 6) : 0,
       ground,
       ROLE (self, worst != NULL ? hw_cooling_severity_role (worst) : HW_ROLE_LINE_STRONG),
       1);

@@ -83,7 +83,9 @@ draw_header_label (HwCoolingPainter *self, const HwCoolingBand *band, gboolean b
     mix (self, &all, band->first + i);
   celsius
       = hw_cooling_number ("%.1f °C", back ? all.sum / all.flow_m3_s : self->solution->supply_c);
-  if (link == NULL)
+  if (self->solution->waits)
+    label = g_strdup (_ ("being computed"));
+  else if (link == NULL)
     label = g_strdup_printf (_ ("%.0f L/min · %s"), all.flow_m3_s * 60e3, celsius);
   else
     label = g_strdup_printf (_ ("DN %d · %.0f L/min · %.1f m/s · %s"),

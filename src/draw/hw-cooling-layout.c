@@ -42,8 +42,8 @@ static void
 add_loop (HwCoolingLayout *self, HwHandle loop, double *y)
 {
   HwCoolingBlock block = { .loop = loop,
-                           .solution = hw_results_loop (self->results, loop),
-                           .findings = hw_results_loop_findings (self->results, loop),
+                           .solution = hw_results_loop_now (self->results, loop),
+                           .findings = hw_results_loop_findings_now (self->results, loop),
                            .y = *y };
   double bands, cdus;
 
@@ -70,7 +70,7 @@ hw_cooling_layout_new (HwResults *results, HwHandle hall, HwHandle loop)
   for (HwHandle other = hw_design_first_child (self->design, HW_TABLE_LOOP, 0); other != 0;
        other = hw_design_next_child (self->design, HW_TABLE_LOOP, other))
     {
-      HwHandle its = hw_results_loop (results, other)->plan->hall;
+      HwHandle its = hw_results_loop_plan (results, other)->hall;
       if ((loop == 0 || loop == other) && (hall == 0 || its == 0 || its == hall))
         add_loop (self, other, &y);
     }

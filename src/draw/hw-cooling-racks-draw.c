@@ -75,6 +75,8 @@ remark_of (const HwLoopFinding *finding)
     case HW_LOOP_RULE_SUPPLY_WARM:
     case HW_LOOP_RULE_RETURN_HOT:
       return g_strdup_printf (_ ("at most %.0f °C"), finding->limit);
+    case HW_LOOP_RULE_DOOR_WARM:
+      return g_strdup_printf (_ ("of %.1f kW"), finding->limit);
     case HW_LOOP_RULE_PRESSURE_HIGH:
       return g_strdup_printf (_ ("at most %.0f bar"), finding->limit);
     default:

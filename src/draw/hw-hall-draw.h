@@ -15,15 +15,15 @@ typedef struct
   HwHandle hall;
   const HwHallOptions *options;
   const HwTheme *theme;
-  HwViewport view;        /* millimetres of the hall to device units of the scene */
-  HwRackBox area;         /* what is visible, device units */
-  const HwRackBox *foot;  /* nullable: where the legend goes instead of upon the plan */
-  HwRackBox cards[2];     /* legend and scale bar: other text keeps clear of them; width 0: none */
-  double minimum;         /* of the figure that colours, rounded down: 0 but of temperatures */
-  double maximum;         /* rounded up; 0: nothing to show */
-  const GPtrArray *flows; /* nullable: HwRackFlow by rack, where the coolant colours */
-  guint families;         /* bits of those that there are, when racks are coloured by kind */
-  guint standing;         /* bits of those that stand on the floor, coloured by kind always */
+  HwViewport view;       /* millimetres of the hall to device units of the scene */
+  HwRackBox area;        /* what is visible, device units */
+  const HwRackBox *foot; /* nullable: where the legend goes instead of upon the plan */
+  HwRackBox cards[2];    /* legend and scale bar: other text keeps clear of them; width 0: none */
+  double minimum;        /* of the figure that colours, rounded down: 0 but of temperatures */
+  double maximum;        /* rounded up; 0: nothing to show */
+  const GArray *flows;   /* nullable: HwRackFlow by rack, where the coolant colours */
+  guint families;        /* bits of those that there are, when racks are coloured by kind */
+  guint standing;        /* bits of those that stand on the floor, coloured by kind always */
   gboolean paper;
   HwColour label_ground, label_ink; /* of the last label: racks of one colour stand together */
 } HwHallPainter;
@@ -46,6 +46,8 @@ void hw_hall_draw_racks (HwHallPainter *self);
 void hw_hall_draw_groups (HwHallPainter *self);
 /* Headers, mains and branches where they run, supply and return apart. Solves the loops of the hall
  * where they have changed. */
+/* Whether mains of loops run across an area of the floor. */
+gboolean hw_hall_pipes_cross (HwHallPainter *self, const HwArea *area);
 void hw_hall_draw_pipes (HwHallPainter *self);
 /* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
 void hw_hall_draw_trays (HwHallPainter *self);

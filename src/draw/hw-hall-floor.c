@@ -12,6 +12,9 @@
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Mains run beside the ends of rows, between them and their names. */
 #define MAINS_MM 250
+/* How far, and how often, a name gives way to mains. */
+#define NAME_STEP_MM 500
+#define NAME_STEPS 4
 /* Beside a row, for its name. */
 #define NAME_MM 1500
 
@@ -313,6 +316,46 @@ ground_at (HwHallPainter *self, const GArray *forms, const HwArea *area)
   return ROLE (self, role);
 }
 
+/* At the first end of a row, else at the other, where nothing stands. Beyond the mains of loops
+ * where they pass there; upon them only where there is no other place. */
+static gboolean
+find_name_place (
+    HwHallPainter *self, const HwArea *row, gint32 length, gint32 depth, HwArea *place, int *side)
+{
+  gboolean across = row->width >= row->depth, pipes = self->options->pipes, found = FALSE;
+
+  for (int at = 0; at < 2; at++)
+    for (int step = 0; step < (pipes ? NAME_STEPS : 1); step++)
+      {
+        gint32 gap = (pipes ? MAINS_MM : 0) + step * NAME_STEP_MM;
+        gboolean crossed;
+        HwArea area;
+
+        if (across)
+          area = (HwArea){ at == 0 ? row->x - length - gap : row->x + row->width + gap,
+                           row->y + (row->depth - depth) / 2,
+                           length,
+                           depth };
+        else
+          area = (HwArea){ row->x + (row->width - length) / 2,
+                           at == 0 ? row->y - depth - gap : row->y + row->depth + gap,
+                           length,
+                           depth };
+        /* Farther out only where mains are in the way, not racks. */
+        if (!hw_hall_is_free (self, &area))
+          break;
+        crossed = pipes && hw_hall_pipes_cross (self, &area);
+        if (crossed && found)
+          continue;
+        *place = area;
+        *side = at;
+        found = TRUE;
+        if (!crossed)
+          return TRUE;
+      }
+  return found;
+}
+
 /* The name of a row at its west end, else at its east end; of a row from north to south above or
  * below. */
 static void
@@ -325,8 +368,10 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
   const char *name = hw_design_name (self->design, ref);
   double size = self->paper ? 9 : 14;
   double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
-  gint32 gap = self->options->pipes ? MAINS_MM : 0;
   gint32 length, depth;
+  HwArea place;
+  HwRackBox box;
+  int side;
 
   /* A short name is allowed less room when the plan is small, at a smaller size. */
   if (need / self->view.scale > NAME_MM)
@@ -336,41 +381,25 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
     }
   length = (gint32)ceil (need / self->view.scale);
   depth = (gint32)ceil (size * 1.2 / self->view.scale);
-  for (int side = 0; side < 2; side++)
+  if (!find_name_place (self, a, length, depth, &place, &side))
+    return;
+  box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
+  if (across)
     {
-      HwArea place;
-      HwRackBox box;
-      if (across)
-        place = (HwArea){ side == 0 ? a->x - length - gap : a->x + a->width + gap,
-                          a->y + (a->depth - depth) / 2,
-                          length,
-                          depth };
-      else
-        place = (HwArea){ a->x + (a->width - length) / 2,
-                          side == 0 ? a->y - depth - gap : a->y + a->depth + gap,
-                          length,
-                          depth };
-      if (!hw_hall_is_free (self, &place))
-        continue;
-      box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
-      if (across)
-        {
-          box.width -= 6;
-          box.x += side == 0 ? 0 : 6;
-        }
-      hw_hall_text (self,
-                    ref,
-                    &box,
-                    name,
-                    size,
-                    TRUE,
-                    !across     ? HW_ALIGN_CENTRE
-                    : side == 0 ? HW_ALIGN_END
-                                : HW_ALIGN_START,
-                    ROLE (self, HW_ROLE_TEXT),
-                    ground_at (self, forms, &place));
-      return;
+      box.width -= 6;
+      box.x += side == 0 ? 0 : 6;
     }
+  hw_hall_text (self,
+                ref,
+                &box,
+                name,
+                size,
+                TRUE,
+                !across     ? HW_ALIGN_CENTRE
+                : side == 0 ? HW_ALIGN_END
+                            : HW_ALIGN_START,
+                ROLE (self, HW_ROLE_TEXT),
+                ground_at (self, forms, &place));
 }
 
 /* Whether a row with its aisles and name can be seen. */
@@ -393,7 +422,8 @@ hw_hall_draw_rows (HwHallPainter *self)
   static const HwRole tints[] = { HW_ROLE_HOT_AISLE, HW_ROLE_COLD_AISLE };
   const HwSite *site = hw_design_get_site (self->design);
   const GArray *rows = hw_hall_index_get (self->results, self->hall)->rows;
-  gint32 around = MAX (NAME_MM + MAINS_MM, MAX (site->front_aisle_mm, site->rear_aisle_mm));
+  gint32 around = MAX (NAME_MM + MAINS_MM + NAME_STEPS * NAME_STEP_MM,
+                       MAX (site->front_aisle_mm, site->rear_aisle_mm));
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HwHallRow));
   HwArea aisle;
 

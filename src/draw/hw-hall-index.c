@@ -3,12 +3,14 @@
 
 #include "hw-hall-index.h"
 
+#include <math.h>
+
 static void
 hall_index_free (HwHallIndex *self)
 {
   g_array_unref (self->rows);
   g_array_unref (self->groups);
-  g_clear_pointer (&self->flows, g_ptr_array_unref);
+  g_clear_pointer (&self->flows, g_array_unref);
   g_clear_pointer (&self->loops, g_array_unref);
   g_free (self);
 }
@@ -202,37 +204,44 @@ hw_hall_index_get (HwResults *results, HwHandle hall)
   return self;
 }
 
-static GPtrArray *
+static GArray *
 gather_flows (HwResults *results)
 {
   HwDesign *design = hw_results_get_design (results);
-  GPtrArray *flows = g_ptr_array_new ();
+  static const HwRackFlow none = { NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+  GArray *flows = g_array_new (FALSE, FALSE, sizeof (HwRackFlow));
 
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
-      const HwLoopSolution *solution = hw_results_loop (results, loop);
+      const HwLoopSolution *solution = hw_results_loop_now (results, loop);
 
       for (guint i = 0; i < solution->plan->racks->len; i++)
         {
           const HwLoopRack *row = &g_array_index (solution->plan->racks, HwLoopRack, i);
 
-          if (row->rack >= flows->len)
-            g_ptr_array_set_size (flows, (gint)row->rack + 1);
+          while (row->rack >= flows->len)
+            g_array_append_val (flows, none);
           /* The flow through a rack says more of it than that through its door. */
-          if (!row->is_door || flows->pdata[row->rack] == NULL)
-            flows->pdata[row->rack] = &solution->racks[i];
+          if (!row->is_door || isnan (g_array_index (flows, HwRackFlow, row->rack).flow_m3_s))
+            g_array_index (flows, HwRackFlow, row->rack) = solution->racks[i];
         }
     }
   return flows;
 }
 
-const GPtrArray *
+const GArray *
 hw_hall_index_flows (HwResults *results, HwHallIndex *self)
 {
   if (self->flows == NULL)
     self->flows = gather_flows (results);
   return self->flows;
+}
+
+static void
+loop_clear (gpointer data)
+{
+  g_clear_pointer (&((HwHallLoop *)data)->far, g_array_unref);
 }
 
 static void
@@ -248,6 +257,7 @@ measure_runs (HwHallLoop *loop)
 
       if (link->role >= HW_PART_SUPPLY_BRANCH)
         break;
+      loop->has_mains |= link->role == HW_PART_SUPPLY_MAIN;
       for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
         {
           const HwLoopNode *node = &g_array_index (plan->nodes, HwLoopNode, ends[i]);
@@ -262,7 +272,7 @@ measure_runs (HwHallLoop *loop)
     loop->area = (HwArea){ west, north, east - west, south - north };
 }
 
-const GArray *
+GArray *
 hw_hall_index_loops (HwResults *results, HwHandle hall)
 {
   HwHallIndex *self = hw_hall_index_get (results, hall);
@@ -271,14 +281,16 @@ hw_hall_index_loops (HwResults *results, HwHandle hall)
   if (self->loops != NULL)
     return self->loops;
   self->loops = g_array_new (FALSE, FALSE, sizeof (HwHallLoop));
+  g_array_set_clear_func (self->loops, loop_clear);
   for (HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next_child (design, HW_TABLE_LOOP, loop))
     {
-      HwHallLoop row = { .solution = hw_results_loop (results, loop) };
+      HwHallLoop row = { .solution = hw_results_loop_now (results, loop) };
 
       if (row.solution->plan->hall != hall)
         continue;
       measure_runs (&row);
+      self->any_mains |= row.has_mains;
       g_array_append_val (self->loops, row);
     }
   return self->loops;

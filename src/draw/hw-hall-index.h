@@ -35,8 +35,10 @@ typedef struct
 typedef struct
 {
   const HwLoopSolution *solution;
-  guint n_runs; /* headers, mains and rings */
-  HwArea area;  /* around the nodes of these */
+  guint n_runs;       /* headers, mains and rings */
+  HwArea area;        /* around the nodes of these */
+  gboolean has_mains; /* which leave the rows */
+  GArray *far; /* nullable: straight pieces of these as hairlines, kept by whoever draws them */
 } HwHallLoop;
 
 /* What a plan needs to know of a whole hall: gathered once after a change, not in every frame. */
@@ -49,19 +51,20 @@ typedef struct
   double least, greatest; /* figures of racks; least over greatest: none is known */
   guint families;         /* bits of HwFamily */
   guint standing;         /* the same, of what stands on the floor without being a rack */
-  GPtrArray *flows;       /* nullable: gathered when asked for */
+  GArray *flows;          /* nullable: gathered when asked for */
   GArray *loops;          /* nullable: gathered when asked for */
+  gboolean any_mains;     /* of these loops */
 } HwHallIndex;
 
 /* Returns: (transfer none): that of @hall, until the next change of @results */
 HwHallIndex *hw_hall_index_get (HwResults *results, HwHandle hall);
 
-/* Returns: (transfer none) (element-type HwRackFlow): how racks flow, by handle; %NULL, or beyond
- * the end: on no loop. Solves the loops of the design where they have changed. */
-const GPtrArray *hw_hall_index_flows (HwResults *results, HwHallIndex *self);
+/* Returns: (transfer none) (element-type HwRackFlow): how racks flow, by handle; NAN, or beyond the
+ * end: on no loop. Side by side, as every frame asks for each. */
+const GArray *hw_hall_index_flows (HwResults *results, HwHallIndex *self);
 
 /* Returns: (transfer none) (element-type HwHallLoop): those of the hall. Solves the loops of the
- * design where they have changed. */
-const GArray *hw_hall_index_loops (HwResults *results, HwHandle hall);
+ * design where they have changed, or has them wait. */
+GArray *hw_hall_index_loops (HwResults *results, HwHandle hall);
 
 G_END_DECLS

@@ -24,6 +24,8 @@
 /* How far branches reach from their header, with the marks upon them. */
 #define REACH_MM 1500.0
 #define STILL_WIDTH 2.0
+/* Half of a large pipe and of its casing. */
+#define MAINS_NEAR_MM 120.0
 /* Where the return's core shows. */
 #define CORED 2.5
 
@@ -49,6 +51,7 @@ typedef struct
   /* The headers that are being drawn, supply and return, as far as they look alike. */
   Stroke run[2];
   guint run_end[2]; /* node; G_MAXUINT: there is none */
+  GArray *strokes;  /* Stroke: kept instead of inked; nullable */
 } Painter;
 
 static const HwLoopNode *
@@ -126,6 +129,11 @@ ink (Painter *self, const Stroke *stroke)
   double bottom = hw_viewport_y (view, fmax (stroke->y1, stroke->y2));
   HwRole role = stroke->still ? HW_ROLE_TEXT_DIM : stroke->back ? HW_ROLE_RETURN : HW_ROLE_SUPPLY;
 
+  if (self->strokes != NULL)
+    {
+      g_array_append_vals (self->strokes, stroke, 1);
+      return;
+    }
   if (right + stroke->width < hall->area.x || left - stroke->width > hall->area.x + hall->area.width
       || bottom + stroke->width < hall->area.y
       || top - stroke->width > hall->area.y + hall->area.height)
@@ -356,34 +364,100 @@ is_in_sight (const HwHallPainter *self, const HwArea *area)
          && box.y + box.height + around >= self->area.y;
 }
 
+static void
+draw_links (Painter *self, guint n)
+{
+  for (guint link = 0; link < n; link++)
+    draw_link (self, link);
+  flush (self, FALSE);
+  flush (self, TRUE);
+}
+
+/* From afar the pieces are the same in every frame. */
+static void
+keep_far (Painter *self, HwHallLoop *loop)
+{
+  loop->far = g_array_new (FALSE, FALSE, sizeof (Stroke));
+  self->strokes = loop->far;
+  draw_links (self, loop->n_runs);
+  self->strokes = NULL;
+}
+
+static void
+start (Painter *self, const HwHallLoop *loop)
+{
+  self->solution = loop->solution;
+  self->plan = loop->solution->plan;
+  self->upright = runs_upright (self->plan);
+  self->total_m3_s = fmax (loop->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
+}
+
+/* Whether a stroke, which lies along the walls, comes so near to an area, mm. */
+static gboolean
+crosses (const Stroke *stroke, const HwArea *area, double near)
+{
+  return fmax (stroke->x1, stroke->x2) > area->x - near
+         && fmin (stroke->x1, stroke->x2) < area->x + area->width + near
+         && fmax (stroke->y1, stroke->y2) > area->y - near
+         && fmin (stroke->y1, stroke->y2) < area->y + area->depth + near;
+}
+
+gboolean
+hw_hall_pipes_cross (HwHallPainter *self, const HwArea *area)
+{
+  GArray *loops = hw_hall_index_loops (self->results, self->hall);
+
+  /* Of hundreds of loops each may keep to its row. */
+  if (!hw_hall_index_get (self->results, self->hall)->any_mains)
+    return FALSE;
+  for (guint i = 0; i < loops->len; i++)
+    {
+      HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
+      Painter painter = { .hall = self, .run_end = { G_MAXUINT, G_MAXUINT } };
+
+      /* The others keep to their rows. */
+      if (!loop->has_mains)
+        continue;
+      if (loop->far == NULL)
+        {
+          start (&painter, loop);
+          keep_far (&painter, loop);
+        }
+      for (guint j = 0; j < loop->far->len; j++)
+        if (crosses (&g_array_index (loop->far, Stroke, j), area, MAINS_NEAR_MM))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 void
 hw_hall_draw_pipes (HwHallPainter *self)
 {
   gboolean tapped = RACK_MM * self->view.scale >= TAPPED;
-  const GArray *loops;
+  GArray *loops;
 
   if (!self->options->pipes)
     return;
   loops = hw_hall_index_loops (self->results, self->hall);
   for (guint i = 0; i < loops->len; i++)
     {
-      const HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
+      HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
       Painter painter = { .hall = self,
-                          .solution = loop->solution,
                           .cased = self->paper || RACK_MM * self->view.scale >= CASED,
                           .run_end = { G_MAXUINT, G_MAXUINT } };
-      guint n = loop->n_runs;
 
       if (!is_in_sight (self, &loop->area))
         continue;
-      painter.plan = loop->solution->plan;
-      painter.upright = runs_upright (painter.plan);
-      painter.total_m3_s = fmax (loop->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
-      if (tapped)
-        n = painter.plan->links->len;
-      for (guint link = 0; link < n; link++)
-        draw_link (&painter, link);
-      flush (&painter, FALSE);
-      flush (&painter, TRUE);
+      if (painter.cased || loop->far == NULL)
+        start (&painter, loop);
+      if (painter.cased)
+        {
+          draw_links (&painter, tapped ? painter.plan->links->len : loop->n_runs);
+          continue;
+        }
+      if (loop->far == NULL)
+        keep_far (&painter, loop);
+      for (guint j = 0; j < loop->far->len; j++)
+        ink (&painter, &g_array_index (loop->far, Stroke, j));
     }
 }

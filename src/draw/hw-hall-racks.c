@@ -26,10 +26,11 @@ margin_of (const HwRackFlow *flow)
 static double
 coolant_figure (const HwHallPainter *self, HwHandle rack)
 {
-  const HwRackFlow *flow = rack < self->flows->len ? self->flows->pdata[rack] : NULL;
+  const HwRackFlow *flow;
 
-  if (flow == NULL)
+  if (rack >= self->flows->len)
     return NAN;
+  flow = &g_array_index (self->flows, HwRackFlow, rack);
   switch (self->options->colour_by)
     {
     case HW_COLOUR_SUPPLY:
@@ -365,6 +366,25 @@ visible_part (const HwHallPainter *self, const HwRackBox *box)
   return (HwRackBox){ left, top, MAX (right - left, 0), MAX (bottom - top, 0) };
 }
 
+/* Behind the rack, as deep as it is; of no stated depth a strip at the rear. */
+static HwRackBox
+door_box (const HwHallPainter *self,
+          HwHandle rack,
+          const HwArea *area,
+          const HwRackBox *box,
+          double thickness)
+{
+  gint16 rotation = hw_design_get_rack (self->design, rack)->rotation;
+  HwHandle device = hw_rack_door (self->design, rack);
+  const HwProduct *product = device != 0 ? hw_design_device_product (self->design, device) : NULL;
+  HwArea behind;
+
+  if (product == NULL || product->depth_mm == 0)
+    return hw_hall_front_strip (box, (gint16)((rotation + 180) % 360), thickness * 1.5);
+  behind = hw_door_area (product, area, rotation);
+  return hw_hall_to_device (self, behind.x, behind.y, behind.width, behind.depth);
+}
+
 static void
 draw_rack (HwHallPainter *self, HwHandle rack)
 {
@@ -410,8 +430,8 @@ draw_rack (HwHallPainter *self, HwHandle rack)
                 no_colour);
   if (figures->door_w > 0)
     {
-      HwRackBox door
-          = hw_hall_front_strip (&box, (gint16)((row->rotation + 180) % 360), thickness * 1.5);
+      HwRackBox door = door_box (self, rack, &area, &box, thickness);
+
       hw_scene_box (self->scene,
                     ref,
                     door.x,

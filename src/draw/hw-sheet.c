@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "hw-cooling.h"
+#include "hw-cooling-work.h"
 #include "hw-fabrics.h"
 #include "hw-name-list.h"
 #include "hw-scene-racks.h"
@@ -125,7 +125,7 @@ is_wanted (HwSheetSet *set, HwRef network)
   if (only.table == network.table)
     return only.handle == network.handle;
   return network.table == HW_TABLE_LOOP && only.table == HW_TABLE_HALL
-         && hw_results_loop (set->results, network.handle)->plan->hall == only.handle;
+         && hw_results_loop_plan (set->results, network.handle)->hall == only.handle;
 }
 
 typedef struct
@@ -210,6 +210,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
 
   self->failed = g_strdupv ((char **)options->failed);
   self->results = hw_results_with_failed (results, options->failed);
+  /* Paper waits for nobody. */
+  hw_results_solve_loops (self->results);
   self->design = hw_results_get_design (results);
   self->options = *options;
   self->options.failed = (const char *const *)self->failed;

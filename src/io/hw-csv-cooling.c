@@ -15,7 +15,7 @@ is_wanted (HwCsvWriter *self, HwHandle loop, HwRef object)
   if (object.table == HW_TABLE_LOOP)
     return object.handle == loop;
   return object.table == HW_TABLE_HALL
-         && hw_results_loop (self->results, loop)->plan->hall == object.handle;
+         && hw_results_loop_plan (self->results, loop)->hall == object.handle;
 }
 
 typedef void (*LoopFunc) (HwCsvWriter *self, const HwLoopSolution *solution);

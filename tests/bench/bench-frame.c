@@ -3,6 +3,7 @@
 
 #include "hw-bench.h"
 #include "hw-catalogue-reader.h"
+#include "hw-cooling-work.h"
 #include "hw-headroom.h"
 #include "hw-operations.h"
 #include "hw-results.h"
@@ -397,6 +398,55 @@ measure_edited (View *view, double x, double y, double width, double height)
   cairo_surface_destroy (surface);
 }
 
+/* The first pictures of loops that nobody has solved, and what the main thread does for them until
+ * they are, piece by piece. */
+static void
+measure_waiting (View *view, double x, double y, double width, double height)
+{
+  HwViewport viewport = { 0, 0, 1, WIDTH, HEIGHT };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (double));
+  double start = bench_thread_now (), first, solving = 0;
+  guint items;
+
+  hw_results_solve_in_background (view->results);
+  /* Forgets all that follows from the heat. */
+  hw_results_set_expected (view->results, TRUE);
+  hw_results_set_expected (view->results, FALSE);
+  start = bench_thread_now ();
+  view->cooling = hw_cooling_layout_new (view->results, 0, 0);
+  hw_cooling_layout_spread (view->cooling);
+  hw_cooling_layout_extent (view->cooling, &x, &y, &width, &height);
+  hw_viewport_fit (&viewport, x, y, width, height, 20);
+  first = bench_thread_now () - start + frame (surface, build_cooling, view, &viewport, &items);
+  hw_cooling_layout_free (view->cooling);
+  while (hw_results_loops_wait (view->results) > 0)
+    {
+      HwCoolingWork *work;
+      double taken;
+
+      start = bench_thread_now ();
+      work = hw_cooling_work_new (view->results);
+      taken = bench_thread_now () - start;
+      start = bench_thread_now ();
+      hw_cooling_work_run (work);
+      solving += bench_thread_now () - start;
+      start = bench_thread_now ();
+      hw_cooling_work_take (work, view->results);
+      hw_cooling_work_free (work);
+      taken += bench_thread_now () - start;
+      g_array_append_val (pieces, taken);
+    }
+  hw_results_loops_solved (view->results);
+  bench_say ("cooling, first frame while all loops wait: %.2f ms; solved in %u pieces, %.0f ms of "
+             "another thread, worst piece %.2f ms of this one\n",
+             first * 1e3,
+             pieces->len,
+             solving * 1e3,
+             bench_worst (pieces) * 1e3);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -442,6 +492,7 @@ main (int argc, char **argv)
   measure_headroom (&view, FIELD_PRODUCT);
   measure_headroom (&view, "gb200-nvl72");
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
+  measure_waiting (&view, x, y, width, height);
   measure_loop_drag (&view);
   measure ("hall with pipes", build_hall_pipes, &view, x, y, width, height);
   start = bench_now ();

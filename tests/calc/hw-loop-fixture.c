@@ -161,6 +161,7 @@ make_door (void)
   HwProduct *door = hw_product_new ("door", "door", HW_KIND_REAR_DOOR, HW_MOUNTING_DOOR);
 
   figure_value (door, HW_FIELD_HEIGHT, 2.0);
+  figure_value (door, HW_FIELD_DEPTH, 0.25);
   figure_value (door, HW_FIELD_COOLING_CAPACITY, 28600);
   figure_value (door, HW_FIELD_APPROACH, 10);
   figure_value (door, HW_FIELD_COOLANT_FLOW, 40 * LPM);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * "in-rack" CDU of 4 units, 121 kW at 4 K, 120 L/min at 1.15 bar
  * "crah"    room cooler, 181 kW, 24 000 m³/h
  * "server"  10 units, 14.3 kW to air, 1 550 CFM
- * "door"    rear door, 28.6 kW at 10 K with 40 L/min and 3 100 CFM */
+ * "door"    rear door, 0.25 m deep, 28.6 kW at 10 K with 40 L/min and 3 100 CFM */
 
 void loop_set_up (Fixture *fixture, gconstpointer data);
 /* g_test_add() with the fixture. */

@@ -102,10 +102,30 @@ test_pump_out (Fixture *fixture, gconstpointer data)
 static void
 test_pressures (Fixture *fixture, gconstpointer data)
 {
+  const HwLoopSolution *solution;
+  double inlet_pa = 0, outlet_pa;
+  g_autofree char *between = NULL;
+
   loop_member (fixture, "cdu", 2000);
   loop_racks (fixture, 8, 3000);
   g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_HIGH));
   g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_LOW));
+  g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_PIPE));
+  /* The CDU gives its supply so much that pipes have more than racks bear, before racks do. */
+  solution = hw_results_loop (fixture->results, loop_handle (fixture));
+  for (guint i = 0; i < 8; i++)
+    inlet_pa = fmax (inlet_pa, solution->racks[i].inlet_pa);
+  outlet_pa
+      = solution
+            ->node_pa[hw_loop_plan_link (solution->plan,
+                                         g_array_index (solution->plan->cdus, HwLoopCdu, 0).link)
+                          ->to];
+  g_assert_cmpfloat (outlet_pa, >, inlet_pa + 1e3);
+  between = g_strdup_printf ("%.0f", 2e5 + HW_LOOP_PRESSURE_PA - (inlet_pa + outlet_pa) / 2);
+  loop_set (fixture, "static-pa", between);
+  g_assert_null (find (fixture, HW_LOOP_RULE_PRESSURE_HIGH));
+  g_assert_nonnull (find (fixture, HW_LOOP_RULE_PRESSURE_PIPE));
+  g_assert_true (says (fixture, HW_LOOP_RULE_PRESSURE_PIPE, "CDU"));
   loop_set (fixture, "static-pa", "490000");
   g_assert_nonnull (find (fixture, HW_LOOP_RULE_PRESSURE_HIGH));
   loop_set (fixture, "static-pa", "40000");

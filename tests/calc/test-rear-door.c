@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-air-zone.h"
+#include "hw-limits.h"
 #include "hw-cooling.h"
 #include "hw-air.h"
 #include "hw-loop-fixture.h"
@@ -198,6 +199,171 @@ test_place (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (obstacle (fixture, rack, "server", &units), ==, HW_OBSTACLE_NONE);
 }
 
+static HwObstacle
+rack_obstacle (Fixture *fixture, int x_mm, int y_mm)
+{
+  HwFit fit;
+
+  hw_placement_rack (fixture->design,
+                     fixture->hall,
+                     hw_catalogue_find (fixture->catalogue, "frame"),
+                     x_mm,
+                     y_mm,
+                     0,
+                     NULL,
+                     0,
+                     0,
+                     &fit);
+  return fit.obstacle;
+}
+
+/* A door takes the floor behind its rack: nothing may stand there, nor may it hang where something
+ * does, and the rack keeps so far from walls. */
+static void
+test_depth (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = loop_member_at (fixture, "frame", fixture->row, 8000, 10000);
+  HwHandle behind = loop_member_at (fixture, "frame", 0, 12000, 8700);
+  HwHandle before = loop_member_at (fixture, "frame", fixture->row, 12000, 10000);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8800), ==, HW_OBSTACLE_NONE);
+  hang_door (fixture, rack);
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8800), ==, HW_OBSTACLE_ON_RACK);
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8551), ==, HW_OBSTACLE_ON_RACK);
+  g_assert_cmpint (rack_obstacle (fixture, 8000, 8550), ==, HW_OBSTACLE_NONE);
+  g_assert_cmpint (rack_obstacle (fixture, 7400, 8800), ==, HW_OBSTACLE_NONE);
+  /* 0.1 m are left between these two. */
+  g_assert_cmpint (obstacle (fixture, before, "door", &door_slot), ==, HW_OBSTACLE_ON_RACK);
+  g_assert_cmpint (obstacle (fixture, behind, "door", &door_slot), ==, HW_OBSTACLE_NONE);
+  hw_design_begin (fixture->design, "Move");
+  g_assert_false (
+      hw_operation_move_rack (fixture->design, rack, fixture->hall, 0, 8000, 249, 0, &error));
+  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (
+      hw_operation_move_rack (fixture->design, rack, fixture->hall, 0, 8000, 250, 0, &error));
+  g_assert_no_error (error);
+  hw_design_commit (fixture->design);
+}
+
+static const HwLoopFinding *
+find_door_warm (const GArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (g_array_index (findings, HwLoopFinding, i).rule == HW_LOOP_RULE_DOOR_WARM)
+      return &g_array_index (findings, HwLoopFinding, i);
+  return NULL;
+}
+
+/* A door with a loop of its own leaves the rest of its rack where it is; without its loop it
+ * follows its rack again. */
+static void
+test_own_loop (Fixture *fixture, gconstpointer data)
+{
+  HwHandle first = loop_handle (fixture), second;
+  HwHandle rack = loop_member (fixture, "nvl", 3000);
+  HwHandle door = hang_door (fixture, rack);
+  const HwLoopSolution *solution;
+  g_autofree char *key = NULL;
+  char id[HW_ID_SIZE];
+
+  hw_design_begin (fixture->design, "Loop");
+  second = hw_operation_add_loop (fixture->design, "chilled");
+  hw_design_commit (fixture->design);
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_LOOP, second), id);
+  g_assert_cmpuint (hw_results_loop (fixture->results, first)->plan->racks->len, ==, 2);
+  fixture_set (fixture, HW_TABLE_DEVICE, door, "loop", id);
+  solution = hw_results_loop (fixture->results, first);
+  g_assert_cmpuint (solution->plan->racks->len, ==, 1);
+  g_assert_false (g_array_index (solution->plan->racks, HwLoopRack, 0).is_door);
+  solution = hw_results_loop (fixture->results, second);
+  g_assert_cmpuint (solution->plan->racks->len, ==, 1);
+  g_assert_true (g_array_index (solution->plan->racks, HwLoopRack, 0).is_door);
+  key = hw_loop_link_key (
+      fixture->design, solution->plan, g_array_index (solution->plan->racks, HwLoopRack, 0).link);
+  g_assert_true (strstr (key, "/door/") != NULL);
+  g_assert_cmpuint (hw_loop_of (fixture->design, HW_REF (HW_TABLE_DEVICE, door)), ==, second);
+  /* The rack's own loop changes: the door's does not. */
+  fixture_set (fixture, HW_TABLE_RACK, rack, "loop", NULL);
+  g_assert_cmpuint (hw_results_loop (fixture->results, first)->plan->racks->len, ==, 0);
+  g_assert_cmpuint (hw_results_loop (fixture->results, second)->plan->racks->len, ==, 1);
+  hw_design_undo (fixture->design);
+  hw_design_undo (fixture->design);
+  g_assert_cmpuint (hw_results_loop (fixture->results, first)->plan->racks->len, ==, 2);
+  g_assert_cmpuint (hw_results_loop (fixture->results, second)->plan->racks->len, ==, 0);
+}
+
+/* Coolant that is too warm for the air of a door is found; cold enough, it is not. */
+static void
+test_too_warm (Fixture *fixture, gconstpointer data)
+{
+  const HwLoopFinding *finding;
+
+  cooled_rack (fixture, 2, "14");
+  g_assert_null (
+      find_door_warm (hw_results_loop_findings (fixture->results, loop_handle (fixture))));
+  loop_set (fixture, "supply-c", "30");
+  finding = find_door_warm (hw_results_loop_findings (fixture->results, loop_handle (fixture)));
+  g_assert_nonnull (finding);
+  g_assert_cmpfloat_with_epsilon (finding->limit, 28.6, 1e-6);
+  g_assert_cmpfloat (finding->has, <, 28.6 / 2);
+}
+
+/* What a door takes goes from the heat to air to that to liquid, in the rack, its row, its hall and
+ * the design alike, and the explanation has it. */
+static void
+test_totals (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = cooled_rack (fixture, 2, "20");
+  double taken_w = hw_results_loop (fixture->results, loop_handle (fixture))->racks[0].heat_w;
+  const HwRef scopes[] = { HW_REF (HW_TABLE_DESIGN, 0),
+                           HW_REF (HW_TABLE_HALL, fixture->hall),
+                           HW_REF (HW_TABLE_ROW, fixture->row),
+                           HW_REF (HW_TABLE_RACK, rack) };
+
+  g_assert_cmpfloat (taken_w, >, 1e4);
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        HwTotal total = k == 0 ? HW_TOTAL_LIQUID : HW_TOTAL_AIR;
+        HwSum sum = hw_results_total (fixture->results, total, scopes[i]);
+        g_autoptr (HwExplanation) tree = hw_results_explain (fixture->results, total, scopes[i]);
+        double parts = 0;
+
+        g_assert_cmpfloat_with_epsilon (sum.value, k == 0 ? taken_w : 28600 - taken_w, 1e-6);
+        for (guint c = 0; c < tree->children->len; c++)
+          parts += ((HwExplanation *)tree->children->pdata[c])->sum.value;
+        g_assert_cmpfloat_with_epsilon (parts, sum.value, 1e-6);
+      }
+}
+
+/* A loop that has no more left for the air that a door would take bears no more servers, though the
+ * room does. */
+static void
+test_headroom (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = loop_member (fixture, "frame", 8000);
+  HwDemand each = { .air_w = 14300 };
+  HwLimit limit;
+  g_autoptr (HwLimits) limits = NULL;
+
+  /* With its only CDU out nothing is left. */
+  loop_member (fixture, "small", 12000);
+  limits = hw_limits_new (fixture->results);
+  g_assert_cmpuint (hw_limits_shared_times (limits, rack, &each, NULL, &limit), ==, G_MAXUINT);
+  hang_door (fixture, rack);
+  hw_limits_free (limits);
+  limits = hw_limits_new (fixture->results);
+  g_assert_cmpuint (hw_limits_shared_times (limits, rack, &each, NULL, &limit), ==, 0);
+  g_assert_cmpint (limit, ==, HW_LIMIT_COOLING);
+  /* A CDU of 300 kW takes all that a door of 28.6 kW ever brings. */
+  loop_set (fixture, "spare", "n");
+  hw_limits_free (limits);
+  limits = hw_limits_new (fixture->results);
+  g_assert_cmpuint (hw_limits_shared_times (limits, rack, &each, NULL, &limit), ==, G_MAXUINT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +374,10 @@ main (int argc, char **argv)
   loop_test ("/calc/rear-door/beside-liquid", test_beside_liquid);
   loop_test ("/calc/rear-door/rack-air", test_rack_air);
   loop_test ("/calc/rear-door/place", test_place);
+  loop_test ("/calc/rear-door/depth", test_depth);
+  loop_test ("/calc/rear-door/own-loop", test_own_loop);
+  loop_test ("/calc/rear-door/too-warm", test_too_warm);
+  loop_test ("/calc/rear-door/totals", test_totals);
+  loop_test ("/calc/rear-door/headroom", test_headroom);
   return g_test_run ();
 }

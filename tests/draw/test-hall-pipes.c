@@ -239,6 +239,59 @@ test_legend (Fixture *fixture, gconstpointer data)
   check_contrast (scene);
 }
 
+/* Whether a line runs through a box, device units; lines of pipes lie along the walls. */
+static gboolean
+runs_through (const HwItem *line, const HwItem *box)
+{
+  double left = fmin (line->x, line->x + line->width), top = fmin (line->y, line->y + line->height);
+
+  return left < box->x + box->width && left + fabs (line->width) > box->x
+         && top < box->y + box->height && top + fabs (line->height) > box->y;
+}
+
+/* Rows that begin apart from each other: mains turn off the row that begins farther in, run along
+ * its name and past the others. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  static const double scales[] = { 0.008, 0.016, 0.03, 0.06 };
+  HwHandle rows[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      hw_design_begin (fixture->design, "Row");
+      rows[i] = hw_operation_add_row (fixture->design, fixture->hall, i == 0 ? "B" : "C");
+      hw_design_commit (fixture->design);
+    }
+  loop_member_at (fixture, "cdu", fixture->row, 5000, 4000);
+  loop_member_at (fixture, "nvl", fixture->row, 9000, 4000);
+  loop_member_at (fixture, "nvl", rows[0], 9000, 9000);
+  loop_member_at (fixture, "nvl", rows[0], 9600, 9000);
+  loop_member_at (fixture, "nvl", rows[1], 7000, 14000);
+  for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
+    {
+      g_autoptr (HwScene) scene = build (fixture, TRUE, HW_COLOUR_POWER, HW_THEME_LIGHT, scales[k]);
+      guint n = 0;
+
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *name = hw_scene_get_item (scene, i);
+
+          if (name->kind != HW_ITEM_TEXT || name->ref.table != HW_TABLE_ROW)
+            continue;
+          n++;
+          for (guint j = 0; j < hw_scene_n_items (scene); j++)
+            {
+              const HwItem *line = hw_scene_get_item (scene, j);
+
+              if (is_pipe (line, scene, HW_ROLE_SUPPLY) || is_pipe (line, scene, HW_ROLE_RETURN))
+                g_assert_false (runs_through (line, name));
+            }
+        }
+      g_assert_cmpuint (n, ==, 3);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +303,6 @@ main (int argc, char **argv)
   loop_test ("/draw/hall-pipes/mains", test_mains);
   loop_test ("/draw/hall-pipes/colours", test_colours);
   loop_test ("/draw/hall-pipes/legend", test_legend);
+  loop_test ("/draw/hall-pipes/names", test_names);
   return g_test_run ();
 }
