@@ -54,6 +54,7 @@ static const struct
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
+  { "report", HW_SHEETS_REPORT },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };

@@ -219,6 +219,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   /* A part of the design has no cover and no bill of its own, a row or rack no plan. */
   if (options->object.handle != 0)
     kinds &= kinds_of (options->object.table);
+  if ((kinds & HW_SHEETS_REPORT) != 0)
+    hw_sheet_add_report (self);
   if ((kinds & HW_SHEETS_HALL) != 0)
     hw_sheet_add_halls (self);
   if ((kinds & HW_SHEETS_TRAYS) != 0)
