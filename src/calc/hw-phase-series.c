@@ -18,6 +18,7 @@
 typedef struct
 {
   HwCounts *counts;
+  HwCounts *bought; /* only what comes */
   gint64 flow;
   gint64 flows, flows_unknown; /* how many racks have one, or ought to */
 } Step;
@@ -58,6 +59,8 @@ list_points (Builder *self)
           = again ? self->index[g_array_index (self->points, HwPhasePoint, i - 1).phase] : i;
       self->steps[i].counts = hw_counts_new ();
       g_array_set_size (self->steps[i].counts->counts, n_contributors);
+      self->steps[i].bought = hw_counts_new ();
+      g_array_set_size (self->steps[i].bought->counts, n_contributors);
     }
 }
 
@@ -142,6 +145,28 @@ add_flow (Builder *self, Step *step, HwHandle rack, const HwComposition *composi
   step->flows += sign;
 }
 
+static guint32
+count_in (const HwComposition *composition, guint contributor)
+{
+  for (guint i = 0; composition != NULL && i < composition->n_entries; i++)
+    if (composition->entries[i].contributor == contributor)
+      return composition->entries[i].count;
+  return 0;
+}
+
+static void
+buy (Step *step, const HwComposition *old, const HwComposition *now)
+{
+  for (guint i = 0; i < now->n_entries; i++)
+    {
+      HwCompositionEntry entry = now->entries[i];
+      guint32 before = count_in (old, entry.contributor);
+
+      if (entry.count > before)
+        g_array_index (step->bought->counts, guint32, entry.contributor) += entry.count - before;
+    }
+}
+
 static void
 change (Builder *self, guint at, HwHandle rack, const HwComposition *old, const HwComposition *now)
 {
@@ -159,6 +184,7 @@ change (Builder *self, guint at, HwHandle rack, const HwComposition *old, const 
     {
       hw_counts_add (step->counts, now);
       add_flow (self, step, rack, now, 1);
+      buy (step, old, now);
     }
   point->racks_in += old == NULL && now != NULL;
   point->racks_out += old != NULL && now == NULL;
@@ -195,30 +221,33 @@ add_rack (Builder *self, HwHandle rack)
 /* --- points --- */
 
 static void
-add_step (HwCounts *standing, const Step *step)
+add_counts (HwCounts *sum, const HwCounts *counts)
 {
-  standing->used_half_units += step->counts->used_half_units;
-  for (guint i = 0; i < step->counts->counts->len; i++)
-    g_array_index (standing->counts, guint32, i)
-        += g_array_index (step->counts->counts, guint32, i);
+  sum->used_half_units += counts->used_half_units;
+  for (guint i = 0; i < counts->counts->len; i++)
+    g_array_index (sum->counts, guint32, i) += g_array_index (counts->counts, guint32, i);
 }
 
 static void
 sum_up (Builder *self)
 {
   g_autoptr (HwCounts) standing = hw_counts_new ();
+  g_autoptr (HwCounts) bought = hw_counts_new ();
   Step flow = { 0 };
 
   g_array_set_size (standing->counts, hw_contributors_count (self->results->contributors));
+  g_array_set_size (bought->counts, hw_contributors_count (self->results->contributors));
   for (guint i = 0; i < self->points->len; i++)
     {
       HwPhasePoint *point = &g_array_index (self->points, HwPhasePoint, i);
       const Step *step = &self->steps[i];
       double litres;
 
-      add_step (standing, step);
+      add_counts (standing, step->counts);
+      add_counts (bought, step->bought);
       for (guint total = 0; total < HW_N_TOTALS; total++)
         point->totals[total] = hw_counts_total (standing, self->results->contributors, total);
+      point->spent = hw_counts_total (bought, self->results->contributors, HW_TOTAL_CAPEX);
       /* Halls have no phases. */
       point->totals[HW_TOTAL_FLOOR]
           = hw_results_total (self->results, HW_TOTAL_FLOOR, HW_REF (HW_TABLE_DESIGN, 0));
@@ -234,11 +263,23 @@ sum_up (Builder *self)
     }
 }
 
+/* What @now rose by since @before, end by end. */
+static void
+add_rise (HwSum *sum, const HwSum *before, const HwSum *now)
+{
+  sum->value += MAX (now->value - before->value, 0);
+  sum->low += MAX (now->low - before->low, 0);
+  sum->high += MAX (now->high - before->high, 0);
+  sum->n_known += MAX (now->n_known, before->n_known) - before->n_known;
+  sum->n_unknown += MAX (now->n_unknown, before->n_unknown) - before->n_unknown;
+}
+
 /* Cables follow from the networks of each phase, which results of their own derive. */
 static void
 add_cables (Builder *self)
 {
   g_autoptr (HwResults) results = NULL;
+  HwSum before = { 0 }, risen = { 0 };
 
   if (!self->results->series_cabled || hw_design_count (self->design, HW_TABLE_FABRIC) == 0)
     return;
@@ -247,9 +288,14 @@ add_cables (Builder *self)
   for (guint i = 0; i < self->points->len; i++)
     {
       HwPhasePoint *point = &g_array_index (self->points, HwPhasePoint, i);
+      HwSum price;
 
       hw_results_set_phase (results, point->phase);
       hw_results_lay_cables (results);
+      price = hw_cables_total (results, HW_TOTAL_CAPEX);
+      add_rise (&risen, &before, &price);
+      hw_sum_add_sum (&point->spent, &risen);
+      before = price;
       for (guint total = 0; total < HW_N_TOTALS; total++)
         {
           HwSum cables = hw_cables_total (results, total);
@@ -274,7 +320,10 @@ build (HwResults *results)
   sum_up (&self);
   add_cables (&self);
   for (guint i = 0; i < self.points->len; i++)
-    hw_counts_free (self.steps[i].counts);
+    {
+      hw_counts_free (self.steps[i].counts);
+      hw_counts_free (self.steps[i].bought);
+    }
   g_free (self.steps);
   g_free (self.index);
   g_array_unref (self.events);

@@ -22,6 +22,9 @@ typedef struct
   /* Coolant that the racks of all loops ask for at the supply temperatures of their rules, m³/s;
    * racks with heat to liquid but without a loop count as unknown. */
   HwSum flow_m3_s;
+  /* Prices of all that has come until then, also of what has gone again; of cables what the totals
+   * rose by. */
+  HwSum spent;
 } HwPhasePoint;
 
 /**

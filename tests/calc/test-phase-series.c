@@ -209,6 +209,10 @@ test_comes_and_goes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (points[1].gpus_in, ==, 8);
   g_assert_cmpuint (points[2].racks_out, ==, 1);
   g_assert_cmpuint (points[2].gpus_out, ==, 8);
+  g_assert_cmpfloat (points[0].spent.value, ==, 2500);
+  g_assert_cmpfloat (points[2].spent.value, ==, 502500);
+  g_assert_cmpfloat (points[2].spent.low, ==, 452500);
+  g_assert_cmpfloat (points[2].totals[HW_TOTAL_CAPEX].value, ==, 0);
   g_assert_cmpfloat (points[1].totals[HW_TOTAL_GPUS].value, ==, 8);
   g_assert_cmpfloat (points[2].totals[HW_TOTAL_GPUS].value, ==, 0);
 }
