@@ -18,7 +18,7 @@ struct _HwDrawingSetWindow
   GtkWindow parent_instance;
 
   GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
-  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *phases;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -46,7 +46,7 @@ check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
       = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,      self->devices,
-          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays };
+          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays, self->phases };
 
   return checks[sheet];
 }
@@ -360,6 +360,7 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (bill);
   CHILD (explanation);
   CHILD (trays);
+  CHILD (phases);
   CHILD (paper);
   CHILD (orientation);
   CHILD (scale);

@@ -22,7 +22,8 @@
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, groups,
- * overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
+ * overrides likewise · slider [{name, x, y, width, height}] (where it stands for each phase, by
+ * its id) · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
  * keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
  * pointer is at there), lost [text] (what its failed and missing parts cost), differences [text]
  * (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids of
@@ -224,6 +225,32 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* Where the slider stands for each phase, while they are shown. */
+static void
+add_slider (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+
+  json_builder_set_member_name (builder, "slider");
+  json_builder_begin_array (builder);
+  for (HwHandle phase = hw_design_next (design, HW_TABLE_PHASE, 0);
+       phase != 0 && gtk_widget_get_mapped (GTK_WIDGET (self->phases_diagram));
+       phase = hw_design_next (design, HW_TABLE_PHASE, phase))
+    {
+      char id[HW_ID_SIZE];
+      graphene_rect_t rect;
+
+      hw_design_id_text (design, HW_REF (HW_TABLE_PHASE, phase), id);
+      if (!hw_phases_view_get_rect (self->phases_view, id, &rect))
+        continue;
+      json_builder_begin_object (builder);
+      hw_report_add_string (builder, "name", id);
+      hw_report_add_rect (builder, self, GTK_WIDGET (self->phases_diagram), &rect);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_items (JsonBuilder *builder, HwWindow *self)
 {
@@ -304,6 +331,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   hw_report_add_objects (builder, self, HW_TABLE_GROUP, "groups");
   hw_report_add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
+  add_slider (builder, self);
   add_fabric (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");

@@ -40,7 +40,7 @@ static const struct
 } views[] = {
   { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
   { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
-  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
+  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },  { "phases", HW_SHEETS_PHASES, HW_CSV_PHASES },
 };
 
 static const struct
@@ -55,12 +55,13 @@ static const struct
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
   { "report", HW_SHEETS_REPORT },
+  { "phases", HW_SHEETS_PHASES },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
 static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
-static const char *const later_views[] = { "power", "phases", NULL };
+static const char *const later_views[] = { "power", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
 
 static gboolean
@@ -73,7 +74,7 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric or report"), name);
+        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases or report"), name);
   return FALSE;
 }
 
@@ -117,7 +118,7 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
     return hw_cli_refuse (
         "export",
         _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-           "loop-racks, cdus, trays, bundles, nvlink, cables, point-to-point, ports "
+           "loop-racks, cdus, trays, bundles, nvlink, phases, cables, point-to-point, ports "
            "or pulls"),
         options->table);
   if (!find_object (results, options, &object))
@@ -165,7 +166,7 @@ find_sheets (const char *text, HwSheetKinds *kinds)
         {
           hw_cli_refuse ("export",
                          _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, devices, loops, trays, cables, ports, bill and explanation"),
+                            "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
                          names[i]);
           return FALSE;
         }
@@ -275,7 +276,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.view,
-      N_ ("hall, racks, cooling, fabric or report"),
+      N_ ("hall, racks, cooling, fabric, phases or report"),
       "VIEW" },
     { "format",
       0,
@@ -297,7 +298,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink; of a loop pipes, valves, "
+      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, valves, "
           "loop-racks, "
           "cdus; of a fabric cables, point-to-point, ports, pulls"),
       "NAME" },
@@ -307,7 +308,7 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,devices,loops,trays,cables,ports,bill,explanation"),
+          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

@@ -231,6 +231,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_loops (self);
   if ((kinds & HW_SHEETS_FABRIC) != 0)
     hw_sheet_add_fabrics (self);
+  if ((kinds & HW_SHEETS_PHASES) != 0)
+    hw_sheet_add_phases (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
   if ((kinds & HW_SHEETS_TRAYS) != 0)
