@@ -14,6 +14,7 @@
 #include "hw-notice.h"
 #include "hw-phases-view.h"
 #include "hw-problems-panel.h"
+#include "hw-report-view.h"
 #include "hw-selection.h"
 #include "hw-start-page.h"
 #include "hw-totals-panel.h"
@@ -55,6 +56,7 @@ struct _HwWindow
   HwDiagram *fabric_diagram;
   HwDiagram *cooling_diagram;
   HwDiagram *phases_diagram;
+  HwDiagram *report_diagram;
   HwTotalsPanel *totals_panel;
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
@@ -77,6 +79,7 @@ struct _HwWindow
   HwFabricView *fabric_view;
   HwCoolingView *cooling_view;
   HwPhasesView *phases_view;
+  HwReportView *report_view;
   GArray *halls;   /* HwHandle: those of the hall chooser */
   GArray *fabrics; /* HwHandle: those of the fabric chooser */
   GArray *phases;  /* HwHandle: those of the phase chooser, after "all" */
@@ -116,7 +119,7 @@ void hw_window_update_networks (HwWindow *self);
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */
 void hw_window_update_network_actions (HwWindow *self);
-/* "layout", "fabric", "cooling" or "phases" */
+/* "layout", "fabric", "cooling", "phases" or "report" */
 void hw_window_show_page (HwWindow *self, const char *page);
 /* Of what is shown, diagram or canvas. */
 double hw_window_get_zoom (HwWindow *self);

@@ -38,9 +38,10 @@ static const struct
   HwSheetKinds kinds;
   HwCsvTable table; /* the schedule that goes with it */
 } views[] = {
-  { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
-  { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
-  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },  { "phases", HW_SHEETS_PHASES, HW_CSV_PHASES },
+  { "set", HW_SHEETS_USUAL, HW_CSV_BILL },        { "report", HW_SHEETS_REPORT, HW_CSV_BILL },
+  { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },       { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
+  { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES }, { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
+  { "phases", HW_SHEETS_PHASES, HW_CSV_PHASES },
 };
 
 static const struct
@@ -54,8 +55,7 @@ static const struct
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
-  { "report", HW_SHEETS_REPORT },
-  { "phases", HW_SHEETS_PHASES },
+  { "report", HW_SHEETS_REPORT },   { "phases", HW_SHEETS_PHASES },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
@@ -74,7 +74,9 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases or report"), name);
+        "export",
+        _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases, report or set"),
+        name);
   return FALSE;
 }
 
@@ -164,10 +166,11 @@ find_sheets (const char *text, HwSheetKinds *kinds)
           kind = sheet_kinds[k].kind;
       if (kind == 0)
         {
-          hw_cli_refuse ("export",
-                         _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
-                         names[i]);
+          hw_cli_refuse (
+              "export",
+              _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
+                 "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
+              names[i]);
           return FALSE;
         }
       *kinds |= kind;
@@ -261,7 +264,7 @@ check_options (const Options *options, const char *format, guint *view)
   else if (options->table != NULL && strcmp (format, "csv") != 0)
     hw_cli_refuse ("export", _ ("--table is for csv"));
   else
-    return find_view (options->view != NULL ? options->view : "report", view);
+    return find_view (options->view != NULL ? options->view : "set", view);
   return FALSE;
 }
 
@@ -276,7 +279,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.view,
-      N_ ("hall, racks, cooling, fabric, phases or report"),
+      N_ ("hall, racks, cooling, fabric, phases, report or set"),
       "VIEW" },
     { "format",
       0,
@@ -298,7 +301,8 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, valves, "
+      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, "
+          "valves, "
           "loop-racks, "
           "cdus; of a fabric cables, point-to-point, ports, pulls"),
       "NAME" },
@@ -308,7 +312,8 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,explanation"),
+          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,"
+          "explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

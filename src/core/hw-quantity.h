@@ -93,8 +93,7 @@ char *hw_quantity_split (HwDimension dimension, double value, const char *curren
  *
  * Returns: what SI values are divided by
  */
-double
-hw_quantity_prefix (HwDimension dimension, double value, const char *currency, char **unit);
+double hw_quantity_prefix (HwDimension dimension, double value, const char *currency, char **unit);
 
 /**
  * hw_quantity_fixed:

@@ -13,8 +13,8 @@
 #define LINE 1.35 /* height of a line of text over its size */
 #define MOST_HALLS 3
 #define TEXT_SIZE 8.0
-/* Below a plan, for its legend. */
-#define FOOT 46.0
+/* Below a plan, for its legend, whose size is its own: device units. */
+#define FOOT 58.0
 
 double
 hw_report_text (const HwReport *self,
@@ -103,20 +103,14 @@ hw_report_heading (const HwReport *self, HwRackBox *box, const char *text, const
 
 /* --- large figures --- */
 
-typedef struct
-{
-  const char *label;
-  HwTotal total;
-  char *below; /* (nullable) */
-} Figure;
-
 static void
-draw_figure (const HwReport *self, const HwRackBox *box, const Figure *figure)
+draw_figure (
+    const HwReport *self, const HwRackBox *box, const char *label, HwTotal total, const char *below)
 {
-  HwSum sum = hw_results_total (self->results, figure->total, HW_REF (HW_TABLE_DESIGN, 0));
+  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
   g_autofree char *unit = NULL;
   g_autofree char *digits
-      = hw_quantity_split (hw_total_dimension (figure->total), sum.value, self->currency, &unit);
+      = hw_quantity_split (hw_total_dimension (total), sum.value, self->currency, &unit);
   g_autofree char *number = hw_sum_is_unknown (&sum)
                                 ? g_strdup (_ ("unknown"))
                                 : g_strdup_printf ("%s%s", sum.n_unknown > 0 ? "≥ " : "", digits);
@@ -133,7 +127,7 @@ draw_figure (const HwReport *self, const HwRackBox *box, const Figure *figure)
                     (HwColour){ 0, 0, 0, 0 },
                     self->theme->colours[HW_ROLE_LINE],
                     0);
-  hw_report_text (self, &line, figure->label, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
+  hw_report_text (self, &line, label, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
   line.y += 12 * self->unit;
   line.height = 22 * self->unit;
   taken = hw_report_text (self, &line, number, 17, TRUE, HW_ALIGN_START, HW_ROLE_TEXT);
@@ -145,8 +139,8 @@ draw_figure (const HwReport *self, const HwRackBox *box, const Figure *figure)
   line = (HwRackBox){
     box->x + pad, box->y + 38 * self->unit, box->width - 2 * pad, 11 * self->unit
   };
-  if (figure->below != NULL)
-    hw_report_text (self, &line, figure->below, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
+  if (below != NULL)
+    hw_report_text (self, &line, below, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
 }
 
 static char *
@@ -181,35 +175,62 @@ dup_cost_range (const HwReport *self)
                                 : NULL;
 }
 
+/* Below this the figures stand in two lines, points. */
+#define TWO_LINES 80.0
+#define FIGURE_GAP 8.0
+
+HwTotal
+hw_report_figure (guint index, const HwRackBox *all, double unit, HwRackBox *box)
+{
+  static const HwTotal totals[HW_REPORT_FIGURES]
+      = { HW_TOTAL_GPUS,   HW_TOTAL_FP8_DENSE, HW_TOTAL_IT_NAMEPLATE,
+          HW_TOTAL_LIQUID, HW_TOTAL_RACKS,     HW_TOTAL_CAPEX };
+  guint rows = all->height > TWO_LINES * unit ? 2 : 1, columns = HW_REPORT_FIGURES / rows;
+  double gap = FIGURE_GAP * unit;
+
+  box->width = (all->width - (columns - 1) * gap) / columns;
+  box->height = (all->height - (rows - 1) * gap) / rows;
+  box->x = all->x + index % columns * (box->width + gap);
+  box->y = all->y + (double)(index / columns) * (box->height + gap);
+  return totals[index];
+}
+
+/* What is told below a figure. Returns: (transfer full) (nullable) */
+static char *
+dup_below (const HwReport *self, HwTotal total)
+{
+  switch (total)
+    {
+    case HW_TOTAL_GPUS:
+      return format_total (self, HW_TOTAL_HBM, _ ("%s of memory"));
+    case HW_TOTAL_FP8_DENSE:
+      return format_total (self, HW_TOTAL_FP16_DENSE, _ ("%s BF16 dense"));
+    case HW_TOTAL_IT_NAMEPLATE:
+      return format_total (self, HW_TOTAL_IT_EXPECTED, _ ("%s expected"));
+    case HW_TOTAL_LIQUID:
+      return dup_liquid_share (self);
+    case HW_TOTAL_RACKS:
+      return format_total (self, HW_TOTAL_FLOOR, _ ("%s of floor"));
+    default:
+      return dup_cost_range (self);
+    }
+}
+
 void
 hw_report_draw_figures (const HwReport *self, const HwRackBox *box)
 {
-  Figure figures[] = {
-    { _ ("GPUs"), HW_TOTAL_GPUS, format_total (self, HW_TOTAL_HBM, _ ("%s of memory")) },
-    { _ ("Compute, FP8 dense"),
-      HW_TOTAL_FP8_DENSE,
-      format_total (self, HW_TOTAL_FP16_DENSE, _ ("%s BF16 dense")) },
-    { _ ("IT power, nameplate"),
-      HW_TOTAL_IT_NAMEPLATE,
-      format_total (self, HW_TOTAL_IT_EXPECTED, _ ("%s expected")) },
-    { _ ("Heat to liquid"), HW_TOTAL_LIQUID, dup_liquid_share (self) },
-    { _ ("Racks"), HW_TOTAL_RACKS, format_total (self, HW_TOTAL_FLOOR, _ ("%s of floor")) },
-    { _ ("Price of what is placed"), HW_TOTAL_CAPEX, dup_cost_range (self) },
+  const char *labels[HW_REPORT_FIGURES] = {
+    _ ("GPUs"),  _ ("Compute, FP8 dense"),     _ ("IT power, nameplate"), _ ("Heat to liquid"),
+    _ ("Racks"), _ ("Price of what is placed")
   };
-  guint columns = box->height > 80 * self->unit ? 3 : G_N_ELEMENTS (figures);
-  guint rows = (G_N_ELEMENTS (figures) + columns - 1) / columns;
-  double gap = 8 * self->unit;
-  double width = (box->width - (columns - 1) * gap) / columns;
-  double height = (box->height - (rows - 1) * gap) / rows;
 
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+  for (guint i = 0; i < HW_REPORT_FIGURES; i++)
     {
-      HwRackBox own = {
-        box->x + i % columns * (width + gap), box->y + i / columns * (height + gap), width, height
-      };
+      HwRackBox own;
+      HwTotal total = hw_report_figure (i, box, self->unit, &own);
+      g_autofree char *below = dup_below (self, total);
 
-      draw_figure (self, &own, &figures[i]);
-      g_free (figures[i].below);
+      draw_figure (self, &own, labels[i], total, below);
     }
 }
 
@@ -222,9 +243,8 @@ draw_hall (const HwReport *self, const HwRackBox *box, HwHandle hall)
   HwHallPainter painter;
   HwViewport view = { 0 };
   double x, y, width, height;
-  HwRackBox foot
-      = { box->x, box->y + box->height - FOOT * self->unit, box->width, FOOT * self->unit };
-  HwRackBox area = { box->x, box->y, box->width, box->height - (FOOT + 4) * self->unit };
+  HwRackBox foot = { box->x, box->y + box->height - FOOT, box->width, FOOT };
+  HwRackBox area = { box->x, box->y, box->width, box->height - FOOT - 4 };
 
   hw_hall_options_init (&options);
   options.grid = FALSE;
@@ -338,7 +358,7 @@ compare_bars (gconstpointer a, gconstpointer b)
 void
 hw_report_draw_power (const HwReport *self, const HwRackBox *box)
 {
-  g_autoptr (GArray) bill = hw_results_bill (self->results);
+  g_autoptr (GArray) bill = hw_results_bill_placed (self->results);
   Bar bars[HW_N_FAMILIES] = { { NULL } };
   HwRackBox rest = *box;
   guint n = 0;
@@ -352,7 +372,7 @@ hw_report_draw_power (const HwReport *self, const HwRackBox *box)
         {
           const HwBillLine *line = &g_array_index (bill, HwBillLine, i);
 
-          if (!line->within && !line->cabling && hw_kind_family (line->product->kind) == family)
+          if (!line->within && hw_kind_family (line->product->kind) == family)
             hw_sum_add_sum (&bars[n].sum, &line->nameplate_w);
         }
       if (bars[n].sum.value > 0 || hw_sum_is_unknown (&bars[n].sum))
@@ -366,19 +386,25 @@ hw_report_draw_power (const HwReport *self, const HwRackBox *box)
 void
 hw_report_draw_cost (const HwReport *self, const HwRackBox *box)
 {
-  static const HwTotal classes[]
-      = { HW_TOTAL_CAPEX_COMPUTE, HW_TOTAL_CAPEX_NETWORK, HW_TOTAL_CAPEX_CABLES,
-          HW_TOTAL_CAPEX_COOLING, HW_TOTAL_CAPEX_POWER,   HW_TOTAL_CAPEX_BUILDING };
+  static const struct
+  {
+    HwTotal total;
+    const char *label;
+  } classes[] = {
+    { HW_TOTAL_CAPEX_COMPUTE, N_ ("Compute") }, { HW_TOTAL_CAPEX_NETWORK, N_ ("Network") },
+    { HW_TOTAL_CAPEX_CABLES, N_ ("Cables") },   { HW_TOTAL_CAPEX_COOLING, N_ ("Cooling") },
+    { HW_TOTAL_CAPEX_POWER, N_ ("Power") },     { HW_TOTAL_CAPEX_BUILDING, N_ ("Racks") },
+  };
   Bar bars[G_N_ELEMENTS (classes)];
   HwRackBox rest = *box;
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
-      HwSum sum = hw_results_total (self->results, classes[i], HW_REF (HW_TABLE_DESIGN, 0));
+      HwSum sum = hw_results_total (self->results, classes[i].total, HW_REF (HW_TABLE_DESIGN, 0));
 
       if (sum.n_known + sum.n_unknown > 0)
-        bars[n++] = (Bar){ hw_total_label (classes[i]), sum, self->theme->colours[HW_ROLE_ACCENT] };
+        bars[n++] = (Bar){ _ (classes[i].label), sum, self->theme->colours[HW_ROLE_ACCENT] };
     }
   qsort (bars, n, sizeof (Bar), compare_bars);
   hw_report_heading (self, &rest, _ ("What it costs"), _ ("ranges where sources differ"));

@@ -37,6 +37,9 @@ void hw_report_heading (const HwReport *self, HwRackBox *box, const char *text, 
 
 /* Large figures side by side. */
 void hw_report_draw_figures (const HwReport *self, const HwRackBox *box);
+#define HW_REPORT_FIGURES 6
+/* The total of each, and where in the box for all of them it is. @unit: as of the report */
+HwTotal hw_report_figure (guint index, const HwRackBox *all, double unit, HwRackBox *box);
 /* The plans of the halls. */
 void hw_report_draw_halls (const HwReport *self, const HwRackBox *box);
 /* What draws the power, by kind. */

@@ -6,18 +6,20 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Of the page as a view shows it, points: A4 across. */
-#define PAGE_WIDTH 842.0
-#define PAGE_HEIGHT 595.0
-#define PAGE_MARGIN 28.0
+/* Of the page as a view shows it, points: its smallest texts are to be read in a window of usual
+ * size. */
+#define PAGE_WIDTH 660.0
+#define PAGE_HEIGHT 640.0
+#define PAGE_MARGIN 26.0
 
-#define TITLE_HEIGHT 50.0
+#define TITLE_HEIGHT 48.0
 #define FIGURES_HEIGHT 54.0
 #define GAP 18.0
 /* Problems and assumptions need no more. */
-#define TEXTS_HEIGHT 190.0
-/* Below this the parts stand in one column, points. */
+#define TEXTS_HEIGHT 180.0
+/* Below these widths the parts stand in one column, and the figures in two lines, points. */
 #define NARROW 560.0
+#define FIGURES_NARROW 700.0
 
 void
 hw_scene_report_extent (double *width, double *height)
@@ -30,7 +32,7 @@ hw_scene_report_extent (double *width, double *height)
 static char *
 dup_machines (HwResults *results)
 {
-  g_autoptr (GArray) bill = hw_results_bill (results);
+  g_autoptr (GArray) bill = hw_results_bill_placed (results);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < bill->len; i++)
@@ -109,6 +111,13 @@ split (const HwRackBox *box, double gap, gboolean narrow, double share, HwRackBo
   b->x = box->x + a->width + gap;
 }
 
+/* All in points. */
+static double
+figures_height (double width)
+{
+  return FIGURES_HEIGHT * (width < FIGURES_NARROW ? 2.15 : 1);
+}
+
 void
 hw_report_draw (HwScene *scene, HwResults *results, const HwRackBox *box, double unit)
 {
@@ -130,7 +139,7 @@ hw_report_draw (HwScene *scene, HwResults *results, const HwRackBox *box, double
   hw_scene_set_layer (scene, HW_LAYER_BODY);
   draw_title (&self, box);
   rest.y += TITLE_HEIGHT * unit;
-  rest.height = FIGURES_HEIGHT * (narrow ? 2.2 : 1) * unit;
+  rest.height = figures_height (box->width / unit) * unit;
   hw_report_draw_figures (&self, &rest);
   rest.y += rest.height + gap;
   rest.height = box->y + box->height - rest.y;
@@ -155,6 +164,43 @@ hw_report_draw (HwScene *scene, HwResults *results, const HwRackBox *box, double
   split (&lower, gap, narrow, 0.5, &left, &right);
   hw_report_draw_problems (&self, &left);
   hw_report_draw_assumptions (&self, &right);
+}
+
+/* Of the large figures on the page of a view, points. */
+static HwRackBox
+figures_box (void)
+{
+  return (HwRackBox){
+    PAGE_MARGIN,
+    PAGE_MARGIN + TITLE_HEIGHT,
+    PAGE_WIDTH - 2 * PAGE_MARGIN,
+    figures_height (PAGE_WIDTH - 2 * PAGE_MARGIN),
+  };
+}
+
+gboolean
+hw_scene_report_total_at (double x, double y, HwTotal *total)
+{
+  HwRackBox all = figures_box (), box;
+
+  for (guint i = 0; i < HW_REPORT_FIGURES; i++)
+    {
+      *total = hw_report_figure (i, &all, 1, &box);
+      if (x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+hw_scene_report_find_total (HwTotal total, HwRackBox *box)
+{
+  HwRackBox all = figures_box ();
+
+  for (guint i = 0; i < HW_REPORT_FIGURES; i++)
+    if (hw_report_figure (i, &all, 1, box) == total)
+      return TRUE;
+  return FALSE;
 }
 
 HwScene *

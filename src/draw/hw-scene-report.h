@@ -17,5 +17,9 @@ void hw_report_draw (HwScene *scene, HwResults *results, const HwRackBox *box, d
 void hw_scene_report_extent (double *width, double *height);
 HwScene *
 hw_scene_report_build (HwResults *results, const HwTheme *theme, const HwViewport *viewport);
+/* The total whose large figure is at a point of that page. Returns: whether there is one */
+gboolean hw_scene_report_total_at (double x, double y, HwTotal *total);
+/* Where the figure of a total is on it; FALSE: it has none */
+gboolean hw_scene_report_find_total (HwTotal total, HwRackBox *box);
 
 G_END_DECLS
