@@ -163,3 +163,14 @@ hw_report_view_set_document (HwReportView *self, HwDocument *document, HwSelecti
   g_set_object (&self->document, document);
   hw_diagram_follow (self->diagram, document, selection);
 }
+
+gboolean
+hw_report_view_get_rect (HwReportView *self, HwTotal total, graphene_rect_t *rect)
+{
+  HwRackBox box;
+
+  if (!hw_scene_report_find_total (total, &box))
+    return FALSE;
+  hw_diagram_get_rect (self->diagram, box.x, box.y, box.width, box.height, rect);
+  return TRUE;
+}

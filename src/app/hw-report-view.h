@@ -18,4 +18,7 @@ void hw_report_view_free (HwReportView *self);
 /* @document: (nullable), @selection: (nullable): both or none. */
 void hw_report_view_set_document (HwReportView *self, HwDocument *document, HwSelection *selection);
 
+/* Where the large figure of a total stands in the diagram; FALSE: it has none. */
+gboolean hw_report_view_get_rect (HwReportView *self, HwTotal total, graphene_rect_t *rect);
+
 G_END_DECLS

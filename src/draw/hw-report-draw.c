@@ -475,6 +475,7 @@ hw_report_draw_problems (const HwReport *self, const HwRackBox *box)
                      self->theme->colours[looks[problem->severity].role]);
       room = hw_report_lines (self, problem->ref, &text, problem->message, TEXT_SIZE, HW_ROLE_TEXT)
              + 3 * self->unit;
+      hw_scene_target (self->scene, problem->ref, rest.x, rest.y, rest.width, room);
       rest.y += room;
       rest.height -= room;
     }
