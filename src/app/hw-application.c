@@ -156,6 +156,8 @@ add_actions (HwApplication *self)
     { "win.view::racks", { "<Control>2" } },
     { "win.view::fabric", { "<Control>3" } },
     { "win.view::cooling", { "<Control>4" } },
+    { "win.view::phases", { "<Control>6" } },
+    { "win.view::report", { "<Control>7" } },
     { "win.zoom-fit", { "<Control>0" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },

@@ -8,7 +8,6 @@
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
-#define MARGIN 28
 #define MIN_SCALE 0.002
 #define MAX_SCALE 6.0
 /* At most this large when all of it is shown. */
@@ -68,10 +67,10 @@ fit_now (HwDiagram *self)
 {
   double x, y, width, height;
 
-  if (!extent (self, &x, &y, &width, &height) || self->viewport.width <= 2 * MARGIN
-      || self->viewport.height <= 2 * MARGIN)
+  if (!extent (self, &x, &y, &width, &height) || self->viewport.width <= 2 * HW_DIAGRAM_MARGIN
+      || self->viewport.height <= 2 * HW_DIAGRAM_MARGIN)
     return;
-  hw_viewport_fit (&self->viewport, x, y, width, height, MARGIN);
+  hw_viewport_fit (&self->viewport, x, y, width, height, HW_DIAGRAM_MARGIN);
   if (self->viewport.scale > FIT_SCALE)
     hw_viewport_zoom_at (&self->viewport,
                          self->viewport.width / 2,

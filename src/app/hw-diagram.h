@@ -38,6 +38,9 @@ typedef struct
   void (*drop) (gpointer data, gboolean given_up);
 } HwDiagramSource;
 
+/* Around a drawing that is fitted into the view, pixels. */
+#define HW_DIAGRAM_MARGIN 28
+
 /* A drawing of a network that one looks at, moves about in and points into.
  *
  * Signal "view-changed" (): how large it is shown is another. */

@@ -14,6 +14,9 @@
 
 #define PAGE_LAYOUT "layout"
 #define PAGE_COOLING "cooling"
+#define PAGE_FABRIC "fabric"
+#define PAGE_PHASES "phases"
+#define PAGE_REPORT "report"
 
 gboolean
 hw_window_shows_network (HwWindow *self)
@@ -24,22 +27,31 @@ hw_window_shows_network (HwWindow *self)
 }
 
 static gboolean
+shows_page (HwWindow *self, const char *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view_stack)), page) == 0;
+}
+
+static gboolean
 shows_cooling (HwWindow *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view_stack)), PAGE_COOLING)
-         == 0;
+  return shows_page (self, PAGE_COOLING);
 }
 
 static gboolean
 shows_fabric (HwWindow *self)
 {
-  return hw_window_shows_network (self) && !shows_cooling (self);
+  return shows_page (self, PAGE_FABRIC);
 }
 
 /* The diagram that is in sight, if one is. */
 static HwDiagram *
 shown_diagram (HwWindow *self)
 {
+  if (shows_page (self, PAGE_PHASES))
+    return self->phases_diagram;
+  if (shows_page (self, PAGE_REPORT))
+    return self->report_diagram;
   return shows_cooling (self) ? self->cooling_diagram : self->fabric_diagram;
 }
 
@@ -274,6 +286,8 @@ hw_window_set_network_document (HwWindow *self)
 {
   hw_fabric_view_set_document (self->fabric_view, self->document, self->selection);
   hw_cooling_view_set_document (self->cooling_view, self->document, self->selection);
+  hw_phases_view_set_document (self->phases_view, self->document, self->selection);
+  hw_report_view_set_document (self->report_view, self->document, self->selection);
   hw_window_update_networks (self);
 }
 
@@ -286,8 +300,12 @@ hw_window_init_networks (HwWindow *self)
   self->fabrics = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->fabric_view = hw_fabric_view_new (self->fabric_diagram);
   self->cooling_view = hw_cooling_view_new (self->cooling_diagram);
+  self->phases_view = hw_phases_view_new (self->phases_diagram);
+  self->report_view = hw_report_view_new (self->report_diagram);
   g_signal_connect (self->fabric_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->cooling_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
+  g_signal_connect (self->phases_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
+  g_signal_connect (self->report_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->fabric_chooser, "notify::selected", G_CALLBACK (fabric_chosen_cb), self);
 }
 
@@ -299,7 +317,11 @@ hw_window_clear_networks (HwWindow *self)
     {
       g_signal_handlers_disconnect_by_func (self->fabric_diagram, view_changed_cb, self);
       g_signal_handlers_disconnect_by_func (self->cooling_diagram, view_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->phases_diagram, view_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->report_diagram, view_changed_cb, self);
     }
   g_clear_pointer (&self->fabric_view, hw_fabric_view_free);
   g_clear_pointer (&self->cooling_view, hw_cooling_view_free);
+  g_clear_pointer (&self->phases_view, hw_phases_view_free);
+  g_clear_pointer (&self->report_view, hw_report_view_free);
 }

@@ -141,8 +141,19 @@ move_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_site_finish (self, done, label, error);
 }
 
+/* Later by so many phases, or earlier. */
+static void
+step_phase_cb (GSimpleAction *action, GVariant *steps, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (self->document != NULL)
+    hw_phases_view_step (self->phases_view, g_variant_get_int32 (steps));
+}
+
 static const GActionEntry entries[] = {
   { .name = "phase", .parameter_type = "s", .state = "''", .change_state = phase_cb },
+  { .name = "step-phase", .activate = step_phase_cb, .parameter_type = "i" },
   { .name = "add-phase", .activate = add_phase_cb },
   { .name = "remove-phase", .activate = remove_phase_cb, .parameter_type = "s" },
   { .name = "move-phase", .activate = move_phase_cb, .parameter_type = "(si)" },

@@ -12,7 +12,9 @@
 #include "hw-fabric-view.h"
 #include "hw-inspector.h"
 #include "hw-notice.h"
+#include "hw-phases-view.h"
 #include "hw-problems-panel.h"
+#include "hw-report-view.h"
 #include "hw-selection.h"
 #include "hw-start-page.h"
 #include "hw-totals-panel.h"
@@ -53,6 +55,8 @@ struct _HwWindow
   HwCanvas *canvas;
   HwDiagram *fabric_diagram;
   HwDiagram *cooling_diagram;
+  HwDiagram *phases_diagram;
+  HwDiagram *report_diagram;
   HwTotalsPanel *totals_panel;
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
@@ -74,6 +78,8 @@ struct _HwWindow
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
   HwFabricView *fabric_view;
   HwCoolingView *cooling_view;
+  HwPhasesView *phases_view;
+  HwReportView *report_view;
   GArray *halls;   /* HwHandle: those of the hall chooser */
   GArray *fabrics; /* HwHandle: those of the fabric chooser */
   GArray *phases;  /* HwHandle: those of the phase chooser, after "all" */
@@ -115,7 +121,7 @@ void hw_window_update_domains (HwWindow *self);
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */
 void hw_window_update_network_actions (HwWindow *self);
-/* "layout", "fabric" or "cooling" */
+/* "layout", "fabric", "cooling", "phases" or "report" */
 void hw_window_show_page (HwWindow *self, const char *page);
 /* The hall shows the way of the cable that was chosen in the fabric, which may be another now. */
 void hw_window_follow_cable (HwWindow *self);

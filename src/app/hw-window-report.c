@@ -23,14 +23,16 @@
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, groups,
- * overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
- * keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
- * pointer is at there), lost [text] (what its failed and missing parts cost), differences [text]
- * (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids of
- * those shown · count {racks, devices}, selected: how many there are in all · floor_field [{state,
- * x_mm, y_mm, width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open
- * context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is shown ·
- * carried {x, y} where something is in the hand · measuring · length, sides (of the measure) */
+ * overrides likewise · slider [{name, x, y, width, height}] (where it stands for each phase, by
+ * its id) · figures likewise (of the report, by their keys) · cooling [{name, x, y, width, height}]
+ * (valves and pumps of loops by their keys) · nodes [{id, x, y, width, height}] of the fabric that
+ * is shown, pointed (id of what the pointer is at there), lost [text] (what its failed and missing
+ * parts cost), differences [text] (from the fabric as built) · reservations [{id, name, rack, u,
+ * units}] · phase, hall: ids of those shown · count {racks, devices}, selected: how many there are
+ * in all · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}] · actions [name] (that can be
+ * used) · menu (what the open context menu is about) · totals {key: value} · minimap {x, y, width,
+ * height} where it is shown · carried {x, y} where something is in the hand · measuring · length,
+ * sides (of the measure) */
 
 /* Names of the actions that can be used now. */
 static void
@@ -225,6 +227,54 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* Where the large figures of the report stand, by their keys, while it is shown. */
+static void
+add_figures (JsonBuilder *builder, HwWindow *self)
+{
+  json_builder_set_member_name (builder, "figures");
+  json_builder_begin_array (builder);
+  for (HwTotal total = 0;
+       total < HW_N_TOTALS && gtk_widget_get_mapped (GTK_WIDGET (self->report_diagram));
+       total++)
+    {
+      graphene_rect_t rect;
+
+      if (!hw_report_view_get_rect (self->report_view, total, &rect))
+        continue;
+      json_builder_begin_object (builder);
+      hw_report_add_string (builder, "name", hw_total_key (total));
+      hw_report_add_rect (builder, self, GTK_WIDGET (self->report_diagram), &rect);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* Where the slider stands for each phase, while they are shown. */
+static void
+add_slider (JsonBuilder *builder, HwWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+
+  json_builder_set_member_name (builder, "slider");
+  json_builder_begin_array (builder);
+  for (HwHandle phase = hw_design_next (design, HW_TABLE_PHASE, 0);
+       phase != 0 && gtk_widget_get_mapped (GTK_WIDGET (self->phases_diagram));
+       phase = hw_design_next (design, HW_TABLE_PHASE, phase))
+    {
+      char id[HW_ID_SIZE];
+      graphene_rect_t rect;
+
+      hw_design_id_text (design, HW_REF (HW_TABLE_PHASE, phase), id);
+      if (!hw_phases_view_get_rect (self->phases_view, id, &rect))
+        continue;
+      json_builder_begin_object (builder);
+      hw_report_add_string (builder, "name", id);
+      hw_report_add_rect (builder, self, GTK_WIDGET (self->phases_diagram), &rect);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_items (JsonBuilder *builder, HwWindow *self)
 {
@@ -307,6 +357,8 @@ add_document (JsonBuilder *builder, HwWindow *self)
   hw_report_add_objects (builder, self, HW_TABLE_GROUP, "groups");
   hw_report_add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
+  add_slider (builder, self);
+  add_figures (builder, self);
   add_fabric (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");

@@ -199,8 +199,8 @@ add_within (HwResults *self, const GArray *within, GArray *bill)
   append_sorted (bill, lines);
 }
 
-GArray *
-hw_results_bill (HwResults *self)
+static GArray *
+make_bill (HwResults *self, gboolean cabling)
 {
   GArray *bill = g_array_new (FALSE, TRUE, sizeof (HwBillLine));
   g_autoptr (GArray) whole = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -212,7 +212,20 @@ hw_results_bill (HwResults *self)
   add_whole (self, whole, bill);
   add_incomplete (self, shares, bill);
   add_single (self, bill);
-  hw_cables_bill (self, bill);
+  if (cabling)
+    hw_cables_bill (self, bill);
   add_within (self, within, bill);
   return bill;
+}
+
+GArray *
+hw_results_bill (HwResults *self)
+{
+  return make_bill (self, TRUE);
+}
+
+GArray *
+hw_results_bill_placed (HwResults *self)
+{
+  return make_bill (self, FALSE);
 }

@@ -80,6 +80,8 @@ struct _HwResults
   GHashTable *never;        /* table and handle of what is removed before it is installed */
   guint n_duplicate_names;  /* names that several racks have */
   GPtrArray *problems;      /* HwProblem, sorted; NULL until asked for */
+  GArray *series;           /* HwPhasePoint; NULL until asked for */
+  gboolean series_cabled;   /* it counts cables */
 };
 
 /**
@@ -118,6 +120,10 @@ void hw_phases_check_all (HwResults *self);
 void hw_phases_check (HwResults *self, const HwChangeSet *set);
 /* Appends it, by table and id. @refs: (element-type HwRef) */
 void hw_phases_list (HwResults *self, GArray *refs);
+/* Appends the phases that break one of the rules of phases, in their order. */
+void hw_phases_list_broken (HwDesign *design, HwRule rule, GArray *refs);
+/* The phase before that makes @phase break the rule of orders or that of dates; 0: none. */
+HwHandle hw_phase_compared (HwDesign *design, HwRule rule, HwHandle phase);
 /* NULL where the rack does not stand. */
 const HwComposition *hw_results_composition (HwResults *self, HwHandle rack);
 

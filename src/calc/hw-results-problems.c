@@ -285,7 +285,7 @@ collect_shared (Collection *self, HwRule rule)
   message = hw_rule_design_message (self->results, rule, racks);
   if (rule == HW_RULE_FLOOR_SPREAD || rule == HW_RULE_RACK_AIR)
     ref = take_worst (self->results, rule, racks);
-  else if (rule == HW_RULE_NEVER_STANDS)
+  else if (rule >= HW_RULE_NEVER_STANDS)
     {
       ref = g_array_index (racks, HwRef, 0);
       g_array_remove_index (racks, 0);
@@ -336,6 +336,8 @@ find_problems (HwResults *self)
       collect_names (&collection);
     }
   hw_phases_list (self, collection.shared[HW_RULE_NEVER_STANDS]);
+  for (HwRule rule = HW_RULE_PHASE_DATE; rule <= HW_RULE_PHASE_FALL; rule++)
+    hw_phases_list_broken (design, rule, collection.shared[rule]);
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
       collect_shared (&collection, rule);

@@ -314,6 +314,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->series, g_array_unref);
   hw_fabrics_forget_all (self);
   hw_cables_forget (self);
   memset (self->broken, 0, sizeof self->broken);
@@ -448,6 +449,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   hw_energy_take (self->energy, set);
   g_clear_pointer (&self->peaks, g_array_unref);
+  g_clear_pointer (&self->series, g_array_unref);
   if (set->cause == HW_CAUSE_RESET)
     {
       count_anew (self);
@@ -591,6 +593,7 @@ hw_results_set_expected (HwResults *self, gboolean expected)
   if (self->expected == !!expected)
     return;
   self->expected = !!expected;
+  g_clear_pointer (&self->series, g_array_unref);
   judge_all (self);
   hw_results_changed (self);
 }

@@ -125,6 +125,8 @@ typedef struct
  * single products by family and name, cables and transceivers of the fabrics, then the parts within
  * assemblies. An assembly that is no longer complete says so by its remainder and parts. */
 GArray *hw_results_bill (HwResults *self);
+/* The same without cables and transceivers: it lays none, and so can be asked while drawing. */
+GArray *hw_results_bill_placed (HwResults *self);
 
 /* --- consequences of what is being dragged --- */
 

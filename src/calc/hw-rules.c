@@ -31,6 +31,9 @@ static const struct
   [HW_RULE_UNKNOWN_MASS] = { "unknown-mass", HW_SEVERITY_NOTE, FALSE },
   [HW_RULE_NO_LOOP] = { "rack-without-loop", HW_SEVERITY_WARNING, FALSE },
   [HW_RULE_NEVER_STANDS] = { "removed-before-installed", HW_SEVERITY_ERROR, FALSE },
+  [HW_RULE_PHASE_DATE] = { "phase-date-unreal", HW_SEVERITY_ERROR, FALSE },
+  [HW_RULE_PHASE_ORDER] = { "phase-order-twice", HW_SEVERITY_WARNING, FALSE },
+  [HW_RULE_PHASE_FALL] = { "phase-dates-fall", HW_SEVERITY_WARNING, FALSE },
   [HW_RULE_FEED_LOAD] = { "feed-load", HW_SEVERITY_ERROR, TRUE },
   [HW_RULE_FEED_FAILOVER] = { "feed-failover", HW_SEVERITY_WARNING, TRUE },
 };
@@ -392,6 +395,40 @@ never_stands_message (HwDesign *design, const GArray *refs)
       name);
 }
 
+/* The first of the phases is named, with what it is compared with. */
+static char *
+phase_message (HwDesign *design, HwRule rule, const GArray *refs)
+{
+  HwRef ref = g_array_index (refs, HwRef, 0);
+  g_autofree char *name = g_strdup (hw_design_name (design, ref));
+  const HwPhase *row = hw_design_row (design, HW_TABLE_PHASE, ref.handle);
+  const char *date = hw_design_text (design, row->date);
+  g_autofree char *before = NULL;
+  HwHandle earlier;
+
+  if (rule == HW_RULE_PHASE_DATE)
+    return g_strdup_printf (_ ("The date of phase %s, %s, is in no calendar: write a day, month, "
+                               "quarter or year that exists, such as 2027-06-30."),
+                            name,
+                            date);
+  earlier = hw_phase_compared (design, rule, ref.handle);
+  before = g_strdup (hw_design_name (design, HW_REF (HW_TABLE_PHASE, earlier)));
+  if (rule == HW_RULE_PHASE_ORDER)
+    return g_strdup_printf (_ ("Phases %s and %s have the same order, %d, and are built at once: "
+                               "give each its own."),
+                            before,
+                            name,
+                            row->order);
+  return g_strdup_printf (
+      _ ("Phase %s is dated %s, before phase %s (%s) that it follows: change a "
+         "date or the order."),
+      name,
+      date,
+      before,
+      hw_design_text (design,
+                      ((const HwPhase *)hw_design_row (design, HW_TABLE_PHASE, earlier))->date));
+}
+
 char *
 hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
 {
@@ -443,6 +480,10 @@ hw_rule_design_message (HwResults *results, HwRule rule, const GArray *racks)
       return loop_message (results, racks);
     case HW_RULE_NEVER_STANDS:
       return never_stands_message (design, racks);
+    case HW_RULE_PHASE_DATE:
+    case HW_RULE_PHASE_ORDER:
+    case HW_RULE_PHASE_FALL:
+      return phase_message (design, rule, racks);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -23,6 +23,9 @@ typedef enum
   HW_RULE_UNKNOWN_MASS,
   HW_RULE_NO_LOOP,      /* liquid-cooled, on no loop */
   HW_RULE_NEVER_STANDS, /* removed before it is installed */
+  HW_RULE_PHASE_DATE,   /* of phases: a date that no calendar has */
+  HW_RULE_PHASE_ORDER,  /* two of one order */
+  HW_RULE_PHASE_FALL,   /* a later phase has an earlier date */
   HW_RULE_FEED_LOAD,    /* from here on of feeds */
   HW_RULE_FEED_FAILOVER,
   HW_N_RULES,

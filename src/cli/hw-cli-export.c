@@ -40,9 +40,10 @@ static const struct
   HwSheetKinds kinds;
   HwCsvTable table; /* the schedule that goes with it */
 } views[] = {
-  { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
-  { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
-  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
+  { "set", HW_SHEETS_USUAL, HW_CSV_BILL },        { "report", HW_SHEETS_REPORT, HW_CSV_BILL },
+  { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },       { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
+  { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES }, { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
+  { "phases", HW_SHEETS_PHASES, HW_CSV_PHASES },
 };
 
 static const struct
@@ -56,12 +57,13 @@ static const struct
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
+  { "report", HW_SHEETS_REPORT },   { "phases", HW_SHEETS_PHASES },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
 static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
-static const char *const later_views[] = { "power", "phases", NULL };
+static const char *const later_views[] = { "power", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
 
 static gboolean
@@ -74,7 +76,9 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric or report"), name);
+        "export",
+        _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases, report or set"),
+        name);
   return FALSE;
 }
 
@@ -118,7 +122,7 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
     return hw_cli_refuse (
         "export",
         _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-           "loop-racks, cdus, trays, bundles, nvlink, cables, point-to-point, ports "
+           "loop-racks, cdus, trays, bundles, nvlink, phases, cables, point-to-point, ports "
            "or pulls"),
         options->table);
   if (!find_object (results, options, &object))
@@ -164,10 +168,11 @@ find_sheets (const char *text, HwSheetKinds *kinds)
           kind = sheet_kinds[k].kind;
       if (kind == 0)
         {
-          hw_cli_refuse ("export",
-                         _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, devices, loops, trays, cables, ports, bill and explanation"),
-                         names[i]);
+          hw_cli_refuse (
+              "export",
+              _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
+                 "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
+              names[i]);
           return FALSE;
         }
       *kinds |= kind;
@@ -274,7 +279,7 @@ check_options (const Options *options, const char *format, guint *view)
   else if (options->failed != NULL && strcmp (format, "csv") == 0)
     refuse_failed ();
   else
-    return find_view (options->view != NULL ? options->view : "report", view);
+    return find_view (options->view != NULL ? options->view : "set", view);
   return FALSE;
 }
 
@@ -289,7 +294,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.view,
-      N_ ("hall, racks, cooling, fabric or report"),
+      N_ ("hall, racks, cooling, fabric, phases, report or set"),
       "VIEW" },
     { "format",
       0,
@@ -311,7 +316,8 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink; of a loop pipes, valves, "
+      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, "
+          "valves, "
           "loop-racks, "
           "cdus; of a fabric cables, point-to-point, ports, pulls"),
       "NAME" },
@@ -321,7 +327,8 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,devices,loops,trays,cables,ports,bill,explanation"),
+          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,"
+          "explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

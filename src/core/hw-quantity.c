@@ -173,26 +173,34 @@ group_digits (double number, int decimals, gboolean trim)
   return g_string_free (text, FALSE);
 }
 
-char *
-hw_quantity_split (HwDimension dimension, double value, const char *currency, char **unit)
+double
+hw_quantity_prefix (HwDimension dimension, double value, const char *currency, char **unit)
 {
   const Step *step = shown[dimension].steps;
   const char *name = shown[dimension].unit;
-  double number = value, size;
-  int decimals;
+  double factor = 1;
 
   if (step != NULL)
     {
       /* A value that would round up to the next prefix takes it: 999.96 kW is 1 MW. */
       while (step[1].unit != NULL && fabs (value) * (1 + 5e-5) < step->from)
         step++;
-      number = value / step->factor;
+      factor = step->factor;
       name = step->unit;
     }
   if (dimension == HW_DIMENSION_MONEY)
     *unit = g_strdup_printf ("%s%s", name, currency != NULL ? currency : "");
   else
     *unit = g_strdup (name);
+  return factor;
+}
+
+char *
+hw_quantity_split (HwDimension dimension, double value, const char *currency, char **unit)
+{
+  double number = value / hw_quantity_prefix (dimension, value, currency, unit), size;
+  int decimals;
+
   size = fabs (number);
   /* Four significant digits at most. */
   decimals = size >= 1000 || (dimension == HW_DIMENSION_NONE && number == floor (number)) ? 0

@@ -87,6 +87,16 @@ char *hw_quantity_format (HwDimension dimension, double value, const char *curre
 char *hw_quantity_split (HwDimension dimension, double value, const char *currency, char **unit);
 
 /**
+ * hw_quantity_prefix:
+ * @unit: (out) (transfer full): the unit with the prefix that @value is shown with
+ *
+ * For figures that are to share a unit, such as those of an axis.
+ *
+ * Returns: what SI values are divided by
+ */
+double hw_quantity_prefix (HwDimension dimension, double value, const char *currency, char **unit);
+
+/**
  * hw_quantity_fixed:
  *
  * A number for a column of numbers, with so many decimals always, else as hw_quantity_format()

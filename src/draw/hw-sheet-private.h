@@ -70,9 +70,11 @@ void hw_sheet_add_loop_tables (HwSheetSet *set);
 void hw_sheet_add_fabrics (HwSheetSet *set);
 void hw_sheet_add_cables (HwSheetSet *set);
 void hw_sheet_add_ports (HwSheetSet *set);
+void hw_sheet_add_phases (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
 void hw_sheet_add_explanations (HwSheetSet *set);
+void hw_sheet_add_report (HwSheetSet *set);
 void hw_sheet_add_cover (HwSheetSet *set);
 
 /* The largest standard scale at which a length of millimetres fits a length of the sheet; 0: none.

@@ -223,6 +223,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   /* A part of the design has no cover and no bill of its own, a row or rack no plan. */
   if (options->object.handle != 0)
     kinds &= kinds_of (options->object.table);
+  if ((kinds & HW_SHEETS_REPORT) != 0)
+    hw_sheet_add_report (self);
   if ((kinds & HW_SHEETS_HALL) != 0)
     hw_sheet_add_halls (self);
   if ((kinds & HW_SHEETS_TRAYS) != 0)
@@ -233,6 +235,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_loops (self);
   if ((kinds & HW_SHEETS_FABRIC) != 0)
     hw_sheet_add_fabrics (self);
+  if ((kinds & HW_SHEETS_PHASES) != 0)
+    hw_sheet_add_phases (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
   if ((kinds & HW_SHEETS_TRAYS) != 0)

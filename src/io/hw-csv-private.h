@@ -34,4 +34,7 @@ void hw_csv_write_cdus (HwCsvWriter *self, HwRef object);
 void hw_csv_write_trays (HwCsvWriter *self, HwRef object);
 void hw_csv_write_bundles (HwCsvWriter *self, HwRef object);
 
+/* hw-csv-phases.c */
+void hw_csv_write_phases (HwCsvWriter *self, HwRef object);
+
 G_END_DECLS

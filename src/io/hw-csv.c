@@ -288,6 +288,7 @@ static const struct
   [HW_CSV_CDUS] = { "cdus", hw_csv_write_cdus },
   [HW_CSV_TRAYS] = { "trays", hw_csv_write_trays },
   [HW_CSV_BUNDLES] = { "bundles", hw_csv_write_bundles },
+  [HW_CSV_PHASES] = { "phases", hw_csv_write_phases },
 };
 
 const char *

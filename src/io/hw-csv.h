@@ -20,11 +20,12 @@ typedef enum
   HW_CSV_CDUS,
   HW_CSV_TRAYS,   /* cable trays with what lies in them */
   HW_CSV_BUNDLES, /* cables of one kind between the same two racks */
+  HW_CSV_PHASES,  /* what comes and goes with each phase, and what stands then */
   HW_N_CSV_TABLES,
 } HwCsvTable;
 
 /* "bill", "devices", "racks", "nvlink", "pipes", "valves", "loop-racks", "cdus", "trays",
- * "bundles" */
+ * "bundles", "phases" */
 const char *hw_csv_table_name (HwCsvTable table);
 gboolean hw_csv_table_find (const char *name, HwCsvTable *table);
 

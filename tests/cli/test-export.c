@@ -183,6 +183,18 @@ test_cooling (Fixture *self, gconstpointer data)
     }
 }
 
+/* The report is one page; without a view the whole drawing set is written. */
+static void
+test_report (Fixture *self, gconstpointer data)
+{
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "first-blackwell-hall.hallwright", NULL);
+
+  fixture_assert (self, 0, "export", example, "-o", "r.pdf", "--view", "report");
+  fixture_assert (self, 2, "export", example, "-o", "r.svg", "--view", "report", "--page", "2");
+  fixture_assert (self, 0, "export", example, "-o", "s.svg", "--page", "2");
+}
+
 /* What pdftotext reads of a PDF in the folder; %NULL without it. */
 static char *
 pdf_text (Fixture *self, const char *name)
@@ -389,6 +401,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("export/cooling", test_cooling);
+  FIXTURE_ADD ("export/report", test_report);
   FIXTURE_ADD ("export/tables", test_tables);
   FIXTURE_ADD ("export/bill-marks-shares", test_bill_marks_shares);
   FIXTURE_ADD ("export/quoting", test_quoting);

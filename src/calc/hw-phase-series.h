@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-results.h"
+
+G_BEGIN_DECLS
+
+/* The totals of a design phase by phase, in the order of the phases. */
+
+typedef struct
+{
+  HwHandle phase;
+  gint32 order;
+  guint32 day; /* first day of its date as g_date_get_julian() counts; 0: none is known */
+  /* What comes and goes with it, GPUs of changed racks too; what has no install phase comes with
+   * the first. */
+  guint racks_in, racks_out;
+  guint gpus_in, gpus_out;
+  /* What stands once it is built, as hw_results_total() has it of the whole design. Those that
+   * cables add to have them where the results have laid them. */
+  HwSum totals[HW_N_TOTALS];
+  /* Coolant that the racks of all loops ask for at the supply temperatures of their rules, m³/s;
+   * racks with heat to liquid but without a loop count as unknown. */
+  HwSum flow_m3_s;
+  /* Prices of all that has come until then, also of what has gone again; of cables what the totals
+   * rose by. */
+  HwSum spent;
+} HwPhasePoint;
+
+/**
+ * hw_results_phase_series:
+ *
+ * Found by one pass over the design: each rack is looked at once, and once more for each phase that
+ * changes it. Kept until the design changes.
+ *
+ * Returns: (transfer none) (element-type HwPhasePoint): empty where the design has no phases
+ */
+const GArray *hw_results_phase_series (HwResults *self);
+
+G_END_DECLS
