@@ -45,8 +45,9 @@ static GtkCheckButton *
 check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
-      = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,      self->devices,
-          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays, self->phases };
+      = { self->cover,       self->hall,  self->racks,  self->cooling, self->fabric,
+          self->devices,     self->loops, self->cables, self->ports,   self->bill,
+          self->explanation, self->trays, self->phases };
 
   return checks[sheet];
 }

@@ -178,8 +178,8 @@ drag (gpointer data, double dx, double dy)
 
   if (ensure_layout (self))
     choose (self,
-            hw_phases_layout_nearest (
-                self->layout, self->taken_x + dx / hw_diagram_get_zoom (self->diagram)));
+            hw_phases_layout_nearest (self->layout,
+                                      self->taken_x + dx / hw_diagram_get_zoom (self->diagram)));
 }
 
 static void
@@ -209,8 +209,8 @@ add_keys (HwDiagram *diagram)
     guint key;
     int steps;
   } keys[] = {
-    { GDK_KEY_Left, -1 },    { GDK_KEY_KP_Left, -1 },    { GDK_KEY_Right, 1 },
-    { GDK_KEY_KP_Right, 1 }, { GDK_KEY_Home, -10001 },   { GDK_KEY_KP_Home, -10001 },
+    { GDK_KEY_Left, -1 },    { GDK_KEY_KP_Left, -1 },   { GDK_KEY_Right, 1 },
+    { GDK_KEY_KP_Right, 1 }, { GDK_KEY_Home, -10001 },  { GDK_KEY_KP_Home, -10001 },
     { GDK_KEY_End, 10001 },  { GDK_KEY_KP_End, 10001 },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();

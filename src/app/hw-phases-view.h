@@ -17,8 +17,7 @@ HwPhasesView *hw_phases_view_new (HwDiagram *diagram);
 void hw_phases_view_free (HwPhasesView *self);
 
 /* @document: (nullable), @selection: (nullable): both or none. */
-void
-hw_phases_view_set_document (HwPhasesView *self, HwDocument *document, HwSelection *selection);
+void hw_phases_view_set_document (HwPhasesView *self, HwDocument *document, HwSelection *selection);
 
 /* Chooses another phase: so many later, or earlier. */
 void hw_phases_view_step (HwPhasesView *self, int steps);

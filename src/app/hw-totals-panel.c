@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cable-plan.h"
+#include "hw-estimate-totals.h"
 #include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
@@ -31,6 +32,7 @@ struct _HwTotalsPanel
   GtkWidget *rows;
   GtkWidget *facts[G_N_ELEMENTS (row_totals)];
   GtkWidget *fabrics;
+  GtkWidget *estimates;
 
   HwDocument *document;
   GSignalGroup *results_signals;
@@ -203,6 +205,8 @@ refresh (HwTotalsPanel *self, gboolean preview)
   show_card (self, self->capital, _ ("Capital"), HW_TOTAL_CAPEX, &now, capital);
   show_rows (self, &now);
   hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
+  if (!preview)
+    hw_estimate_totals_show (HW_ESTIMATE_TOTALS (self->estimates), self->document);
 }
 
 static void
@@ -280,6 +284,8 @@ hw_totals_panel_init (HwTotalsPanel *self)
     }
   self->fabrics = hw_fabric_totals_new ();
   gtk_box_append (GTK_BOX (self->rows), self->fabrics);
+  self->estimates = hw_estimate_totals_new ();
+  gtk_box_append (GTK_BOX (self->rows), self->estimates);
   g_signal_connect (self->precision, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect (self->sparse, "notify::active", G_CALLBACK (choice_changed_cb), self);
 

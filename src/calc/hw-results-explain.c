@@ -8,6 +8,7 @@
 #include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
 #include "hw-error.h"
+#include "hw-estimate.h"
 #include "hw-loop-explain.h"
 
 /* Of the figures of a loop. */
@@ -443,12 +444,15 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   const char *at = strchr (key, '@');
   g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
+  HwEstimate estimate;
   HwTotal total;
   HwHandle loop;
   guint figure;
 
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
+  if (at == NULL && hw_estimate_find (name, &estimate))
+    return hw_estimate_explain (self, estimate);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))
     return hw_loop_explain (self, loop, figure);
   if (!hw_total_find (name, &total))

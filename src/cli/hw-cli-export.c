@@ -73,7 +73,9 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases or report"), name);
+        "export",
+        _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases or report"),
+        name);
   return FALSE;
 }
 
@@ -163,10 +165,11 @@ find_sheets (const char *text, HwSheetKinds *kinds)
           kind = sheet_kinds[k].kind;
       if (kind == 0)
         {
-          hw_cli_refuse ("export",
-                         _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
-                         names[i]);
+          hw_cli_refuse (
+              "export",
+              _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
+                 "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
+              names[i]);
           return FALSE;
         }
       *kinds |= kind;
@@ -297,7 +300,8 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.table,
-      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, valves, "
+      N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, "
+          "valves, "
           "loop-racks, "
           "cdus; of a fabric cables, point-to-point, ports, pulls"),
       "NAME" },
@@ -307,7 +311,8 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,explanation"),
+          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,"
+          "explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

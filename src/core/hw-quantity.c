@@ -108,6 +108,9 @@ static const Step steps_flow[] = { { 0.2, 1, "m³/s" }, { 0, 1e-3 / 60, "L/min" 
 static const Step steps_pressure[]
     = { { 1e6, 1e6, "MPa" }, { 1e3, 1e3, "kPa" }, { 0, 1, "Pa" }, { 0, 0, NULL } };
 static const Step steps_force[] = { { 1e3, 1e3, "kN" }, { 0, 1, "N" }, { 0, 0, NULL } };
+static const Step steps_time[] = {
+  { 2 * 86400, 86400, "d" }, { 7200, 3600, "h" }, { 120, 60, "min" }, { 0, 1, "s" }, { 0, 0, NULL }
+};
 static const Step steps_money[]
     = { { 1e9, 1e9, "G" }, { 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0, 1, "" }, { 0, 0, NULL } };
 
@@ -137,6 +140,7 @@ static const struct
   [HW_DIMENSION_FORCE] = { steps_force, NULL },
   [HW_DIMENSION_AREA] = { NULL, "m²" },
   [HW_DIMENSION_RATIO] = { NULL, "" },
+  [HW_DIMENSION_TIME] = { steps_time, NULL },
 };
 
 /* @number with thin spaces between thousands, a true minus and the locale's decimal point. @trim:

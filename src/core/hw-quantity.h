@@ -36,6 +36,7 @@ typedef enum
   HW_DIMENSION_FORCE,       /* N */
   HW_DIMENSION_AREA,        /* m² */
   HW_DIMENSION_RATIO,       /* 1 */
+  HW_DIMENSION_TIME,        /* s */
 } HwDimension;
 
 typedef struct
@@ -93,8 +94,7 @@ char *hw_quantity_split (HwDimension dimension, double value, const char *curren
  *
  * Returns: what SI values are divided by
  */
-double
-hw_quantity_prefix (HwDimension dimension, double value, const char *currency, char **unit);
+double hw_quantity_prefix (HwDimension dimension, double value, const char *currency, char **unit);
 
 /**
  * hw_quantity_fixed:

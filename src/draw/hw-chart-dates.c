@@ -27,9 +27,8 @@ date_label (const GDate *date, guint months)
     return g_strdup_printf ("%d", g_date_get_year (date));
   if (months >= 3)
     /* TRANSLATORS: a quarter and its year */
-    return g_strdup_printf (_ ("Q%d %d"),
-                            ((int)g_date_get_month (date) - 1) / 3 + 1,
-                            g_date_get_year (date));
+    return g_strdup_printf (
+        _ ("Q%d %d"), ((int)g_date_get_month (date) - 1) / 3 + 1, g_date_get_year (date));
   /* TRANSLATORS: name of the month, shortened, and year; see g_date_time_format() */
   return g_date_time_format (time, _ ("%b %Y"));
 }

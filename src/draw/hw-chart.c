@@ -36,8 +36,10 @@ hw_chart_nice_step (double span, guint most)
   power = pow (10, floor (log10 (least)));
   /* Rounding must not make a step that fits exactly look too small. */
   least *= 1 - 1e-9;
-  return power >= least ? power : 2 * power >= least ? 2 * power : 5 * power >= least ? 5 * power
-                                                                                      : 10 * power;
+  return power >= least       ? power
+         : 2 * power >= least ? 2 * power
+         : 5 * power >= least ? 5 * power
+                              : 10 * power;
 }
 
 double
@@ -308,8 +310,10 @@ draw_labels (const Pen *pen)
     {
       const End *end = &g_array_index (ends, End, i);
       double shown = end->value / chart->factor;
-      g_autofree char *number
-          = hw_quantity_fixed (shown, shown >= 100 || shown == floor (shown) ? 0 : shown >= 10 ? 1 : 2);
+      g_autofree char *number = hw_quantity_fixed (shown,
+                                                   shown >= 100 || shown == floor (shown) ? 0
+                                                   : shown >= 10                          ? 1
+                                                                                          : 2);
       g_autofree char *value = g_strdup_printf ("%s\302\240%s", number, chart->unit);
       double x = axes->x + axes->width + LABEL_GAP;
 

@@ -18,8 +18,8 @@ typedef struct
 {
   const HwChartPoint *points; /* by x */
   guint n_points;
-  HwRole role; /* of the line */
-  HwRole soft; /* of its range, or of what lies below it; of the first curve only */
+  HwRole role;       /* of the line */
+  HwRole soft;       /* of its range, or of what lies below it; of the first curve only */
   const char *label; /* nullable: beside its end */
 } HwChartCurve;
 
@@ -68,10 +68,7 @@ double hw_chart_value_at (const HwChartCurve *curve, gboolean steps, double x);
 void hw_chart_draw (const HwChart *self, HwScene *scene, const HwViewport *view);
 /* Years, quarters or months above or below a field: @y is where their labels begin. Where x are no
  * dates, nothing. */
-void hw_chart_draw_dates (const HwChartAxes *axes,
-                          double y,
-                          HwColour ground,
-                          HwScene *scene,
-                          const HwViewport *view);
+void hw_chart_draw_dates (
+    const HwChartAxes *axes, double y, HwColour ground, HwScene *scene, const HwViewport *view);
 
 G_END_DECLS

@@ -90,8 +90,8 @@ hw_phases_sum (const HwPhasePoint *point, HwPhasesChart chart, guint curve)
 char *
 hw_phases_count_text (guint racks, guint gpus)
 {
-  g_autofree char *of_racks = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u rack", "%u racks", racks), racks);
+  g_autofree char *of_racks
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u rack", "%u racks", racks), racks);
   g_autofree char *number = hw_quantity_fixed (gpus, 0);
   g_autofree char *of_gpus
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s GPU", "%s GPUs", gpus), number);
@@ -105,8 +105,10 @@ char *
 hw_phases_value_text (const HwPhasesField *field, double value)
 {
   double shown = value / field->factor;
-  g_autofree char *number = hw_quantity_fixed (
-      shown, shown >= 100 || shown == floor (shown) ? 0 : shown >= 10 ? 1 : 2);
+  g_autofree char *number = hw_quantity_fixed (shown,
+                                               shown >= 100 || shown == floor (shown) ? 0
+                                               : shown >= 10                          ? 1
+                                                                                      : 2);
 
   return g_strdup_printf ("%s\302\240%s", number, field->unit);
 }
@@ -129,8 +131,8 @@ place_phases (HwPhasesLayout *self)
     self->at[i] = dated ? hw_phases_point (self, i)->day : i;
   span = n > 1 ? self->at[n - 1] - self->at[0] : dated ? ALONE : 1;
   self->axes = (HwChartAxes){ .x = HW_PHASES_PAD + self->column + TICKS_WIDTH,
-                              .width = self->width - self->column - TICKS_WIDTH
-                                       - self->label_width - 2 * HW_PHASES_PAD,
+                              .width = self->width - self->column - TICKS_WIDTH - self->label_width
+                                       - 2 * HW_PHASES_PAD,
                               .from = self->at[0] - span * BEFORE,
                               .to = self->at[n - 1] + span * BEYOND,
                               .dated = dated };
@@ -209,9 +211,11 @@ place_all (HwPhasesLayout *self, double width, double height)
   self->column = CLAMP (self->width * 0.16, 140, 240);
   self->label_width = CLAMP (self->width * 0.1, 96, 140);
   place_phases (self);
-  self->timeline = (HwRackBox){
-    0, y, self->width, DATES_HEIGHT + TRACK_HEIGHT + self->points->len * HW_PHASES_ROW + TIMELINE_FOOT
-  };
+  self->timeline = (HwRackBox){ 0,
+                                y,
+                                self->width,
+                                DATES_HEIGHT + TRACK_HEIGHT + self->points->len * HW_PHASES_ROW
+                                    + TIMELINE_FOOT };
   self->track_y = y + DATES_HEIGHT + TRACK_HEIGHT / 2 - 2;
   self->axes.y = y + DATES_HEIGHT + TRACK_HEIGHT;
   self->axes.height = self->points->len * HW_PHASES_ROW;
@@ -353,7 +357,8 @@ char *
 hw_phases_layout_describe (const HwPhasesLayout *self, guint index)
 {
   const HwPhasePoint *point = hw_phases_point (self, index);
-  GString *text = g_string_new (hw_design_name (self->design, HW_REF (HW_TABLE_PHASE, point->phase)));
+  GString *text
+      = g_string_new (hw_design_name (self->design, HW_REF (HW_TABLE_PHASE, point->phase)));
   g_autofree char *in = hw_phases_count_text (point->racks_in, point->gpus_in);
   g_autofree char *out = hw_phases_count_text (point->racks_out, point->gpus_out);
 
@@ -366,8 +371,10 @@ hw_phases_layout_describe (const HwPhasesLayout *self, guint index)
       HwSum sum = hw_phases_sum (point, chart, 0);
       g_autofree char *value = hw_phases_value_text (&self->fields[chart], sum.value);
 
-      g_string_append_printf (
-          text, "\n%s: %s", hw_phases_title (chart), hw_sum_is_unknown (&sum) ? _ ("unknown") : value);
+      g_string_append_printf (text,
+                              "\n%s: %s",
+                              hw_phases_title (chart),
+                              hw_sum_is_unknown (&sum) ? _ ("unknown") : value);
     }
   return g_string_free (text, FALSE);
 }

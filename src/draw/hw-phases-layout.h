@@ -45,8 +45,8 @@ struct _HwPhasesLayout
 {
   HwResults *results;
   HwDesign *design;
-  GArray *points; /* HwPhasePoint */
-  double *at;     /* of each phase on the axis */
+  GArray *points;   /* HwPhasePoint */
+  double *at;       /* of each phase on the axis */
   HwChartAxes axes; /* of the timeline */
   HwRackBox timeline;
   double track_y;

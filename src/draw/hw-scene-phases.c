@@ -174,15 +174,10 @@ draw_title (const Painter *self)
   const HwPhasesLayout *layout = self->layout;
   guint n = layout->points->len;
   const HwPhasePoint *shown = hw_phases_point (layout, layout->shown);
-  g_autofree char *title
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                      "Build-out in %u phase",
-                                      "Build-out in %u phases",
-                                      n),
-                         n);
-  g_autofree char *stands
-      = hw_phases_count_text ((guint)shown->totals[HW_TOTAL_RACKS].value,
-                              (guint)shown->totals[HW_TOTAL_GPUS].value);
+  g_autofree char *title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Build-out in %u phase", "Build-out in %u phases", n), n);
+  g_autofree char *stands = hw_phases_count_text ((guint)shown->totals[HW_TOTAL_RACKS].value,
+                                                  (guint)shown->totals[HW_TOTAL_GPUS].value);
   g_autofree char *about = NULL;
   HwColour ground = ROLE (self, HW_ROLE_GROUND);
 
@@ -190,16 +185,8 @@ draw_title (const Painter *self)
     about = g_strdup_printf (_ ("after %s: nothing stands"), phase_name (self, layout->shown));
   else
     about = g_strdup_printf (_ ("after %s: %s"), phase_name (self, layout->shown), stands);
-  text (self,
-        0,
-        4,
-        self->layout->width - 220,
-        title,
-        15,
-        TRUE,
-        HW_ALIGN_START,
-        HW_ROLE_TEXT,
-        ground);
+  text (
+      self, 0, 4, self->layout->width - 220, title, 15, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, ground);
   text (self,
         0,
         27,
@@ -219,8 +206,7 @@ static gboolean
 has_problem (const Painter *self, guint index)
 {
   g_autoptr (GPtrArray) problems = hw_results_problems_of (
-      self->layout->results,
-      HW_REF (HW_TABLE_PHASE, hw_phases_point (self->layout, index)->phase));
+      self->layout->results, HW_REF (HW_TABLE_PHASE, hw_phases_point (self->layout, index)->phase));
 
   return problems->len > 0;
 }
@@ -366,11 +352,8 @@ draw_timeline (const Painter *self)
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
   card (self, &layout->timeline);
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-  hw_chart_draw_dates (&layout->axes,
-                       layout->timeline.y + 9,
-                       ROLE (self, HW_ROLE_PAPER),
-                       self->scene,
-                       &self->view);
+  hw_chart_draw_dates (
+      &layout->axes, layout->timeline.y + 9, ROLE (self, HW_ROLE_PAPER), self->scene, &self->view);
   draw_track (self);
   for (guint i = 0; i < layout->points->len; i++)
     {
@@ -431,16 +414,7 @@ draw_figure (const Painter *self, HwPhasesChart chart)
         HW_ROLE_TEXT,
         paper);
   if (remark != NULL)
-    text (self,
-          x,
-          y + 60,
-          width,
-          remark,
-          10,
-          FALSE,
-          HW_ALIGN_START,
-          HW_ROLE_TEXT_DIM,
-          paper);
+    text (self, x, y + 60, width, remark, 10, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, paper);
 }
 
 static void

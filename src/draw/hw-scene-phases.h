@@ -33,8 +33,7 @@ void hw_phases_layout_extent (
 void hw_phases_layout_row (
     const HwPhasesLayout *self, guint index, double *x, double *y, double *width, double *height);
 /* Where the slider stands for a phase. */
-void
-hw_phases_layout_slider (const HwPhasesLayout *self, guint index, double *x, double *y);
+void hw_phases_layout_slider (const HwPhasesLayout *self, guint index, double *x, double *y);
 /* Whether a world point is where the slider is taken: on its track, or in a field of curves. */
 gboolean hw_phases_layout_on_slider (const HwPhasesLayout *self, double x, double y);
 /* The phase whose place on the axis is nearest to @x. */
@@ -48,11 +47,10 @@ char *hw_phases_layout_describe (const HwPhasesLayout *self, guint index);
 HwScene *
 hw_scene_phases_build (const HwPhasesLayout *layout, const HwTheme *theme, const HwViewport *view);
 /* Draws into a scene that there is already: for sheets. */
-void
-hw_scene_phases_draw (const HwPhasesLayout *layout, HwScene *scene, const HwViewport *view);
+void hw_scene_phases_draw (const HwPhasesLayout *layout, HwScene *scene, const HwViewport *view);
 /* A line through all curves at phase @hover with its figures, upon a scene of its own; -1: none.
  * @taken: the slider is in the hand */
-void hw_scene_phases_overlay (
-    HwScene *scene, const HwPhasesLayout *layout, gint hover, gboolean taken);
+void
+hw_scene_phases_overlay (HwScene *scene, const HwPhasesLayout *layout, gint hover, gboolean taken);
 
 G_END_DECLS

@@ -21,9 +21,8 @@ write_phase (HwCsvWriter *self, const HwPhasePoint *point)
     HwTotal total;
     double factor;
   } columns[] = {
-    { HW_TOTAL_RACKS, 1 },         { HW_TOTAL_GPUS, 1 },
-    { HW_TOTAL_FP4_DENSE, 1e-15 }, { HW_TOTAL_FP8_DENSE, 1e-15 },
-    { HW_TOTAL_FP16_DENSE, 1e-15 }, { HW_TOTAL_IT_NAMEPLATE, 1 },
+    { HW_TOTAL_RACKS, 1 },         { HW_TOTAL_GPUS, 1 },           { HW_TOTAL_FP4_DENSE, 1e-15 },
+    { HW_TOTAL_FP8_DENSE, 1e-15 }, { HW_TOTAL_FP16_DENSE, 1e-15 }, { HW_TOTAL_IT_NAMEPLATE, 1 },
     { HW_TOTAL_IT_EXPECTED, 1 },
   };
   const HwPhase *row = hw_design_row (self->design, HW_TABLE_PHASE, point->phase);
@@ -51,13 +50,27 @@ write_phase (HwCsvWriter *self, const HwPhasePoint *point)
 void
 hw_csv_write_phases (HwCsvWriter *self, HwRef object)
 {
-  static const char *const header[] = { "id",           "phase",          "order",
-                                        "date",         "racks installed", "racks removed",
-                                        "GPUs installed", "GPUs removed", "racks",
-                                        "GPUs",         "FP4 dense PFLOPS", "FP8 dense PFLOPS",
-                                        "FP16 dense PFLOPS", "IT nameplate W", "IT expected W",
-                                        "coolant L/min", "capital",       "capital low",
-                                        "capital high", "prices unknown", NULL };
+  static const char *const header[] = { "id",
+                                        "phase",
+                                        "order",
+                                        "date",
+                                        "racks installed",
+                                        "racks removed",
+                                        "GPUs installed",
+                                        "GPUs removed",
+                                        "racks",
+                                        "GPUs",
+                                        "FP4 dense PFLOPS",
+                                        "FP8 dense PFLOPS",
+                                        "FP16 dense PFLOPS",
+                                        "IT nameplate W",
+                                        "IT expected W",
+                                        "coolant L/min",
+                                        "capital",
+                                        "capital low",
+                                        "capital high",
+                                        "prices unknown",
+                                        NULL };
   const GArray *series;
 
   hw_results_lay_cables (self->results);
