@@ -313,7 +313,7 @@ explain_ettr (HwResults *results, HwExplanation *node)
   node->note = g_strdup (
       isnan (low) ? _ ("Estimate. At the lower end losses are so large that the formula no longer "
                        "holds; it may be less.")
-                  : _ ("Estimate. More than 90 % is published for Llama 3."));
+                  : _ ("Estimate. For Llama 3 more than nine tenths are published."));
   hw_sum_add (&node->sum,
               1,
               ratio_of (sum->value),
