@@ -9,7 +9,7 @@
 #define MFU_SOURCE "Model FLOPs Utilization, S. Gong"
 #define MFU_ADDRESS "https://stevengong.co/notes/Model-FLOPs-Utilization"
 
-const HwTrainingJob hw_training_job_example = { "Llama 3.1 405B", 405e9, 15.6e12 };
+const HwTrainingJob hw_training_job_example = { "Llama 3 405B", 405e9, 15.6e12 };
 
 static const HwMeasured measured[] = {
   { HW_MEASURED_MFU, N_ ("Llama 3 405B on H100"), 8192, 0.43, MFU_SOURCE, MFU_ADDRESS },

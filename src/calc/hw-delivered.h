@@ -42,7 +42,7 @@ typedef struct
   double parameters, tokens;
 } HwTrainingJob;
 
-/* Llama 3.1 405B: 405 · 10⁹ parameters, 15.6 · 10¹² tokens (arXiv 2407.21783). */
+/* Llama 3 405B: 405 · 10⁹ parameters, 15.6 · 10¹² tokens (arXiv 2407.21783). */
 extern const HwTrainingJob hw_training_job_example;
 
 /* Operations of a dense transformer's training: 6 · N · D. */

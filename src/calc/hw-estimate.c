@@ -32,7 +32,7 @@ static const struct
   = { "delivered.training_flops", N_ ("Training, BF16 (estimate)"), HW_DIMENSION_OPERATIONS },
   [HW_ESTIMATE_HPL] = { "delivered.hpl_flops", N_ ("HPL (estimate)"), HW_DIMENSION_OPERATIONS },
   [HW_ESTIMATE_JOB]
-  = { "delivered.training_time_s", N_ ("Llama 3.1 405B trained in (estimate)"), HW_DIMENSION_TIME },
+  = { "delivered.training_time_s", N_ ("Llama 3 405B trained in (estimate)"), HW_DIMENSION_TIME },
   [HW_ESTIMATE_MTTI]
   = { "reliability.mtti_s", N_ ("Interrupted every (estimate)"), HW_DIMENSION_TIME },
   [HW_ESTIMATE_ETTR] = { "reliability.training_time_ratio",
