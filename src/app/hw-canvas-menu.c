@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-bubble.h"
+#include "hw-operations.h"
 
 /* The context menu: what can be done with what lies under the pointer. */
 
@@ -53,6 +54,18 @@ kind_of (HwRef ref, gboolean units)
     }
 }
 
+/* An item with a name that people gave: an underscore of it is no mnemonic. */
+static void
+append_named (GMenu *menu, const char *name, const char *action, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+}
+
 /* Products of the same kind, which may take the place of the selected ones. */
 static void
 add_replacements (HwCanvas *self, GMenu *menu, HwRef ref)
@@ -69,26 +82,44 @@ add_replacements (HwCanvas *self, GMenu *menu, HwRef ref)
   for (guint i = 1; i <= hw_catalogue_n_products (catalogue) && n < PRODUCTS_MAX; i++)
     {
       const HwProduct *product = hw_catalogue_get (catalogue, i);
-      g_autoptr (GMenuItem) item = NULL;
 
       if (product->kind != present->kind || product->mounting != present->mounting
           || g_str_equal (product->id, present->id))
         continue;
-      item = g_menu_item_new (NULL, NULL);
-      {
-        /* An underscore of a name is no mnemonic. */
-        g_auto (GStrv) parts = g_strsplit (product->name, "_", -1);
-        g_autofree char *label = g_strjoinv ("__", parts);
-
-        g_menu_item_set_label (item, label);
-      }
-      g_menu_item_set_action_and_target (item, "win.replace-product", "s", product->id);
-      g_menu_append_item (products, item);
+      append_named (products, product->name, "win.replace-product", product->id);
       n++;
     }
   if (n == 0)
     return;
   g_menu_append_submenu (section, _ ("Re_place With"), G_MENU_MODEL (products));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+/* With which phase the selection may come. */
+static void
+add_phases (HwCanvas *self, GMenu *menu)
+{
+  HwDesign *design = hw_canvas_design (self);
+  g_autoptr (GArray) phases = hw_operation_phases (design);
+  g_autoptr (GMenu) names = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenuItem) first = g_menu_item_new (_ ("From the First On"), NULL);
+
+  if (phases->len == 0)
+    return;
+  g_menu_item_set_action_and_target (first, "win.install-phase", "s", "");
+  g_menu_append_item (names, first);
+  for (guint i = 0; i < phases->len; i++)
+    {
+      HwRef ref = HW_REF (HW_TABLE_PHASE, g_array_index (phases, HwHandle, i));
+      char id[HW_ID_SIZE];
+
+      append_named (names,
+                    hw_design_name (design, ref),
+                    "win.install-phase",
+                    hw_design_id_text (design, ref, id));
+    }
+  g_menu_append_submenu (section, _ ("_Install in Phase"), G_MENU_MODEL (names));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
@@ -123,6 +154,8 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
     }
   if (ref.handle != 0 && !units && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE))
     add_replacements (self, menu, ref);
+  if (ref.handle != 0 && !units && hw_operation_has_phases (ref.table))
+    add_phases (self, menu);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));

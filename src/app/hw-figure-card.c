@@ -30,10 +30,15 @@ hw_sum_dup_text (const HwSum *sum, HwDimension dimension, const char *currency)
   text = g_string_new (NULL);
   if (hw_sum_is_range (sum))
     {
+      g_autofree char *unit = NULL;
+      g_autofree char *high_unit = NULL;
+      g_autofree char *number = hw_quantity_split (dimension, sum->low, currency, &unit);
       g_autofree char *low = hw_quantity_format (dimension, sum->low, currency);
       g_autofree char *high = hw_quantity_format (dimension, sum->high, currency);
 
-      g_string_append_printf (text, "%s – %s", low, high);
+      hw_quantity_prefix (dimension, sum->high, currency, &high_unit);
+      /* One unit is said once. */
+      g_string_append_printf (text, "%s – %s", g_str_equal (unit, high_unit) ? number : low, high);
     }
   else
     {

@@ -7,6 +7,7 @@
 
 #include "hw-cable-plan.h"
 #include "hw-energy-totals.h"
+#include "hw-estimate-totals.h"
 #include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
@@ -33,6 +34,7 @@ struct _HwTotalsPanel
   GtkWidget *facts[G_N_ELEMENTS (row_totals)];
   GtkWidget *energy;
   GtkWidget *fabrics;
+  GtkWidget *estimates;
 
   HwDocument *document;
   GSignalGroup *results_signals;
@@ -206,6 +208,8 @@ refresh (HwTotalsPanel *self, gboolean preview)
   show_card (self, self->capital, _ ("Capital"), HW_TOTAL_CAPEX, &now, capital);
   show_rows (self, &now);
   hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
+  if (!preview)
+    hw_estimate_totals_show (HW_ESTIMATE_TOTALS (self->estimates), self->document);
 }
 
 static void
@@ -285,6 +289,8 @@ hw_totals_panel_init (HwTotalsPanel *self)
   gtk_box_append (GTK_BOX (self->rows), self->energy);
   self->fabrics = hw_fabric_totals_new ();
   gtk_box_append (GTK_BOX (self->rows), self->fabrics);
+  self->estimates = hw_estimate_totals_new ();
+  gtk_box_append (GTK_BOX (self->rows), self->estimates);
   g_signal_connect (self->precision, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect (self->sparse, "notify::active", G_CALLBACK (choice_changed_cb), self);
 

@@ -141,6 +141,37 @@ move_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_site_finish (self, done, label, error);
 }
 
+/* What is selected comes with that phase; "": it is there from the first on. */
+static void
+install_phase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  const char *id = g_variant_get_string (parameter, NULL);
+  HwHandle phase = hw_site_find (self, HW_TABLE_PHASE, parameter);
+  const GArray *selection;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gboolean done = TRUE;
+
+  if (self->document == NULL || (phase == 0 && *id != '\0'))
+    return;
+  label = phase == 0 ? g_strdup (_ ("Install from the first phase on"))
+                     : g_strdup_printf (_ ("Install in %s"),
+                                        hw_design_name (hw_document_get_design (self->document),
+                                                        HW_REF (HW_TABLE_PHASE, phase)));
+  selection = hw_selection_get (self->selection);
+  hw_design_begin (hw_document_get_design (self->document), label);
+  for (guint i = 0; done && i < selection->len; i++)
+    {
+      HwRef ref = g_array_index (selection, HwRef, i);
+
+      if (hw_operation_has_phases (ref.table))
+        done = hw_operation_set (
+            hw_document_get_design (self->document), ref, "install", id, &error);
+    }
+  hw_site_finish (self, done, label, error);
+}
+
 /* Later by so many phases, or earlier. */
 static void
 step_phase_cb (GSimpleAction *action, GVariant *steps, gpointer data)
@@ -153,6 +184,7 @@ step_phase_cb (GSimpleAction *action, GVariant *steps, gpointer data)
 
 static const GActionEntry entries[] = {
   { .name = "phase", .parameter_type = "s", .state = "''", .change_state = phase_cb },
+  { .name = "install-phase", .activate = install_phase_cb, .parameter_type = "s" },
   { .name = "step-phase", .activate = step_phase_cb, .parameter_type = "i" },
   { .name = "add-phase", .activate = add_phase_cb },
   { .name = "remove-phase", .activate = remove_phase_cb, .parameter_type = "s" },

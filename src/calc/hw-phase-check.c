@@ -10,7 +10,7 @@
  * all of a large design at every edit would cost more than the edit. */
 
 static const HwTableKind phased[]
-    = { HW_TABLE_FEATURE, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
+    = { HW_TABLE_FEATURE, HW_TABLE_TRAY, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
 
 static void
 look_at (HwResults *self, HwTableKind table, HwHandle handle)
@@ -24,15 +24,6 @@ look_at (HwResults *self, HwTableKind table, HwHandle handle)
     g_hash_table_add (self->never, g_memdup2 (&key, sizeof key));
   else
     g_hash_table_remove (self->never, &key);
-}
-
-static gboolean
-is_phased (HwTableKind table)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (phased); i++)
-    if (phased[i] == table)
-      return TRUE;
-  return FALSE;
 }
 
 /* --- phases --- */
@@ -140,7 +131,7 @@ hw_phases_check (HwResults *self, const HwChangeSet *set)
     {
       const HwObject *before = set->changes[i].before, *after = set->changes[i].after;
 
-      if (is_phased (set->changes[i].table)
+      if (hw_operation_has_phases (set->changes[i].table)
           && ((before != NULL && before->removal != 0) || (after != NULL && after->removal != 0)))
         look_at (self, set->changes[i].table, set->changes[i].handle);
       phases |= set->changes[i].table == HW_TABLE_PHASE;

@@ -25,6 +25,8 @@ typedef struct
   /* Prices of all that has come until then, also of what has gone again; of cables what the totals
    * rose by. */
   HwSum spent;
+  /* Money a year for running it; nothing known and nothing unknown while nothing reckons it. */
+  HwSum run_rate;
 } HwPhasePoint;
 
 /**

@@ -9,6 +9,7 @@
 #include "hw-contributor-explain.h"
 #include "hw-door-heat.h"
 #include "hw-error.h"
+#include "hw-estimate.h"
 #include "hw-loop-explain.h"
 
 /* Of the figures of a loop. */
@@ -483,6 +484,7 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   const char *at = strchr (key, '@');
   g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
+  HwEstimate estimate;
   HwTotal total;
   HwEnergyFigure figure_of_year;
   HwHandle loop;
@@ -492,6 +494,8 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (at == NULL && hw_energy_find (name, &figure_of_year))
     return hw_results_explain_energy (self, figure_of_year);
+  if (at == NULL && hw_estimate_find (name, &estimate))
+    return hw_estimate_explain (self, estimate);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))
     return hw_loop_explain (self, loop, figure);
   if (!hw_total_find (name, &total))

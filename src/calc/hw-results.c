@@ -587,6 +587,17 @@ hw_results_stands (HwResults *self, const HwObject *object)
   return hw_moment_shows (&self->moment, self->design, object);
 }
 
+gboolean
+hw_results_is_planned (HwResults *self, const HwObject *object)
+{
+  const HwPhase *phase;
+
+  if (self->moment.last || object->install == 0)
+    return FALSE;
+  phase = hw_design_row (self->design, HW_TABLE_PHASE, object->install);
+  return phase->order > self->moment.order;
+}
+
 void
 hw_results_set_expected (HwResults *self, gboolean expected)
 {

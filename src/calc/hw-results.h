@@ -26,6 +26,8 @@ void hw_results_set_phase (HwResults *self, HwHandle phase);
 HwHandle hw_results_get_phase (HwResults *self);
 /* Whether an object stands in the phase whose totals are asked. */
 gboolean hw_results_stands (HwResults *self, const HwObject *object);
+/* Whether it comes only after that phase. */
+gboolean hw_results_is_planned (HwResults *self, const HwObject *object);
 /* Heat at expected instead of nameplate load. */
 void hw_results_set_expected (HwResults *self, gboolean expected);
 gboolean hw_results_get_expected (HwResults *self);

@@ -6,6 +6,7 @@
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
 #include "hw-energy.h"
+#include "hw-estimate.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
@@ -32,9 +33,8 @@ unknown_text (guint n)
 
 /* Value, range and what is not known, as three cells. */
 static void
-add_sum (Printer *self, HwCliTable *table, HwTotal total, HwSum sum, const char *label)
+add_sum (Printer *self, HwCliTable *table, HwDimension dimension, HwSum sum, const char *label)
 {
-  HwDimension dimension = hw_total_dimension (total);
   g_autofree char *value = hw_quantity_format (dimension, sum.value, self->currency);
   g_autofree char *range = NULL;
   g_autofree char *unknown = NULL;
@@ -61,7 +61,7 @@ add_total (Printer *self, HwCliTable *table, HwTotal total, const char *label)
 {
   add_sum (self,
            table,
-           total,
+           hw_total_dimension (total),
            hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0)),
            label);
 }
@@ -385,7 +385,7 @@ print_needs (Printer *self)
   for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
     add_sum (self,
              table,
-             totals[i],
+             hw_total_dimension (totals[i]),
              hw_results_needs_total (self->results, totals[i]),
              hw_total_label (totals[i]));
   lines = hw_cli_table_to_text (table, 2);
@@ -427,6 +427,26 @@ print_problems (Printer *self)
         self->text, _ ("\nErrors: %u, warnings: %u; see “check”.\n"), errors, warnings);
 }
 
+/* What published runs let one expect, of designs that compute. */
+static void
+print_estimates (Printer *self)
+{
+  for (HwEstimate next = 0; count (self, HW_TOTAL_GPUS) > 0 && next < HW_N_ESTIMATES;)
+    {
+      const char *section = hw_estimate_section (next);
+      g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
+      g_autofree char *lines = NULL;
+
+      for (; next < HW_N_ESTIMATES && g_str_equal (section, hw_estimate_section (next)); next++)
+        {
+          g_autoptr (HwExplanation) node = hw_estimate_explain (self->results, next);
+          add_sum (self, table, node->dimension, node->sum, node->label);
+        }
+      lines = hw_cli_table_to_text (table, 2);
+      g_string_append_printf (self->text, "\n%s\n%s", section, lines);
+    }
+}
+
 static char *
 print_totals (HwResults *results, gboolean expected)
 {
@@ -463,6 +483,7 @@ print_totals (HwResults *results, gboolean expected)
   print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
   print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
+  print_estimates (&self);
   print_problems (&self);
   return g_string_free (self.text, FALSE);
 }

@@ -13,6 +13,15 @@
 static const HwTableKind phased[]
     = { HW_TABLE_FEATURE, HW_TABLE_TRAY, HW_TABLE_RACK, HW_TABLE_RESERVATION, HW_TABLE_DEVICE };
 
+gboolean
+hw_operation_has_phases (HwTableKind table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (phased); i++)
+    if (phased[i] == table)
+      return TRUE;
+  return FALSE;
+}
+
 static const HwPhase *
 get_phase (HwDesign *design, HwHandle phase)
 {

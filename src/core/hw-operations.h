@@ -275,6 +275,8 @@ gboolean hw_operation_shift_tray (
 
 /* --- phases: hw-operations-phase.c --- */
 
+/* Whether rows of a table may be installed and removed by phase. */
+gboolean hw_operation_has_phases (HwTableKind table);
 /* Returns: (transfer full) (element-type HwHandle): the phases in their order */
 GArray *hw_operation_phases (HwDesign *design);
 /**

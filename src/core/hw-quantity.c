@@ -113,6 +113,9 @@ static const Step steps_pressure[]
 static const Step steps_force[] = { { 1e3, 1e3, "kN" }, { 0, 1, "N" }, { 0, 0, NULL } };
 static const Step steps_energy[]
     = { { 3.6e12, 3.6e12, "GWh" }, { 3.6e9, 3.6e9, "MWh" }, { 0, 3.6e6, "kWh" }, { 0, 0, NULL } };
+static const Step steps_time[] = {
+  { 2 * 86400, 86400, "d" }, { 7200, 3600, "h" }, { 120, 60, "min" }, { 0, 1, "s" }, { 0, 0, NULL }
+};
 static const Step steps_money[]
     = { { 1e9, 1e9, "G" }, { 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0, 1, "" }, { 0, 0, NULL } };
 
@@ -143,6 +146,7 @@ static const struct
   [HW_DIMENSION_AREA] = { NULL, "m²" },
   [HW_DIMENSION_RATIO] = { NULL, "" },
   [HW_DIMENSION_ENERGY] = { steps_energy, NULL },
+  [HW_DIMENSION_TIME] = { steps_time, NULL },
 };
 
 /* @number with thin spaces between thousands, a true minus and the locale's decimal point. @trim:

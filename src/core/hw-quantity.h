@@ -37,6 +37,7 @@ typedef enum
   HW_DIMENSION_AREA,        /* m² */
   HW_DIMENSION_RATIO,       /* 1 */
   HW_DIMENSION_ENERGY,      /* J */
+  HW_DIMENSION_TIME,        /* s */
 } HwDimension;
 
 typedef struct

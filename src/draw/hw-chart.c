@@ -161,12 +161,23 @@ box (const Pen *pen, double x0, double v0, double x1, double v1, HwColour fill)
 
 /* --- parts --- */
 
+/* Nothing but zero, or nothing known: a scale would be made up. */
+static gboolean
+is_flat (const HwChart *chart)
+{
+  for (guint i = 0; i < chart->n_curves; i++)
+    for (guint n = 0; n < chart->curves[i].n_points; n++)
+      if (chart->curves[i].points[n].high > 0)
+        return FALSE;
+  return TRUE;
+}
+
 static void
 draw_grid (const Pen *pen)
 {
   const HwChart *chart = pen->chart;
   const HwChartAxes *axes = &chart->axes;
-  double shown = axes->top / chart->factor;
+  double shown = is_flat (chart) ? 0 : axes->top / chart->factor;
   double step = hw_chart_nice_step (shown, MOST_TICKS);
   int decimals = step < 1 ? (int)ceil (-log10 (step) - 1e-9) : 0;
 

@@ -12,6 +12,7 @@ block_clear (gpointer data)
   HwCoolingBlock *block = data;
 
   g_array_unref (block->bands);
+  g_array_unref (block->planned);
   g_free (block->sort_key);
 }
 
@@ -38,6 +39,53 @@ add_bands (HwCoolingBlock *block)
   block->width = MAX (HW_COOLING_FIRST_CARD + most * HW_COOLING_PITCH + 40, HW_COOLING_HEAD);
 }
 
+static guint
+planned_across (const HwCoolingBlock *block)
+{
+  return MAX (1,
+              (guint)((block->width - HW_COOLING_CDU_X)
+                      / (HW_COOLING_PLANNED_WIDTH + HW_COOLING_PLANNED_GAP)));
+}
+
+HwCoolingBox
+hw_cooling_planned_box (const HwCoolingBlock *block, guint index)
+{
+  guint across = planned_across (block);
+
+  return (HwCoolingBox){
+    HW_COOLING_CDU_X + index % across * (HW_COOLING_PLANNED_WIDTH + HW_COOLING_PLANNED_GAP),
+    block->y + block->planned_y + HW_COOLING_PLANNED_TOP
+        + index / across * (HW_COOLING_PLANNED_HEIGHT + HW_COOLING_PLANNED_GAP),
+    HW_COOLING_PLANNED_WIDTH,
+    HW_COOLING_PLANNED_HEIGHT
+  };
+}
+
+/* What comes to the loop in a later phase. */
+static void
+add_planned (HwCoolingLayout *self, HwCoolingBlock *block)
+{
+  HwCoolingBox last;
+
+  block->planned = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  block->planned_y = block->height;
+  for (HwHandle rack = hw_results_get_phase (self->results) != 0
+                           ? hw_design_next (self->design, HW_TABLE_RACK, 0)
+                           : 0;
+       rack != 0;
+       rack = hw_design_next (self->design, HW_TABLE_RACK, rack))
+    {
+      const HwRack *row = hw_design_get_rack (self->design, rack);
+
+      if (row->loop == block->loop && hw_results_is_planned (self->results, &row->object))
+        g_array_append_val (block->planned, rack);
+    }
+  if (block->planned->len == 0)
+    return;
+  last = hw_cooling_planned_box (block, block->planned->len - 1);
+  block->height = last.y + last.height - block->y;
+}
+
 static void
 add_loop (HwCoolingLayout *self, HwHandle loop, double *y)
 {
@@ -52,6 +100,7 @@ add_loop (HwCoolingLayout *self, HwHandle loop, double *y)
   bands = block.bands->len * HW_COOLING_BAND;
   cdus = HW_COOLING_CARD_TOP + block.solution->plan->cdus->len * HW_COOLING_CDU_PITCH;
   block.height = HW_COOLING_TITLE + MAX (bands, cdus);
+  add_planned (self, &block);
   *y += block.height + HW_COOLING_GAP;
   g_array_append_val (self->blocks, block);
 }

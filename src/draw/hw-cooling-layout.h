@@ -24,6 +24,11 @@ G_BEGIN_DECLS
 #define HW_COOLING_FIRST_CARD 330.0
 /* Title and legend of a loop, however few its racks. */
 #define HW_COOLING_HEAD 720.0
+/* Racks that are planned, in lines below those that stand. */
+#define HW_COOLING_PLANNED_TOP 12.0
+#define HW_COOLING_PLANNED_WIDTH 120.0
+#define HW_COOLING_PLANNED_HEIGHT 36.0
+#define HW_COOLING_PLANNED_GAP 8.0
 #define HW_COOLING_GAP 60.0 /* between loops */
 #define HW_COOLING_VALVE 18.0
 /* Of symbols on branches, from the ends of the card. */
@@ -44,6 +49,8 @@ typedef struct
   const GArray *findings;
   double x, y, width, height; /* what is in it has its own x, and the y of the whole */
   GArray *bands;              /* HwCoolingBand */
+  GArray *planned;            /* HwHandle of racks */
+  double planned_y;           /* where they stand, below the top of the block */
   char *sort_key;             /* nullable: of its name, where many are spread */
 } HwCoolingBlock;
 
@@ -70,6 +77,8 @@ typedef struct
 } HwCoolingBox;
 
 HwCoolingBox hw_cooling_rack_box (const HwCoolingBand *band, guint rack);
+/* Where a planned rack is marked. */
+HwCoolingBox hw_cooling_planned_box (const HwCoolingBlock *block, guint index);
 HwCoolingBox hw_cooling_cdu_box (const HwCoolingBlock *block, guint cdu);
 
 typedef enum

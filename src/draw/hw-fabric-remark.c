@@ -7,6 +7,29 @@
 
 #include "hw-network-remark.h"
 
+/* Nodes that come in a later phase. */
+static guint
+count_planned (HwResults *results, HwHandle handle)
+{
+  HwDesign *design = hw_results_get_design (results);
+  g_autoptr (HwFabricInput) all = NULL;
+  guint n = 0;
+
+  if (hw_results_get_phase (results) == 0)
+    return 0;
+  all = hw_fabric_input_new (design, handle, NULL);
+  for (guint i = 0; i < all->member_devices->len; i++)
+    {
+      const HwDevice *device
+          = hw_design_get_device (design, g_array_index (all->member_devices, HwHandle, i));
+
+      n += hw_results_is_planned (results, &device->object)
+           || hw_results_is_planned (results,
+                                     hw_design_row (design, HW_TABLE_RACK, device->object.parent));
+    }
+  return n;
+}
+
 char *
 hw_fabric_remark (HwResults *results, HwHandle handle)
 {
@@ -18,6 +41,7 @@ hw_fabric_remark (HwResults *results, HwHandle handle)
   g_autofree char *speed = NULL;
   g_autofree char *bisection = NULL;
   char *other;
+  guint planned;
   GString *text;
 
   if (fabric == NULL)
@@ -43,6 +67,15 @@ hw_fabric_remark (HwResults *results, HwHandle handle)
     g_string_append (text, _ ("non-blocking"));
   g_string_append (text, " · ");
   g_string_append_printf (text, _ ("bisection %s each way"), bisection);
+  planned = count_planned (results, handle);
+  if (planned > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (
+          text,
+          g_dngettext (GETTEXT_PACKAGE, "%u more planned", "%u more planned", planned),
+          planned);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -42,6 +42,7 @@ static const struct
   [HW_PHASES_POWER] = { { HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_IT_EXPECTED }, 2, HW_DIMENSION_POWER },
   [HW_PHASES_COOLANT] = { { HW_N_TOTALS }, 1, HW_DIMENSION_FLOW },
   [HW_PHASES_MONEY] = { { HW_TOTAL_CAPEX, HW_N_TOTALS }, 2, HW_DIMENSION_MONEY },
+  [HW_PHASES_RUNNING] = { { HW_N_TOTALS }, 1, HW_DIMENSION_MONEY },
 };
 
 const char *
@@ -55,6 +56,8 @@ hw_phases_title (HwPhasesChart chart)
       return _ ("IT power, nameplate");
     case HW_PHASES_COOLANT:
       return _ ("Coolant for the racks");
+    case HW_PHASES_RUNNING:
+      return _ ("Running cost of a year");
     case HW_PHASES_MONEY:
     default:
       return _ ("Capital of what stands");
@@ -72,6 +75,8 @@ curve_label (HwPhasesChart chart, guint curve)
       return curve == 0 ? _ ("nameplate") : _ ("expected");
     case HW_PHASES_COOLANT:
       return _ ("required");
+    case HW_PHASES_RUNNING:
+      return _ ("a year");
     case HW_PHASES_MONEY:
     default:
       return curve == 0 ? _ ("what stands") : _ ("spent so far");
@@ -83,6 +88,8 @@ hw_phases_sum (const HwPhasePoint *point, HwPhasesChart chart, guint curve)
 {
   if (chart == HW_PHASES_COOLANT)
     return point->flow_m3_s;
+  if (chart == HW_PHASES_RUNNING)
+    return point->run_rate;
   return chart == HW_PHASES_MONEY && curve == 1 ? point->spent
                                                 : point->totals[charts[chart].totals[curve]];
 }
@@ -202,10 +209,32 @@ fill_field (HwPhasesLayout *self, HwPhasesChart chart, double y, double height)
   field->axes.top = hw_chart_nice_top (highest / field->factor, MOST_TICKS) * field->factor;
 }
 
+/* A field that is empty in every phase leaves its room to the others. */
+static guint
+find_present (HwPhasesLayout *self)
+{
+  guint n = 0;
+
+  for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
+    {
+      gboolean present = chart == HW_PHASES_POWER;
+
+      for (guint i = 0; i < self->points->len; i++)
+        {
+          HwSum sum = hw_phases_sum (hw_phases_point (self, i), chart, 0);
+          present |= sum.high > 0 || sum.n_unknown > 0;
+        }
+      self->fields[chart].present = present;
+      n += present;
+    }
+  return n;
+}
+
 static void
 place_all (HwPhasesLayout *self, double width, double height)
 {
   double y = TITLE_HEIGHT, chart_height;
+  guint n = find_present (self);
 
   self->width = fmax (width, LEAST_WIDTH);
   self->column = CLAMP (self->width * 0.16, 140, 240);
@@ -220,12 +249,13 @@ place_all (HwPhasesLayout *self, double width, double height)
   self->axes.y = y + DATES_HEIGHT + TRACK_HEIGHT;
   self->axes.height = self->points->len * HW_PHASES_ROW;
   y += self->timeline.height + GAP;
-  chart_height = CLAMP ((height - y + GAP) / HW_N_PHASES_CHARTS - GAP, LEAST_CHART, MOST_CHART);
+  chart_height = CLAMP ((height - y + GAP) / n - GAP, LEAST_CHART, MOST_CHART);
   for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
-    {
-      fill_field (self, chart, y, chart_height);
-      y += chart_height + GAP;
-    }
+    if (self->fields[chart].present)
+      {
+        fill_field (self, chart, y, chart_height);
+        y += chart_height + GAP;
+      }
   self->height = y - GAP;
 }
 
@@ -325,7 +355,7 @@ hw_phases_layout_on_slider (const HwPhasesLayout *self, double x, double y)
   if (self->points->len == 0)
     return FALSE;
   for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
-    if (is_in_field (&self->fields[chart].axes, x, y))
+    if (self->fields[chart].present && is_in_field (&self->fields[chart].axes, x, y))
       return TRUE;
   return fabs (y - self->track_y) <= REACH && x >= self->axes.x - REACH
          && x <= self->axes.x + self->axes.width;
@@ -368,9 +398,13 @@ hw_phases_layout_describe (const HwPhasesLayout *self, guint index)
     g_string_append_printf (text, _ ("\nremoves %s"), out);
   for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
     {
+      const HwPhasesField *field = &self->fields[chart];
       HwSum sum = hw_phases_sum (point, chart, 0);
-      g_autofree char *value = hw_phases_value_text (&self->fields[chart], sum.value);
+      g_autofree char *value = NULL;
 
+      if (!field->present)
+        continue;
+      value = hw_phases_value_text (field, sum.value);
       g_string_append_printf (text,
                               "\n%s: %s",
                               hw_phases_title (chart),

@@ -19,6 +19,7 @@ typedef enum
   HW_PHASES_POWER,
   HW_PHASES_COOLANT,
   HW_PHASES_MONEY,
+  HW_PHASES_RUNNING,
   HW_N_PHASES_CHARTS,
 } HwPhasesChart;
 
@@ -32,6 +33,7 @@ typedef struct
 
 typedef struct
 {
+  gboolean present; /* there is something to show */
   HwRackBox card;
   HwChartAxes axes;
   double factor;

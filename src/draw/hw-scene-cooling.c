@@ -179,6 +179,60 @@ draw_symbol (const HwCoolingSymbol *symbol, gpointer data)
   return FALSE;
 }
 
+/* --- what is planned --- */
+
+static void
+draw_planned (HwCoolingPainter *self, guint index)
+{
+  HwDesign *design = self->layout->design;
+  HwRef ref = HW_REF (HW_TABLE_RACK, g_array_index (self->block->planned, HwHandle, index));
+  const HwObject *object = hw_design_row (design, ref.table, ref.handle);
+  HwCoolingBox box = hw_cooling_planned_box (self->block, index);
+  HwItem item = { .kind = HW_ITEM_BOX,
+                  .ref = ref,
+                  .x = hw_cooling_x (self, box.x),
+                  .y = hw_cooling_y (self, box.y),
+                  .width = box.width * self->view.scale,
+                  .height = box.height * self->view.scale,
+                  .radius = 6 * self->view.scale,
+                  .stroke = ROLE (self, HW_ROLE_LINE_STRONG),
+                  .dashed = TRUE };
+  HwColour ground = ROLE (self, HW_ROLE_GROUND);
+  /* Names may share their buffer. */
+  g_autofree char *name = g_strdup (hw_design_name (design, ref));
+  g_autofree char *phase = g_strdup_printf (
+      _ ("planned: %s"), hw_design_name (design, HW_REF (HW_TABLE_PHASE, object->install)));
+
+  hw_scene_add (self->scene, &item);
+  if (hw_cooling_is_half_far (self))
+    {
+      hw_cooling_far_text (self, ref, &box, 0, 1, name, NULL, HW_ROLE_TEXT_DIM, ground);
+      return;
+    }
+  hw_cooling_text (self,
+                   ref,
+                   box.x + 8,
+                   box.y + 2,
+                   box.width - 16,
+                   name,
+                   11,
+                   TRUE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT_DIM,
+                   ground);
+  hw_cooling_text (self,
+                   ref,
+                   box.x + 8,
+                   box.y + 18,
+                   box.width - 16,
+                   phase,
+                   10,
+                   FALSE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT_DIM,
+                   ground);
+}
+
 static void
 draw_block (HwCoolingPainter *self)
 {
@@ -196,6 +250,8 @@ draw_block (HwCoolingPainter *self)
     draw_title (self);
   hw_cooling_draw_risers (self);
   hw_cooling_draw_bands (self);
+  for (guint i = 0; i < self->block->planned->len; i++)
+    draw_planned (self, i);
   for (guint i = 0; i < self->plan->cdus->len; i++)
     hw_cooling_draw_cdu (self, i);
   if (HW_COOLING_VALVE * self->view.scale < LEAST_SYMBOL)

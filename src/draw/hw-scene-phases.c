@@ -25,6 +25,7 @@ static const struct
   { { HW_ROLE_FAMILY + HW_FAMILY_COOLING, HW_ROLE_FAMILY_SOFT + HW_FAMILY_COOLING }, { 0 } },
   { { HW_ROLE_GOOD, HW_ROLE_GOOD_SOFT },
     { HW_ROLE_FAMILY + HW_FAMILY_RACK, HW_ROLE_FAMILY_SOFT + HW_FAMILY_RACK } },
+  { { HW_ROLE_WARNING, HW_ROLE_WARNING_SOFT }, { 0 } },
 };
 
 typedef struct
@@ -451,9 +452,11 @@ draw_field (const Painter *self, HwPhasesChart chart)
 static double
 bottom_of (const HwPhasesLayout *layout)
 {
-  const HwChartAxes *last = &layout->fields[HW_N_PHASES_CHARTS - 1].axes;
+  guint last = HW_N_PHASES_CHARTS - 1;
 
-  return last->y + last->height;
+  while (!layout->fields[last].present)
+    last--;
+  return layout->fields[last].axes.y + layout->fields[last].axes.height;
 }
 
 static void
@@ -530,7 +533,8 @@ hw_scene_phases_draw (const HwPhasesLayout *layout, HwScene *scene, const HwView
   draw_title (&self);
   draw_timeline (&self);
   for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
-    draw_field (&self, chart);
+    if (layout->fields[chart].present)
+      draw_field (&self, chart);
   draw_slider (&self);
 }
 
@@ -597,5 +601,6 @@ hw_scene_phases_overlay (HwScene *scene, const HwPhasesLayout *layout, gint hove
   line (&self, x, layout->track_y, x, bottom_of (layout), HW_ROLE_ACCENT, taken ? 2 : 1.2, !taken);
   draw_dots (&self, (guint)hover);
   for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
-    draw_plate (&self, &layout->fields[chart], (guint)hover);
+    if (layout->fields[chart].present)
+      draw_plate (&self, &layout->fields[chart], (guint)hover);
 }

@@ -293,6 +293,91 @@ test_phases (Fixture *self, gconstpointer data)
   fixture_assert (self, 2, "totals", "b.hallwright", "--phase", "r1");
 }
 
+/* Two phases, with every second rack in the later one. */
+static void
+plan_phases (Fixture *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GString) phased = g_string_new (NULL);
+  const char *from, *at;
+  guint n = 0;
+
+  fixture_assert (self, 0, "plan", "--template", "superpod-b200", "--su", "1", "-o", "a");
+  text = fixture_read (self, "a");
+  from = strchr (strstr (text, "<site"), '>') + 1;
+  g_string_append_len (phased, text, from - text);
+  g_string_append (phased,
+                   "<phase id=\"pa\" order=\"1\" date=\"2026-09\"/>"
+                   "<phase id=\"pb\" order=\"2\" date=\"2027-02-15\"/>");
+  for (; (at = strstr (from, "<rack ")) != NULL; from = at + strlen ("<rack "))
+    {
+      g_string_append_len (phased, from, at - from);
+      g_string_append (phased, n++ % 2 == 0 ? "<rack " : "<rack install=\"pb\" ");
+    }
+  g_string_append (phased, from);
+  fixture_write (self, "b.hallwright", phased->str);
+}
+
+/* The schedule of phases and the totals of each say the same, cables counted. */
+static void
+test_phase_schedule (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  plan_phases (self);
+  fixture_assert (self, 0, "export", "b.hallwright", "--view", "phases", "-o", "phases.csv");
+  text = fixture_read (self, "phases.csv");
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+
+      fixture_assert (self, 0, "totals", "b.hallwright", "--json", "--phase", cells[0]);
+      g_assert_cmpfloat (
+          g_ascii_strtod (cells[8], NULL), ==, fixture_number (self, "design.racks"));
+      g_assert_cmpfloat (g_ascii_strtod (cells[9], NULL), ==, fixture_number (self, "design.gpus"));
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cells[11], NULL),
+                                      fixture_number (self, "compute.pflops.fp8.dense"),
+                                      1e-6);
+      g_assert_cmpfloat (
+          g_ascii_strtod (cells[13], NULL), ==, fixture_number (self, "power.it_nameplate_w"));
+      g_assert_cmpfloat_with_epsilon (
+          g_ascii_strtod (cells[14], NULL), fixture_number (self, "power.it_expected_w"), 0.01);
+      g_assert_cmpfloat (fixture_number (self, "cost.capex.cables"), >, 0);
+      g_assert_cmpfloat_with_epsilon (
+          g_ascii_strtod (cells[16], NULL), fixture_number (self, "cost.capex.total"), 0.01);
+    }
+}
+
+/* Estimates are in the text and explain themselves; they are no keys of the JSON. */
+static void
+test_estimates (Fixture *self, gconstpointer data)
+{
+  static const char *const keys[]
+      = { "delivered.training_flops",        "delivered.hpl_flops",
+          "delivered.training_time_s",       "reliability.mtti_s",
+          "reliability.training_time_ratio", "reliability.feed_outage_s",
+          "reliability.loop_outage_s" };
+
+  fixture_assert (self, 0, "plan", "--template", "superpod-b200", "--su", "8", "-o", "a");
+  fixture_assert (self, 0, "totals", "a");
+  g_assert_nonnull (strstr (self->output, "\nDelivered\n"));
+  g_assert_nonnull (strstr (self->output, "\nReliability\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    fixture_assert (self, 0, "explain", "a", keys[i]);
+  /* 2 040 GPUs of 2.25 PFLOPS, of which 35 to 45 % are delivered. */
+  fixture_assert (self, 0, "explain", "a", "delivered.training_flops");
+  g_assert_nonnull (strstr (self->output, "https://stevengong.co/notes/Model-FLOPs-Utilization"));
+  fixture_assert (self, 0, "explain", "a", "reliability.mtti_s");
+  g_assert_nonnull (strstr (self->output, "arXiv 2407.21783"));
+  fixture_assert (self, 0, "plan", "--template", "nvl72", "--racks", "2", "-o", "small");
+  fixture_assert (self, 0, "explain", "small", "reliability.mtti_s");
+  g_assert_nonnull (strstr (self->output, "not known"));
+  g_assert_nonnull (strstr (self->output, "does not hold"));
+}
+
 /* What nobody knows is null or counted, never zero. */
 static void
 test_unknown (Fixture *self, gconstpointer data)
@@ -352,6 +437,8 @@ main (int argc, char **argv)
   FIXTURE_ADD ("totals/ranges", test_ranges);
   FIXTURE_ADD ("totals/text", test_text);
   FIXTURE_ADD ("totals/phases", test_phases);
+  FIXTURE_ADD ("totals/phase-schedule", test_phase_schedule);
+  FIXTURE_ADD ("totals/estimates", test_estimates);
   FIXTURE_ADD ("totals/unknown", test_unknown);
   FIXTURE_ADD ("explain", test_explain);
   FIXTURE_ADD ("check", test_check);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "hw-draw-checks.h"
+#include "hw-edit.h"
 #include "hw-loop-fixture.h"
 #include "hw-scene-cooling.h"
 #include "hw-sheet.h"
@@ -64,6 +65,47 @@ test_values (Fixture *fixture, gconstpointer data)
       g_assert_true (check_has_text (scene, "tcs1"));
       g_assert_true (check_has_text (scene, "31.0"));
       check_contrast (scene);
+    }
+}
+
+/* A rack that comes later stands dashed below the loop, with its phase; once it stands, no more. */
+static void
+test_planned (Fixture *fixture, gconstpointer data)
+{
+  HwHandle first, second, rack;
+
+  fill (fixture);
+  rack = loop_member (fixture, "nvl", 8000);
+  hw_design_begin (fixture->design, "Phases");
+  first = hw_operation_add_phase (fixture->design, "One", NULL);
+  second = hw_operation_add_phase (fixture->design, "Two", NULL);
+  hw_design_commit (fixture->design);
+  hw_design_begin (fixture->design, "Install");
+  {
+    HwRack row = *hw_design_get_rack (fixture->design, rack);
+    row.object.install = (guint16)second;
+    hw_edit_set (fixture->design, HW_TABLE_RACK, rack, &row);
+  }
+  hw_design_commit (fixture->design);
+  for (guint stands = 0; stands < 2; stands++)
+    {
+      g_autoptr (HwCoolingLayout) layout = NULL;
+      g_autoptr (HwScene) scene = NULL;
+      guint dashed = 0;
+
+      hw_results_set_phase (fixture->results, stands ? second : first);
+      layout = layout_of (fixture);
+      scene = build (layout, HW_THEME_LIGHT, 1);
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, i);
+          dashed += item->kind == HW_ITEM_BOX && item->dashed
+                    && hw_ref_equal (item->ref, HW_REF (HW_TABLE_RACK, rack));
+        }
+      g_assert_cmpuint (dashed, ==, stands ? 0 : 1);
+      g_assert_cmpint (check_has_text (scene, "planned: Two"), ==, !stands);
+      check_contrast (scene);
+      check_texts_apart (scene);
     }
 }
 
@@ -476,6 +518,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   loop_test ("/draw/cooling/values-are-the-solvers", test_values);
+  loop_test ("/draw/cooling/planned", test_planned);
   loop_test ("/draw/cooling/picking", test_picking);
   loop_test ("/draw/cooling/parts", test_parts);
   loop_test ("/draw/cooling/stable", test_stable);
