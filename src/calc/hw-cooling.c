@@ -6,6 +6,7 @@
 
 #include "hw-cooling-private.h"
 #include "hw-fabrics-private.h"
+#include "hw-results-private.h"
 
 typedef struct
 {
@@ -265,6 +266,7 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
   self->cooling->failed = g_strdupv ((char **)keys);
   hw_cooling_touch_all (self->cooling);
   hw_fabrics_judge_all (self);
+  hw_power_touch_failed (self->power);
   hw_results_changed (self);
 }
 
@@ -306,7 +308,7 @@ hw_results_can_fail (HwResults *self, const char *key)
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     if (hw_loop_plan_has (hw_results_loop (self, loop)->plan, design, key))
       return TRUE;
-  return hw_fabrics_can_fail (self, key);
+  return hw_fabrics_can_fail (self, key) || hw_power_can_fail (self, key);
 }
 
 /* --- figures --- */

@@ -186,7 +186,7 @@ is_on_feed (HwDesign *design, HwHandle rack, HwHandle feed)
 {
   const HwRack *row = hw_design_get_rack (design, rack);
 
-  return row->feed_a == feed || row->feed_b == feed;
+  return row->feed_a == feed || row->feed_b == feed || row->feed_c == feed;
 }
 
 static HwDemand
@@ -282,6 +282,13 @@ hall_pool (HwLimits *self, HwHandle hall, const GArray *ignore)
   return pool;
 }
 
+/* What one feed of a rack carries of it with another one gone. */
+static double
+failover_part (guint n_feeds)
+{
+  return n_feeds > 1 ? 1.0 / (n_feeds - 1) : 1;
+}
+
 /* With the other side of its racks gone, which is the most that it is asked to carry. */
 static Pool *
 feed_pool (HwLimits *self, HwHandle feed, const GArray *ignore)
@@ -302,18 +309,20 @@ hw_limits_shared_times (
     HwLimits *self, HwHandle rack, const HwDemand *each, const GArray *ignore, HwLimit *limit)
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
-  const HwHandle feeds[] = { row->feed_a, row->feed_b };
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n_feeds = hw_rack_feeds (row, feeds);
   guint least = G_MAXUINT;
   const Pool *pool;
 
   *limit = HW_LIMIT_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS (feeds) && each->power_w > 0; i++)
-    if (feeds[i] != 0)
-      {
-        pool = feed_pool (self, feeds[i], ignore);
-        narrow (
-            &least, limit, hw_limit_times (pool->limit, pool->load, each->power_w), HW_LIMIT_POWER);
-      }
+  for (guint i = 0; i < n_feeds && each->power_w > 0; i++)
+    {
+      pool = feed_pool (self, feeds[i], ignore);
+      narrow (&least,
+              limit,
+              hw_limit_times (pool->limit, pool->load, each->power_w * failover_part (n_feeds)),
+              HW_LIMIT_POWER);
+    }
   if (each->liquid_w > 0 && row->loop != 0)
     {
       pool = loop_pool (self, row->loop, ignore);
@@ -342,11 +351,11 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   Pool *air = pool_at (self->halls, row->object.parent);
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n_feeds = hw_rack_feeds (row, feeds);
 
-  if (row->feed_a != 0)
-    pool_at (self->feeds, row->feed_a)->load += count * each->power_w;
-  if (row->feed_b != 0 && row->feed_b != row->feed_a)
-    pool_at (self->feeds, row->feed_b)->load += count * each->power_w;
+  for (guint i = 0; i < n_feeds; i++)
+    pool_at (self->feeds, feeds[i])->load += count * each->power_w * failover_part (n_feeds);
   if (row->loop != 0)
     pool_at (self->loops, row->loop)->load += count * each->liquid_w;
   air->load += count * each->air_w;
@@ -385,11 +394,12 @@ hw_limits_release (HwLimits *self, HwHandle rack)
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   Pool *air = hall_pool (self, row->object.parent, NULL);
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n_feeds = hw_rack_feeds (row, feeds);
 
-  if (row->feed_a != 0)
-    feed_pool (self, row->feed_a, NULL)->load -= hw_rack_figures_load (figures);
-  if (row->feed_b != 0 && row->feed_b != row->feed_a)
-    feed_pool (self, row->feed_b, NULL)->load -= hw_rack_figures_load (figures);
+  for (guint i = 0; i < n_feeds; i++)
+    feed_pool (self, feeds[i], NULL)->load
+        -= hw_rack_figures_load (figures) * failover_part (n_feeds);
   if (row->loop != 0)
     loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
   air->load -= figures->air_w;

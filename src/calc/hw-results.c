@@ -160,10 +160,17 @@ least (double a, double b)
   return isnan (a) ? b : isnan (b) ? a : MIN (a, b);
 }
 
+/* What its feeds leave a rack so that any one of them may go; a single feed carries all. */
 static double
-feed_limit (HwResults *self, HwHandle feed)
+feeds_limit (HwResults *self, const HwRack *row)
 {
-  return feed == 0 ? NAN : hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n = hw_rack_feeds (row, feeds);
+  double limit_w = NAN;
+
+  for (guint i = 0; i < n; i++)
+    limit_w = least (limit_w, hw_feed_limit_w (hw_design_get_feed (self->design, feeds[i])));
+  return limit_w * (n > 2 ? n - 1 : 1);
 }
 
 /* What follows for one rack from its composition, its own limit, its feeds and the site. */
@@ -178,8 +185,7 @@ judge_rack (HwResults *self, HwHandle rack)
   *figures = memory->composition->figures;
   if (!isnan (row->power_limit_w))
     figures->limit_w = row->power_limit_w;
-  figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_a));
-  figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_b));
+  figures->limit_w = least (figures->limit_w, feeds_limit (self, row));
   hw_feeds_move_rack (self, memory, row, figures);
   hw_air_move_rack (self, memory, rack, figures);
   set_rules (self,
@@ -226,6 +232,7 @@ visit_rack (HwResults *self, HwHandle rack)
 
   memory->visit = self->visit;
   hw_cooling_touch_rack (self->cooling, rack);
+  hw_power_touch_rack (self->power, rack);
   if (!hw_design_has (self->design, HW_TABLE_RACK, rack)
       || !hw_results_stands (self, hw_design_row (self->design, HW_TABLE_RACK, rack)))
     {
@@ -331,6 +338,7 @@ count_anew (HwResults *self)
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->never = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   hw_cooling_reset (self->cooling);
+  hw_power_reset (self->power);
   make_room (self);
   visit_all (self);
   hw_phases_check_all (self);
@@ -352,7 +360,8 @@ same_contents (const HwRack *a, const HwRack *b)
   return a->product == b->product && a->assembly == b->assembly
          && a->object.parent == b->object.parent && a->object.name == b->object.name
          && a->object.install == b->object.install && a->object.removal == b->object.removal
-         && a->feed_a == b->feed_a && a->feed_b == b->feed_b && a->loop == b->loop
+         && a->feed_a == b->feed_a && a->feed_b == b->feed_b && a->feed_c == b->feed_c
+         && a->loop == b->loop && a->power == b->power && a->system == b->system
          && (a->power_limit_w == b->power_limit_w
              || (isnan (a->power_limit_w) && isnan (b->power_limit_w)));
 }
@@ -384,9 +393,9 @@ take_feed (HwResults *self, const HwChange *change)
   for (HwHandle rack = 1; change->kind == HW_CHANGE_SET && rack < self->memories->len; rack++)
     {
       const HwRackMemory *memory = memory_of (self, rack);
-      if (memory->composition != NULL
-          && (memory->feed_a == change->handle || memory->feed_b == change->handle))
-        touch (self, rack);
+      for (guint i = 0; memory->composition != NULL && i < HW_POWER_TAPS; i++)
+        if (memory->feeds[i] == change->handle)
+          touch (self, rack);
     }
 }
 
@@ -471,9 +480,11 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
       take_change (self, &set->changes[i]);
   hw_fabrics_take (self, set);
   hw_cables_take (self, set);
+  hw_power_take (self->power, set);
   if (phases)
     {
       hw_fabrics_forget_all (self);
+      hw_power_reset (self->power);
       visit_all (self);
       hw_phases_check_all (self);
     }
@@ -495,6 +506,7 @@ hw_results_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->design);
   clear (self);
   g_clear_pointer (&self->cooling, hw_cooling_free);
+  g_clear_pointer (&self->power, hw_power_free);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
 }
@@ -528,6 +540,7 @@ hw_results_new (HwDesign *design)
 
   self->design = g_object_ref (design);
   self->cooling = hw_cooling_new (self);
+  self->power = hw_power_new (self);
   self->changed_id = g_signal_connect (design, "changed", G_CALLBACK (design_changed_cb), self);
   count_anew (self);
   return self;
@@ -555,6 +568,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   self->moment = moment_now (self);
   hw_fabrics_forget_all (self);
   self->cables.current = FALSE;
+  hw_power_reset (self->power);
   visit_all (self);
   hw_results_changed (self);
 }

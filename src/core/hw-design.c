@@ -175,12 +175,19 @@ hw_design_init (HwDesign *self)
   /* Racks and rows are put in order where an order is asked for: there can be thousands in one
    * hall. */
   static const HwTableOrder orders[HW_N_TABLES] = {
-    [HW_TABLE_PHASE] = phase_order,       [HW_TABLE_FEED] = id_order,
-    [HW_TABLE_REVISION] = revision_order, [HW_TABLE_HALL] = id_order,
-    [HW_TABLE_FEATURE] = feature_order,   [HW_TABLE_RESERVATION] = reservation_order,
-    [HW_TABLE_DEVICE] = device_order,     [HW_TABLE_LOOP] = id_order,
-    [HW_TABLE_FABRIC] = id_order,         [HW_TABLE_MEMBER] = member_order,
-    [HW_TABLE_OVERRIDE] = override_order, [HW_TABLE_GROUP] = id_order,
+    [HW_TABLE_PHASE] = phase_order,
+    [HW_TABLE_FEED] = id_order,
+    [HW_TABLE_POWER] = id_order,
+    [HW_TABLE_REVISION] = revision_order,
+    [HW_TABLE_HALL] = id_order,
+    [HW_TABLE_FEATURE] = feature_order,
+    [HW_TABLE_RESERVATION] = reservation_order,
+    [HW_TABLE_DEVICE] = device_order,
+    [HW_TABLE_LOOP] = id_order,
+    [HW_TABLE_FABRIC] = id_order,
+    [HW_TABLE_MEMBER] = member_order,
+    [HW_TABLE_OVERRIDE] = override_order,
+    [HW_TABLE_GROUP] = id_order,
     [HW_TABLE_TRAY] = id_order,
   };
 

@@ -40,6 +40,7 @@ static const HwUnit units[] = {
   { "L/min", HW_DIMENSION_FLOW, 1e-3 / 60 },
   { "m3/s", HW_DIMENSION_FLOW, 1 },
   { "m3/h", HW_DIMENSION_FLOW, 1.0 / 3600 },
+  { "L/h", HW_DIMENSION_FLOW, 1e-3 / 3600 },
   { "CFM", HW_DIMENSION_FLOW, 0.028316846592 / 60 },
   { "L", HW_DIMENSION_VOLUME, 1e-3 },
   { "Pa", HW_DIMENSION_PRESSURE, 1 },
@@ -50,6 +51,8 @@ static const HwUnit units[] = {
   { "V", HW_DIMENSION_VOLTAGE, 1 },
   { "N", HW_DIMENSION_FORCE, 1 },
   { "m2", HW_DIMENSION_AREA, 1 },
+  { "s", HW_DIMENSION_TIME, 1 },
+  { "min", HW_DIMENSION_TIME, 60 },
 };
 
 const HwUnit *
@@ -108,6 +111,8 @@ static const Step steps_flow[] = { { 0.2, 1, "m³/s" }, { 0, 1e-3 / 60, "L/min" 
 static const Step steps_pressure[]
     = { { 1e6, 1e6, "MPa" }, { 1e3, 1e3, "kPa" }, { 0, 1, "Pa" }, { 0, 0, NULL } };
 static const Step steps_force[] = { { 1e3, 1e3, "kN" }, { 0, 1, "N" }, { 0, 0, NULL } };
+static const Step steps_time[]
+    = { { 3600, 3600, "h" }, { 60, 60, "min" }, { 0, 1, "s" }, { 0, 0, NULL } };
 static const Step steps_money[]
     = { { 1e9, 1e9, "G" }, { 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0, 1, "" }, { 0, 0, NULL } };
 
@@ -137,6 +142,7 @@ static const struct
   [HW_DIMENSION_FORCE] = { steps_force, NULL },
   [HW_DIMENSION_AREA] = { NULL, "m²" },
   [HW_DIMENSION_RATIO] = { NULL, "" },
+  [HW_DIMENSION_TIME] = { steps_time, NULL },
 };
 
 /* @number with thin spaces between thousands, a true minus and the locale's decimal point. @trim:

@@ -36,6 +36,7 @@ typedef enum
   HW_DIMENSION_FORCE,       /* N */
   HW_DIMENSION_AREA,        /* m² */
   HW_DIMENSION_RATIO,       /* 1 */
+  HW_DIMENSION_TIME,        /* s */
 } HwDimension;
 
 typedef struct
