@@ -8,8 +8,6 @@
 
 #include "hw-override-key.h"
 
-/* Above this a single supply is connected between line and neutral, below between two lines. */
-#define HIGH_VOLTAGE_V 300
 #define MOST_LIMIT_W 1e12
 
 /* Nodes of one chain by stage and system. */
@@ -400,18 +398,17 @@ add_units (Planning *self, Stages *stages)
 
   if (hw_design_count (design, HW_TABLE_POWER) == 0)
     return;
-  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
-       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
-    for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, hall); rack != 0;
-         rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
-      {
-        const HwRack *row = hw_design_get_rack (design, rack);
-        HwPowerRole role;
+  /* By handle: the order of the children of a hall may be another after an undo. */
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    {
+      const HwRack *row = hw_design_get_rack (design, rack);
+      HwPowerRole role;
 
-        if (row->power != 0 && hw_moment_shows (self->moment, design, &row->object)
-            && hw_power_role_of_kind (hw_design_rack_product (design, rack)->kind, &role))
-          add_unit (self, rack, role, &stages[row->power]);
-      }
+      if (row->power != 0 && hw_moment_shows (self->moment, design, &row->object)
+          && hw_power_role_of_kind (hw_design_rack_product (design, rack)->kind, &role))
+        add_unit (self, rack, role, &stages[row->power]);
+    }
 }
 
 HwPowerPlan *
