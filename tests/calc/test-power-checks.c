@@ -263,6 +263,27 @@ test_limits (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (units[0], !=, 0);
 }
 
+/* The power factor and de-rating of a chain are those of its feeds and their racks. */
+static void
+test_feeds_of_chain (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N);
+  HwHandle feed = power_feed (fixture, chain, HW_SIDE_A, 100);
+  HwHandle rack = power_rack (fixture, "rack", feed, 0, 0);
+  double limit_w = 0.8 * sqrt (3) * 415 * 100;
+  HwFeedFigures figures;
+
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, limit_w, 1e-6);
+  fixture_set (fixture, HW_TABLE_POWER, chain, "derating", "0.5");
+  fixture_set (fixture, HW_TABLE_POWER, chain, "power-factor", "0.9");
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_rack (fixture->results, rack)->limit_w, 0.45 * limit_w, 1e-6);
+  hw_results_feed (fixture->results, feed, &figures);
+  g_assert_cmpfloat_with_epsilon (figures.limit_w, 0.45 * limit_w, 1e-6);
+  fixture_remove (fixture, HW_TABLE_POWER, chain);
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, limit_w, 1e-6);
+}
+
 /* More of a device fits as long as the UPS of one side carries all when the other is gone. */
 static void
 test_headroom (Fixture *fixture, gconstpointer data)
@@ -345,6 +366,7 @@ main (int argc, char **argv)
   power_test ("/calc/power-checks/needs", test_needs);
   power_test ("/calc/power-checks/reserve", test_reserve);
   power_test ("/calc/power-checks/limits", test_limits);
+  power_test ("/calc/power-checks/feeds-of-chain", test_feeds_of_chain);
   power_test ("/calc/power-checks/headroom", test_headroom);
   power_test ("/calc/power-checks/explained", test_explained);
   power_test ("/calc/power-checks/phases", test_phases);
