@@ -113,13 +113,30 @@ hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system)
   return limit_w;
 }
 
+/* What a chain lives on without the utility: what lasts least counts. */
+static void
+count_reserves (HwResults *self, const HwPowerNode *node, HwPowerChain *chain)
+{
+  const HwProduct *product;
+
+  if (node->object.table != HW_TABLE_RACK)
+    return;
+  product = hw_design_rack_product (self->design, node->object.handle);
+  if (node->role == HW_POWER_UPS)
+    chain->autonomy_s = fmin (chain->autonomy_s, hw_product_value (product, HW_FIELD_AUTONOMY));
+  else if (node->role == HW_POWER_GENERATOR)
+    chain->fuel_s = fmin (chain->fuel_s,
+                          hw_product_value (product, HW_FIELD_FUEL_VOLUME)
+                              / hw_product_value (product, HW_FIELD_FUEL_RATE));
+}
+
 HwPowerChain
 hw_results_power_chain (HwResults *self, HwHandle power)
 {
   const HwPowerSolution *solution = hw_results_power (self);
   const HwPowerRow *row = hw_design_get_power (self->design, power);
   double share = hw_power_scheme_share (row) * hw_power_n_systems (row);
-  HwPowerChain chain = { .limit_w = NAN };
+  HwPowerChain chain = { .limit_w = NAN, .autonomy_s = NAN, .fuel_s = NAN };
 
   for (guint i = 0; i < solution->nodes->len; i++)
     {
@@ -130,6 +147,7 @@ hw_results_power_chain (HwResults *self, HwHandle power)
         continue;
       chain.loss_w += state->loss_w;
       chain.n_over += state->over;
+      count_reserves (self, node, &chain);
       if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_GENERATOR)
         chain.input_w += state->input_w;
       else if (node->role == HW_POWER_FEED)

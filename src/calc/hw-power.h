@@ -101,7 +101,9 @@ typedef struct
   HwHandle weakest; /* unit of that stage; 0: none */
   guint n_feeds, n_units;
   guint n_over;
-  guint n_dead; /* feeds without a source */
+  guint n_dead;      /* feeds without a source */
+  double autonomy_s; /* that its UPS carry their rating; NAN: it has none, or none is known */
+  double fuel_s;     /* that the tanks of its generators last at their rating; NAN likewise */
 } HwPowerChain;
 
 HwPowerChain hw_results_power_chain (HwResults *self, HwHandle power);
