@@ -172,6 +172,37 @@ hw_results_power_chain (HwResults *self, HwHandle power)
   return chain;
 }
 
+/* --- loads --- */
+
+double
+hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRef object)
+{
+  HwHandle handle = object.table == HW_TABLE_DEVICE
+                        ? hw_design_get_device (self->design, object.handle)->object.parent
+                        : object.handle;
+  const HwPowerRack *rack = hw_results_power_rack (self, solution, handle);
+  g_autofree double *loads_w = NULL;
+  double wanted_w = 0, carried_w = 0;
+  HwPowerRackState state;
+
+  if (rack == NULL)
+    return NAN;
+  loads_w = g_new (double, MAX (rack->loads->len, 1));
+  hw_power_rack_solve (
+      rack, g_array_index (solution->racks, HwPowerRackState, handle).live, &state, loads_w, NULL);
+  for (guint i = 0; i < rack->loads->len; i++)
+    {
+      const HwPowerLoad *load = &g_array_index (rack->loads, HwPowerLoad, i);
+
+      if (object.table == HW_TABLE_DEVICE && hw_ref_equal (load->object, object))
+        return loads_w[i] / load->power_w;
+      wanted_w += load->power_w;
+      carried_w += loads_w[i];
+    }
+  /* What has no supplies of its own fares as its rack does. */
+  return wanted_w > 0 ? carried_w / wanted_w : NAN;
+}
+
 /* --- the site --- */
 
 static double

@@ -77,6 +77,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPowerSolution, hw_power_solution_free)
 const HwPowerRack *
 hw_results_power_rack (HwResults *self, const HwPowerSolution *solution, HwHandle rack);
 
+/**
+ * hw_results_power_carried:
+ * @object: a rack, or a device in one
+ *
+ * Returns: the part of its load that it gets, 1 all, 0 it is dead; NAN: it hangs on no feed, or has
+ *   no load
+ */
+double hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRef object);
+
+/* The keys of all parts that can fail, of the stages up to @last: from utilities down to feeds,
+ * then rack by rack. Returns: (transfer full) (element-type utf8) */
+GPtrArray *hw_results_power_keys (HwResults *self, HwPowerRole last);
+
 static inline const HwPowerNodeState *
 hw_power_solution_node (const HwPowerSolution *self, guint node)
 {
