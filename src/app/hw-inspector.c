@@ -7,6 +7,7 @@
 
 #include "hw-attribute-row.h"
 #include "hw-inspector-facts.h"
+#include "hw-power-plan.h"
 #include "hw-weather.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -133,7 +134,7 @@ suits_several (const HwAttribute *attribute)
 /* A device in units has no channel, one in a channel no unit; phases, feeds, loops and groups
  * only where the design has some. */
 static const HwTableKind optional_tables[]
-    = { HW_TABLE_PHASE, HW_TABLE_FEED, HW_TABLE_LOOP, HW_TABLE_GROUP };
+    = { HW_TABLE_PHASE, HW_TABLE_FEED, HW_TABLE_LOOP, HW_TABLE_GROUP, HW_TABLE_POWER };
 
 static guint
 optional_bits (HwDesign *design)
@@ -146,6 +147,16 @@ optional_bits (HwDesign *design)
   return bits;
 }
 
+/* UPS and the like are units of a power chain; racks are not. */
+static gboolean
+is_chain_unit (HwDesign *design, HwHandle rack)
+{
+  HwPowerRole role;
+
+  return hw_design_count (design, HW_TABLE_POWER) > 0
+         && hw_power_role_of_kind (hw_design_rack_product (design, rack)->kind, &role);
+}
+
 static gboolean
 applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
 {
@@ -156,6 +167,10 @@ applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
   /* Of what hangs in a rack a door alone may be on a loop of its own. */
   if (ref.table == HW_TABLE_DEVICE && g_str_equal (attribute->name, "loop")
       && hw_design_get_device (design, ref.handle)->channel != HW_CHANNEL_REAR_DOOR)
+    return FALSE;
+  if (ref.table == HW_TABLE_RACK
+      && (g_str_equal (attribute->name, "power") || g_str_equal (attribute->name, "system"))
+      && !is_chain_unit (design, ref.handle))
     return FALSE;
   if (attribute->type == HW_TYPE_PHASE || attribute->type == HW_TYPE_REF)
     for (guint i = 0; i < G_N_ELEMENTS (optional_tables); i++)

@@ -6,6 +6,7 @@
 
 #include "hw-cooling-private.h"
 #include "hw-fabrics-private.h"
+#include "hw-results-private.h"
 
 /* Racks and CDUs of the loops that are solved at once though somebody solves in the background:
  * about 25 µs each, so that a frame holds them. */
@@ -365,6 +366,7 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
   self->cooling->failed = g_strdupv ((char **)keys);
   hw_cooling_touch_all (self->cooling);
   hw_fabrics_judge_all (self);
+  hw_power_touch_failed (self->power);
   hw_results_changed (self);
 }
 
@@ -421,7 +423,7 @@ hw_results_can_fail (HwResults *self, const char *key)
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     if (hw_loop_plan_has (hw_results_loop_plan (self, loop), design, key))
       return TRUE;
-  return hw_fabrics_can_fail (self, key);
+  return hw_fabrics_can_fail (self, key) || hw_power_can_fail (self, key);
 }
 
 /* --- figures --- */

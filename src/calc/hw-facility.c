@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-air-zone.h"
+#include "hw-power.h"
 #include "hw-results-private.h"
 
 /* Streams whose temperatures differ by less are one: no sensor tells them apart. */
@@ -77,7 +78,9 @@ add_stream (HwFacility *self, double heat_w, double supply_c, double return_c)
 static double
 chain_loss_w (HwResults *results, double load_factor)
 {
-  return NAN;
+  return hw_design_count (hw_results_get_design (results), HW_TABLE_POWER) > 0
+             ? hw_results_power_loss_w (results, load_factor)
+             : NAN;
 }
 
 /* What the loads are over those that the figures of loops and air are for. */

@@ -4,6 +4,7 @@
 #include "hw-feeds.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-results-private.h"
 
@@ -16,6 +17,18 @@ hw_feed_limit_w (const HwFeed *feed)
   double rating = feed->voltage_v * feed->current_a * (feed->phases == 3 ? sqrt (3) : 1);
 
   return feed->rule == HW_BREAKER_NEC ? 0.8 * rating : rating;
+}
+
+double
+hw_feed_limit_in (HwDesign *design, HwHandle feed)
+{
+  const HwFeed *row = hw_design_get_feed (design, feed);
+  const HwPowerRow *chain;
+
+  if (row->power == 0)
+    return hw_feed_limit_w (row);
+  chain = hw_design_get_power (design, row->power);
+  return hw_feed_limit_w (row) * chain->power_factor * chain->derating;
 }
 
 void
@@ -50,15 +63,40 @@ count (HwResults *self, HwHandle feed, gint64 load_mw, gint64 failover_mw, int s
   hw_feeds_judge (self, feed);
 }
 
+guint
+hw_rack_feeds (const HwRack *rack, HwHandle *feeds)
+{
+  const HwHandle all[] = { rack->feed_a, rack->feed_b, rack->feed_c };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      gboolean new = all[i] != 0;
+
+      for (guint j = 0; j < n; j++)
+        new = new &&feeds[j] != all[i];
+      if (new)
+        feeds[n++] = all[i];
+    }
+  return n;
+}
+
+/* Parts that are whole and add up: what division leaves is of the last feed. */
 static void
 count_rack (HwResults *self, const HwRackMemory *memory, int sign)
 {
-  gint64 load_mw = memory->load_mw;
-  gboolean both = memory->feed_a != 0 && memory->feed_b != 0 && memory->feed_a != memory->feed_b;
+  gint64 load_mw = memory->load_mw, left_mw = memory->load_mw;
+  guint n = 0;
 
-  count (self, memory->feed_a, both ? load_mw / 2 : load_mw, load_mw, sign);
-  if (both || memory->feed_a == 0)
-    count (self, memory->feed_b, both ? load_mw - load_mw / 2 : load_mw, load_mw, sign);
+  while (n < HW_POWER_TAPS && memory->feeds[n] != 0)
+    n++;
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 part_mw = i + 1 < n ? load_mw / n : left_mw;
+
+      count (self, memory->feeds[i], part_mw, n > 1 ? load_mw / (n - 1) : load_mw, sign);
+      left_mw -= part_mw;
+    }
 }
 
 void
@@ -67,17 +105,15 @@ hw_feeds_move_rack (HwResults *self,
                     const HwRack *row,
                     const HwRackFigures *figures)
 {
-  HwHandle feed_a = row != NULL ? row->feed_a : 0;
-  HwHandle feed_b = row != NULL ? row->feed_b : 0;
+  HwHandle feeds[HW_POWER_TAPS] = { 0 };
   gint64 load_mw = 0;
 
-  if (feed_a != 0 || feed_b != 0)
+  if (row != NULL && hw_rack_feeds (row, feeds) > 0)
     load_mw = llround (MIN (hw_rack_figures_load (figures), MOST_W) * 1000);
-  if (feed_a == memory->feed_a && feed_b == memory->feed_b && load_mw == memory->load_mw)
+  if (memcmp (feeds, memory->feeds, sizeof feeds) == 0 && load_mw == memory->load_mw)
     return;
   count_rack (self, memory, -1);
-  memory->feed_a = feed_a;
-  memory->feed_b = feed_b;
+  memcpy (memory->feeds, feeds, sizeof feeds);
   memory->load_mw = load_mw;
   count_rack (self, memory, 1);
 }
@@ -90,7 +126,7 @@ hw_results_feed (HwResults *self, HwHandle feed, HwFeedFigures *figures)
   *figures = (HwFeedFigures){ 0 };
   if (!hw_design_has (self->design, HW_TABLE_FEED, feed))
     return FALSE;
-  figures->limit_w = hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
+  figures->limit_w = hw_feed_limit_in (self->design, feed);
   if (feed >= self->feeds->len)
     return TRUE;
   tally = &g_array_index (self->feeds, HwFeedTally, feed);

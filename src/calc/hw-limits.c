@@ -31,6 +31,7 @@ struct _HwLimits
   GArray *loops; /* Pool by handle */
   GArray *halls;
   GArray *feeds;
+  GArray *systems; /* of power chains: HW_N_SYSTEMS by handle */
 };
 
 const char *
@@ -186,7 +187,7 @@ is_on_feed (HwDesign *design, HwHandle rack, HwHandle feed)
 {
   const HwRack *row = hw_design_get_rack (design, rack);
 
-  return row->feed_a == feed || row->feed_b == feed;
+  return row->feed_a == feed || row->feed_b == feed || row->feed_c == feed;
 }
 
 static HwDemand
@@ -220,6 +221,7 @@ hw_limits_new (HwResults *results)
   self->loops = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->halls = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->feeds = g_array_new (FALSE, TRUE, sizeof (Pool));
+  self->systems = g_array_new (FALSE, TRUE, sizeof (Pool));
   return self;
 }
 
@@ -231,6 +233,7 @@ hw_limits_free (HwLimits *self)
   g_array_unref (self->loops);
   g_array_unref (self->halls);
   g_array_unref (self->feeds);
+  g_array_unref (self->systems);
   g_free (self);
 }
 
@@ -282,6 +285,13 @@ hall_pool (HwLimits *self, HwHandle hall, const GArray *ignore)
   return pool;
 }
 
+/* What one feed of a rack carries of it with another one gone. */
+static double
+failover_part (guint n_feeds)
+{
+  return n_feeds > 1 ? 1.0 / (n_feeds - 1) : 1;
+}
+
 /* With the other side of its racks gone, which is the most that it is asked to carry. */
 static Pool *
 feed_pool (HwLimits *self, HwHandle feed, const GArray *ignore)
@@ -330,25 +340,109 @@ loop_times (const Pool *pool, double liquid_w, double air_w, double room_w)
   return n * air_w <= room_w ? n : hw_limit_times (pool->limit, pool->load + room_w, liquid_w);
 }
 
+/* What a system of a chain is to carry of a feed of it, so that its scheme holds with the racks
+ * spread evenly over the other systems. */
+static double
+system_part (HwLimits *self, const HwFeed *feed)
+{
+  return 1 / hw_power_scheme_share (hw_design_get_power (self->results->design, feed->power));
+}
+
+/* Of so many watts in a rack on so many feeds, what comes on the system of one. */
+static double
+on_system (HwLimits *self, HwHandle feed, guint n_feeds, double power_w)
+{
+  const HwFeed *row = hw_design_get_feed (self->results->design, feed);
+
+  return row->power != 0 ? power_w / n_feeds * system_part (self, row) : 0;
+}
+
+static double
+held_on_system (HwLimits *self, const GArray *ignore, const HwFeed *system)
+{
+  HwDesign *design = self->results->design;
+  double held_w = 0;
+
+  for (guint i = 0; ignore != NULL && i < ignore->len; i++)
+    {
+      HwHandle device = g_array_index (ignore, HwHandle, i);
+      HwHandle feeds[HW_POWER_TAPS];
+      guint n;
+
+      if (!hw_design_has (design, HW_TABLE_DEVICE, device))
+        continue;
+      n = hw_rack_feeds (
+          hw_design_get_rack (design, hw_design_get_device (design, device)->object.parent), feeds);
+      for (guint j = 0; j < n; j++)
+        {
+          const HwFeed *feed = hw_design_get_feed (design, feeds[j]);
+
+          if (feed->power == system->power && feed->side == system->side)
+            held_w += on_system (
+                self, feeds[j], n, hw_demand_of_device (self->results, device).power_w);
+        }
+    }
+  return held_w;
+}
+
+/* NULL: the feed is a source itself */
+static Pool *
+system_pool (HwLimits *self, HwHandle handle, const GArray *ignore)
+{
+  HwDesign *design = self->results->design;
+  const HwFeed *feed = hw_design_get_feed (design, handle);
+  guint key = feed->power * HW_N_SYSTEMS + feed->side;
+  Pool *pool;
+
+  if (feed->power == 0)
+    return NULL;
+  pool = pool_at (self->systems, key);
+  if (pool->known)
+    return pool;
+  pool->known = TRUE;
+  pool->limit = hw_power_system_limit_w (self->results->power, feed->power, feed->side);
+  pool->load = -held_on_system (self, ignore, feed);
+  for (HwHandle other = hw_design_next (design, HW_TABLE_FEED, 0); other != 0;
+       other = hw_design_next (design, HW_TABLE_FEED, other))
+    {
+      const HwFeed *row = hw_design_get_feed (design, other);
+      HwFeedFigures figures;
+
+      if (row->power == feed->power && row->side == feed->side
+          && hw_results_feed (self->results, other, &figures))
+        pool->load += figures.load_w * system_part (self, row);
+    }
+  return pool;
+}
+
 guint
 hw_limits_shared_times (
     HwLimits *self, HwHandle rack, const HwDemand *each, const GArray *ignore, HwLimit *limit)
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
-  const HwHandle feeds[] = { row->feed_a, row->feed_b };
   DoorRoom door = door_room (self, rack, ignore);
   gboolean shares = door.loop == row->loop;
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n_feeds = hw_rack_feeds (row, feeds);
   guint least = G_MAXUINT;
   const Pool *pool;
 
   *limit = HW_LIMIT_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS (feeds) && each->power_w > 0; i++)
-    if (feeds[i] != 0)
-      {
-        pool = feed_pool (self, feeds[i], ignore);
-        narrow (
-            &least, limit, hw_limit_times (pool->limit, pool->load, each->power_w), HW_LIMIT_POWER);
-      }
+  for (guint i = 0; i < n_feeds && each->power_w > 0; i++)
+    {
+      pool = feed_pool (self, feeds[i], ignore);
+      narrow (&least,
+              limit,
+              hw_limit_times (pool->limit, pool->load, each->power_w * failover_part (n_feeds)),
+              HW_LIMIT_POWER);
+      pool = system_pool (self, feeds[i], ignore);
+      if (pool != NULL)
+        narrow (&least,
+                limit,
+                hw_limit_times (
+                    pool->limit, pool->load, on_system (self, feeds[i], n_feeds, each->power_w)),
+                HW_LIMIT_POWER);
+    }
   if (each->liquid_w > 0 && row->loop != 0)
     {
       pool = loop_pool (self, row->loop, ignore);
@@ -384,11 +478,17 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   DoorRoom door = door_room (self, rack, NULL);
   Pool *air = pool_at (self->halls, row->object.parent);
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n_feeds = hw_rack_feeds (row, feeds);
 
-  if (row->feed_a != 0)
-    pool_at (self->feeds, row->feed_a)->load += count * each->power_w;
-  if (row->feed_b != 0 && row->feed_b != row->feed_a)
-    pool_at (self->feeds, row->feed_b)->load += count * each->power_w;
+  for (guint i = 0; i < n_feeds; i++)
+    {
+      Pool *system = system_pool (self, feeds[i], NULL);
+
+      pool_at (self->feeds, feeds[i])->load += count * each->power_w * failover_part (n_feeds);
+      if (system != NULL)
+        system->load += count * on_system (self, feeds[i], n_feeds, each->power_w);
+    }
   if (row->loop != 0)
     pool_at (self->loops, row->loop)->load += count * each->liquid_w;
   if (door.loop != 0)
@@ -430,11 +530,18 @@ hw_limits_release (HwLimits *self, HwHandle rack)
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   HwHandle door = door_room (self, rack, NULL).loop;
   Pool *air = hall_pool (self, row->object.parent, NULL);
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n_feeds = hw_rack_feeds (row, feeds);
 
-  if (row->feed_a != 0)
-    feed_pool (self, row->feed_a, NULL)->load -= hw_rack_figures_load (figures);
-  if (row->feed_b != 0 && row->feed_b != row->feed_a)
-    feed_pool (self, row->feed_b, NULL)->load -= hw_rack_figures_load (figures);
+  for (guint i = 0; i < n_feeds; i++)
+    {
+      Pool *system = system_pool (self, feeds[i], NULL);
+      double load_w = hw_rack_figures_load (figures);
+
+      feed_pool (self, feeds[i], NULL)->load -= load_w * failover_part (n_feeds);
+      if (system != NULL)
+        system->load -= on_system (self, feeds[i], n_feeds, load_w);
+    }
   if (row->loop != 0)
     loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
   if (figures->door_w > 0 && door != 0)

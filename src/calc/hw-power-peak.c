@@ -70,13 +70,12 @@ static void
 add_rack (HwResults *self, GArray *peaks, HwHandle rack)
 {
   const HwRack *row = hw_design_get_rack (self->design, rack);
-  const HwHandle feeds[] = { row->feed_a, row->feed_b == row->feed_a ? 0 : row->feed_b };
-  guint n = (feeds[0] != 0) + (feeds[1] != 0);
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n = hw_rack_feeds (row, feeds);
   double peak_w = n > 0 ? hw_results_rack_peak (self, rack).value : 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
-    if (feeds[i] != 0)
-      g_array_index (peaks, HwFeedPeak, feeds[i]).peak_w += peak_w / n;
+  for (guint i = 0; i < n; i++)
+    g_array_index (peaks, HwFeedPeak, feeds[i]).peak_w += peak_w / n;
 }
 
 static GArray *

@@ -11,6 +11,7 @@
 #include "hw-error.h"
 #include "hw-estimate.h"
 #include "hw-loop-explain.h"
+#include "hw-power-explain.h"
 
 /* Of the figures of a loop. */
 #define LOOP_KEYS "cooling.loops."
@@ -487,9 +488,12 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   HwEstimate estimate;
   HwTotal total;
   HwEnergyFigure figure_of_year;
+  HwExplanation *found;
   HwHandle loop;
   guint figure;
 
+  if (at == NULL && (found = hw_power_explain (self, name)) != NULL)
+    return found;
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (at == NULL && hw_energy_find (name, &figure_of_year))

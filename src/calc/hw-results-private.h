@@ -4,6 +4,7 @@
 #include "hw-composition.h"
 #include "hw-cooling-private.h"
 #include "hw-energy-private.h"
+#include "hw-power-private.h"
 #include "hw-rules.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,7 @@ typedef struct
   HwSymbol name;
   guint32 visit; /* number of the change that looked at it last */
   guint32 rules; /* bits of those that it breaks */
-  HwHandle feed_a, feed_b;
+  HwHandle feeds[HW_POWER_TAPS];
   gint64 load_mw; /* that these carry */
   HwHandle air_hall;
   HwAirTally air;
@@ -73,6 +74,7 @@ struct _HwResults
   HwCooling *cooling;
   HwEnergyMemory *energy;
   GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
+  HwPower *power;
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */

@@ -160,10 +160,17 @@ least (double a, double b)
   return isnan (a) ? b : isnan (b) ? a : MIN (a, b);
 }
 
+/* What its feeds leave a rack so that any one of them may go; a single feed carries all. */
 static double
-feed_limit (HwResults *self, HwHandle feed)
+feeds_limit (HwResults *self, const HwRack *row)
 {
-  return feed == 0 ? NAN : hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
+  HwHandle feeds[HW_POWER_TAPS];
+  guint n = hw_rack_feeds (row, feeds);
+  double limit_w = NAN;
+
+  for (guint i = 0; i < n; i++)
+    limit_w = least (limit_w, hw_feed_limit_in (self->design, feeds[i]));
+  return limit_w * (n > 2 ? n - 1 : 1);
 }
 
 /* Whether the rack or its door gives heat to a liquid that nobody brings. */
@@ -188,8 +195,7 @@ judge_rack (HwResults *self, HwHandle rack)
   *figures = memory->composition->figures;
   if (!isnan (row->power_limit_w))
     figures->limit_w = row->power_limit_w;
-  figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_a));
-  figures->limit_w = least (figures->limit_w, feed_limit (self, row->feed_b));
+  figures->limit_w = least (figures->limit_w, feeds_limit (self, row));
   hw_feeds_move_rack (self, memory, row, figures);
   hw_air_move_rack (self, memory, rack, figures);
   set_rules (self,
@@ -233,6 +239,7 @@ visit_rack (HwResults *self, HwHandle rack)
 
   memory->visit = self->visit;
   hw_cooling_touch_rack (self->cooling, rack);
+  hw_power_touch_rack (self->power, rack);
   if (!hw_design_has (self->design, HW_TABLE_RACK, rack)
       || !hw_results_stands (self, hw_design_row (self->design, HW_TABLE_RACK, rack)))
     {
@@ -339,6 +346,7 @@ count_anew (HwResults *self)
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->never = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   hw_cooling_reset (self->cooling);
+  hw_power_reset (self->power);
   make_room (self);
   visit_all (self);
   hw_phases_check_all (self);
@@ -360,7 +368,8 @@ same_contents (const HwRack *a, const HwRack *b)
   return a->product == b->product && a->assembly == b->assembly
          && a->object.parent == b->object.parent && a->object.name == b->object.name
          && a->object.install == b->object.install && a->object.removal == b->object.removal
-         && a->feed_a == b->feed_a && a->feed_b == b->feed_b && a->loop == b->loop
+         && a->feed_a == b->feed_a && a->feed_b == b->feed_b && a->feed_c == b->feed_c
+         && a->loop == b->loop && a->power == b->power && a->system == b->system
          && (a->power_limit_w == b->power_limit_w
              || (isnan (a->power_limit_w) && isnan (b->power_limit_w)));
 }
@@ -378,7 +387,20 @@ static gboolean
 same_limit (const HwFeed *a, const HwFeed *b)
 {
   return a->voltage_v == b->voltage_v && a->current_a == b->current_a && a->phases == b->phases
-         && a->rule == b->rule;
+         && a->rule == b->rule && a->power == b->power;
+}
+
+static void
+touch_racks_of (HwResults *self, HwHandle feed)
+{
+  for (HwHandle rack = 1; rack < self->memories->len; rack++)
+    {
+      const HwRackMemory *memory = memory_of (self, rack);
+
+      for (guint i = 0; memory->composition != NULL && i < HW_POWER_TAPS; i++)
+        if (memory->feeds[i] == feed)
+          touch (self, rack);
+    }
 }
 
 /* Another limit of a feed is one of its racks too. Where the feed has come or gone, so have the
@@ -389,13 +411,27 @@ take_feed (HwResults *self, const HwChange *change)
   if (change->kind == HW_CHANGE_SET && same_limit (change->before, change->after))
     return;
   hw_feeds_judge (self, change->handle);
-  for (HwHandle rack = 1; change->kind == HW_CHANGE_SET && rack < self->memories->len; rack++)
-    {
-      const HwRackMemory *memory = memory_of (self, rack);
-      if (memory->composition != NULL
-          && (memory->feed_a == change->handle || memory->feed_b == change->handle))
-        touch (self, rack);
-    }
+  if (change->kind == HW_CHANGE_SET)
+    touch_racks_of (self, change->handle);
+}
+
+/* How far breakers are de-rated, and the power factor, are those of the feeds of a chain. */
+static void
+take_power (HwResults *self, const HwChange *change)
+{
+  const HwPowerRow *before = change->before;
+  const HwPowerRow *after = change->after;
+
+  if (change->kind != HW_CHANGE_SET
+      || (before->power_factor == after->power_factor && before->derating == after->derating))
+    return;
+  for (HwHandle feed = hw_design_next (self->design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
+    if (hw_design_get_feed (self->design, feed)->power == change->handle)
+      {
+        hw_feeds_judge (self, feed);
+        touch_racks_of (self, feed);
+      }
 }
 
 /* Loops follow from their rules, overrides and racks; the racks tell by themselves. */
@@ -422,9 +458,12 @@ take_change (HwResults *self, const HwChange *change)
   const HwObject *before = change->before;
   const HwObject *after = change->after;
 
-  if (change->table == HW_TABLE_FEED)
+  if (change->table == HW_TABLE_FEED || change->table == HW_TABLE_POWER)
     {
-      take_feed (self, change);
+      if (change->table == HW_TABLE_FEED)
+        take_feed (self, change);
+      else
+        take_power (self, change);
       return;
     }
   if (change->table == HW_TABLE_RACK)
@@ -475,16 +514,18 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   for (guint i = 0; i < set->n_changes; i++)
     take_rule (self, &set->changes[i]);
   for (guint i = 0; i < set->n_changes; i++)
-    if (set->changes[i].table == HW_TABLE_FEED
+    if (set->changes[i].table == HW_TABLE_FEED || set->changes[i].table == HW_TABLE_POWER
         || (!phases
             && (set->changes[i].table == HW_TABLE_RACK
                 || set->changes[i].table == HW_TABLE_DEVICE)))
       take_change (self, &set->changes[i]);
   hw_fabrics_take (self, set);
   hw_cables_take (self, set);
+  hw_power_take (self->power, set);
   if (phases)
     {
       hw_fabrics_forget_all (self);
+      hw_power_reset (self->power);
       visit_all (self);
       hw_phases_check_all (self);
     }
@@ -508,6 +549,7 @@ hw_results_dispose (GObject *object)
   g_clear_pointer (&self->cooling, hw_cooling_free);
   g_clear_pointer (&self->energy, hw_energy_memory_free);
   g_clear_pointer (&self->peaks, g_array_unref);
+  g_clear_pointer (&self->power, hw_power_free);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
 }
@@ -542,6 +584,7 @@ hw_results_new (HwDesign *design)
   self->design = g_object_ref (design);
   self->cooling = hw_cooling_new (self);
   self->energy = hw_energy_memory_new ();
+  self->power = hw_power_new (self);
   self->changed_id = g_signal_connect (design, "changed", G_CALLBACK (design_changed_cb), self);
   count_anew (self);
   return self;
@@ -571,6 +614,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   self->moment = moment_now (self);
   hw_fabrics_forget_all (self);
   hw_cables_outdate (self);
+  hw_power_reset (self->power);
   visit_all (self);
   hw_results_changed (self);
 }

@@ -188,6 +188,7 @@ hw_design_init (HwDesign *self)
   static const HwTableOrder orders[HW_N_TABLES] = {
     [HW_TABLE_PHASE] = phase_order,
     [HW_TABLE_FEED] = id_order,
+    [HW_TABLE_POWER] = id_order,
     [HW_TABLE_REVISION] = revision_order,
     [HW_TABLE_HALL] = id_order,
     [HW_TABLE_FEATURE] = feature_order,

@@ -99,6 +99,16 @@ hw_design_get_fabric (HwDesign *self, HwHandle handle)
 {
   return hw_design_row (self, HW_TABLE_FABRIC, handle);
 }
+static inline const HwPowerRow *
+hw_design_get_power (HwDesign *self, HwHandle handle)
+{
+  return hw_design_row (self, HW_TABLE_POWER, handle);
+}
+static inline const HwFeed *
+hw_design_get_feed (HwDesign *self, HwHandle handle)
+{
+  return hw_design_row (self, HW_TABLE_FEED, handle);
+}
 static inline const HwLoop *
 hw_design_get_loop (HwDesign *self, HwHandle handle)
 {

@@ -15,6 +15,7 @@ typedef enum
   HW_TABLE_DESIGN,   /* one row: name, title block */
   HW_TABLE_SITE,     /* one row: voltage, altitude, currency, assumptions */
   HW_TABLE_PHASE,    /* build-out phases, in order */
+  HW_TABLE_POWER,    /* rules of power chains, from the utility to the feeds */
   HW_TABLE_FEED,     /* electrical feeds of the site */
   HW_TABLE_LOOP,     /* rules of liquid cooling loops */
   HW_TABLE_REVISION, /* issues of the drawings, by date */

@@ -89,6 +89,16 @@ may_be_position (HwRef rule, const char *part)
   return rule.table == HW_TABLE_FABRIC && strchr (part, '-') != NULL;
 }
 
+/* The utility of a power chain goes by the system that it feeds. */
+static gboolean
+is_system (HwRef rule, const char *role, const char *part)
+{
+  static const char *const systems[] = { "a", "b", "c", "d", "reserve", NULL };
+
+  return rule.table == HW_TABLE_POWER && strcmp (role, "utility") == 0
+         && g_strv_contains (systems, part);
+}
+
 gboolean
 hw_override_is_idle (HwDesign *design, HwHandle override)
 {
@@ -100,5 +110,5 @@ hw_override_is_idle (HwDesign *design, HwHandle override)
   if (rule.handle == 0)
     return TRUE;
   return object != NULL && hw_override_key_object (design, object).handle == 0
-         && !may_be_position (rule, object);
+         && !may_be_position (rule, object) && !is_system (rule, parts[1], object);
 }

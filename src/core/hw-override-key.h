@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 /* What an override, or a component that fails, is named by: the id of a rule, the role of the thing
  * in the derived network, and the ids of the stored objects that it joins, divided by strokes;
  * behind an id a port may stand. "n4f…/cable/d1x…:3", "c0q…/balancing-valve/r7m…",
- * "c0q…/pump/d2k…". Never a running number, so that a key means the same thing after any edit. */
+ * "c0q…/pump/d2k…"; of a power network "u5s…/ups/r8k…", "u5s…/utility/a" of what feeds a system,
+ * "e8q…/tap/r7m…", and of racks "e8q…/rack-pdu/d…", "e8q…/shelf/d…", "e8q…/supply/d1x…:3" with
+ * any feed of the rack. Never a running number, so that a key means the same thing after any
+ * edit. */
 
 /* Whether the text has a rule, a role and no empty part. */
 gboolean hw_override_key_check (const char *key, GError **error);

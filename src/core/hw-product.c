@@ -88,6 +88,21 @@ static const struct
   [HW_FIELD_INPUT_VOLTAGE] = { "input-voltage", N_ ("Input voltage"), HW_DIMENSION_VOLTAGE },
   [HW_FIELD_INPUT_CURRENT] = { "input-current", N_ ("Input current"), HW_DIMENSION_CURRENT },
   [HW_FIELD_PRICE] = { "price", N_ ("Price"), HW_DIMENSION_MONEY },
+  [HW_FIELD_APPARENT_CAPACITY]
+  = { "apparent-capacity", N_ ("Apparent power delivered at most"), HW_DIMENSION_APPARENT },
+  [HW_FIELD_NO_LOAD_LOSS] = { "no-load-loss", N_ ("Loss without load"), HW_DIMENSION_POWER },
+  [HW_FIELD_LOAD_LOSS] = { "load-loss", N_ ("Loss by load, at the rating"), HW_DIMENSION_POWER },
+  [HW_FIELD_EFFICIENCY_25]
+  = { "efficiency-25", N_ ("Efficiency at a quarter of the rating"), HW_DIMENSION_RATIO },
+  [HW_FIELD_EFFICIENCY_50]
+  = { "efficiency-50", N_ ("Efficiency at half the rating"), HW_DIMENSION_RATIO },
+  [HW_FIELD_EFFICIENCY_75]
+  = { "efficiency-75", N_ ("Efficiency at three quarters of the rating"), HW_DIMENSION_RATIO },
+  [HW_FIELD_EFFICIENCY_100]
+  = { "efficiency-100", N_ ("Efficiency at the rating"), HW_DIMENSION_RATIO },
+  [HW_FIELD_AUTONOMY] = { "autonomy", N_ ("Time on the battery at the rating"), HW_DIMENSION_TIME },
+  [HW_FIELD_FUEL_RATE] = { "fuel-rate", N_ ("Fuel at the rating"), HW_DIMENSION_FLOW },
+  [HW_FIELD_FUEL_VOLUME] = { "fuel-volume", N_ ("Fuel in its tank"), HW_DIMENSION_VOLUME },
 };
 
 static const struct
@@ -117,6 +132,10 @@ static const struct
   [HW_KIND_CRAH] = { "crah", N_ ("Air handler"), HW_FAMILY_COOLING, FALSE },
   [HW_KIND_FAN_WALL] = { "fan-wall", N_ ("Fan wall"), HW_FAMILY_COOLING, FALSE },
   [HW_KIND_UPS] = { "ups", N_ ("UPS"), HW_FAMILY_POWER, FALSE },
+  [HW_KIND_TRANSFORMER] = { "transformer", N_ ("Transformer"), HW_FAMILY_POWER, FALSE },
+  [HW_KIND_GENERATOR] = { "generator", N_ ("Generator"), HW_FAMILY_POWER, FALSE },
+  [HW_KIND_SWITCHGEAR] = { "switchgear", N_ ("Switchgear"), HW_FAMILY_POWER, FALSE },
+  [HW_KIND_PDU] = { "pdu", N_ ("Floor PDU"), HW_FAMILY_POWER, FALSE },
   [HW_KIND_RACK] = { "rack", N_ ("Rack"), HW_FAMILY_RACK, TRUE },
   [HW_KIND_BLANKING] = { "blanking", N_ ("Blanking panel"), HW_FAMILY_OTHER, TRUE },
   [HW_KIND_GENERIC] = { "generic", N_ ("Generic"), HW_FAMILY_OTHER, TRUE },

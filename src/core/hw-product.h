@@ -72,6 +72,16 @@ typedef enum
   HW_FIELD_INPUT_VOLTAGE,
   HW_FIELD_INPUT_CURRENT,
   HW_FIELD_PRICE,
+  HW_FIELD_APPARENT_CAPACITY, /* beside POWER_CAPACITY, where a source states both */
+  HW_FIELD_NO_LOAD_LOSS,      /* of transformers, and of whatever is given by two losses */
+  HW_FIELD_LOAD_LOSS,         /* at the rating; goes with the square of the load */
+  HW_FIELD_EFFICIENCY_25,     /* at that part of the rating, per cent */
+  HW_FIELD_EFFICIENCY_50,
+  HW_FIELD_EFFICIENCY_75,
+  HW_FIELD_EFFICIENCY_100,
+  HW_FIELD_AUTONOMY,    /* of a battery at the rating */
+  HW_FIELD_FUEL_RATE,   /* at the rating */
+  HW_FIELD_FUEL_VOLUME, /* of the tank */
   HW_N_FIELDS,
 } HwField;
 
@@ -102,6 +112,10 @@ typedef enum
   HW_KIND_CRAH,
   HW_KIND_FAN_WALL,
   HW_KIND_UPS,
+  HW_KIND_TRANSFORMER,
+  HW_KIND_GENERATOR,
+  HW_KIND_SWITCHGEAR,
+  HW_KIND_PDU, /* on the floor: distribution, with or without a transformer */
   HW_KIND_RACK,
   HW_KIND_BLANKING,
   HW_KIND_GENERIC,

@@ -40,6 +40,7 @@ static const HwUnit units[] = {
   { "L/min", HW_DIMENSION_FLOW, 1e-3 / 60 },
   { "m3/s", HW_DIMENSION_FLOW, 1 },
   { "m3/h", HW_DIMENSION_FLOW, 1.0 / 3600 },
+  { "L/h", HW_DIMENSION_FLOW, 1e-3 / 3600 },
   { "CFM", HW_DIMENSION_FLOW, 0.028316846592 / 60 },
   { "L", HW_DIMENSION_VOLUME, 1e-3 },
   { "Pa", HW_DIMENSION_PRESSURE, 1 },
@@ -53,6 +54,8 @@ static const HwUnit units[] = {
   { "J", HW_DIMENSION_ENERGY, 1 },
   { "kWh", HW_DIMENSION_ENERGY, 3.6e6 },
   { "MWh", HW_DIMENSION_ENERGY, 3.6e9 },
+  { "s", HW_DIMENSION_TIME, 1 },
+  { "min", HW_DIMENSION_TIME, 60 },
 };
 
 const HwUnit *

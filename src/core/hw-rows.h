@@ -80,10 +80,15 @@ typedef struct
   HwSymbol date;
 } HwPhase;
 
+/* Of a feed, and the system of a power chain that a feed or a unit belongs to. */
 typedef enum
 {
   HW_SIDE_A,
-  HW_SIDE_B
+  HW_SIDE_B,
+  HW_SIDE_C,
+  HW_SIDE_D,
+  HW_SIDE_RESERVE, /* takes over for any one of the others */
+  HW_N_SYSTEMS,
 } HwSide;
 typedef enum
 {
@@ -91,9 +96,43 @@ typedef enum
   HW_BREAKER_IEC
 } HwBreakerRule;
 
+typedef enum
+{
+  HW_SCHEME_N,
+  HW_SCHEME_N_PLUS_1, /* one system with a spare unit at each stage */
+  HW_SCHEME_2N,
+  HW_SCHEME_3N_2,    /* three systems that carry what two may */
+  HW_SCHEME_4N_3,    /* four that carry what three may */
+  HW_SCHEME_CATCHER, /* blocks, and a reserve that takes over for any one of them */
+} HwPowerScheme;
+typedef enum
+{
+  HW_UTILITY_EACH, /* one a system */
+  HW_UTILITY_SHARED,
+  HW_UTILITY_NONE, /* generators alone */
+} HwUtility;
+
+/* The rule of a power chain, from the utility to the feeds that name it. Floor products name the
+ * chain and system that they are a unit of. */
 typedef struct
 {
   HwObject object;
+  /* Products to place where a stage needs units; 0: the chain has no such stage. */
+  guint32 transformer, generator, switchgear, ups, pdu;
+  double voltage_v;    /* line to line, behind the transformers; NAN: that of the site */
+  double power_factor; /* of what hangs on it */
+  double tap_a;        /* breaker of the tap of a rack; NAN: none of its own */
+  double derating;     /* of all breakers, beside their rule */
+  guint8 scheme;       /* HwPowerScheme */
+  guint8 blocks;       /* of the catcher scheme, without the reserve */
+  guint8 utility;      /* HwUtility */
+  guint8 rule;         /* HwBreakerRule: of taps and units with breakers */
+} HwPowerRow;
+
+typedef struct
+{
+  HwObject object;
+  HwHandle power;   /* chain that it is fed by; 0: it is a source itself */
   double voltage_v; /* line to line, or line to neutral on one phase */
   double current_a; /* rating of the breaker */
   guint8 side;      /* HwSide */
@@ -273,9 +312,11 @@ typedef struct
   HwHandle group;       /* 0: none */
   gint32 x_mm, y_mm;    /* north-west corner of the footprint in the hall */
   double power_limit_w; /* NAN: that of the product, if any */
-  HwHandle feed_a, feed_b;
+  HwHandle feed_a, feed_b, feed_c;
   HwHandle loop;   /* of liquid cooling; 0: none */
+  HwHandle power;  /* chain that it is a unit of: UPS and the like; 0: none */
   gint16 rotation; /* 0, 90, 180, 270 degrees clockwise; front to the south at 0 */
+  guint8 system;   /* HwSide: of that chain */
 } HwRack;
 
 typedef enum

@@ -8,9 +8,6 @@
 
 /* The rules of the networks, and what a person changed of what follows from them. */
 
-static const char *const sides[] = { "A", "B", NULL };
-static const char *const wires[] = { "1", "3", NULL };
-static const char *const breaker_rules[] = { "nec", "iec", NULL };
 static const char *const coolants[] = { "pg25", "pg25-inhibited", "pg30", "water", NULL };
 static const char *const loop_topologies[]
     = { "direct-return", "reverse-return", "ring-main", NULL };
@@ -20,22 +17,6 @@ static const char *const fabric_kinds[] = { "compute", "storage", "in-band", "ou
 static const char *const fabric_topologies[] = { "rail-optimised", "fat-tree", "rail-group", NULL };
 static const char *const tiers[] = { "automatic", "1", "2", "3", NULL };
 static const char *const memberships[] = { "automatic", "chosen", NULL };
-
-static const HwAttribute feed_attributes[] = {
-  NAME (HwFeed),
-  CHOICE (HwFeed, side, "side", N_ ("Side"), sides, 0),
-  NUMBER (HwFeed, voltage_v, "voltage-v", N_ ("Voltage"), HW_DIMENSION_VOLTAGE, 100, 1000, 415),
-  NUMBER (
-      HwFeed, current_a, "current-a", N_ ("Breaker rating"), HW_DIMENSION_CURRENT, 1, 10000, 60),
-  { .name = "phases",
-    .label = N_ ("Phases"),
-    .type = HW_TYPE_BYTE,
-    .offset = G_STRUCT_OFFSET (HwFeed, phases),
-    .choices = wires,
-    .missing = 3 },
-  CHOICE (HwFeed, rule, "rule", N_ ("Breaker rule"), breaker_rules, HW_BREAKER_NEC),
-  NOTE (HwFeed),
-};
 
 /* Limits of velocity and gradient: common practice of sizing. A return of 55.5 °C is what Lenovo's
  * flows for the GB300 NVL72 come to at every supply temperature (LP2357, table 27). A static
@@ -226,8 +207,6 @@ static const HwAttribute override_attributes[] = {
   NOTE (HwOverride),
 };
 
-const HwTableClass hw_feed_class
-    = CLASS ("feed", N_ ("Feed"), HW_TABLE_FEED, HW_TABLE_FEED, 'e', HwFeed, feed_attributes);
 const HwTableClass hw_loop_class = CLASS (
     "loop", N_ ("Cooling loop"), HW_TABLE_LOOP, HW_TABLE_LOOP, 'c', HwLoop, loop_attributes);
 const HwTableClass hw_fabric_class = CLASS (

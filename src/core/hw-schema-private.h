@@ -67,7 +67,7 @@ G_BEGIN_DECLS
     .name = tag, .label = title, .type = HW_TYPE_CHOICE, .offset = G_STRUCT_OFFSET (row, member),  \
     .choices = among, .missing = absent                                                            \
   }
-#define KIND_BIT(kind) (1u << HW_KIND_##kind)
+#define KIND_BIT(kind) (G_GUINT64_CONSTANT (1) << HW_KIND_##kind)
 #define CDU_KINDS (KIND_BIT (CDU_RACK) | KIND_BIT (CDU_ROW) | KIND_BIT (SIDECAR))
 #define SWITCH_KINDS (KIND_BIT (INFINIBAND_SWITCH) | KIND_BIT (ETHERNET_SWITCH))
 #define NODE_KINDS                                                                                 \
@@ -94,6 +94,8 @@ extern const HwTableClass hw_rack_class;
 extern const HwTableClass hw_reservation_class;
 extern const HwTableClass hw_device_class;
 extern const HwTableClass hw_member_class;
+extern const char *const hw_schema_sides[]; /* HwSide */
+extern const HwTableClass hw_power_class;
 extern const HwTableClass hw_feed_class;
 extern const HwTableClass hw_loop_class;
 extern const HwTableClass hw_fabric_class;

@@ -43,7 +43,7 @@ typedef struct
   guint16 offset;
   HwTableKind ref;
   const char *const *choices;
-  guint32 kinds;           /* of products: a bit for each HwProductKind that they may be; 0: any */
+  guint64 kinds;           /* of products: a bit for each HwProductKind that they may be; 0: any */
   HwDimension dimension;   /* of numbers and integers; lengths named -mm are millimetres */
   double minimum, maximum; /* of numbers and integers */
   double missing;          /* value where the file does not give it; such a value is not written */

@@ -83,6 +83,7 @@ products_in_use (HwDesign *design)
   for (HwHandle device = hw_design_next (design, HW_TABLE_DEVICE, 0); device != 0;
        device = hw_design_next (design, HW_TABLE_DEVICE, device))
     use (catalogue, used, hw_design_device_product (design, device));
+  use_chosen (design, used, HW_TABLE_POWER);
   use_chosen (design, used, HW_TABLE_LOOP);
   use_chosen (design, used, HW_TABLE_FABRIC);
   if (hw_design_count (design, HW_TABLE_FABRIC) > 0)
@@ -267,6 +268,7 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
   start_row (&self, HW_TABLE_SITE, 1);
   write_climate (&self);
   write_leaves (&self, HW_TABLE_PHASE, 0);
+  write_leaves (&self, HW_TABLE_POWER, 0);
   write_leaves (&self, HW_TABLE_FEED, 0);
   write_leaves (&self, HW_TABLE_LOOP, 0);
   write_leaves (&self, HW_TABLE_FABRIC, 0);

@@ -25,6 +25,8 @@
 #define TRANSCEIVER (CABLE | BIT (PORT_SPEED) | BIT (POWER_NAMEPLATE))
 #define COOLER (STANDING | BIT (POWER_NAMEPLATE) | BIT (COOLING_CAPACITY) | BIT (PRICE))
 
+#define CHAIN (STANDING | BIT (POWER_NAMEPLATE) | BIT (POWER_CAPACITY) | BIT (PRICE))
+
 /* What data/catalogue/README.md asks of each kind, if only as unknown. */
 static const guint64 required[HW_N_KINDS] = {
   [HW_KIND_SERVER] = COMPUTE,
@@ -45,7 +47,11 @@ static const guint64 required[HW_N_KINDS] = {
   [HW_KIND_REAR_DOOR] = COOLER,
   [HW_KIND_CRAH] = COOLER,
   [HW_KIND_FAN_WALL] = COOLER,
-  [HW_KIND_UPS] = STANDING | BIT (POWER_NAMEPLATE) | BIT (POWER_CAPACITY) | BIT (PRICE),
+  [HW_KIND_UPS] = CHAIN,
+  [HW_KIND_TRANSFORMER] = CHAIN,
+  [HW_KIND_GENERATOR] = CHAIN,
+  [HW_KIND_SWITCHGEAR] = CHAIN,
+  [HW_KIND_PDU] = CHAIN,
   [HW_KIND_RACK]
   = STANDING | BIT (CAPACITY_UNITS) | BIT (USABLE_DEPTH) | BIT (LOAD_STATIC) | BIT (PRICE),
   [HW_KIND_COPPER_CABLE] = COPPER,
@@ -100,7 +106,7 @@ test_required_figures (void)
         wanted = (wanted & ~BIT (RACK_UNITS)) | BIT (HEIGHT);
       if (product->mounting == HW_MOUNTING_FLOOR && (wanted & BIT (RACK_UNITS)) != 0)
         wanted = (wanted & ~BIT (RACK_UNITS)) | STANDING;
-      for (guint field = 0; field < HW_N_FIELDS; field++)
+      for (guint field = 0; field <= HW_FIELD_PRICE; field++)
         if ((wanted >> field & 1) != 0 && hw_product_figure (product, field) == NULL)
           g_error ("%s has no %s", product->id, hw_field_name (field));
     }

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-power.h"
+
+G_BEGIN_DECLS
+
+/* What HwResults keeps of its power network. */
+typedef struct _HwPower HwPower;
+struct _HwPower
+{
+  HwResults *results;
+  HwPowerPlan *plan;       /* NULL: to be derived */
+  GPtrArray *racks;        /* HwPowerRack by handle, NULL where there is none */
+  GArray *known;           /* guint8 by handle: `racks` is right */
+  HwPowerSolution *whole;  /* NULL: to be solved; its rack states are kept through edits of racks */
+  gboolean current;        /* `whole` is summed up */
+  HwPowerSolution *failed; /* NULL: nothing failed, or to be solved */
+  GPtrArray *problems;     /* HwProblem; NULL: to be found */
+};
+
+HwPower *hw_power_new (HwResults *results);
+void hw_power_free (HwPower *self);
+
+/* Forgets everything: the design, its phase, or what all depends on is another. */
+void hw_power_reset (HwPower *self);
+/* A rack or something in it has changed, come or gone. */
+void hw_power_touch_rack (HwPower *self, HwHandle rack);
+/* Takes in a change of a design. */
+void hw_power_take (HwPower *self, const HwChangeSet *set);
+/* Other components have failed. */
+void hw_power_touch_failed (HwPower *self);
+
+/* Derives what is not yet. */
+const HwPowerPlan *hw_power_derive (HwPower *self);
+const HwPowerRack *hw_power_derive_rack (HwPower *self, HwHandle rack);
+
+/* A part of the network that can fail. */
+typedef struct
+{
+  gint node; /* of the plan; -1: it is in a rack */
+  HwHandle rack;
+  guint8 role;   /* HwPowerRole */
+  guint16 index; /* tap, rack PDU, unit */
+  guint16 part;  /* supply of a shelf; 0: all of it */
+} HwPowerTarget;
+
+/* Returns: whether the network has a part of that key */
+gboolean hw_power_find_target (HwPower *self, const char *key, HwPowerTarget *target);
+gboolean hw_power_can_fail (HwResults *self, const char *key);
+
+/* Solves it anew. @whole: (nullable): as it is with all working, of the same plan; @targets:
+ * (element-type HwPowerTarget) (nullable) */
+HwPowerSolution *
+hw_power_solve (HwPower *self, const HwPowerSolution *whole, const GArray *targets);
+/* Works out the racks of @solution, which has nothing failed, that are not known, and sums up. */
+void hw_power_update (HwPower *self, HwPowerSolution *solution);
+
+/* What the units of the weakest stage of a system let through together: W; NAN: not known. Solves
+ * nothing. */
+double hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system);
+/* Appends what all chains lack. @needs: (element-type HwNeed) */
+void hw_power_add_needs (HwResults *self, GArray *needs);
+
+/* Returns: (transfer none) (element-type HwProblem): until the next change */
+GPtrArray *hw_power_problems (HwPower *self);
+
+G_END_DECLS
