@@ -12,12 +12,15 @@ typedef guint32 HwHandle;
 /* The tables of a design, in the order of dependence. */
 typedef enum
 {
-  HW_TABLE_DESIGN,   /* one row: name, title block */
-  HW_TABLE_SITE,     /* one row: voltage, altitude, currency, assumptions */
-  HW_TABLE_PHASE,    /* build-out phases, in order */
-  HW_TABLE_FEED,     /* electrical feeds of the site */
-  HW_TABLE_LOOP,     /* rules of liquid cooling loops */
-  HW_TABLE_REVISION, /* issues of the drawings, by date */
+  HW_TABLE_DESIGN,        /* one row: name, title block */
+  HW_TABLE_SITE,          /* one row: voltage, altitude, currency, assumptions */
+  HW_TABLE_COST,          /* one row: assumptions of the cost of building and running */
+  HW_TABLE_PHASE,         /* build-out phases, in order */
+  HW_TABLE_FEED,          /* electrical feeds of the site */
+  HW_TABLE_LOOP,          /* rules of liquid cooling loops */
+  HW_TABLE_REVISION,      /* issues of the drawings, by date */
+  HW_TABLE_PRICE,         /* prices that a person states for products */
+  HW_TABLE_EXCHANGE_RATE, /* of currencies to that of the site */
   HW_TABLE_HALL,
   HW_TABLE_FABRIC,      /* rules of networks: compute, storage, management */
   HW_TABLE_GROUP,       /* racks that belong together, of whichever rows: a pod */

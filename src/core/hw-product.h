@@ -72,7 +72,8 @@ typedef enum
   HW_FIELD_INPUT_VOLTAGE,
   HW_FIELD_INPUT_CURRENT,
   HW_FIELD_PRICE,
-  HW_N_FIELDS,
+  HW_FIELD_COST, /* of a price list, the first of as many as HwCostInput has, in its order */
+  HW_N_FIELDS = HW_FIELD_COST + 21,
 } HwField;
 
 /* "power-nameplate" and the like. */
@@ -113,6 +114,7 @@ typedef enum
   HW_KIND_SINGLE_MODE_FIBRE,
   HW_KIND_MULTIMODE_TRANSCEIVER,
   HW_KIND_SINGLE_MODE_TRANSCEIVER,
+  HW_KIND_PRICE_LIST, /* what the cost of building and running is reckoned with */
   HW_KIND_ASSEMBLY,
   HW_N_KINDS,
 } HwProductKind;

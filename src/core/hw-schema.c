@@ -7,14 +7,25 @@
 #include <string.h>
 
 static const HwTableClass *const classes[HW_N_TABLES] = {
-  [HW_TABLE_DESIGN] = &hw_design_class,     [HW_TABLE_SITE] = &hw_site_class,
-  [HW_TABLE_PHASE] = &hw_phase_class,       [HW_TABLE_FEED] = &hw_feed_class,
-  [HW_TABLE_LOOP] = &hw_loop_class,         [HW_TABLE_REVISION] = &hw_revision_class,
-  [HW_TABLE_HALL] = &hw_hall_class,         [HW_TABLE_FABRIC] = &hw_fabric_class,
-  [HW_TABLE_GROUP] = &hw_group_class,       [HW_TABLE_FEATURE] = &hw_feature_class,
-  [HW_TABLE_ROW] = &hw_row_class,           [HW_TABLE_TRAY] = &hw_tray_class,
-  [HW_TABLE_RACK] = &hw_rack_class,         [HW_TABLE_RESERVATION] = &hw_reservation_class,
-  [HW_TABLE_DEVICE] = &hw_device_class,     [HW_TABLE_MEMBER] = &hw_member_class,
+  [HW_TABLE_DESIGN] = &hw_design_class,
+  [HW_TABLE_SITE] = &hw_site_class,
+  [HW_TABLE_COST] = &hw_cost_class,
+  [HW_TABLE_PRICE] = &hw_price_class,
+  [HW_TABLE_EXCHANGE_RATE] = &hw_exchange_rate_class,
+  [HW_TABLE_PHASE] = &hw_phase_class,
+  [HW_TABLE_FEED] = &hw_feed_class,
+  [HW_TABLE_LOOP] = &hw_loop_class,
+  [HW_TABLE_REVISION] = &hw_revision_class,
+  [HW_TABLE_HALL] = &hw_hall_class,
+  [HW_TABLE_FABRIC] = &hw_fabric_class,
+  [HW_TABLE_GROUP] = &hw_group_class,
+  [HW_TABLE_FEATURE] = &hw_feature_class,
+  [HW_TABLE_ROW] = &hw_row_class,
+  [HW_TABLE_TRAY] = &hw_tray_class,
+  [HW_TABLE_RACK] = &hw_rack_class,
+  [HW_TABLE_RESERVATION] = &hw_reservation_class,
+  [HW_TABLE_DEVICE] = &hw_device_class,
+  [HW_TABLE_MEMBER] = &hw_member_class,
   [HW_TABLE_OVERRIDE] = &hw_override_class,
 };
 
@@ -22,6 +33,12 @@ const HwTableClass *
 hw_table_class (HwTableKind table)
 {
   return classes[table];
+}
+
+gboolean
+hw_table_is_single (HwTableKind table)
+{
+  return classes[table]->letter == 0;
 }
 
 const HwTableClass *
