@@ -7,6 +7,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
+#include "hw-cost.h"
 #include "hw-error.h"
 #include "hw-loop-explain.h"
 
@@ -252,8 +253,9 @@ note_sum (HwResults *self, HwExplanation *node, HwTotal total)
   if (hw_sum_is_range (&node->sum) && node->children->len > 0)
     {
       const HwExplanation *widest = node->children->pdata[0];
-      g_autofree char *low = hw_quantity_format (node->dimension, widest->sum.low, "USD");
-      g_autofree char *high = hw_quantity_format (node->dimension, widest->sum.high, "USD");
+      const char *currency = hw_price_book_currency (self->prices);
+      g_autofree char *low = hw_quantity_format (node->dimension, widest->sum.low, currency);
+      g_autofree char *high = hw_quantity_format (node->dimension, widest->sum.high, currency);
       g_autofree char *sentence = g_strdup_printf (
           _ ("The range spreads most by %s: %s to %s."), widest->label, low, high);
       add_sentence (text, sentence);
@@ -394,12 +396,20 @@ compare_near (gconstpointer a, gconstpointer b)
 static char *
 near_keys (const char *key)
 {
-  NearKey near[HW_N_TOTALS];
+  NearKey near[HW_N_TOTALS + HW_N_COSTS];
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
 
-  for (guint i = 0; i < HW_N_TOTALS; i++)
-    near[i] = (NearKey){ hw_total_key (i), distance (key, hw_total_key (i)) };
-  qsort (near, HW_N_TOTALS, sizeof *near, compare_near);
+  for (guint i = 0; i < HW_N_TOTALS + HW_N_COSTS; i++)
+    {
+      const char *other = i < HW_N_TOTALS ? hw_total_key (i) : hw_cost_key (i - HW_N_TOTALS);
+      HwCost same;
+
+      /* Capital has a key in both. */
+      if (i >= HW_N_TOTALS || !hw_cost_find (other, &same))
+        near[n++] = (NearKey){ other, distance (key, other) };
+    }
+  qsort (near, n, sizeof *near, compare_near);
   for (guint i = 0; i < MAX_NEAR; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", near[i].key);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -445,8 +455,11 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwTotal total;
   HwHandle loop;
+  HwCost cost;
   guint figure;
 
+  if (at == NULL && hw_cost_find (name, &cost))
+    return hw_results_explain_cost (self, cost);
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))

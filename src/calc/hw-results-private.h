@@ -58,6 +58,7 @@ struct _HwResults
   HwMoment moment;
   gboolean expected;
 
+  HwPriceBook *prices;
   HwContributors *contributors;
   HwCompositions *compositions;
   HwCounts *total;
