@@ -18,7 +18,7 @@ struct _HwDrawingSetWindow
   GtkWindow parent_instance;
 
   GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
-  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *cost;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -45,8 +45,9 @@ static GtkCheckButton *
 check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
-      = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,      self->devices,
-          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays };
+      = { self->cover,       self->hall,  self->racks,  self->cooling, self->fabric,
+          self->devices,     self->loops, self->cables, self->ports,   self->bill,
+          self->explanation, self->trays, self->cost };
 
   return checks[sheet];
 }
@@ -360,6 +361,7 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (bill);
   CHILD (explanation);
   CHILD (trays);
+  CHILD (cost);
   CHILD (paper);
   CHILD (orientation);
   CHILD (scale);

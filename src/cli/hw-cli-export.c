@@ -54,6 +54,7 @@ static const struct
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
+  { "cost", HW_SHEETS_COST },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
@@ -162,10 +163,11 @@ find_sheets (const char *text, HwSheetKinds *kinds)
           kind = sheet_kinds[k].kind;
       if (kind == 0)
         {
-          hw_cli_refuse ("export",
-                         _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, devices, loops, trays, cables, ports, bill and explanation"),
-                         names[i]);
+          hw_cli_refuse (
+              "export",
+              _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
+                 "fabric, devices, loops, trays, cables, ports, bill, cost and explanation"),
+              names[i]);
           return FALSE;
         }
       *kinds |= kind;
@@ -306,7 +308,7 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,devices,loops,trays,cables,ports,bill,explanation"),
+          "cover,hall,racks,cooling,fabric,devices,loops,trays,cables,ports,bill,cost,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

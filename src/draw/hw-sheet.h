@@ -35,7 +35,8 @@ typedef enum
   HW_SHEETS_CABLES = 1 << 9,  /* of the cables of fabrics */
   HW_SHEETS_PORTS = 1 << 10,  /* what is at each port of their switches */
   HW_SHEETS_TRAYS = 1 << 11,  /* floor plans with the cable trays, and a table of these */
-  HW_SHEETS_ALL = (1 << 12) - 1,
+  HW_SHEETS_COST = 1 << 12,   /* what it costs to build and to run */
+  HW_SHEETS_ALL = (1 << 13) - 1,
   /* Long schedules are for those who ask for them. */
   HW_SHEETS_USUAL = HW_SHEETS_ALL & ~(HW_SHEETS_CABLES | HW_SHEETS_PORTS),
 } HwSheetKinds;
