@@ -9,7 +9,6 @@
 #include "hw-attribute-row.h"
 #include "hw-cost-chart.h"
 #include "hw-fact-row.h"
-#include "hw-figure-card.h"
 #include "hw-number.h"
 
 #define MOST_BARS 12
@@ -42,6 +41,22 @@ results_of (HwCostWindow *self)
 
 /* --- what it costs --- */
 
+/* "≥ 13.8 MUSD (9.61 MUSD to 18.9 MUSD)": more, by prices that are unknown */
+static char *
+dup_cost (const HwSum *sum, const char *currency)
+{
+  g_autofree char *value = hw_quantity_format (HW_DIMENSION_MONEY, sum->value, currency);
+  g_autofree char *low = hw_quantity_format (HW_DIMENSION_MONEY, sum->low, currency);
+  g_autofree char *high = hw_quantity_format (HW_DIMENSION_MONEY, sum->high, currency);
+  const char *more = sum->n_unknown > 0 ? "≥ " : "";
+
+  if (hw_sum_is_unknown (sum))
+    return g_strdup (_ ("not known"));
+  if (!hw_sum_is_range (sum))
+    return g_strconcat (more, value, NULL);
+  return g_strdup_printf (_ ("%s%s (%s to %s)"), more, value, low, high);
+}
+
 static void
 show_costs (HwCostWindow *self)
 {
@@ -52,9 +67,7 @@ show_costs (HwCostWindow *self)
   hw_results_costs (results_of (self), costs);
   for (guint i = 0; i < HW_N_COSTS; i++)
     {
-      g_autofree char *text = hw_sum_is_unknown (&costs[i])
-                                  ? g_strdup (_ ("not known"))
-                                  : hw_sum_dup_text (&costs[i], HW_DIMENSION_MONEY, currency);
+      g_autofree char *text = dup_cost (&costs[i], currency);
 
       hw_fact_row_show (HW_FACT_ROW (self->costs[i]), text, hw_cost_key (i), HW_FACT_PLAIN);
     }

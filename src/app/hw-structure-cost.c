@@ -45,6 +45,8 @@ price_value (HwResults *results, HwHandle handle, gboolean *over)
       design, row->currency != 0 ? row->currency : hw_design_get_site (design)->currency);
 
   *over = isnan (hw_design_exchange_rate (design, hw_design_text (design, row->currency)));
+  if (isnan (row->value))
+    return g_strdup (_ ("not stated"));
   return hw_quantity_format (HW_DIMENSION_MONEY, row->value, currency);
 }
 

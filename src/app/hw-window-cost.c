@@ -92,14 +92,13 @@ dup_today (void)
   return g_date_time_format (now, "%Y-%m-%d");
 }
 
-/* What it has cost so far, for a start. */
+/* What it has cost so far, for a start; NAN where that is not known. */
 static double
 price_so_far (HwWindow *self, const HwProduct *product)
 {
   double usd = hw_design_exchange_rate (design_of (self), "USD");
-  double price = hw_product_value (product, HW_FIELD_PRICE) * usd;
 
-  return price > 0 ? price : 0;
+  return hw_product_value (product, HW_FIELD_PRICE) * usd;
 }
 
 static void

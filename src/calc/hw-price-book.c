@@ -58,7 +58,8 @@ hw_price_book_new (HwDesign *design)
   self->currency = g_strdup (hw_design_text (design, hw_design_get_site (design)->currency));
   for (HwHandle price = hw_design_next (design, HW_TABLE_PRICE, 0); price != 0;
        price = hw_design_next (design, HW_TABLE_PRICE, price))
-    take (self, design, hw_design_row (design, HW_TABLE_PRICE, price));
+    if (!isnan (((const HwPrice *)hw_design_row (design, HW_TABLE_PRICE, price))->value))
+      take (self, design, hw_design_row (design, HW_TABLE_PRICE, price));
   return self;
 }
 

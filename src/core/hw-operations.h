@@ -332,7 +332,7 @@ void hw_operation_choose_price_list (HwDesign *design, const HwProduct *list);
 /**
  * hw_operation_add_price:
  * @product: of the design's catalogue
- * @value: in the currency of the site, not below 0
+ * @value: in the currency of the site, not below 0; NAN: still to be stated
  * @date: (nullable): of the offer, ISO 8601
  *
  * A person's own price, which goes before that of the catalogue.

@@ -83,7 +83,7 @@ typedef struct
 {
   HwObject object;
   guint32 product;
-  double value, low, high; /* low and high NAN: as value */
+  double value, low, high; /* value NAN: still to be stated; low and high NAN: as value */
   HwSymbol currency;       /* 0: that of the site */
   HwSymbol date;
   HwSymbol source;

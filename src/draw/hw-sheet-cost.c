@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-cable-plan.h"
 #include "hw-chart-tornado.h"
 
 /* The cost summary: what it costs, what that is reckoned with, and what spreads it. */
@@ -147,5 +148,6 @@ draw_cost (HwPage *page)
 void
 hw_sheet_add_cost (HwSheetSet *set)
 {
+  hw_results_lay_cables (set->results);
   hw_sheet_add (set, g_strdup (_ ("Cost summary")), draw_cost);
 }
