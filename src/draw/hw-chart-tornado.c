@@ -26,6 +26,7 @@ typedef struct
   double x, y, width;
   double left, right; /* of the bars */
   double low, high;   /* costs there */
+  HwColour ground;    /* of the texts */
 } Plot;
 
 static const HwCostInfluence *
@@ -103,11 +104,11 @@ text (const Plot *plot,
                  bold,
                  align,
                  plot->theme->colours[role],
-                 plot->theme->colours[HW_ROLE_PAPER]);
+                 plot->ground);
 }
 
 static void
-draw_bar (const Plot *plot, guint index)
+draw_bar (Plot *plot, guint index)
 {
   const HwTornado *chart = plot->chart;
   const HwCostInfluence *bar = bar_of (chart, index);
@@ -121,15 +122,12 @@ draw_bar (const Plot *plot, guint index)
   g_autofree char *cheap = dup_input (chart, bar, bar->input_low);
   g_autofree char *dear = dup_input (chart, bar, bar->input_high);
 
+  plot->ground = colours[HW_ROLE_PAPER];
   if (chart->marked == (int)index)
-    hw_scene_box (plot->scene,
-                  no_ref,
-                  plot->x,
-                  y,
-                  plot->width,
-                  ROW * size,
-                  colours[HW_ROLE_ACCENT_SOFT],
-                  none);
+    {
+      plot->ground = hw_colour_over (colours[HW_ROLE_ACCENT_SOFT], plot->ground);
+      hw_scene_box (plot->scene, no_ref, plot->x, y, plot->width, ROW * size, plot->ground, none);
+    }
   text (plot, plot->x, y, names - GAP * size, bar->label, HW_ALIGN_START, HW_ROLE_TEXT, FALSE);
   hw_scene_box (
       plot->scene, no_ref, from, top, middle - from, BAR * size, colours[HW_ROLE_SUPPLY], none);
@@ -206,5 +204,6 @@ hw_tornado_draw (const HwTornado *self, HwScene *scene, double x, double y, doub
     }
   for (guint i = 0; i < self->influences->len; i++)
     draw_bar (&plot, i);
+  plot.ground = plot.theme->colours[HW_ROLE_PAPER];
   draw_axis (&plot);
 }

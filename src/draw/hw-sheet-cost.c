@@ -17,6 +17,8 @@
 #define NARROW 640.0
 #define SIZE 7.0
 #define MOST_BARS 12
+/* Height that the chart is worth. */
+#define LEAST_SPREAD 120.0
 
 static const char *
 currency_of (HwSheetSet *set)
@@ -127,27 +129,49 @@ draw_spread (HwPage *page, double x, double y, double width, double height)
   hw_tornado_draw (&chart, page->scene, x, y, width);
 }
 
+static gboolean
+is_wide (const HwRackBox *area)
+{
+  return area->width >= NARROW;
+}
+
+/* Both tables and some bars below each other. */
+static gboolean
+takes_all (const HwRackBox *area)
+{
+  return area->height >= 2 * (HEADING + COLUMN_GAP) + hw_table_height (HW_N_COSTS)
+                             + hw_table_height (HW_N_COST_INPUTS) + LEAST_SPREAD;
+}
+
 static void
 draw_cost (HwPage *page)
 {
   HwRackBox area = hw_sheet_whole_area (page->set);
-  gboolean abreast = area.width >= NARROW;
-  double width = abreast ? (area.width - COLUMN_GAP) / 2 : area.width;
+  double width = is_wide (&area) ? (area.width - COLUMN_GAP) / 2 : area.width;
   double y = draw_costs (page, area.x, area.y, width) + COLUMN_GAP;
 
-  if (abreast)
-    {
-      draw_spread (page, area.x, y, width, area.y + area.height - y);
-      draw_assumptions (page, area.x + width + COLUMN_GAP, area.y, width);
-      return;
-    }
-  y = draw_assumptions (page, area.x, y, width) + COLUMN_GAP;
+  if (is_wide (&area))
+    draw_assumptions (page, area.x + width + COLUMN_GAP, area.y, width);
+  else if (takes_all (&area))
+    y = draw_assumptions (page, area.x, y, width) + COLUMN_GAP;
   draw_spread (page, area.x, y, width, area.y + area.height - y);
+}
+
+static void
+draw_rest (HwPage *page)
+{
+  HwRackBox area = hw_sheet_whole_area (page->set);
+
+  draw_assumptions (page, area.x, area.y, area.width);
 }
 
 void
 hw_sheet_add_cost (HwSheetSet *set)
 {
+  HwRackBox area = hw_sheet_whole_area (set);
+
   hw_results_lay_cables (set->results);
   hw_sheet_add (set, g_strdup (_ ("Cost summary")), draw_cost);
+  if (!is_wide (&area) && !takes_all (&area))
+    hw_sheet_add (set, g_strdup (_ ("Cost assumptions")), draw_rest);
 }
