@@ -304,10 +304,10 @@ hw_totals_panel_init (HwTotalsPanel *self)
       self->facts[i] = hw_fact_row_new (_ (labels[i]));
       gtk_box_append (GTK_BOX (self->rows), self->facts[i]);
     }
-  self->fabrics = hw_fabric_totals_new ();
-  gtk_box_append (GTK_BOX (self->rows), self->fabrics);
   self->costs = hw_cost_totals_new ();
   gtk_box_append (GTK_BOX (self->rows), self->costs);
+  self->fabrics = hw_fabric_totals_new ();
+  gtk_box_append (GTK_BOX (self->rows), self->fabrics);
   g_signal_connect (self->precision, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect (self->sparse, "notify::active", G_CALLBACK (choice_changed_cb), self);
 

@@ -347,3 +347,11 @@ hw_results_explain_cost (HwResults *self, HwCost cost)
   hw_results_costs (self, explanation.costs);
   return explain (&explanation, cost);
 }
+
+HwExplanation *
+hw_results_explain_cost_assumption (HwResults *self, HwCostInput input)
+{
+  Explain explanation = { .results = self };
+
+  return explain_input (&explanation, input);
+}

@@ -9,6 +9,8 @@
 #include "hw-finance.h"
 #include "hw-results-private.h"
 
+#define ASSUMPTION_KEYS "cost.assumption."
+
 static const struct
 {
   const char *key;
@@ -31,7 +33,7 @@ static const struct
   [HW_COST_TCO] = { "cost.tco.total", N_ ("Total cost of ownership") },
   [HW_COST_PER_GPU_HOUR] = { "cost.per_gpu_hour", N_ ("Cost of a GPU-hour, all hours") },
   [HW_COST_PER_GPU_HOUR_SOLD] = { "cost.per_gpu_hour_sold", N_ ("Cost of a GPU-hour sold") },
-  [HW_COST_PER_PFLOPS] = { "cost.per_pflops", N_ ("Capital a petaflops, FP8 dense") },
+  [HW_COST_PER_PFLOPS] = { "cost.per_pflops_fp8_dense", N_ ("Capital a petaflops, FP8 dense") },
   [HW_COST_PER_MW] = { "cost.per_mw", N_ ("Capital a megawatt of IT power") },
 };
 
@@ -71,10 +73,27 @@ hw_cost_input_label (HwCostInput input)
   return hw_field_label (HW_FIELD_COST + input);
 }
 
+gboolean
+hw_cost_input_find (const char *key, HwCostInput *input)
+{
+  for (*input = 0; *input < HW_N_COST_INPUTS; (*input)++)
+    if (g_str_has_prefix (key, ASSUMPTION_KEYS)
+        && strcmp (key + strlen (ASSUMPTION_KEYS), hw_cost_input_name (*input)) == 0)
+      return TRUE;
+  *input = HW_COST_YEARS;
+  return strcmp (key, "cost.tco.years") == 0;
+}
+
 HwDimension
 hw_cost_input_dimension (HwCostInput input)
 {
   return hw_field_dimension (HW_FIELD_COST + input);
+}
+
+const HwOwnPrice *
+hw_results_own_price (HwResults *self, const HwProduct *product)
+{
+  return hw_price_book_find (self->prices, product->id);
 }
 
 /* --- assumptions --- */

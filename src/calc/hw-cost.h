@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-price-book.h"
 #include "hw-results.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,10 @@ HwSum hw_results_cost (HwResults *self, HwCost cost);
 /* Capital for a petaflops of @precision, one of the twelve. */
 HwSum hw_results_cost_per_pflops (HwResults *self, HwTotal precision);
 
+/* Returns: (transfer none) (nullable): the price that a person states for a product; until the next
+ * change */
+const HwOwnPrice *hw_results_own_price (HwResults *self, const HwProduct *product);
+
 /* --- assumptions --- */
 
 /* One input as it is reckoned with. */
@@ -63,6 +68,10 @@ const char *hw_cost_input_name (HwCostInput input);
 const char *hw_cost_input_label (HwCostInput input);
 HwDimension hw_cost_input_dimension (HwCostInput input);
 
+/* Where an input comes from: the key "cost.assumption.electricity-price", and "cost.tco.years".
+ * Returns: (transfer full) */
+HwExplanation *hw_results_explain_cost_assumption (HwResults *self, HwCostInput input);
+gboolean hw_cost_input_find (const char *key, HwCostInput *input);
 /* Returns: (transfer full): how a figure came about */
 HwExplanation *hw_results_explain_cost (HwResults *self, HwCost cost);
 

@@ -456,10 +456,13 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   HwTotal total;
   HwHandle loop;
   HwCost cost;
+  HwCostInput input;
   guint figure;
 
   if (at == NULL && hw_cost_find (name, &cost))
     return hw_results_explain_cost (self, cost);
+  if (at == NULL && hw_cost_input_find (name, &input))
+    return hw_results_explain_cost_assumption (self, input);
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))

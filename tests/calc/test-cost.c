@@ -347,6 +347,24 @@ test_explain (Cost *self, gconstpointer data)
     }
 }
 
+/* Each input says where it is from; a person's own that it is so. */
+static void
+test_explain_inputs (Cost *self, gconstpointer data)
+{
+  g_autoptr (HwExplanation) years = NULL;
+  g_autoptr (HwExplanation) own = NULL;
+
+  choose_list (self);
+  fixture_set (&self->base, HW_TABLE_COST, 1, "tco-years", "7");
+  fixture_set (&self->base, HW_TABLE_COST, 1, "interest-rate", "0.09");
+  years = hw_results_explain_key (self->base.results, "cost.tco.years", NULL);
+  g_assert_cmpfloat (years->sum.value, ==, 7);
+  own = hw_results_explain_key (self->base.results, "cost.assumption.interest-rate", NULL);
+  g_assert_cmpfloat (own->sum.value, ==, 0.09);
+  g_assert_cmpint (own->basis, ==, 'U');
+  g_assert_null (hw_results_explain_key (self->base.results, "cost.assumption.weather", NULL));
+}
+
 static void
 test_empty (Cost *self, gconstpointer data)
 {
@@ -376,6 +394,7 @@ main (int argc, char **argv)
   ADD ("exchange", test_exchange);
   ADD ("spread", test_spread);
   ADD ("explain", test_explain);
+  ADD ("explain-inputs", test_explain_inputs);
   ADD ("empty", test_empty);
   return g_test_run ();
 }
