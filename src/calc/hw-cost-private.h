@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-cable-plan-private.h"
 #include "hw-cost-model.h"
 #include "hw-cost.h"
 
@@ -36,5 +37,8 @@ void hw_cost_basis_evaluate (const HwCostBasis *self,
                              double costs[HW_N_COSTS]);
 /* Whether the facility is reckoned with: a price list, or somebody's figures, tell of it. */
 gboolean hw_cost_has_facility (const double x[HW_N_COST_VARIABLES]);
+
+/* Tells @func of prices that cannot be reckoned with; it takes the message. */
+void hw_cost_each_problem (HwResults *self, HwCableProblemFunc func, gpointer data);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "hw-air-zone.h"
-#include "hw-cable-plan-private.h"
+#include "hw-cost-private.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
  * hall, rack from north to south and west to east. */
@@ -339,6 +339,7 @@ find_problems (HwResults *self)
   collect_air (&collection);
   hw_fabrics_each_problem (self, collect_fabric_cb, &collection);
   hw_cables_each_problem (self, collect_cables_cb, &collection);
+  hw_cost_each_problem (self, collect_cables_cb, &collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -415,6 +416,7 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
 
   hw_fabrics_each_problem (self, count_fabric_cb, &fabrics);
   hw_cables_each_problem (self, count_cables_cb, &fabrics);
+  hw_cost_each_problem (self, count_cables_cb, &fabrics);
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
       if (hw_rule_severity (rule) != severity)

@@ -270,16 +270,20 @@ test_exchange (Cost *self, gconstpointer data)
   HwDesign *design = self->base.design;
   g_autoptr (GError) error = NULL;
   double before;
+  guint warnings = hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING);
 
   choose_list (self);
   before = value (self, HW_COST_CAPEX);
   fixture_set (&self->base, HW_TABLE_SITE, 1, "currency", "EUR");
   g_assert_cmpuint (hw_results_cost (self->base.results, HW_COST_CAPEX_COMPUTE).n_known, ==, 0);
+  g_assert_cmpuint (
+      hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING), ==, warnings + 1);
   hw_design_begin (design, "Rate");
   hw_operation_add_exchange_rate (design, "USD", 0.5, "2026-11-01", &error);
   g_assert_no_error (error);
   hw_design_commit (design);
   g_assert_cmpfloat_with_epsilon (value (self, HW_COST_CAPEX), before / 2, 1e-6);
+  g_assert_cmpuint (hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING), ==, warnings);
   /* One a currency, one a product. */
   hw_design_begin (design, "Rate");
   g_assert_cmpuint (hw_operation_add_exchange_rate (design, "USD", 0.6, NULL, &error), ==, 0);
