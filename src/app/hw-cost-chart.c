@@ -34,7 +34,6 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   HwViewport viewport = { .scale = 1, .width = width, .height = height };
   g_autoptr (HwScene) scene = hw_scene_new (theme, &viewport);
 
-  hw_scene_set_layer (scene, HW_LAYER_BODY);
   if (self->influences->len > 0)
     hw_tornado_draw (&self->chart, scene, MARGIN, MARGIN, width - 2 * MARGIN);
   hw_scene_paint (scene, cr);

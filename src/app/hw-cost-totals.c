@@ -75,7 +75,7 @@ hw_cost_totals_init (HwCostTotals *self)
                                         N_ ("Cost of ownership") };
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (_ ("Cost"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("C_osts…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Co_sts…"));
 
   G_STATIC_ASSERT (G_N_ELEMENTS (labels) == G_N_ELEMENTS (shown));
 

@@ -126,7 +126,9 @@ draw_bar (Plot *plot, guint index)
   if (chart->marked == (int)index)
     {
       plot->ground = hw_colour_over (colours[HW_ROLE_ACCENT_SOFT], plot->ground);
+      hw_scene_set_layer (plot->scene, HW_LAYER_AREA);
       hw_scene_box (plot->scene, no_ref, plot->x, y, plot->width, ROW * size, plot->ground, none);
+      hw_scene_set_layer (plot->scene, HW_LAYER_BODY);
     }
   text (plot, plot->x, y, names - GAP * size, bar->label, HW_ALIGN_START, HW_ROLE_TEXT, FALSE);
   hw_scene_box (
@@ -195,6 +197,7 @@ hw_tornado_draw (const HwTornado *self, HwScene *scene, double x, double y, doub
   Plot plot
       = { self, scene, hw_scene_get_theme (scene), x, y, width, 0, 0, self->value, self->value };
 
+  hw_scene_set_layer (scene, HW_LAYER_BODY);
   plot.left = x + width * NAMES + ENDS * self->size;
   plot.right = x + width - ENDS * self->size;
   for (guint i = 0; i < self->influences->len; i++)

@@ -19,6 +19,7 @@ typedef struct
 
 /* What @n bars take, with the axis above them. */
 double hw_tornado_height (const HwTornado *self);
+/* In the layers %HW_LAYER_AREA and %HW_LAYER_BODY. */
 void hw_tornado_draw (const HwTornado *self, HwScene *scene, double x, double y, double width);
 /* The bar at a height below the top of the chart; -1: none */
 int hw_tornado_at (const HwTornado *self, double y);

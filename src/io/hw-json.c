@@ -232,13 +232,25 @@ write_space (HwJsonWriter *out, HwResults *results)
   hw_json_writer_end (out);
 }
 
+/* What is not known in all has no count beside: it may be a quotient by nothing. */
+static void
+write_cost_sum (HwJsonWriter *out, HwCost cost, const HwSum *sum)
+{
+  const char *key = strrchr (hw_cost_key (cost), '.') + 1;
+
+  if (cost > HW_COST_CAPEX_BUILDING && hw_sum_is_unknown (sum))
+    hw_json_writer_null (out, key);
+  else
+    write_sum (out, key, HW_TOTAL_CAPEX, sum);
+}
+
 static void
 write_costs (
     HwJsonWriter *out, const char *key, const HwSum costs[HW_N_COSTS], HwCost first, HwCost last)
 {
   hw_json_writer_begin_object (out, key);
   for (guint i = first; i <= last; i++)
-    write_sum (out, strrchr (hw_cost_key (i), '.') + 1, HW_TOTAL_CAPEX, &costs[i]);
+    write_cost_sum (out, i, &costs[i]);
   hw_json_writer_end (out);
 }
 
@@ -256,10 +268,10 @@ write_cost (HwJsonWriter *out, HwResults *results)
   write_costs (out, "opex_per_year", costs, HW_COST_OPEX, HW_COST_OPEX_WATER);
   hw_json_writer_begin_object (out, "tco");
   hw_json_writer_number (out, "years", hw_results_cost_assumption (results, HW_COST_YEARS).value);
-  write_sum (out, "total", HW_TOTAL_CAPEX, &costs[HW_COST_TCO]);
+  write_cost_sum (out, HW_COST_TCO, &costs[HW_COST_TCO]);
   hw_json_writer_end (out);
   for (guint i = HW_COST_PER_GPU_HOUR; i < HW_N_COSTS; i++)
-    write_sum (out, strrchr (hw_cost_key (i), '.') + 1, HW_TOTAL_CAPEX, &costs[i]);
+    write_cost_sum (out, i, &costs[i]);
   hw_json_writer_end (out);
 }
 

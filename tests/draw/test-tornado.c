@@ -49,7 +49,6 @@ draw (HwTornado *chart, HwThemeKind kind)
                 200,
                 theme->colours[HW_ROLE_PAPER],
                 (HwColour){ 0 });
-  hw_scene_set_layer (scene, HW_LAYER_BODY);
   hw_tornado_draw (chart, scene, 0, 0, WIDTH);
   return scene;
 }
@@ -137,6 +136,34 @@ test_bar_at (void)
   g_assert_nonnull (strstr (text, "3.8"));
 }
 
+/* The bar under the pointer is still seen: its middle has another colour than its row. */
+static void
+test_marked (void)
+{
+  g_autoptr (GArray) influences = influences_new (N_BARS);
+  HwTornado chart = { influences, 3, "USD", SIZE, 1 };
+  const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
+  g_autoptr (HwScene) scene = draw (&chart, HW_THEME_LIGHT);
+  cairo_surface_t *image = check_paint (scene);
+  const HwItem *bar = NULL;
+  const guint32 *line;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      if (item->kind == HW_ITEM_BOX && hw_tornado_at (&chart, item->y + item->height / 2) == 1
+          && memcmp (&item->fill, &theme->colours[HW_ROLE_SUPPLY], sizeof item->fill) == 0)
+        bar = item;
+    }
+  g_assert_nonnull (bar);
+  line = (const guint32 *)(cairo_image_surface_get_data (image)
+                           + (int)(bar->y + bar->height / 2)
+                                 * cairo_image_surface_get_stride (image));
+  g_assert_cmphex (line[(int)(bar->x + bar->width / 2)] & 0xffffff, !=, line[2] & 0xffffff);
+  cairo_surface_destroy (image);
+}
+
 /* Nothing that spreads: no bars, no division by nothing. */
 static void
 test_nothing (void)
@@ -157,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/tornado/looks", test_looks);
   g_test_add_func ("/draw/tornado/lengths", test_lengths);
   g_test_add_func ("/draw/tornado/bar-at", test_bar_at);
+  g_test_add_func ("/draw/tornado/marked", test_marked);
   g_test_add_func ("/draw/tornado/nothing", test_nothing);
   return g_test_run ();
 }
