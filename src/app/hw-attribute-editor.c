@@ -22,6 +22,7 @@ typedef struct
   HwAttributeEdited edited;
   gpointer data;
   char *shown;       /* text of the entry when it was loaded */
+  char *otherwise;   /* nullable: what counts where the entry is empty */
   GPtrArray *values; /* of a list: texts as in files, %NULL for none */
   gboolean mixed;    /* the first of the list says that the objects differ */
   gboolean loading;
@@ -33,6 +34,7 @@ field_free (gpointer data)
   Field *field = data;
 
   g_free (field->shown);
+  g_free (field->otherwise);
   g_clear_pointer (&field->values, g_ptr_array_unref);
   g_free (field);
 }
@@ -281,13 +283,22 @@ load_entry (GtkWidget *entry, const HwAttribute *attribute, const char *text, gb
   gboolean writing = field->shown != NULL
                      && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), field->shown) != 0;
 
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), same ? NULL : _ ("several"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), same ? field->otherwise : _ ("several"));
   if (writing)
     return;
   g_free (field->shown);
   field->shown = g_strdup (shown);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), shown) != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), shown);
+}
+
+void
+hw_attribute_editor_set_otherwise (GtkWidget *editor, const char *text)
+{
+  Field *field = field_of (editor);
+
+  g_free (field->otherwise);
+  field->otherwise = g_strdup (text);
 }
 
 /* --- lists --- */

@@ -36,6 +36,10 @@ void hw_attribute_editor_load (GtkWidget *editor,
                                const char *text,
                                gboolean same);
 
+/* @text: (nullable): shown dim from the next loading on where an entry is empty: what counts then
+ */
+void hw_attribute_editor_set_otherwise (GtkWidget *editor, const char *text);
+
 /* A choice of an attribute for people, translated: "Ring main". */
 const char *hw_attribute_editor_choice_label (const char *choice);
 

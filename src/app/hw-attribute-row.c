@@ -181,6 +181,13 @@ hw_attribute_row_set_refs (HwAttributeRow *self, GArray *refs)
   show_error (self, NULL);
 }
 
+void
+hw_attribute_row_set_otherwise (HwAttributeRow *self, const char *text, const char *hint)
+{
+  hw_attribute_editor_set_otherwise (self->editor, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), hint);
+}
+
 const HwAttribute *
 hw_attribute_row_get_attribute (HwAttributeRow *self)
 {

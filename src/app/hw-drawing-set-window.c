@@ -18,7 +18,8 @@ struct _HwDrawingSetWindow
   GtkWindow parent_instance;
 
   GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
-  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *phases, *report;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *phases, *report,
+      *cost;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -47,7 +48,7 @@ check_of (HwDrawingSetWindow *self, guint sheet)
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
       = { self->cover,       self->hall,  self->racks,  self->cooling, self->fabric,
           self->devices,     self->loops, self->cables, self->ports,   self->bill,
-          self->explanation, self->trays, self->phases, self->report };
+          self->explanation, self->trays, self->phases, self->report,  self->cost };
 
   return checks[sheet];
 }
@@ -363,6 +364,7 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (trays);
   CHILD (phases);
   CHILD (report);
+  CHILD (cost);
   CHILD (paper);
   CHILD (orientation);
   CHILD (scale);

@@ -14,6 +14,7 @@ const HwSheetName hw_sheet_names[HW_N_SHEET_NAMES] = {
   { "ports", HW_SHEETS_PORTS },         { "bill", HW_SHEETS_BILL },
   { "explanation", HW_SHEETS_EXPLAIN }, { "trays", HW_SHEETS_TRAYS },
   { "phases", HW_SHEETS_PHASES },       { "report", HW_SHEETS_REPORT },
+  { "cost", HW_SHEETS_COST },
 };
 
 /* Papers by their names of PWG 5101.1. */

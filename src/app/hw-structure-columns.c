@@ -534,6 +534,8 @@ hw_structure_columns (HwTableKind table, guint *n)
 
   if (table == HW_TABLE_TRAY)
     return hw_structure_tray_columns (n);
+  if (table == HW_TABLE_PRICE || table == HW_TABLE_EXCHANGE_RATE)
+    return hw_structure_cost_columns (table, n);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (tables[i].table == table)
       {

@@ -21,5 +21,7 @@ GArray *hw_structure_objects (HwDesign *design, HwTableKind table);
 
 /* Those of cable trays: hw-structure-trays.c */
 const HwStructureColumn *hw_structure_tray_columns (guint *n);
+/* Those of prices and exchange rates: hw-structure-cost.c */
+const HwStructureColumn *hw_structure_cost_columns (HwTableKind table, guint *n);
 
 G_END_DECLS

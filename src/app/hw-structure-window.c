@@ -372,6 +372,20 @@ static const struct
     FALSE,
     TRUE,
     780 },
+  { HW_TABLE_PRICE,
+    N_ ("Prices"),
+    N_ ("Your own prices, which go before those of the catalogue. Adding one takes the product "
+        "that "
+        "is selected, else the first without a price."),
+    FALSE,
+    TRUE,
+    780 },
+  { HW_TABLE_EXCHANGE_RATE,
+    N_ ("Exchange Rates"),
+    N_ ("What other currencies are worth in that of the site. Prices of the catalogue are in USD."),
+    FALSE,
+    TRUE,
+    640 },
   { HW_TABLE_OVERRIDE,
     N_ ("Overrides"),
     N_ ("What was changed by hand of pipes, valves, cables and switches that follow from a rule. "

@@ -4,8 +4,11 @@
 #include "hw-totals-panel.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hw-cable-plan.h"
+#include "hw-cost-totals.h"
+#include "hw-cost.h"
 #include "hw-energy-totals.h"
 #include "hw-estimate-totals.h"
 #include "hw-fabric-totals.h"
@@ -35,10 +38,12 @@ struct _HwTotalsPanel
   GtkWidget *energy;
   GtkWidget *fabrics;
   GtkWidget *estimates;
+  GtkWidget *costs;
 
   HwDocument *document;
   GSignalGroup *results_signals;
   HwSnapshot settled; /* what is so, to tell what a preview changes */
+  HwSum settled_costs[HW_N_COSTS];
 };
 
 G_DEFINE_FINAL_TYPE (HwTotalsPanel, hw_totals_panel, GTK_TYPE_WIDGET)
@@ -120,9 +125,8 @@ dup_compute_detail (const HwSnapshot *now, HwTotal shown)
 }
 
 static char *
-dup_capital_detail (HwTotalsPanel *self, const HwSnapshot *now)
+dup_capital_detail (HwTotalsPanel *self, const HwSum *sum)
 {
-  const HwSum *sum = &now->totals[HW_TOTAL_CAPEX];
   g_autofree char *low_unit = NULL;
   g_autofree char *high_unit = NULL;
   g_autofree char *low = NULL;
@@ -149,6 +153,22 @@ dup_capital_detail (HwTotalsPanel *self, const HwSnapshot *now)
                             line->len > 0 ? " · " : "",
                             sum->n_unknown);
   return g_string_free (line, FALSE);
+}
+
+static void
+show_capital (HwTotalsPanel *self, const HwSum costs[HW_N_COSTS], const char *detail)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+  const HwSum *sum = &costs[HW_COST_CAPEX];
+
+  hw_figure_card_show (HW_FIGURE_CARD (self->capital),
+                       _ ("Capital"),
+                       hw_cost_key (HW_COST_CAPEX),
+                       HW_DIMENSION_MONEY,
+                       sum,
+                       hw_design_text (design, hw_design_get_site (design)->currency),
+                       detail,
+                       differs (sum, &self->settled_costs[HW_COST_CAPEX]));
 }
 
 static void
@@ -185,6 +205,7 @@ static void
 refresh (HwTotalsPanel *self, gboolean preview)
 {
   HwSnapshot now;
+  HwSum costs[HW_N_COSTS];
   HwTotal compute = hw_totals_panel_get_compute (self);
   g_autofree char *compute_detail = NULL;
   g_autofree char *expected = NULL;
@@ -195,21 +216,26 @@ refresh (HwTotalsPanel *self, gboolean preview)
   if (self->document == NULL)
     return;
   hw_results_snapshot (hw_document_get_results (self->document), &now);
+  hw_results_costs (hw_document_get_results (self->document), costs);
   if (!preview)
-    self->settled = now;
+    {
+      self->settled = now;
+      memcpy (self->settled_costs, costs, sizeof costs);
+    }
 
   compute_detail = dup_compute_detail (&now, compute);
   expected = dup_detail (&now, HW_TOTAL_IT_EXPECTED, _ ("expected %s"));
   air = dup_detail (&now, HW_TOTAL_AIR, _ ("%s to air"));
-  capital = dup_capital_detail (self, &now);
+  capital = dup_capital_detail (self, &costs[HW_COST_CAPEX]);
   show_card (self, self->compute, hw_total_label (compute), compute, &now, compute_detail);
   show_card (self, self->power, _ ("IT power, nameplate"), HW_TOTAL_IT_NAMEPLATE, &now, expected);
   show_card (self, self->heat, _ ("Heat to liquid"), HW_TOTAL_LIQUID, &now, air);
-  show_card (self, self->capital, _ ("Capital"), HW_TOTAL_CAPEX, &now, capital);
+  show_capital (self, costs, capital);
   show_rows (self, &now);
   hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
   if (!preview)
     hw_estimate_totals_show (HW_ESTIMATE_TOTALS (self->estimates), self->document);
+  hw_cost_totals_show (HW_COST_TOTALS (self->costs), self->document, costs, self->settled_costs);
 }
 
 static void
@@ -287,6 +313,8 @@ hw_totals_panel_init (HwTotalsPanel *self)
     }
   self->energy = hw_energy_totals_new ();
   gtk_box_append (GTK_BOX (self->rows), self->energy);
+  self->costs = hw_cost_totals_new ();
+  gtk_box_append (GTK_BOX (self->rows), self->costs);
   self->fabrics = hw_fabric_totals_new ();
   gtk_box_append (GTK_BOX (self->rows), self->fabrics);
   self->estimates = hw_estimate_totals_new ();

@@ -146,6 +146,9 @@ void hw_window_update_tray_actions (HwWindow *self);
 /* hw-window-climate.c */
 void hw_window_add_climate_actions (HwWindow *self);
 void hw_window_update_climate_actions (HwWindow *self);
+/* hw-window-cost.c */
+void hw_window_add_cost_actions (HwWindow *self);
+void hw_window_update_cost_actions (HwWindow *self);
 
 /* hw-window-template.c */
 void hw_window_add_template_actions (HwWindow *self);

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "hw-canvas-items.h"
+#include "hw-cost.h"
 #include "hw-cooling.h"
 #include "hw-message.h"
 #include "hw-product-row.h"
@@ -23,11 +24,12 @@
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics,
- * groups, overrides likewise · slider [{name, x, y, width, height}] (where it stands for each
- * phase, by its id) · figures likewise (of the report, by their keys) · cooling [{name, x, y,
- * width, height}] (valves and pumps of loops by their keys) · nodes [{id, x, y, width, height}] of
- * the fabric that is shown, pointed (id of what the pointer is at there), lost [text] (what its
- * failed and missing parts cost), differences [text] (from the fabric as built) · reservations
+ * groups, overrides, prices, exchange-rates likewise · costs {key: value} · slider [{name, x, y,
+ * width, height}] (where it stands for each phase, by its id) · figures likewise (of the report, by
+ * their keys) · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
+ * nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the pointer is
+ * at there), lost [text] (what its failed and missing parts cost), differences [text] (from the
+ * fabric as built) · reservations
  * [{id, name, rack, u, units}] · phase, hall: ids of those shown · count {racks, devices},
  * selected: how many there are in all · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}] ·
  * actions [name] (that can be used) · menu (what the open context menu is about) · totals {key:
@@ -79,6 +81,25 @@ add_totals (JsonBuilder *builder, HwWindow *self)
         json_builder_add_null_value (builder);
       else
         json_builder_add_double_value (builder, sum.value * hw_total_key_factor (i));
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_costs (JsonBuilder *builder, HwWindow *self)
+{
+  HwSum costs[HW_N_COSTS];
+
+  hw_results_costs (hw_document_get_results (self->document), costs);
+  json_builder_set_member_name (builder, "costs");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < HW_N_COSTS; i++)
+    {
+      json_builder_set_member_name (builder, hw_cost_key (i));
+      if (hw_sum_is_unknown (&costs[i]))
+        json_builder_add_null_value (builder);
+      else
+        json_builder_add_double_value (builder, costs[i].value);
     }
   json_builder_end_object (builder);
 }
@@ -357,6 +378,8 @@ add_document (JsonBuilder *builder, HwWindow *self)
   hw_report_add_objects (builder, self, HW_TABLE_FABRIC, "fabrics");
   hw_report_add_objects (builder, self, HW_TABLE_GROUP, "groups");
   hw_report_add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
+  hw_report_add_objects (builder, self, HW_TABLE_PRICE, "prices");
+  hw_report_add_objects (builder, self, HW_TABLE_EXCHANGE_RATE, "exchange-rates");
   add_cooling (builder, self);
   add_slider (builder, self);
   add_figures (builder, self);
@@ -368,6 +391,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_actions (builder, self);
   hw_report_add_string (builder, "menu", hw_canvas_get_menu_kind (self->canvas));
   add_totals (builder, self);
+  add_costs (builder, self);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-cost-window.h"
 #include "hw-fabric-needs.h"
 #include "hw-power-needs.h"
 #include "hw-fabrics.h"
@@ -381,7 +382,8 @@ hw_window_show_object (HwWindow *self, HwRef ref)
     return;
   if (ref.table == HW_TABLE_POWER || ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP
       || ref.table == HW_TABLE_FABRIC || ref.table == HW_TABLE_OVERRIDE
-      || ref.table == HW_TABLE_TRAY)
+      || ref.table == HW_TABLE_TRAY || ref.table == HW_TABLE_PRICE
+      || ref.table == HW_TABLE_EXCHANGE_RATE)
     {
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
@@ -440,7 +442,8 @@ hw_window_close_structure (HwWindow *self)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *item = windows; item != NULL; item = item->next)
-    if ((HW_IS_STRUCTURE_WINDOW (item->data) || HW_IS_FIND_WINDOW (item->data))
+    if ((HW_IS_STRUCTURE_WINDOW (item->data) || HW_IS_FIND_WINDOW (item->data)
+         || HW_IS_COST_WINDOW (item->data))
         && gtk_window_get_transient_for (item->data) == GTK_WINDOW (self))
       gtk_window_destroy (item->data);
 }

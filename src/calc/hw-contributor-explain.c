@@ -4,12 +4,13 @@
 #include "hw-contributor-explain.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static char *
-show (HwTotal total, double value)
+show (HwTotal total, double value, const HwTerms *terms)
 {
-  /* Prices of products are in USD. */
-  return hw_quantity_format (hw_total_dimension (total), value, "USD");
+  return hw_quantity_format (
+      hw_total_dimension (total), value, hw_price_book_currency (terms->prices));
 }
 
 /* "18", or "2 × 18" where each of two racks has as many as its assembly. */
@@ -68,7 +69,7 @@ explain_factor (HwExplanation *self,
   hw_explanation_cite (self, nameplate);
   self->basis = 'A';
   self->confidence = 'l';
-  power = show (HW_TOTAL_IT_NAMEPLATE, nameplate->value);
+  power = show (HW_TOTAL_IT_NAMEPLATE, nameplate->value, terms);
   self->formula = g_strdup_printf ("%s × %s × %g", count, power, terms->expected_factor);
   assumption = g_strdup_printf (
       _ ("Nameplate times the expected factor %g of the design, a stated assumption (ratio of "
@@ -83,13 +84,14 @@ static void
 explain_balance (HwExplanation *self,
                  const HwContributor *contributor,
                  HwTotal total,
-                 const char *count)
+                 const char *count,
+                 const HwTerms *terms)
 {
   HwField other = total == HW_TOTAL_AIR ? HW_FIELD_HEAT_LIQUID : HW_FIELD_HEAT_AIR;
   const HwFigure *nameplate = hw_product_figure (contributor->product, HW_FIELD_POWER_NAMEPLATE);
   const HwFigure *heat = hw_product_figure (contributor->product, other);
-  g_autofree char *power = show (total, nameplate != NULL ? nameplate->value : 0);
-  g_autofree char *less = show (total, heat != NULL ? heat->value : 0);
+  g_autofree char *power = show (total, nameplate != NULL ? nameplate->value : 0, terms);
+  g_autofree char *less = show (total, heat != NULL ? heat->value : 0, terms);
 
   if (nameplate != NULL)
     hw_explanation_cite (self, nameplate);
@@ -112,23 +114,47 @@ explain_footprint (HwExplanation *self, const HwProduct *product, const char *co
 }
 
 static void
-explain_unknown (HwExplanation *self, const HwFigure *figure, HwField field, const HwTerms *terms)
+explain_unknown (HwExplanation *self,
+                 const HwFigure *figure,
+                 const HwOwnPrice *own,
+                 HwField field,
+                 const HwTerms *terms)
 {
   g_autofree char *reason = NULL;
 
   if (figure != NULL)
     hw_explanation_cite (self, figure);
-  if (field == HW_FIELD_PRICE && !terms->priced && figure != NULL
-      && figure->state == HW_FIGURE_VALUE)
-    reason
-        = g_strdup (_ ("Not known: its price is in USD, and the design states no rate to its own "
-                       "currency."));
+  if (own != NULL)
+    reason = g_strdup_printf (
+        _ ("Not known: its price is in %s, and the design states no rate to its own currency."),
+        own->currency);
+  else if (field == HW_FIELD_PRICE && isnan (hw_price_book_usd (terms->prices)) && figure != NULL
+           && figure->state == HW_FIGURE_VALUE)
+    reason = g_strdup_printf (
+        _ ("Not known: its price is in %s, and the design states no rate to its own currency."),
+        "USD");
   else if (figure != NULL && figure->reason != NULL)
     reason = g_strdup_printf (_ ("Not known: %s"), figure->reason);
   else
     reason = g_strdup_printf (_ ("Not known: the catalogue has no figure “%s” of it."),
                               hw_field_label (field));
   add_note (self, reason);
+}
+
+static void
+explain_own (HwExplanation *self,
+             const HwOwnPrice *own,
+             const char *count,
+             const HwShare *share,
+             const HwTerms *terms)
+{
+  g_autofree char *value = show (HW_TOTAL_CAPEX, share->value, terms);
+
+  self->basis = 'U';
+  self->formula = g_strdup_printf ("%s × %s", count, value);
+  self->source = g_strdup (own->source);
+  self->date = g_strdup (own->date);
+  add_note (self, _ ("Your own price, which goes before that of the catalogue."));
 }
 
 /* Figures of one contributor but for remainders: a leaf. */
@@ -144,15 +170,19 @@ explain_leaf (HwExplanation *self,
       = contributor->kind == HW_CONTRIBUTOR_REMAINDER ? NULL : contributor->assembly;
   const HwFigure *figure = NULL;
   HwField field = HW_FIELD_RACK_UNITS;
+  const HwOwnPrice *own = NULL;
   g_autofree char *value = NULL;
 
+  if (hw_total_field (total, &field) && field == HW_FIELD_PRICE)
+    own = hw_price_book_find (terms->prices,
+                              allocating != NULL ? allocating->id : contributor->product->id);
   if (hw_total_field (total, &field))
     figure = field == HW_FIELD_CAPACITY_UNITS
                  ? hw_product_figure (contributor->product, field)
                  : hw_share_figure (allocating, contributor->product, field);
   if (share->state == HW_SHARE_UNKNOWN)
     {
-      explain_unknown (self, figure, field, terms);
+      explain_unknown (self, figure, own, field, terms);
       return;
     }
   switch ((HwShareOrigin)share->origin)
@@ -167,14 +197,22 @@ explain_leaf (HwExplanation *self,
       explain_factor (self, contributor, count, terms);
       break;
     case HW_SHARE_BALANCE:
-      explain_balance (self, contributor, total, count);
+      explain_balance (self, contributor, total, count, terms);
+      break;
+    case HW_SHARE_OWN:
+      explain_own (self, own, count, share, terms);
       break;
     case HW_SHARE_CITED:
     case HW_SHARE_LEFT:
       if (figure == NULL)
         return;
       hw_explanation_cite (self, figure);
-      value = show (total, figure->state == HW_FIGURE_UNSUPPORTED ? 0 : figure->value);
+      /* Heat at expected load has its ratio behind; prices are in the currency of the site. */
+      value = show (total,
+                    figure->state == HW_FIGURE_UNSUPPORTED ? 0
+                    : field == HW_FIELD_PRICE              ? share->value
+                                                           : figure->value,
+                    terms);
       self->formula = g_strdup_printf ("%s × %s", count, value);
       if (figure->state == HW_FIGURE_UNSUPPORTED && figure->reason != NULL)
         {
@@ -184,7 +222,11 @@ explain_leaf (HwExplanation *self,
       if (allocating != NULL)
         {
           g_autofree char *whole = g_strdup_printf (
-              _ ("What the catalogue allocates to it of the figure of %s."), allocating->name);
+              own != NULL
+                  ? _ ("What the catalogue allocates to it of the figure of %s, scaled to your own "
+                       "price of that.")
+                  : _ ("What the catalogue allocates to it of the figure of %s."),
+              allocating->name);
           add_note (self, whole);
         }
       add_note (self, figure->note);
@@ -288,7 +330,7 @@ hw_contributor_explain (
     hw_sum_add_unknown (&self->sum, count);
   if (share->state == HW_SHARE_KNOWN && contributor->kind == HW_CONTRIBUTOR_REMAINDER)
     {
-      g_autofree char *each = show (total, share->value);
+      g_autofree char *each = show (total, share->value, hw_contributors_get_terms (contributors));
       self->formula = g_strdup_printf ("%s × %s", shown, each);
       add_note (self,
                 _ ("What is left of the cited figure of the complete rack after what is "

@@ -176,6 +176,55 @@ expected_of (const HwFigure *figure, const HwShare *power, const HwTerms *terms)
   return *power;
 }
 
+static void
+scale (HwShare *share, double ratio)
+{
+  share->value *= ratio;
+  share->low *= ratio;
+  share->high *= ratio;
+}
+
+/* What is allocated of an assembly's price is the same part of a price that a person states for the
+ * assembly, so that parts and remainder still add up to it. */
+static void
+scale_allocated (const HwProduct *assembly, const HwOwnPrice *own, double usd, HwShare *price)
+{
+  HwShare cited = share_of (hw_product_figure (assembly, HW_FIELD_PRICE), FALSE);
+
+  if (isnan (own->value) && price->state == HW_SHARE_KNOWN)
+    *price = (HwShare){ .state = HW_SHARE_UNKNOWN };
+  if (price->state != HW_SHARE_KNOWN || cited.state != HW_SHARE_KNOWN || cited.low <= 0)
+    return;
+  price->value *= own->value / (cited.value * usd);
+  price->low *= own->low / (cited.low * usd);
+  price->high *= own->high / (cited.high * usd);
+}
+
+/* Prices of the catalogue are in USD; a person's own go before them. */
+static void
+resolve_price (const HwProduct *assembly,
+               const HwProduct *product,
+               const HwTerms *terms,
+               HwShare *price)
+{
+  const HwOwnPrice *own
+      = hw_price_book_find (terms->prices, assembly != NULL ? assembly->id : product->id);
+  double usd = hw_price_book_usd (terms->prices);
+
+  if (price->state == HW_SHARE_KNOWN && isnan (usd) && price->high > 0)
+    *price = (HwShare){ .state = HW_SHARE_UNKNOWN };
+  if (price->state == HW_SHARE_KNOWN && usd != 1 && price->high > 0)
+    scale (price, usd);
+  if (own == NULL)
+    return;
+  if (assembly != NULL)
+    scale_allocated (assembly, own, usd, price);
+  else if (isnan (own->value))
+    *price = (HwShare){ .state = HW_SHARE_UNKNOWN };
+  else
+    *price = known (own->value, own->low, own->high, HW_SHARE_OWN);
+}
+
 void
 hw_shares_resolve (const HwProduct *assembly,
                    const HwProduct *product,
@@ -200,8 +249,7 @@ hw_shares_resolve (const HwProduct *assembly,
                              terms);
   if (assembly == NULL)
     resolve_heat (fields);
-  if (!terms->priced && price->state == HW_SHARE_KNOWN)
-    *price = (HwShare){ .state = HW_SHARE_UNKNOWN };
+  resolve_price (assembly, product, terms, price);
 }
 
 static HwTotal
@@ -221,14 +269,6 @@ cost_class (HwProductKind kind)
     default:
       return HW_TOTAL_CAPEX_COMPUTE; /* storage and management too */
     }
-}
-
-static void
-scale (HwShare *share, double ratio)
-{
-  share->value *= ratio;
-  share->low *= ratio;
-  share->high *= ratio;
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-catalogue.h"
+#include "hw-price-book.h"
 #include "hw-total.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ typedef enum
   HW_SHARE_FACTOR,    /* nameplate · expected factor of the site */
   HW_SHARE_BALANCE,   /* nameplate less the other heat */
   HW_SHARE_LEFT,      /* what allocations leave of an assembly's figure */
+  HW_SHARE_OWN,       /* a price that a person states */
 } HwShareOrigin;
 
 typedef struct
@@ -57,8 +59,8 @@ typedef struct
 typedef struct
 {
   double expected_factor;
-  gboolean expected; /* heat at expected instead of nameplate load */
-  gboolean priced;   /* the currency is that of the prices, USD */
+  gboolean expected;         /* heat at expected instead of nameplate load */
+  const HwPriceBook *prices; /* outlives the contributors, or is replaced by other terms */
 } HwTerms;
 
 typedef struct _HwContributors HwContributors;

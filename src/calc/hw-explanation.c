@@ -102,6 +102,8 @@ hw_basis_label (char basis)
       return _ ("third-party estimate");
     case 'A':
       return _ ("assumption");
+    case 'U':
+      return _ ("your own figure");
     default:
       return "";
     }

@@ -21,7 +21,7 @@ struct _HwExplanation
   char *source;        /* nullable: title of the source */
   char *address;       /* nullable */
   char *date;          /* nullable */
-  char basis;          /* D T C E A, 0 for sums */
+  char basis;          /* D T C E A, U a person's own, 0 for sums */
   char confidence;     /* h m l, 0 for sums */
   HwRef ref;           /* the object that it is about; handle 0: none */
   GPtrArray *children; /* (element-type HwExplanation) */

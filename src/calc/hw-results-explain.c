@@ -7,6 +7,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
+#include "hw-cost.h"
 #include "hw-door-heat.h"
 #include "hw-error.h"
 #include "hw-estimate.h"
@@ -255,8 +256,9 @@ note_sum (HwResults *self, HwExplanation *node, HwTotal total)
   if (hw_sum_is_range (&node->sum) && node->children->len > 0)
     {
       const HwExplanation *widest = node->children->pdata[0];
-      g_autofree char *low = hw_quantity_format (node->dimension, widest->sum.low, "USD");
-      g_autofree char *high = hw_quantity_format (node->dimension, widest->sum.high, "USD");
+      const char *currency = hw_price_book_currency (self->prices);
+      g_autofree char *low = hw_quantity_format (node->dimension, widest->sum.low, currency);
+      g_autofree char *high = hw_quantity_format (node->dimension, widest->sum.high, currency);
       g_autofree char *sentence = g_strdup_printf (
           _ ("The range spreads most by %s: %s to %s."), widest->label, low, high);
       add_sentence (text, sentence);
@@ -433,15 +435,22 @@ compare_near (gconstpointer a, gconstpointer b)
 static char *
 near_keys (const char *key)
 {
-  NearKey near[HW_N_TOTALS + HW_N_ENERGY_FIGURES];
+  NearKey near[HW_N_TOTALS + HW_N_COSTS + HW_N_ENERGY_FIGURES];
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
 
-  for (guint i = 0; i < HW_N_TOTALS; i++)
-    near[i] = (NearKey){ hw_total_key (i), distance (key, hw_total_key (i)) };
+  for (guint i = 0; i < HW_N_TOTALS + HW_N_COSTS; i++)
+    {
+      const char *other = i < HW_N_TOTALS ? hw_total_key (i) : hw_cost_key (i - HW_N_TOTALS);
+      HwCost same;
+
+      /* Capital has a key in both. */
+      if (i >= HW_N_TOTALS || !hw_cost_find (other, &same))
+        near[n++] = (NearKey){ other, distance (key, other) };
+    }
   for (guint i = 0; i < HW_N_ENERGY_FIGURES; i++)
-    near[HW_N_TOTALS + i]
-        = (NearKey){ hw_energy_figure_key (i), distance (key, hw_energy_figure_key (i)) };
-  qsort (near, G_N_ELEMENTS (near), sizeof *near, compare_near);
+    near[n++] = (NearKey){ hw_energy_figure_key (i), distance (key, hw_energy_figure_key (i)) };
+  qsort (near, n, sizeof *near, compare_near);
   for (guint i = 0; i < MAX_NEAR; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", near[i].key);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -490,10 +499,16 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   HwEnergyFigure figure_of_year;
   HwExplanation *found;
   HwHandle loop;
+  HwCost cost;
+  HwCostInput input;
   guint figure;
 
   if (at == NULL && (found = hw_power_explain (self, name)) != NULL)
     return found;
+  if (at == NULL && hw_cost_find (name, &cost))
+    return hw_results_explain_cost (self, cost);
+  if (at == NULL && hw_cost_input_find (name, &input))
+    return hw_results_explain_cost_assumption (self, input);
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (at == NULL && hw_energy_find (name, &figure_of_year))

@@ -61,6 +61,7 @@ struct _HwResults
   HwMoment moment;
   gboolean expected;
 
+  HwPriceBook *prices;
   HwContributors *contributors;
   HwCompositions *compositions;
   HwCounts *total;

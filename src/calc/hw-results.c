@@ -47,7 +47,7 @@ terms_now (HwResults *self)
 
   return (HwTerms){ .expected_factor = site->expected_factor,
                     .expected = self->expected,
-                    .priced = strcmp (hw_design_text (self->design, site->currency), "USD") == 0 };
+                    .prices = self->prices };
 }
 
 static HwMoment
@@ -297,8 +297,11 @@ visit_all (HwResults *self)
 static void
 judge_all (HwResults *self)
 {
-  HwTerms terms = terms_now (self);
+  g_autoptr (HwPriceBook) old = g_steal_pointer (&self->prices);
+  HwTerms terms;
 
+  self->prices = hw_price_book_new (self->design);
+  terms = terms_now (self);
   hw_contributors_set_terms (self->contributors, &terms);
   hw_compositions_refigure (self->compositions, self->design, self->contributors);
   for (HwHandle rack = 1; rack < self->memories->len; rack++)
@@ -311,6 +314,7 @@ static void
 clear (HwResults *self)
 {
   g_clear_pointer (&self->contributors, hw_contributors_free);
+  g_clear_pointer (&self->prices, hw_price_book_free);
   g_clear_pointer (&self->compositions, hw_compositions_free);
   g_clear_pointer (&self->total, hw_counts_free);
   g_clear_pointer (&self->halls, g_ptr_array_unref);
@@ -331,9 +335,11 @@ clear (HwResults *self)
 static void
 count_anew (HwResults *self)
 {
-  HwTerms terms = terms_now (self);
+  HwTerms terms;
 
   clear (self);
+  self->prices = hw_price_book_new (self->design);
+  terms = terms_now (self);
   self->moment = moment_now (self);
   self->contributors = hw_contributors_new (hw_design_get_catalogue (self->design), &terms);
   self->compositions = hw_compositions_new ();
@@ -504,6 +510,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
       const HwChange *change = &set->changes[i];
       if (change->table == HW_TABLE_SITE && change->kind == HW_CHANGE_SET)
         terms |= !same_terms (change->before, change->after);
+      else if (change->table == HW_TABLE_PRICE || change->table == HW_TABLE_EXCHANGE_RATE)
+        terms = TRUE;
       else if (change->table == HW_TABLE_PHASE && change->kind == HW_CHANGE_SET)
         phases
             |= ((const HwPhase *)change->before)->order != ((const HwPhase *)change->after)->order;

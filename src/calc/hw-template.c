@@ -452,6 +452,23 @@ check_size (const Template *self, const HwTemplateOptions *options, GError **err
   return TRUE;
 }
 
+/* The first of the catalogue, where it has one. */
+static gboolean
+choose_price_list (HwDesign *design, HwCatalogue *catalogue, GError **error)
+{
+  const HwProduct *list = NULL;
+
+  for (guint i = 1; i <= hw_catalogue_n_products (catalogue) && list == NULL; i++)
+    if (hw_catalogue_get (catalogue, i)->kind == HW_KIND_PRICE_LIST)
+      list = hw_catalogue_get (catalogue, i);
+  if (list == NULL)
+    return TRUE;
+  list = hw_catalogue_adopt (hw_design_get_catalogue (design), catalogue, list->id, error);
+  if (list != NULL)
+    hw_operation_choose_price_list (design, list);
+  return list != NULL;
+}
+
 HwDesign *
 hw_template_make (const char *id,
                   const HwTemplateOptions *options,
@@ -473,6 +490,7 @@ hw_template_make (const char *id,
   made = template->superpod != NULL
              ? make_superpod (design, template->superpod, options, catalogue, error)
              : template->make (design, options, catalogue, error);
+  made = made && choose_price_list (design, catalogue, error);
   hw_design_build_end (design);
   /* What people add to it gets random ids, as in any design. */
   hw_design_seed_ids (design, 0);

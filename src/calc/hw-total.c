@@ -60,19 +60,17 @@ static const struct
   [HW_TOTAL_UNITS] = { "space.rack_units", N_ ("Rack units"), HW_DIMENSION_RACK_UNITS, 1 },
   [HW_TOTAL_FLOOR] = { "space.floor_m2", N_ ("Floor area"), HW_DIMENSION_AREA, 1 },
   [HW_TOTAL_MASS] = { "space.mass_kg", N_ ("Mass"), HW_DIMENSION_MASS, 1 },
-  [HW_TOTAL_CAPEX] = { "cost.capex.total", N_ ("Capital cost"), HW_DIMENSION_MONEY, 1 },
+  [HW_TOTAL_CAPEX] = { "cost.capex.total", N_ ("Price of the equipment"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_COMPUTE]
-  = { "cost.capex.compute", N_ ("Capital cost of compute"), HW_DIMENSION_MONEY, 1 },
+  = { "cost.capex.compute", N_ ("Price of compute"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_NETWORK]
-  = { "cost.capex.network", N_ ("Capital cost of the network"), HW_DIMENSION_MONEY, 1 },
-  [HW_TOTAL_CAPEX_CABLES]
-  = { "cost.capex.cables", N_ ("Capital cost of cables"), HW_DIMENSION_MONEY, 1 },
+  = { "cost.capex.network", N_ ("Price of the network"), HW_DIMENSION_MONEY, 1 },
+  [HW_TOTAL_CAPEX_CABLES] = { "cost.capex.cables", N_ ("Price of cables"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_COOLING]
-  = { "cost.capex.cooling", N_ ("Capital cost of cooling"), HW_DIMENSION_MONEY, 1 },
-  [HW_TOTAL_CAPEX_POWER]
-  = { "cost.capex.power", N_ ("Capital cost of power"), HW_DIMENSION_MONEY, 1 },
+  = { "cost.capex.cooling", N_ ("Price of cooling"), HW_DIMENSION_MONEY, 1 },
+  [HW_TOTAL_CAPEX_POWER] = { "cost.capex.power", N_ ("Price of power"), HW_DIMENSION_MONEY, 1 },
   [HW_TOTAL_CAPEX_BUILDING]
-  = { "cost.capex.building", N_ ("Capital cost of racks"), HW_DIMENSION_MONEY, 1 },
+  = { "cost.capex.building", N_ ("Price of racks"), HW_DIMENSION_MONEY, 1 },
 };
 
 const char *

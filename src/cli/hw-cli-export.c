@@ -58,6 +58,7 @@ static const struct
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
   { "report", HW_SHEETS_REPORT },   { "phases", HW_SHEETS_PHASES },
+  { "cost", HW_SHEETS_COST },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
@@ -168,11 +169,11 @@ find_sheets (const char *text, HwSheetKinds *kinds)
           kind = sheet_kinds[k].kind;
       if (kind == 0)
         {
-          hw_cli_refuse (
-              "export",
-              _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                 "fabric, phases, devices, loops, trays, cables, ports, bill and explanation"),
-              names[i]);
+          hw_cli_refuse ("export",
+                         _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
+                            "fabric, phases, devices, loops, trays, cables, ports, bill, cost and "
+                            "explanation"),
+                         names[i]);
           return FALSE;
         }
       *kinds |= kind;
@@ -328,7 +329,7 @@ hw_cli_export (int argc, char **argv)
       &options.sheets,
       N_ ("Which of "
           "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,"
-          "explanation"),
+          "cost,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",

@@ -5,6 +5,7 @@
 #include "hw-cli-table.h"
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
+#include "hw-cost.h"
 #include "hw-energy.h"
 #include "hw-estimate.h"
 #include "hw-fabric-order.h"
@@ -466,6 +467,22 @@ print_needs (Printer *self)
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Still to place, not in the totals"), lines);
 }
 
+/* What follows from a price list is left out where there is none. */
+static void
+print_costs (Printer *self)
+{
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1);
+  g_autofree char *lines = NULL;
+  HwSum costs[HW_N_COSTS];
+
+  hw_results_costs (self->results, costs);
+  for (guint i = 0; i < HW_N_COSTS; i++)
+    if (i < HW_COST_CAPEX_INSTALLATION || !hw_sum_is_unknown (&costs[i]))
+      add_sum (self, table, HW_DIMENSION_MONEY, costs[i], hw_cost_label (i));
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Cost"), lines);
+}
+
 static double
 count (Printer *self, HwTotal total)
 {
@@ -530,10 +547,6 @@ print_totals (HwResults *results, gboolean expected)
   static const HwTotal heat[] = { HW_TOTAL_LIQUID, HW_TOTAL_AIR };
   static const HwTotal space[]
       = { HW_TOTAL_UNITS_USED, HW_TOTAL_UNITS, HW_TOTAL_FLOOR, HW_TOTAL_MASS };
-  static const HwTotal cost[]
-      = { HW_TOTAL_CAPEX,         HW_TOTAL_CAPEX_COMPUTE, HW_TOTAL_CAPEX_NETWORK,
-          HW_TOTAL_CAPEX_CABLES,  HW_TOTAL_CAPEX_COOLING, HW_TOTAL_CAPEX_POWER,
-          HW_TOTAL_CAPEX_BUILDING };
   HwDesign *design = hw_results_get_design (results);
   Printer self = { results,
                    hw_design_text (design, hw_design_get_site (design)->currency),
@@ -558,7 +571,7 @@ print_totals (HwResults *results, gboolean expected)
   print_cables (&self);
   print_needs (&self);
   print_section (&self, _ ("Space and mass"), space, G_N_ELEMENTS (space));
-  print_section (&self, _ ("Capital"), cost, G_N_ELEMENTS (cost));
+  print_costs (&self);
   print_estimates (&self);
   print_problems (&self);
   return g_string_free (self.text, FALSE);

@@ -52,6 +52,10 @@ static const HwCliCommand commands[] = {
     N_ ("Compares a fabric as built, as ibnetdiscover prints it, with the design; status 1 where "
         "they differ."),
     hw_cli_conform },
+  { "cost",
+    "MODEL.xml",
+    N_ ("Evaluates a cost model alone: what it costs a month, a GPU-hour, a petaflops."),
+    hw_cli_cost },
   { "hydraulics",
     "NETWORK.inp",
     N_ ("Solves a pipe network given in EPANET's format."),

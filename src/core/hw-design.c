@@ -202,6 +202,8 @@ hw_design_init (HwDesign *self)
     [HW_TABLE_TRAY] = id_order,
     [HW_TABLE_CLIMATE] = id_order,
     [HW_TABLE_CLIMATE_DAY] = climate_day_order,
+    [HW_TABLE_PRICE] = id_order,
+    [HW_TABLE_EXCHANGE_RATE] = id_order,
   };
 
   self->catalogue = hw_catalogue_new ();
@@ -226,12 +228,15 @@ hw_design_new (void)
   HwDesign *self = g_object_new (HW_TYPE_DESIGN, NULL);
   HwDesignRow title = { 0 };
   HwSite site = { 0 };
+  HwCostRow cost = { 0 };
 
   hw_row_init (HW_TABLE_DESIGN, &title);
   hw_row_init (HW_TABLE_SITE, &site);
   site.currency = hw_symbol_pool_intern (self->symbols, "USD");
   hw_raw_insert (self, HW_TABLE_DESIGN, 0, &title);
   hw_raw_insert (self, HW_TABLE_SITE, 0, &site);
+  hw_row_init (HW_TABLE_COST, &cost);
+  hw_raw_insert (self, HW_TABLE_COST, 0, &cost);
   return self;
 }
 

@@ -79,6 +79,11 @@ hw_design_get_site (HwDesign *self)
 {
   return hw_design_row (self, HW_TABLE_SITE, 1);
 }
+static inline const HwCostRow *
+hw_design_get_cost (HwDesign *self)
+{
+  return hw_design_row (self, HW_TABLE_COST, 1);
+}
 static inline const HwHall *
 hw_design_get_hall (HwDesign *self, HwHandle handle)
 {
@@ -140,7 +145,7 @@ HwSymbolPool *hw_design_get_symbols (HwDesign *self);
 const char *hw_design_name (HwDesign *self, HwRef ref);
 /* How many racks and devices have that name; no walk. */
 guint hw_design_name_count (HwDesign *self, const char *name);
-/* "" for design and site. */
+/* "" for design, site and cost. */
 const char *hw_design_id_text (HwDesign *self, HwRef ref, char buffer[HW_ID_SIZE]);
 /* The object of that id; handle 0 where there is none. */
 HwRef hw_design_find (HwDesign *self, const char *id);

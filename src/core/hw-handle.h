@@ -14,6 +14,7 @@ typedef enum
 {
   HW_TABLE_DESIGN,   /* one row: name, title block */
   HW_TABLE_SITE,     /* one row: voltage, altitude, currency, assumptions */
+  HW_TABLE_COST,     /* one row: assumptions of the cost of building and running */
   HW_TABLE_PHASE,    /* build-out phases, in order */
   HW_TABLE_POWER,    /* rules of power chains, from the utility to the feeds */
   HW_TABLE_FEED,     /* electrical feeds of the site */
@@ -21,6 +22,8 @@ typedef enum
   HW_TABLE_REVISION, /* issues of the drawings, by date */
   HW_TABLE_CLIMATE,  /* one row or none: the weather of the site */
   HW_TABLE_CLIMATE_DAY,
+  HW_TABLE_PRICE,         /* prices that a person states for products */
+  HW_TABLE_EXCHANGE_RATE, /* of currencies to that of the site */
   HW_TABLE_HALL,
   HW_TABLE_FABRIC,      /* rules of networks: compute, storage, management */
   HW_TABLE_GROUP,       /* racks that belong together, of whichever rows: a pod */

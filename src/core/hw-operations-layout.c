@@ -347,7 +347,7 @@ hw_operation_remove (HwDesign *design, const HwRef *refs, guint n, GError **erro
 
   for (guint i = 0; i < n; i++)
     {
-      if (refs[i].table == HW_TABLE_DESIGN || refs[i].table == HW_TABLE_SITE)
+      if (hw_table_is_single (refs[i].table))
         {
           g_set_error (error,
                        HW_CORE_ERROR,

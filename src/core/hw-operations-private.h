@@ -25,6 +25,13 @@ gboolean hw_operation_check_override (HwDesign *design,
                                       HwHandle handle,
                                       const HwOverride *row,
                                       GError **error);
+/* The same for a price and a rate of exchange: one a product and one a currency. */
+gboolean
+hw_operation_check_price (HwDesign *design, HwHandle handle, const HwPrice *row, GError **error);
+gboolean hw_operation_check_exchange_rate (HwDesign *design,
+                                           HwHandle handle,
+                                           const HwExchangeRate *row,
+                                           GError **error);
 /* The same for a cable tray. */
 gboolean
 hw_operation_check_tray (HwDesign *design, HwHandle handle, const HwTrayRow *row, GError **error);

@@ -180,6 +180,10 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
       return hw_operation_check_member (design, ref.handle, row, error);
     case HW_TABLE_OVERRIDE:
       return hw_operation_check_override (design, ref.handle, row, error);
+    case HW_TABLE_PRICE:
+      return hw_operation_check_price (design, ref.handle, row, error);
+    case HW_TABLE_EXCHANGE_RATE:
+      return hw_operation_check_exchange_rate (design, ref.handle, row, error);
     default:
       return TRUE;
     }

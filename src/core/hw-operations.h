@@ -337,4 +337,29 @@ gboolean hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, G
  * Returns: (transfer full) */
 char *hw_operation_next_name (HwDesign *design, const char *like);
 
+/* --- cost --- */
+
+/* @list: (nullable): a product of the design of kind HW_KIND_PRICE_LIST; %NULL: none */
+void hw_operation_choose_price_list (HwDesign *design, const HwProduct *list);
+/**
+ * hw_operation_add_price:
+ * @product: of the design's catalogue
+ * @value: in the currency of the site, not below 0; NAN: still to be stated
+ * @date: (nullable): of the offer, ISO 8601
+ *
+ * A person's own price, which goes before that of the catalogue.
+ *
+ * Returns: 0 with @error where the product has one
+ */
+HwHandle hw_operation_add_price (
+    HwDesign *design, const HwProduct *product, double value, const char *date, GError **error);
+/* @rate: units of the site's currency for one of @currency. Returns: 0 with @error where that has
+ * one */
+HwHandle hw_operation_add_exchange_rate (
+    HwDesign *design, const char *currency, double rate, const char *date, GError **error);
+/* The price that a person stated for a product; 0: none. */
+HwHandle hw_design_find_price (HwDesign *design, guint32 product);
+/* Units of the site's currency for one of @currency; 1 for its own, NAN where no rate is stated. */
+double hw_design_exchange_rate (HwDesign *design, const char *currency);
+
 G_END_DECLS

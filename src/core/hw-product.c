@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-product.h"
+#include "hw-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -103,7 +104,51 @@ static const struct
   [HW_FIELD_AUTONOMY] = { "autonomy", N_ ("Time on the battery at the rating"), HW_DIMENSION_TIME },
   [HW_FIELD_FUEL_RATE] = { "fuel-rate", N_ ("Fuel at the rating"), HW_DIMENSION_FLOW },
   [HW_FIELD_FUEL_VOLUME] = { "fuel-volume", N_ ("Fuel in its tank"), HW_DIMENSION_VOLUME },
+  [HW_FIELD_COST + HW_COST_ELECTRICITY]
+  = { "electricity-price", N_ ("Electricity, a kWh"), HW_DIMENSION_MONEY },
+  [HW_FIELD_COST + HW_COST_PUE]
+  = { "assumed-pue", N_ ("PUE where none is computed"), HW_DIMENSION_NONE },
+  [HW_FIELD_COST + HW_COST_UTILISATION]
+  = { "utilisation", N_ ("Utilisation of expected power"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_SOLD]
+  = { "sold-utilisation", N_ ("GPU-hours sold, of all"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_INTEREST]
+  = { "interest-rate", N_ ("Interest a year"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_IT_MONTHS]
+  = { "it-months", N_ ("Life of the equipment, months"), HW_DIMENSION_NONE },
+  [HW_FIELD_COST + HW_COST_NETWORK_MONTHS]
+  = { "network-months", N_ ("Life of the network, months"), HW_DIMENSION_NONE },
+  [HW_FIELD_COST + HW_COST_FACILITY_MONTHS]
+  = { "facility-months", N_ ("Life of the facility, months"), HW_DIMENSION_NONE },
+  [HW_FIELD_COST + HW_COST_RESIDUAL]
+  = { "residual-ratio", N_ ("Residual value of the equipment"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_FACILITY]
+  = { "facility-price-per-w", N_ ("Facility, a W of IT power"), HW_DIMENSION_MONEY },
+  [HW_FIELD_COST + HW_COST_FACILITY_FACTOR]
+  = { "facility-factor", N_ ("Facility for AI over a conventional one"), HW_DIMENSION_NONE },
+  [HW_FIELD_COST + HW_COST_PLANT]
+  = { "plant-share", N_ ("Plant, share of the facility"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_COOLING_PLANT]
+  = { "cooling-plant-share", N_ ("Cooling, share of the plant"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_INSTALLATION]
+  = { "installation-ratio", N_ ("Installation, of the equipment"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_CONTINGENCY]
+  = { "contingency-ratio", N_ ("Contingency, of facility and installation"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_MAINTENANCE]
+  = { "maintenance-ratio", N_ ("Maintenance a year, of the equipment"), HW_DIMENSION_RATIO },
+  [HW_FIELD_COST + HW_COST_FACILITY_MAINTENANCE] = { "facility-upkeep-per-w-month",
+                                                     N_ ("Upkeep of the facility, a W and month"),
+                                                     HW_DIMENSION_MONEY },
+  [HW_FIELD_COST + HW_COST_STAFF]
+  = { "staff-per-mw-year", N_ ("Staff, a MW and year"), HW_DIMENSION_MONEY },
+  [HW_FIELD_COST + HW_COST_WATER_USE]
+  = { "water-l-per-kwh", N_ ("Water, litres a kWh of IT"), HW_DIMENSION_NONE },
+  [HW_FIELD_COST + HW_COST_WATER]
+  = { "water-price-per-m3", N_ ("Water, a m³"), HW_DIMENSION_MONEY },
+  [HW_FIELD_COST + HW_COST_YEARS] = { "tco-years", N_ ("Years of ownership"), HW_DIMENSION_NONE },
 };
+
+G_STATIC_ASSERT (HW_N_FIELDS - HW_FIELD_COST == HW_N_COST_INPUTS);
 
 static const struct
 {
@@ -154,6 +199,7 @@ static const struct
   = { "multimode-transceiver", N_ ("Multimode transceiver"), HW_FAMILY_NETWORK, TRUE },
   [HW_KIND_SINGLE_MODE_TRANSCEIVER]
   = { "single-mode-transceiver", N_ ("Single-mode transceiver"), HW_FAMILY_NETWORK, TRUE },
+  [HW_KIND_PRICE_LIST] = { "price-list", N_ ("Price list"), HW_FAMILY_OTHER, FALSE },
   [HW_KIND_ASSEMBLY] = { "assembly", N_ ("Rack-scale system"), HW_FAMILY_COMPUTE, TRUE },
 };
 

@@ -82,7 +82,8 @@ typedef enum
   HW_FIELD_AUTONOMY,    /* of a battery at the rating */
   HW_FIELD_FUEL_RATE,   /* at the rating */
   HW_FIELD_FUEL_VOLUME, /* of the tank */
-  HW_N_FIELDS,
+  HW_FIELD_COST,        /* of a price list, the first of as many as HwCostInput has, in its order */
+  HW_N_FIELDS = HW_FIELD_COST + 21,
 } HwField;
 
 /* "power-nameplate" and the like. */
@@ -127,6 +128,7 @@ typedef enum
   HW_KIND_SINGLE_MODE_FIBRE,
   HW_KIND_MULTIMODE_TRANSCEIVER,
   HW_KIND_SINGLE_MODE_TRANSCEIVER,
+  HW_KIND_PRICE_LIST, /* what the cost of building and running is reckoned with */
   HW_KIND_ASSEMBLY,
   HW_N_KINDS,
 } HwProductKind;

@@ -72,6 +72,60 @@ typedef struct
   HwSymbol dry_bulb, dew_point;
   guint8 month, day; /* from 1 */
 } HwClimateDay;
+/* What the cost of a design depends on besides its products, in the order of HW_FIELD_COST; see
+ * hw-cost.h for what follows from them. Money is in the currency of the site here, and in USD where
+ * a price list states it. */
+typedef enum
+{
+  HW_COST_ELECTRICITY,          /* money a kWh */
+  HW_COST_PUE,                  /* facility over IT energy, where nothing computes it */
+  HW_COST_UTILISATION,          /* mean over expected IT power */
+  HW_COST_SOLD,                 /* share of all GPU-hours that is sold */
+  HW_COST_INTEREST,             /* a year */
+  HW_COST_IT_MONTHS,            /* life of the equipment */
+  HW_COST_NETWORK_MONTHS,       /* life of network and cables */
+  HW_COST_FACILITY_MONTHS,      /* life of the facility */
+  HW_COST_RESIDUAL,             /* of the equipment's price, at the end of its life */
+  HW_COST_FACILITY,             /* money a W of IT nameplate power: building, power and cooling */
+  HW_COST_FACILITY_FACTOR,      /* of a hall for AI over a conventional one */
+  HW_COST_PLANT,                /* share of the facility that is power and cooling plant */
+  HW_COST_COOLING_PLANT,        /* share of that plant that is cooling */
+  HW_COST_INSTALLATION,         /* of the equipment's price */
+  HW_COST_CONTINGENCY,          /* of facility and installation */
+  HW_COST_MAINTENANCE,          /* of the equipment's price, a year */
+  HW_COST_FACILITY_MAINTENANCE, /* money a W and month, without electricity */
+  HW_COST_STAFF,                /* money a MW of IT nameplate power and year */
+  HW_COST_WATER_USE,            /* L a kWh of IT energy */
+  HW_COST_WATER,                /* money a m³ */
+  HW_COST_YEARS,                /* of the total cost of ownership */
+  HW_N_COST_INPUTS,
+} HwCostInput;
+
+typedef struct
+{
+  HwObject object;
+  guint32 list;                    /* product: the price list; 0: none */
+  double inputs[HW_N_COST_INPUTS]; /* a person's own; NAN: as the list has it */
+} HwCostRow;
+
+/* The price of one product that a person states; it goes before that of the catalogue. */
+typedef struct
+{
+  HwObject object;
+  guint32 product;
+  double value, low, high; /* value NAN: still to be stated; low and high NAN: as value */
+  HwSymbol currency;       /* 0: that of the site */
+  HwSymbol date;
+  HwSymbol source;
+} HwPrice;
+
+typedef struct
+{
+  HwObject object;
+  HwSymbol currency; /* ISO 4217 */
+  double rate;       /* units of the site's currency for one unit */
+  HwSymbol date;
+} HwExchangeRate;
 
 typedef struct
 {

@@ -81,6 +81,9 @@ G_BEGIN_DECLS
 
 extern const HwTableClass hw_design_class;
 extern const HwTableClass hw_site_class;
+extern const HwTableClass hw_cost_class;
+extern const HwTableClass hw_price_class;
+extern const HwTableClass hw_exchange_rate_class;
 extern const HwTableClass hw_phase_class;
 extern const HwTableClass hw_revision_class;
 extern const HwTableClass hw_climate_class;

@@ -9,6 +9,9 @@
 static const HwTableClass *const classes[HW_N_TABLES] = {
   [HW_TABLE_DESIGN] = &hw_design_class,
   [HW_TABLE_SITE] = &hw_site_class,
+  [HW_TABLE_COST] = &hw_cost_class,
+  [HW_TABLE_PRICE] = &hw_price_class,
+  [HW_TABLE_EXCHANGE_RATE] = &hw_exchange_rate_class,
   [HW_TABLE_PHASE] = &hw_phase_class,
   [HW_TABLE_FEED] = &hw_feed_class,
   [HW_TABLE_POWER] = &hw_power_class,
@@ -33,6 +36,12 @@ const HwTableClass *
 hw_table_class (HwTableKind table)
 {
   return classes[table];
+}
+
+gboolean
+hw_table_is_single (HwTableKind table)
+{
+  return classes[table]->letter == 0;
 }
 
 const HwTableClass *

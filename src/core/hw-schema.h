@@ -55,13 +55,15 @@ typedef struct
   const char *label; /* one such object, for people, to be translated */
   HwTableKind table;
   HwTableKind parent; /* the same as table where it has none */
-  char letter;        /* of its ids; 0: objects have no id (design, site) */
+  char letter;        /* of its ids; 0: there is one row, that always stands, and it has no id */
   gsize row_size;
   const HwAttribute *attributes; /* in the order of files; id comes before them */
   guint n_attributes;
 } HwTableClass;
 
 const HwTableClass *hw_table_class (HwTableKind table);
+/* Whether the table has one row, handle 1, that always stands: design, site, cost. */
+gboolean hw_table_is_single (HwTableKind table);
 const HwTableClass *hw_table_class_for_element (const char *element);
 /* Returns: (nullable) */
 const HwAttribute *hw_table_class_attribute (const HwTableClass *klass, const char *name);

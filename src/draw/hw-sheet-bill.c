@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-cost.h"
+
 /* Width below which names would be cut off. */
 #define BILL_LEAST 490.0
 /* Of the source below an item. */
@@ -12,11 +14,21 @@
 
 /* Where a price comes from: who says so, when, and how far to trust it. */
 static char *
-source_text (const HwProduct *product)
+source_text (HwResults *results, const HwProduct *product)
 {
+  const HwOwnPrice *own = hw_results_own_price (results, product);
   const HwFigure *figure = hw_product_figure (product, HW_FIELD_PRICE);
   GString *text;
 
+  if (own != NULL)
+    {
+      text = g_string_new (hw_basis_label ('U'));
+      if (own->source != NULL)
+        g_string_append_printf (text, " · %s", own->source);
+      if (own->date != NULL)
+        g_string_append_printf (text, ", %s", own->date);
+      return g_string_free (text, FALSE);
+    }
   if (figure == NULL || figure->state == HW_FIGURE_ABSENT)
     return g_strdup (_ ("no price"));
   if (figure->state == HW_FIGURE_UNKNOWN)
@@ -46,7 +58,11 @@ add_remark (const char *remark, const char *indent, double width, GPtrArray *lin
 
 /* A line with its source below it, which is long. */
 static void
-add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrArray *lines)
+add_bill_line (HwResults *results,
+               const HwBillLine *line,
+               const char *currency,
+               double width,
+               GPtrArray *lines)
 {
   g_autofree char *count = hw_quantity_format (HW_DIMENSION_NONE, line->count, NULL);
   g_autofree char *name = NULL;
@@ -77,7 +93,7 @@ add_bill_line (const HwBillLine *line, const char *currency, double width, GPtrA
   power
       = line->cabling ? g_strdup ("–") : hw_sum_text (&line->nameplate_w, HW_DIMENSION_POWER, NULL);
   mass = line->cabling ? g_strdup ("–") : hw_sum_text (&line->mass_kg, HW_DIMENSION_MASS, NULL);
-  source = source_text (line->product);
+  source = source_text (results, line->product);
   g_ptr_array_add (
       lines, hw_table_line_new (HW_LINE_PLAIN, 7, name, count, unit, price, range, power, mass));
   add_remark (source, "\302\240\302\240\302\240", width - INDENT, lines);
@@ -145,7 +161,7 @@ hw_sheet_add_bill (HwSheetSet *set)
           add_total (set, currency, cabling, width, lines);
           total = TRUE;
         }
-      add_bill_line (line, currency, width, lines);
+      add_bill_line (set->results, line, currency, width, lines);
       cabling |= line->cabling;
     }
   if (!total)

@@ -73,6 +73,7 @@ void hw_sheet_add_ports (HwSheetSet *set);
 void hw_sheet_add_phases (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
+void hw_sheet_add_cost (HwSheetSet *set);
 void hw_sheet_add_explanations (HwSheetSet *set);
 void hw_sheet_add_report (HwSheetSet *set);
 void hw_sheet_add_cover (HwSheetSet *set);

@@ -249,6 +249,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_ports (self);
   if ((kinds & HW_SHEETS_BILL) != 0)
     hw_sheet_add_bill (self);
+  if ((kinds & HW_SHEETS_COST) != 0)
+    hw_sheet_add_cost (self);
   if ((kinds & HW_SHEETS_EXPLAIN) != 0)
     hw_sheet_add_explanations (self);
   /* There is always something to show. */

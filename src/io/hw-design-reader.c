@@ -14,7 +14,7 @@
 #include "hw-operations.h"
 #include "hw-xml-reader.h"
 
-#define ATTRIBUTES_MAX 24
+#define ATTRIBUTES_MAX 32
 /* Own elements nest six deep: design, site, hall, rack, device, member. */
 #define FRAMES_MAX 8
 #define ROW_MAX 256
@@ -66,7 +66,8 @@ typedef struct
   HwCatalogueParser *products;
   Table tables[HW_N_TABLES];
   const char *id, *format, *products_element; /* interned */
-  gboolean seen_site, seen_products;
+  gboolean seen[HW_N_TABLES];                 /* elements of that table */
+  gboolean seen_products;
   Frame frames[FRAMES_MAX];
   guint depth;
   GArray *forwards;            /* of Forward */
@@ -311,7 +312,7 @@ check_place (Reader *self, HwTableKind table, HwHandle handle, const void *row, 
 static HwHandle
 insert_row (Reader *self, HwTableKind table, HwHandle parent, gpointer row)
 {
-  if (table == HW_TABLE_DESIGN || table == HW_TABLE_SITE)
+  if (hw_table_is_single (table))
     {
       hw_edit_set (self->design, table, 1, row);
       return 1;
@@ -415,9 +416,9 @@ start_cb (gpointer data, const char *name, const HwXmlAttribute *attributes, gui
   for (guint table = HW_N_TABLES; table-- > 0;)
     if (name == self->tables[table].element && belongs (table, top->table))
       {
-        if (table == HW_TABLE_SITE && self->seen_site)
+        if (hw_table_is_single (table) && self->seen[table])
           break;
-        self->seen_site |= table == HW_TABLE_SITE;
+        self->seen[table] = TRUE;
         open_row (self, table, attributes, n);
         return HW_XML_ENTER;
       }

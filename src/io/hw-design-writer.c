@@ -38,7 +38,7 @@ use (HwCatalogue *catalogue, guint8 *used, const HwProduct *product)
                             g_array_index (product->allocations, HwAllocation, i).product));
 }
 
-/* What the rules of loops and fabrics name. */
+/* What rows name besides what stands somewhere: rules, prices. */
 static void
 use_chosen (HwDesign *design, guint8 *used, HwTableKind table)
 {
@@ -84,6 +84,8 @@ products_in_use (HwDesign *design)
        device = hw_design_next (design, HW_TABLE_DEVICE, device))
     use (catalogue, used, hw_design_device_product (design, device));
   use_chosen (design, used, HW_TABLE_POWER);
+  use_chosen (design, used, HW_TABLE_COST);
+  use_chosen (design, used, HW_TABLE_PRICE);
   use_chosen (design, used, HW_TABLE_LOOP);
   use_chosen (design, used, HW_TABLE_FABRIC);
   if (hw_design_count (design, HW_TABLE_FABRIC) > 0)
@@ -256,6 +258,22 @@ write_climate (Writer *self)
   end_row (self, HW_TABLE_CLIMATE, climate);
 }
 
+/* One that says nothing is as good as none. */
+static void
+write_cost (Writer *self)
+{
+  const HwTableClass *klass = hw_table_class (HW_TABLE_COST);
+  const HwObject *object = hw_design_row (self->design, HW_TABLE_COST, 1);
+  gboolean says = object->foreign != 0;
+
+  for (guint i = 0; i < klass->n_attributes; i++)
+    says |= !hw_attribute_is_missing (&klass->attributes[i], object);
+  if (!says)
+    return;
+  start_row (self, HW_TABLE_COST, 1);
+  end_row (self, HW_TABLE_COST, 1);
+}
+
 gboolean
 hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
 {
@@ -267,6 +285,9 @@ hw_design_write (HwDesign *design, HwSink sink, gpointer data, GError **error)
   write_leaves (&self, HW_TABLE_REVISION, 0);
   start_row (&self, HW_TABLE_SITE, 1);
   write_climate (&self);
+  write_cost (&self);
+  write_leaves (&self, HW_TABLE_PRICE, 0);
+  write_leaves (&self, HW_TABLE_EXCHANGE_RATE, 0);
   write_leaves (&self, HW_TABLE_PHASE, 0);
   write_leaves (&self, HW_TABLE_POWER, 0);
   write_leaves (&self, HW_TABLE_FEED, 0);

@@ -8,6 +8,7 @@
 
 #include "hw-cable-plan.h"
 #include "hw-cooling.h"
+#include "hw-cost.h"
 #include "hw-energy.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
@@ -33,21 +34,27 @@ write_beside (HwJsonWriter *out, const char *key, const char *suffix, double num
 }
 
 static void
+write_sum (HwJsonWriter *out, const char *key, HwTotal total, const HwSum *sum)
+{
+  if (hw_sum_is_unknown (sum))
+    hw_json_writer_null (out, key);
+  else
+    hw_json_writer_number (out, key, hw_json_total_value (total, sum->value));
+  if (!hw_sum_is_unknown (sum) && hw_sum_is_range (sum))
+    {
+      write_beside (out, key, "_low", hw_json_total_value (total, sum->low));
+      write_beside (out, key, "_high", hw_json_total_value (total, sum->high));
+    }
+  if (sum->n_unknown > 0)
+    write_beside (out, key, "_unknown", sum->n_unknown);
+}
+
+static void
 write_total (HwJsonWriter *out, HwResults *results, const char *key, HwTotal total)
 {
   HwSum sum = hw_results_total (results, total, HW_REF (HW_TABLE_DESIGN, 0));
 
-  if (hw_sum_is_unknown (&sum))
-    hw_json_writer_null (out, key);
-  else
-    hw_json_writer_number (out, key, hw_json_total_value (total, sum.value));
-  if (!hw_sum_is_unknown (&sum) && hw_sum_is_range (&sum))
-    {
-      write_beside (out, key, "_low", hw_json_total_value (total, sum.low));
-      write_beside (out, key, "_high", hw_json_total_value (total, sum.high));
-    }
-  if (sum.n_unknown > 0)
-    write_beside (out, key, "_unknown", sum.n_unknown);
+  write_sum (out, key, total, &sum);
 }
 
 static void
@@ -265,41 +272,46 @@ write_space (HwJsonWriter *out, HwResults *results)
   hw_json_writer_end (out);
 }
 
+/* What is not known in all has no count beside: it may be a quotient by nothing. */
 static void
-write_nulls (HwJsonWriter *out, const char *const *keys)
+write_cost_sum (HwJsonWriter *out, HwCost cost, const HwSum *sum)
 {
-  for (guint i = 0; keys[i] != NULL; i++)
-    hw_json_writer_null (out, keys[i]);
+  const char *key = strrchr (hw_cost_key (cost), '.') + 1;
+
+  if (cost > HW_COST_CAPEX_BUILDING && hw_sum_is_unknown (sum))
+    hw_json_writer_null (out, key);
+  else
+    write_sum (out, key, HW_TOTAL_CAPEX, sum);
+}
+
+static void
+write_costs (
+    HwJsonWriter *out, const char *key, const HwSum costs[HW_N_COSTS], HwCost first, HwCost last)
+{
+  hw_json_writer_begin_object (out, key);
+  for (guint i = first; i <= last; i++)
+    write_cost_sum (out, i, &costs[i]);
+  hw_json_writer_end (out);
 }
 
 static void
 write_cost (HwJsonWriter *out, HwResults *results)
 {
-  static const char *const yearly[] = { "total", "energy", "maintenance", "staff", "water", NULL };
-  static const char *const ownership[] = { "years", "total", NULL };
   HwDesign *design = hw_results_get_design (results);
+  HwSum costs[HW_N_COSTS];
 
+  hw_results_costs (results, costs);
   hw_json_writer_begin_object (out, "cost");
   hw_json_writer_string (
       out, "currency", hw_design_text (design, hw_design_get_site (design)->currency));
-  hw_json_writer_begin_object (out, "capex");
-  write_total (out, results, "total", HW_TOTAL_CAPEX);
-  write_total (out, results, "compute", HW_TOTAL_CAPEX_COMPUTE);
-  write_total (out, results, "network", HW_TOTAL_CAPEX_NETWORK);
-  write_total (out, results, "cables", HW_TOTAL_CAPEX_CABLES);
-  write_total (out, results, "cooling", HW_TOTAL_CAPEX_COOLING);
-  write_total (out, results, "power", HW_TOTAL_CAPEX_POWER);
-  write_total (out, results, "building", HW_TOTAL_CAPEX_BUILDING);
-  hw_json_writer_null (out, "installation");
-  hw_json_writer_null (out, "contingency");
-  hw_json_writer_end (out);
-  hw_json_writer_begin_object (out, "opex_per_year");
-  write_nulls (out, yearly);
-  hw_json_writer_end (out);
+  write_costs (out, "capex", costs, HW_COST_CAPEX, HW_COST_CAPEX_CONTINGENCY);
+  write_costs (out, "opex_per_year", costs, HW_COST_OPEX, HW_COST_OPEX_WATER);
   hw_json_writer_begin_object (out, "tco");
-  write_nulls (out, ownership);
+  hw_json_writer_number (out, "years", hw_results_cost_assumption (results, HW_COST_YEARS).value);
+  write_cost_sum (out, HW_COST_TCO, &costs[HW_COST_TCO]);
   hw_json_writer_end (out);
-  hw_json_writer_null (out, "per_gpu_hour");
+  for (guint i = HW_COST_PER_GPU_HOUR; i < HW_N_COSTS; i++)
+    write_cost_sum (out, i, &costs[i]);
   hw_json_writer_end (out);
 }
 

@@ -199,7 +199,7 @@ place_row (Merge *merge, void *row, const HwRecord *record, const HwRecord *base
 
   ((HwObject *)row)->id
       = *record->id != '\0' ? hw_id_parse (hw_design_get_symbols (merge->result), record->id) : 0;
-  if (record->table == HW_TABLE_DESIGN || record->table == HW_TABLE_SITE)
+  if (hw_table_is_single (record->table))
     {
       hw_edit_set (merge->result, record->table, 1, row);
       return TRUE;

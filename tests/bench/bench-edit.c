@@ -3,6 +3,7 @@
 
 #include "hw-bench.h"
 #include "hw-catalogue-reader.h"
+#include "hw-cost.h"
 #include "hw-edit.h"
 #include "hw-fabrics.h"
 #include "hw-operations.h"
@@ -14,6 +15,7 @@ edit_once (HwDesign *design, HwResults *results, HwHandle device)
 {
   HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
   HwRef whole = HW_REF (HW_TABLE_DESIGN, 0);
+  HwSum costs[HW_N_COSTS];
   double start = bench_now ();
 
   hw_design_begin (design, "Remove");
@@ -21,11 +23,11 @@ edit_once (HwDesign *design, HwResults *results, HwHandle device)
   hw_design_commit (design);
   hw_results_total (results, HW_TOTAL_FP8_DENSE, whole);
   hw_results_total (results, HW_TOTAL_IT_NAMEPLATE, whole);
-  hw_results_total (results, HW_TOTAL_CAPEX, whole);
+  hw_results_costs (results, costs);
   hw_design_undo (design);
   hw_results_total (results, HW_TOTAL_FP8_DENSE, whole);
   hw_results_total (results, HW_TOTAL_IT_NAMEPLATE, whole);
-  hw_results_total (results, HW_TOTAL_CAPEX, whole);
+  hw_results_costs (results, costs);
   return bench_now () - start;
 }
 

@@ -254,10 +254,10 @@ test_cost (Fixture *self, gconstpointer data)
             + fixture_number (self, "fabrics.2.cables.leaf_spine");
   cost = json_object_get_object_member (fixture_object (self), "cost");
   capex = json_object_get_object_member (cost, "capex");
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 8; i++)
     {
-      static const char *const classes[]
-          = { "compute", "network", "cables", "cooling", "power", "building" };
+      static const char *const classes[] = { "compute", "network",  "cables",       "cooling",
+                                             "power",   "building", "installation", "contingency" };
 
       sum += json_object_get_double_member (capex, classes[i]);
     }

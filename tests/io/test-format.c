@@ -109,10 +109,12 @@ test_files_are_valid (Fixture *self, gconstpointer data)
 {
   g_autofree char *examples = data_path ("examples", NULL);
   g_autofree char *catalogue = data_path ("catalogue", NULL);
+  g_autofree char *costs = data_path ("examples", "cost");
   g_autofree char *good = g_test_build_filename (G_TEST_DIST, "good", NULL);
 
   each_file (self, examples, ".hallwright", assert_valid);
   each_file (self, catalogue, ".xml", assert_valid);
+  each_file (self, costs, ".xml", assert_valid);
   each_file (self, good, ".hallwright", assert_valid);
 }
 
