@@ -4,6 +4,7 @@
 #include "hw-cli.h"
 #include "hw-cli-fabric.h"
 #include "hw-csv.h"
+#include "hw-power-dot.h"
 #include "hw-scene-racks.h"
 #include "hw-sheet.h"
 
@@ -40,7 +41,7 @@ static const struct
 } views[] = {
   { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
   { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
-  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
+  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },   { "power", HW_SHEETS_POWER, HW_CSV_POWER },
 };
 
 static const struct
@@ -54,12 +55,13 @@ static const struct
   { "cooling", HW_SHEETS_COOLING }, { "fabric", HW_SHEETS_FABRIC },
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
+  { "power", HW_SHEETS_POWER },     { "panels", HW_SHEETS_PANELS },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
 static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
-static const char *const later_views[] = { "power", "phases", NULL };
+static const char *const later_views[] = { "phases", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
 
 static gboolean
@@ -72,7 +74,7 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric or report"), name);
+        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric, power or report"), name);
   return FALSE;
 }
 
@@ -98,10 +100,10 @@ find_object (HwResults *results, const Options *options, HwRef *object)
   if (object->handle != 0
       && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
           || object->table == HW_TABLE_GROUP || object->table == HW_TABLE_RACK
-          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_FABRIC))
+          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_POWER || object->table == HW_TABLE_FABRIC))
     return TRUE;
   hw_cli_refuse ("export",
-                 _ ("“%s” is not a hall, row, group, rack, loop or fabric of this design"),
+                 _ ("“%s” is not a hall, row, group, rack, loop, fabric or power chain of this design"),
                  options->object);
   return FALSE;
 }
@@ -116,12 +118,24 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
     return hw_cli_refuse (
         "export",
         _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-           "loop-racks, cdus, trays, bundles, nvlink, cables, point-to-point, ports "
-           "or pulls"),
+           "loop-racks, cdus, power, panels, breakers, trays, bundles, nvlink, cables, "
+           "point-to-point, ports or pulls"),
         options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
   text = hw_csv_write (results, table, object);
+  return hw_cli_write (options->output, text, strlen (text));
+}
+
+static HwCliStatus
+export_power_dot (HwResults *results, const Options *options)
+{
+  g_autofree char *text = NULL;
+  HwRef object;
+
+  if (!find_object (results, options, &object))
+    return HW_CLI_USAGE;
+  text = hw_power_dot_write (results, object.table == HW_TABLE_POWER ? object.handle : 0);
   return hw_cli_write (options->output, text, strlen (text));
 }
 
@@ -164,7 +178,8 @@ find_sheets (const char *text, HwSheetKinds *kinds)
         {
           hw_cli_refuse ("export",
                          _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, devices, loops, trays, cables, ports, bill and explanation"),
+                            "fabric, power, devices, loops, trays, cables, ports, panels, bill and "
+                            "explanation"),
                          names[i]);
           return FALSE;
         }
@@ -274,7 +289,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.view,
-      N_ ("hall, racks, cooling, fabric or report"),
+      N_ ("hall, racks, cooling, fabric, power or report"),
       "VIEW" },
     { "format",
       0,
@@ -289,7 +304,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.object,
-      N_ ("Only that hall, row, rack, loop or fabric"),
+      N_ ("Only that hall, row, rack, loop, fabric or power chain"),
       "ID" },
     { "table",
       0,
@@ -298,7 +313,8 @@ hw_cli_export (int argc, char **argv)
       &options.table,
       N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink; of a loop pipes, valves, "
           "loop-racks, "
-          "cdus; of a fabric cables, point-to-point, ports, pulls"),
+          "cdus; of a fabric cables, point-to-point, ports, pulls; of power chains power, panels, "
+          "breakers"),
       "NAME" },
     { "sheets",
       0,
@@ -306,7 +322,8 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,devices,loops,trays,cables,ports,bill,explanation"),
+          "cover,hall,racks,cooling,fabric,power,devices,loops,trays,cables,ports,panels,bill,"
+          "explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
     { "scale",
@@ -353,6 +370,8 @@ hw_cli_export (int argc, char **argv)
   /* The schedule that goes with the diagram. */
   if (strcmp (format, "csv") == 0 && options.table == NULL && views[view].kinds == HW_SHEETS_FABRIC)
     options.table = g_strdup ("cables");
+  if (strcmp (format, "dot") == 0 && g_strcmp0 (options.view, "power") == 0)
+    return export_power_dot (results, &options);
   if (hw_cli_is_fabric_format (format)
       || (options.table != NULL && hw_cli_is_fabric_table (options.table)))
     return hw_cli_export_fabric (results, options.object, format, options.table, options.output);

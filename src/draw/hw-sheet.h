@@ -35,7 +35,10 @@ typedef enum
   HW_SHEETS_CABLES = 1 << 9,  /* of the cables of fabrics */
   HW_SHEETS_PORTS = 1 << 10,  /* what is at each port of their switches */
   HW_SHEETS_TRAYS = 1 << 11,  /* floor plans with the cable trays, and a table of these */
-  HW_SHEETS_ALL = (1 << 12) - 1,
+  /* 1 << 12 is that of phases */
+  HW_SHEETS_POWER = 1 << 13,  /* a one-line diagram of each power chain */
+  HW_SHEETS_PANELS = 1 << 14, /* schedules of panels and breakers */
+  HW_SHEETS_ALL = (1 << 15) - 1,
   /* Long schedules are for those who ask for them. */
   HW_SHEETS_USUAL = HW_SHEETS_ALL & ~(HW_SHEETS_CABLES | HW_SHEETS_PORTS),
 } HwSheetKinds;
