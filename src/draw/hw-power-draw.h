@@ -86,6 +86,10 @@ char *hw_power_phase_text (const HwPowerNode *node);
 
 /* --- the parts --- */
 
+/* Texts stand so far right of the line through a unit. */
+#define HW_POWER_TEXT_X 30.0
+
+void hw_power_draw_unit (HwPowerPainter *self, const HwPowerSpot *spot);
 void hw_power_draw_stages (HwPowerPainter *self);
 void hw_power_draw_trunks (HwPowerPainter *self);
 void hw_power_draw_feeds (HwPowerPainter *self, const HwPowerBand *band);

@@ -12,6 +12,10 @@
 HwPowerBox
 hw_power_spot_box (const HwPowerSpot *spot)
 {
+  if (spot->small)
+    return (HwPowerBox){
+      spot->x + 2, spot->y + 2, HW_POWER_CELL_WIDTH - 4, HW_POWER_CELL_HEIGHT - 4
+    };
   return (HwPowerBox){ spot->x - HW_POWER_SYMBOL / 2,
                        spot->y + HW_POWER_SYMBOL_OFF,
                        HW_POWER_SYMBOL,
@@ -139,7 +143,8 @@ spot_at (const HwPowerBlock *block, double x, double y, HwPowerPart *part)
       HwPowerBox box = hw_power_spot_box (spot);
 
       /* With its texts. */
-      box.width += HW_POWER_UNIT_PITCH - HW_POWER_SYMBOL - 20;
+      if (!spot->small)
+        box.width += HW_POWER_UNIT_PITCH - HW_POWER_SYMBOL - 20;
       if (spot->node < 0 || !is_in (&box, 4, x, y))
         continue;
       part->node = spot->node;

@@ -8,7 +8,7 @@
 /* Width by height of the bands of a chain, about. */
 #define ASPECT 1.5
 /* Columns are wide enough for so many racks more, so that one more seldom moves anything. */
-#define COLUMN_STEP 4
+#define COLUMN_STEP 2
 
 /* --- which feeds share racks --- */
 
@@ -97,37 +97,109 @@ find_stages (HwPowerLayout *self, HwPowerBlock *block)
 }
 
 static void
-add_spot (HwPowerBlock *block, gint node, guint32 product, guint role, guint system, guint *n)
+add_spot (HwPowerBlock *block, gint node, guint32 product, guint role, guint system)
 {
-  HwPowerSpot spot = { node,
-                       product,
-                       (guint8)role,
-                       (guint8)system,
-                       block->left[system] + (*n)++ * HW_POWER_UNIT_PITCH,
-                       block->y + HW_POWER_TITLE + stage_index (block, role) * HW_POWER_STAGE };
+  HwPowerSpot spot = { .node = node,
+                       .product = product,
+                       .role = (guint8)role,
+                       .system = (guint8)system,
+                       .stage = (guint8)stage_index (block, role) };
 
   g_array_append_val (block->spots, spot);
-  block->right[system] = fmax (block->right[system], spot.x);
 }
 
 /* What stands of a stage in a system, or the place of what does not. Generators come behind
  * transformers, on the same line. */
 static void
-add_stage (HwPowerLayout *self, HwPowerBlock *block, guint role, guint system, guint *n)
+add_stage (HwPowerLayout *self, HwPowerBlock *block, guint role, guint system)
 {
   const HwPowerRow *row = hw_design_get_power (self->design, block->power);
   guint32 product = role == HW_POWER_UTILITY ? 0 : hw_power_stage_product (row, role);
-  guint before = *n;
+  guint before = block->spots->len;
 
   for (guint i = 0; i < self->plan->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->plan, i);
 
       if (node->power == block->power && node->role == role && node->system == system)
-        add_spot (block, (gint)i, 0, role, system, n);
+        add_spot (block, (gint)i, 0, role, system);
     }
-  if (*n == before && product != 0)
-    add_spot (block, -1, product, role, system, n);
+  if (block->spots->len == before && product != 0)
+    add_spot (block, -1, product, role, system);
+}
+
+/* Units of a stage of one system from @first on. Returns: how many */
+static guint
+count_stage (const HwPowerBlock *block, guint first)
+{
+  const HwPowerSpot *spot = &g_array_index (block->spots, HwPowerSpot, first);
+  guint end = first;
+
+  while (end < block->spots->len
+         && g_array_index (block->spots, HwPowerSpot, end).stage == spot->stage
+         && g_array_index (block->spots, HwPowerSpot, end).system == spot->system)
+    end++;
+  return end - first;
+}
+
+/* Cells beside each other. */
+static guint
+grid_across (guint n)
+{
+  return (guint)fmax (ceil (1.3 * sqrt (n)), 6);
+}
+
+static double
+stage_height (guint n)
+{
+  guint across = grid_across (n);
+
+  return n <= HW_POWER_MOST_UNITS
+             ? HW_POWER_STAGE
+             : 2 * HW_POWER_GRID_OFF + (n + across - 1) / across * HW_POWER_CELL_HEIGHT;
+}
+
+static void
+find_heights (HwPowerBlock *block)
+{
+  double height[HW_POWER_FEED] = { 0 };
+  double y = block->y + HW_POWER_TITLE;
+
+  for (guint first = 0, n; first < block->spots->len; first += n)
+    {
+      guint stage = g_array_index (block->spots, HwPowerSpot, first).stage;
+
+      n = count_stage (block, first);
+      height[stage] = fmax (height[stage], stage_height (n));
+    }
+  for (guint i = 0; i < block->n_stages; i++)
+    {
+      block->stage_y[i] = y;
+      y += fmax (height[i], HW_POWER_STAGE / 2);
+    }
+  block->stage_y[block->n_stages] = y;
+}
+
+/* The units of a stage of one system side by side, or as a grid. */
+static void
+place_stage (HwPowerBlock *block, guint first, guint n, double left)
+{
+  guint across = grid_across (n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwPowerSpot *spot = &g_array_index (block->spots, HwPowerSpot, first + i);
+
+      spot->small = n > HW_POWER_MOST_UNITS;
+      spot->x = left
+                + (spot->small ? i % across * HW_POWER_CELL_WIDTH - HW_POWER_SYMBOL / 2
+                               : i * HW_POWER_UNIT_PITCH);
+      spot->y = block->stage_y[spot->stage]
+                + (spot->small ? HW_POWER_GRID_OFF + i / across * HW_POWER_CELL_HEIGHT : 0);
+      block->right[spot->system]
+          = fmax (block->right[spot->system],
+                  spot->small ? spot->x + HW_POWER_CELL_WIDTH - HW_POWER_UNIT_PITCH : spot->x);
+    }
 }
 
 static void
@@ -136,22 +208,28 @@ place_stages (HwPowerLayout *self, HwPowerBlock *block)
   double x = HW_POWER_MARGIN + HW_POWER_BREAKER_X;
 
   for (guint system = 0; system < HW_N_SYSTEMS; system++)
+    for (guint i = 0; (block->systems & 1u << system) != 0 && i < block->n_stages; i++)
+      {
+        add_stage (self, block, block->stages[i], system);
+        if (block->stages[i] == HW_POWER_TRANSFORMER)
+          add_stage (self, block, HW_POWER_GENERATOR, system);
+      }
+  find_heights (block);
+  for (guint system = 0; system < HW_N_SYSTEMS; system++)
     {
       if ((block->systems & 1u << system) == 0)
         continue;
       block->left[system] = block->right[system] = x + HW_POWER_SYMBOL / 2;
-      for (guint i = 0; i < block->n_stages; i++)
+      for (guint first = 0, n; first < block->spots->len; first += n)
         {
-          guint n = 0;
-
-          add_stage (self, block, block->stages[i], system, &n);
-          if (block->stages[i] == HW_POWER_TRANSFORMER)
-            add_stage (self, block, HW_POWER_GENERATOR, system, &n);
+          n = count_stage (block, first);
+          if (g_array_index (block->spots, HwPowerSpot, first).system == system)
+            place_stage (block, first, n, block->left[system]);
         }
       x = block->right[system] + HW_POWER_UNIT_PITCH + HW_POWER_SYSTEM_GAP;
     }
   block->width = x;
-  block->bands_y = block->y + HW_POWER_TITLE + block->n_stages * HW_POWER_STAGE;
+  block->bands_y = block->stage_y[block->n_stages];
   for (guint system = 0; system < HW_N_SYSTEMS; system++)
     if ((block->systems & 1u << system) != 0)
       {
@@ -227,11 +305,26 @@ add_group (HwPowerLayout *self, HwPowerBlock *block, const GArray *feeds, const 
     }
 }
 
+/* As many columns of bands as stand below the units, or more where it would be too tall. */
+static guint
+choose_columns (const HwPowerBlock *block, double height)
+{
+  double pitch = block->column_width + HW_POWER_COLUMN_GAP;
+  guint most = MAX (block->n_bands, 1), n = 1;
+
+  while (n < most
+         && ((n + 1) * pitch <= block->width
+             || fmax (n * pitch, block->width)
+                    < ASPECT * (block->bands_y - block->y + height / n)))
+    n++;
+  return n;
+}
+
 /* Bands go down a column, then down the next. */
 static void
 place_bands (HwPowerLayout *self, HwPowerBlock *block)
 {
-  double height = 0, y = block->bands_y, bottom = y, across;
+  double height = 0, y = block->bands_y, bottom = y;
   double most = COLUMN_STEP * HW_POWER_PITCH;
   guint column = 0;
 
@@ -245,8 +338,7 @@ place_bands (HwPowerLayout *self, HwPowerBlock *block)
   most = ceil (most / COLUMN_STEP / HW_POWER_PITCH) * COLUMN_STEP * HW_POWER_PITCH;
   block->column_width
       = HW_POWER_FIRST_CARD + (self->bundled ? HW_POWER_BUNDLE_WIDTH : most);
-  across = floor (sqrt (ASPECT * height / (block->column_width + HW_POWER_COLUMN_GAP)));
-  block->n_columns = (guint)CLAMP (across, 1, MAX (block->n_bands, 1));
+  block->n_columns = choose_columns (block, height);
   for (guint i = block->first_band; i < block->first_band + block->n_bands; i++)
     {
       HwPowerBand *band = &g_array_index (self->bands, HwPowerBand, i);

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 
 #define HW_POWER_TITLE 88.0 /* above the first stage of a block */
 #define HW_POWER_STAGE 138.0
+/* Stages of more units than these are grids of cells. */
+#define HW_POWER_MOST_UNITS 6
+#define HW_POWER_CELL_WIDTH 96.0
+#define HW_POWER_CELL_HEIGHT 42.0
+#define HW_POWER_GRID_OFF 28.0 /* above and below a grid */
 #define HW_POWER_UNIT_PITCH 190.0
 #define HW_POWER_SYMBOL 44.0
 #define HW_POWER_SYMBOL_OFF 36.0 /* below the top of its stage */
@@ -19,7 +24,7 @@ G_BEGIN_DECLS
 /* Of columns of bands. */
 #define HW_POWER_TRUNK 15.0 /* between trunks */
 #define HW_POWER_BREAKER_X 96.0
-#define HW_POWER_BREAKER 26.0
+#define HW_POWER_BREAKER 32.0
 #define HW_POWER_LABEL_X 138.0
 #define HW_POWER_FIRST_CARD 330.0
 #define HW_POWER_PITCH 116.0
@@ -41,6 +46,7 @@ G_BEGIN_DECLS
 #define HW_POWER_LEAST_CARD 14.0
 /* Scale below which texts of parts cannot be read. */
 #define HW_POWER_NEAR 0.62
+#define HW_POWER_PRINT_NEAR 0.48
 
 typedef struct
 {
@@ -53,7 +59,9 @@ typedef struct
   gint node; /* of the plan; -1: to be placed */
   guint32 product;
   guint8 role, system;
-  double x, y; /* middle of the line through it, top of its stage */
+  guint8 stage;  /* in the block's stages */
+  guint8 small;  /* a cell of a grid */
+  double x, y; /* middle of the line through it, top of its stage; of a cell its corner */
 } HwPowerSpot;
 
 /* Feeds that share racks, on one line or a few. */
@@ -80,6 +88,7 @@ typedef struct
   guint8 systems; /* as bits */
   guint n_stages;
   guint8 stages[HW_POWER_FEED]; /* roles, from the top; generators stand with transformers */
+  double stage_y[HW_POWER_FEED + 1];
   GArray *spots;                /* HwPowerSpot, by system and stage */
   double left[HW_N_SYSTEMS], right[HW_N_SYSTEMS]; /* of its units: middles of the outermost */
   double bus_y[HW_N_SYSTEMS]; /* of the bus that its feeds hang on */

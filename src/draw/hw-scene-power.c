@@ -138,7 +138,7 @@ painter_of (const HwPowerLayout *layout, HwScene *scene, const HwViewport *viewp
     .theme = theme,
     .view = *viewport,
     .layout = layout,
-    .near = viewport->scale >= (theme->kind == HW_THEME_PRINT ? HW_POWER_NEAR / 2 : HW_POWER_NEAR),
+    .near = viewport->scale >= (theme->kind == HW_THEME_PRINT ? HW_POWER_PRINT_NEAR : HW_POWER_NEAR),
   };
 }
 
@@ -206,6 +206,19 @@ outline (HwPowerPainter *self, const HwPowerPart *part)
                     2);
 }
 
+/* The line through a unit; those of a grid share one. */
+static double
+wire_x (HwPowerPainter *self, const HwPowerSpot *spot)
+{
+  return spot->small ? self->block->left[spot->system] : spot->x;
+}
+
+static double
+below (HwPowerPainter *self, const HwPowerSpot *spot)
+{
+  return self->block->stage_y[spot->stage + 1];
+}
+
 /* Units are met once, however many ways lead there. */
 static void
 trace_up (HwPowerPainter *self, guint node, guint8 *seen)
@@ -220,12 +233,13 @@ trace_up (HwPowerPainter *self, guint node, guint8 *seen)
   if (spot != NULL)
     {
       HwPowerPart part = { (gint)node, 0, 0, -1 };
-      double middle = spot->y + HW_POWER_SYMBOL_OFF;
+      double x = wire_x (self, spot), top = self->block->stage_y[spot->stage];
+      HwPowerBox box = hw_power_spot_box (spot);
 
       outline (self, &part);
-      trace_line (self, spot->x, middle + HW_POWER_SYMBOL, spot->x, spot->y + HW_POWER_STAGE);
+      trace_line (self, x, spot->small ? top : box.y + box.height, x, below (self, spot));
       if (row->n_parents > 0)
-        trace_line (self, spot->x, spot->y, spot->x, middle);
+        trace_line (self, x, top, x, spot->small ? below (self, spot) : box.y);
     }
   for (guint i = 0; i < row->n_parents; i++)
     {
@@ -233,14 +247,17 @@ trace_up (HwPowerPainter *self, guint node, guint8 *seen)
       const HwPowerSpot *above = hw_power_block_find_spot (self->block, parent);
 
       if (above != NULL && spot != NULL)
-        trace_line (
-            self, above->x, above->y + HW_POWER_STAGE, spot->x, above->y + HW_POWER_STAGE);
+        trace_line (self,
+                    wire_x (self, above),
+                    below (self, above),
+                    wire_x (self, spot),
+                    below (self, above));
       if (above != NULL && spot == NULL)
-        {
-          double bus = self->block->bus_y[above->system];
-
-          trace_line (self, above->x, above->y + HW_POWER_STAGE, above->x, bus);
-        }
+        trace_line (self,
+                    wire_x (self, above),
+                    below (self, above),
+                    wire_x (self, above),
+                    self->block->bus_y[above->system]);
       trace_up (self, parent, seen);
     }
 }
