@@ -228,6 +228,7 @@ hw_results_needs (HwResults *self)
             g_array_append_val (needs, need);
         }
     }
+  hw_power_add_needs (self, needs);
   return needs;
 }
 

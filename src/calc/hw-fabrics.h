@@ -65,7 +65,7 @@ HwHandle hw_results_fabric_device (HwResults *self, HwHandle fabric, guint node)
 typedef struct
 {
   HwRef rule;
-  const char *role; /* "leaf", "spine", "core" */
+  const char *role; /* "leaf", "spine", "core"; "ups" and the like of a power chain */
   const HwProduct *product;
   guint count;
 } HwNeed;
@@ -74,7 +74,8 @@ typedef struct
 const char *hw_fabric_role_name (HwFabricRole role);
 const char *hw_fabric_role_label (HwFabricRole role);
 
-/* Returns: (transfer full) (element-type HwNeed): of all fabrics, in the order of files */
+/* Returns: (transfer full) (element-type HwNeed): of all fabrics, then of all power
+ * chains, in the order of files */
 GArray *hw_results_needs (HwResults *self);
 /* What they add up to: power, price, mass. It is not part of the design's totals. */
 HwSum hw_results_needs_total (HwResults *self, HwTotal total);

@@ -56,6 +56,9 @@ hw_power_solve (HwPower *self, const HwPowerSolution *whole, const GArray *targe
 /* Works out the racks of @solution, which has nothing failed, that are not known, and sums up. */
 void hw_power_update (HwPower *self, HwPowerSolution *solution);
 
+/* Appends what all chains lack. @needs: (element-type HwNeed) */
+void hw_power_add_needs (HwResults *self, GArray *needs);
+
 /* Returns: (transfer none) (element-type HwProblem): until the next change */
 GPtrArray *hw_power_problems (HwPower *self);
 

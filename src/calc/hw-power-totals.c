@@ -27,10 +27,10 @@ hw_results_power_loss_w (HwResults *self, double load_factor)
       guint n_live = 0;
       gboolean by_rating = TRUE;
 
-      if (!state->live)
+      /* Feeds lose nothing, and what hangs on them goes straight with the factor. */
+      if (!state->live || node->role == HW_POWER_FEED)
         continue;
-      if (node->role == HW_POWER_FEED)
-        load_w[index] += state->load_w * load_factor;
+      load_w[index] += state->direct_w * load_factor;
       loss_w = hw_loss_model_at (&node->loss, load_w[index]);
       losses_w += loss_w;
       for (guint part = 0; part < 2 && n_live == 0; part++)
@@ -118,10 +118,9 @@ hw_results_power_chain (HwResults *self, HwHandle power)
           chain.n_dead += !state->live;
           chain.load_w += state->load_w;
         }
-      if (node->role != HW_POWER_FEED && node->role != HW_POWER_UTILITY)
-        chain.n_units++;
+      chain.n_units += node->object.table == HW_TABLE_RACK;
     }
-  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_FEED; role++)
+  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
     for (guint system = 0; system < HW_SIDE_RESERVE; system++)
       {
         Stage stage = stage_limit (solution, power, role, system);
@@ -180,7 +179,7 @@ narrow_above (HwResults *self, const HwPowerNode *feed, HwPowerRackLimit *least)
 {
   const HwPowerSolution *solution = hw_results_power_whole (self);
 
-  for (guint role = HW_POWER_TRANSFORMER; feed->power != 0 && role < HW_POWER_FEED; role++)
+  for (guint role = HW_POWER_TRANSFORMER; feed->power != 0 && role < HW_POWER_BUS; role++)
     {
       Stage stage = stage_limit (solution, feed->power, role, feed->system);
 

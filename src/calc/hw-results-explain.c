@@ -9,6 +9,7 @@
 #include "hw-contributor-explain.h"
 #include "hw-error.h"
 #include "hw-loop-explain.h"
+#include "hw-power-explain.h"
 
 /* Of the figures of a loop. */
 #define LOOP_KEYS "cooling.loops."
@@ -444,9 +445,12 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
   g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwTotal total;
+  HwExplanation *found;
   HwHandle loop;
   guint figure;
 
+  if (at == NULL && (found = hw_power_explain (self, name)) != NULL)
+    return found;
   if (g_str_has_prefix (name, "fabrics."))
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))

@@ -242,6 +242,24 @@ collect_cables_cb (gpointer data, HwSeverity severity, const char *code, HwRef r
   g_array_append_val (self->sorted, sorted);
 }
 
+static void
+collect_power (Collection *self)
+{
+  const GPtrArray *problems = hw_power_problems (self->results->power);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const HwProblem *problem = problems->pdata[i];
+      SortedProblem sorted = { .rule = HW_N_RULES + self->n_fabric++ };
+
+      sorted.problem = hw_problem_new (
+          problem->severity, problem->code, problem->ref, g_strdup (problem->message));
+      if (problem->others != NULL)
+        sorted.problem->others = g_array_ref (problem->others);
+      g_array_append_val (self->sorted, sorted);
+    }
+}
+
 /* By how much a rack breaks a rule that is one problem for all racks. */
 static double
 badness (HwResults *self, HwRule rule, const GArray *racks, guint i)
@@ -339,6 +357,7 @@ find_problems (HwResults *self)
   collect_air (&collection);
   hw_fabrics_each_problem (self, collect_fabric_cb, &collection);
   hw_cables_each_problem (self, collect_cables_cb, &collection);
+  collect_power (&collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -427,6 +446,8 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
         n++;
     }
   n += hw_cooling_count (self->cooling, severity);
+  for (guint i = 0; i < hw_power_problems (self->power)->len; i++)
+    n += ((const HwProblem *)self->power->problems->pdata[i])->severity == severity;
   for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
     n += count_air (self, hall, severity);

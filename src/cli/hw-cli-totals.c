@@ -10,6 +10,7 @@
 #include "hw-feeds.h"
 #include "hw-json.h"
 #include "hw-nvlink-fabric.h"
+#include "hw-power.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -166,6 +167,79 @@ print_feeds (Printer *self)
     }
   lines = hw_cli_table_to_text (table, 2);
   g_string_append_printf (self->text, "\n%s\n%s", _ ("Feeds"), lines);
+}
+
+/* What hangs on each power chain, what is lost on the way, and what its weakest stage lets through
+ * with its scheme kept. */
+static void
+print_chains (Printer *self)
+{
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (1 << 1 | 1 << 2 | 1 << 3 | 1 << 4);
+  g_autofree char *lines = NULL;
+
+  if (hw_design_count (design, HW_TABLE_POWER) == 0)
+    return;
+  hw_cli_table_add (
+      table, "", _ ("load"), _ ("losses"), _ ("input"), _ ("limit"), _ ("weakest"), NULL);
+  for (HwHandle power = hw_design_first_child (design, HW_TABLE_POWER, 0); power != 0;
+       power = hw_design_next_child (design, HW_TABLE_POWER, power))
+    {
+      HwPowerChain chain = hw_results_power_chain (self->results, power);
+      g_autofree char *load = hw_quantity_format (HW_DIMENSION_POWER, chain.load_w, NULL);
+      g_autofree char *losses = hw_quantity_format (HW_DIMENSION_POWER, chain.loss_w, NULL);
+      g_autofree char *input = hw_quantity_format (HW_DIMENSION_POWER, chain.input_w, NULL);
+      g_autofree char *limit = isnan (chain.limit_w)
+                                   ? g_strdup (_ ("not known"))
+                                   : hw_quantity_format (HW_DIMENSION_POWER, chain.limit_w, NULL);
+
+      hw_cli_table_add (
+          table,
+          hw_design_name (design, HW_REF (HW_TABLE_POWER, power)),
+          load,
+          losses,
+          input,
+          limit,
+          chain.weakest != 0 ? hw_design_name (design, HW_REF (HW_TABLE_RACK, chain.weakest)) : "",
+          NULL);
+    }
+  lines = hw_cli_table_to_text (table, 2);
+  g_string_append_printf (self->text, "\n%s\n%s", _ ("Power chains, at nameplate"), lines);
+}
+
+/* What the failed components take along. */
+static void
+print_lost_power (Printer *self)
+{
+  const HwPowerSolution *solution = hw_results_power (self->results);
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autofree char *carried = NULL;
+  g_autofree char *wanted = NULL;
+
+  if (solution == hw_results_power_whole (self->results))
+    return;
+  carried = hw_quantity_format (HW_DIMENSION_POWER, solution->power_w, NULL);
+  wanted = hw_quantity_format (HW_DIMENSION_POWER, solution->wanted_w, NULL);
+  g_string_append_printf (self->text,
+                          _ ("\nWith these failures\n  %s of %s carried\n  loads lost: %u, GPUs in "
+                             "them: %u\n  loads capped: %u, GPUs in them: %u\n  overloaded: %u\n"),
+                          carried,
+                          wanted,
+                          solution->n_dead,
+                          solution->gpus_lost,
+                          solution->n_capped,
+                          solution->gpus_capped,
+                          solution->n_over);
+  for (guint i = 0; i < solution->trips->len; i++)
+    {
+      const HwPowerTrip *trip = &g_array_index (solution->trips, HwPowerTrip, i);
+
+      g_string_append_printf (self->text,
+                              _ ("  breaker of %s opens (%s), round %u\n"),
+                              hw_design_name (design, trip->object),
+                              hw_power_role_label (trip->role),
+                              trip->round);
+    }
 }
 
 static char *
@@ -429,6 +503,8 @@ print_totals (HwResults *results, gboolean expected)
   print_section (&self, _ ("Memory"), memory, G_N_ELEMENTS (memory));
   print_section (&self, _ ("Power"), power, G_N_ELEMENTS (power));
   print_feeds (&self);
+  print_chains (&self);
+  print_lost_power (&self);
   print_section (&self,
                  expected ? _ ("Heat at expected load") : _ ("Heat at nameplate load"),
                  heat,

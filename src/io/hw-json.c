@@ -11,6 +11,7 @@
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
 #include "hw-json-writer.h"
+#include "hw-power.h"
 
 double
 hw_json_total_value (HwTotal total, double si)
@@ -144,6 +145,16 @@ write_needs (HwJsonWriter *out, HwResults *results)
   hw_json_writer_end (out);
 }
 
+/* Of a feed that something failed has taken load from or given to. */
+static double
+failed_load (HwResults *results, HwHandle feed)
+{
+  const HwPowerSolution *solution = hw_results_power (results);
+  gint node = hw_power_plan_find (solution->plan, HW_REF (HW_TABLE_FEED, feed));
+
+  return node >= 0 ? hw_power_solution_node (solution, (guint)node)->load_w : NAN;
+}
+
 static void
 write_feeds (HwJsonWriter *out, HwResults *results)
 {
@@ -160,7 +171,10 @@ write_feeds (HwJsonWriter *out, HwResults *results)
       hw_json_writer_begin_object (out, NULL);
       hw_json_writer_string (
           out, "id", hw_design_id_text (design, HW_REF (HW_TABLE_FEED, feed), buffer));
-      hw_json_writer_number (out, "load_w", figures.load_w);
+      hw_json_writer_number (out,
+                             "load_w",
+                             hw_results_get_failed (results) == NULL ? figures.load_w
+                                                                     : failed_load (results, feed));
       hw_json_writer_number (out, "limit_w", figures.limit_w);
       hw_json_writer_number (out, "failover_w", figures.failover_w);
       hw_json_writer_end (out);
@@ -174,8 +188,8 @@ write_power (HwJsonWriter *out, HwResults *results)
   hw_json_writer_begin_object (out, "power");
   write_total (out, results, "it_nameplate_w", HW_TOTAL_IT_NAMEPLATE);
   write_total (out, results, "it_expected_w", HW_TOTAL_IT_EXPECTED);
-  hw_json_writer_null (out, "facility_w");
-  hw_json_writer_null (out, "power_ratio");
+  hw_json_writer_number (out, "facility_w", hw_results_facility_w (results));
+  hw_json_writer_number (out, "power_ratio", hw_results_power_ratio (results));
   hw_json_writer_null (out, "pue");
   write_feeds (out, results);
   hw_json_writer_end (out);

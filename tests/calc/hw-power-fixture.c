@@ -179,25 +179,23 @@ power_chain (Fixture *fixture, HwPowerScheme scheme)
   return chain;
 }
 
-/* Racks from the west in front, units behind. */
+/* On the next free place from the north-west on. */
 static HwHandle
 stand_next (Fixture *fixture, const char *product)
 {
-  guint n = hw_design_count (fixture->design, HW_TABLE_RACK);
-  g_autoptr (GError) error = NULL;
-  HwHandle rack;
+  HwHandle rack = 0;
 
-  rack = hw_operation_add_rack (fixture->design,
-                                fixture->hall,
-                                0,
-                                fixture->catalogue,
-                                power_product (fixture, product),
-                                NULL,
-                                (gint32)(1000 + 1000 * (n % 95)),
-                                (gint32)(1000 + 3000 * (n / 95)),
-                                0,
-                                &error);
-  g_assert_no_error (error);
+  for (guint place = hw_design_count (fixture->design, HW_TABLE_RACK); rack == 0; place++)
+    rack = hw_operation_add_rack (fixture->design,
+                                  fixture->hall,
+                                  0,
+                                  fixture->catalogue,
+                                  power_product (fixture, product),
+                                  NULL,
+                                  (gint32)(1000 + 1000 * (place % 95)),
+                                  (gint32)(1000 + 3000 * (place / 95)),
+                                  0,
+                                  NULL);
   return rack;
 }
 
@@ -285,6 +283,17 @@ char *
 power_key (const char *rule, const char *role, const char *object)
 {
   return g_strdup_printf ("%s/%s/%s", rule, role, object);
+}
+
+void
+power_override (Fixture *fixture, const char *key, const char *field, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_design_begin (fixture->design, "Override");
+  g_assert_true (hw_operation_set_override (fixture->design, key, field, value, &error));
+  g_assert_no_error (error);
+  hw_design_commit (fixture->design);
 }
 
 guint

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-power-explain.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "hw-results-private.h"
+
+static void
+set_value (HwExplanation *node, double value)
+{
+  if (isnan (value))
+    hw_sum_add_unknown (&node->sum, 1);
+  else
+    hw_sum_add (&node->sum, 1, value, value, value);
+}
+
+static HwExplanation *
+add (HwExplanation *node, const char *label, double value)
+{
+  HwExplanation *child = hw_explanation_add (node, hw_explanation_new (label, HW_DIMENSION_POWER));
+
+  set_value (child, value);
+  return child;
+}
+
+/* The figures of a product that its loss follows from. */
+static void
+add_figures (HwExplanation *node, const HwProduct *product)
+{
+  static const HwField fields[]
+      = { HW_FIELD_POWER_CAPACITY, HW_FIELD_NO_LOAD_LOSS,  HW_FIELD_LOAD_LOSS,
+          HW_FIELD_EFFICIENCY_25,  HW_FIELD_EFFICIENCY_50, HW_FIELD_EFFICIENCY_75,
+          HW_FIELD_EFFICIENCY_100 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const HwFigure *figure = hw_product_figure (product, fields[i]);
+      g_autofree char *label = NULL;
+
+      if (figure == NULL)
+        continue;
+      label = g_strdup_printf (_ ("%s of %s"), hw_field_label (fields[i]), product->name);
+      hw_explanation_add (node, hw_explanation_new_figure (label, 1, figure));
+    }
+}
+
+static void
+explain_unit (HwResults *self, HwExplanation *stage, const HwPowerNode *node, double loss_w)
+{
+  g_autofree char *name = hw_power_node_name (self->design, node);
+  HwExplanation *child = add (stage, name, loss_w);
+
+  child->ref = node->object;
+  if (!node->loss.known)
+    {
+      child->sum = (HwSum){ 0 };
+      hw_sum_add_unknown (&child->sum, 1);
+      child->note = g_strdup (_ ("No figure states its loss; it is not counted."));
+    }
+  else
+    child->formula = g_strdup (_ ("a + b·β + c·β², with β the load over the rating"));
+  if (node->object.table == HW_TABLE_RACK)
+    add_figures (child, hw_design_rack_product (self->design, node->object.handle));
+}
+
+/* Of the network as solved, at nameplate. */
+static void
+explain_losses (HwResults *self, HwExplanation *node)
+{
+  const HwPowerSolution *solution = hw_results_power (self);
+
+  for (guint role = 0; role < HW_POWER_FEED; role++)
+    {
+      HwExplanation *stage = NULL;
+
+      for (guint i = 0; i < solution->nodes->len; i++)
+        {
+          const HwPowerNode *unit = hw_power_plan_node (solution->plan, i);
+          const HwPowerNodeState *state = hw_power_solution_node (solution, i);
+
+          if (unit->role != role || role == HW_POWER_UTILITY || role == HW_POWER_GENERATOR
+              || role == HW_POWER_BUS)
+            continue;
+          if (stage == NULL)
+            stage = add (node, hw_power_role_label (role), solution->loss_w[role]);
+          explain_unit (self, stage, unit, state->loss_w);
+        }
+    }
+  node->note = g_strdup (_ (
+      "At nameplate, solved from the load up; losses of busways, taps and conductors are not "
+      "counted. Conversion in supplies and shelves is within the figures of servers and racks."));
+}
+
+static double
+it_w (HwResults *self)
+{
+  HwTotal total = self->expected ? HW_TOTAL_IT_EXPECTED : HW_TOTAL_IT_NAMEPLATE;
+
+  return hw_results_total (self, total, HW_REF (HW_TABLE_DESIGN, 0)).value;
+}
+
+static void
+explain_facility (HwResults *self, HwExplanation *node)
+{
+  HwTotal total = self->expected ? HW_TOTAL_IT_EXPECTED : HW_TOTAL_IT_NAMEPLATE;
+  double facility_w = hw_results_facility_w (self);
+  HwRef design = HW_REF (HW_TABLE_DESIGN, 0);
+  double other_w = hw_results_total (self, HW_TOTAL_OTHER_NAMEPLATE, design).value;
+  double losses_w = facility_w - it_w (self) - other_w;
+  HwExplanation *losses;
+
+  set_value (node, facility_w);
+  hw_explanation_add (node, hw_results_explain (self, total, design));
+  hw_explanation_add (node, hw_results_explain (self, HW_TOTAL_OTHER_NAMEPLATE, design));
+  losses = add (node, _ ("Losses of the power chains"), losses_w);
+  if (!isnan (facility_w))
+    explain_losses (self, losses);
+  node->note = g_strdup (isnan (facility_w)
+                             ? _ ("Not known without a power chain: add one.")
+                             : _ ("Heat rejection and cooling that is not placed is not in it."));
+}
+
+HwExplanation *
+hw_power_explain (HwResults *self, const char *key)
+{
+  HwExplanation *node, *facility;
+
+  if (strcmp (key, "power.facility_w") == 0)
+    {
+      node = hw_explanation_new (_ ("Power of the site"), HW_DIMENSION_POWER);
+      explain_facility (self, node);
+      return node;
+    }
+  if (strcmp (key, "power.power_ratio") != 0)
+    return NULL;
+  node = hw_explanation_new (_ ("Power of the site over IT power"), HW_DIMENSION_NONE);
+  set_value (node, hw_results_power_ratio (self));
+  node->formula = g_strdup (_ ("power of the site / IT power, at the operating point"));
+  facility
+      = hw_explanation_add (node, hw_explanation_new (_ ("Power of the site"), HW_DIMENSION_POWER));
+  explain_facility (self, facility);
+  return node;
+}
