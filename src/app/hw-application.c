@@ -156,6 +156,7 @@ add_actions (HwApplication *self)
     { "win.view::racks", { "<Control>2" } },
     { "win.view::fabric", { "<Control>3" } },
     { "win.view::cooling", { "<Control>4" } },
+    { "win.view::power", { "<Control>5" } },
     { "win.zoom-fit", { "<Control>0" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },

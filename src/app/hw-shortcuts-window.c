@@ -58,6 +58,7 @@ static const Shortcut shortcuts[] = {
   { "Ctrl 2", N_ ("Rack elevations") },
   { "Ctrl 3", N_ ("The fabric as a diagram") },
   { "Ctrl 4", N_ ("The cooling loops as a diagram") },
+  { "Ctrl 5", N_ ("The power chains as one-line diagrams") },
   { "Ctrl ↑",
     N_ ("Open the balancing valve of the rack in the cooling diagram; ↓ closes it, Home "
         "sets it back") },

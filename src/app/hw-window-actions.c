@@ -16,7 +16,7 @@
 /* What the window can do, but for files: each is an action, which menus, buttons, keys and tests
  * use. */
 
-static const char *const view_names[] = { "hall", "racks", "fabric", "cooling" };
+static const char *const view_names[] = { "hall", "racks", "fabric", "cooling", "power" };
 static const char *const face_names[] = { "front", "rear", "both" };
 static const char *const colour_names[]
     = { "power", "heat", "mass", "fill", "air", "supply", "return", "margin", "kind" };

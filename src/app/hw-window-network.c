@@ -13,6 +13,8 @@
 
 #define PAGE_LAYOUT "layout"
 #define PAGE_COOLING "cooling"
+#define PAGE_FABRIC "fabric"
+#define PAGE_POWER "power"
 
 gboolean
 hw_window_shows_network (HwWindow *self)
@@ -23,22 +25,29 @@ hw_window_shows_network (HwWindow *self)
 }
 
 static gboolean
+shows_page (HwWindow *self, const char *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view_stack)), page) == 0;
+}
+
+static gboolean
 shows_cooling (HwWindow *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->view_stack)), PAGE_COOLING)
-         == 0;
+  return shows_page (self, PAGE_COOLING);
 }
 
 static gboolean
 shows_fabric (HwWindow *self)
 {
-  return hw_window_shows_network (self) && !shows_cooling (self);
+  return shows_page (self, PAGE_FABRIC);
 }
 
 /* The diagram that is in sight, if one is. */
 static HwDiagram *
 shown_diagram (HwWindow *self)
 {
+  if (shows_page (self, PAGE_POWER))
+    return self->power_diagram;
   return shows_cooling (self) ? self->cooling_diagram : self->fabric_diagram;
 }
 
@@ -249,6 +258,7 @@ hw_window_set_network_document (HwWindow *self)
 {
   hw_fabric_view_set_document (self->fabric_view, self->document, self->selection);
   hw_cooling_view_set_document (self->cooling_view, self->document, self->selection);
+  hw_power_view_set_document (self->power_view, self->document, self->selection);
   hw_window_update_networks (self);
 }
 
@@ -261,8 +271,10 @@ hw_window_init_networks (HwWindow *self)
   self->fabrics = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   self->fabric_view = hw_fabric_view_new (self->fabric_diagram);
   self->cooling_view = hw_cooling_view_new (self->cooling_diagram);
+  self->power_view = hw_power_view_new (self->power_diagram);
   g_signal_connect (self->fabric_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->cooling_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
+  g_signal_connect (self->power_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->fabric_chooser, "notify::selected", G_CALLBACK (fabric_chosen_cb), self);
 }
 
@@ -274,7 +286,9 @@ hw_window_clear_networks (HwWindow *self)
     {
       g_signal_handlers_disconnect_by_func (self->fabric_diagram, view_changed_cb, self);
       g_signal_handlers_disconnect_by_func (self->cooling_diagram, view_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->power_diagram, view_changed_cb, self);
     }
   g_clear_pointer (&self->fabric_view, hw_fabric_view_free);
   g_clear_pointer (&self->cooling_view, hw_cooling_view_free);
+  g_clear_pointer (&self->power_view, hw_power_view_free);
 }

@@ -6,6 +6,7 @@
 #include "hw-canvas.h"
 #include "hw-catalogue-panel.h"
 #include "hw-cooling-view.h"
+#include "hw-power-view.h"
 #include "hw-diagram.h"
 #include "hw-disk-bar.h"
 #include "hw-draft-keeper.h"
@@ -53,6 +54,7 @@ struct _HwWindow
   HwCanvas *canvas;
   HwDiagram *fabric_diagram;
   HwDiagram *cooling_diagram;
+  HwDiagram *power_diagram;
   HwTotalsPanel *totals_panel;
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
@@ -74,6 +76,7 @@ struct _HwWindow
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
   HwFabricView *fabric_view;
   HwCoolingView *cooling_view;
+  HwPowerView *power_view;
   GArray *halls;   /* HwHandle: those of the hall chooser */
   GArray *fabrics; /* HwHandle: those of the fabric chooser */
   GArray *phases;  /* HwHandle: those of the phase chooser, after "all" */
@@ -113,7 +116,7 @@ void hw_window_update_networks (HwWindow *self);
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */
 void hw_window_update_network_actions (HwWindow *self);
-/* "layout", "fabric" or "cooling" */
+/* "layout", "fabric", "cooling" or "power" */
 void hw_window_show_page (HwWindow *self, const char *page);
 /* Of what is shown, diagram or canvas. */
 double hw_window_get_zoom (HwWindow *self);

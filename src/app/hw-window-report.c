@@ -23,7 +23,7 @@
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics, groups,
  * overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
- * keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
+ * keys) · power likewise (units, feeds and racks of the power chains, while they are shown) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
  * pointer is at there), lost [text] (what its failed and missing parts cost), differences [text]
  * (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids of
  * those shown · count {racks, devices}, selected: how many there are in all · floor_field [{state,
@@ -224,6 +224,42 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* Parts of the power chains, while they are shown. */
+static void
+add_power (JsonBuilder *builder, HwWindow *self)
+{
+  g_auto (GStrv) lost = NULL;
+  g_autofree char *pointed = NULL;
+  char *key;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->power_diagram)))
+    return;
+  pointed = hw_power_view_dup_pointed (self->power_view);
+  hw_report_add_string (builder, "pointed", pointed);
+  lost = hw_power_view_dup_lost (self->power_view);
+  json_builder_set_member_name (builder, "lost");
+  json_builder_begin_array (builder);
+  for (guint i = 0; lost != NULL && lost[i] != NULL; i++)
+    json_builder_add_string_value (builder, lost[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "power");
+  json_builder_begin_array (builder);
+  for (guint i = 0;
+       i < HW_REPORT_LISTED && (key = hw_power_view_dup_part (self->power_view, i)) != NULL;
+       i++)
+    {
+      graphene_rect_t rect;
+
+      json_builder_begin_object (builder);
+      hw_report_add_string (builder, "name", key);
+      if (hw_power_view_get_rect (self->power_view, key, &rect))
+        hw_report_add_rect (builder, self, GTK_WIDGET (self->power_diagram), &rect);
+      json_builder_end_object (builder);
+      g_free (key);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_items (JsonBuilder *builder, HwWindow *self)
 {
@@ -306,6 +342,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   hw_report_add_objects (builder, self, HW_TABLE_OVERRIDE, "overrides");
   add_cooling (builder, self);
   add_fabric (builder, self);
+  add_power (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   hw_report_add_reservations (builder, self);

@@ -423,6 +423,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, cooling_diagram);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, power_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, totals_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, problems_panel);

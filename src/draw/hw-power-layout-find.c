@@ -285,6 +285,19 @@ hw_power_layout_part_key (const HwPowerLayout *self, const HwPowerPart *part)
       object);
 }
 
+gboolean
+hw_power_layout_get_part (const HwPowerLayout *self, guint index, HwPowerPart *part)
+{
+  guint n = self->plan->nodes->len;
+
+  *part = HW_POWER_NO_PART;
+  if (index < n)
+    part->node = (gint)index;
+  else if (index < n + self->racks->len)
+    part->rack = hw_power_layout_rack (self, index - n);
+  return !hw_power_part_is_none (part);
+}
+
 HwRef
 hw_power_layout_part_object (const HwPowerLayout *self, const HwPowerPart *part)
 {

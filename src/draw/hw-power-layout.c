@@ -4,6 +4,7 @@
 #include "hw-power-layout.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Width by height of the bands of a chain, about. */
 #define ASPECT 1.5
@@ -368,6 +369,7 @@ typedef struct
 {
   GArray *feeds; /* guint */
   GArray *racks; /* HwHandle */
+  char *sort_key;
 } Group;
 
 static void
@@ -377,6 +379,53 @@ group_clear (gpointer data)
 
   g_clear_pointer (&group->feeds, g_array_unref);
   g_clear_pointer (&group->racks, g_array_unref);
+  g_free (group->sort_key);
+}
+
+/* "BW-9" before "BW-10", the same names by their feeds. */
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  const Group *x = a, *y = b;
+  guint first = g_array_index (x->feeds, guint, 0), second = g_array_index (y->feeds, guint, 0);
+  int order = strcmp (x->sort_key, y->sort_key);
+
+  return order != 0 ? order : first < second ? -1 : first > second;
+}
+
+static int
+by_side (gconstpointer a, gconstpointer b, gpointer plan)
+{
+  guint first = *(const guint *)a, second = *(const guint *)b;
+  int side = hw_power_plan_node (plan, first)->system - hw_power_plan_node (plan, second)->system;
+
+  return side != 0 ? side : first < second ? -1 : first > second;
+}
+
+/* Without those that no feed is the first of, in the order of their names. */
+static GArray *
+sort_groups (HwPowerLayout *self, GArray *groups_taken)
+{
+  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (Group));
+
+  for (guint i = 0; i < groups_taken->len; i++)
+    {
+      Group *group = &g_array_index (groups_taken, Group, i);
+      guint first;
+
+      if (group->feeds == NULL)
+        continue;
+      g_array_sort_with_data (group->feeds, by_side, (gpointer)self->plan);
+      first = g_array_index (group->feeds, guint, 0);
+      group->sort_key = g_utf8_collate_key_for_filename (
+          hw_design_name (self->design, hw_power_plan_node (self->plan, first)->object), -1);
+      g_array_append_val (sorted, *group);
+    }
+  g_array_set_clear_func (groups_taken, NULL);
+  g_array_unref (groups_taken);
+  g_array_sort (sorted, by_name);
+  g_array_set_clear_func (sorted, group_clear);
+  return sorted;
 }
 
 /* By their first node; those of other nodes are empty. */
@@ -444,7 +493,7 @@ add_block (HwPowerLayout *self, HwHandle power, HwHandle hall, const GArray *gro
     {
       const Group *group = &g_array_index (groups, Group, i);
 
-      if (group->feeds == NULL || (hall != 0 && group->racks->len == 0)
+      if ( (hall != 0 && group->racks->len == 0)
           || hw_power_plan_node (self->plan, g_array_index (group->feeds, guint, 0))->power
                  != power)
         continue;
@@ -479,7 +528,7 @@ hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean
   self->racks = g_array_new (FALSE, TRUE, sizeof (HwHandle));
   self->places = g_array_new (FALSE, TRUE, sizeof (HwPowerPlace));
   g_array_set_size (self->places, hw_design_bound (self->design, HW_TABLE_RACK) + 1);
-  groups = find_groups (self, hall);
+  groups = sort_groups (self, find_groups (self, hall));
   for (HwHandle each = hw_design_first_child (self->design, HW_TABLE_POWER, 0); each != 0;
        each = hw_design_next_child (self->design, HW_TABLE_POWER, each))
     if (power == 0 || power == each)

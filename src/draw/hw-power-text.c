@@ -283,3 +283,90 @@ hw_power_layout_part_text (const HwPowerLayout *self, const HwPowerPart *part)
     describe_rack (self, part->rack, text);
   return g_string_free (text, FALSE);
 }
+
+/* --- what has failed --- */
+
+static void
+add_lost (GStrvBuilder *lines, const HwPowerSolution *solution)
+{
+  if (solution->n_dead > 0)
+    {
+      g_autofree char *line
+          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u load has no supply: %u GPUs, %.0f PFLOPS FP8",
+                                          "%u loads have no supply: %u GPUs, %.0f PFLOPS FP8",
+                                          solution->n_dead),
+                             solution->n_dead,
+                             solution->gpus_lost,
+                             solution->fp8_lost / 1e15);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (solution->n_capped > 0)
+    {
+      g_autofree char *line
+          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u load is capped, with %u GPUs",
+                                          "%u loads are capped, with %u GPUs",
+                                          solution->n_capped),
+                             solution->n_capped,
+                             solution->gpus_capped);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (solution->n_over > 0)
+    {
+      g_autofree char *line = g_strdup_printf (
+          g_dngettext (
+              GETTEXT_PACKAGE, "%u element is overloaded", "%u elements are overloaded", solution->n_over),
+          solution->n_over);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (solution->trips->len > 0)
+    {
+      g_autofree char *trips = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u breaker trips", "%u breakers trip", solution->trips->len),
+          solution->trips->len);
+      g_autofree char *line = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%s, in %u round", "%s, in %u rounds", solution->rounds),
+          trips,
+          solution->rounds);
+
+      g_strv_builder_add (lines, line);
+    }
+}
+
+char **
+hw_power_layout_lost_lines (const HwPowerLayout *self)
+{
+  const char *const *keys = hw_results_get_failed (self->results);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (; keys != NULL && *keys != NULL; keys++)
+    {
+      HwPowerPart part;
+      HwRef object;
+
+      if (!hw_power_layout_find_part (self, *keys, &part))
+        continue;
+      object = hw_power_layout_part_object (self, &part);
+      if (n < 3)
+        g_string_append_printf (
+            names, "%s%s", n > 0 ? ", " : "", hw_design_name (self->design, object));
+      n++;
+    }
+  if (n == 0)
+    return NULL;
+  if (n > 3)
+    g_string_append_printf (names, _ (" and %u more"), n - 3);
+  g_string_prepend (names, _ ("Failed: "));
+  g_strv_builder_add (lines, names->str);
+  add_lost (lines, self->solution);
+  if (self->solution->n_dead + self->solution->n_capped == 0)
+    g_strv_builder_add (lines, _ ("Every load is still supplied"));
+  g_strv_builder_add (lines, _ ("Click a part again to have it back; Escape has all back."));
+  return g_strv_builder_end (lines);
+}

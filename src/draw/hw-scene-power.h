@@ -74,6 +74,12 @@ gboolean hw_power_layout_part_rect (const HwPowerLayout *self,
                                     double *width,
                                     double *height);
 
+/* Units and utilities, then feeds, then racks. FALSE: there are not so many */
+gboolean hw_power_layout_get_part (const HwPowerLayout *self, guint index, HwPowerPart *part);
+/* What has failed, and what follows from it, a heading and sentences. Returns: (transfer full)
+ * (nullable): %NULL where nothing has */
+char **hw_power_layout_lost_lines (const HwPowerLayout *self);
+
 HwScene *hw_scene_power_build (const HwPowerLayout *layout,
                                const HwTheme *theme,
                                const HwViewport *viewport);
