@@ -186,8 +186,8 @@ draw_far_label (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrac
   g_autofree char *text
       = share != NULL ? g_strdup_printf ("%s · %s", name, share) : g_strdup (name);
   double scale = self->view.scale;
-  double width = (LABEL_WIDTH + 10) * scale, height = HW_POWER_TRACK / 2 * scale;
-  double size = fmin (FAR_TEXT, height / 1.1);
+  double width = (LABEL_WIDTH + 10) * scale, height = HW_POWER_TRACK * scale;
+  double size = fmin (FAR_TEXT, height * 0.8);
 
   if (size < 7)
     return;

@@ -288,13 +288,15 @@ hw_power_layout_part_key (const HwPowerLayout *self, const HwPowerPart *part)
 gboolean
 hw_power_layout_get_part (const HwPowerLayout *self, guint index, HwPowerPart *part)
 {
-  guint n = self->plan->nodes->len;
+  guint n = self->plan->nodes->len, keyed = 0;
 
   *part = HW_POWER_NO_PART;
-  if (index < n)
-    part->node = (gint)index;
-  else if (index < n + self->racks->len)
-    part->rack = hw_power_layout_rack (self, index - n);
+  /* Busbars have no key. */
+  for (guint node = 0; node < n && part->node < 0; node++)
+    if (hw_power_plan_node (self->plan, node)->role != HW_POWER_BUS && keyed++ == index)
+      part->node = (gint)node;
+  if (part->node < 0 && index - keyed < self->racks->len)
+    part->rack = hw_power_layout_rack (self, index - keyed);
   return !hw_power_part_is_none (part);
 }
 

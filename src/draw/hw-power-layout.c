@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Width by height of the bands of a chain, about. */
-#define ASPECT 1.5
+#define ASPECT 1.3
 /* Columns are wide enough for so many racks more, so that one more seldom moves anything. */
 #define COLUMN_STEP 2
 
@@ -76,20 +76,20 @@ static void
 find_stages (HwPowerLayout *self, HwPowerBlock *block)
 {
   const HwPowerRow *row = hw_design_get_power (self->design, block->power);
-  gboolean there[HW_POWER_FEED] = { FALSE };
+  gboolean there[HW_POWER_BUS] = { FALSE };
 
   there[HW_POWER_UTILITY] = row->utility != HW_UTILITY_NONE;
-  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_FEED; role++)
+  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
     there[role] = hw_power_stage_product (row, role) != 0;
   for (guint i = 0; i < self->plan->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->plan, i);
 
-      if (node->power == block->power && node->role < HW_POWER_FEED)
+      if (node->power == block->power && node->role < HW_POWER_BUS)
         there[node->role] = TRUE;
     }
   there[HW_POWER_TRANSFORMER] = there[HW_POWER_TRANSFORMER] || there[HW_POWER_GENERATOR];
-  for (guint role = 0; role < HW_POWER_FEED; role++)
+  for (guint role = 0; role < HW_POWER_BUS; role++)
     if (there[role] && role != HW_POWER_GENERATOR)
       block->stages[block->n_stages++] = (guint8)role;
   for (guint system = 0; system < HW_N_SYSTEMS; system++)
@@ -98,10 +98,10 @@ find_stages (HwPowerLayout *self, HwPowerBlock *block)
 }
 
 static void
-add_spot (HwPowerBlock *block, gint node, guint32 product, guint role, guint system)
+add_spot (HwPowerBlock *block, gint node, const HwPowerNeed *need, guint role, guint system)
 {
   HwPowerSpot spot = { .node = node,
-                       .product = product,
+                       .need = need != NULL ? *need : (HwPowerNeed){ 0 },
                        .role = (guint8)role,
                        .system = (guint8)system,
                        .stage = (guint8)stage_index (block, role) };
@@ -109,24 +109,26 @@ add_spot (HwPowerBlock *block, gint node, guint32 product, guint role, guint sys
   g_array_append_val (block->spots, spot);
 }
 
-/* What stands of a stage in a system, or the place of what does not. Generators come behind
+/* What stands of a stage in a system, and the place of what does not. Generators come behind
  * transformers, on the same line. */
 static void
-add_stage (HwPowerLayout *self, HwPowerBlock *block, guint role, guint system)
+add_stage (
+    HwPowerLayout *self, HwPowerBlock *block, const GArray *needs, guint role, guint system)
 {
-  const HwPowerRow *row = hw_design_get_power (self->design, block->power);
-  guint32 product = role == HW_POWER_UTILITY ? 0 : hw_power_stage_product (row, role);
-  guint before = block->spots->len;
-
   for (guint i = 0; i < self->plan->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->plan, i);
 
       if (node->power == block->power && node->role == role && node->system == system)
-        add_spot (block, (gint)i, 0, role, system);
+        add_spot (block, (gint)i, NULL, role, system);
     }
-  if (block->spots->len == before && product != 0)
-    add_spot (block, -1, product, role, system);
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const HwPowerNeed *need = &g_array_index (needs, HwPowerNeed, i);
+
+      if (need->role == role && need->system == system)
+        add_spot (block, -1, need, role, system);
+    }
 }
 
 /* Units of a stage of one system from @first on. Returns: how many */
@@ -206,14 +208,15 @@ place_stage (HwPowerBlock *block, guint first, guint n, double left)
 static void
 place_stages (HwPowerLayout *self, HwPowerBlock *block)
 {
+  g_autoptr (GArray) needs = hw_power_needs (self->results, block->power);
   double x = HW_POWER_MARGIN + HW_POWER_BREAKER_X;
 
   for (guint system = 0; system < HW_N_SYSTEMS; system++)
     for (guint i = 0; (block->systems & 1u << system) != 0 && i < block->n_stages; i++)
       {
-        add_stage (self, block, block->stages[i], system);
+        add_stage (self, block, needs, block->stages[i], system);
         if (block->stages[i] == HW_POWER_TRANSFORMER)
-          add_stage (self, block, HW_POWER_GENERATOR, system);
+          add_stage (self, block, needs, HW_POWER_GENERATOR, system);
       }
   find_heights (block);
   for (guint system = 0; system < HW_N_SYSTEMS; system++)
@@ -315,8 +318,8 @@ choose_columns (const HwPowerBlock *block, double height)
 
   while (n < most
          && ((n + 1) * pitch <= block->width
-             || fmax (n * pitch, block->width)
-                    < ASPECT * (block->bands_y - block->y + height / n)))
+             || (n + 1) * pitch
+                    <= ASPECT * (block->bands_y - block->y + height / (n + 1))))
     n++;
   return n;
 }

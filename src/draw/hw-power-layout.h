@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-power-needs.h"
 #include "hw-scene-power.h"
 
 G_BEGIN_DECLS
@@ -56,8 +57,8 @@ typedef struct
 /* A unit of a stage, a utility, or a stage that has no unit yet. */
 typedef struct
 {
-  gint node; /* of the plan; -1: to be placed */
-  guint32 product;
+  gint node;        /* of the plan; -1: to be placed */
+  HwPowerNeed need; /* where it is */
   guint8 role, system;
   guint8 stage;  /* in the block's stages */
   guint8 small;  /* a cell of a grid */

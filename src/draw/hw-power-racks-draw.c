@@ -12,6 +12,7 @@
 /* Of texts that do not shrink with the diagram, device units. */
 #define LARGEST 12.0
 #define LEAST 7.0
+#define LEAST_BUNDLE 12.0
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
@@ -332,6 +333,22 @@ draw_rack (HwPowerPainter *self, const HwPowerBand *band, guint index)
 
 /* --- from afar --- */
 
+/* Around all racks; where they are low, from busway to busway. */
+static HwPowerBox
+bundle_box (HwPowerPainter *self, const HwPowerBand *band)
+{
+  HwPowerBox box = hw_power_rack_box (self->layout, band, band->first);
+
+  if (!self->layout->bundled)
+    box.width = (band->n - 1) * HW_POWER_PITCH + HW_POWER_CARD_WIDTH;
+  if (box.height * self->view.scale < LEAST_BUNDLE)
+    {
+      box.y = band->y + 20;
+      box.height = band->height - 44;
+    }
+  return box;
+}
+
 /* One line a feed. */
 static void
 draw_bundle_taps (HwPowerPainter *self, const HwPowerBand *band, const HwPowerBox *box)
@@ -357,7 +374,7 @@ draw_bundle_taps (HwPowerPainter *self, const HwPowerBand *band, const HwPowerBo
 static void
 draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
 {
-  HwPowerBox first = hw_power_rack_box (self->layout, band, band->first);
+  HwPowerBox first = bundle_box (self, band);
   double scale = self->view.scale, width, height, size, power_w = 0;
   HwPowerCondition worst = HW_POWER_FINE;
   g_autofree char *power = NULL;
@@ -374,9 +391,7 @@ draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
   power = hw_quantity_format (HW_DIMENSION_POWER, power_w, NULL);
   text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u rack, %s", "%u racks, %s", band->n), band->n, power);
-  width = (self->layout->bundled ? first.width
-                                 : (band->n - 1) * HW_POWER_PITCH + HW_POWER_CARD_WIDTH)
-          * scale;
+  width = first.width * scale;
   height = first.height * scale;
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   hw_scene_rounded (self->scene,

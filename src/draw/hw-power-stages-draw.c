@@ -10,7 +10,8 @@
 #define WIRE 3.0
 #define BUS 6.0
 /* Device units: smaller symbols are not told apart, and a stage is one box. */
-#define LEAST_SYMBOL 14.0
+#define LEAST_SYMBOL 9.0
+#define LEAST_TEXT 7.0
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
@@ -82,17 +83,16 @@ draw_far_stage (HwPowerPainter *self, guint first, guint end)
   const HwPowerSpot *spot = &g_array_index (self->block->spots, HwPowerSpot, first);
   double scale = self->view.scale, load_w, limit_w;
   HwPowerCondition worst = worst_of (self, first, end, &load_w, &limit_w);
-  guint n = end - first;
+  guint n = spot->node < 0 ? spot->need.count : end - first;
   HwPowerBox box = stage_box (self, first, end);
   g_autofree char *share = hw_power_share_text (load_w, limit_w);
   g_autofree char *text
-      = g_strdup_printf ("%u × %s%s%s",
-                         n,
-                         hw_power_role_label (spot->role),
-                         share != NULL ? " · " : "",
-                         share != NULL ? share : "");
+      = g_strdup_printf ("%u × %s", n, hw_power_role_label (spot->role));
+  g_autofree char *whole
+      = share != NULL && spot->node >= 0 ? g_strdup_printf ("%s · %s", text, share) : NULL;
+  const char *shown;
   HwRole ground = worst > HW_POWER_FINE ? HW_ROLE_ERROR_SOFT : HW_ROLE_PAPER;
-  double size = fmin (box.height * scale / 1.6, 11);
+  double size = fmin (box.height * scale / 1.6, 11), room = box.width * scale - 4;
 
   if (!hw_power_sees (self, &box))
     return;
@@ -107,14 +107,19 @@ draw_far_stage (HwPowerPainter *self, guint first, guint end)
                     ROLE (self, ground),
                     ROLE (self, spot->node < 0 ? HW_ROLE_WARNING : HW_ROLE_LINE_STRONG),
                     1);
+  /* As much as fits. */
+  shown = whole != NULL && hw_scene_text_width (self->scene, whole, size, FALSE) <= room ? whole
+                                                                                        : text;
+  if (size < LEAST_TEXT || hw_scene_text_width (self->scene, shown, size, FALSE) > room)
+    return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_text (self->scene,
                  no_ref,
                  hw_power_x (self, box.x) + 2,
                  hw_power_y (self, box.y),
-                 box.width * scale - 4,
+                 room,
                  box.height * scale,
-                 text,
+                 shown,
                  size,
                  FALSE,
                  HW_ALIGN_CENTRE,
@@ -227,6 +232,24 @@ shared_bus (HwPowerPainter *self, const Stage *utility, HwSide system)
   return utility->bottom;
 }
 
+/* Units of a stage of one kind, and those to be placed. */
+static guint
+end_of_kind (HwPowerPainter *self, guint first, guint end)
+{
+  const HwPowerSpot *spot = &g_array_index (self->block->spots, HwPowerSpot, first);
+  guint next = first;
+
+  while (next < end)
+    {
+      const HwPowerSpot *other = &g_array_index (self->block->spots, HwPowerSpot, next);
+
+      if (other->role != spot->role || (other->node < 0) != (spot->node < 0))
+        break;
+      next++;
+    }
+  return next;
+}
+
 static void
 draw_system (HwPowerPainter *self, HwSide system, guint *next, Stage *shared)
 {
@@ -264,7 +287,11 @@ draw_system (HwPowerPainter *self, HwSide system, guint *next, Stage *shared)
       *next = stage.end;
       if (HW_POWER_SYMBOL * self->view.scale < LEAST_SYMBOL)
         {
-          draw_far_stage (self, stage.first, stage.end);
+          for (guint first = stage.first, end; first < stage.end; first = end)
+            {
+              end = end_of_kind (self, first, stage.end);
+              draw_far_stage (self, first, end);
+            }
           hw_scene_set_layer (self->scene, HW_LAYER_AREA);
         }
     }
@@ -280,8 +307,21 @@ draw_heading (HwPowerPainter *self, HwSide system)
   double x = self->block->left[system] - HW_POWER_SYMBOL / 2;
   double y = self->block->y + HW_POWER_TITLE - 8;
 
-  hw_power_text (
-      self, x + 44, y, 200, text, 12, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, HW_ROLE_GROUND);
+  double size = fmax (12 * self->view.scale, 9.5);
+
+  if (HW_POWER_TITLE * self->view.scale > size)
+    hw_scene_text (self->scene,
+                   no_ref,
+                   hw_power_x (self, x + 44),
+                   hw_power_y (self, y + 9) - size * 0.75,
+                   150,
+                   size * 1.5,
+                   text,
+                   size,
+                   TRUE,
+                   HW_ALIGN_START,
+                   ROLE (self, HW_ROLE_TEXT),
+                   ROLE (self, HW_ROLE_GROUND));
   hw_power_wire (self, system, TRUE, x, y + 9, x + 36, y + 9, BUS);
 }
 

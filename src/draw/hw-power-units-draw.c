@@ -149,8 +149,7 @@ dashed_frame (HwPowerPainter *self, const HwPowerBox *box, HwRole role)
 static void
 draw_to_place (HwPowerPainter *self, const HwPowerSpot *spot)
 {
-  const HwProduct *product
-      = hw_catalogue_get (hw_design_get_catalogue (self->layout->design), spot->product);
+  g_autofree char *text = g_strdup_printf (_ ("To be placed: %u"), spot->need.count);
   HwPowerBox box = hw_power_spot_box (spot);
   HwPowerBox frame = { box.x - 6, box.y - 6, box.width + 12, box.height + 12 };
 
@@ -164,8 +163,8 @@ draw_to_place (HwPowerPainter *self, const HwPowerSpot *spot)
                  ROLE (self, HW_ROLE_TEXT_DIM));
   if (!self->near)
     return;
-  text_line (self, spot, 0, _ ("To be placed"), HW_ROLE_TEXT);
-  text_line (self, spot, 1, product->name, HW_ROLE_TEXT_DIM);
+  text_line (self, spot, 0, text, HW_ROLE_TEXT);
+  text_line (self, spot, 1, spot->need.product->name, HW_ROLE_TEXT_DIM);
 }
 
 static void

@@ -219,12 +219,39 @@ below (HwPowerPainter *self, const HwPowerSpot *spot)
   return self->block->stage_y[spot->stage + 1];
 }
 
+static void trace_up (HwPowerPainter *self, guint node, guint8 *seen);
+
+/* From what feeds @node, through busbars, to @spot, which it feeds; %NULL: feeds. */
+static void
+trace_parents (HwPowerPainter *self, guint node, const HwPowerSpot *spot, guint8 *seen)
+{
+  const HwPowerPlan *plan = self->layout->plan;
+  const HwPowerNode *row = hw_power_plan_node (plan, node);
+
+  for (guint i = 0; i < row->n_parents; i++)
+    {
+      guint parent = g_array_index (plan->parents, guint, row->first_parent + i);
+      const HwPowerSpot *above = hw_power_block_find_spot (self->block, parent);
+      double x, y;
+
+      if (hw_power_plan_node (plan, parent)->role == HW_POWER_BUS)
+        trace_parents (self, parent, spot, seen);
+      if (above == NULL)
+        continue;
+      x = wire_x (self, above);
+      y = below (self, above);
+      if (spot != NULL)
+        trace_line (self, x, y, wire_x (self, spot), y);
+      else
+        trace_line (self, x, y, x, self->block->bus_y[above->system]);
+      trace_up (self, parent, seen);
+    }
+}
+
 /* Units are met once, however many ways lead there. */
 static void
 trace_up (HwPowerPainter *self, guint node, guint8 *seen)
 {
-  const HwPowerPlan *plan = self->layout->plan;
-  const HwPowerNode *row = hw_power_plan_node (plan, node);
   const HwPowerSpot *spot = hw_power_block_find_spot (self->block, node);
 
   if (seen[node])
@@ -238,28 +265,10 @@ trace_up (HwPowerPainter *self, guint node, guint8 *seen)
 
       outline (self, &part);
       trace_line (self, x, spot->small ? top : box.y + box.height, x, below (self, spot));
-      if (row->n_parents > 0)
+      if (hw_power_plan_node (self->layout->plan, node)->n_parents > 0)
         trace_line (self, x, top, x, spot->small ? below (self, spot) : box.y);
     }
-  for (guint i = 0; i < row->n_parents; i++)
-    {
-      guint parent = g_array_index (plan->parents, guint, row->first_parent + i);
-      const HwPowerSpot *above = hw_power_block_find_spot (self->block, parent);
-
-      if (above != NULL && spot != NULL)
-        trace_line (self,
-                    wire_x (self, above),
-                    below (self, above),
-                    wire_x (self, spot),
-                    below (self, above));
-      if (above != NULL && spot == NULL)
-        trace_line (self,
-                    wire_x (self, above),
-                    below (self, above),
-                    wire_x (self, above),
-                    self->block->bus_y[above->system]);
-      trace_up (self, parent, seen);
-    }
+  trace_parents (self, node, spot, seen);
 }
 
 static const HwPowerBand *

@@ -51,7 +51,7 @@ hw_csv_write_power (HwCsvWriter *self, HwRef object)
       const HwPowerNode *node = hw_power_plan_node (solution->plan, i);
       const HwPowerNodeState *state = hw_power_solution_node (solution, i);
 
-      if (!is_wanted (node, object))
+      if (node->role == HW_POWER_BUS || !is_wanted (node, object))
         continue;
       add_key (self, hw_power_node_key (self->design, node));
       hw_csv_add_name (self, HW_TABLE_POWER, node->power);

@@ -70,6 +70,19 @@ append_racks (GString *text, HwResults *results, HwHandle power)
     }
 }
 
+/* Busbars have no key: they go by what feeds them. */
+static char *
+dup_key (HwDesign *design, const HwPowerPlan *plan, guint index)
+{
+  const HwPowerNode *node = hw_power_plan_node (plan, index);
+  g_autofree char *first = NULL;
+
+  if (node->role != HW_POWER_BUS)
+    return hw_power_node_key (design, node);
+  first = dup_key (design, plan, g_array_index (plan->parents, guint, node->first_parent));
+  return g_strdup_printf ("%s bus", first);
+}
+
 char *
 hw_power_dot_write (HwResults *results, HwHandle power)
 {
@@ -80,7 +93,7 @@ hw_power_dot_write (HwResults *results, HwHandle power)
   for (guint i = 0; i < plan->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (plan, i);
-      g_autofree char *key = hw_power_node_key (design, node);
+      g_autofree char *key = dup_key (design, plan, i);
       g_autofree char *name = hw_power_node_name (design, node);
 
       if (power != 0 && node->power != power)
@@ -89,7 +102,7 @@ hw_power_dot_write (HwResults *results, HwHandle power)
       for (guint j = 0; j < node->n_parents; j++)
         {
           guint parent = g_array_index (plan->parents, guint, node->first_parent + j);
-          g_autofree char *from = hw_power_node_key (design, hw_power_plan_node (plan, parent));
+          g_autofree char *from = dup_key (design, plan, parent);
 
           append_edge (text, from, key, j >= node->n_preferred);
         }
