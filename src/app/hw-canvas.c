@@ -262,6 +262,15 @@ hw_canvas_set_pipes (HwCanvas *self, gboolean pipes)
 }
 
 void
+hw_canvas_set_busways (HwCanvas *self, gboolean busways)
+{
+  if (self->hall_options.busways == busways)
+    return;
+  self->hall_options.busways = busways;
+  hw_canvas_redraw (self);
+}
+
+void
 hw_canvas_renew_trays (HwCanvas *self)
 {
   if (self->hall_options.trays && self->view == HW_VIEW_HALL)

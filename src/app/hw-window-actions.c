@@ -230,6 +230,13 @@ show_pipes_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+show_busways_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_canvas_set_busways (((HwWindow *)data)->canvas, g_variant_get_boolean (value));
+}
+
+static void
 show_catalogue_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
   g_simple_action_set_state (action, value);
@@ -426,6 +433,7 @@ static const GActionEntry entries[] = {
   { .name = "view", .parameter_type = "s", .state = "'hall'", .change_state = view_cb },
   { .name = "faces", .parameter_type = "s", .state = "'front'", .change_state = faces_cb },
   { .name = "show-pipes", .state = "false", .change_state = show_pipes_cb },
+  { .name = "show-busways", .state = "false", .change_state = show_busways_cb },
   { .name = "colour-by", .parameter_type = "s", .state = "'power'", .change_state = colour_by_cb },
   { .name = "show-catalogue", .state = "true", .change_state = show_catalogue_cb },
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },

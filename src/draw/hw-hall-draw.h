@@ -47,6 +47,8 @@ void hw_hall_draw_groups (HwHallPainter *self);
 /* Headers, mains and branches where they run, supply and return apart. Solves the loops of the hall
  * where they have changed. */
 void hw_hall_draw_pipes (HwHallPainter *self);
+/* Feeds along the rear of the rows, with a tap at each of their racks. */
+void hw_hall_draw_busways (HwHallPainter *self);
 /* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
 void hw_hall_draw_trays (HwHallPainter *self);
 /* Finds room for the cards, which other text must know. */

@@ -28,6 +28,7 @@ typedef struct
   gboolean grid, aisles, names, legend;
   gboolean trays; /* of cables, above the racks */
   gboolean pipes; /* of the cooling loops */
+  gboolean busways; /* feeds along the rows, with their taps */
 } HwHallOptions;
 
 void hw_hall_options_init (HwHallOptions *options);

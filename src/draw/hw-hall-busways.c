@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-geometry.h"
+#include "hw-hall-draw.h"
+#include "hw-power-draw.h"
+
+#define ROLE(self, role) ((self)->theme->colours[role])
+
+/* Busways run along the rear of their rows, one system beside the other, so far from the racks. */
+#define OFF_MM 130.0
+#define APART_MM 150.0
+/* A busway reaches so far beyond its last racks, where it begins. */
+#define BEYOND_MM 500.0
+/* Taps and names where racks are at least so wide, device units. */
+#define TAPPED 14.0
+#define NAMED 26.0
+#define RACK_MM 600.0
+
+static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+
+/* A feed along a row. */
+typedef struct
+{
+  guint node;
+  HwSide system;
+  double from, to; /* middles of its first and last rack, along the row */
+} Busway;
+
+typedef struct
+{
+  HwHallPainter *hall;
+  const HwPowerSolution *solution;
+  GArray *busways; /* Busway: of the row */
+  gboolean upright; /* rows run from north to south */
+  double rear;      /* of the row: across it */
+  double out;       /* 1 or −1: away from the racks there */
+  gboolean tapped;
+} Painter;
+
+/* Along and across a row to the hall. */
+static void
+line (const Painter *self,
+      HwSide system,
+      gboolean live,
+      double along0,
+      double across0,
+      double along1,
+      double across1,
+      double width)
+{
+  const HwHallPainter *hall = self->hall;
+  const HwViewport *view = &hall->view;
+  double x0 = hw_viewport_x (view, self->upright ? across0 : along0);
+  double y0 = hw_viewport_y (view, self->upright ? along0 : across0);
+  double x1 = hw_viewport_x (view, self->upright ? across1 : along1);
+  double y1 = hw_viewport_y (view, self->upright ? along1 : across1);
+
+  if (fmax (x0, x1) < hall->area.x || fmin (x0, x1) > hall->area.x + hall->area.width
+      || fmax (y0, y1) < hall->area.y || fmin (y0, y1) > hall->area.y + hall->area.height)
+    return;
+  hw_power_line (hall->scene, system, live, x0, y0, x1, y1, width);
+}
+
+static double
+across_of (const Painter *self, HwSide system)
+{
+  return self->rear + self->out * (OFF_MM + system * APART_MM);
+}
+
+static Busway *
+busway_of (Painter *self, const HwPowerTap *tap, double along)
+{
+  Busway busway = { tap->node,
+                    hw_power_plan_node (self->solution->plan, tap->node)->system,
+                    along,
+                    along };
+
+  for (guint i = 0; i < self->busways->len; i++)
+    {
+      Busway *row = &g_array_index (self->busways, Busway, i);
+
+      if (row->node == tap->node)
+        return row;
+    }
+  g_array_append_val (self->busways, busway);
+  return &g_array_index (self->busways, Busway, self->busways->len - 1);
+}
+
+static void
+add_tap (Painter *self, const Busway *busway, double along, gboolean live)
+{
+  const HwHallPainter *hall = self->hall;
+  double across = across_of (self, busway->system);
+  double x = hw_viewport_x (&hall->view, self->upright ? across : along);
+  double y = hw_viewport_y (&hall->view, self->upright ? along : across);
+  double half = hall->paper ? 1 : 2.5;
+
+  line (self, busway->system, live, along, self->rear, along, across, hall->paper ? 0.7 : 1.5);
+  if (x < hall->area.x || y < hall->area.y || x > hall->area.x + hall->area.width
+      || y > hall->area.y + hall->area.height)
+    return;
+  hw_scene_box (hall->scene,
+                no_ref,
+                x - half,
+                y - half,
+                2 * half,
+                2 * half,
+                live ? hw_power_colour (hall->theme, busway->system)
+                     : ROLE (hall, HW_ROLE_FLOOR),
+                ROLE (hall, live ? HW_ROLE_TEXT : HW_ROLE_ERROR));
+}
+
+/* The taps of a rack side by side. */
+static void
+add_rack (Painter *self, HwHandle handle)
+{
+  const HwPowerRack *rack
+      = hw_results_power_rack (self->hall->results, self->solution, handle);
+  HwArea area = hw_rack_area (self->hall->design, handle);
+  double middle = self->upright ? area.y + area.depth / 2.0 : area.x + area.width / 2.0;
+
+  for (guint i = 0; rack != NULL && i < rack->n_taps; i++)
+    {
+      Busway *busway = busway_of (self, &rack->taps[i], middle);
+      const HwPowerRackState *state
+          = &g_array_index (self->solution->racks, HwPowerRackState, handle);
+
+      busway->from = fmin (busway->from, middle);
+      busway->to = fmax (busway->to, middle);
+      if (self->tapped)
+        add_tap (self,
+                 busway,
+                 middle + (i - (rack->n_taps - 1) / 2.0) * 160,
+                 (state->live & 1u << i) != 0 && !rack->taps[i].dead);
+    }
+}
+
+static void
+draw_name (Painter *self, const Busway *busway)
+{
+  HwHallPainter *hall = self->hall;
+  const HwPowerNode *node = hw_power_plan_node (self->solution->plan, busway->node);
+  double size = hall->paper ? 5.5 : 10;
+  double across = across_of (self, busway->system);
+  HwRackBox box = { hw_viewport_x (&hall->view, busway->to + BEYOND_MM) + 4,
+                    hw_viewport_y (&hall->view, across) - size * 0.75,
+                    12 * size,
+                    size * 1.5 };
+
+  if (self->upright)
+    return;
+  hw_hall_text (hall,
+                no_ref,
+                &box,
+                hw_design_name (hall->design, node->object),
+                size,
+                FALSE,
+                HW_ALIGN_START,
+                ROLE (hall, HW_ROLE_TEXT),
+                ROLE (hall, HW_ROLE_FLOOR));
+}
+
+/* Names where they are clear of each other: two busways of a row that end at one place. */
+static void
+draw_busways (Painter *self)
+{
+  const HwHallPainter *hall = self->hall;
+  gboolean named = APART_MM * hall->view.scale >= (hall->paper ? 6 : 10)
+                   && RACK_MM * hall->view.scale >= (hall->paper ? 10 : NAMED);
+
+  for (guint i = 0; i < self->busways->len; i++)
+    {
+      const Busway *busway = &g_array_index (self->busways, Busway, i);
+      double across = across_of (self, busway->system);
+
+      line (self,
+            busway->system,
+            hw_power_solution_node (self->solution, busway->node)->live,
+            busway->from - BEYOND_MM,
+            across,
+            busway->to + BEYOND_MM,
+            across,
+            hall->paper ? 1.6 : CLAMP (100 * hall->view.scale, 1.5, 6));
+      if (named)
+        draw_name (self, busway);
+    }
+}
+
+/* The racks of a row from @first on turn their rears to one side. */
+static gboolean
+begin_row (Painter *self, HwHandle first)
+{
+  const HwHallPainter *hall = self->hall;
+  const HwRack *rack = hw_design_get_rack (hall->design, first);
+  HwArea area = hw_rack_area (hall->design, first);
+  double low, high, reach = OFF_MM + HW_N_SYSTEMS * APART_MM;
+  double least = 0, most = 0;
+
+  self->upright = rack->rotation == 90 || rack->rotation == 270;
+  low = self->upright ? area.x : area.y;
+  high = low + (self->upright ? area.width : area.depth);
+  /* The front is to the south at 0, to the west at 90. */
+  self->out = rack->rotation == 0 || rack->rotation == 270 ? -1 : 1;
+  self->rear = self->out < 0 ? low : high;
+  least = self->upright ? hw_viewport_world_x (&hall->view, hall->area.x)
+                        : hw_viewport_world_y (&hall->view, hall->area.y);
+  most = self->upright
+             ? hw_viewport_world_x (&hall->view, hall->area.x + hall->area.width)
+             : hw_viewport_world_y (&hall->view, hall->area.y + hall->area.height);
+  g_array_set_size (self->busways, 0);
+  return high + reach >= least && low - reach <= most;
+}
+
+void
+hw_hall_draw_busways (HwHallPainter *hall)
+{
+  Painter self = { .hall = hall };
+
+  if (!hall->options->busways || hw_design_count (hall->design, HW_TABLE_FEED) == 0)
+    return;
+  self.solution = hw_results_power (hall->results);
+  self.busways = g_array_new (FALSE, FALSE, sizeof (Busway));
+  self.tapped = RACK_MM * hall->view.scale >= (hall->paper ? 5 : TAPPED);
+  hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
+  for (HwHandle row = hw_design_first_child (hall->design, HW_TABLE_ROW, hall->hall); row != 0;
+       row = hw_design_next_child (hall->design, HW_TABLE_ROW, row))
+    {
+      HwHandle rack = hw_design_first_of_row (hall->design, row);
+
+      if (rack == 0 || !begin_row (&self, rack))
+        continue;
+      for (; rack != 0; rack = hw_design_next_of_row (hall->design, rack))
+        if (hw_results_stands (hall->results,
+                               &hw_design_get_rack (hall->design, rack)->object))
+          add_rack (&self, rack);
+      draw_busways (&self);
+    }
+  /* Racks that stand in no row have a busway of their own. */
+  for (HwHandle rack = hw_design_first_child (hall->design, HW_TABLE_RACK, hall->hall); rack != 0;
+       rack = hw_design_next_child (hall->design, HW_TABLE_RACK, rack))
+    if (hw_design_get_rack (hall->design, rack)->row == 0 && begin_row (&self, rack)
+        && hw_results_stands (hall->results, &hw_design_get_rack (hall->design, rack)->object))
+      {
+        add_rack (&self, rack);
+        draw_busways (&self);
+      }
+  g_array_unref (self.busways);
+}
