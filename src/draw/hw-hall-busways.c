@@ -138,6 +138,21 @@ add_rack (Painter *self, HwHandle handle)
     }
 }
 
+/* Whether no busway of the same side begins behind its end. */
+static gboolean
+is_clear (const Painter *self, const Busway *busway, double room)
+{
+  for (guint i = 0; i < self->busways->len; i++)
+    {
+      const Busway *other = &g_array_index (self->busways, Busway, i);
+
+      if (other != busway && other->system == busway->system && other->to > busway->to
+          && other->from - BEYOND_MM < busway->to + BEYOND_MM + room)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 draw_name (Painter *self, const Busway *busway)
 {
@@ -150,7 +165,7 @@ draw_name (Painter *self, const Busway *busway)
                     12 * size,
                     size * 1.5 };
 
-  if (self->upright)
+  if (self->upright || !is_clear (self, busway, box.width / hall->view.scale))
     return;
   hw_hall_text (hall,
                 no_ref,
@@ -204,6 +219,14 @@ begin_row (Painter *self, HwHandle first)
   high = low + (self->upright ? area.width : area.depth);
   /* The front is to the south at 0, to the west at 90. */
   self->out = rack->rotation == 0 || rack->rotation == 270 ? -1 : 1;
+  /* Beyond the deepest of the row. */
+  for (HwHandle other = rack->row != 0 ? first : 0; other != 0;
+       other = hw_design_next_of_row (hall->design, other))
+    {
+      area = hw_rack_area (hall->design, other);
+      low = fmin (low, self->upright ? area.x : area.y);
+      high = fmax (high, self->upright ? area.x + area.width : area.y + area.depth);
+    }
   self->rear = self->out < 0 ? low : high;
   least = self->upright ? hw_viewport_world_x (&hall->view, hall->area.x)
                         : hw_viewport_world_y (&hall->view, hall->area.y);

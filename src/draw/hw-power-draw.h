@@ -67,7 +67,9 @@ void
 hw_power_gauge (HwPowerPainter *self, double x, double y, double width, double load, double limit);
 /* In world units. Whether any of it is in sight. */
 gboolean hw_power_sees (const HwPowerPainter *self, const HwPowerBox *box);
+/* Of outlines and symbols, and of texts. */
 HwRole hw_power_condition_role (HwPowerCondition condition);
+HwRole hw_power_condition_ink (HwPowerCondition condition);
 
 /* --- hw-power-text.c --- */
 
@@ -89,6 +91,8 @@ char *hw_power_phase_text (const HwPowerNode *node);
 /* Texts stand so far right of the line through a unit. */
 #define HW_POWER_TEXT_X 30.0
 
+/* Where the title of the block ends, device units. hw-scene-power.c */
+double hw_power_title_end (const HwPowerPainter *self);
 void hw_power_draw_unit (HwPowerPainter *self, const HwPowerSpot *spot);
 void hw_power_draw_stages (HwPowerPainter *self);
 void hw_power_draw_trunks (HwPowerPainter *self);

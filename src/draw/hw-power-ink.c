@@ -178,3 +178,10 @@ hw_power_condition_role (HwPowerCondition condition)
       return HW_ROLE_ERROR;
     }
 }
+
+/* Texts in the colour of warnings could not be read upon its soft ground. */
+HwRole
+hw_power_condition_ink (HwPowerCondition condition)
+{
+  return condition == HW_POWER_CAPPED ? HW_ROLE_TEXT : hw_power_condition_role (condition);
+}

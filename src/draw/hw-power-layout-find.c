@@ -172,7 +172,7 @@ tap_at (const HwPowerLayout *self,
       if (track == NULL)
         continue;
       hw_power_tap_line (self, band, index, track, &line_x, &track_y, &card_y);
-      pdu_y = card_y + (track->above ? -HW_POWER_RACK_PDU : HW_POWER_RACK_PDU) / 2;
+      pdu_y = card_y + (track->above ? -HW_POWER_RACK_PDU_SIZE : HW_POWER_RACK_PDU_SIZE) / 2;
       for (guint j = 0; fabs (x - line_x) <= 13 && fabs (y - pdu_y) <= 12 && j < rack->pdus->len;
            j++)
         if (g_array_index (rack->pdus, HwPowerRackPdu, j).tap == i)
@@ -394,13 +394,13 @@ tap_box (const HwPowerLayout *self, const HwPowerPart *part, HwPowerBox *box)
     return FALSE;
   hw_power_tap_line (self, band, index, track, &x, &track_y, &card_y);
   *box = (HwPowerBox){
-    x - HW_POWER_TAP / 2, track_y - HW_POWER_TAP / 2, HW_POWER_TAP, HW_POWER_TAP
+    x - HW_POWER_TAP_SIZE / 2, track_y - HW_POWER_TAP_SIZE / 2, HW_POWER_TAP_SIZE, HW_POWER_TAP_SIZE
   };
   if (part->device != 0)
-    *box = (HwPowerBox){ x - HW_POWER_RACK_PDU / 2,
-                         track->above ? card_y - HW_POWER_RACK_PDU : card_y,
-                         HW_POWER_RACK_PDU,
-                         HW_POWER_RACK_PDU };
+    *box = (HwPowerBox){ x - HW_POWER_RACK_PDU_SIZE / 2,
+                         track->above ? card_y - HW_POWER_RACK_PDU_SIZE : card_y,
+                         HW_POWER_RACK_PDU_SIZE,
+                         HW_POWER_RACK_PDU_SIZE };
   return TRUE;
 }
 

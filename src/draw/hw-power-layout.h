@@ -36,15 +36,15 @@ G_BEGIN_DECLS
 #define HW_POWER_BAND_GAP 44.0
 #define HW_POWER_COLUMN_GAP 60.0
 #define HW_POWER_BLOCK_GAP 90.0
-#define HW_POWER_TAP 11.0
-#define HW_POWER_RACK_PDU 22.0
+#define HW_POWER_TAP_SIZE 11.0
+#define HW_POWER_RACK_PDU_SIZE 22.0
 /* Racks on one line. */
 #define HW_POWER_MOST_RACKS 24
 /* A bundle of racks. */
 #define HW_POWER_BUNDLE_WIDTH 190.0
 #define HW_POWER_BUNDLE_HEIGHT 40.0
 /* Device units: narrower cards are not drawn one by one. */
-#define HW_POWER_LEAST_CARD 14.0
+#define HW_POWER_LEAST_CARD 18.0
 /* Scale below which texts of parts cannot be read. */
 #define HW_POWER_NEAR 0.62
 #define HW_POWER_PRINT_NEAR 0.48

@@ -13,6 +13,7 @@
 #define LARGEST 12.0
 #define LEAST 7.0
 #define LEAST_BUNDLE 12.0
+#define LEAST_BRIEF 22.0 /* the width of a card with text */
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 
@@ -101,7 +102,7 @@ draw_tap_texts (
                  9.5,
                  FALSE,
                  HW_ALIGN_START,
-                 said != NULL ? hw_power_condition_role (condition) : HW_ROLE_TEXT,
+                 said != NULL ? hw_power_condition_ink (condition) : HW_ROLE_TEXT,
                  HW_ROLE_GROUND);
   if (share != NULL && said == NULL)
     hw_power_text (self,
@@ -119,14 +120,14 @@ draw_tap_texts (
 static void
 draw_rack_pdu (HwPowerPainter *self, const HwPowerRackPdu *pdu, double x, double card_y, gboolean up)
 {
-  double size = HW_POWER_RACK_PDU * self->view.scale;
+  double size = HW_POWER_RACK_PDU_SIZE * self->view.scale;
 
   if (size < 6)
     return;
   hw_scene_icon (self->scene,
                  no_ref,
-                 hw_power_x (self, x - HW_POWER_RACK_PDU / 2),
-                 hw_power_y (self, up ? card_y - HW_POWER_RACK_PDU : card_y),
+                 hw_power_x (self, x - HW_POWER_RACK_PDU_SIZE / 2),
+                 hw_power_y (self, up ? card_y - HW_POWER_RACK_PDU_SIZE : card_y),
                  size,
                  HW_ICON_DISTRIBUTION,
                  ROLE (self, pdu->dead ? HW_ROLE_ERROR : HW_ROLE_TEXT));
@@ -139,7 +140,7 @@ draw_tap (HwPowerPainter *self, const Rack *rack, guint i, gboolean alone)
   const HwPowerTrack *track = hw_power_tap_track (self->layout, rack->band, tap->node);
   HwSide system = hw_power_plan_node (self->layout->plan, tap->node)->system;
   HwPowerCondition condition;
-  double x, track_y, card_y, size = HW_POWER_TAP * self->view.scale;
+  double x, track_y, card_y, size = HW_POWER_TAP_SIZE * self->view.scale;
   gint pdu;
 
   if (track == NULL)
@@ -250,11 +251,11 @@ draw_card_texts (HwPowerPainter *self, const Rack *rack)
 
       wanted = g_strdup_printf (_ ("wants %s"), power);
       card_text (self, rack, 58, wanted, 9.5, HW_ROLE_TEXT);
-      card_text (self, rack, 72, said, 9.5, hw_power_condition_role (rack->condition));
+      card_text (self, rack, 72, said, 9.5, hw_power_condition_ink (rack->condition));
       return;
     }
   if (said != NULL)
-    card_text (self, rack, 72, said, 9.5, hw_power_condition_role (rack->condition));
+    card_text (self, rack, 72, said, 9.5, hw_power_condition_ink (rack->condition));
   if (isnan (limit->limit_w))
     return;
   least = g_strdup_printf (_ ("least: %s"), hw_power_role_label (limit->role));
@@ -272,6 +273,8 @@ draw_brief (HwPowerPainter *self, const Rack *rack)
   double scale = self->view.scale, width = rack->card.width * scale - 3;
   double height = rack->card.height * scale, size = fmin (LARGEST, height / 3.4), top;
 
+  if (width < LEAST_BRIEF)
+    return;
   for (guint i = 0; i < 2; i++)
     size = fmin (size, size * width / hw_scene_text_width (self->scene, lines[i], size, i == 0));
   if (size < LEAST)
@@ -353,6 +356,9 @@ bundle_box (HwPowerPainter *self, const HwPowerBand *band)
 static void
 draw_bundle_taps (HwPowerPainter *self, const HwPowerBand *band, const HwPowerBox *box)
 {
+  /* Nothing is between it and its busways. */
+  if (box->y == band->y + 20)
+    return;
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
   for (guint i = 0; i < band->n_tracks; i++)
     {

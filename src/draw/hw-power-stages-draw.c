@@ -309,7 +309,7 @@ draw_heading (HwPowerPainter *self, HwSide system)
 
   double size = fmax (12 * self->view.scale, 9.5);
 
-  if (HW_POWER_TITLE * self->view.scale > size)
+  if (hw_power_y (self, y + 9) - size * 0.75 >= hw_power_title_end (self))
     hw_scene_text (self->scene,
                    no_ref,
                    hw_power_x (self, x + 44),

@@ -53,6 +53,26 @@ source_text (HwPowerPainter *self)
       n);
 }
 
+static double
+title_size (const HwPowerPainter *self)
+{
+  return fmax (15 * self->view.scale, LEAST_TITLE);
+}
+
+/* Whether there is room for a second line. */
+static gboolean
+says_about (const HwPowerPainter *self)
+{
+  return HW_POWER_TITLE * self->view.scale >= 3.6 * LEAST_TITLE;
+}
+
+double
+hw_power_title_end (const HwPowerPainter *self)
+{
+  return hw_power_y (self, self->block->y + 8)
+         + title_size (self) * (says_about (self) ? 2.9 : 1.5);
+}
+
 static void
 draw_title (HwPowerPainter *self)
 {
@@ -66,7 +86,7 @@ draw_title (HwPowerPainter *self)
   double scale = self->view.scale, x = hw_power_x (self, block->x + HW_POWER_MARGIN);
   double y = hw_power_y (self, block->y + 8);
   double room = hw_power_x (self, block->x + block->width) - x;
-  double size = fmax (15 * scale, LEAST_TITLE), height = HW_POWER_TITLE * scale;
+  double size = title_size (self), height = HW_POWER_TITLE * scale;
 
   if (height < LEAST_TITLE)
     return;
@@ -83,7 +103,7 @@ draw_title (HwPowerPainter *self)
                  HW_ALIGN_START,
                  ROLE (self, HW_ROLE_TEXT),
                  ROLE (self, HW_ROLE_GROUND));
-  if (height < 3.6 * LEAST_TITLE)
+  if (!says_about (self))
     return;
   hw_scene_text (self->scene,
                  ref,
