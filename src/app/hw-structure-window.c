@@ -397,6 +397,8 @@ set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
   gtk_widget_set_visible (self->earlier, kinds[kind].ordered);
   gtk_widget_set_visible (self->later, kinds[kind].ordered);
   gtk_widget_set_visible (self->place, table == HW_TABLE_FABRIC || table == HW_TABLE_POWER);
+  if (table == HW_TABLE_POWER)
+    gtk_button_set_label (GTK_BUTTON (self->place), _ ("Place What This Chain Needs"));
   gtk_widget_set_visible (self->show, table == HW_TABLE_GROUP);
   gtk_widget_set_visible (self->tidy, table == HW_TABLE_OVERRIDE);
   gtk_window_set_default_size (GTK_WINDOW (self), kinds[kind].width, 620);

@@ -260,10 +260,8 @@ place_units (HwWindow *self, HwHandle power)
   guint n;
 
   hw_design_begin (design, _ ("Place what the power chain needs"));
-  n = hw_power_place_needs (hw_document_get_results (self->document),
-                            power,
-                            hw_canvas_get_hall (self->canvas),
-                            &error);
+  n = hw_power_place_needs (
+      hw_document_get_results (self->document), power, hw_canvas_get_hall (self->canvas), &error);
   text = g_strdup_printf (g_dngettext (NULL, "Place %u unit", "Place %u units", n), n);
   hw_site_finish (self, n > 0, text, error);
 }
@@ -381,8 +379,9 @@ hw_window_show_object (HwWindow *self, HwRef ref)
   if (self->document == NULL || ref.handle == 0
       || !hw_design_has (design_of (self), ref.table, ref.handle))
     return;
-  if (ref.table == HW_TABLE_POWER || ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP || ref.table == HW_TABLE_FABRIC
-      || ref.table == HW_TABLE_OVERRIDE || ref.table == HW_TABLE_TRAY)
+  if (ref.table == HW_TABLE_POWER || ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP
+      || ref.table == HW_TABLE_FABRIC || ref.table == HW_TABLE_OVERRIDE
+      || ref.table == HW_TABLE_TRAY)
     {
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;

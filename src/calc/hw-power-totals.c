@@ -74,17 +74,22 @@ typedef struct
   HwHandle unit;
 } Stage;
 
+/* @solution: (nullable): of whose nodes only those that live count */
 static Stage
-stage_limit (const HwPowerSolution *solution, HwHandle power, HwPowerRole role, HwSide system)
+stage_limit (const HwPowerPlan *plan,
+             const HwPowerSolution *solution,
+             HwHandle power,
+             HwPowerRole role,
+             HwSide system)
 {
   Stage stage = { 0, 0 };
 
-  for (guint i = 0; i < solution->nodes->len; i++)
+  for (guint i = 0; i < plan->nodes->len; i++)
     {
-      const HwPowerNode *node = hw_power_plan_node (solution->plan, i);
+      const HwPowerNode *node = hw_power_plan_node (plan, i);
 
-      if (node->power != power || node->role != role || node->system != system
-          || !hw_power_solution_node (solution, i)->live)
+      if (node->power != power || node->role != role || node->system != system || node->off
+          || node->looped || (solution != NULL && !hw_power_solution_node (solution, i)->live))
         continue;
       if (stage.unit == 0)
         stage.unit = node->object.handle;
@@ -93,13 +98,45 @@ stage_limit (const HwPowerSolution *solution, HwHandle power, HwPowerRole role, 
   return stage;
 }
 
+double
+hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system)
+{
+  double limit_w = NAN;
+
+  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
+    {
+      Stage stage = stage_limit (hw_power_derive (self), NULL, power, role, system);
+
+      if (stage.unit != 0 && role != HW_POWER_GENERATOR)
+        limit_w = fmin (limit_w, stage.limit_w);
+    }
+  return limit_w;
+}
+
+/* What a chain lives on without the utility: what lasts least counts. */
+static void
+count_reserves (HwResults *self, const HwPowerNode *node, HwPowerChain *chain)
+{
+  const HwProduct *product;
+
+  if (node->object.table != HW_TABLE_RACK)
+    return;
+  product = hw_design_rack_product (self->design, node->object.handle);
+  if (node->role == HW_POWER_UPS)
+    chain->autonomy_s = fmin (chain->autonomy_s, hw_product_value (product, HW_FIELD_AUTONOMY));
+  else if (node->role == HW_POWER_GENERATOR)
+    chain->fuel_s = fmin (chain->fuel_s,
+                          hw_product_value (product, HW_FIELD_FUEL_VOLUME)
+                              / hw_product_value (product, HW_FIELD_FUEL_RATE));
+}
+
 HwPowerChain
 hw_results_power_chain (HwResults *self, HwHandle power)
 {
   const HwPowerSolution *solution = hw_results_power (self);
   const HwPowerRow *row = hw_design_get_power (self->design, power);
   double share = hw_power_scheme_share (row) * hw_power_n_systems (row);
-  HwPowerChain chain = { .limit_w = NAN };
+  HwPowerChain chain = { .limit_w = NAN, .autonomy_s = NAN, .fuel_s = NAN };
 
   for (guint i = 0; i < solution->nodes->len; i++)
     {
@@ -110,6 +147,7 @@ hw_results_power_chain (HwResults *self, HwHandle power)
         continue;
       chain.loss_w += state->loss_w;
       chain.n_over += state->over;
+      count_reserves (self, node, &chain);
       if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_GENERATOR)
         chain.input_w += state->input_w;
       else if (node->role == HW_POWER_FEED)
@@ -123,7 +161,7 @@ hw_results_power_chain (HwResults *self, HwHandle power)
   for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
     for (guint system = 0; system < HW_SIDE_RESERVE; system++)
       {
-        Stage stage = stage_limit (solution, power, role, system);
+        Stage stage = stage_limit (solution->plan, solution, power, role, system);
 
         if (stage.unit == 0 || isnan (stage.limit_w)
             || (!isnan (chain.limit_w) && stage.limit_w * share >= chain.limit_w))
@@ -132,6 +170,37 @@ hw_results_power_chain (HwResults *self, HwHandle power)
         chain.weakest = stage.unit;
       }
   return chain;
+}
+
+/* --- loads --- */
+
+double
+hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRef object)
+{
+  HwHandle handle = object.table == HW_TABLE_DEVICE
+                        ? hw_design_get_device (self->design, object.handle)->object.parent
+                        : object.handle;
+  const HwPowerRack *rack = hw_results_power_rack (self, solution, handle);
+  g_autofree double *loads_w = NULL;
+  double wanted_w = 0, carried_w = 0;
+  HwPowerRackState state;
+
+  if (rack == NULL)
+    return NAN;
+  loads_w = g_new (double, MAX (rack->loads->len, 1));
+  hw_power_rack_solve (
+      rack, g_array_index (solution->racks, HwPowerRackState, handle).live, &state, loads_w, NULL);
+  for (guint i = 0; i < rack->loads->len; i++)
+    {
+      const HwPowerLoad *load = &g_array_index (rack->loads, HwPowerLoad, i);
+
+      if (object.table == HW_TABLE_DEVICE && hw_ref_equal (load->object, object))
+        return loads_w[i] / load->power_w;
+      wanted_w += load->power_w;
+      carried_w += loads_w[i];
+    }
+  /* What has no supplies of its own fares as its rack does. */
+  return wanted_w > 0 ? carried_w / wanted_w : NAN;
 }
 
 /* --- the site --- */
@@ -177,11 +246,9 @@ narrow (HwPowerRackLimit *least, double limit_w, HwPowerRole role, HwRef object)
 static void
 narrow_above (HwResults *self, const HwPowerNode *feed, HwPowerRackLimit *least)
 {
-  const HwPowerSolution *solution = hw_results_power_whole (self);
-
   for (guint role = HW_POWER_TRANSFORMER; feed->power != 0 && role < HW_POWER_BUS; role++)
     {
-      Stage stage = stage_limit (solution, feed->power, role, feed->system);
+      Stage stage = stage_limit (self->power->plan, NULL, feed->power, role, feed->system);
 
       if (stage.unit != 0 && role != HW_POWER_GENERATOR)
         narrow (least, stage.limit_w, role, HW_REF (HW_TABLE_RACK, stage.unit));

@@ -6,6 +6,7 @@
 
 #include "hw-edit.h"
 #include "hw-fabrics.h"
+#include "hw-headroom.h"
 #include "hw-power-fixture.h"
 #include "hw-power-needs.h"
 
@@ -85,8 +86,7 @@ test_loop (Fixture *fixture, gconstpointer data)
   g_assert_false (isnan (hw_power_rack_limit (fixture->results, rack).limit_w));
   hw_design_undo (fixture->design);
   g_assert_cmpuint (count (fixture, "power-loop"), ==, 0);
-  g_assert_cmpfloat_with_epsilon (
-      hw_results_power (fixture->results)->power_w, 132e3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (hw_results_power (fixture->results)->power_w, 132e3, 1e-6);
 }
 
 static void
@@ -155,7 +155,7 @@ test_scheme (Fixture *fixture, gconstpointer data)
   assert_says (fixture, "power-scheme", "72 GPU");
   power_rack (fixture, "nvl", 0, 0, 0);
   g_assert_cmpuint (count (fixture, "power-unfed"), ==, 1);
-  assert_says (fixture, "power-generator", "5 min");
+  assert_says (fixture, "power-generator", "its UPS carry it for 5");
 }
 
 static guint
@@ -203,15 +203,13 @@ test_needs (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (needed (fixture, chain, HW_POWER_TRANSFORMER, HW_SIDE_A), ==, 2);
   fixture_set (fixture, HW_TABLE_POWER, chain, "scheme", "2n");
   hw_design_begin (fixture->design, "Place");
-  g_assert_cmpuint (
-      hw_power_place_needs (fixture->results, chain, fixture->hall, &error), ==, 5);
+  g_assert_cmpuint (hw_power_place_needs (fixture->results, chain, fixture->hall, &error), ==, 5);
   g_assert_no_error (error);
   hw_design_commit (fixture->design);
   g_assert_cmpuint (count (fixture, "power-to-place"), ==, 0);
   g_assert_cmpuint (count (fixture, "power-scheme"), ==, 0);
   hw_design_begin (fixture->design, "Place");
-  g_assert_cmpuint (
-      hw_power_place_needs (fixture->results, chain, fixture->hall, &error), ==, 0);
+  g_assert_cmpuint (hw_power_place_needs (fixture->results, chain, fixture->hall, &error), ==, 0);
   g_assert_nonnull (error);
   hw_design_rollback (fixture->design);
 }
@@ -260,9 +258,56 @@ test_limits (Fixture *fixture, gconstpointer data)
   figures = hw_results_power_chain (fixture->results, chain);
   g_assert_cmpfloat_with_epsilon (figures.limit_w, 400e3, 1e-6);
   g_assert_cmpuint (figures.n_units, ==, 4);
+  g_assert_cmpfloat (figures.autonomy_s, ==, 300);
+  g_assert_true (isnan (figures.fuel_s));
   g_assert_cmpfloat_with_epsilon (figures.load_w, 132e3, 1e-6);
   g_assert_cmpfloat_with_epsilon (figures.input_w, figures.load_w + figures.loss_w, 1e-6);
   g_assert_cmpuint (units[0], !=, 0);
+}
+
+/* The power factor and de-rating of a chain are those of its feeds and their racks. */
+static void
+test_feeds_of_chain (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N);
+  HwHandle feed = power_feed (fixture, chain, HW_SIDE_A, 100);
+  HwHandle rack = power_rack (fixture, "rack", feed, 0, 0);
+  double limit_w = 0.8 * sqrt (3) * 415 * 100;
+  HwFeedFigures figures;
+
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, limit_w, 1e-6);
+  fixture_set (fixture, HW_TABLE_POWER, chain, "derating", "0.5");
+  fixture_set (fixture, HW_TABLE_POWER, chain, "power-factor", "0.9");
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_rack (fixture->results, rack)->limit_w, 0.45 * limit_w, 1e-6);
+  hw_results_feed (fixture->results, feed, &figures);
+  g_assert_cmpfloat_with_epsilon (figures.limit_w, 0.45 * limit_w, 1e-6);
+  fixture_remove (fixture, HW_TABLE_POWER, chain);
+  g_assert_cmpfloat_with_epsilon (hw_results_rack (fixture->results, rack)->limit_w, limit_w, 1e-6);
+}
+
+/* More of a device fits as long as the UPS of one side carries all when the other is gone. */
+static void
+test_headroom (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_2N);
+  HwHandle feeds[2];
+  HwHeadroom headroom;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      power_unit (fixture, chain, "ups", i);
+      feeds[i] = power_feed (fixture, chain, i, 10000);
+    }
+  for (guint i = 0; i < 30; i++)
+    power_rack (fixture, "rack", feeds[0], feeds[1], 0);
+  /* 69 · 14.3 kW = 986.7 kW of a megawatt. */
+  headroom = hw_headroom (fixture->results,
+                          fixture->catalogue,
+                          power_product (fixture, "dgx"),
+                          HW_REF (HW_TABLE_HALL, fixture->hall));
+  g_assert_cmpuint (headroom.count, ==, 69);
+  g_assert_cmpint (headroom.limit, ==, HW_LIMIT_POWER);
 }
 
 /* Explanations add up. */
@@ -282,8 +327,7 @@ test_explained (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < facility->children->len; i++)
     sum += ((HwExplanation *)facility->children->pdata[i])->sum.value;
   g_assert_cmpfloat_with_epsilon (facility->sum.value, sum, 1e-6);
-  g_assert_cmpfloat_with_epsilon (
-      facility->sum.value, 132e3 + 20e3 + 20e3 * 0.132 * 0.132, 1e-6);
+  g_assert_cmpfloat_with_epsilon (facility->sum.value, 132e3 + 20e3 + 20e3 * 0.132 * 0.132, 1e-6);
   ratio = hw_results_explain_key (fixture->results, "power.power_ratio", NULL);
   g_assert_cmpfloat_with_epsilon (ratio->sum.value, facility->sum.value / 132e3, 1e-12);
 }
@@ -324,6 +368,8 @@ main (int argc, char **argv)
   power_test ("/calc/power-checks/needs", test_needs);
   power_test ("/calc/power-checks/reserve", test_reserve);
   power_test ("/calc/power-checks/limits", test_limits);
+  power_test ("/calc/power-checks/feeds-of-chain", test_feeds_of_chain);
+  power_test ("/calc/power-checks/headroom", test_headroom);
   power_test ("/calc/power-checks/explained", test_explained);
   power_test ("/calc/power-checks/phases", test_phases);
   return g_test_run ();
