@@ -18,7 +18,8 @@ struct _HwDrawingSetWindow
   GtkWindow parent_instance;
 
   GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
-  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *power,
+      *panels;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -46,7 +47,8 @@ check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
       = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,      self->devices,
-          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays };
+          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays,
+          self->power, self->panels };
 
   return checks[sheet];
 }
@@ -355,6 +357,8 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (fabric);
   CHILD (devices);
   CHILD (loops);
+  CHILD (power);
+  CHILD (panels);
   CHILD (cables);
   CHILD (ports);
   CHILD (bill);

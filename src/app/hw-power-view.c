@@ -89,6 +89,14 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
   return TRUE;
 }
 
+static gboolean
+has_failed (HwPowerView *self, const char *key)
+{
+  const char *const *keys = hw_results_get_failed (results_of (self));
+
+  return keys != NULL && g_strv_contains (keys, key);
+}
+
 static char *
 describe (gpointer data)
 {
@@ -102,7 +110,9 @@ describe (gpointer data)
   key = hw_power_layout_part_key (self->layout, &self->pointed);
   if (key == NULL)
     return g_steal_pointer (&text);
-  return g_strdup_printf (_ ("%s\nClick to see the site without it."), text);
+  return g_strdup_printf (has_failed (self, key) ? _ ("%s\nClick to have it back.")
+                                                 : _ ("%s\nClick to see the site without it."),
+                          text);
 }
 
 /* The second click of two, which goes to its rack, has it back. */

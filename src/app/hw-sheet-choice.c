@@ -13,6 +13,7 @@ const HwSheetName hw_sheet_names[HW_N_SHEET_NAMES] = {
   { "loops", HW_SHEETS_LOOPS },         { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },         { "bill", HW_SHEETS_BILL },
   { "explanation", HW_SHEETS_EXPLAIN }, { "trays", HW_SHEETS_TRAYS },
+  { "power", HW_SHEETS_POWER },         { "panels", HW_SHEETS_PANELS },
 };
 
 /* Papers by their names of PWG 5101.1. */

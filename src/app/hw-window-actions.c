@@ -491,6 +491,7 @@ hw_window_update_actions (HwWindow *self)
     enable (self, of_selection[i], selection);
   hw_window_update_site_actions (self);
   hw_window_update_tray_actions (self);
+  hw_window_update_power_actions (self);
   hw_window_update_network_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));

@@ -136,6 +136,10 @@ void hw_window_update_site_actions (HwWindow *self);
 void hw_window_add_tray_actions (HwWindow *self);
 void hw_window_update_tray_actions (HwWindow *self);
 
+/* hw-window-power.c */
+void hw_window_add_power_actions (HwWindow *self);
+void hw_window_update_power_actions (HwWindow *self);
+
 /* hw-window-template.c */
 void hw_window_add_template_actions (HwWindow *self);
 /* The phase chooser and its action, after the phases have changed. */

@@ -447,6 +447,7 @@ hw_window_init (HwWindow *self)
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
   hw_window_add_tray_actions (self);
+  hw_window_add_power_actions (self);
   hw_window_add_template_actions (self);
   hw_window_add_edit_actions (self);
   hw_window_add_headroom_actions (self);

@@ -79,6 +79,8 @@ hw_power_tap_condition (const HwPowerLayout *layout, HwHandle rack, guint tap);
 HwPowerCondition hw_power_rack_condition (const HwPowerLayout *layout, HwHandle rack);
 /* "failed", "tripped, round 2". Returns: (transfer full) (nullable): %NULL of what is fine */
 char *hw_power_condition_text (HwPowerCondition condition, guint round);
+/* One of a role, in words. */
+const char *hw_power_element_name (HwPowerRole role);
 /* "812 of 1 000 kW", "812 kW" without a limit. Returns: (transfer full) */
 char *hw_power_load_text (double load_w, double limit_w);
 /* "81 %"; NULL without a limit. Returns: (transfer full) (nullable) */

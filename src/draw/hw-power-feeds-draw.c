@@ -51,6 +51,26 @@ system_lives (HwPowerPainter *self, HwSide system)
   return live || last < 0;
 }
 
+/* Of the last stage of a system its last unit. */
+static double
+last_x (HwPowerPainter *self, HwSide system)
+{
+  const GArray *spots = self->block->spots;
+  double x = self->block->left[system];
+  guint stage = 0;
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const HwPowerSpot *spot = &g_array_index (spots, HwPowerSpot, i);
+
+      if (spot->system != system || spot->stage < stage)
+        continue;
+      stage = spot->stage;
+      x = spot->small ? self->block->left[system] : spot->x;
+    }
+  return x;
+}
+
 /* --- trunks --- */
 
 /* What a feed takes from: of blocks with a reserve that too. */
@@ -97,7 +117,7 @@ hw_power_draw_trunks (HwPowerPainter *self)
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
   for (guint system = 0; system < HW_N_SYSTEMS; system++)
     {
-      double left = block->left[system], right = block->right[system];
+      double left = block->left[system], right = last_x (self, system);
 
       if ((block->systems & 1u << system) == 0)
         continue;

@@ -258,7 +258,7 @@ draw_card_texts (HwPowerPainter *self, const Rack *rack)
     card_text (self, rack, 72, said, 9.5, hw_power_condition_ink (rack->condition));
   if (isnan (limit->limit_w))
     return;
-  least = g_strdup_printf (_ ("least: %s"), hw_power_role_label (limit->role));
+  least = g_strdup_printf (_ ("least: %s"), hw_power_element_name (limit->role));
   card_text (self, rack, 58, least, 9.5, HW_ROLE_TEXT_DIM);
 }
 

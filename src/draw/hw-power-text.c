@@ -119,6 +119,38 @@ hw_power_condition_text (HwPowerCondition condition, guint round)
   return NULL;
 }
 
+/* --- names --- */
+
+const char *
+hw_power_element_name (HwPowerRole role)
+{
+  switch (role)
+    {
+    case HW_POWER_UTILITY:
+      return _ ("utility");
+    case HW_POWER_TRANSFORMER:
+      return _ ("transformer");
+    case HW_POWER_GENERATOR:
+      return _ ("generator");
+    case HW_POWER_SWITCHGEAR:
+      return _ ("switchgear");
+    case HW_POWER_UPS:
+      return _ ("UPS");
+    case HW_POWER_PDU:
+      return _ ("floor PDU");
+    case HW_POWER_TAP:
+      return _ ("tap");
+    case HW_POWER_RACK_PDU:
+      return _ ("rack PDU");
+    case HW_POWER_SHELF:
+      return _ ("shelf");
+    case HW_POWER_SUPPLY:
+      return _ ("supply");
+    default:
+      return _ ("feed");
+    }
+}
+
 /* --- figures --- */
 
 char *
@@ -188,7 +220,7 @@ describe_node (const HwPowerLayout *self, guint index, GString *text)
   g_string_append_printf (text,
                           _ ("%s · %s, side %s"),
                           name,
-                          hw_power_role_label (node->role),
+                          hw_power_element_name (node->role),
                           hw_power_system_label (node->system));
   add_figures (text, state->stress_w, node->limit_w);
   if (state->loss_w > 0)
@@ -218,7 +250,7 @@ describe_rack (const HwPowerLayout *self, HwHandle rack, GString *text)
   if (limit.object.handle != 0)
     g_string_append_printf (text,
                             _ ("\nLeast on its ways: %s, %s"),
-                            hw_power_role_label (limit.role),
+                            hw_power_element_name (limit.role),
                             hw_design_name (self->design, limit.object));
   add_condition (text, hw_power_rack_condition (self, rack), 0);
 }

@@ -39,8 +39,9 @@ icon_of (HwPowerRole role)
 static void
 text_line (HwPowerPainter *self, const HwPowerSpot *spot, guint line, const char *text, HwRole role)
 {
+  /* Clear of the frame of what is to be placed, and of the mark of the weakest. */
   hw_power_text (self,
-                 spot->x + HW_POWER_TEXT_X,
+                 spot->x + HW_POWER_TEXT_X + 4,
                  spot->y + HW_POWER_SYMBOL_OFF - 8 + line * LINE,
                  TEXT_WIDTH,
                  text,
@@ -81,7 +82,7 @@ draw_texts (HwPowerPainter *self, const HwPowerSpot *spot)
   text_line (self, spot, 0, name, HW_ROLE_TEXT);
   text_line (self, spot, 1, load, HW_ROLE_TEXT);
   hw_power_gauge (self,
-                  spot->x + HW_POWER_TEXT_X,
+                  spot->x + HW_POWER_TEXT_X + 4,
                   spot->y + HW_POWER_SYMBOL_OFF - 8 + 2 * LINE + 2,
                   110,
                   state->stress_w,

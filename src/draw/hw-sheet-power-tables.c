@@ -172,7 +172,7 @@ write_breakers (Writer *self)
           hw_table_line_new (state->over ? HW_LINE_TOTAL : HW_LINE_PLAIN,
                              8,
                              hw_design_name (self->set->design, node->object),
-                             hw_power_role_label (node->role),
+                             hw_power_element_name (node->role),
                              hw_power_system_label (node->system),
                              amperes,
                              rating,
