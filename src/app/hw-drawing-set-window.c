@@ -18,8 +18,7 @@ struct _HwDrawingSetWindow
   GtkWindow parent_instance;
 
   GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
-  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *power,
-      *panels;
+  GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *power, *panels;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -46,9 +45,9 @@ static GtkCheckButton *
 check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
-      = { self->cover, self->hall,   self->racks, self->cooling, self->fabric,      self->devices,
-          self->loops, self->cables, self->ports, self->bill,    self->explanation, self->trays,
-          self->power, self->panels };
+      = { self->cover,       self->hall,  self->racks,  self->cooling, self->fabric,
+          self->devices,     self->loops, self->cables, self->ports,   self->bill,
+          self->explanation, self->trays, self->power,  self->panels };
 
   return checks[sheet];
 }

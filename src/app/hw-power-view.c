@@ -67,8 +67,7 @@ overlay (gpointer data, HwScene *scene)
 
   if (!ensure_layout (self))
     return;
-  hw_scene_power_overlay (
-      scene, self->layout, hw_selection_get (self->selection), &self->pointed);
+  hw_scene_power_overlay (scene, self->layout, hw_selection_get (self->selection), &self->pointed);
   lost = hw_power_layout_lost_lines (self->layout);
   if (lost != NULL)
     hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);

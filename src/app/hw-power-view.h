@@ -15,8 +15,7 @@ HwPowerView *hw_power_view_new (HwDiagram *diagram);
 void hw_power_view_free (HwPowerView *self);
 
 /* @document: (nullable), @selection: (nullable): both or none. */
-void
-hw_power_view_set_document (HwPowerView *self, HwDocument *document, HwSelection *selection);
+void hw_power_view_set_document (HwPowerView *self, HwDocument *document, HwSelection *selection);
 
 /* The key of what the pointer is at, of a rack its id. Returns: (transfer full) (nullable) */
 char *hw_power_view_dup_pointed (HwPowerView *self);

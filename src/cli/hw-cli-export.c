@@ -41,7 +41,7 @@ static const struct
 } views[] = {
   { "report", HW_SHEETS_USUAL, HW_CSV_BILL },   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },
   { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES }, { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES },
-  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },   { "power", HW_SHEETS_POWER, HW_CSV_POWER },
+  { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },  { "power", HW_SHEETS_POWER, HW_CSV_POWER },
 };
 
 static const struct
@@ -74,7 +74,9 @@ find_view (const char *name, guint *index)
     hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
   else
     hw_cli_refuse (
-        "export", _ ("there is no view “%s”; choose hall, racks, cooling, fabric, power or report"), name);
+        "export",
+        _ ("there is no view “%s”; choose hall, racks, cooling, fabric, power or report"),
+        name);
   return FALSE;
 }
 
@@ -100,11 +102,13 @@ find_object (HwResults *results, const Options *options, HwRef *object)
   if (object->handle != 0
       && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
           || object->table == HW_TABLE_GROUP || object->table == HW_TABLE_RACK
-          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_POWER || object->table == HW_TABLE_FABRIC))
+          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_POWER
+          || object->table == HW_TABLE_FABRIC))
     return TRUE;
-  hw_cli_refuse ("export",
-                 _ ("“%s” is not a hall, row, group, rack, loop, fabric or power chain of this design"),
-                 options->object);
+  hw_cli_refuse (
+      "export",
+      _ ("“%s” is not a hall, row, group, rack, loop, fabric or power chain of this design"),
+      options->object);
   return FALSE;
 }
 

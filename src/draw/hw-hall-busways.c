@@ -33,7 +33,7 @@ typedef struct
 {
   HwHallPainter *hall;
   const HwPowerSolution *solution;
-  GArray *busways; /* Busway: of the row */
+  GArray *busways;  /* Busway: of the row */
   gboolean upright; /* rows run from north to south */
   double rear;      /* of the row: across it */
   double out;       /* 1 or −1: away from the racks there */
@@ -73,10 +73,8 @@ across_of (const Painter *self, HwSide system)
 static Busway *
 busway_of (Painter *self, const HwPowerTap *tap, double along)
 {
-  Busway busway = { tap->node,
-                    hw_power_plan_node (self->solution->plan, tap->node)->system,
-                    along,
-                    along };
+  Busway busway
+      = { tap->node, hw_power_plan_node (self->solution->plan, tap->node)->system, along, along };
 
   for (guint i = 0; i < self->busways->len; i++)
     {
@@ -108,8 +106,7 @@ add_tap (Painter *self, const Busway *busway, double along, gboolean live)
                 y - half,
                 2 * half,
                 2 * half,
-                live ? hw_power_colour (hall->theme, busway->system)
-                     : ROLE (hall, HW_ROLE_FLOOR),
+                live ? hw_power_colour (hall->theme, busway->system) : ROLE (hall, HW_ROLE_FLOOR),
                 ROLE (hall, live ? HW_ROLE_TEXT : HW_ROLE_ERROR));
 }
 
@@ -117,8 +114,7 @@ add_tap (Painter *self, const Busway *busway, double along, gboolean live)
 static void
 add_rack (Painter *self, HwHandle handle)
 {
-  const HwPowerRack *rack
-      = hw_results_power_rack (self->hall->results, self->solution, handle);
+  const HwPowerRack *rack = hw_results_power_rack (self->hall->results, self->solution, handle);
   HwArea area = hw_rack_area (self->hall->design, handle);
   double middle = self->upright ? area.y + area.depth / 2.0 : area.x + area.width / 2.0;
 
@@ -230,9 +226,8 @@ begin_row (Painter *self, HwHandle first)
   self->rear = self->out < 0 ? low : high;
   least = self->upright ? hw_viewport_world_x (&hall->view, hall->area.x)
                         : hw_viewport_world_y (&hall->view, hall->area.y);
-  most = self->upright
-             ? hw_viewport_world_x (&hall->view, hall->area.x + hall->area.width)
-             : hw_viewport_world_y (&hall->view, hall->area.y + hall->area.height);
+  most = self->upright ? hw_viewport_world_x (&hall->view, hall->area.x + hall->area.width)
+                       : hw_viewport_world_y (&hall->view, hall->area.y + hall->area.height);
   g_array_set_size (self->busways, 0);
   return high + reach >= least && low - reach <= most;
 }
@@ -256,8 +251,7 @@ hw_hall_draw_busways (HwHallPainter *hall)
       if (rack == 0 || !begin_row (&self, rack))
         continue;
       for (; rack != 0; rack = hw_design_next_of_row (hall->design, rack))
-        if (hw_results_stands (hall->results,
-                               &hw_design_get_rack (hall->design, rack)->object))
+        if (hw_results_stands (hall->results, &hw_design_get_rack (hall->design, rack)->object))
           add_rack (&self, rack);
       draw_busways (&self);
     }

@@ -164,8 +164,7 @@ systems_of (const HwHallPainter *self)
 {
   guint systems = 0;
 
-  for (HwHandle feed
-       = self->options->busways ? hw_design_next (self->design, HW_TABLE_FEED, 0) : 0;
+  for (HwHandle feed = self->options->busways ? hw_design_next (self->design, HW_TABLE_FEED, 0) : 0;
        feed != 0;
        feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
     systems |= 1u << hw_design_get_feed (self->design, feed)->side;
@@ -179,7 +178,8 @@ n_more_rows (const HwHallPainter *self)
   guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
-  return trays + pipes + count_bits (systems_of (self)) + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
+  return trays + pipes + count_bits (systems_of (self))
+         + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
 /* Of the card without what it says besides the colours of racks. */

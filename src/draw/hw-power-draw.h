@@ -74,8 +74,7 @@ HwRole hw_power_condition_ink (HwPowerCondition condition);
 /* --- hw-power-text.c --- */
 
 HwPowerCondition hw_power_node_condition (const HwPowerLayout *layout, guint node);
-HwPowerCondition
-hw_power_tap_condition (const HwPowerLayout *layout, HwHandle rack, guint tap);
+HwPowerCondition hw_power_tap_condition (const HwPowerLayout *layout, HwHandle rack, guint tap);
 HwPowerCondition hw_power_rack_condition (const HwPowerLayout *layout, HwHandle rack);
 /* "failed", "tripped, round 2". Returns: (transfer full) (nullable): %NULL of what is fine */
 char *hw_power_condition_text (HwPowerCondition condition, guint round);

@@ -100,16 +100,15 @@ hw_power_draw_trunks (HwPowerPainter *self)
       for (guint i = 0; band->first_line && i < band->n_tracks; i++)
         {
           const HwPowerTrack *track = track_of (self, band, i);
-          guint systems
-              = systems_of (self, hw_power_plan_node (self->layout->plan, track->node));
+          guint systems = systems_of (self, hw_power_plan_node (self->layout->plan, track->node));
 
           for (guint system = 0; system < HW_N_SYSTEMS; system++)
             if ((systems & 1u << system) != 0)
               {
                 guint at = band->column * HW_N_SYSTEMS + system;
 
-                bottoms[at] = fmax (bottoms[at], band->y + track->y
-                                                     + (system == HW_SIDE_RESERVE ? 9 : 0));
+                bottoms[at]
+                    = fmax (bottoms[at], band->y + track->y + (system == HW_SIDE_RESERVE ? 9 : 0));
                 trunks[at] = hw_power_trunk_x (band, system);
               }
         }
@@ -139,14 +138,8 @@ hw_power_draw_trunks (HwPowerPainter *self)
                          bottoms[at],
                          WIRE + 1);
         }
-      hw_power_wire (self,
-                     system,
-                     live[system],
-                     left,
-                     block->bus_y[system],
-                     right,
-                     block->bus_y[system],
-                     BUS);
+      hw_power_wire (
+          self, system, live[system], left, block->bus_y[system], right, block->bus_y[system], BUS);
     }
 }
 
@@ -168,20 +161,15 @@ draw_label (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrack *t
   g_autofree char *load = hw_power_load_text (state->stress_w, node->limit_w);
   g_autofree char *share = hw_power_share_text (state->stress_w, node->limit_w);
   g_autofree char *said = hw_power_condition_text (condition, state->tripped);
-  g_autofree char *about
-      = g_strdup_printf ("%s · %s", load, said != NULL ? said : share != NULL ? share : "");
+  g_autofree char *about = g_strdup_printf ("%s · %s",
+                                            load,
+                                            said != NULL    ? said
+                                            : share != NULL ? share
+                                                            : "");
   double x = band->x + HW_POWER_LABEL_X, y = band->y + track->y;
 
-  hw_power_text (self,
-                 x,
-                 y - 20,
-                 LABEL_WIDTH,
-                 name,
-                 10.5,
-                 TRUE,
-                 HW_ALIGN_START,
-                 HW_ROLE_TEXT,
-                 HW_ROLE_GROUND);
+  hw_power_text (
+      self, x, y - 20, LABEL_WIDTH, name, 10.5, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, HW_ROLE_GROUND);
   hw_power_text (self,
                  x,
                  y + 5,
@@ -280,8 +268,8 @@ draw_breaker (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrack 
   HwPowerCondition condition = hw_power_node_condition (self->layout, track->node);
   HwPowerBox box = hw_power_breaker_box (band, track);
   double size = box.width * self->view.scale;
-  gboolean transfers = node->system != HW_SIDE_RESERVE
-                       && (systems_of (self, node) & 1u << HW_SIDE_RESERVE) != 0;
+  gboolean transfers
+      = node->system != HW_SIDE_RESERVE && (systems_of (self, node) & 1u << HW_SIDE_RESERVE) != 0;
 
   if (size < LEAST_SYMBOL)
     return;

@@ -33,8 +33,7 @@ hw_power_line (HwScene *scene,
                double width)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
-  HwColour colour
-      = live ? hw_power_colour (theme, system) : theme->colours[HW_ROLE_LINE_STRONG];
+  HwColour colour = live ? hw_power_colour (theme, system) : theme->colours[HW_ROLE_LINE_STRONG];
 
   width = fmax (width, 1);
   hw_scene_line (scene,
@@ -160,7 +159,8 @@ hw_power_gauge (HwPowerPainter *self, double x, double y, double width, double l
 gboolean
 hw_power_sees (const HwPowerPainter *self, const HwPowerBox *box)
 {
-  return hw_power_x (self, box->x + box->width) >= 0 && hw_power_x (self, box->x) <= self->view.width
+  return hw_power_x (self, box->x + box->width) >= 0
+         && hw_power_x (self, box->x) <= self->view.width
          && hw_power_y (self, box->y + box->height) >= 0
          && hw_power_y (self, box->y) <= self->view.height;
 }

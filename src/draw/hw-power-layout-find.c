@@ -13,13 +13,11 @@ HwPowerBox
 hw_power_spot_box (const HwPowerSpot *spot)
 {
   if (spot->small)
-    return (HwPowerBox){
-      spot->x + 2, spot->y + 2, HW_POWER_CELL_WIDTH - 4, HW_POWER_CELL_HEIGHT - 4
-    };
-  return (HwPowerBox){ spot->x - HW_POWER_SYMBOL / 2,
-                       spot->y + HW_POWER_SYMBOL_OFF,
-                       HW_POWER_SYMBOL,
-                       HW_POWER_SYMBOL };
+    return (
+        HwPowerBox){ spot->x + 2, spot->y + 2, HW_POWER_CELL_WIDTH - 4, HW_POWER_CELL_HEIGHT - 4 };
+  return (HwPowerBox){
+    spot->x - HW_POWER_SYMBOL / 2, spot->y + HW_POWER_SYMBOL_OFF, HW_POWER_SYMBOL, HW_POWER_SYMBOL
+  };
 }
 
 static const HwPowerTrack *
@@ -278,11 +276,10 @@ hw_power_layout_part_key (const HwPowerLayout *self, const HwPowerPart *part)
                      part->device != 0 ? HW_REF (HW_TABLE_DEVICE, part->device)
                                        : HW_REF (HW_TABLE_RACK, part->rack),
                      object);
-  return g_strdup_printf (
-      "%s/%s/%s",
-      feed,
-      hw_power_role_name (part->device != 0 ? HW_POWER_RACK_PDU : HW_POWER_TAP),
-      object);
+  return g_strdup_printf ("%s/%s/%s",
+                          feed,
+                          hw_power_role_name (part->device != 0 ? HW_POWER_RACK_PDU : HW_POWER_TAP),
+                          object);
 }
 
 gboolean
@@ -346,8 +343,7 @@ hw_power_layout_find_part (const HwPowerLayout *self, const char *key, HwPowerPa
   if (n == 3)
     {
       HwRef feed = hw_override_key_object (self->design, parts[0]);
-      const HwPowerRack *rack
-          = hw_results_power_rack (self->results, self->solution, part->rack);
+      const HwPowerRack *rack = hw_results_power_rack (self->results, self->solution, part->rack);
 
       for (guint i = 0; i < rack->n_taps; i++)
         if (rack->taps[i].feed == feed.handle)
@@ -415,8 +411,7 @@ hw_power_layout_part_rect (const HwPowerLayout *self,
   HwPowerBox box;
   gboolean found = FALSE;
 
-  if (part->node >= 0
-      && hw_power_plan_node (self->plan, (guint)part->node)->role == HW_POWER_FEED)
+  if (part->node >= 0 && hw_power_plan_node (self->plan, (guint)part->node)->role == HW_POWER_FEED)
     found = feed_box (self, (guint)part->node, &box);
   else if (part->node >= 0)
     for (guint i = 0; i < self->blocks->len && !found; i++)

@@ -42,8 +42,9 @@ collect_racks (HwPowerLayout *self, HwHandle hall, guint *joined)
 
   for (HwHandle each = hw_design_first_child (self->design, HW_TABLE_HALL, 0); each != 0;
        each = hw_design_next_child (self->design, HW_TABLE_HALL, each))
-    for (HwHandle rack
-         = hall == 0 || hall == each ? hw_design_first_child (self->design, HW_TABLE_RACK, each) : 0;
+    for (HwHandle rack = hall == 0 || hall == each
+                             ? hw_design_first_child (self->design, HW_TABLE_RACK, each)
+                             : 0;
          rack != 0;
          rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
       {
@@ -112,8 +113,7 @@ add_spot (HwPowerBlock *block, gint node, const HwPowerNeed *need, guint role, g
 /* What stands of a stage in a system, and the place of what does not. Generators come behind
  * transformers, on the same line. */
 static void
-add_stage (
-    HwPowerLayout *self, HwPowerBlock *block, const GArray *needs, guint role, guint system)
+add_stage (HwPowerLayout *self, HwPowerBlock *block, const GArray *needs, guint role, guint system)
 {
   for (guint i = 0; i < self->plan->nodes->len; i++)
     {
@@ -318,8 +318,7 @@ choose_columns (const HwPowerBlock *block, double height)
 
   while (n < most
          && ((n + 1) * pitch <= block->width
-             || (n + 1) * pitch
-                    <= ASPECT * (block->bands_y - block->y + height / (n + 1))))
+             || (n + 1) * pitch <= ASPECT * (block->bands_y - block->y + height / (n + 1))))
     n++;
   return n;
 }
@@ -340,8 +339,7 @@ place_bands (HwPowerLayout *self, HwPowerBlock *block)
       height += band->height + HW_POWER_BAND_GAP;
     }
   most = ceil (most / COLUMN_STEP / HW_POWER_PITCH) * COLUMN_STEP * HW_POWER_PITCH;
-  block->column_width
-      = HW_POWER_FIRST_CARD + (self->bundled ? HW_POWER_BUNDLE_WIDTH : most);
+  block->column_width = HW_POWER_FIRST_CARD + (self->bundled ? HW_POWER_BUNDLE_WIDTH : most);
   block->n_columns = choose_columns (block, height);
   for (guint i = block->first_band; i < block->first_band + block->n_bands; i++)
     {
@@ -354,8 +352,7 @@ place_bands (HwPowerLayout *self, HwPowerBlock *block)
           y = block->bands_y;
         }
       band->column = column;
-      band->x = block->x + HW_POWER_MARGIN
-                + column * (block->column_width + HW_POWER_COLUMN_GAP);
+      band->x = block->x + HW_POWER_MARGIN + column * (block->column_width + HW_POWER_COLUMN_GAP);
       band->y = y;
       band->width = HW_POWER_FIRST_CARD + hw_power_band_racks_width (self, band);
       y += band->height + HW_POWER_BAND_GAP;
@@ -496,7 +493,7 @@ add_block (HwPowerLayout *self, HwHandle power, HwHandle hall, const GArray *gro
     {
       const Group *group = &g_array_index (groups, Group, i);
 
-      if ( (hall != 0 && group->racks->len == 0)
+      if ((hall != 0 && group->racks->len == 0)
           || hw_power_plan_node (self->plan, g_array_index (group->feeds, guint, 0))->power
                  != power)
         continue;

@@ -60,9 +60,9 @@ typedef struct
   gint node;        /* of the plan; -1: to be placed */
   HwPowerNeed need; /* where it is */
   guint8 role, system;
-  guint8 stage;  /* in the block's stages */
-  guint8 small;  /* a cell of a grid */
-  double x, y; /* middle of the line through it, top of its stage; of a cell its corner */
+  guint8 stage; /* in the block's stages */
+  guint8 small; /* a cell of a grid */
+  double x, y;  /* middle of the line through it, top of its stage; of a cell its corner */
 } HwPowerSpot;
 
 /* Feeds that share racks, on one line or a few. */
@@ -90,9 +90,9 @@ typedef struct
   guint n_stages;
   guint8 stages[HW_POWER_FEED]; /* roles, from the top; generators stand with transformers */
   double stage_y[HW_POWER_FEED + 1];
-  GArray *spots;                /* HwPowerSpot, by system and stage */
+  GArray *spots;                                  /* HwPowerSpot, by system and stage */
   double left[HW_N_SYSTEMS], right[HW_N_SYSTEMS]; /* of its units: middles of the outermost */
-  double bus_y[HW_N_SYSTEMS]; /* of the bus that its feeds hang on */
+  double bus_y[HW_N_SYSTEMS];                     /* of the bus that its feeds hang on */
   double bands_y;
   guint first_band, n_bands;
   guint n_columns;

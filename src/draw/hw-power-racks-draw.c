@@ -118,7 +118,8 @@ draw_tap_texts (
 }
 
 static void
-draw_rack_pdu (HwPowerPainter *self, const HwPowerRackPdu *pdu, double x, double card_y, gboolean up)
+draw_rack_pdu (
+    HwPowerPainter *self, const HwPowerRackPdu *pdu, double x, double card_y, gboolean up)
 {
   double size = HW_POWER_RACK_PDU_SIZE * self->view.scale;
 
@@ -163,11 +164,8 @@ draw_tap (HwPowerPainter *self, const Rack *rack, guint i, gboolean alone)
                   ROLE (self, condition >= HW_POWER_OVER ? HW_ROLE_ERROR : HW_ROLE_TEXT));
   pdu = pdu_behind (rack, i);
   if (pdu >= 0)
-    draw_rack_pdu (self,
-                   &g_array_index (rack->parts->pdus, HwPowerRackPdu, pdu),
-                   x,
-                   card_y,
-                   track->above);
+    draw_rack_pdu (
+        self, &g_array_index (rack->parts->pdus, HwPowerRackPdu, pdu), x, card_y, track->above);
   if (self->near && alone)
     draw_tap_texts (self, rack, i, track, x, track_y);
 }
@@ -175,7 +173,8 @@ draw_tap (HwPowerPainter *self, const Rack *rack, guint i, gboolean alone)
 /* --- cards --- */
 
 static void
-card_text (HwPowerPainter *self, const Rack *rack, double y, const char *text, double size, HwRole role)
+card_text (
+    HwPowerPainter *self, const Rack *rack, double y, const char *text, double size, HwRole role)
 {
   hw_power_text (self,
                  rack->card.x + 3,
@@ -213,8 +212,7 @@ draw_units (HwPowerPainter *self, const Rack *rack, guint tap, guint place)
     }
   if (track == NULL || live + dead == 0)
     return;
-  y = rack->card.y
-      + (track->above ? 4 + place * 7.0 : rack->card.height - 10 - place * 7.0);
+  y = rack->card.y + (track->above ? 4 + place * 7.0 : rack->card.height - 10 - place * 7.0);
   hw_scene_pips (self->scene,
                  no_ref,
                  hw_power_x (self, rack->card.x + 6),
@@ -267,8 +265,7 @@ static void
 draw_brief (HwPowerPainter *self, const Rack *rack)
 {
   const char *name = hw_design_name (self->layout->design, HW_REF (HW_TABLE_RACK, rack->rack));
-  g_autofree char *load
-      = hw_quantity_format (HW_DIMENSION_POWER, rack->state->power_w, NULL);
+  g_autofree char *load = hw_quantity_format (HW_DIMENSION_POWER, rack->state->power_w, NULL);
   const char *lines[] = { name, load };
   double scale = self->view.scale, width = rack->card.width * scale - 3;
   double height = rack->card.height * scale, size = fmin (LARGEST, height / 3.4), top;
@@ -318,8 +315,7 @@ draw_rack (HwPowerPainter *self, const HwPowerBand *band, guint index)
                     fmax ((rack.condition == HW_POWER_FINE ? 1 : 2) * scale, 1));
   for (guint i = 0; i < rack.parts->n_taps; i++)
     {
-      const HwPowerTrack *track
-          = hw_power_tap_track (self->layout, band, rack.parts->taps[i].node);
+      const HwPowerTrack *track = hw_power_tap_track (self->layout, band, rack.parts->taps[i].node);
       gboolean up = track != NULL && track->above;
 
       draw_tap (self, &rack, i, up ? above == 0 : below == 0);
@@ -400,18 +396,17 @@ draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
   width = first.width * scale;
   height = first.height * scale;
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-  hw_scene_rounded (self->scene,
-                    no_ref,
-                    hw_power_x (self, first.x),
-                    hw_power_y (self, first.y),
-                    width,
-                    fmax (height, 1),
-                    fmin (3, height / 4),
-                    ROLE (self, ground_of (worst)),
-                    ROLE (self,
-                          worst == HW_POWER_FINE ? HW_ROLE_LINE_STRONG
-                                                 : hw_power_condition_role (worst)),
-                    1);
+  hw_scene_rounded (
+      self->scene,
+      no_ref,
+      hw_power_x (self, first.x),
+      hw_power_y (self, first.y),
+      width,
+      fmax (height, 1),
+      fmin (3, height / 4),
+      ROLE (self, ground_of (worst)),
+      ROLE (self, worst == HW_POWER_FINE ? HW_ROLE_LINE_STRONG : hw_power_condition_role (worst)),
+      1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   size = fmin (LARGEST, height / 1.5);
   if (size < LEAST)

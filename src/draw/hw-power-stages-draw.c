@@ -86,8 +86,7 @@ draw_far_stage (HwPowerPainter *self, guint first, guint end)
   guint n = spot->node < 0 ? spot->need.count : end - first;
   HwPowerBox box = stage_box (self, first, end);
   g_autofree char *share = hw_power_share_text (load_w, limit_w);
-  g_autofree char *text
-      = g_strdup_printf ("%u × %s", n, hw_power_role_label (spot->role));
+  g_autofree char *text = g_strdup_printf ("%u × %s", n, hw_power_role_label (spot->role));
   g_autofree char *whole
       = share != NULL && spot->node >= 0 ? g_strdup_printf ("%s · %s", text, share) : NULL;
   const char *shown;
@@ -109,7 +108,7 @@ draw_far_stage (HwPowerPainter *self, guint first, guint end)
                     1);
   /* As much as fits. */
   shown = whole != NULL && hw_scene_text_width (self->scene, whole, size, FALSE) <= room ? whole
-                                                                                        : text;
+                                                                                         : text;
   if (size < LEAST_TEXT || hw_scene_text_width (self->scene, shown, size, FALSE) > room)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
@@ -131,10 +130,10 @@ draw_far_stage (HwPowerPainter *self, guint first, guint end)
 
 typedef struct
 {
-  guint first, end; /* spots */
+  guint first, end;   /* spots */
   double left, right; /* of what is fed from above */
   double out;         /* the last that feeds what is below */
-  double bottom; /* of the lines that leave it */
+  double bottom;      /* of the lines that leave it */
   gboolean live;
 } Stage;
 
@@ -145,8 +144,7 @@ next_stage (HwPowerPainter *self, guint first)
   const GArray *spots = self->block->spots;
   const HwPowerSpot *spot = &g_array_index (spots, HwPowerSpot, first);
   double x = spot->small ? self->block->left[spot->system] : spot->x;
-  Stage stage
-      = { first, first, x, x, x, self->block->stage_y[spot->stage + 1], FALSE };
+  Stage stage = { first, first, x, x, x, self->block->stage_y[spot->stage + 1], FALSE };
 
   while (stage.end < spots->len)
     {
@@ -206,14 +204,8 @@ wire_stage (HwPowerPainter *self, const Stage *stage, double above, gboolean liv
 
       if (!is_source (spot) && !isnan (above))
         hw_power_wire (self, spot->system, live_above, spot->x, above, spot->x, middle, WIRE);
-      hw_power_wire (self,
-                     spot->system,
-                     is_live (self, spot),
-                     spot->x,
-                     middle,
-                     spot->x,
-                     stage->bottom,
-                     WIRE);
+      hw_power_wire (
+          self, spot->system, is_live (self, spot), spot->x, middle, spot->x, stage->bottom, WIRE);
     }
 }
 
@@ -301,9 +293,9 @@ draw_system (HwPowerPainter *self, HwSide system, guint *next, Stage *shared)
 static void
 draw_heading (HwPowerPainter *self, HwSide system)
 {
-  g_autofree char *text
-      = system == HW_SIDE_RESERVE ? g_strdup (_ ("Reserve"))
-                                  : g_strdup_printf (_ ("Side %s"), hw_power_system_label (system));
+  g_autofree char *text = system == HW_SIDE_RESERVE
+                              ? g_strdup (_ ("Reserve"))
+                              : g_strdup_printf (_ ("Side %s"), hw_power_system_label (system));
   double x = self->block->left[system] - HW_POWER_SYMBOL / 2;
   double y = self->block->y + HW_POWER_TITLE - 8;
 

@@ -22,8 +22,7 @@ has_failed (const HwPowerLayout *layout, const HwPowerPart *part)
     {
       HwPowerPart failed;
 
-      if (hw_power_layout_find_part (layout, *keys, &failed)
-          && hw_power_part_equal (&failed, part))
+      if (hw_power_layout_find_part (layout, *keys, &failed) && hw_power_part_equal (&failed, part))
         return TRUE;
     }
   return FALSE;
@@ -55,9 +54,8 @@ trip_round (const HwPowerLayout *layout, HwHandle rack, guint tap, HwHandle devi
       const HwPowerTrip *trip = &g_array_index (layout->solution->trips, HwPowerTrip, i);
 
       if (trip->rack == rack
-          && (device != 0
-                  ? trip->role == HW_POWER_RACK_PDU && trip->object.handle == device
-                  : trip->role == HW_POWER_TAP && trip->tap == tap))
+          && (device != 0 ? trip->role == HW_POWER_RACK_PDU && trip->object.handle == device
+                          : trip->role == HW_POWER_TAP && trip->tap == tap))
         return trip->round;
     }
   return 0;
@@ -263,11 +261,10 @@ describe_tap (const HwPowerLayout *self, const HwPowerPart *part, GString *text)
       = &g_array_index (self->solution->racks, HwPowerRackState, part->rack);
   const HwPowerTap *tap = &rack->taps[part->tap];
 
-  g_string_append_printf (
-      text,
-      _ ("Tap of %s on %s"),
-      hw_design_name (self->design, HW_REF (HW_TABLE_RACK, part->rack)),
-      hw_design_name (self->design, HW_REF (HW_TABLE_FEED, tap->feed)));
+  g_string_append_printf (text,
+                          _ ("Tap of %s on %s"),
+                          hw_design_name (self->design, HW_REF (HW_TABLE_RACK, part->rack)),
+                          hw_design_name (self->design, HW_REF (HW_TABLE_FEED, tap->feed)));
   add_figures (text, hw_power_tap_stress_w (tap, &state->taps[part->tap]), tap->limit_w);
   add_condition (text,
                  hw_power_tap_condition (self, part->rack, (guint)part->tap),
@@ -336,29 +333,30 @@ add_lost (GStrvBuilder *lines, const HwPowerSolution *solution)
     }
   if (solution->n_capped > 0)
     {
-      g_autofree char *line
-          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u load is capped, with %u GPUs",
-                                          "%u loads are capped, with %u GPUs",
-                                          solution->n_capped),
-                             solution->n_capped,
-                             solution->gpus_capped);
+      g_autofree char *line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                            "%u load is capped, with %u GPUs",
+                                                            "%u loads are capped, with %u GPUs",
+                                                            solution->n_capped),
+                                               solution->n_capped,
+                                               solution->gpus_capped);
 
       g_strv_builder_add (lines, line);
     }
   if (solution->n_over > 0)
     {
-      g_autofree char *line = g_strdup_printf (
-          g_dngettext (
-              GETTEXT_PACKAGE, "%u element is overloaded", "%u elements are overloaded", solution->n_over),
-          solution->n_over);
+      g_autofree char *line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                            "%u element is overloaded",
+                                                            "%u elements are overloaded",
+                                                            solution->n_over),
+                                               solution->n_over);
 
       g_strv_builder_add (lines, line);
     }
   if (solution->trips->len > 0)
     {
       g_autofree char *trips = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%u breaker trips", "%u breakers trip", solution->trips->len),
+          g_dngettext (
+              GETTEXT_PACKAGE, "%u breaker trips", "%u breakers trip", solution->trips->len),
           solution->trips->len);
       g_autofree char *line = g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE, "%s, in %u round", "%s, in %u rounds", solution->rounds),

@@ -129,7 +129,8 @@ static void
 dashed_frame (HwPowerPainter *self, const HwPowerBox *box, HwRole role)
 {
   double left = hw_power_x (self, box->x), top = hw_power_y (self, box->y);
-  double right = left + box->width * self->view.scale, bottom = top + box->height * self->view.scale;
+  double right = left + box->width * self->view.scale,
+         bottom = top + box->height * self->view.scale;
   const double corners[4][4] = { { left, top, right, top },
                                  { right, top, right, bottom },
                                  { right, bottom, left, bottom },
@@ -184,18 +185,18 @@ draw_cell (HwPowerPainter *self, const HwPowerSpot *spot)
   if (!hw_power_sees (self, &box))
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-  hw_scene_rounded (self->scene,
-                    node->object,
-                    hw_power_x (self, box.x),
-                    hw_power_y (self, box.y),
-                    box.width * scale,
-                    box.height * scale,
-                    4 * scale,
-                    ROLE (self, ground),
-                    ROLE (self,
-                          node->object.handle == self->block->weakest ? HW_ROLE_WARNING
-                                                                      : HW_ROLE_LINE_STRONG),
-                    1);
+  hw_scene_rounded (
+      self->scene,
+      node->object,
+      hw_power_x (self, box.x),
+      hw_power_y (self, box.y),
+      box.width * scale,
+      box.height * scale,
+      4 * scale,
+      ROLE (self, ground),
+      ROLE (self,
+            node->object.handle == self->block->weakest ? HW_ROLE_WARNING : HW_ROLE_LINE_STRONG),
+      1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_icon (self->scene,
                  no_ref,
@@ -222,7 +223,9 @@ draw_cell (HwPowerPainter *self, const HwPowerSpot *spot)
                  box.x + 32,
                  box.y + 18,
                  box.width - 35,
-                 said != NULL ? said : share != NULL ? share : "",
+                 said != NULL    ? said
+                 : share != NULL ? share
+                                 : "",
                  9.5,
                  FALSE,
                  HW_ALIGN_START,
@@ -291,4 +294,3 @@ hw_power_draw_unit (HwPowerPainter *self, const HwPowerSpot *spot)
                      ROLE (self, HW_ROLE_ERROR));
     }
 }
-

@@ -26,8 +26,8 @@ typedef struct
 {
   HwColourBy colour_by;
   gboolean grid, aisles, names, legend;
-  gboolean trays; /* of cables, above the racks */
-  gboolean pipes; /* of the cooling loops */
+  gboolean trays;   /* of cables, above the racks */
+  gboolean pipes;   /* of the cooling loops */
   gboolean busways; /* feeds along the rows, with their taps */
 } HwHallOptions;
 

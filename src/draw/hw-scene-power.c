@@ -24,19 +24,17 @@ chain_text (HwPowerPainter *self)
   g_autofree char *loss = hw_quantity_format (HW_DIMENSION_POWER, chain.loss_w, NULL);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE,
-                                       "%s on %u feed · loses %s",
-                                       "%s on %u feeds · loses %s",
-                                       chain.n_feeds),
-                          load,
-                          chain.n_feeds,
-                          loss);
+  g_string_append_printf (
+      text,
+      g_dngettext (
+          GETTEXT_PACKAGE, "%s on %u feed · loses %s", "%s on %u feeds · loses %s", chain.n_feeds),
+      load,
+      chain.n_feeds,
+      loss);
   if (chain.weakest != 0)
-    g_string_append_printf (
-        text,
-        _ (" · weakest: %s"),
-        hw_design_name (layout->design, HW_REF (HW_TABLE_RACK, chain.weakest)));
+    g_string_append_printf (text,
+                            _ (" · weakest: %s"),
+                            hw_design_name (layout->design, HW_REF (HW_TABLE_RACK, chain.weakest)));
   return g_string_free (text, FALSE);
 }
 
@@ -47,10 +45,11 @@ source_text (HwPowerPainter *self)
 
   for (guint i = 0; i < self->layout->plan->nodes->len; i++)
     n += hw_power_plan_node (self->layout->plan, i)->power == 0;
-  return g_strdup_printf (
-      g_dngettext (
-          GETTEXT_PACKAGE, "%u feed that is a source itself", "%u feeds that are sources themselves", n),
-      n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u feed that is a source itself",
+                                       "%u feeds that are sources themselves",
+                                       n),
+                          n);
 }
 
 static double
@@ -139,8 +138,9 @@ draw_block (HwPowerPainter *self)
       HwPowerBox box = { band->x, band->y - 30, band->width, band->height + 50 };
 
       if (!band->first_line)
-        box = (HwPowerBox){ band->x, (band - 1)->y, band->width,
-                            band->y + band->height + 20 - (band - 1)->y };
+        box = (HwPowerBox){
+          band->x, (band - 1)->y, band->width, band->y + band->height + 20 - (band - 1)->y
+        };
       if (!hw_power_sees (self, &box))
         continue;
       hw_power_draw_feeds (self, band);
@@ -158,7 +158,8 @@ painter_of (const HwPowerLayout *layout, HwScene *scene, const HwViewport *viewp
     .theme = theme,
     .view = *viewport,
     .layout = layout,
-    .near = viewport->scale >= (theme->kind == HW_THEME_PRINT ? HW_POWER_PRINT_NEAR : HW_POWER_NEAR),
+    .near
+    = viewport->scale >= (theme->kind == HW_THEME_PRINT ? HW_POWER_PRINT_NEAR : HW_POWER_NEAR),
   };
 }
 
@@ -172,18 +173,14 @@ hw_scene_power_draw (const HwPowerLayout *layout, HwScene *scene, const HwViewpo
       HwPowerBox box;
 
       self.block = &g_array_index (layout->blocks, HwPowerBlock, i);
-      box = (HwPowerBox){
-        self.block->x, self.block->y, self.block->width, self.block->height
-      };
+      box = (HwPowerBox){ self.block->x, self.block->y, self.block->width, self.block->height };
       if (hw_power_sees (&self, &box))
         draw_block (&self);
     }
 }
 
 HwScene *
-hw_scene_power_build (const HwPowerLayout *layout,
-                      const HwTheme *theme,
-                      const HwViewport *viewport)
+hw_scene_power_build (const HwPowerLayout *layout, const HwTheme *theme, const HwViewport *viewport)
 {
   HwScene *scene = hw_scene_new_view (theme, viewport);
 
@@ -318,8 +315,11 @@ trace_feed (HwPowerPainter *self, const HwPowerBand *band, guint node, double x,
 
       trace_line (self, trunk, y, first->x + HW_POWER_BREAKER_X, y);
       trace_line (self, trunk, bus, trunk, y);
-      trace_line (self, fmin (trunk, self->block->left[system]), bus,
-                  fmax (trunk, self->block->left[system]), bus);
+      trace_line (self,
+                  fmin (trunk, self->block->left[system]),
+                  bus,
+                  fmax (trunk, self->block->left[system]),
+                  bus);
     }
   trace_up (self, node, seen);
 }
@@ -388,11 +388,7 @@ trace (HwPowerPainter *self, const HwPowerPart *part)
         const HwPowerBand *band = hw_power_layout_band (layout, i);
 
         if (band->first_line && hw_power_tap_track (layout, band, (guint)part->node) != NULL)
-          trace_feed (self,
-                      band,
-                      (guint)part->node,
-                      band->x + band->width - 12,
-                      seen);
+          trace_feed (self, band, (guint)part->node, band->x + band->width - 12, seen);
       }
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* One-line diagrams of power chains: the stages of each system from the utility down at the top,
  * below them feeds with the racks that hang on them. Feeds that share racks stand together, in the
  * order of the feeds, and racks as they stand in the halls, so that an edit of one rack moves only
- * those beside it. World units are those of the diagram; at a scale of one they are device units. */
+ * those beside it. World units are those of the diagram; at a scale of one they are device units.
+ */
 
 typedef struct _HwPowerLayout HwPowerLayout;
 
@@ -22,7 +23,8 @@ typedef struct _HwPowerLayout HwPowerLayout;
  * Returns: (transfer full): where everything is, as it is solved now; until the next change of the
  *   design, or of what has failed
  */
-HwPowerLayout *hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean bundled);
+HwPowerLayout *
+hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean bundled);
 void hw_power_layout_free (HwPowerLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPowerLayout, hw_power_layout_free)
 
@@ -64,8 +66,7 @@ HwRef hw_power_layout_part_object (const HwPowerLayout *self, const HwPowerPart 
 /* Name, load, limit and state, a line each. Returns: (transfer full) */
 char *hw_power_layout_part_text (const HwPowerLayout *self, const HwPowerPart *part);
 /* The part of that key, or of the id of a rack; FALSE where it is not in the diagram. */
-gboolean
-hw_power_layout_find_part (const HwPowerLayout *self, const char *key, HwPowerPart *part);
+gboolean hw_power_layout_find_part (const HwPowerLayout *self, const char *key, HwPowerPart *part);
 /* Where it is, world units; FALSE where it is not drawn. */
 gboolean hw_power_layout_part_rect (const HwPowerLayout *self,
                                     const HwPowerPart *part,

@@ -61,15 +61,14 @@ racks_of_feeds (Writer *self)
     g_ptr_array_add (of, g_array_new (FALSE, FALSE, sizeof (HwHandle)));
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
-    for (HwHandle rack = object.table == HW_TABLE_HALL && object.handle != 0
-                                 && object.handle != hall
-                             ? 0
-                             : hw_design_first_child (design, HW_TABLE_RACK, hall);
+    for (HwHandle rack
+         = object.table == HW_TABLE_HALL && object.handle != 0 && object.handle != hall
+               ? 0
+               : hw_design_first_child (design, HW_TABLE_RACK, hall);
          rack != 0;
          rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
       {
-        const HwPowerRack *parts
-            = hw_results_power_rack (self->set->results, self->solution, rack);
+        const HwPowerRack *parts = hw_results_power_rack (self->set->results, self->solution, rack);
 
         for (guint i = 0; parts != NULL && i < parts->n_taps; i++)
           g_array_append_val (g_ptr_array_index (of, parts->taps[i].node), rack);
@@ -82,10 +81,8 @@ racks_of_feeds (Writer *self)
 static void
 write_tap (Writer *self, HwHandle handle, guint node)
 {
-  const HwPowerRack *rack
-      = hw_results_power_rack (self->set->results, self->solution, handle);
-  const HwPowerRackState *state
-      = &g_array_index (self->solution->racks, HwPowerRackState, handle);
+  const HwPowerRack *rack = hw_results_power_rack (self->set->results, self->solution, handle);
+  const HwPowerRackState *state = &g_array_index (self->solution->racks, HwPowerRackState, handle);
 
   for (guint i = 0; i < rack->n_taps; i++)
     {
@@ -167,18 +164,17 @@ write_breakers (Writer *self)
       limit = kilowatts (node->limit_w);
       load = kilowatts (state->stress_w);
       part = share (state->stress_w, node->limit_w);
-      g_ptr_array_add (
-          self->lines,
-          hw_table_line_new (state->over ? HW_LINE_TOTAL : HW_LINE_PLAIN,
-                             8,
-                             hw_design_name (self->set->design, node->object),
-                             hw_power_element_name (node->role),
-                             hw_power_system_label (node->system),
-                             amperes,
-                             rating,
-                             limit,
-                             load,
-                             part));
+      g_ptr_array_add (self->lines,
+                       hw_table_line_new (state->over ? HW_LINE_TOTAL : HW_LINE_PLAIN,
+                                          8,
+                                          hw_design_name (self->set->design, node->object),
+                                          hw_power_element_name (node->role),
+                                          hw_power_system_label (node->system),
+                                          amperes,
+                                          rating,
+                                          limit,
+                                          load,
+                                          part));
     }
 }
 
@@ -205,15 +201,15 @@ void
 hw_sheet_add_panels (HwSheetSet *set)
 {
   const HwColumn panels[] = {
-    { _ ("Rack"), 0.32, HW_ALIGN_START },   { _ ("Phases"), 0.16, HW_ALIGN_START },
-    { _ ("Load kW"), 0.18, HW_ALIGN_END },  { _ ("Limit kW"), 0.18, HW_ALIGN_END },
-    { _ ("% of limit"), 0.16, HW_ALIGN_END },
+    { _ ("Rack"), 0.32, HW_ALIGN_START },     { _ ("Phases"), 0.16, HW_ALIGN_START },
+    { _ ("Load kW"), 0.18, HW_ALIGN_END },    { _ ("Limit kW"), 0.18, HW_ALIGN_END },
+    { _ ("Used %"), 0.16, HW_ALIGN_END },
   };
   const HwColumn breakers[] = {
     { _ ("Breaker of"), 0.22, HW_ALIGN_START }, { _ ("Kind"), 0.16, HW_ALIGN_START },
     { _ ("Side"), 0.08, HW_ALIGN_START },       { _ ("A"), 0.1, HW_ALIGN_END },
     { _ ("Rating kW"), 0.12, HW_ALIGN_END },    { _ ("Limit kW"), 0.11, HW_ALIGN_END },
-    { _ ("Load kW"), 0.11, HW_ALIGN_END },      { _ ("% of limit"), 0.1, HW_ALIGN_END },
+    { _ ("Load kW"), 0.11, HW_ALIGN_END },      { _ ("Used %"), 0.1, HW_ALIGN_END },
   };
 
   add_table (set,

@@ -60,10 +60,9 @@ add_chain (HwSheetSet *set, HwHandle hall, HwHandle power)
   *part = (Part){ hall, power, scale_of (set, layout) < LEAST };
   sheet = hw_sheet_add (
       set,
-      power != 0
-          ? g_strdup_printf (_ ("%s, one-line diagram"),
-                             hw_design_name (set->design, HW_REF (HW_TABLE_POWER, power)))
-          : g_strdup (_ ("One-line diagram")),
+      power != 0 ? g_strdup_printf (_ ("%s, one-line diagram"),
+                                    hw_design_name (set->design, HW_REF (HW_TABLE_POWER, power)))
+                 : g_strdup (_ ("One-line diagram")),
       draw_chain);
   sheet->data = part;
   sheet->free_data = g_free;

@@ -41,8 +41,8 @@ add_key (HwCsvWriter *self, char *key_taken)
 void
 hw_csv_write_power (HwCsvWriter *self, HwRef object)
 {
-  static const char *const header[]
-      = { "key", "chain", "side", "role", "name", "load W", "limit W", "%", "loss W", "state", NULL };
+  static const char *const header[] = { "key",     "chain", "side",   "role",  "name", "load W",
+                                        "limit W", "%",     "loss W", "state", NULL };
   const HwPowerSolution *solution = hw_results_power (self->results);
 
   hw_csv_add_header (self, header);
@@ -68,7 +68,8 @@ hw_csv_write_power (HwCsvWriter *self, HwRef object)
 /* --- in racks --- */
 
 static guint
-trip_round (const HwPowerSolution *solution, HwHandle rack, HwPowerRole role, guint tap, HwHandle pdu)
+trip_round (
+    const HwPowerSolution *solution, HwHandle rack, HwPowerRole role, guint tap, HwHandle pdu)
 {
   for (guint i = 0; i < solution->trips->len; i++)
     {
@@ -107,8 +108,7 @@ add_phases (HwCsvWriter *self, const HwPowerTap *tap)
   if (tap->phases == 3)
     g_snprintf (text, sizeof text, "L1-L2-L3");
   else if (tap->between)
-    g_snprintf (
-        text, sizeof text, "L%u-L%u", tap->phase + 1u, (tap->phase + 1u) % HW_PHASES + 1);
+    g_snprintf (text, sizeof text, "L%u-L%u", tap->phase + 1u, (tap->phase + 1u) % HW_PHASES + 1);
   else
     g_snprintf (text, sizeof text, "L%u", tap->phase + 1u);
   hw_csv_add_text (self, text);
@@ -117,8 +117,7 @@ add_phases (HwCsvWriter *self, const HwPowerTap *tap)
 static void
 write_tap (Taps *self, HwHandle handle, const HwPowerRack *rack, guint i)
 {
-  const HwPowerRackState *state
-      = &g_array_index (self->solution->racks, HwPowerRackState, handle);
+  const HwPowerRackState *state = &g_array_index (self->solution->racks, HwPowerRackState, handle);
   const HwPowerTap *tap = &rack->taps[i];
   double stress_w = hw_power_tap_stress_w (tap, &state->taps[i]);
   HwCsvWriter *csv = self->csv;
@@ -126,8 +125,7 @@ write_tap (Taps *self, HwHandle handle, const HwPowerRack *rack, guint i)
   if (!is_wanted (hw_power_plan_node (self->solution->plan, tap->node), self->object)
       || (self->breakers && isnan (tap->trip_w)))
     return;
-  add_key (csv,
-           inner_key (csv->design, tap->feed, HW_POWER_TAP, HW_REF (HW_TABLE_RACK, handle)));
+  add_key (csv, inner_key (csv->design, tap->feed, HW_POWER_TAP, HW_REF (HW_TABLE_RACK, handle)));
   hw_csv_add_name (csv, HW_TABLE_FEED, tap->feed);
   hw_csv_add_text (csv, hw_power_role_name (HW_POWER_TAP));
   hw_csv_add_name (csv, HW_TABLE_RACK, handle);
@@ -144,8 +142,7 @@ write_tap (Taps *self, HwHandle handle, const HwPowerRack *rack, guint i)
 static void
 write_rack_pdus (Taps *self, HwHandle handle, const HwPowerRack *rack)
 {
-  const HwPowerRackState *state
-      = &g_array_index (self->solution->racks, HwPowerRackState, handle);
+  const HwPowerRackState *state = &g_array_index (self->solution->racks, HwPowerRackState, handle);
   g_autofree HwPhaseLoad *loads = g_new0 (HwPhaseLoad, MAX (rack->pdus->len, 1));
   HwCsvWriter *csv = self->csv;
   HwPowerRackState solved;
@@ -160,11 +157,10 @@ write_rack_pdus (Taps *self, HwHandle handle, const HwPowerRack *rack)
       if (!is_wanted (hw_power_plan_node (self->solution->plan, tap->node), self->object)
           || isnan (pdu->trip_w))
         continue;
-      add_key (csv,
-               inner_key (csv->design,
-                          tap->feed,
-                          HW_POWER_RACK_PDU,
-                          HW_REF (HW_TABLE_DEVICE, pdu->device)));
+      add_key (
+          csv,
+          inner_key (
+              csv->design, tap->feed, HW_POWER_RACK_PDU, HW_REF (HW_TABLE_DEVICE, pdu->device)));
       hw_csv_add_name (csv, HW_TABLE_FEED, tap->feed);
       hw_csv_add_text (csv, hw_power_role_name (HW_POWER_RACK_PDU));
       hw_csv_add_name (csv, HW_TABLE_DEVICE, pdu->device);
@@ -203,9 +199,9 @@ walk_racks (Taps *self)
       }
 }
 
-static const char *const tap_header[] = { "key",      "feed",   "role",    "of", "phases",
-                                          "rating W", "load W", "limit W", "%",  "state",
-                                          NULL };
+static const char *const tap_header[] = { "key",    "feed",     "role",   "of",
+                                          "phases", "rating W", "load W", "limit W",
+                                          "%",      "state",    NULL };
 
 void
 hw_csv_write_panels (HwCsvWriter *self, HwRef object)
@@ -227,15 +223,13 @@ hw_csv_write_breakers (HwCsvWriter *self, HwRef object)
     {
       const HwPowerNode *node = hw_power_plan_node (solution->plan, i);
       const HwPowerNodeState *state = hw_power_solution_node (solution, i);
-      HwPowerTap line
-          = { .phases = node->phases, .phase = node->phase, .between = node->between };
+      HwPowerTap line = { .phases = node->phases, .phase = node->phase, .between = node->between };
 
       if (isnan (node->trip_w) || !is_wanted (node, object))
         continue;
       add_key (self, hw_power_node_key (self->design, node));
-      hw_csv_add_text (self,
-                       node->role == HW_POWER_FEED ? hw_design_name (self->design, node->object)
-                                                   : NULL);
+      hw_csv_add_text (
+          self, node->role == HW_POWER_FEED ? hw_design_name (self->design, node->object) : NULL);
       hw_csv_add_text (self, hw_power_role_name (node->role));
       add_key (self, hw_power_node_name (self->design, node));
       add_phases (self, &line);

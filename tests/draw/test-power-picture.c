@@ -101,8 +101,7 @@ test_parts (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpstr (text, !=, "");
       g_assert_true (hw_power_layout_part_rect (layout, &part, &x, &y, &width, &height));
-      g_assert_true (
-          hw_power_layout_part_at (layout, 1, x + width / 2, y + height / 2, &other));
+      g_assert_true (hw_power_layout_part_at (layout, 1, x + width / 2, y + height / 2, &other));
       g_assert_true (hw_power_part_equal (&part, &other));
       if (key == NULL)
         continue;
