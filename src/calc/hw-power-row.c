@@ -19,16 +19,26 @@ static const double ratings_a[]
         100, 110, 125, 150, 160,  175,  200,  225,  250,  300,  315,  350,  400,  450, 500,
         600, 630, 700, 800, 1000, 1200, 1250, 1600, 2000, 2500, 3000, 4000, 5000, 6000 };
 
-static double
-load_of_row (HwResults *self, HwHandle row)
+/* What of a row draws power: units of the chain hang on nothing. Returns: (transfer full)
+ * (element-type HwHandle) */
+static GArray *
+loads_of_row (HwResults *self, HwHandle row, double *load_w)
 {
   HwDesign *design = hw_results_get_design (self);
-  double load_w = 0;
+  GArray *racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
 
+  *load_w = 0;
   for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
        rack = hw_design_next_of_row (design, rack))
-    load_w += hw_rack_figures_load (hw_results_rack (self, rack));
-  return load_w;
+    {
+      double rack_w = hw_rack_figures_load (hw_results_rack (self, rack));
+
+      if (!(rack_w > 0))
+        continue;
+      *load_w += rack_w;
+      g_array_append_val (racks, rack);
+    }
+  return racks;
 }
 
 /* The next rating above a current; NAN: there is none so large. */
@@ -55,13 +65,13 @@ add_feed (HwDesign *design, HwHandle row, HwHandle power, HwFeed feed, HwSide si
 
 /* What is common to both. FALSE with @error */
 static gboolean
-choose (HwResults *self, HwHandle row, HwHandle power, HwFeed *feed, GError **error)
+choose (
+    HwResults *self, HwHandle row, HwHandle power, double load_w, HwFeed *feed, GError **error)
 {
   HwDesign *design = hw_results_get_design (self);
   const HwPowerRow *chain = power != 0 ? hw_design_get_power (design, power) : NULL;
   double site_v = hw_design_get_site (design)->voltage_v;
   double chain_v = chain != NULL ? chain->voltage_v : NAN;
-  double load_w = load_of_row (self, row);
   double share = (chain != NULL ? chain->derating * chain->power_factor : 1);
 
   hw_row_init (HW_TABLE_FEED, feed);
@@ -85,22 +95,21 @@ hw_power_lay_row (HwResults *self, HwHandle row, HwHandle power, GError **error)
 {
   HwDesign *design = hw_results_get_design (self);
   gboolean two = power == 0 || hw_power_has_system (hw_design_get_power (design, power), HW_SIDE_B);
+  double load_w;
+  g_autoptr (GArray) racks = loads_of_row (self, row, &load_w);
   HwHandle a, b = 0;
   HwFeed feed;
 
-  if (!choose (self, row, power, &feed, error))
+  if (!choose (self, row, power, load_w, &feed, error))
     return 0;
   a = add_feed (design, row, power, feed, HW_SIDE_A);
   if (two)
     b = add_feed (design, row, power, feed, HW_SIDE_B);
-  for (HwHandle rack = hw_design_first_of_row (design, row); rack != 0;
-       rack = hw_design_next_of_row (design, rack))
+  for (guint i = 0; i < racks->len; i++)
     {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
       HwRack changed = *hw_design_get_rack (design, rack);
 
-      /* What draws nothing, as a unit of the chain, hangs on nothing. */
-      if (!(hw_rack_figures_load (hw_results_rack (self, rack)) > 0))
-        continue;
       changed.feed_a = a;
       changed.feed_b = b;
       changed.feed_c = 0;
