@@ -65,8 +65,7 @@ add_feed (HwDesign *design, HwHandle row, HwHandle power, HwFeed feed, HwSide si
 
 /* What is common to both. FALSE with @error */
 static gboolean
-choose (
-    HwResults *self, HwHandle row, HwHandle power, double load_w, HwFeed *feed, GError **error)
+choose (HwResults *self, HwHandle row, HwHandle power, double load_w, HwFeed *feed, GError **error)
 {
   HwDesign *design = hw_results_get_design (self);
   const HwPowerRow *chain = power != 0 ? hw_design_get_power (design, power) : NULL;

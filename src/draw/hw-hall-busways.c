@@ -14,6 +14,10 @@
 #define APART_MM 150.0
 /* A busway reaches so far beyond its last racks, where it begins. */
 #define BEYOND_MM 500.0
+/* Between the taps of a rack. */
+#define TAPS_MM 160.0
+/* More ways together show nothing. */
+#define MOST_WAYS 16
 /* Taps and names where racks are at least so wide, device units. */
 #define TAPPED 14.0
 #define NAMED 26.0
@@ -129,7 +133,7 @@ add_rack (Painter *self, HwHandle handle)
       if (self->tapped)
         add_tap (self,
                  busway,
-                 middle + (i - (rack->n_taps - 1) / 2.0) * 160,
+                 middle + (i - (rack->n_taps - 1) / 2.0) * TAPS_MM,
                  (state->live & 1u << i) != 0 && !rack->taps[i].dead);
     }
 }
@@ -265,4 +269,122 @@ hw_hall_draw_busways (HwHallPainter *hall)
         draw_busways (&self);
       }
   g_array_unref (self.busways);
+}
+
+/* --- the way of one rack --- */
+
+#define WAY_ALPHA 0.75
+
+typedef struct
+{
+  Painter painter;
+  HwColour colour;
+  guint8 *seen; /* nodes */
+} Way;
+
+static void
+way_line (Way *self, double along0, double across0, double along1, double across1)
+{
+  const Painter *painter = &self->painter;
+  const HwViewport *view = &painter->hall->view;
+  gboolean upright = painter->upright;
+
+  hw_scene_line (painter->hall->scene,
+                 no_ref,
+                 hw_viewport_x (view, upright ? across0 : along0),
+                 hw_viewport_y (view, upright ? along0 : across0),
+                 hw_viewport_x (view, upright ? across1 : along1),
+                 hw_viewport_y (view, upright ? along1 : across1),
+                 self->colour,
+                 4,
+                 FALSE);
+}
+
+/* Around the units of the chain that stand in this hall. */
+static void
+mark_units (Way *self, guint index)
+{
+  const HwHallPainter *hall = self->painter.hall;
+  const HwPowerPlan *plan = self->painter.solution->plan;
+  const HwPowerNode *node = hw_power_plan_node (plan, index);
+
+  if (self->seen[index])
+    return;
+  self->seen[index] = TRUE;
+  if (node->object.table == HW_TABLE_RACK
+      && hw_design_get_rack (hall->design, node->object.handle)->object.parent == hall->hall)
+    {
+      HwArea area = hw_rack_area (hall->design, node->object.handle);
+      HwRackBox box = hw_hall_to_device (hall, area.x, area.y, area.width, area.depth);
+
+      hw_scene_rounded (hall->scene,
+                        no_ref,
+                        box.x - 2,
+                        box.y - 2,
+                        box.width + 4,
+                        box.height + 4,
+                        3,
+                        (HwColour){ 0, 0, 0, 0 },
+                        self->colour,
+                        3);
+    }
+  for (guint i = 0; i < node->n_parents; i++)
+    mark_units (self, g_array_index (plan->parents, guint, node->first_parent + i));
+}
+
+static void
+follow_rack (Way *self, HwHandle handle)
+{
+  Painter *painter = &self->painter;
+  HwDesign *design = painter->hall->design;
+  const HwRack *row = hw_design_get_rack (design, handle);
+  const HwPowerRack *rack
+      = hw_results_power_rack (painter->hall->results, painter->solution, handle);
+  HwArea area = hw_rack_area (design, handle);
+  HwHandle first = row->row != 0 ? hw_design_first_of_row (design, row->row) : handle;
+  double middle;
+
+  if (rack == NULL || row->object.parent != painter->hall->hall)
+    return;
+  begin_row (painter, first);
+  for (HwHandle other = first; other != 0;
+       other = row->row != 0 ? hw_design_next_of_row (design, other) : 0)
+    add_rack (painter, other);
+  middle = painter->upright ? area.y + area.depth / 2.0 : area.x + area.width / 2.0;
+  for (guint i = 0; i < rack->n_taps; i++)
+    {
+      const Busway *busway = busway_of (painter, &rack->taps[i], middle);
+      double across = across_of (painter, busway->system);
+      double along = middle + (i - (rack->n_taps - 1) / 2.0) * TAPS_MM;
+
+      way_line (self, along, painter->rear, along, across);
+      way_line (self, busway->from - BEYOND_MM, across, along, across);
+      mark_units (self, rack->taps[i].node);
+    }
+}
+
+void
+hw_scene_hall_power_of (
+    HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n_refs)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwRackBox area = { 0, 0, view->width, view->height };
+  HwDesign *design = hw_results_get_design (results);
+  g_autofree guint8 *seen = NULL;
+  HwHallPainter painter;
+  Way way = { .painter = { .hall = &painter } };
+
+  hw_hall_painter_init (&painter, scene, results, hall, NULL, view, &area);
+  way.painter.solution = hw_results_power (results);
+  way.painter.busways = g_array_new (FALSE, FALSE, sizeof (Busway));
+  way.colour = painter.theme->colours[HW_ROLE_ACCENT];
+  way.colour.alpha = WAY_ALPHA;
+  way.seen = seen = g_new0 (guint8, MAX (way.painter.solution->plan->nodes->len, 1));
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  for (guint i = 0; i < MIN (n_refs, MOST_WAYS); i++)
+    if (refs[i].table == HW_TABLE_RACK)
+      follow_rack (&way, refs[i].handle);
+    else if (refs[i].table == HW_TABLE_DEVICE)
+      follow_rack (&way, hw_design_get_device (design, refs[i].handle)->object.parent);
+  g_array_unref (way.painter.busways);
 }

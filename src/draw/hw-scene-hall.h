@@ -56,6 +56,11 @@ void hw_scene_hall_cable (
 guint hw_scene_hall_cables_of (
     HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
 
+/* Adds the ways of racks and devices among @refs (array length=n) along their busways, and marks
+ * the units of the chains that feed them. */
+void hw_scene_hall_power_of (
+    HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
+
 /* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
  * sought in the design's catalogue; before it is adopted, give the rack as @product and the
  * assembly's name as @label. */

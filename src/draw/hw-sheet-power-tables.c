@@ -201,8 +201,8 @@ void
 hw_sheet_add_panels (HwSheetSet *set)
 {
   const HwColumn panels[] = {
-    { _ ("Rack"), 0.32, HW_ALIGN_START },     { _ ("Phases"), 0.16, HW_ALIGN_START },
-    { _ ("Load kW"), 0.18, HW_ALIGN_END },    { _ ("Limit kW"), 0.18, HW_ALIGN_END },
+    { _ ("Rack"), 0.32, HW_ALIGN_START },  { _ ("Phases"), 0.16, HW_ALIGN_START },
+    { _ ("Load kW"), 0.18, HW_ALIGN_END }, { _ ("Limit kW"), 0.18, HW_ALIGN_END },
     { _ ("Used %"), 0.16, HW_ALIGN_END },
   };
   const HwColumn breakers[] = {
