@@ -273,7 +273,7 @@ hw_canvas_set_busways (HwCanvas *self, gboolean busways)
 void
 hw_canvas_renew_trays (HwCanvas *self)
 {
-  if (self->hall_options.trays && self->view == HW_VIEW_HALL)
+  if ((self->hall_options.trays || self->hall_options.busways) && self->view == HW_VIEW_HALL)
     hw_canvas_redraw (self);
 }
 

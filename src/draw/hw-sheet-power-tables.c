@@ -76,6 +76,15 @@ racks_of_feeds (Writer *self)
   return of;
 }
 
+/* The current of a power at the voltage of a node. */
+static double
+amperes_of (const HwPowerNode *node, double power_w)
+{
+  double factor = node->phases == 1 ? 1 : sqrt (3);
+
+  return power_w / (factor * node->voltage_v * node->power_factor);
+}
+
 /* --- panels --- */
 
 static void
@@ -93,9 +102,12 @@ write_tap (Writer *self, HwHandle handle, guint node)
       g_autofree char *load = NULL;
       g_autofree char *limit = NULL;
       g_autofree char *part = NULL;
+      g_autofree char *amperes = NULL;
 
       if (tap->node != node || !count (self))
         continue;
+      amperes = isnan (tap->trip_w) ? g_strdup ("–")
+                                    : hw_quantity_fixed (amperes_of (feed, tap->trip_w), 0);
       phases = hw_power_phase_text (feed);
       load = kilowatts (stress_w);
       limit = kilowatts (tap->limit_w);
@@ -103,9 +115,10 @@ write_tap (Writer *self, HwHandle handle, guint node)
       g_ptr_array_add (
           self->lines,
           hw_table_line_new (HW_LINE_PLAIN,
-                             5,
+                             6,
                              hw_design_name (self->set->design, HW_REF (HW_TABLE_RACK, handle)),
                              phases,
+                             amperes,
                              load,
                              limit,
                              part));
@@ -128,9 +141,10 @@ write_panels (Writer *self)
       if (node->role != HW_POWER_FEED || its->len == 0 || !is_wanted (self, node))
         continue;
       load = hw_power_load_text (state->stress_w, node->limit_w);
-      heading = g_strdup_printf (_ ("%s, side %s: %s"),
+      heading = g_strdup_printf (_ ("%s, side %s, %.0f A: %s"),
                                  hw_design_name (self->set->design, node->object),
                                  hw_power_system_label (node->system),
+                                 amperes_of (node, node->trip_w),
                                  load);
       g_ptr_array_add (self->lines, hw_table_line_new (HW_LINE_HEADING, 1, heading));
       for (guint r = 0; r < its->len; r++)
@@ -156,11 +170,7 @@ write_breakers (Writer *self)
       if (isnan (node->trip_w) || !is_wanted (self, node) || !count (self))
         continue;
       rating = kilowatts (node->trip_w);
-      amperes = hw_quantity_fixed (
-          node->role == HW_POWER_FEED
-              ? hw_design_get_feed (self->set->design, node->object.handle)->current_a
-              : node->trip_w / (sqrt (3) * node->voltage_v * node->power_factor),
-          0);
+      amperes = hw_quantity_fixed (amperes_of (node, node->trip_w), 0);
       limit = kilowatts (node->limit_w);
       load = kilowatts (state->stress_w);
       part = share (state->stress_w, node->limit_w);
@@ -201,9 +211,9 @@ void
 hw_sheet_add_panels (HwSheetSet *set)
 {
   const HwColumn panels[] = {
-    { _ ("Rack"), 0.32, HW_ALIGN_START },  { _ ("Phases"), 0.16, HW_ALIGN_START },
-    { _ ("Load kW"), 0.18, HW_ALIGN_END }, { _ ("Limit kW"), 0.18, HW_ALIGN_END },
-    { _ ("Used %"), 0.16, HW_ALIGN_END },
+    { _ ("Rack"), 0.28, HW_ALIGN_START },    { _ ("Phases"), 0.14, HW_ALIGN_START },
+    { _ ("Breaker A"), 0.16, HW_ALIGN_END }, { _ ("Load kW"), 0.15, HW_ALIGN_END },
+    { _ ("Limit kW"), 0.15, HW_ALIGN_END },  { _ ("Used %"), 0.12, HW_ALIGN_END },
   };
   const HwColumn breakers[] = {
     { _ ("Breaker of"), 0.22, HW_ALIGN_START }, { _ ("Kind"), 0.16, HW_ALIGN_START },
