@@ -152,14 +152,28 @@ grid_across (guint n)
   return (guint)fmax (ceil (1.3 * sqrt (n)), 6);
 }
 
-static double
-stage_height (guint n)
+/* The cell of a unit of a grid, and the next: each kind begins a row. */
+static guint
+grid_cell (const HwPowerBlock *block, guint first, guint i, guint next, guint across)
 {
-  guint across = grid_across (n);
+  const HwPowerSpot *spot = &g_array_index (block->spots, HwPowerSpot, first + i);
+  const HwPowerSpot *before = i > 0 ? spot - 1 : spot;
 
-  return n <= HW_POWER_MOST_UNITS
-             ? HW_POWER_STAGE
-             : 2 * HW_POWER_GRID_OFF + (n + across - 1) / across * HW_POWER_CELL_HEIGHT;
+  if (before->role == spot->role && (before->node < 0) == (spot->node < 0))
+    return next;
+  return (next + across - 1) / across * across;
+}
+
+static double
+stage_height (const HwPowerBlock *block, guint first, guint n)
+{
+  guint across = grid_across (n), next = 0;
+
+  if (n <= HW_POWER_MOST_UNITS)
+    return HW_POWER_STAGE;
+  for (guint i = 0; i < n; i++)
+    next = grid_cell (block, first, i, next, across) + 1;
+  return 2 * HW_POWER_GRID_OFF + (next + across - 1) / across * HW_POWER_CELL_HEIGHT;
 }
 
 static void
@@ -173,7 +187,7 @@ find_heights (HwPowerBlock *block)
       guint stage = g_array_index (block->spots, HwPowerSpot, first).stage;
 
       n = count_stage (block, first);
-      height[stage] = fmax (height[stage], stage_height (n));
+      height[stage] = fmax (height[stage], stage_height (block, first, n));
     }
   for (guint i = 0; i < block->n_stages; i++)
     {
@@ -187,18 +201,19 @@ find_heights (HwPowerBlock *block)
 static void
 place_stage (HwPowerBlock *block, guint first, guint n, double left)
 {
-  guint across = grid_across (n);
+  guint across = grid_across (n), cell = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++, cell++)
     {
       HwPowerSpot *spot = &g_array_index (block->spots, HwPowerSpot, first + i);
 
       spot->small = n > HW_POWER_MOST_UNITS;
+      cell = grid_cell (block, first, i, cell, across);
       spot->x = left
-                + (spot->small ? i % across * HW_POWER_CELL_WIDTH - HW_POWER_SYMBOL / 2
+                + (spot->small ? cell % across * HW_POWER_CELL_WIDTH - HW_POWER_SYMBOL / 2
                                : i * HW_POWER_UNIT_PITCH);
       spot->y = block->stage_y[spot->stage]
-                + (spot->small ? HW_POWER_GRID_OFF + i / across * HW_POWER_CELL_HEIGHT : 0);
+                + (spot->small ? HW_POWER_GRID_OFF + cell / across * HW_POWER_CELL_HEIGHT : 0);
       block->right[spot->system]
           = fmax (block->right[spot->system],
                   spot->small ? spot->x + HW_POWER_CELL_WIDTH - HW_POWER_UNIT_PITCH : spot->x);

@@ -342,6 +342,9 @@ bundle_box (HwPowerPainter *self, const HwPowerBand *band)
     box.width = (band->n - 1) * HW_POWER_PITCH + HW_POWER_CARD_WIDTH;
   if (box.height * self->view.scale < LEAST_BUNDLE)
     {
+      /* Names of feeds could not be read beside it. */
+      box.width += box.x - band->x - HW_POWER_LABEL_X;
+      box.x = band->x + HW_POWER_LABEL_X;
       box.y = band->y + 20;
       box.height = band->height - 44;
     }
@@ -373,14 +376,54 @@ draw_bundle_taps (HwPowerPainter *self, const HwPowerBand *band, const HwPowerBo
     }
 }
 
+/* On one line, on two where it is narrow, or the power alone. */
+static void
+draw_bundle_text (HwPowerPainter *self,
+                  const HwPowerBox *box,
+                  const char *text,
+                  const char *count,
+                  const char *power,
+                  HwRole ground)
+{
+  double scale = self->view.scale, width = box->width * scale - 4, height = box->height * scale;
+  const char *const choices[][2] = { { text, NULL }, { count, power }, { power, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      guint n = choices[i][1] != NULL ? 2 : 1;
+      double size = fmin (LARGEST, height / (1.5 * n)), top;
+
+      for (guint line = 0; line < n; line++)
+        size *= fmin (1, width / hw_scene_text_width (self->scene, choices[i][line], size, FALSE));
+      if (size < LEAST)
+        continue;
+      top = hw_power_y (self, box->y) + (height - n * size * 1.5) / 2;
+      for (guint line = 0; line < n; line++)
+        hw_scene_text (self->scene,
+                       no_ref,
+                       hw_power_x (self, box->x) + 2,
+                       top + line * size * 1.5,
+                       width,
+                       size * 1.5,
+                       choices[i][line],
+                       size,
+                       FALSE,
+                       HW_ALIGN_CENTRE,
+                       ROLE (self, HW_ROLE_TEXT),
+                       ROLE (self, ground));
+      return;
+    }
+}
+
 static void
 draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
 {
   HwPowerBox first = bundle_box (self, band);
-  double scale = self->view.scale, width, height, size, power_w = 0;
+  double scale = self->view.scale, width, height, power_w = 0;
   HwPowerCondition worst = HW_POWER_FINE;
   g_autofree char *power = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *count = NULL;
 
   for (guint i = 0; i < band->n; i++)
     {
@@ -408,30 +451,8 @@ draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
       ROLE (self, worst == HW_POWER_FINE ? HW_ROLE_LINE_STRONG : hw_power_condition_role (worst)),
       1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-  size = fmin (LARGEST, height / 1.5);
-  if (size < LEAST)
-    return;
-  size *= fmin (1, (width - 4) / hw_scene_text_width (self->scene, text, size, FALSE));
-  if (size < LEAST)
-    {
-      g_free (text);
-      text = g_steal_pointer (&power);
-      size = fmin (LARGEST, height / 1.5);
-      size *= fmin (1, (width - 4) / hw_scene_text_width (self->scene, text, size, FALSE));
-    }
-  if (size >= LEAST)
-    hw_scene_text (self->scene,
-                   no_ref,
-                   hw_power_x (self, first.x) + 2,
-                   hw_power_y (self, first.y),
-                   width - 4,
-                   height,
-                   text,
-                   size,
-                   FALSE,
-                   HW_ALIGN_CENTRE,
-                   ROLE (self, HW_ROLE_TEXT),
-                   ROLE (self, ground_of (worst)));
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u rack", "%u racks", band->n), band->n);
+  draw_bundle_text (self, &first, text, count, power, ground_of (worst));
 }
 
 void

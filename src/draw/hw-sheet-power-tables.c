@@ -154,38 +154,117 @@ write_panels (Writer *self)
 
 /* --- breakers --- */
 
+/* Of one breaker. */
+typedef struct
+{
+  HwRef object;
+  HwPowerRole role;
+  const HwPowerNode *feed; /* on whose line it is */
+  double trip_w, limit_w, load_w;
+} Breaker;
+
+/* Of what is in a rack with its rack. */
+static char *
+name_of (Writer *self, HwRef object)
+{
+  HwDesign *design = self->set->design;
+  const char *name = hw_design_name (design, object);
+
+  if (object.table != HW_TABLE_DEVICE)
+    return g_strdup (name);
+  return g_strdup_printf (
+      "%s · %s",
+      hw_design_name (
+          design,
+          HW_REF (HW_TABLE_RACK, hw_design_get_device (design, object.handle)->object.parent)),
+      name);
+}
+
+static void
+write_breaker (Writer *self, const Breaker *breaker)
+{
+  g_autofree char *rating = kilowatts (breaker->trip_w);
+  g_autofree char *amperes = hw_quantity_fixed (amperes_of (breaker->feed, breaker->trip_w), 0);
+  g_autofree char *limit = kilowatts (breaker->limit_w);
+  g_autofree char *load = kilowatts (breaker->load_w);
+  g_autofree char *part = share (breaker->load_w, breaker->limit_w);
+  g_autofree char *name = name_of (self, breaker->object);
+
+  if (isnan (breaker->trip_w) || !is_wanted (self, breaker->feed) || !count (self))
+    return;
+  g_ptr_array_add (self->lines,
+                   hw_table_line_new (hw_within (breaker->load_w, breaker->limit_w) ? HW_LINE_PLAIN
+                                                                                    : HW_LINE_TOTAL,
+                                      8,
+                                      hw_design_name (self->set->design, breaker->object),
+                                      hw_power_element_name (breaker->role),
+                                      hw_power_system_label (breaker->feed->system),
+                                      amperes,
+                                      rating,
+                                      limit,
+                                      load,
+                                      part));
+}
+
+/* Those of its taps and rack PDUs. */
+static void
+write_rack_breakers (Writer *self, HwHandle handle)
+{
+  const HwPowerRack *rack = hw_results_power_rack (self->set->results, self->solution, handle);
+  const HwPowerRackState *state = &g_array_index (self->solution->racks, HwPowerRackState, handle);
+  g_autofree HwPhaseLoad *loads = NULL;
+  HwPowerRackState solved;
+
+  if (rack == NULL)
+    return;
+  for (guint i = 0; i < rack->n_taps; i++)
+    {
+      const HwPowerTap *tap = &rack->taps[i];
+      Breaker breaker = { HW_REF (HW_TABLE_RACK, handle),
+                          HW_POWER_TAP,
+                          hw_power_plan_node (self->solution->plan, tap->node),
+                          tap->trip_w,
+                          tap->limit_w,
+                          hw_power_tap_stress_w (tap, &state->taps[i]) };
+
+      write_breaker (self, &breaker);
+    }
+  loads = g_new0 (HwPhaseLoad, MAX (rack->pdus->len, 1));
+  hw_power_rack_solve (rack, state->live, &solved, NULL, loads);
+  for (guint i = 0; i < rack->pdus->len; i++)
+    {
+      const HwPowerRackPdu *pdu = &g_array_index (rack->pdus, HwPowerRackPdu, i);
+      const HwPowerTap *tap = &rack->taps[pdu->tap];
+      Breaker breaker = { HW_REF (HW_TABLE_DEVICE, pdu->device),
+                          HW_POWER_RACK_PDU,
+                          hw_power_plan_node (self->solution->plan, tap->node),
+                          pdu->trip_w,
+                          pdu->limit_w,
+                          hw_power_tap_stress_w (tap, &loads[i]) };
+
+      write_breaker (self, &breaker);
+    }
+}
+
 static void
 write_breakers (Writer *self)
 {
+  HwDesign *design = self->set->design;
+
   for (guint i = 0; i < self->solution->plan->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->solution->plan, i);
-      const HwPowerNodeState *state = hw_power_solution_node (self->solution, i);
-      g_autofree char *rating = NULL;
-      g_autofree char *amperes = NULL;
-      g_autofree char *limit = NULL;
-      g_autofree char *load = NULL;
-      g_autofree char *part = NULL;
+      Breaker breaker
+          = { node->object, node->role,    node,
+              node->trip_w, node->limit_w, hw_power_solution_node (self->solution, i)->stress_w };
 
-      if (isnan (node->trip_w) || !is_wanted (self, node) || !count (self))
-        continue;
-      rating = kilowatts (node->trip_w);
-      amperes = hw_quantity_fixed (amperes_of (node, node->trip_w), 0);
-      limit = kilowatts (node->limit_w);
-      load = kilowatts (state->stress_w);
-      part = share (state->stress_w, node->limit_w);
-      g_ptr_array_add (self->lines,
-                       hw_table_line_new (state->over ? HW_LINE_TOTAL : HW_LINE_PLAIN,
-                                          8,
-                                          hw_design_name (self->set->design, node->object),
-                                          hw_power_element_name (node->role),
-                                          hw_power_system_label (node->system),
-                                          amperes,
-                                          rating,
-                                          limit,
-                                          load,
-                                          part));
+      write_breaker (self, &breaker);
     }
+  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
+    for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, hall); rack != 0;
+         rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
+      write_rack_breakers (self, rack);
 }
 
 static void
