@@ -6,6 +6,7 @@ import os
 from hallwright_driver import HERE, Program, check, middle, run
 
 EXAMPLE = os.path.join(HERE, '..', '..', 'data', 'examples', 'one-dgx-b200.hallwright')
+HALL = os.path.join(os.path.dirname(EXAMPLE), 'first-blackwell-hall.hallwright')
 FEED_A, FEED_B = 'ecn6eeh5yk1', 'eqdcv1pmh7h'
 
 
@@ -72,6 +73,20 @@ def chain(program):
     program.wait_report(lambda r: not r['powers'] and not r['modified'], 'it cannot be undone')
 
 
+def row(program):
+    """A pair of feeds is laid out for the row of the rack that is selected, as one step."""
+    before = program.at_rest('hall')
+    rack = [item for item in before['racks'] if item['name'] == 'A01'][0]
+    check('lay-row-feeds' not in before['actions'], 'feeds without a row')
+    program.pointer('click', *middle(rack))
+    program.wait_report(lambda r: 'lay-row-feeds' in r['actions'], 'the command is not offered')
+    program.act('lay-row-feeds')
+    program.wait_report(lambda r: len(r['feeds']) == len(before['feeds']) + 2, 'no feeds are there')
+    program.act('undo')
+    program.wait_report(lambda r: len(r['feeds']) == len(before['feeds']) and not r['modified'],
+                        'they cannot be undone')
+
+
 def busways(program):
     program.set_state('view', "'hall'")
     program.at_rest('hall')
@@ -86,6 +101,10 @@ def test():
     selection(program)
     chain(program)
     busways(program)
+    program.quit()
+    program = Program(HALL)
+    program.wait_report(lambda r: r.get('view') == 'hall', 'the hall is not shown')
+    row(program)
     program.quit()
 
 

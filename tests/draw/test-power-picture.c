@@ -6,6 +6,7 @@
 #include "hw-draw-checks.h"
 #include "hw-edit.h"
 #include "hw-power-fixture.h"
+#include "hw-scene-hall.h"
 #include "hw-scene-power.h"
 #include "hw-sheet.h"
 
@@ -217,6 +218,51 @@ test_sheets (Fixture *fixture, gconstpointer data)
     }
 }
 
+static guint
+count_lines (const HwScene *scene, HwRole role)
+{
+  HwColour colour = hw_scene_get_theme (scene)->colours[role];
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      n += item->kind == HW_ITEM_LINE && item->stroke.red == colour.red
+           && item->stroke.green == colour.green && item->stroke.blue == colour.blue;
+    }
+  return n;
+}
+
+/* On the floor plan busways are drawn where they are asked for, and the way of one rack up to the
+ * units that feed it. */
+static void
+test_floor (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 5);
+  HwViewport view = { 0, 0, 0.05, 1400, 900 };
+  const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
+  HwRef rack = HW_REF (HW_TABLE_RACK, site.rack);
+  HwHallOptions options;
+  g_autoptr (HwScene) without = NULL;
+  g_autoptr (HwScene) with = NULL;
+  g_autoptr (HwScene) way = hw_scene_new (theme, &view);
+
+  hw_hall_options_init (&options);
+  without = hw_scene_hall_build (fixture->results, fixture->hall, &options, theme, &view);
+  options.busways = TRUE;
+  with = hw_scene_hall_build (fixture->results, fixture->hall, &options, theme, &view);
+  g_assert_false (check_has_text (without, "Busways"));
+  g_assert_true (check_has_text (with, "Busways, side A"));
+  /* A busway and a tap for each of five racks, and the legend. */
+  g_assert_cmpuint (
+      count_lines (with, HW_ROLE_RAIL + 2) - count_lines (without, HW_ROLE_RAIL + 2), ==, 11);
+  check_contrast (with);
+  hw_scene_hall_power_of (way, fixture->results, fixture->hall, &rack, 1);
+  /* Two taps and two busways. */
+  g_assert_cmpuint (count_lines (way, HW_ROLE_ACCENT), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +274,6 @@ main (int argc, char **argv)
   power_test ("/power-picture/sizes", test_sizes);
   power_test ("/power-picture/without-chain", test_without_chain);
   power_test ("/power-picture/sheets", test_sheets);
+  power_test ("/power-picture/floor", test_floor);
   return g_test_run ();
 }
