@@ -135,6 +135,9 @@ hw_power_layout_rack (const HwPowerLayout *self, guint index)
   return g_array_index (self->racks, HwHandle, index);
 }
 
+/* hw-power-layout-stages.c: places the stages of a block, and says where its bands begin. */
+void hw_power_layout_place_stages (HwPowerLayout *self, HwPowerBlock *block);
+
 /* hw-power-layout-find.c */
 HwPowerBox hw_power_spot_box (const HwPowerSpot *spot);
 /* @index: in `racks` */
