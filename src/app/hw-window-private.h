@@ -6,6 +6,7 @@
 #include "hw-canvas.h"
 #include "hw-catalogue-panel.h"
 #include "hw-cooling-view.h"
+#include "hw-power-view.h"
 #include "hw-diagram.h"
 #include "hw-disk-bar.h"
 #include "hw-draft-keeper.h"
@@ -55,6 +56,7 @@ struct _HwWindow
   HwCanvas *canvas;
   HwDiagram *fabric_diagram;
   HwDiagram *cooling_diagram;
+  HwDiagram *power_diagram;
   HwDiagram *phases_diagram;
   HwDiagram *report_diagram;
   HwTotalsPanel *totals_panel;
@@ -78,6 +80,7 @@ struct _HwWindow
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
   HwFabricView *fabric_view;
   HwCoolingView *cooling_view;
+  HwPowerView *power_view;
   HwPhasesView *phases_view;
   HwReportView *report_view;
   GArray *halls;   /* HwHandle: those of the hall chooser */
@@ -121,7 +124,7 @@ void hw_window_update_domains (HwWindow *self);
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */
 void hw_window_update_network_actions (HwWindow *self);
-/* "layout", "fabric", "cooling", "phases" or "report" */
+/* "layout", "fabric", "cooling", "power", "phases" or "report" */
 void hw_window_show_page (HwWindow *self, const char *page);
 /* The hall shows the way of the cable that was chosen in the fabric, which may be another now. */
 void hw_window_follow_cable (HwWindow *self);
@@ -149,6 +152,9 @@ void hw_window_update_climate_actions (HwWindow *self);
 /* hw-window-cost.c */
 void hw_window_add_cost_actions (HwWindow *self);
 void hw_window_update_cost_actions (HwWindow *self);
+/* hw-window-power.c */
+void hw_window_add_power_actions (HwWindow *self);
+void hw_window_update_power_actions (HwWindow *self);
 
 /* hw-window-template.c */
 void hw_window_add_template_actions (HwWindow *self);

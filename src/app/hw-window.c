@@ -425,6 +425,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, cooling_diagram);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, power_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, phases_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, report_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, totals_panel);
@@ -450,6 +451,7 @@ hw_window_init (HwWindow *self)
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
   hw_window_add_tray_actions (self);
+  hw_window_add_power_actions (self);
   hw_window_add_climate_actions (self);
   hw_window_add_cost_actions (self);
   hw_window_add_template_actions (self);

@@ -141,6 +141,7 @@ hw_hall_painter_draw (HwHallPainter *self)
   hw_hall_draw_rows (self);
   hw_hall_draw_racks (self);
   hw_hall_draw_pipes (self);
+  hw_hall_draw_busways (self);
   hw_hall_draw_trays (self);
   hw_hall_draw_groups (self);
   hw_hall_draw_legend (self);
