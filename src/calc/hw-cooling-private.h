@@ -25,6 +25,10 @@ void hw_cooling_touch_loop (HwCooling *self, HwHandle loop);
 void hw_cooling_touch_key (HwCooling *self, const char *key);
 /* An object has come or gone that overrides without effect may name. */
 void hw_cooling_touch_idle (HwCooling *self);
+/* Returns: (transfer none): the loop with all working, until the next change */
+const HwLoopSolution *hw_cooling_whole (HwResults *results, HwHandle loop);
+/* Other components have failed. */
+void hw_cooling_touch_failed (HwCooling *self);
 /* Whatever all loops depend on has. */
 void hw_cooling_touch_all (HwCooling *self);
 

@@ -7,12 +7,14 @@
 #include "hw-cooling-private.h"
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
+#include "hw-what-if.h"
 
 typedef struct
 {
   GArray *members;          /* HwHandle: racks that name it */
-  HwLoopSolution *solution; /* NULL: to be found */
-  GArray *findings;         /* HwLoopFinding; NULL with it */
+  HwLoopSolution *solution; /* with all working; NULL: to be found */
+  GArray *findings;         /* HwLoopFinding; NULL: to be found */
+  GArray *failed_findings;  /* of what is left by what has failed */
   guint change;             /* number of the one that touched it last */
 } LoopMemory;
 
@@ -30,6 +32,7 @@ forget_solution (LoopMemory *memory)
 {
   g_clear_pointer (&memory->solution, hw_loop_solution_free);
   g_clear_pointer (&memory->findings, g_array_unref);
+  g_clear_pointer (&memory->failed_findings, g_array_unref);
 }
 
 static void
@@ -176,6 +179,14 @@ hw_cooling_touch_idle (HwCooling *self)
 }
 
 void
+hw_cooling_touch_failed (HwCooling *self)
+{
+  for (guint i = 0; i < self->loops->len; i++)
+    if (self->loops->pdata[i] != NULL)
+      g_clear_pointer (&((LoopMemory *)self->loops->pdata[i])->failed_findings, g_array_unref);
+}
+
+void
 hw_cooling_touch_all (HwCooling *self)
 {
   for (guint i = 0; i < self->loops->len; i++)
@@ -191,29 +202,41 @@ hw_results_plan_loop (HwResults *self, HwHandle loop, const char *const *failed)
   return hw_loop_plan_new (self, loop, memory_of (self->cooling, loop)->members, failed);
 }
 
-static LoopMemory *
-solved (HwResults *self, HwHandle loop)
+const HwLoopSolution *
+hw_cooling_whole (HwResults *self, HwHandle loop)
 {
-  LoopMemory *memory;
+  LoopMemory *memory = memory_of (self->cooling, loop);
 
-  if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
-    return NULL;
-  memory = memory_of (self->cooling, loop);
   if (memory->solution == NULL)
+    memory->solution = hw_loop_solve (hw_results_plan_loop (self, loop, NULL));
+  return memory->solution;
+}
+
+/* The loop as what has failed leaves it; NULL: as it is with all working. */
+static const HwLoopSolution *
+left_of (HwResults *self, HwHandle loop)
+{
+  const HwWhatIf *what_if = hw_results_stopped (self);
+
+  for (guint i = 0; what_if != NULL && i < what_if->loops->len; i++)
     {
-      const char *const *failed = (const char *const *)self->cooling->failed;
-      memory->solution = hw_loop_solve (hw_results_plan_loop (self, loop, failed));
-      memory->findings = hw_loop_check (memory->solution);
+      const HwLoopSolution *solution = what_if->loops->pdata[i];
+
+      if (solution->plan->loop == loop)
+        return solution;
     }
-  return memory;
+  return NULL;
 }
 
 const HwLoopSolution *
 hw_results_loop (HwResults *self, HwHandle loop)
 {
-  const LoopMemory *memory = solved (self, loop);
+  const HwLoopSolution *left;
 
-  return memory != NULL ? memory->solution : NULL;
+  if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
+    return NULL;
+  left = left_of (self, loop);
+  return left != NULL ? left : hw_cooling_whole (self, loop);
 }
 
 HwLoopBudget
@@ -227,10 +250,12 @@ hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
   if (loop == 0 || !hw_design_has (self->design, HW_TABLE_LOOP, loop))
     return (HwLoopBudget){ 0 };
   memory = memory_of (self->cooling, loop);
-  if (memory->solution != NULL)
+  if (self->cooling->failed != NULL)
+    plan = hw_results_loop (self, loop)->plan;
+  else if (memory->solution != NULL)
     plan = memory->solution->plan;
   else
-    plan = own = hw_results_plan_loop (self, loop, (const char *const *)self->cooling->failed);
+    plan = own = hw_results_plan_loop (self, loop, NULL);
   *hall = plan->hall;
   return hw_loop_plan_budget (plan);
 }
@@ -238,9 +263,17 @@ hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
 const GArray *
 hw_results_loop_findings (HwResults *self, HwHandle loop)
 {
-  const LoopMemory *memory = solved (self, loop);
+  const HwLoopSolution *solution = hw_results_loop (self, loop);
+  LoopMemory *memory;
+  GArray **findings;
 
-  return memory != NULL ? memory->findings : NULL;
+  if (solution == NULL)
+    return NULL;
+  memory = memory_of (self->cooling, loop);
+  findings = solution == memory->solution ? &memory->findings : &memory->failed_findings;
+  if (*findings == NULL)
+    *findings = hw_loop_check (solution);
+  return *findings;
 }
 
 guint
@@ -264,9 +297,9 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
 {
   g_strfreev (self->cooling->failed);
   self->cooling->failed = g_strdupv ((char **)keys);
-  hw_cooling_touch_all (self->cooling);
-  hw_fabrics_judge_all (self);
-  hw_power_touch_failed (self->power);
+  hw_results_forget_stopped (self);
+  if (hw_results_stopped (self) == NULL)
+    hw_fabrics_judge_all (self);
   hw_results_changed (self);
 }
 
@@ -302,13 +335,9 @@ hw_results_get_failed (HwResults *self)
 gboolean
 hw_results_can_fail (HwResults *self, const char *key)
 {
-  HwDesign *design = self->design;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HwComponent));
 
-  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    if (hw_loop_plan_has (hw_results_loop (self, loop)->plan, design, key))
-      return TRUE;
-  return hw_fabrics_can_fail (self, key) || hw_power_can_fail (self, key);
+  return hw_components_find (self, key, TRUE, found);
 }
 
 /* --- figures --- */

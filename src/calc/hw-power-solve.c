@@ -450,6 +450,7 @@ fail (Solving *self, const HwPowerTarget *target)
 {
   HwPowerRack *rack;
   HwPowerUnit *unit;
+  HwPowerLoad *load;
 
   if (target->node >= 0)
     {
@@ -464,6 +465,10 @@ fail (Solving *self, const HwPowerTarget *target)
       return;
     case HW_POWER_RACK_PDU:
       g_array_index (rack->pdus, HwPowerRackPdu, target->index).dead = TRUE;
+      return;
+    case HW_POWER_LOAD:
+      load = &g_array_index (rack->loads, HwPowerLoad, target->index);
+      load->power_w = fmax (load->power_w - target->less_w, 0);
       return;
     default:
       unit = &g_array_index (rack->units, HwPowerUnit, target->index);

@@ -8,6 +8,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-feeds.h"
+#include "hw-what-if.h"
 
 /* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
  * is known which. */
@@ -292,6 +293,7 @@ judge_all (HwResults *self)
 {
   HwTerms terms = terms_now (self);
 
+  hw_results_forget_stopped (self);
   hw_contributors_set_terms (self->contributors, &terms);
   hw_compositions_refigure (self->compositions, self->design, self->contributors);
   for (HwHandle rack = 1; rack < self->memories->len; rack++)
@@ -314,6 +316,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  hw_results_forget_stopped (self);
   hw_fabrics_forget_all (self);
   hw_cables_forget (self);
   memset (self->broken, 0, sizeof self->broken);
@@ -448,6 +451,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   gboolean terms = FALSE, phases = FALSE;
 
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  hw_results_forget_stopped (self);
   if (set->cause == HW_CAUSE_RESET)
     {
       count_anew (self);
@@ -492,6 +496,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
     hw_phases_check (self, set);
   if (terms)
     judge_all (self);
+  if (set->cause != HW_CAUSE_PREVIEW)
+    hw_results_stopped (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, set->cause == HW_CAUSE_PREVIEW);
 }
 
@@ -553,6 +559,14 @@ hw_results_get_design (HwResults *self)
 }
 
 void
+hw_results_forget_stopped (HwResults *self)
+{
+  g_clear_pointer (&self->what_if, hw_what_if_free);
+  if (self->cooling != NULL)
+    hw_cooling_touch_failed (self->cooling);
+}
+
+void
 hw_results_changed (HwResults *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -566,6 +580,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
+  hw_results_forget_stopped (self);
   hw_fabrics_forget_all (self);
   self->cables.current = FALSE;
   hw_power_reset (self->power);
