@@ -21,6 +21,7 @@ memory_clear (HwFabricMemory *self)
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
   self->figures = (HwFabricFigures){ 0 };
+  self->whole_known = FALSE;
 }
 
 static void

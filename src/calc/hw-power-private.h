@@ -15,6 +15,7 @@ struct _HwPower
   GArray *known;           /* guint8 by handle: `racks` is right */
   HwPowerSolution *whole;  /* NULL: to be solved; its rack states are kept through edits of racks */
   gboolean current;        /* `whole` is summed up */
+  struct _HwPowerReserve *reserve; /* NULL: to be found */
   GPtrArray *problems;     /* HwProblem; NULL: to be found */
 };
 
@@ -50,6 +51,13 @@ typedef struct
 gboolean hw_power_find_target (HwPower *self, const char *key, HwPowerTarget *target);
 /* Appends a part unless it is there already. @targets: (element-type HwPowerTarget) */
 void hw_power_add_target (GArray *targets, const HwPowerTarget *target);
+
+/* Fails a part of a rack. */
+void hw_power_rack_fail (HwPowerRack *rack, const HwPowerTarget *target);
+/* Currents, stress and overload of a node, from its load. */
+void hw_power_judge_node (const HwPowerNode *node, HwPowerNodeState *state);
+/* Returns: (transfer none): of the network with all working, until the next change */
+const struct _HwPowerReserve *hw_power_reserve (HwPower *self);
 
 /* Solves it anew. @whole: (nullable): as it is with all working, of the same plan; @targets:
  * (element-type HwPowerTarget) (nullable) */

@@ -205,8 +205,8 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
     }
 }
 
-static void
-judge_node (const HwPowerNode *node, HwPowerNodeState *state)
+void
+hw_power_judge_node (const HwPowerNode *node, HwPowerNodeState *state)
 {
   state->stress_w = state->load_w;
   if (node->role >= HW_POWER_PDU && node->phases == 3)
@@ -249,7 +249,7 @@ carry_up (Solving *self)
       state->load_w = hw_phase_load_total (&state->load);
       state->loss_w = hw_loss_model_at (&node->loss, state->load_w);
       state->input_w = state->load_w + state->loss_w;
-      judge_node (node, state);
+      hw_power_judge_node (node, state);
       add_to_parents (self, node, state);
     }
 }
@@ -445,19 +445,12 @@ sum_up (Solving *self)
 
 /* --- the whole --- */
 
-static void
-fail (Solving *self, const HwPowerTarget *target)
+void
+hw_power_rack_fail (HwPowerRack *rack, const HwPowerTarget *target)
 {
-  HwPowerRack *rack;
   HwPowerUnit *unit;
   HwPowerLoad *load;
 
-  if (target->node >= 0)
-    {
-      self->dead[target->node] = TRUE;
-      return;
-    }
-  rack = own_rack (self, target->rack);
   switch (target->role)
     {
     case HW_POWER_TAP:
@@ -477,6 +470,15 @@ fail (Solving *self, const HwPowerTarget *target)
       else
         unit->dead_parts++;
     }
+}
+
+static void
+fail (Solving *self, const HwPowerTarget *target)
+{
+  if (target->node >= 0)
+    self->dead[target->node] = TRUE;
+  else
+    hw_power_rack_fail (own_rack (self, target->rack), target);
 }
 
 static HwPowerSolution *

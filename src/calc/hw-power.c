@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-override-key.h"
+#include "hw-power-local.h"
 #include "hw-power-private.h"
 #include "hw-results-private.h"
 #include "hw-what-if.h"
@@ -25,6 +26,7 @@ forget_solutions (HwPower *self)
 {
   g_clear_pointer (&self->whole, hw_power_solution_free);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->reserve, hw_power_reserve_free);
   self->current = FALSE;
 }
 
@@ -60,6 +62,7 @@ hw_power_touch_rack (HwPower *self, HwHandle rack)
     }
   if (self->whole != NULL && rack < self->whole->racks->len)
     g_array_index (self->whole->racks, HwPowerRackState, rack).known = FALSE;
+  g_clear_pointer (&self->reserve, hw_power_reserve_free);
   self->current = FALSE;
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 }
@@ -176,7 +179,9 @@ hw_results_power_whole (HwResults *self)
     power->whole = hw_power_solve (power, NULL, NULL);
   else if (!power->current)
     hw_power_update (power, power->whole);
-  power->current = TRUE;
+  /* Several threads may read. */
+  if (!power->current)
+    power->current = TRUE;
   return power->whole;
 }
 
@@ -192,6 +197,14 @@ hw_power_add_target (GArray *targets, const HwPowerTarget *target)
         return;
     }
   g_array_append_vals (targets, target, 1);
+}
+
+const HwPowerReserve *
+hw_power_reserve (HwPower *self)
+{
+  if (self->reserve == NULL)
+    self->reserve = hw_power_reserve_new (self, hw_results_power_whole (self->results));
+  return self->reserve;
 }
 
 /* Each part once. */

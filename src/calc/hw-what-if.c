@@ -6,8 +6,10 @@
 #include <math.h>
 
 #include "hw-cooling-private.h"
+#include "hw-fabric-reach.h"
 #include "hw-fabrics-private.h"
 #include "hw-fluid.h"
+#include "hw-power-local.h"
 #include "hw-results-private.h"
 
 /* Of a rack without heat, so that nothing is divided by none. */
@@ -30,6 +32,7 @@ typedef struct
   const HwPowerSolution *whole;
   HwWhatIf *out;
   GArray *targets; /* HwPowerTarget */
+  GArray *local;   /* HwPowerLocal: racks, where the network need not be solved */
   GArray *loops;   /* LoopNow */
   guint solved;    /* targets that the power is solved with */
   gboolean all;
@@ -199,9 +202,8 @@ fail_placed (Closure *self, HwRef object, const HwComponent *component)
 /* Loads of a rack that are dead now, and were not. Those that stopped by themselves draw nothing
  * and have their outage. */
 static void
-judge_rack (Closure *self, HwHandle handle, const HwPowerRackState *now)
+judge_rack (Closure *self, HwHandle handle, const HwPowerRack *rack, const HwPowerRackState *now)
 {
-  const HwPowerRack *rack = hw_results_power_rack (self->results, self->out->power, handle);
   const HwPowerRack *base = hw_power_derive_rack (self->results->power, handle);
   const HwPowerRackState *before = &g_array_index (self->whole->racks, HwPowerRackState, handle);
   guint n = rack->loads->len, n_alive = 0, n_new = 0;
@@ -246,14 +248,10 @@ judge_rack (Closure *self, HwHandle handle, const HwPowerRackState *now)
 }
 
 static void
-solve_power (Closure *self)
+solve_network (Closure *self)
 {
   HwPowerSolution *power;
 
-  if (self->targets->len == self->solved)
-    return;
-  self->solved = self->targets->len;
-  g_clear_pointer (&self->out->power, hw_power_solution_free);
   power = hw_power_solve (self->results->power, self->whole, self->targets);
   self->out->power = power;
   for (HwHandle rack = 1; rack < power->racks->len && rack < self->whole->racks->len; rack++)
@@ -264,8 +262,57 @@ solve_power (Closure *self)
           || (g_hash_table_size (power->changed) > 0
               && g_hash_table_contains (power->changed, GUINT_TO_POINTER (rack))))
         if (hw_power_derive_rack (self->results->power, rack) != NULL)
-          judge_rack (self, rack, now);
+          judge_rack (self, rack, hw_results_power_rack (self->results, power, rack), now);
     }
+}
+
+/* Returns: whether the consequences stay within racks */
+static gboolean
+solve_local (Closure *self)
+{
+  HwPower *power = self->results->power;
+
+  if (self->all)
+    return FALSE;
+  g_array_set_size (self->local, 0);
+  if (!hw_power_solve_local (
+          power, hw_power_reserve (power), self->whole, self->targets, self->local))
+    {
+      g_array_set_size (self->local, 0);
+      return FALSE;
+    }
+  for (guint i = 0; i < self->local->len; i++)
+    {
+      const HwPowerLocal *local = &g_array_index (self->local, HwPowerLocal, i);
+      const HwPowerRack *rack
+          = local->own != NULL ? local->own : hw_power_derive_rack (power, local->rack);
+
+      judge_rack (self, local->rack, rack, &local->state);
+    }
+  return TRUE;
+}
+
+static void
+solve_power (Closure *self)
+{
+  if (self->targets->len == self->solved)
+    return;
+  self->solved = self->targets->len;
+  g_clear_pointer (&self->out->power, hw_power_solution_free);
+  if (!solve_local (self))
+    solve_network (self);
+}
+
+/* What a rack draws now. Returns: (nullable): as with all working */
+static const HwPowerRackState *
+drawn_now (Closure *self, HwHandle rack)
+{
+  if (self->out->power != NULL)
+    return &g_array_index (self->out->power->racks, HwPowerRackState, rack);
+  for (guint i = 0; i < self->local->len; i++)
+    if (g_array_index (self->local, HwPowerLocal, i).rack == rack)
+      return &g_array_index (self->local, HwPowerLocal, i).state;
+  return NULL;
 }
 
 /* --- cooling --- */
@@ -285,12 +332,12 @@ heat_left (Closure *self, HwHandle rack)
 
   if (is_down (self, HW_REF (HW_TABLE_RACK, rack)))
     return LEAST_HEAT;
-  if (self->out->power != NULL && hw_power_derive_rack (self->results->power, rack) != NULL)
+  if (hw_power_derive_rack (self->results->power, rack) != NULL)
     {
       double before_w = g_array_index (self->whole->racks, HwPowerRackState, rack).power_w;
-      double now_w = g_array_index (self->out->power->racks, HwPowerRackState, rack).power_w;
+      const HwPowerRackState *now = drawn_now (self, rack);
 
-      return before_w > 0 ? CLAMP (now_w / before_w, LEAST_HEAT, 1) : 1;
+      return now != NULL && before_w > 0 ? CLAMP (now->power_w / before_w, LEAST_HEAT, 1) : 1;
     }
   /* Without feeds. */
   for (guint i = 0; i < self->out->outages->len; i++)
@@ -621,6 +668,7 @@ hw_what_if_prepare (HwResults *results)
   HwDesign *design = results->design;
 
   hw_results_power_whole (results);
+  hw_power_reserve (results->power);
   for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
        rack = hw_design_next (design, HW_TABLE_RACK, rack))
     hw_power_derive_rack (results->power, rack);
@@ -639,6 +687,7 @@ hw_what_if_evaluate (HwResults *results, const GArray *components, gboolean all)
                    .all = all };
 
   self.targets = g_array_new (FALSE, FALSE, sizeof (HwPowerTarget));
+  self.local = hw_power_locals_new ();
   self.loops = g_array_new (FALSE, FALSE, sizeof (LoopNow));
   self.out->rounds = 1;
   for (guint i = 0; i < components->len; i++)
@@ -659,6 +708,7 @@ hw_what_if_evaluate (HwResults *results, const GArray *components, gboolean all)
     if (g_array_index (self.loops, LoopNow, i).solution != NULL)
       g_ptr_array_add (self.out->loops, g_array_index (self.loops, LoopNow, i).solution);
   g_array_unref (self.targets);
+  g_array_unref (self.local);
   g_array_unref (self.loops);
   return self.out;
 }
@@ -696,18 +746,29 @@ static void
 take_fabric (HwWhatIf *self, HwResults *results, HwHandle handle)
 {
   const HwFabricFailure *failure = hw_results_fabric_failure (results, handle);
-  g_autoptr (GArray) losses = NULL;
+  g_autoptr (HwFabricReach) reach = NULL;
+  const GArray *members;
+  guint n;
 
   if (failure == NULL)
     return;
-  losses = hw_fabric_failure_losses (failure);
-  for (guint i = 0; i < losses->len; i++)
+  reach = hw_fabric_reach_new (failure->fabric);
+  for (guint i = 0; i < hw_fabric_count_nodes (failure->fabric); i++)
+    if (failure->nodes[i])
+      hw_fabric_reach_fail_node (reach, i);
+  hw_fabric_get_cables (failure->fabric, &n);
+  for (guint i = 0; i < n; i++)
+    if (failure->cables[i])
+      hw_fabric_reach_fail_cable (reach, i);
+  members = hw_fabric_reach_cut_off (reach);
+  for (guint i = 0; i < members->len; i++)
     {
-      const HwFabricLoss *loss = &g_array_index (losses, HwFabricLoss, i);
-      guint node = hw_fabric_count_switches (failure->fabric) + loss->member;
-      HwHandle device = hw_results_fabric_device (results, handle, node);
+      HwHandle device = hw_results_fabric_device (
+          results,
+          handle,
+          hw_fabric_count_switches (failure->fabric) + g_array_index (members, guint, i));
 
-      if (device != 0 && loss->n_lost >= hw_fabric_count_used (failure->fabric, node))
+      if (device != 0)
         hw_what_if_cut_off (self, results, device);
     }
 }
