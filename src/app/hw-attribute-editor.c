@@ -334,6 +334,12 @@ hw_attribute_editor_choice_label (const char *choice)
     { "n", "N" },
     { "n+1", "N + 1" },
     { "2n", "2 N" },
+    { "3n/2", "3 N / 2" },
+    { "4n/3", "4 N / 3" },
+    { "catcher", N_ ("Blocks with a reserve") },
+    { "each", N_ ("One for each system") },
+    { "shared", N_ ("One for all systems") },
+    { "reserve", N_ ("Reserve") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

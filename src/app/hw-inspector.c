@@ -7,6 +7,7 @@
 
 #include "hw-attribute-row.h"
 #include "hw-inspector-facts.h"
+#include "hw-power-plan.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* With more objects than these the rows follow a little later. */
@@ -131,7 +132,7 @@ suits_several (const HwAttribute *attribute)
 /* A device in units has no channel, one in a channel no unit; phases, feeds, loops and groups
  * only where the design has some. */
 static const HwTableKind optional_tables[]
-    = { HW_TABLE_PHASE, HW_TABLE_FEED, HW_TABLE_LOOP, HW_TABLE_GROUP };
+    = { HW_TABLE_PHASE, HW_TABLE_FEED, HW_TABLE_LOOP, HW_TABLE_GROUP, HW_TABLE_POWER };
 
 static guint
 optional_bits (HwDesign *design)
@@ -144,12 +145,26 @@ optional_bits (HwDesign *design)
   return bits;
 }
 
+/* UPS and the like are units of a power chain; racks are not. */
+static gboolean
+is_chain_unit (HwDesign *design, HwHandle rack)
+{
+  HwPowerRole role;
+
+  return hw_design_count (design, HW_TABLE_POWER) > 0
+         && hw_power_role_of_kind (hw_design_rack_product (design, rack)->kind, &role);
+}
+
 static gboolean
 applies (HwInspector *self, const HwAttribute *attribute, HwRef ref)
 {
   HwDesign *design = design_of (self);
 
   if (attribute->flags & HW_ATTRIBUTE_HIDDEN)
+    return FALSE;
+  if (ref.table == HW_TABLE_RACK
+      && (g_str_equal (attribute->name, "power") || g_str_equal (attribute->name, "system"))
+      && !is_chain_unit (design, ref.handle))
     return FALSE;
   if (attribute->type == HW_TYPE_PHASE || attribute->type == HW_TYPE_REF)
     for (guint i = 0; i < G_N_ELEMENTS (optional_tables); i++)

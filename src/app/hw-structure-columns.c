@@ -12,6 +12,7 @@
 #include "hw-feeds.h"
 #include "hw-operations.h"
 #include "hw-override-key.h"
+#include "hw-power.h"
 
 /* --- phases --- */
 
@@ -87,7 +88,7 @@ feed_name (HwResults *results, HwHandle handle, gboolean *over)
 static char *
 feed_side (HwResults *results, HwHandle handle, gboolean *over)
 {
-  return g_strdup (feed_of (results, handle)->side == HW_SIDE_A ? "A" : "B");
+  return g_strdup (hw_power_system_label (feed_of (results, handle)->side));
 }
 
 static char *
@@ -244,6 +245,60 @@ static const HwStructureColumn loop_columns[] = {
   { N_ ("Cooling loop"), FALSE, loop_name }, { N_ ("Coolant"), FALSE, loop_coolant },
   { N_ ("Piping"), FALSE, loop_topology },   { N_ ("Supply"), TRUE, loop_supply },
   { N_ ("Racks"), TRUE, loop_racks },
+};
+
+/* --- power chains --- */
+
+static char *
+power_name (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return g_strdup (
+      hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_POWER, handle)));
+}
+
+static char *
+power_scheme (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return choice_text (results, HW_TABLE_POWER, handle, "scheme");
+}
+
+static char *
+power_load (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwPowerChain chain = hw_results_power_chain (results, handle);
+
+  *over = chain.load_w > chain.limit_w * (1 + 1e-9);
+  return hw_quantity_format (HW_DIMENSION_POWER, chain.load_w, NULL);
+}
+
+static char *
+power_limit (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwPowerChain chain = hw_results_power_chain (results, handle);
+
+  return isnan (chain.limit_w) ? g_strdup (_ ("not known"))
+                               : hw_quantity_format (HW_DIMENSION_POWER, chain.limit_w, NULL);
+}
+
+static char *
+power_loss (HwResults *results, HwHandle handle, gboolean *over)
+{
+  return hw_quantity_format (
+      HW_DIMENSION_POWER, hw_results_power_chain (results, handle).loss_w, NULL);
+}
+
+static char *
+power_units (HwResults *results, HwHandle handle, gboolean *over)
+{
+  HwPowerChain chain = hw_results_power_chain (results, handle);
+
+  return hw_quantity_format (HW_DIMENSION_NONE, chain.n_units, NULL);
+}
+
+static const HwStructureColumn power_columns[] = {
+  { N_ ("Power chain"), FALSE, power_name }, { N_ ("Redundancy"), FALSE, power_scheme },
+  { N_ ("Units"), TRUE, power_units },       { N_ ("Load"), TRUE, power_load },
+  { N_ ("Losses"), TRUE, power_loss },       { N_ ("Limit"), TRUE, power_limit },
 };
 
 static char *
@@ -468,6 +523,7 @@ hw_structure_columns (HwTableKind table, guint *n)
     guint n;
   } tables[] = {
     { HW_TABLE_PHASE, phase_columns, G_N_ELEMENTS (phase_columns) },
+    { HW_TABLE_POWER, power_columns, G_N_ELEMENTS (power_columns) },
     { HW_TABLE_FEED, feed_columns, G_N_ELEMENTS (feed_columns) },
     { HW_TABLE_REVISION, revision_columns, G_N_ELEMENTS (revision_columns) },
     { HW_TABLE_LOOP, loop_columns, G_N_ELEMENTS (loop_columns) },

@@ -323,10 +323,17 @@ static const struct
     TRUE,
     TRUE,
     640 },
+  { HW_TABLE_POWER,
+    N_ ("Power Chains"),
+    N_ ("Rules of the way from the utility to the feeds. Feeds name their chain and side; UPS, "
+        "transformers and the like name the chain and system that they are a unit of."),
+    FALSE,
+    TRUE,
+    860 },
   { HW_TABLE_FEED,
     N_ ("Feeds"),
-    N_ ("Electrical feeds of the site. The properties of racks name their feeds A and B; each "
-        "carries half, and all when the other fails."),
+    N_ ("Electrical feeds of the site. The properties of racks name up to three; each carries its "
+        "share, and more when another fails."),
     FALSE,
     TRUE,
     780 },
@@ -389,7 +396,9 @@ set_document (HwStructureWindow *self, HwDocument *document, HwTableKind table)
   gtk_widget_set_visible (self->add_kind, table == HW_TABLE_FABRIC);
   gtk_widget_set_visible (self->earlier, kinds[kind].ordered);
   gtk_widget_set_visible (self->later, kinds[kind].ordered);
-  gtk_widget_set_visible (self->place, table == HW_TABLE_FABRIC);
+  gtk_widget_set_visible (self->place, table == HW_TABLE_FABRIC || table == HW_TABLE_POWER);
+  if (table == HW_TABLE_POWER)
+    gtk_button_set_label (GTK_BUTTON (self->place), _ ("Place What This Chain Needs"));
   gtk_widget_set_visible (self->show, table == HW_TABLE_GROUP);
   gtk_widget_set_visible (self->tidy, table == HW_TABLE_OVERRIDE);
   gtk_window_set_default_size (GTK_WINDOW (self), kinds[kind].width, 620);

@@ -21,15 +21,16 @@
  * items [{label, selected}] (accessible objects of the drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
- * shading "free: power" · features, halls, phases, feeds, revisions, loops, fabrics, groups,
- * overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by their
- * keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the
- * pointer is at there), lost [text] (what its failed and missing parts cost), differences [text]
- * (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids of
- * those shown · count {racks, devices}, selected: how many there are in all · floor_field [{state,
- * x_mm, y_mm, width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the open
- * context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is shown ·
- * carried {x, y} where something is in the hand · measuring · length, sides (of the measure) */
+ * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics,
+ * groups, overrides likewise · cooling [{name, x, y, width, height}] (valves and pumps of loops by
+ * their keys) · nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what
+ * the pointer is at there), lost [text] (what its failed and missing parts cost), differences
+ * [text] (from the fabric as built) · reservations [{id, name, rack, u, units}] · phase, hall: ids
+ * of those shown · count {racks, devices}, selected: how many there are in all · floor_field
+ * [{state, x_mm, y_mm, width_mm, depth_mm}] · actions [name] (that can be used) · menu (what the
+ * open context menu is about) · totals {key: value} · minimap {x, y, width, height} where it is
+ * shown · carried {x, y} where something is in the hand · measuring · length, sides (of the
+ * measure) */
 
 /* Names of the actions that can be used now. */
 static void
@@ -297,6 +298,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   hw_report_add_objects (builder, self, HW_TABLE_TRAY, "trays");
   hw_report_add_objects (builder, self, HW_TABLE_HALL, "halls");
   hw_report_add_objects (builder, self, HW_TABLE_PHASE, "phases");
+  hw_report_add_objects (builder, self, HW_TABLE_POWER, "powers");
   hw_report_add_objects (builder, self, HW_TABLE_FEED, "feeds");
   hw_report_add_objects (builder, self, HW_TABLE_REVISION, "revisions");
   hw_report_add_objects (builder, self, HW_TABLE_LOOP, "loops");

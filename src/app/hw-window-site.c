@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-fabric-needs.h"
+#include "hw-power-needs.h"
 #include "hw-fabrics.h"
 #include "hw-find-window.h"
 #include "hw-message.h"
@@ -170,6 +171,18 @@ remove_revision_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- rules of networks, overrides --- */
 
 static void
+add_power_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+
+  if (self->document == NULL)
+    return;
+  hw_design_begin (design_of (self), _ ("Add a power chain"));
+  hw_operation_add_power (design_of (self), NULL);
+  hw_design_commit (design_of (self));
+}
+
+static void
 add_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
@@ -237,20 +250,42 @@ place_needs (HwWindow *self, HwHandle fabric)
     hw_message_say (GTK_WINDOW (self), _ ("Not everything could be placed"), error->message, NULL);
 }
 
-/* The fabric of that id; "": the first that needs something. */
+/* Units of a chain go into the hall that is shown. */
+static void
+place_units (HwWindow *self, HwHandle power)
+{
+  HwDesign *design = design_of (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  hw_design_begin (design, _ ("Place what the power chain needs"));
+  n = hw_power_place_needs (
+      hw_document_get_results (self->document), power, hw_canvas_get_hall (self->canvas), &error);
+  text = g_strdup_printf (g_dngettext (NULL, "Place %u unit", "Place %u units", n), n);
+  hw_site_finish (self, n > 0, text, error);
+}
+
+/* The fabric or chain of that id; "": the first that needs something. */
 static void
 place_needs_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
   HwHandle fabric = hw_site_find (self, HW_TABLE_FABRIC, parameter);
+  HwHandle power = hw_site_find (self, HW_TABLE_POWER, parameter);
   g_autoptr (GArray) needs = NULL;
 
   if (self->document == NULL)
     return;
+  if (power != 0)
+    {
+      place_units (self, power);
+      return;
+    }
   if (fabric == 0)
     {
       needs = hw_results_needs (hw_document_get_results (self->document));
-      if (needs->len > 0)
+      if (needs->len > 0 && g_array_index (needs, HwNeed, 0).rule.table == HW_TABLE_FABRIC)
         fabric = g_array_index (needs, HwNeed, 0).rule.handle;
     }
   if (fabric != 0)
@@ -344,8 +379,9 @@ hw_window_show_object (HwWindow *self, HwRef ref)
   if (self->document == NULL || ref.handle == 0
       || !hw_design_has (design_of (self), ref.table, ref.handle))
     return;
-  if (ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP || ref.table == HW_TABLE_FABRIC
-      || ref.table == HW_TABLE_OVERRIDE || ref.table == HW_TABLE_TRAY)
+  if (ref.table == HW_TABLE_POWER || ref.table == HW_TABLE_FEED || ref.table == HW_TABLE_LOOP
+      || ref.table == HW_TABLE_FABRIC || ref.table == HW_TABLE_OVERRIDE
+      || ref.table == HW_TABLE_TRAY)
     {
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
@@ -411,6 +447,9 @@ hw_window_close_structure (HwWindow *self)
 
 static const GActionEntry entries[] = {
   { .name = "phases", .activate = list_cb },
+  { .name = "powers", .activate = list_cb },
+  { .name = "add-power", .activate = add_power_cb },
+  { .name = "remove-power", .activate = remove_cb, .parameter_type = "s" },
   { .name = "feeds", .activate = list_cb },
   { .name = "add-feed", .activate = add_feed_cb },
   { .name = "remove-feed", .activate = remove_cb, .parameter_type = "s" },

@@ -19,6 +19,18 @@ hw_feed_limit_w (const HwFeed *feed)
   return feed->rule == HW_BREAKER_NEC ? 0.8 * rating : rating;
 }
 
+double
+hw_feed_limit_in (HwDesign *design, HwHandle feed)
+{
+  const HwFeed *row = hw_design_get_feed (design, feed);
+  const HwPowerRow *chain;
+
+  if (row->power == 0)
+    return hw_feed_limit_w (row);
+  chain = hw_design_get_power (design, row->power);
+  return hw_feed_limit_w (row) * chain->power_factor * chain->derating;
+}
+
 void
 hw_feeds_judge (HwResults *self, HwHandle feed)
 {
@@ -114,7 +126,7 @@ hw_results_feed (HwResults *self, HwHandle feed, HwFeedFigures *figures)
   *figures = (HwFeedFigures){ 0 };
   if (!hw_design_has (self->design, HW_TABLE_FEED, feed))
     return FALSE;
-  figures->limit_w = hw_feed_limit_w (hw_design_row (self->design, HW_TABLE_FEED, feed));
+  figures->limit_w = hw_feed_limit_in (self->design, feed);
   if (feed >= self->feeds->len)
     return TRUE;
   tally = &g_array_index (self->feeds, HwFeedTally, feed);

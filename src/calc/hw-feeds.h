@@ -31,4 +31,8 @@ gboolean hw_results_feed (HwResults *self, HwHandle feed, HwFeedFigures *figures
  */
 double hw_feed_limit_w (const HwFeed *feed);
 
+/* The same of a feed of the design: with a power chain at its power factor, and de-rated as that
+ * says. */
+double hw_feed_limit_in (HwDesign *design, HwHandle feed);
+
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _HwLimits
   GArray *loops; /* Pool by handle */
   GArray *halls;
   GArray *feeds;
+  GArray *systems; /* of power chains: HW_N_SYSTEMS by handle */
 };
 
 const char *
@@ -220,6 +221,7 @@ hw_limits_new (HwResults *results)
   self->loops = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->halls = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->feeds = g_array_new (FALSE, TRUE, sizeof (Pool));
+  self->systems = g_array_new (FALSE, TRUE, sizeof (Pool));
   return self;
 }
 
@@ -231,6 +233,7 @@ hw_limits_free (HwLimits *self)
   g_array_unref (self->loops);
   g_array_unref (self->halls);
   g_array_unref (self->feeds);
+  g_array_unref (self->systems);
   g_free (self);
 }
 
@@ -304,6 +307,81 @@ feed_pool (HwLimits *self, HwHandle feed, const GArray *ignore)
   return pool;
 }
 
+/* What a system of a chain is to carry of a feed of it, so that its scheme holds with the racks
+ * spread evenly over the other systems. */
+static double
+system_part (HwLimits *self, const HwFeed *feed)
+{
+  return 1 / hw_power_scheme_share (hw_design_get_power (self->results->design, feed->power));
+}
+
+/* Of so many watts in a rack on so many feeds, what comes on the system of one. */
+static double
+on_system (HwLimits *self, HwHandle feed, guint n_feeds, double power_w)
+{
+  const HwFeed *row = hw_design_get_feed (self->results->design, feed);
+
+  return row->power != 0 ? power_w / n_feeds * system_part (self, row) : 0;
+}
+
+static double
+held_on_system (HwLimits *self, const GArray *ignore, const HwFeed *system)
+{
+  HwDesign *design = self->results->design;
+  double held_w = 0;
+
+  for (guint i = 0; ignore != NULL && i < ignore->len; i++)
+    {
+      HwHandle device = g_array_index (ignore, HwHandle, i);
+      HwHandle feeds[HW_POWER_TAPS];
+      guint n;
+
+      if (!hw_design_has (design, HW_TABLE_DEVICE, device))
+        continue;
+      n = hw_rack_feeds (
+          hw_design_get_rack (design, hw_design_get_device (design, device)->object.parent), feeds);
+      for (guint j = 0; j < n; j++)
+        {
+          const HwFeed *feed = hw_design_get_feed (design, feeds[j]);
+
+          if (feed->power == system->power && feed->side == system->side)
+            held_w += on_system (
+                self, feeds[j], n, hw_demand_of_device (self->results, device).power_w);
+        }
+    }
+  return held_w;
+}
+
+/* NULL: the feed is a source itself */
+static Pool *
+system_pool (HwLimits *self, HwHandle handle, const GArray *ignore)
+{
+  HwDesign *design = self->results->design;
+  const HwFeed *feed = hw_design_get_feed (design, handle);
+  guint key = feed->power * HW_N_SYSTEMS + feed->side;
+  Pool *pool;
+
+  if (feed->power == 0)
+    return NULL;
+  pool = pool_at (self->systems, key);
+  if (pool->known)
+    return pool;
+  pool->known = TRUE;
+  pool->limit = hw_power_system_limit_w (self->results->power, feed->power, feed->side);
+  pool->load = -held_on_system (self, ignore, feed);
+  for (HwHandle other = hw_design_next (design, HW_TABLE_FEED, 0); other != 0;
+       other = hw_design_next (design, HW_TABLE_FEED, other))
+    {
+      const HwFeed *row = hw_design_get_feed (design, other);
+      HwFeedFigures figures;
+
+      if (row->power == feed->power && row->side == feed->side
+          && hw_results_feed (self->results, other, &figures))
+        pool->load += figures.load_w * system_part (self, row);
+    }
+  return pool;
+}
+
 guint
 hw_limits_shared_times (
     HwLimits *self, HwHandle rack, const HwDemand *each, const GArray *ignore, HwLimit *limit)
@@ -322,6 +400,13 @@ hw_limits_shared_times (
               limit,
               hw_limit_times (pool->limit, pool->load, each->power_w * failover_part (n_feeds)),
               HW_LIMIT_POWER);
+      pool = system_pool (self, feeds[i], ignore);
+      if (pool != NULL)
+        narrow (&least,
+                limit,
+                hw_limit_times (
+                    pool->limit, pool->load, on_system (self, feeds[i], n_feeds, each->power_w)),
+                HW_LIMIT_POWER);
     }
   if (each->liquid_w > 0 && row->loop != 0)
     {
@@ -355,7 +440,13 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
   guint n_feeds = hw_rack_feeds (row, feeds);
 
   for (guint i = 0; i < n_feeds; i++)
-    pool_at (self->feeds, feeds[i])->load += count * each->power_w * failover_part (n_feeds);
+    {
+      Pool *system = system_pool (self, feeds[i], NULL);
+
+      pool_at (self->feeds, feeds[i])->load += count * each->power_w * failover_part (n_feeds);
+      if (system != NULL)
+        system->load += count * on_system (self, feeds[i], n_feeds, each->power_w);
+    }
   if (row->loop != 0)
     pool_at (self->loops, row->loop)->load += count * each->liquid_w;
   air->load += count * each->air_w;
@@ -398,8 +489,14 @@ hw_limits_release (HwLimits *self, HwHandle rack)
   guint n_feeds = hw_rack_feeds (row, feeds);
 
   for (guint i = 0; i < n_feeds; i++)
-    feed_pool (self, feeds[i], NULL)->load
-        -= hw_rack_figures_load (figures) * failover_part (n_feeds);
+    {
+      Pool *system = system_pool (self, feeds[i], NULL);
+      double load_w = hw_rack_figures_load (figures);
+
+      feed_pool (self, feeds[i], NULL)->load -= load_w * failover_part (n_feeds);
+      if (system != NULL)
+        system->load -= on_system (self, feeds[i], n_feeds, load_w);
+    }
   if (row->loop != 0)
     loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
   air->load -= figures->air_w;

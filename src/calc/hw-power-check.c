@@ -90,7 +90,7 @@ tell_source (Check *self, const HwPowerNode *node, const HwPowerNodeState *state
           g_strdup_printf (_ ("%s is fed by itself, and so by nothing; remove the override that "
                               "closes the ring."),
                            name));
-  else if (row != NULL && node->role != HW_POWER_UTILITY
+  else if (row != NULL && node->role != HW_POWER_UTILITY && node->role != HW_POWER_BUS
            && !hw_power_has_system (row, node->system))
     tell (self,
           HW_SEVERITY_ERROR,
@@ -408,6 +408,7 @@ check_scheme (Check *self, HwHandle power)
 {
   const HwPowerRow *row = hw_design_get_power (self->design, power);
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (HwPowerTarget));
+  guint seen[HW_N_POWER_ROLES][HW_N_SYSTEMS] = { { 0 } };
   Worst worst = { .over = -1 };
 
   if (row->scheme == HW_SCHEME_N)
@@ -427,23 +428,15 @@ check_scheme (Check *self, HwHandle power)
       if (targets->len > 0)
         fail_and_judge (self, power, targets, &worst);
     }
-  for (guint i = 1; i < self->whole->nodes->len; i++)
+  for (guint i = 0; i < self->whole->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->power->plan, i);
       HwPowerTarget target = { .node = (gint)i };
-      gboolean second = FALSE;
+      guint *n = &seen[node->role][node->system];
 
-      if (node->power != power || node->role == HW_POWER_FEED || node->role == HW_POWER_UTILITY)
-        continue;
-      for (guint j = 0; j < self->whole->nodes->len; j++)
-        {
-          const HwPowerNode *other = hw_power_plan_node (self->power->plan, j);
-
-          if (j != i && other->power == power && other->role == node->role
-              && other->system == node->system)
-            second = second || j < i;
-        }
-      if (!second && row->scheme != HW_SCHEME_N_PLUS_1)
+      /* The second one: where there is none the system goes with it. */
+      if (node->power != power || node->object.table != HW_TABLE_RACK
+          || ++*n != (row->scheme == HW_SCHEME_N_PLUS_1 ? 1 : 2))
         continue;
       g_array_set_size (targets, 0);
       g_array_append_val (targets, target);

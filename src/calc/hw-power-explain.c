@@ -82,7 +82,8 @@ explain_losses (HwResults *self, HwExplanation *node)
           const HwPowerNode *unit = hw_power_plan_node (solution->plan, i);
           const HwPowerNodeState *state = hw_power_solution_node (solution, i);
 
-          if (unit->role != role || role == HW_POWER_UTILITY || role == HW_POWER_GENERATOR)
+          if (unit->role != role || role == HW_POWER_UTILITY || role == HW_POWER_GENERATOR
+              || role == HW_POWER_BUS)
             continue;
           if (stage == NULL)
             stage = add (node, hw_power_role_label (role), solution->loss_w[role]);

@@ -13,7 +13,8 @@
 /* Nodes of one chain by stage and system. */
 typedef struct
 {
-  GArray *of[HW_POWER_FEED][HW_N_SYSTEMS]; /* guint; NULL: none */
+  GArray *of[HW_POWER_BUS][HW_N_SYSTEMS];  /* guint; NULL: none */
+  GArray *out[HW_POWER_BUS][HW_N_SYSTEMS]; /* guint: the busbar behind several */
 } Stages;
 
 typedef struct
@@ -142,46 +143,59 @@ add_parents (HwPowerPlan *self, guint node, const GArray *parents, gboolean pref
     row->n_preferred += parents->len;
 }
 
-/* The stage above @below that the system has, generators and utility not counted; -1: none */
-static int
-stage_above (const Stages *stages, int below, HwSide system)
+/* What feeds what stands below a stage: its unit, or the busbar of several. */
+static const GArray *
+output_of (Planning *self, HwHandle power, Stages *stages, HwPowerRole role, HwSide system)
 {
-  for (int role = below - 1; role > HW_POWER_UTILITY; role--)
+  const GArray *units = stages->of[role][system];
+  HwPowerNode bus;
+  guint node;
+
+  if (units == NULL || units->len == 1)
+    return units;
+  if (stages->out[role][system] != NULL)
+    return stages->out[role][system];
+  bus = node_of_chain (self, power, HW_POWER_BUS, system);
+  node = add_node (self->plan, &bus);
+  add_parents (self->plan, node, units, TRUE);
+  stages->out[role][system] = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (stages->out[role][system], node);
+  return stages->out[role][system];
+}
+
+/* The stage above @below that the system has, generators not counted. */
+static HwPowerRole
+stage_above (const Stages *stages, HwPowerRole below, HwSide system)
+{
+  for (HwPowerRole role = below - 1; role > HW_POWER_UTILITY; role--)
     if (role != HW_POWER_GENERATOR && stages->of[role][system] != NULL)
       return role;
-  return -1;
+  return HW_POWER_UTILITY;
 }
 
 /* The generators of a system come in where its own supply ends: above whatever stands below the
  * transformers. */
 static void
-feed_node (HwPowerPlan *self, const Stages *stages, guint node, int role, HwSide system)
+feed_node (Planning *self, HwHandle power, Stages *stages, guint node, HwPowerRole role)
 {
-  int above = stage_above (stages, role, system);
+  HwSide system = hw_power_plan_node (self->plan, node)->system;
+  HwPowerRole above = stage_above (stages, MIN (role, HW_POWER_BUS), system);
+  const GArray *from = output_of (self, power, stages, above, system);
+  const GArray *generators = NULL;
 
-  if (above > HW_POWER_TRANSFORMER)
-    {
-      add_parents (self, node, stages->of[above][system], TRUE);
-      return;
-    }
-  add_parents (
-      self,
-      node,
-      stages->of[above == HW_POWER_TRANSFORMER ? HW_POWER_TRANSFORMER : HW_POWER_UTILITY][system],
-      TRUE);
-  if (role > HW_POWER_TRANSFORMER)
-    add_parents (self, node, stages->of[HW_POWER_GENERATOR][system], FALSE);
-  if (role > HW_POWER_TRANSFORMER && hw_power_plan_node (self, node)->n_preferred == 0)
-    hw_power_plan_node (self, node)->n_preferred = hw_power_plan_node (self, node)->n_parents;
+  if (above <= HW_POWER_TRANSFORMER && role > HW_POWER_TRANSFORMER)
+    generators = output_of (self, power, stages, HW_POWER_GENERATOR, system);
+  add_parents (self->plan, node, from, TRUE);
+  add_parents (self->plan, node, generators, from == NULL);
 }
 
 static void
-join_stages (HwPowerPlan *self, const Stages *stages)
+join_stages (Planning *self, HwHandle power, Stages *stages)
 {
-  for (int role = HW_POWER_TRANSFORMER; role < HW_POWER_FEED; role++)
+  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
     for (guint system = 0; role != HW_POWER_GENERATOR && system < HW_N_SYSTEMS; system++)
       for (guint i = 0; stages->of[role][system] != NULL && i < stages->of[role][system]->len; i++)
-        feed_node (self, stages, g_array_index (stages->of[role][system], guint, i), role, system);
+        feed_node (self, power, stages, g_array_index (stages->of[role][system], guint, i), role);
 }
 
 /* --- feeds --- */
@@ -219,27 +233,23 @@ add_feed (Planning *self, HwHandle feed, guint *turn)
   return index;
 }
 
-static const GArray *
-last_stage (const Stages *stages, HwSide system)
-{
-  int above = stage_above (stages, HW_POWER_FEED, system);
-
-  return stages->of[above < 0 ? HW_POWER_UTILITY : above][system];
-}
-
 static void
-connect_feed (HwPowerPlan *self, HwDesign *design, guint node, const Stages *stages)
+connect_feed (Planning *self, guint node, Stages *stages)
 {
-  const HwPowerNode *feed = hw_power_plan_node (self, node);
-  const HwPowerRow *row = hw_design_get_power (design, feed->power);
+  HwPowerNode *feed = hw_power_plan_node (self->plan, node);
+  HwHandle power = feed->power;
+  const HwPowerRow *row = hw_design_get_power (self->design, power);
   HwSide system = feed->system;
+  const GArray *reserve = NULL;
 
   if (!hw_power_has_system (row, system))
     return;
-  feed_node (self, stages, node, HW_POWER_FEED, system);
   /* A static transfer switch takes the reserve where the block is gone. */
   if (row->scheme == HW_SCHEME_CATCHER && system != HW_SIDE_RESERVE)
-    add_parents (self, node, last_stage (stages, HW_SIDE_RESERVE), FALSE);
+    reserve = output_of (
+        self, power, stages, stage_above (stages, HW_POWER_BUS, HW_SIDE_RESERVE), HW_SIDE_RESERVE);
+  feed_node (self, power, stages, node, HW_POWER_FEED);
+  add_parents (self->plan, node, reserve, FALSE);
 }
 
 /* --- overrides --- */
@@ -386,9 +396,12 @@ put_in_order (HwPowerPlan *self)
 static void
 stages_clear (Stages *stages)
 {
-  for (guint role = 0; role < HW_POWER_FEED; role++)
+  for (guint role = 0; role < HW_POWER_BUS; role++)
     for (guint system = 0; system < HW_N_SYSTEMS; system++)
-      g_clear_pointer (&stages->of[role][system], g_array_unref);
+      {
+        g_clear_pointer (&stages->of[role][system], g_array_unref);
+        g_clear_pointer (&stages->out[role][system], g_array_unref);
+      }
 }
 
 static void
@@ -431,8 +444,8 @@ hw_power_plan_new (HwDesign *design, const HwMoment *moment)
        power = hw_design_next_child (design, HW_TABLE_POWER, power))
     add_utilities (&planning, power, &stages[power]);
   add_units (&planning, stages);
-  for (guint i = 0; i < n_chains; i++)
-    join_stages (self, &stages[i]);
+  for (HwHandle power = 1; power < n_chains; power++)
+    join_stages (&planning, power, &stages[power]);
   for (HwHandle feed = hw_design_first_child (design, HW_TABLE_FEED, 0); feed != 0;
        feed = hw_design_next_child (design, HW_TABLE_FEED, feed))
     {
@@ -440,7 +453,7 @@ hw_power_plan_new (HwDesign *design, const HwMoment *moment)
       HwHandle power = hw_power_plan_node (self, node)->power;
 
       if (power != 0)
-        connect_feed (self, design, node, &stages[power]);
+        connect_feed (&planning, node, &stages[power]);
     }
   for (guint i = 0; i < n_chains; i++)
     stages_clear (&stages[i]);
@@ -516,6 +529,8 @@ hw_power_node_key (HwDesign *design, const HwPowerNode *node)
 {
   char rule[HW_ID_SIZE], object[HW_ID_SIZE];
 
+  if (node->role == HW_POWER_BUS)
+    return NULL;
   if (node->role == HW_POWER_FEED)
     return g_strdup (hw_design_id_text (design, node->object, object));
   hw_design_id_text (design, HW_REF (HW_TABLE_POWER, node->power), rule);
@@ -532,7 +547,7 @@ hw_power_node_name (HwDesign *design, const HwPowerNode *node)
 {
   const char *name = hw_design_name (design, node->object);
 
-  if (node->role != HW_POWER_UTILITY)
+  if (node->role != HW_POWER_UTILITY && node->role != HW_POWER_BUS)
     return g_strdup (name);
   return g_strdup_printf (
       "%s, %s %s", name, hw_power_role_label (node->role), hw_power_system_label (node->system));

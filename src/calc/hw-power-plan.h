@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* The power network of a design down to its feeds, derived from the rules of the chains, the feeds
  * that name them and what stands on the floor as a unit of them, and patched by overrides. The
- * units of a stage of one system work in parallel: each is fed by all of the next stage above that
- * the system has. What hangs on the feeds is hw-power-rack.h. */
+ * units of a stage of one system work in parallel on a busbar, which feeds the next stage below
+ * that the system has. What hangs on the feeds is hw-power-rack.h. */
 
 /* What a part of a power network is; its keys are "RULE/role/OBJECT". Generators stand beside
  * utility and transformers. */
@@ -23,6 +23,7 @@ typedef enum
   HW_POWER_SWITCHGEAR,
   HW_POWER_UPS,
   HW_POWER_PDU,
+  HW_POWER_BUS, /* busbar behind the units of a stage that are several; has no key */
   HW_POWER_FEED,
   HW_POWER_TAP, /* from here on in racks */
   HW_POWER_RACK_PDU,
@@ -100,7 +101,8 @@ hw_power_plan_node (const HwPowerPlan *self, guint node)
 gint hw_power_plan_find (const HwPowerPlan *self, HwRef object);
 /* The node that a key names, or the id of a feed or unit alone; -1: none */
 gint hw_power_plan_find_key (const HwPowerPlan *self, HwDesign *design, const char *key);
-/* Returns: (transfer full): "u5s…/ups/r8k…", of a feed its id, of the utility "u5s…/utility/a" */
+/* Returns: (transfer full) (nullable): "u5s…/ups/r8k…", of a feed its id, of the utility
+ * "u5s…/utility/a"; %NULL of a busbar */
 char *hw_power_node_key (HwDesign *design, const HwPowerNode *node);
 /* Returns: (transfer full): its name for people */
 char *hw_power_node_name (HwDesign *design, const HwPowerNode *node);

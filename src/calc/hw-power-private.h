@@ -66,6 +66,9 @@ hw_power_solve (HwPower *self, const HwPowerSolution *whole, const GArray *targe
 /* Works out the racks of @solution, which has nothing failed, that are not known, and sums up. */
 void hw_power_update (HwPower *self, HwPowerSolution *solution);
 
+/* What the units of the weakest stage of a system let through together: W; NAN: not known. Solves
+ * nothing. */
+double hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system);
 /* Appends what all chains lack. @needs: (element-type HwNeed) */
 void hw_power_add_needs (HwResults *self, GArray *needs);
 

@@ -17,6 +17,7 @@ static const struct
   [HW_POWER_SWITCHGEAR] = { "switchgear", N_ ("Switchgear") },
   [HW_POWER_UPS] = { "ups", N_ ("UPS") },
   [HW_POWER_PDU] = { "pdu", N_ ("Floor PDUs") },
+  [HW_POWER_BUS] = { "bus", N_ ("Busbar") },
   [HW_POWER_FEED] = { "feed", N_ ("Feeds") },
   [HW_POWER_TAP] = { "tap", N_ ("Taps") },
   [HW_POWER_RACK_PDU] = { "rack-pdu", N_ ("Rack PDUs") },

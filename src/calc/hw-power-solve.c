@@ -195,6 +195,8 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
 
       if (!above->live)
         continue;
+      if (node->role == HW_POWER_FEED)
+        above->direct_w += state->input_w * share;
       if (node->role == HW_POWER_UPS || node->role == HW_POWER_TRANSFORMER)
         hw_phase_load_add_balanced (&above->load, state->input_w * share);
       else

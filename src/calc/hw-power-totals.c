@@ -27,10 +27,10 @@ hw_results_power_loss_w (HwResults *self, double load_factor)
       guint n_live = 0;
       gboolean by_rating = TRUE;
 
-      if (!state->live)
+      /* Feeds lose nothing, and what hangs on them goes straight with the factor. */
+      if (!state->live || node->role == HW_POWER_FEED)
         continue;
-      if (node->role == HW_POWER_FEED)
-        load_w[index] += state->load_w * load_factor;
+      load_w[index] += state->direct_w * load_factor;
       loss_w = hw_loss_model_at (&node->loss, load_w[index]);
       losses_w += loss_w;
       for (guint part = 0; part < 2 && n_live == 0; part++)
@@ -74,23 +74,43 @@ typedef struct
   HwHandle unit;
 } Stage;
 
+/* @solution: (nullable): of whose nodes only those that live count */
 static Stage
-stage_limit (const HwPowerSolution *solution, HwHandle power, HwPowerRole role, HwSide system)
+stage_limit (const HwPowerPlan *plan,
+             const HwPowerSolution *solution,
+             HwHandle power,
+             HwPowerRole role,
+             HwSide system)
 {
   Stage stage = { 0, 0 };
 
-  for (guint i = 0; i < solution->nodes->len; i++)
+  for (guint i = 0; i < plan->nodes->len; i++)
     {
-      const HwPowerNode *node = hw_power_plan_node (solution->plan, i);
+      const HwPowerNode *node = hw_power_plan_node (plan, i);
 
-      if (node->power != power || node->role != role || node->system != system
-          || !hw_power_solution_node (solution, i)->live)
+      if (node->power != power || node->role != role || node->system != system || node->off
+          || node->looped || (solution != NULL && !hw_power_solution_node (solution, i)->live))
         continue;
       if (stage.unit == 0)
         stage.unit = node->object.handle;
       stage.limit_w += node->limit_w;
     }
   return stage;
+}
+
+double
+hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system)
+{
+  double limit_w = NAN;
+
+  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
+    {
+      Stage stage = stage_limit (hw_power_derive (self), NULL, power, role, system);
+
+      if (stage.unit != 0 && role != HW_POWER_GENERATOR)
+        limit_w = fmin (limit_w, stage.limit_w);
+    }
+  return limit_w;
 }
 
 HwPowerChain
@@ -118,13 +138,12 @@ hw_results_power_chain (HwResults *self, HwHandle power)
           chain.n_dead += !state->live;
           chain.load_w += state->load_w;
         }
-      if (node->role != HW_POWER_FEED && node->role != HW_POWER_UTILITY)
-        chain.n_units++;
+      chain.n_units += node->object.table == HW_TABLE_RACK;
     }
-  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_FEED; role++)
+  for (guint role = HW_POWER_TRANSFORMER; role < HW_POWER_BUS; role++)
     for (guint system = 0; system < HW_SIDE_RESERVE; system++)
       {
-        Stage stage = stage_limit (solution, power, role, system);
+        Stage stage = stage_limit (solution->plan, solution, power, role, system);
 
         if (stage.unit == 0 || isnan (stage.limit_w)
             || (!isnan (chain.limit_w) && stage.limit_w * share >= chain.limit_w))
@@ -178,11 +197,9 @@ narrow (HwPowerRackLimit *least, double limit_w, HwPowerRole role, HwRef object)
 static void
 narrow_above (HwResults *self, const HwPowerNode *feed, HwPowerRackLimit *least)
 {
-  const HwPowerSolution *solution = hw_results_power_whole (self);
-
-  for (guint role = HW_POWER_TRANSFORMER; feed->power != 0 && role < HW_POWER_FEED; role++)
+  for (guint role = HW_POWER_TRANSFORMER; feed->power != 0 && role < HW_POWER_BUS; role++)
     {
-      Stage stage = stage_limit (solution, feed->power, role, feed->system);
+      Stage stage = stage_limit (self->power->plan, NULL, feed->power, role, feed->system);
 
       if (stage.unit != 0 && role != HW_POWER_GENERATOR)
         narrow (least, stage.limit_w, role, HW_REF (HW_TABLE_RACK, stage.unit));

@@ -128,7 +128,10 @@ hw_power_take (HwPower *self, const HwChangeSet *set)
   gboolean phases = FALSE;
 
   if (self->plan == NULL)
-    return;
+    {
+      g_clear_pointer (&self->problems, g_ptr_array_unref);
+      return;
+    }
   for (guint i = 0; i < set->n_changes; i++)
     {
       phases = phases || set->changes[i].table == HW_TABLE_PHASE;

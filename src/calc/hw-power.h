@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   HwPhaseLoad load;
-  double load_w; /* delivered */
+  double load_w;   /* delivered */
+  double direct_w; /* of it from feeds that hang on it */
   double loss_w;
   double input_w;  /* load and loss */
   double stress_w; /* its largest phase current as power, to be compared with its limits */

@@ -170,7 +170,7 @@ feeds_limit (HwResults *self, const HwRack *row)
   double limit_w = NAN;
 
   for (guint i = 0; i < n; i++)
-    limit_w = least (limit_w, hw_feed_limit_w (hw_design_get_feed (self->design, feeds[i])));
+    limit_w = least (limit_w, hw_feed_limit_in (self->design, feeds[i]));
   return limit_w * (n > 2 ? n - 1 : 1);
 }
 
@@ -382,7 +382,20 @@ static gboolean
 same_limit (const HwFeed *a, const HwFeed *b)
 {
   return a->voltage_v == b->voltage_v && a->current_a == b->current_a && a->phases == b->phases
-         && a->rule == b->rule;
+         && a->rule == b->rule && a->power == b->power;
+}
+
+static void
+touch_racks_of (HwResults *self, HwHandle feed)
+{
+  for (HwHandle rack = 1; rack < self->memories->len; rack++)
+    {
+      const HwRackMemory *memory = memory_of (self, rack);
+
+      for (guint i = 0; memory->composition != NULL && i < HW_POWER_TAPS; i++)
+        if (memory->feeds[i] == feed)
+          touch (self, rack);
+    }
 }
 
 /* Another limit of a feed is one of its racks too. Where the feed has come or gone, so have the
@@ -393,13 +406,27 @@ take_feed (HwResults *self, const HwChange *change)
   if (change->kind == HW_CHANGE_SET && same_limit (change->before, change->after))
     return;
   hw_feeds_judge (self, change->handle);
-  for (HwHandle rack = 1; change->kind == HW_CHANGE_SET && rack < self->memories->len; rack++)
-    {
-      const HwRackMemory *memory = memory_of (self, rack);
-      for (guint i = 0; memory->composition != NULL && i < HW_POWER_TAPS; i++)
-        if (memory->feeds[i] == change->handle)
-          touch (self, rack);
-    }
+  if (change->kind == HW_CHANGE_SET)
+    touch_racks_of (self, change->handle);
+}
+
+/* How far breakers are de-rated, and the power factor, are those of the feeds of a chain. */
+static void
+take_power (HwResults *self, const HwChange *change)
+{
+  const HwPowerRow *before = change->before;
+  const HwPowerRow *after = change->after;
+
+  if (change->kind != HW_CHANGE_SET
+      || (before->power_factor == after->power_factor && before->derating == after->derating))
+    return;
+  for (HwHandle feed = hw_design_next (self->design, HW_TABLE_FEED, 0); feed != 0;
+       feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
+    if (hw_design_get_feed (self->design, feed)->power == change->handle)
+      {
+        hw_feeds_judge (self, feed);
+        touch_racks_of (self, feed);
+      }
 }
 
 /* Loops follow from their rules, overrides and racks; the racks tell by themselves. */
@@ -426,9 +453,12 @@ take_change (HwResults *self, const HwChange *change)
   const HwObject *before = change->before;
   const HwObject *after = change->after;
 
-  if (change->table == HW_TABLE_FEED)
+  if (change->table == HW_TABLE_FEED || change->table == HW_TABLE_POWER)
     {
-      take_feed (self, change);
+      if (change->table == HW_TABLE_FEED)
+        take_feed (self, change);
+      else
+        take_power (self, change);
       return;
     }
   if (change->table == HW_TABLE_RACK)
@@ -477,7 +507,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   for (guint i = 0; i < set->n_changes; i++)
     take_rule (self, &set->changes[i]);
   for (guint i = 0; i < set->n_changes; i++)
-    if (set->changes[i].table == HW_TABLE_FEED
+    if (set->changes[i].table == HW_TABLE_FEED || set->changes[i].table == HW_TABLE_POWER
         || (!phases
             && (set->changes[i].table == HW_TABLE_RACK
                 || set->changes[i].table == HW_TABLE_DEVICE)))

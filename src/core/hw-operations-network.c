@@ -31,6 +31,17 @@ next_rule_name (HwDesign *design, HwTableKind table, const char *stem)
 }
 
 HwHandle
+hw_operation_add_power (HwDesign *design, const char *name)
+{
+  HwPowerRow row = { 0 };
+
+  hw_row_init (HW_TABLE_POWER, &row);
+  row.object.name = name != NULL ? hw_design_intern (design, name)
+                                 : next_rule_name (design, HW_TABLE_POWER, "power");
+  return hw_edit_insert (design, HW_TABLE_POWER, &row);
+}
+
+HwHandle
 hw_operation_add_loop (HwDesign *design, const char *name)
 {
   HwLoop row = { 0 };

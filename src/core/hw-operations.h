@@ -205,7 +205,8 @@ GArray *hw_operation_duplicate_features (HwDesign *design,
 
 /* --- networks: hw-operations-network.c --- */
 
-/* @name: (nullable): otherwise the next free one, e.g. "tcs1" or "compute1" */
+/* @name: (nullable): otherwise the next free one, e.g. "tcs1", "power1" or "compute1" */
+HwHandle hw_operation_add_power (HwDesign *design, const char *name);
 HwHandle hw_operation_add_loop (HwDesign *design, const char *name);
 HwHandle hw_operation_add_fabric (HwDesign *design, HwFabricUse kind, const char *name);
 /**

@@ -285,6 +285,17 @@ power_key (const char *rule, const char *role, const char *object)
   return g_strdup_printf ("%s/%s/%s", rule, role, object);
 }
 
+void
+power_override (Fixture *fixture, const char *key, const char *field, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_design_begin (fixture->design, "Override");
+  g_assert_true (hw_operation_set_override (fixture->design, key, field, value, &error));
+  g_assert_no_error (error);
+  hw_design_commit (fixture->design);
+}
+
 guint
 power_problems (Fixture *fixture, const char *code, char **message)
 {

@@ -40,6 +40,8 @@ HwHandle power_rack (Fixture *fixture, const char *product, HwHandle a, HwHandle
 HwHandle power_mount (Fixture *fixture, HwHandle rack, const char *product, int unit);
 /* Returns: its id, until the next call but three */
 const char *power_id (Fixture *fixture, HwTableKind table, HwHandle handle);
+/* Overrides one field. */
+void power_override (Fixture *fixture, const char *key, const char *field, const char *value);
 /* "%s/%s/%s" of rule, role and object. Returns: (transfer full) */
 char *power_key (const char *rule, const char *role, const char *object);
 /* How many problems have that code; @message: (out) (optional) (nullable) (transfer full) */

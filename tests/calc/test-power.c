@@ -409,17 +409,6 @@ test_single_phase (Fixture *fixture, gconstpointer data)
 /* --- overrides --- */
 
 static void
-override (Fixture *fixture, const char *key, const char *field, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_design_begin (fixture->design, "Override");
-  g_assert_true (hw_operation_set_override (fixture->design, key, field, value, &error));
-  g_assert_no_error (error);
-  hw_design_commit (fixture->design);
-}
-
-static void
 test_overrides (Fixture *fixture, gconstpointer data)
 {
   Chain chain = make_chain (fixture, HW_SCHEME_2N, 2, FALSE);
@@ -435,17 +424,17 @@ test_overrides (Fixture *fixture, gconstpointer data)
       node_of (hw_results_power (fixture->results), HW_TABLE_FEED, chain.feeds[0])->load_w,
       7150,
       1e-6);
-  override (fixture, supply, "feed", power_id (fixture, HW_TABLE_FEED, chain.feeds[0]));
+  power_override (fixture, supply, "feed", power_id (fixture, HW_TABLE_FEED, chain.feeds[0]));
   g_assert_cmpfloat_with_epsilon (
       node_of (hw_results_power (fixture->results), HW_TABLE_FEED, chain.feeds[0])->load_w,
       14300.0 * 4 / 6,
       1e-6);
-  override (fixture, tap, "rating-a", "20");
+  power_override (fixture, tap, "rating-a", "20");
   limit = hw_power_rack_limit (fixture->results, rack);
   g_assert_cmpint (limit.role, ==, HW_POWER_TAP);
   g_assert_cmpfloat_with_epsilon (limit.limit_w, sqrt (3) * 415 * 20, 1e-6);
   g_assert_cmpuint (hw_results_power (fixture->results)->plan->bad_overrides->len, ==, 0);
-  override (fixture, tap, "colour", "red");
+  power_override (fixture, tap, "colour", "red");
   g_assert_cmpuint (power_problems (fixture, "power-override", NULL), ==, 1);
 }
 
