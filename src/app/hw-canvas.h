@@ -86,6 +86,8 @@ void hw_canvas_set_trays (HwCanvas *self, gboolean trays);
 void hw_canvas_set_pipes (HwCanvas *self, gboolean pipes);
 /* Cables have been laid: trays are fuller now. */
 void hw_canvas_renew_trays (HwCanvas *self);
+/* Something has failed, or works again. */
+void hw_canvas_renew_failures (HwCanvas *self);
 /* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
 void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
 /* Whether the whole is shown small in a corner where it is larger than the view; at first it is. */
