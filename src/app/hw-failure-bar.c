@@ -74,8 +74,7 @@ add_line (HwFailureBar *self, HwResults *results, const HwWhatIf *what_if, guint
   gtk_box_append (GTK_BOX (box), label_new (name, "heading"));
   gtk_box_append (GTK_BOX (box), label_new (cause, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   g_array_append_val (self->refs, outage->object);
 }

@@ -63,7 +63,7 @@ struct _HwSweepWindow
   HwDocument *document;
   GListStore *items;
   GtkSingleSelection *selection;
-  HwSweep *sweep; /* nullable */
+  HwSweep *sweep;   /* nullable */
   struct _Run *run; /* (nullable): while it runs */
   guint look;
 };
@@ -151,13 +151,12 @@ summarise (HwSweepWindow *self)
     {
       guint points = count_single_points (self);
 
-      text = g_strdup_printf (
-          g_dngettext (NULL,
-                       "%u single point of failure among %u components",
-                       "%u single points of failure among %u components",
-                       points),
-          points,
-          n);
+      text = g_strdup_printf (g_dngettext (NULL,
+                                           "%u single point of failure among %u components",
+                                           "%u single points of failure among %u components",
+                                           points),
+                              points,
+                              n);
       gtk_widget_set_sensitive (self->mark_button, points > 0);
     }
   gtk_label_set_text (GTK_LABEL (self->summary), text);
@@ -176,8 +175,11 @@ fill (HwSweepWindow *self)
       item->line = g_array_index (self->sweep->lines, HwSweepLine, i);
       g_ptr_array_add (items, item);
     }
-  g_list_store_splice (
-      self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+  g_list_store_splice (self->items,
+                       0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata,
+                       items->len);
 }
 
 static void
@@ -350,8 +352,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
 {
   HwSweepItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *label = gtk_list_item_get_child (list_item);
-  HwSweepWindow *self
-      = HW_SWEEP_WINDOW (gtk_widget_get_ancestor (label, HW_TYPE_SWEEP_WINDOW));
+  HwSweepWindow *self = HW_SWEEP_WINDOW (gtk_widget_get_ancestor (label, HW_TYPE_SWEEP_WINDOW));
   g_autofree char *text = NULL;
 
   if (GPOINTER_TO_UINT (data) != COLUMN_COMPONENT)
@@ -364,19 +365,16 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
 static void
 add_columns (HwSweepWindow *self)
 {
-  static const char *const titles[N_COLUMNS] = { N_ ("Component"),
-                                                 N_ ("PFLOPS lost"),
-                                                 N_ ("GPUs lost"),
-                                                 N_ ("GPUs capped"),
-                                                 N_ ("Overloads") };
+  static const char *const titles[N_COLUMNS] = {
+    N_ ("Component"), N_ ("PFLOPS lost"), N_ ("GPUs lost"), N_ ("GPUs capped"), N_ ("Overloads")
+  };
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
       g_autoptr (GtkSorter) sorter
           = GTK_SORTER (gtk_custom_sorter_new (compare_cb, GUINT_TO_POINTER (i), NULL));
-      g_autoptr (GtkColumnViewColumn) column
-          = gtk_column_view_column_new (_ (titles[i]), factory);
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (titles[i]), factory);
 
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (i));
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (i));

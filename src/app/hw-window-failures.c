@@ -6,7 +6,8 @@
 #include "hw-cooling.h"
 #include "hw-sweep-window.h"
 
-/* What fails by a command, the bar that tells what follows, and the sweep over all that can fail. */
+/* What fails by a command, the bar that tells what follows, and the sweep over all that can fail.
+ */
 
 /* Ids of the selected racks and devices. Returns: (transfer full) */
 static GPtrArray *
@@ -37,8 +38,7 @@ is_failed (const char *const *failed, const char *key)
 static guint
 count_failed (HwWindow *self, const GPtrArray *keys)
 {
-  const char *const *failed
-      = hw_results_get_failed (hw_document_get_results (self->document));
+  const char *const *failed = hw_results_get_failed (hw_document_get_results (self->document));
   guint n = 0;
 
   for (guint i = 0; keys->pdata[i] != NULL; i++)
@@ -68,8 +68,7 @@ toggle_key_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   HwWindow *self = data;
   const char *key = g_variant_get_string (parameter, NULL);
 
-  if (self->document != NULL
-      && hw_results_can_fail (hw_document_get_results (self->document), key))
+  if (self->document != NULL && hw_results_can_fail (hw_document_get_results (self->document), key))
     hw_results_toggle_failed (hw_document_get_results (self->document),
                               (const char *const[]){ key, NULL });
 }

@@ -49,8 +49,7 @@ find_in_fabric (HwResults *self, HwHandle handle, const char *key, GArray *found
     if (failure->nodes[i])
       {
         HwHandle device = hw_fabrics_device (memory, i);
-        HwComponent *component
-            = add (found, device != 0 ? HW_COMPONENT_OBJECT : HW_COMPONENT_NODE);
+        HwComponent *component = add (found, device != 0 ? HW_COMPONENT_OBJECT : HW_COMPONENT_NODE);
 
         component->object = HW_REF (HW_TABLE_DEVICE, device);
         component->network = handle;
@@ -137,12 +136,8 @@ list_power_of_rack (HwResults *self, HwHandle handle, GArray *list)
       if (unit->device == 0 || g_array_index (rack->loads, HwPowerLoad, unit->load).assumed)
         continue;
       add (list, HW_COMPONENT_POWER)->target
-          = (HwPowerTarget){ -1,
-                             handle,
-                             unit->port == 0 ? HW_POWER_SHELF : HW_POWER_SUPPLY,
-                             (guint16)i,
-                             0,
-                             0 };
+          = (HwPowerTarget){ -1,         handle, unit->port == 0 ? HW_POWER_SHELF : HW_POWER_SUPPLY,
+                             (guint16)i, 0,      0 };
       for (guint16 part = 1; unit->port == 0 && part <= unit->parts; part++)
         add (list, HW_COMPONENT_POWER)->target
             = (HwPowerTarget){ -1, handle, HW_POWER_SUPPLY, (guint16)i, part, 0 };
@@ -333,6 +328,39 @@ hw_component_key (HwResults *self, const HwComponent *component)
   g_return_val_if_reached (NULL);
 }
 
+/* One of them, where hw_power_role_label() means all. */
+static const char *
+role_label (guint role)
+{
+  static const char *const labels[HW_N_POWER_ROLES] = {
+    [HW_POWER_UTILITY] = N_ ("Utility"),
+    [HW_POWER_TRANSFORMER] = N_ ("Transformer"),
+    [HW_POWER_GENERATOR] = N_ ("Generator"),
+    [HW_POWER_SWITCHGEAR] = N_ ("Switchgear"),
+    [HW_POWER_UPS] = N_ ("UPS"),
+    [HW_POWER_PDU] = N_ ("Floor PDU"),
+    [HW_POWER_BUS] = N_ ("Busbar"),
+    [HW_POWER_FEED] = N_ ("Feed"),
+    [HW_POWER_TAP] = N_ ("Tap"),
+    [HW_POWER_RACK_PDU] = N_ ("Rack PDU"),
+    [HW_POWER_SHELF] = N_ ("Power shelf"),
+    [HW_POWER_SUPPLY] = N_ ("Power supply"),
+  };
+
+  return _ (labels[role]);
+}
+
+char *
+hw_component_node_label (HwDesign *design, const HwPowerNode *node)
+{
+  g_autofree char *name = hw_power_node_name (design, node);
+
+  /* Feeds, and the buses of a chain, are called so by their names. */
+  if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_BUS || node->role == HW_POWER_FEED)
+    return g_steal_pointer (&name);
+  return g_strdup_printf (_ ("%s %s"), role_label (node->role), name);
+}
+
 static char *
 power_label (HwResults *self, const HwPowerTarget *target)
 {
@@ -340,15 +368,8 @@ power_label (HwResults *self, const HwPowerTarget *target)
   guint port;
 
   if (target->node >= 0)
-    {
-      const HwPowerNode *node
-          = hw_power_plan_node (hw_power_derive (self->power), (guint)target->node);
-      g_autofree char *name = hw_power_node_name (self->design, node);
-
-      return node->role == HW_POWER_UTILITY
-                 ? g_steal_pointer (&name)
-                 : g_strdup_printf (_ ("%s %s"), hw_power_role_label (node->role), name);
-    }
+    return hw_component_node_label (
+        self->design, hw_power_plan_node (hw_power_derive (self->power), (guint)target->node));
   rack = hw_power_derive_rack (self->power, target->rack);
   if (target->role == HW_POWER_TAP)
     return g_strdup_printf (
@@ -358,10 +379,10 @@ power_label (HwResults *self, const HwPowerTarget *target)
   port = port_of (self, target);
   if (port == 0)
     return g_strdup_printf (_ ("%s %s"),
-                            hw_power_role_label (target->role),
+                            role_label (target->role),
                             hw_design_name (self->design, rack_part_object (self, target)));
   return g_strdup_printf (_ ("%s %u of %s"),
-                          hw_power_role_label (target->role),
+                          role_label (target->role),
                           port,
                           hw_design_name (self->design, rack_part_object (self, target)));
 }
@@ -440,10 +461,10 @@ hw_component_object (HwResults *self, const HwComponent *component)
   switch ((HwComponentKind)component->kind)
     {
     case HW_COMPONENT_POWER:
-      return component->target.node >= 0 ? hw_power_plan_node (hw_power_derive (self->power),
-                                                               (guint)component->target.node)
-                                               ->object
-                                         : rack_part_object (self, &component->target);
+      return component->target.node >= 0
+                 ? hw_power_plan_node (hw_power_derive (self->power), (guint)component->target.node)
+                       ->object
+                 : rack_part_object (self, &component->target);
     case HW_COMPONENT_LOOP:
       plan = hw_cooling_whole (self, component->network)->plan;
       if (component->part.fitting != HW_LOOP_NO_PART)

@@ -36,8 +36,7 @@ typedef struct
  *
  * Returns: whether the key names anything
  */
-gboolean
-hw_components_find (HwResults *results, const char *key, gboolean cables, GArray *found);
+gboolean hw_components_find (HwResults *results, const char *key, gboolean cables, GArray *found);
 
 /* Returns: (transfer full) (element-type HwComponent): everything that can fail, cables included,
  * in the order of networks; derives all of them */
@@ -47,6 +46,8 @@ GArray *hw_components_list (HwResults *results);
 char *hw_component_key (HwResults *results, const HwComponent *component);
 /* Returns: (transfer full): what it is, for people: "UPS ups-1", "Cable leaf-1:3 to dgx-5:1" */
 char *hw_component_label (HwResults *results, const HwComponent *component);
+/* Returns: (transfer full): the same of a node of the power network */
+char *hw_component_node_label (HwDesign *design, const HwPowerNode *node);
 /* Returns: what to show for it; handle 0: nothing that is placed */
 HwRef hw_component_object (HwResults *results, const HwComponent *component);
 

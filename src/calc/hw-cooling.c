@@ -9,6 +9,9 @@
 #include "hw-results-private.h"
 #include "hw-what-if.h"
 
+/* Less than any rack gives. */
+#define LEAST_HEAT_W 10
+
 typedef struct
 {
   GArray *members;          /* HwHandle: racks that name it */
@@ -260,6 +263,22 @@ hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
   return hw_loop_plan_budget (plan);
 }
 
+/* What has stopped needs no coolant, nor does a loop without any heat a sink. */
+static void
+leave_out_stopped (HwResults *self, const HwLoopSolution *solution, GArray *findings)
+{
+  const HwWhatIf *what_if = hw_results_stopped (self);
+
+  for (guint i = findings->len; i-- > 0;)
+    {
+      const HwLoopFinding *finding = &g_array_index (findings, HwLoopFinding, i);
+
+      if (hw_what_if_is_down (what_if, self->design, finding->ref)
+          || (finding->rule == HW_LOOP_RULE_NO_SINK && solution->rack_heat_w < LEAST_HEAT_W))
+        g_array_remove_index (findings, i);
+    }
+}
+
 const GArray *
 hw_results_loop_findings (HwResults *self, HwHandle loop)
 {
@@ -272,7 +291,11 @@ hw_results_loop_findings (HwResults *self, HwHandle loop)
   memory = memory_of (self->cooling, loop);
   findings = solution == memory->solution ? &memory->findings : &memory->failed_findings;
   if (*findings == NULL)
-    *findings = hw_loop_check (solution);
+    {
+      *findings = hw_loop_check (solution);
+      if (solution != memory->solution)
+        leave_out_stopped (self, solution, *findings);
+    }
   return *findings;
 }
 

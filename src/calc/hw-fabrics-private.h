@@ -13,7 +13,7 @@ typedef struct
   HwFabric *fabric;         /* nullable */
   HwFabricFailure *failure; /* nullable: nothing has failed */
   HwFabricFigures figures;
-  HwFabricFigures whole;    /* with all working */
+  HwFabricFigures whole; /* with all working */
   gboolean whole_known;
   guint joining;       /* devices of a preview that would be members */
   gboolean of_preview; /* it was derived while a preview stood */

@@ -187,10 +187,8 @@ typedef struct
 } HwLoopPart;
 
 /* Finds what "LOOP/ROLE/OBJECT…" names; the id of a CDU alone names it. */
-gboolean hw_loop_plan_find (const HwLoopPlan *self,
-                            HwDesign *design,
-                            const char *key,
-                            HwLoopPart *part);
+gboolean
+hw_loop_plan_find (const HwLoopPlan *self, HwDesign *design, const char *key, HwLoopPart *part);
 /* Fails a part of a plan that is made: a CDU is off, a valve shut, a pipe closed. */
 void hw_loop_plan_close (HwLoopPlan *self, const HwLoopPart *part);
 /* Returns: (transfer full): to try changes on */

@@ -120,8 +120,8 @@ hw_power_locals_new (void)
 static HwPowerLocal *
 take_rack (GArray *racks, const HwPowerSolution *whole, HwHandle handle)
 {
-  HwPowerLocal row = { .rack = handle,
-                       .live = g_array_index (whole->racks, HwPowerRackState, handle).live };
+  HwPowerLocal row
+      = { .rack = handle, .live = g_array_index (whole->racks, HwPowerRackState, handle).live };
 
   for (guint i = 0; i < racks->len; i++)
     if (g_array_index (racks, HwPowerLocal, i).rack == handle)
@@ -201,9 +201,8 @@ bears_inside (const HwPowerRack *rack, const HwPowerRackState *state, const HwPh
     {
       const HwPowerRackPdu *pdu = &g_array_index (rack->pdus, HwPowerRackPdu, i);
 
-      if (!bears (hw_power_tap_stress_w (&rack->taps[pdu->tap], &pdus[i]),
-                  pdu->limit_w,
-                  pdu->trip_w))
+      if (!bears (
+              hw_power_tap_stress_w (&rack->taps[pdu->tap], &pdus[i]), pdu->limit_w, pdu->trip_w))
         return FALSE;
     }
   return TRUE;

@@ -10,13 +10,13 @@ typedef struct _HwPower HwPower;
 struct _HwPower
 {
   HwResults *results;
-  HwPowerPlan *plan;       /* NULL: to be derived */
-  GPtrArray *racks;        /* HwPowerRack by handle, NULL where there is none */
-  GArray *known;           /* guint8 by handle: `racks` is right */
-  HwPowerSolution *whole;  /* NULL: to be solved; its rack states are kept through edits of racks */
-  gboolean current;        /* `whole` is summed up */
+  HwPowerPlan *plan;      /* NULL: to be derived */
+  GPtrArray *racks;       /* HwPowerRack by handle, NULL where there is none */
+  GArray *known;          /* guint8 by handle: `racks` is right */
+  HwPowerSolution *whole; /* NULL: to be solved; its rack states are kept through edits of racks */
+  gboolean current;       /* `whole` is summed up */
   struct _HwPowerReserve *reserve; /* NULL: to be found */
-  GPtrArray *problems;     /* HwProblem; NULL: to be found */
+  GPtrArray *problems;             /* HwProblem; NULL: to be found */
 };
 
 HwPower *hw_power_new (HwResults *results);

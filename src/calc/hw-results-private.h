@@ -72,7 +72,7 @@ struct _HwResults
   HwCooling *cooling;
   HwPower *power;
   struct _HwWhatIf *what_if; /* NULL: nothing has failed, or to be found */
-  gboolean stopping; /* it is being found */
+  gboolean stopping;         /* it is being found */
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */

@@ -176,8 +176,7 @@ likeness_of (Sweep *self, const HwComponent *component, GHashTable *series, Like
 static void
 find_same (Sweep *self, gboolean every)
 {
-  g_autoptr (GHashTable) seen
-      = g_hash_table_new_full (likeness_hash, likeness_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (likeness_hash, likeness_equal, g_free, NULL);
   g_autoptr (GHashTable) series = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   self->same = g_new (guint32, MAX (self->components->len, 1));
@@ -454,8 +453,7 @@ run (Sweep *self)
   for (guint i = 0; i < n; i++)
     {
       workers[i].sweep = self;
-      workers[i].reaches
-          = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_fabric_reach_free);
+      workers[i].reaches = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_fabric_reach_free);
       for (guint j = 0; j < self->fabrics->len; j++)
         g_ptr_array_add (workers[i].reaches,
                          hw_fabric_reach_new (g_array_index (self->fabrics, Fabric, j).fabric));

@@ -55,10 +55,8 @@ typedef enum
  * Returns: (transfer full) (nullable): %NULL with @error, %HW_CORE_ERROR_INVALID, where the pairs
  * are too many
  */
-HwSweep *hw_sweep_run (HwResults *results,
-                       HwSweepKind kind,
-                       HwSweepProgress *progress,
-                       GError **error);
+HwSweep *
+hw_sweep_run (HwResults *results, HwSweepKind kind, HwSweepProgress *progress, GError **error);
 void hw_sweep_free (HwSweep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSweep, hw_sweep_free)
 

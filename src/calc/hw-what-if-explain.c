@@ -22,7 +22,7 @@ hw_outage_state_name (HwOutageState state)
 const char *
 hw_outage_state_label (HwOutageState state)
 {
-  static const char *const labels[] = { N_ ("Works"),  N_ ("Capped"),   N_ ("Cut off"),
+  static const char *const labels[] = { N_ ("Works"),   N_ ("Capped"),   N_ ("Cut off"),
                                         N_ ("Too hot"), N_ ("No power"), N_ ("Failed") };
 
   return _ (labels[state]);
@@ -43,17 +43,6 @@ is_failed_node (const HwWhatIf *self, guint node)
   return FALSE;
 }
 
-static char *
-node_label (HwResults *results, const HwPowerNode *node)
-{
-  g_autofree char *name = hw_power_node_name (results->design, node);
-
-  /* Feeds are called so by their names. */
-  if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_FEED)
-    return g_steal_pointer (&name);
-  return g_strdup_printf (_ ("%s %s"), hw_power_role_label (node->role), name);
-}
-
 /* Why a node is dead, from the first cause down to it. */
 static char *
 node_cause (const HwWhatIf *self, HwResults *results, guint index, guint depth)
@@ -61,7 +50,7 @@ node_cause (const HwWhatIf *self, HwResults *results, guint index, guint depth)
   const HwPowerPlan *plan = self->power->plan;
   const HwPowerNode *node = hw_power_plan_node (plan, index);
   const HwPowerNodeState *state = hw_power_solution_node (self->power, index);
-  g_autofree char *label = node_label (results, node);
+  g_autofree char *label = hw_component_node_label (results->design, node);
 
   if (is_failed_node (self, index))
     return g_strdup_printf (_ ("%s has failed"), label);
@@ -87,8 +76,7 @@ tap_failed (const HwWhatIf *self, HwHandle rack, guint tap)
 {
   for (guint i = 0; i < self->components->len; i++)
     {
-      const HwPowerTarget *target
-          = &g_array_index (self->components, HwComponent, i).target;
+      const HwPowerTarget *target = &g_array_index (self->components, HwComponent, i).target;
 
       if (g_array_index (self->components, HwComponent, i).kind == HW_COMPONENT_POWER
           && target->node < 0 && target->rack == rack && target->role == HW_POWER_TAP
@@ -143,7 +131,8 @@ add_power_causes (const HwWhatIf *self, HwResults *results, HwHandle handle, GPt
 
 /* --- cooling --- */
 
-static char *explain (const HwWhatIf *self, HwResults *results, const HwOutage *outage, guint depth);
+static char *
+explain (const HwWhatIf *self, HwResults *results, const HwOutage *outage, guint depth);
 
 /* What of its loop does not work. */
 static void
@@ -174,9 +163,8 @@ add_loop_causes (
       if (outage == NULL || outage->state < HW_OUTAGE_HOT)
         continue;
       why = explain (self, results, outage, depth + 1);
-      g_ptr_array_add (causes,
-                       g_strdup_printf (
-                           _ ("CDU %s: %s"), hw_design_name (results->design, unit), why));
+      g_ptr_array_add (
+          causes, g_strdup_printf (_ ("CDU %s: %s"), hw_design_name (results->design, unit), why));
     }
 }
 
@@ -209,9 +197,8 @@ explain (const HwWhatIf *self, HwResults *results, const HwOutage *outage, guint
     case HW_OUTAGE_CUT_OFF:
       return g_strdup (_ ("cut off: no port into the compute fabric works"));
     case HW_OUTAGE_HOT:
-      what = g_strdup_printf (outage->still
-                                  ? _ ("coolant stands still, stops in %.0f s")
-                                  : _ ("coolant gets too warm, stops in %.0f s"),
+      what = g_strdup_printf (outage->still ? _ ("coolant stands still, stops in %.0f s")
+                                            : _ ("coolant gets too warm, stops in %.0f s"),
                               outage->seconds);
       add_loop_causes (self, results, outage->rack, causes, depth);
       return join (what, causes);

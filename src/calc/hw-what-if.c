@@ -52,8 +52,9 @@ find (const HwWhatIf *self, HwRef object)
 static HwHandle
 rack_of (HwDesign *design, HwRef object)
 {
-  return object.table == HW_TABLE_RACK ? object.handle
-                                       : hw_design_get_device (design, object.handle)->object.parent;
+  return object.table == HW_TABLE_RACK
+             ? object.handle
+             : hw_design_get_device (design, object.handle)->object.parent;
 }
 
 static const HwShare *
@@ -190,8 +191,8 @@ fail_placed (Closure *self, HwRef object, const HwComponent *component)
 {
   const HwPowerTarget *target = &component->target;
 
-  if (component->kind == HW_COMPONENT_POWER && target->node < 0
-      && target->role != HW_POWER_RACK_PDU && target->role != HW_POWER_SHELF)
+  if (component->kind == HW_COMPONENT_POWER && target->node < 0 && target->role != HW_POWER_RACK_PDU
+      && target->role != HW_POWER_SHELF)
     return;
   if (object.table == HW_TABLE_RACK || object.table == HW_TABLE_DEVICE)
     fail_object (self, object);
@@ -223,8 +224,7 @@ judge_rack (Closure *self, HwHandle handle, const HwPowerRack *rack, const HwPow
     }
   if (n_new > 0 && n_alive == 0)
     {
-      set_outage (
-          self->out, self->results, HW_REF (HW_TABLE_RACK, handle), HW_OUTAGE_UNPOWERED);
+      set_outage (self->out, self->results, HW_REF (HW_TABLE_RACK, handle), HW_OUTAGE_UNPOWERED);
       return;
     }
   for (guint i = 0; i < n; i++)
@@ -763,10 +763,10 @@ take_fabric (HwWhatIf *self, HwResults *results, HwHandle handle)
   members = hw_fabric_reach_cut_off (reach);
   for (guint i = 0; i < members->len; i++)
     {
-      HwHandle device = hw_results_fabric_device (
-          results,
-          handle,
-          hw_fabric_count_switches (failure->fabric) + g_array_index (members, guint, i));
+      HwHandle device = hw_results_fabric_device (results,
+                                                  handle,
+                                                  hw_fabric_count_switches (failure->fabric)
+                                                      + g_array_index (members, guint, i));
 
       if (device != 0)
         hw_what_if_cut_off (self, results, device);

@@ -48,8 +48,8 @@ typedef struct
 
 typedef struct _HwWhatIf
 {
-  GArray *components; /* HwComponent: what failed by itself */
-  GArray *outages;    /* HwOutage */
+  GArray *components;          /* HwComponent: what failed by itself */
+  GArray *outages;             /* HwOutage */
   GHashTable *racks, *devices; /* handle → index in `outages` + 1 */
   HwPowerSolution *power;      /* NULL: as with all working */
   GPtrArray *loops;            /* HwLoopSolution: those that changed */
@@ -79,6 +79,14 @@ gboolean hw_what_if_is_down (const HwWhatIf *self, HwDesign *design, HwRef objec
 double hw_what_if_lost (const HwWhatIf *self, HwResults *results, HwTotal total);
 /* Returns: a total of the design less that; all of it where nothing has failed */
 HwSum hw_results_left (HwResults *results, HwTotal total);
+
+/* Whether it is told among the problems: what stops or is cut off, but not what failed by itself,
+ * is capped, or has no power, of which the power network tells. */
+static inline gboolean
+hw_outage_is_problem (const HwOutage *outage)
+{
+  return outage->state == HW_OUTAGE_HOT || outage->state == HW_OUTAGE_CUT_OFF;
+}
 
 /* Returns: (transfer full): why, from the first cause on: "UPS ups-1 failed → Feed A; …" */
 char *hw_what_if_explain (const HwWhatIf *self, HwResults *results, const HwOutage *outage);

@@ -18,7 +18,7 @@ static char *
 words_of (const HwOutage *outage)
 {
   if (outage->state == HW_OUTAGE_HOT)
-    return g_strdup_printf (_ ("Stops in %.0f s"), outage->seconds);
+    return g_strdup_printf (_ ("Stops: %.0f s"), outage->seconds);
   return g_strdup (hw_outage_state_label (outage->state));
 }
 
@@ -35,7 +35,12 @@ draw_words (HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, 
   double length = hw_scene_text_width (scene, words, size, TRUE) + size;
   HwRackBox card;
 
-  if (size < LEAST_SIZE * paper_scale || length > along)
+  if (length > along)
+    {
+      size *= along / length;
+      length = along;
+    }
+  if (size < LEAST_SIZE * paper_scale)
     return;
   card = up ? (HwRackBox){ box->x + (across - size * 1.5) / 2,
                            box->y + (along - length) / 2,
@@ -63,12 +68,10 @@ draw_words (HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, 
 }
 
 static void
-draw_mark (
-    HwScene *scene, HwRef ref, const HwRackBox *box, HwOutageState state, const char *words)
+draw_mark (HwScene *scene, HwRef ref, const HwRackBox *box, HwOutageState state, const char *words)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
-  HwColour edge
-      = theme->colours[state >= HW_OUTAGE_CUT_OFF ? HW_ROLE_ERROR : HW_ROLE_WARNING];
+  HwColour edge = theme->colours[state >= HW_OUTAGE_CUT_OFF ? HW_ROLE_ERROR : HW_ROLE_WARNING];
   HwColour veil = theme->colours[HW_ROLE_PAPER];
   const HwColour none = { 0, 0, 0, 0 };
 
@@ -79,7 +82,6 @@ draw_mark (
       hw_scene_box (scene, ref, box->x, box->y, box->width, box->height, edge, none);
       return;
     }
-  hw_scene_set_layer (scene, HW_LAYER_CARD);
   if (state >= HW_OUTAGE_CUT_OFF)
     {
       hw_scene_box (scene, ref, box->x, box->y, box->width, box->height, veil, none);
@@ -132,8 +134,8 @@ words_of_rack (const RackSum *sum)
   if (sum->n_down > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u down", "%u down", sum->n_down),
                             sum->n_down);
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u capped", "%u capped", sum->n_capped), sum->n_capped);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u capped", "%u capped", sum->n_capped),
+                          sum->n_capped);
 }
 
 void
@@ -189,17 +191,15 @@ hw_outages_draw_racks (HwScene *scene, HwResults *results, HwRacksLayout *layout
       gboolean shown
           = outage->object.table == HW_TABLE_RACK
                 ? hw_racks_layout_rack (layout, outage->rack, &x, &y, &width, &height)
-                : hw_racks_layout_device (
-                      layout, outage->object.handle, &x, &y, &width, &height);
+                : hw_racks_layout_device (layout, outage->object.handle, &x, &y, &width, &height);
       g_autofree char *words = NULL;
       HwRackBox box;
 
       if (!shown)
         continue;
-      box = (HwRackBox){ hw_viewport_x (view, x),
-                         hw_viewport_y (view, y),
-                         width * view->scale,
-                         height * view->scale };
+      box = (HwRackBox){
+        hw_viewport_x (view, x), hw_viewport_y (view, y), width * view->scale, height * view->scale
+      };
       if (box.x > view->width || box.y > view->height || box.x + box.width < 0
           || box.y + box.height < 0)
         continue;

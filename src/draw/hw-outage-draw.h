@@ -10,10 +10,8 @@ G_BEGIN_DECLS
 /* What failures made of racks and devices, upon the picture of them: hatched, and said in words. */
 
 /* Of the racks of a hall, each with the worst that became of it or of what is in it. */
-void hw_outages_draw_hall (HwScene *scene,
-                           HwResults *results,
-                           HwHandle hall,
-                           const HwViewport *view);
+void
+hw_outages_draw_hall (HwScene *scene, HwResults *results, HwHandle hall, const HwViewport *view);
 /* Of racks and devices in elevations. */
 void hw_outages_draw_racks (HwScene *scene, HwResults *results, HwRacksLayout *layout);
 

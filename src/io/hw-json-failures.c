@@ -19,8 +19,7 @@ write_outage (HwJsonWriter *out, HwResults *results, const HwWhatIf *what_if, gu
   hw_json_writer_string (out, "cause", cause);
   hw_json_writer_number (out, "round", outage->round);
   hw_json_writer_number (out, "gpus", outage->gpus);
-  hw_json_writer_number (
-      out, "stops_in_s", outage->state == HW_OUTAGE_HOT ? outage->seconds : NAN);
+  hw_json_writer_number (out, "stops_in_s", outage->state == HW_OUTAGE_HOT ? outage->seconds : NAN);
   hw_json_writer_end (out);
 }
 

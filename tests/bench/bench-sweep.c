@@ -60,8 +60,7 @@ measure_from_nothing (HwDesign *design, HwResults *results, const GArray *compon
     {
       g_autoptr (HwResults) fresh = hw_results_new (design);
       g_autofree char *key = hw_component_key (
-          results,
-          &g_array_index (components, HwComponent, i * (components->len / SAMPLES)));
+          results, &g_array_index (components, HwComponent, i * (components->len / SAMPLES)));
 
       hw_results_set_failed (fresh, (const char *const[]){ key, NULL });
       ask_all (fresh);
@@ -99,15 +98,16 @@ main (void)
              bench_median (seconds),
              bench_worst (seconds));
   worst = hw_sweep_line_key (sweep, &g_array_index (sweep->lines, HwSweepLine, 0));
-  cable = hw_sweep_line_key (
-      sweep, &g_array_index (sweep->lines, HwSweepLine, sweep->lines->len - 1));
+  cable = hw_sweep_line_key (sweep,
+                             &g_array_index (sweep->lines, HwSweepLine, sweep->lines->len - 1));
   measure_one (results, worst, "what follows from the worst failure");
   measure_one (results, cable, "what follows from the failure of a cable");
   each = measure_from_nothing (design, results, sweep->components);
-  bench_say ("a failure from nothing: %.1f ms, all of them in one thread %.0f s: %.0f times as long "
-             "as the sweep\n",
-             each * 1e3,
-             each * sweep->components->len,
-             each * sweep->components->len / bench_median (seconds));
+  bench_say (
+      "a failure from nothing: %.1f ms, all of them in one thread %.0f s: %.0f times as long "
+      "as the sweep\n",
+      each * 1e3,
+      each * sweep->components->len,
+      each * sweep->components->len / bench_median (seconds));
   return 0;
 }

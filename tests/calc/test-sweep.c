@@ -342,8 +342,7 @@ assert_same (HwResults *results, HwResults *fresh)
   g_assert_cmpuint (a->rounds, ==, b->rounds);
   g_assert_cmpuint (a->outages->len, ==, b->outages->len);
   g_assert_cmpfloat (a->capped_w, ==, b->capped_w);
-  g_assert_cmpfloat (
-      hw_results_power (results)->input_w, ==, hw_results_power (fresh)->input_w);
+  g_assert_cmpfloat (hw_results_power (results)->input_w, ==, hw_results_power (fresh)->input_w);
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     g_assert_cmpfloat (hw_results_loop (results, loop)->flow_total_m3_s,
@@ -366,11 +365,9 @@ test_edits (Fixture *fixture, gconstpointer data)
       g_autoptr (GArray) components = hw_components_list (fixture->results);
       g_autoptr (HwResults) fresh = NULL;
       g_autofree char *first = hw_component_key (
-          fixture->results,
-          &g_array_index (components, HwComponent, below ((int)components->len)));
+          fixture->results, &g_array_index (components, HwComponent, below ((int)components->len)));
       g_autofree char *second = hw_component_key (
-          fixture->results,
-          &g_array_index (components, HwComponent, below ((int)components->len)));
+          fixture->results, &g_array_index (components, HwComponent, below ((int)components->len)));
       const char *keys[] = { first, second, NULL };
 
       hw_results_set_failed (fixture->results, keys);
@@ -392,8 +389,8 @@ test_reach (Fixture *fixture, gconstpointer data)
   guint n;
 
   make_design (fixture);
-  fabric = hw_results_fabric (fixture->results,
-                              hw_design_next (fixture->design, HW_TABLE_FABRIC, 0));
+  fabric
+      = hw_results_fabric (fixture->results, hw_design_next (fixture->design, HW_TABLE_FABRIC, 0));
   if (fabric == NULL)
     return;
   hw_fabric_get_cables (fabric, &n);
@@ -431,8 +428,9 @@ test_reach (Fixture *fixture, gconstpointer data)
         {
           const HwFabricLoss *loss = &g_array_index (losses, HwFabricLoss, j);
 
-          cut_off += loss->n_lost == hw_fabric_count_used (
-                         fabric, hw_fabric_count_switches (fabric) + loss->member);
+          cut_off
+              += loss->n_lost
+                 == hw_fabric_count_used (fabric, hw_fabric_count_switches (fabric) + loss->member);
         }
       g_assert_cmpuint (hw_fabric_reach_cut_off (reach)->len, ==, cut_off);
     }

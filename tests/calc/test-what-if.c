@@ -42,8 +42,7 @@ feed_all (Fixture *fixture, HwHandle first, HwHandle feed)
   for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
        rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
     if (rack == first)
-      fixture_set (
-          fixture, HW_TABLE_RACK, rack, "feed-a", id_of (fixture, HW_TABLE_FEED, feed));
+      fixture_set (fixture, HW_TABLE_RACK, rack, "feed-a", id_of (fixture, HW_TABLE_FEED, feed));
 }
 
 static Chain
@@ -97,9 +96,8 @@ test_feed_of_cdu (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_state (what_if, HW_OUTAGE_UNPOWERED), ==, 1);
   g_assert_cmpuint (count_state (what_if, HW_OUTAGE_HOT), ==, 4);
   g_assert_cmpfloat_with_epsilon (hw_results_power (fixture->results)->power_w, 0, 1e-6);
-  g_assert_cmpfloat (hw_results_loop (fixture->results, loop_handle (fixture))->flow_total_m3_s,
-                     <,
-                     1e-6);
+  g_assert_cmpfloat (
+      hw_results_loop (fixture->results, loop_handle (fixture))->flow_total_m3_s, <, 1e-6);
   for (guint i = 0; i < what_if->outages->len; i++)
     {
       const HwOutage *outage = &g_array_index (what_if->outages, HwOutage, i);
@@ -155,8 +153,7 @@ test_valve (Fixture *fixture, gconstpointer data)
   what_if = hw_results_what_if (fixture->results);
   g_assert_cmpuint (what_if->outages->len, ==, 1);
   g_assert_true (hw_what_if_is_down (what_if, fixture->design, HW_REF (HW_TABLE_RACK, rack)));
-  g_assert_false (
-      hw_what_if_is_down (what_if, fixture->design, HW_REF (HW_TABLE_RACK, chain.cdu)));
+  g_assert_false (hw_what_if_is_down (what_if, fixture->design, HW_REF (HW_TABLE_RACK, chain.cdu)));
   g_assert_cmpfloat_with_epsilon (
       hw_results_power (fixture->results)->power_w, 3 * 132e3 + 10e3, 1);
 }
@@ -182,7 +179,8 @@ test_objects (Fixture *fixture, gconstpointer data)
 static void
 test_bad_keys (Fixture *fixture, gconstpointer data)
 {
-  static const char *const keys[] = { "", "/", "//", "nothing", "nothing/pump/nothing", "///:3", ":" };
+  static const char *const keys[]
+      = { "", "/", "//", "nothing", "nothing/pump/nothing", "///:3", ":" };
 
   set_up_chain (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
