@@ -262,6 +262,14 @@ collect_power (Collection *self)
     }
 }
 
+static const char *
+outage_code (const HwOutage *outage)
+{
+  if (outage->state == HW_OUTAGE_CUT_OFF)
+    return "cut-off";
+  return outage->still ? hw_loop_rule_code (HW_LOOP_RULE_RACK_SHUT) : "coolant-lost";
+}
+
 /* What stops by what has failed in other networks. */
 static void
 collect_outages (Collection *self)
@@ -280,7 +288,7 @@ collect_outages (Collection *self)
       cause = hw_what_if_explain (what_if, self->results, outage);
       sorted.problem = hw_problem_new (
           HW_SEVERITY_ERROR,
-          outage->state == HW_OUTAGE_HOT ? "coolant-lost" : "cut-off",
+          outage_code (outage),
           outage->object,
           g_strdup_printf (_ ("%s: %s"), hw_design_name (design, outage->object), cause));
       g_array_append_val (self->sorted, sorted);

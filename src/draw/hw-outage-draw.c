@@ -67,6 +67,25 @@ draw_words (HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, 
                                            paper);
 }
 
+/* A name that stands in the middle stays, where the words have room below it. Returns: whether */
+static gboolean
+draw_words_below (
+    HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, HwColour edge)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  double scale = theme->kind == HW_THEME_PRINT ? 0.7 : 1, size = TEXT_SIZE * scale;
+  double width = hw_scene_text_width (scene, words, size, TRUE) + size;
+  HwRackBox band;
+
+  if (width > box->width - 4)
+    size *= (box->width - 4) / width;
+  band = (HwRackBox){ box->x + 2, box->y + box->height * 0.68, box->width - 4, size * 1.5 };
+  if (size < LEAST_SIZE * scale || band.y + band.height > box->y + box->height)
+    return FALSE;
+  draw_words (scene, ref, &band, words, edge);
+  return TRUE;
+}
+
 static void
 draw_mark (HwScene *scene, HwRef ref, const HwRackBox *box, HwOutageState state, const char *words)
 {
@@ -89,7 +108,8 @@ draw_mark (HwScene *scene, HwRef ref, const HwRackBox *box, HwOutageState state,
     }
   hw_scene_rounded (
       scene, ref, box->x + 1, box->y + 1, box->width - 2, box->height - 2, 0, none, edge, 2);
-  draw_words (scene, ref, box, words, edge);
+  if (ref.table != HW_TABLE_RACK || !draw_words_below (scene, ref, box, words, edge))
+    draw_words (scene, ref, box, words, edge);
 }
 
 /* --- hall --- */

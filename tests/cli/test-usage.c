@@ -12,7 +12,7 @@ static const char empty[]
 static void
 test_help (Fixture *self, gconstpointer data)
 {
-  static const char *const later[] = { "sweep", "cost" };
+  static const char *const later[] = { "cost" };
 
   fixture_assert (self, 0, "--help");
   g_assert_nonnull (strstr (self->output, "totals"));
