@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A bar above the drawing while something has failed: what, and what follows in short; behind a
+/* A card upon the drawing, which stays where it is, while something has failed: what, and what follows in short; behind a
  * button the list of what stopped and why. Hidden while all works.
  *
  * Signal "chosen" (guint table, guint handle): a line of the list was. */

@@ -6,6 +6,10 @@
 #include "hw-cooling.h"
 #include "hw-sweep-window.h"
 
+/* Room below notices, in pixels: with the bar there, and without. */
+#define NOTICE_ABOVE 104
+#define NOTICE_BELOW 34
+
 /* What fails by a command, the bar that tells what follows, and the sweep over all that can fail.
  */
 
@@ -22,7 +26,10 @@ selected_keys (HwWindow *self)
     {
       HwRef ref = g_array_index (refs, HwRef, i);
 
-      if (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_FEED)
+      /* The selection may learn later that an object is gone. */
+      if ((ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE
+           || ref.table == HW_TABLE_FEED)
+          && hw_design_has (design, ref.table, ref.handle))
         g_ptr_array_add (keys, g_strdup (hw_design_id_text (design, ref, buffer)));
     }
   g_ptr_array_add (keys, NULL);
@@ -142,6 +149,10 @@ hw_window_update_failures (HwWindow *self)
 
   hw_failure_bar_update (self->failure_bar,
                          self->document != NULL ? hw_document_get_results (self->document) : NULL);
+  /* Notices come above it. */
+  gtk_widget_set_margin_bottom (
+      GTK_WIDGET (self->notice),
+      gtk_widget_get_visible (GTK_WIDGET (self->failure_bar)) ? NOTICE_ABOVE : NOTICE_BELOW);
   if (self->document != NULL && self->selection != NULL)
     {
       keys = selected_keys (self);

@@ -28,7 +28,7 @@ def by_menu(program):
     report = program.wait_report(lambda r: 'fail-selected' in r['actions'], 'the CDU cannot fail')
     check('restore-selected' not in report['actions'], 'what works can be restored')
     program.act('fail-selected')
-    report = program.wait_report(lambda r: said(r, 'CDU-1', '16 of 160', '72 PFLOPS of 792'),
+    report = program.wait_report(lambda r: said(r, 'CDU-1', '16 of 160', '72\u00a0PFLOPS of 792'),
                                  'nobody says what follows from the CDU')
     check(not report['modified'] and report['undo'] is None, 'failing has changed the design')
     check(report['drawings'] > drawn, 'the hall is not drawn anew')
