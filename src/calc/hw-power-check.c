@@ -473,42 +473,32 @@ static void
 check_ride_through (Check *self, HwHandle power)
 {
   const HwPowerRow *row = hw_design_get_power (self->design, power);
-  HwRef ref = HW_REF (HW_TABLE_POWER, power);
-  double least_s = INFINITY;
-  gboolean any = FALSE, unknown = FALSE;
-  g_autofree char *time = NULL;
+  const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_POWER, power));
+  double autonomy_s = hw_results_power_chain (self->results, power).autonomy_s;
+  gboolean any = FALSE;
+  g_autofree char *time = hw_quantity_format (HW_DIMENSION_TIME, autonomy_s, NULL);
 
   for (guint i = 0; i < self->whole->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->power->plan, i);
-      double autonomy_s;
 
-      if (node->power != power)
-        continue;
-      if (node->role == HW_POWER_GENERATOR)
+      if (node->power == power && node->role == HW_POWER_GENERATOR)
         return;
-      if (node->role != HW_POWER_UPS)
-        continue;
-      any = TRUE;
-      autonomy_s = hw_product_value (hw_design_rack_product (self->design, node->object.handle),
-                                     HW_FIELD_AUTONOMY);
-      unknown = unknown || isnan (autonomy_s);
-      least_s = fmin (least_s, autonomy_s);
+      any = any || (node->power == power && node->role == HW_POWER_UPS);
     }
   if (!any || row->utility == HW_UTILITY_NONE)
     return;
-  time = hw_quantity_format (HW_DIMENSION_TIME, least_s, NULL);
   tell (self,
         HW_SEVERITY_NOTE,
         "power-generator",
-        ref,
-        unknown || isinf (least_s)
+        HW_REF (HW_TABLE_POWER, power),
+        isnan (autonomy_s)
             ? g_strdup_printf (_ ("%s has no generator, and how long its UPS carry it without the "
                                   "utility is not known."),
-                               hw_design_name (self->design, ref))
+                               name)
             : g_strdup_printf (_ ("%s has no generator: without the utility its UPS carry it for "
                                   "%s at their rating."),
-                               hw_design_name (self->design, ref),
+                               name,
                                time));
 }
 

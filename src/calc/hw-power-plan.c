@@ -32,17 +32,6 @@ set_place (GArray *places, HwHandle handle, guint node)
   g_array_index (places, guint, handle) = node + 1;
 }
 
-gint
-hw_power_plan_find (const HwPowerPlan *self, HwRef object)
-{
-  const GArray *places = object.table == HW_TABLE_FEED ? self->feeds : self->units;
-
-  if ((object.table != HW_TABLE_FEED && object.table != HW_TABLE_RACK)
-      || object.handle >= places->len)
-    return -1;
-  return (gint)g_array_index (places, guint, object.handle) - 1;
-}
-
 static double
 voltage_of (HwDesign *design, const HwPowerRow *row)
 {
@@ -475,80 +464,4 @@ hw_power_plan_free (HwPowerPlan *self)
   g_array_unref (self->bad_overrides);
   g_hash_table_unref (self->inside);
   g_free (self);
-}
-
-/* --- keys and names --- */
-
-static gint
-find_utility (const HwPowerPlan *self, HwHandle power, const char *system)
-{
-  gint shared = -1;
-
-  for (guint node = 0; node < self->nodes->len; node++)
-    {
-      const HwPowerNode *row = hw_power_plan_node (self, node);
-
-      if (row->role != HW_POWER_UTILITY || row->power != power)
-        continue;
-      if (strcmp (hw_power_system_name (row->system), system) == 0)
-        return (gint)node;
-      shared = shared < 0 ? (gint)node : -2;
-    }
-  /* A shared one goes by any system of its chain. */
-  for (guint i = 0; shared >= 0 && i < HW_N_SYSTEMS; i++)
-    if (strcmp (hw_power_system_name (i), system) == 0)
-      return shared;
-  return -1;
-}
-
-gint
-hw_power_plan_find_key (const HwPowerPlan *self, HwDesign *design, const char *key)
-{
-  g_auto (GStrv) parts = hw_override_key_split (key);
-  guint n = g_strv_length (parts);
-  HwRef rule = n > 0 ? hw_override_key_object (design, parts[0]) : HW_REF (HW_TABLE_DESIGN, 0);
-  gint node;
-
-  if (rule.handle == 0 || strchr (key, ':') != NULL)
-    return -1;
-  if (n == 1)
-    return hw_power_plan_find (self, rule);
-  if (n == 3 && rule.table == HW_TABLE_POWER && strcmp (parts[1], "utility") == 0)
-    return find_utility (self, rule.handle, parts[2]);
-  if (n != 3 || (rule.table != HW_TABLE_POWER && rule.table != HW_TABLE_FEED))
-    return -1;
-  node = hw_power_plan_find (self, hw_override_key_object (design, parts[2]));
-  if (node < 0
-      || strcmp (hw_power_role_name (hw_power_plan_node (self, (guint)node)->role), parts[1]) != 0)
-    return -1;
-  return node;
-}
-
-char *
-hw_power_node_key (HwDesign *design, const HwPowerNode *node)
-{
-  char rule[HW_ID_SIZE], object[HW_ID_SIZE];
-
-  if (node->role == HW_POWER_BUS)
-    return NULL;
-  if (node->role == HW_POWER_FEED)
-    return g_strdup (hw_design_id_text (design, node->object, object));
-  hw_design_id_text (design, HW_REF (HW_TABLE_POWER, node->power), rule);
-  if (node->role == HW_POWER_UTILITY)
-    return g_strdup_printf ("%s/utility/%s", rule, hw_power_system_name (node->system));
-  return g_strdup_printf ("%s/%s/%s",
-                          rule,
-                          hw_power_role_name (node->role),
-                          hw_design_id_text (design, node->object, object));
-}
-
-char *
-hw_power_node_name (HwDesign *design, const HwPowerNode *node)
-{
-  const char *name = hw_design_name (design, node->object);
-
-  if (node->role != HW_POWER_UTILITY && node->role != HW_POWER_BUS)
-    return g_strdup (name);
-  return g_strdup_printf (
-      "%s, %s %s", name, hw_power_role_label (node->role), hw_power_system_label (node->system));
 }

@@ -113,13 +113,30 @@ hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system)
   return limit_w;
 }
 
+/* What a chain lives on without the utility: what lasts least counts. */
+static void
+count_reserves (HwResults *self, const HwPowerNode *node, HwPowerChain *chain)
+{
+  const HwProduct *product;
+
+  if (node->object.table != HW_TABLE_RACK)
+    return;
+  product = hw_design_rack_product (self->design, node->object.handle);
+  if (node->role == HW_POWER_UPS)
+    chain->autonomy_s = fmin (chain->autonomy_s, hw_product_value (product, HW_FIELD_AUTONOMY));
+  else if (node->role == HW_POWER_GENERATOR)
+    chain->fuel_s = fmin (chain->fuel_s,
+                          hw_product_value (product, HW_FIELD_FUEL_VOLUME)
+                              / hw_product_value (product, HW_FIELD_FUEL_RATE));
+}
+
 HwPowerChain
 hw_results_power_chain (HwResults *self, HwHandle power)
 {
   const HwPowerSolution *solution = hw_results_power (self);
   const HwPowerRow *row = hw_design_get_power (self->design, power);
   double share = hw_power_scheme_share (row) * hw_power_n_systems (row);
-  HwPowerChain chain = { .limit_w = NAN };
+  HwPowerChain chain = { .limit_w = NAN, .autonomy_s = NAN, .fuel_s = NAN };
 
   for (guint i = 0; i < solution->nodes->len; i++)
     {
@@ -130,6 +147,7 @@ hw_results_power_chain (HwResults *self, HwHandle power)
         continue;
       chain.loss_w += state->loss_w;
       chain.n_over += state->over;
+      count_reserves (self, node, &chain);
       if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_GENERATOR)
         chain.input_w += state->input_w;
       else if (node->role == HW_POWER_FEED)
@@ -152,6 +170,37 @@ hw_results_power_chain (HwResults *self, HwHandle power)
         chain.weakest = stage.unit;
       }
   return chain;
+}
+
+/* --- loads --- */
+
+double
+hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRef object)
+{
+  HwHandle handle = object.table == HW_TABLE_DEVICE
+                        ? hw_design_get_device (self->design, object.handle)->object.parent
+                        : object.handle;
+  const HwPowerRack *rack = hw_results_power_rack (self, solution, handle);
+  g_autofree double *loads_w = NULL;
+  double wanted_w = 0, carried_w = 0;
+  HwPowerRackState state;
+
+  if (rack == NULL)
+    return NAN;
+  loads_w = g_new (double, MAX (rack->loads->len, 1));
+  hw_power_rack_solve (
+      rack, g_array_index (solution->racks, HwPowerRackState, handle).live, &state, loads_w, NULL);
+  for (guint i = 0; i < rack->loads->len; i++)
+    {
+      const HwPowerLoad *load = &g_array_index (rack->loads, HwPowerLoad, i);
+
+      if (object.table == HW_TABLE_DEVICE && hw_ref_equal (load->object, object))
+        return loads_w[i] / load->power_w;
+      wanted_w += load->power_w;
+      carried_w += loads_w[i];
+    }
+  /* What has no supplies of its own fares as its rack does. */
+  return wanted_w > 0 ? carried_w / wanted_w : NAN;
 }
 
 /* --- the site --- */

@@ -77,6 +77,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPowerSolution, hw_power_solution_free)
 const HwPowerRack *
 hw_results_power_rack (HwResults *self, const HwPowerSolution *solution, HwHandle rack);
 
+/**
+ * hw_results_power_carried:
+ * @object: a rack, or a device in one
+ *
+ * Returns: the part of its load that it gets, 1 all, 0 it is dead; NAN: it hangs on no feed, or has
+ *   no load
+ */
+double hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRef object);
+
+/* The keys of all parts that can fail, of the stages up to @last: from utilities down to feeds,
+ * then rack by rack. Returns: (transfer full) (element-type utf8) */
+GPtrArray *hw_results_power_keys (HwResults *self, HwPowerRole last);
+
 static inline const HwPowerNodeState *
 hw_power_solution_node (const HwPowerSolution *self, guint node)
 {
@@ -101,7 +114,9 @@ typedef struct
   HwHandle weakest; /* unit of that stage; 0: none */
   guint n_feeds, n_units;
   guint n_over;
-  guint n_dead; /* feeds without a source */
+  guint n_dead;      /* feeds without a source */
+  double autonomy_s; /* that its UPS carry their rating; NAN: it has none, or none is known */
+  double fuel_s;     /* that the tanks of its generators last at their rating; NAN likewise */
 } HwPowerChain;
 
 HwPowerChain hw_results_power_chain (HwResults *self, HwHandle power);

@@ -258,6 +258,8 @@ test_limits (Fixture *fixture, gconstpointer data)
   figures = hw_results_power_chain (fixture->results, chain);
   g_assert_cmpfloat_with_epsilon (figures.limit_w, 400e3, 1e-6);
   g_assert_cmpuint (figures.n_units, ==, 4);
+  g_assert_cmpfloat (figures.autonomy_s, ==, 300);
+  g_assert_true (isnan (figures.fuel_s));
   g_assert_cmpfloat_with_epsilon (figures.load_w, 132e3, 1e-6);
   g_assert_cmpfloat_with_epsilon (figures.input_w, figures.load_w + figures.loss_w, 1e-6);
   g_assert_cmpuint (units[0], !=, 0);

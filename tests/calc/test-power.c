@@ -376,6 +376,47 @@ test_generator (Fixture *fixture, gconstpointer data)
   assert_closes (solution);
 }
 
+/* --- parts --- */
+
+/* Every part has a key by which it fails, and what it feeds gets less. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  Chain chain = make_chain (fixture, HW_SCHEME_2N, 2, FALSE);
+  HwHandle rack = power_rack (fixture, "rack", chain.feeds[0], chain.feeds[1], 0);
+  HwHandle single = power_rack (fixture, "rack", chain.feeds[0], 0, 0);
+  HwHandle server = power_mount (fixture, rack, "dgx", 1);
+  HwHandle leaf = power_mount (fixture, single, "switch", 1);
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (HwPowerSolution) solution = NULL;
+
+  power_rack (fixture, "nvl", chain.feeds[0], chain.feeds[1], 0);
+  keys = hw_results_power_keys (fixture->results, HW_POWER_SUPPLY);
+  /* Two each of utilities, transformers, UPS and feeds, five taps, six and two supplies, eight
+   * shelves of six. */
+  g_assert_cmpuint (keys->len, ==, 8 + 5 + 6 + 2 + 8 * 7);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_autoptr (HwPowerSolution) less = fail (fixture, keys->pdata[i], NULL);
+
+      assert_closes (less);
+    }
+  nodes = hw_results_power_keys (fixture->results, HW_POWER_FEED);
+  g_assert_cmpuint (nodes->len, ==, 8);
+  solution = fail (fixture, power_id (fixture, HW_TABLE_FEED, chain.feeds[0]), NULL);
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_power_carried (fixture->results, solution, HW_REF (HW_TABLE_DEVICE, server)),
+      9.9 / 14.3,
+      1e-9);
+  g_assert_cmpfloat (
+      hw_results_power_carried (fixture->results, solution, HW_REF (HW_TABLE_DEVICE, leaf)), ==, 0);
+  g_assert_cmpfloat (
+      hw_results_power_carried (fixture->results, solution, HW_REF (HW_TABLE_RACK, single)), ==, 0);
+  g_assert_true (isnan (
+      hw_results_power_carried (fixture->results, solution, HW_REF (HW_TABLE_RACK, chain.ups[0]))));
+}
+
 /* --- phases --- */
 
 /* Feeds on one phase take the lines in turn. */
@@ -454,6 +495,7 @@ main (int argc, char **argv)
   power_test ("/calc/power/catcher", test_catcher);
   power_test ("/calc/power/parallel-units", test_parallel_units);
   power_test ("/calc/power/generator", test_generator);
+  power_test ("/calc/power/keys", test_keys);
   power_test ("/calc/power/single-phase", test_single_phase);
   power_test ("/calc/power/overrides", test_overrides);
   return g_test_run ();
