@@ -139,7 +139,7 @@ hw_failure_bar_update (HwFailureBar *self, HwResults *results)
   names = what_failed (results);
   what = g_strdup_printf (_ ("Failed: %s"), names);
   lines = hw_what_if_lines (what_if, results);
-  follows = g_strjoinv (" · ", lines);
+  follows = g_strjoinv ("\n", lines);
   gtk_label_set_text (GTK_LABEL (self->what), what);
   gtk_label_set_text (GTK_LABEL (self->follows), follows);
   fill_list (self, results, what_if);

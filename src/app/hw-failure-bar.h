@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A card upon the drawing, which stays where it is, while something has failed: what, and what follows in short; behind a
+/* A card above the totals, so that the drawing stays where it is, while something has failed: what, and what follows in short; behind a
  * button the list of what stopped and why. Hidden while all works.
  *
  * Signal "chosen" (guint table, guint handle): a line of the list was. */

@@ -6,10 +6,6 @@
 #include "hw-cooling.h"
 #include "hw-sweep-window.h"
 
-/* Room below notices, in pixels: with the bar there, and without. */
-#define NOTICE_ABOVE 104
-#define NOTICE_BELOW 34
-
 /* What fails by a command, the bar that tells what follows, and the sweep over all that can fail.
  */
 
@@ -149,10 +145,6 @@ hw_window_update_failures (HwWindow *self)
 
   hw_failure_bar_update (self->failure_bar,
                          self->document != NULL ? hw_document_get_results (self->document) : NULL);
-  /* Notices come above it. */
-  gtk_widget_set_margin_bottom (
-      GTK_WIDGET (self->notice),
-      gtk_widget_get_visible (GTK_WIDGET (self->failure_bar)) ? NOTICE_ABOVE : NOTICE_BELOW);
   if (self->document != NULL && self->selection != NULL)
     {
       keys = selected_keys (self);
