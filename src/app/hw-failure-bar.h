@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A card above the totals, so that the drawing stays where it is, while something has failed: what, and what follows in short; behind a
- * button the list of what stopped and why. Hidden while all works.
+/* A card above the totals, so that the drawing stays where it is, while something has failed: what,
+ * and what follows in short; behind a button the list of what stopped and why. Hidden while all
+ * works.
  *
  * Signal "chosen" (guint table, guint handle): a line of the list was. */
 #define HW_TYPE_FAILURE_BAR (hw_failure_bar_get_type ())

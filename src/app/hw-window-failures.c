@@ -23,8 +23,7 @@ selected_keys (HwWindow *self)
       HwRef ref = g_array_index (refs, HwRef, i);
 
       /* The selection may learn later that an object is gone. */
-      if ((ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE
-           || ref.table == HW_TABLE_FEED)
+      if ((ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_FEED)
           && hw_design_has (design, ref.table, ref.handle))
         g_ptr_array_add (keys, g_strdup (hw_design_id_text (design, ref, buffer)));
     }

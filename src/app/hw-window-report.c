@@ -15,10 +15,11 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
- * failures [text] (what failed and what follows) · view · zoom · drawings (how often hall or racks were drawn anew) · title · state ·
- * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
- * failures [text] (what has failed and what follows) · bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
- * items [{label, selected}] (accessible objects of the drawing) · selection [id] · catalogue
+ * failures [text] (what failed and what follows) · view · zoom · drawings (how often hall or racks
+ * were drawn anew) · title · state · modified · undo · redo · start [text] (of the start page) ·
+ * bar [text] (above the drawing) · failures [text] (what has failed and what follows) · bubble
+ * [text] (beside what was asked about) · notice · messages [title] · windows [title] · items
+ * [{label, selected}] (accessible objects of the drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics,

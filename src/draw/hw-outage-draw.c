@@ -69,8 +69,7 @@ draw_words (HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, 
 
 /* A name that stands in the middle stays, where the words have room below it. Returns: whether */
 static gboolean
-draw_words_below (
-    HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, HwColour edge)
+draw_words_below (HwScene *scene, HwRef ref, const HwRackBox *box, const char *words, HwColour edge)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
   double scale = theme->kind == HW_THEME_PRINT ? 0.7 : 1, size = TEXT_SIZE * scale;

@@ -32,7 +32,8 @@ test_one_server (Fixture *self, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (first, "overloads"), ==, 0);
   fixture_assert (self, 0, "sweep", file, "--csv");
   g_assert_true (g_str_has_prefix (
-      self->output, "key,label,pflops_lost,gpus_lost,gpus_capped,overloads\r\ndpygf10kg4r,dgx-01,36,8,0,0\r\n"));
+      self->output,
+      "key,label,pflops_lost,gpus_lost,gpus_capped,overloads\r\ndpygf10kg4r,dgx-01,36,8,0,0\r\n"));
   fixture_assert (self, 0, "sweep", file, "--pairs", "--csv");
   g_assert_nonnull (
       strstr (self->output, "ecn6eeh5yk1 + eqdcv1pmh7h,Feed A + Feed B,36,8,0,0\r\n"));
