@@ -166,7 +166,8 @@ hw_fabric_reach_reset (HwFabricReach *self)
       else
         {
           self->dead[cable] = FALSE;
-          self->ways_up[row->low] += row->level == HW_FABRIC_CABLE_SPINE;
+          if (row->level == HW_FABRIC_CABLE_SPINE)
+            self->ways_up[row->low]++;
         }
       if (!self->dead[cable] && !self->cut[cable])
         count (self, row, 1);
