@@ -4,6 +4,7 @@
 #include "hw-diagram.h"
 
 #include "hw-canvas-picture.h"
+#include "hw-diagram-menu.h"
 #include "hw-navigator.h"
 #include "hw-style.h"
 
@@ -42,6 +43,7 @@ struct _HwDiagram
   HwCanvasPicture *picture;
   HwNavigator *navigator;
   gboolean holding; /* a part of the source */
+  GtkWidget *menu;  /* nullable: of what is pointed at */
   guint telling;    /* idle source: an allocation has changed the scale */
 };
 
@@ -304,6 +306,22 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram
 }
 
 static void
+menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *self)
+{
+  g_autofree char *key = NULL;
+  HwResults *results = g_signal_group_dup_target (self->results_signals);
+
+  if (results != NULL && is_shown (self) && self->source->key != NULL)
+    {
+      point_at (self, x, y, TRUE);
+      key = self->source->key (self->data);
+      if (key != NULL)
+        hw_diagram_menu_popup (&self->menu, GTK_WIDGET (self), results, key, x, y);
+    }
+  g_clear_object (&results);
+}
+
+static void
 let_go (HwDiagram *self, gboolean given_up)
 {
   if (!self->holding)
@@ -418,6 +436,8 @@ hw_diagram_size_allocate (GtkWidget *widget, int width, int height, int baseline
     }
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -444,6 +464,7 @@ hw_diagram_dispose (GObject *object)
   g_clear_object (&self->selection_signals);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_diagram_parent_class)->dispose (object);
 }
 
@@ -547,6 +568,11 @@ hw_diagram_init (HwDiagram *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect (controller, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
+  g_signal_connect (controller, "pressed", G_CALLBACK (menu_pressed_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());

@@ -67,16 +67,19 @@ hw_fabrics_judge (HwResults *self, HwHandle handle, HwFabricMemory *memory)
       if (memory->failure->n_failed == 0)
         g_clear_pointer (&memory->failure, hw_fabric_failure_free);
     }
-  if (memory->failure == NULL && memory->whole_known)
+  if (!memory->whole_known)
     {
-      memory->figures = memory->whole;
-      return;
+      HwFabricFailure *failure = g_steal_pointer (&memory->failure);
+
+      hw_fabrics_figure (memory);
+      memory->whole = memory->figures;
+      memory->whole_known = TRUE;
+      memory->failure = failure;
     }
-  hw_fabrics_figure (memory);
   if (memory->failure != NULL)
-    return;
-  memory->whole = memory->figures;
-  memory->whole_known = TRUE;
+    hw_fabrics_figure (memory);
+  else
+    memory->figures = memory->whole;
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-fabrics-private.h"
 #include "hw-results-private.h"
 
 /* Causes within causes are told up to this depth. */
@@ -220,6 +221,33 @@ hw_what_if_explain (const HwWhatIf *self, HwResults *results, const HwOutage *ou
   return explain (self, results, outage, 0);
 }
 
+/* What is left of the bisection of each compute fabric that lost some. */
+static void
+add_bisections (GStrvBuilder *lines, HwResults *results)
+{
+  HwDesign *design = results->design;
+
+  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+    {
+      const HwFabricMemory *memory = hw_fabrics_derived (results, fabric);
+      g_autofree char *left = NULL;
+      g_autofree char *of = NULL;
+      g_autofree char *text = NULL;
+
+      if (!hw_what_if_needs_fabric (design, fabric) || !memory->whole_known
+          || !(memory->figures.bisection_byte_s < memory->whole.bisection_byte_s))
+        continue;
+      left = hw_quantity_format (HW_DIMENSION_BYTE_RATE, memory->figures.bisection_byte_s, NULL);
+      of = hw_quantity_format (HW_DIMENSION_BYTE_RATE, memory->whole.bisection_byte_s, NULL);
+      text = g_strdup_printf (_ ("Bisection of %s: %s of %s"),
+                              hw_design_name (design, HW_REF (HW_TABLE_FABRIC, fabric)),
+                              left,
+                              of);
+      g_strv_builder_add (lines, text);
+    }
+}
+
 char **
 hw_what_if_lines (const HwWhatIf *self, HwResults *results)
 {
@@ -255,5 +283,6 @@ hw_what_if_lines (const HwWhatIf *self, HwResults *results)
       g_snprintf (text, sizeof text, _ ("Overloads: %u"), self->overloads);
       g_strv_builder_add (lines, text);
     }
+  add_bisections (lines, results);
   return g_strv_builder_end (lines);
 }
