@@ -7,9 +7,19 @@
 
 #include "hw-cooling.h"
 
+GtkWidget *
+hw_diagram_menu_new (GtkWidget *parent)
+{
+  GtkWidget *menu = gtk_popover_menu_new_from_model (NULL);
+
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_parent (menu, parent);
+  return menu;
+}
+
 void
-hw_diagram_menu_popup (
-    GtkWidget **menu, GtkWidget *parent, HwResults *results, const char *key, double x, double y)
+hw_diagram_menu_popup (GtkWidget *menu, HwResults *results, const char *key, double x, double y)
 {
   const char *const *failed = hw_results_get_failed (results);
   gboolean has_failed = failed != NULL && g_strv_contains (failed, key);
@@ -19,14 +29,7 @@ hw_diagram_menu_popup (
 
   g_menu_item_set_action_and_target (item, "win.toggle-failed", "s", key);
   g_menu_append_item (model, item);
-  if (*menu == NULL)
-    {
-      *menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_widget_set_halign (*menu, GTK_ALIGN_START);
-      gtk_popover_set_has_arrow (GTK_POPOVER (*menu), FALSE);
-      gtk_widget_set_parent (*menu, parent);
-    }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (*menu), G_MENU_MODEL (model));
-  gtk_popover_set_pointing_to (GTK_POPOVER (*menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (*menu));
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (menu), G_MENU_MODEL (model));
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (menu));
 }

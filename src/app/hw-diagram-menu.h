@@ -7,16 +7,13 @@
 
 G_BEGIN_DECLS
 
-/**
- * hw_diagram_menu_popup:
- * @menu: (inout) (nullable): the menu of @parent, made when first shown; the parent unparents it
- *   and presents it when it is allocated
- * @key: of a part of a network
- * @x, @y: in @parent's coordinates
- *
- * Shows what can be done with a part that is pointed at: it fails, or works again.
- */
-void hw_diagram_menu_popup (
-    GtkWidget **menu, GtkWidget *parent, HwResults *results, const char *key, double x, double y);
+/* What can be done with a part of a network that is pointed at: it fails, or works again. */
+
+/* Returns: (transfer none): the menu of @parent, which unparents it and presents it when it is
+ * allocated */
+GtkWidget *hw_diagram_menu_new (GtkWidget *parent);
+/* @key: of the part; @x, @y: in the parent's coordinates */
+void
+hw_diagram_menu_popup (GtkWidget *menu, HwResults *results, const char *key, double x, double y);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ def by_menu(program):
     report = program.wait_report(lambda r: said(r, 'CDU-1', '16 of 160', '72\u00a0PFLOPS of 792'),
                                  'nobody says what follows from the CDU')
     check(not report['modified'] and report['undo'] is None, 'failing has changed the design')
-    check(report['drawings'] > drawn, 'the hall is not drawn anew')
+    report = program.wait_report(lambda r: r['drawings'] > drawn, 'the hall is not drawn anew')
     check('restore-selected' in report['actions'], 'the CDU cannot be restored')
     program.act('restore-selected')
     program.wait_report(lambda r: not r.get('failures'), 'the CDU does not work again')
@@ -46,6 +46,22 @@ def by_key(program):
     program.wait_report(lambda r: not r.get('failures'), 'the feed is not back')
 
 
+def by_diagram(program):
+    """A valve by the menu of the cooling diagram: one rack stops, the other goes on."""
+    key = 'ct4g8n2wq7x/supply-valve/rx4j7aabcsp'
+    program.set_state('view', "'cooling'")
+    report = program.at_rest('cooling')
+    valve = next(item for item in report['cooling'] if item['name'] == key)
+    program.pointer('--button', 3, 'click', *middle(valve))
+    program.settle()
+    program.settle()
+    program.key('Return')
+    report = program.wait_report(lambda r: said(r, 'A01', '88 of 160'), 'the menu fails no valve')
+    check(not report['overrides'], 'the valve was shut for good')
+    program.act('restore-failed')
+    program.wait_report(lambda r: not r.get('failures'), 'the valve does not work again')
+
+
 def sweep(program):
     program.act('sweep')
     program.wait_report(lambda r: any('Sweep' in title for title in r['windows']), 'there is no window for it')
@@ -57,6 +73,7 @@ def test():
         program.wait_report(lambda r: r.get('racks'), 'the example does not open')
         by_menu(program)
         by_key(program)
+        by_diagram(program)
         sweep(program)
         program.quit()
 
