@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-consequence-card.h"
+#include "hw-cooling.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -276,6 +277,17 @@ hw_canvas_renew_trays (HwCanvas *self)
   if ((self->hall_options.trays || self->hall_options.busways || self->cable_fabric != 0)
       && self->view == HW_VIEW_HALL)
     hw_canvas_redraw (self);
+}
+
+void
+hw_canvas_renew_failures (HwCanvas *self)
+{
+  gboolean failed = self->document != NULL
+                    && hw_results_get_failed (hw_document_get_results (self->document)) != NULL;
+
+  if (failed || self->drew_failures)
+    hw_canvas_redraw (self);
+  self->drew_failures = failed;
 }
 
 void

@@ -14,6 +14,7 @@
 #include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
+#include "hw-what-if.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 #define FP8 1
@@ -217,6 +218,9 @@ refresh (HwTotalsPanel *self, gboolean preview)
     return;
   hw_results_snapshot (hw_document_get_results (self->document), &now);
   hw_results_costs (hw_document_get_results (self->document), costs);
+  /* What computes still, where something has failed. */
+  for (HwTotal total = 0; total <= HW_TOTAL_GPUS; total++)
+    now.totals[total] = hw_results_left (hw_document_get_results (self->document), total);
   if (!preview)
     {
       self->settled = now;

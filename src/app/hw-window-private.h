@@ -10,6 +10,7 @@
 #include "hw-diagram.h"
 #include "hw-disk-bar.h"
 #include "hw-draft-keeper.h"
+#include "hw-failure-bar.h"
 #include "hw-fabric-view.h"
 #include "hw-inspector.h"
 #include "hw-notice.h"
@@ -64,6 +65,7 @@ struct _HwWindow
   HwProblemsPanel *problems_panel;
   HwNotice *notice;
   HwDiskBar *disk_bar;
+  HwFailureBar *failure_bar;
 
   /* Owned */
   HwCatalogue *catalogue;
@@ -136,6 +138,11 @@ void hw_window_zoom_fit (HwWindow *self);
 /* hw-window-fabric.c */
 void hw_window_add_fabric_actions (HwWindow *self);
 void hw_window_update_fabric_actions (HwWindow *self);
+
+/* hw-window-failures.c */
+void hw_window_add_failure_actions (HwWindow *self);
+/* The bar and the actions, after failures, what follows from them, or the selection are others. */
+void hw_window_update_failures (HwWindow *self);
 
 /* hw-window-site.c */
 void hw_window_add_site_actions (HwWindow *self);

@@ -16,11 +16,11 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
- * view · zoom · drawings (how often hall or racks were drawn anew) · title · state ·
- * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
- * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
- * cable (whose way the hall shows, -1: none) · items [{label, selected}] (accessible objects of the
- * drawing) · selection [id] · catalogue
+ * failures [text] (what failed and what follows) · view · zoom · drawings (how often hall or racks
+ * were drawn anew) · title · state · modified · undo · redo · start [text] (of the start page) ·
+ * bar [text] (above the drawing) · bubble [text] (beside what was asked about) · notice · messages
+ * [title] · windows [title] · cable (whose way the hall shows, -1: none) · items [{label,
+ * selected}] (accessible objects of the drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics,
@@ -489,7 +489,10 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->document == NULL)
     add_text_list (builder, "start", GTK_WIDGET (self->start_page));
   else
-    add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+    {
+      add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+      add_text_list (builder, "failures", GTK_WIDGET (self->failure_bar));
+    }
   bubble = hw_canvas_get_bubble (self->canvas);
   if (bubble == NULL)
     bubble = hw_catalogue_panel_get_bubble (self->catalogue_panel);
