@@ -161,9 +161,9 @@ pipe_message (const HwLoopFinding *finding, const char *loop, const char *part)
           g_dngettext (
               GETTEXT_PACKAGE,
               "In %s %u pipe flows slower than %.1f m/s (%.2f m/s: %s): air and dirt may "
-              "settle; narrow it.",
+              "settle; narrow it, unless it carries more with a CDU out.",
               "In %s %u pipes flow slower than %.1f m/s (least %.2f m/s: %s): air and dirt "
-              "may settle; narrow them.",
+              "may settle; narrow them, unless they carry more with a CDU out.",
               finding->count),
           loop,
           finding->count,
