@@ -199,7 +199,7 @@ hw_cooling_draw_far_title (HwCoolingPainter *self)
                  ref,
                  x,
                  hw_cooling_y (self, self->block->y),
-                 hw_cooling_x (self, self->block->width) - x,
+                 hw_cooling_x (self, self->block->head) - x,
                  height,
                  text,
                  size,

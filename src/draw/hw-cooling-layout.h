@@ -22,8 +22,11 @@ G_BEGIN_DECLS
 #define HW_COOLING_SUPPLY_RISER 280.0
 #define HW_COOLING_RETURN_RISER 304.0
 #define HW_COOLING_FIRST_CARD 330.0
-/* Title and legend of a loop, however few its racks. */
+/* Beside the first card, in front of it and behind the last one. */
+#define HW_COOLING_SIDES (HW_COOLING_FIRST_CARD + 40.0)
+/* Title, problem and legend of a loop, however few its racks; among many loops they give way. */
 #define HW_COOLING_HEAD 720.0
+#define HW_COOLING_LEGEND 220.0
 #define HW_COOLING_GAP 60.0 /* between loops */
 #define HW_COOLING_VALVE 18.0
 /* Of symbols on branches, from the ends of the card. */
@@ -43,6 +46,7 @@ typedef struct
   const HwLoopSolution *solution;
   const GArray *findings;
   double x, y, width, height; /* what is in it has its own x, and the y of the whole */
+  double head;                /* width of its title */
   GArray *bands;              /* HwCoolingBand */
   char *sort_key;             /* nullable: of its name, where many are spread */
 } HwCoolingBlock;

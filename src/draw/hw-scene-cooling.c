@@ -82,7 +82,7 @@ draw_scale (HwCoolingPainter *self, double x, double y)
 static void
 draw_legend (HwCoolingPainter *self, double y)
 {
-  double x = fmax (self->block->width - 220, 480);
+  double x = self->block->head - HW_COOLING_LEGEND;
   double flow = self->solution->flow_total_m3_s;
   GArray *runs = g_steal_pointer (&self->runs);
 
@@ -118,8 +118,10 @@ draw_title (HwCoolingPainter *self)
                                             n,
                                             heat);
   double y = self->block->y;
+  double free = self->block->head - HW_COOLING_LEGEND - 40;
 
-  hw_cooling_text (self, ref, 28, y, 430, name, 15, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, ground);
+  hw_cooling_text (
+      self, ref, 28, y, MIN (430, free), name, 15, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, ground);
   hw_cooling_text (
       self, ref, 28, y + 25, 430, about, 11, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, ground);
   if (worst != NULL)
@@ -137,7 +139,7 @@ draw_title (HwCoolingPainter *self)
                        ref,
                        46,
                        y + 46,
-                       fmax (self->block->width - 70, 700),
+                       self->block->head - 70,
                        message,
                        11,
                        FALSE,
@@ -218,7 +220,7 @@ draw_all (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewp
       self.block = &g_array_index (layout->blocks, HwCoolingBlock, i);
       if (hw_cooling_y (&self, self.block->y + self.block->height) >= 0
           && hw_cooling_y (&self, self.block->y) <= viewport->height
-          && hw_cooling_x (&self, self.block->width) >= 0
+          && hw_cooling_x (&self, self.block->head) >= 0
           && hw_cooling_x (&self, 0) <= viewport->width)
         draw_block (&self);
     }

@@ -235,6 +235,10 @@ test_spread (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_cooling_layout_n_loops (before), ==, 10);
   hw_cooling_layout_extent (before, &x, &y, &width, &height);
   g_assert_cmpfloat (height, <, 2.5 * width);
+  /* No more stays empty beside a loop of a rack than a second rack would take. */
+  g_assert_cmpfloat (box_of (before, HW_TABLE_LOOP, loops[1]).x,
+                     <,
+                     1.4 * box_of (before, HW_TABLE_LOOP, loops[0]).width);
   for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
     {
       Box box = boxes[i] = box_of (before, HW_TABLE_LOOP, loops[i]);
