@@ -241,10 +241,11 @@ hw_air_rule_message (HwAirRule rule, const HwAirZone *zone, const char *hall)
           zone->capacity_m3_s);
     case HW_AIR_RULE_NONE:
       return g_strdup_printf (
-          _ ("The air of %s takes up %s, and no room cooler stands in it: place CRAHs or a fan "
-             "wall."),
+          _ ("The air of %s takes up %s at %.1f m³/s, and no room cooler stands in it: place CRAHs "
+             "or a fan wall that carry both."),
           hall,
-          heat);
+          heat,
+          zone->flow_m3_s);
     case HW_N_AIR_RULES:
       break;
     }

@@ -84,12 +84,15 @@ test_sidecar (Fixture *fixture, gconstpointer data)
 {
   HwAirZone zone;
   const HwLoopSolution *solution;
+  g_autofree char *says = NULL;
 
   loop_member (fixture, "pod", 3000);
   loop_member (fixture, "sidecar", 3600);
   zone = hw_results_air_zone (fixture->results, fixture->hall);
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   g_assert_cmpfloat_with_epsilon (zone.sidecar_w, solution->heat_w, 1);
+  says = g_strdup_printf ("%.1f m³/s", zone.flow_m3_s);
+  g_assert_nonnull (strstr (find_problem (fixture, "air-without-cooler")->message, says));
   g_assert_cmpfloat_with_epsilon (
       zone.it_w + zone.sidecar_w, 45e3 + solution->cdus[0].hydraulic_w, 1);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 45e3 + solution->pump_w, 1);
