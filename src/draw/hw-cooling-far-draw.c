@@ -68,7 +68,7 @@ hw_cooling_far_text (HwCoolingPainter *self,
 static HwRole
 ground_of (const HwLoopFinding *worst)
 {
-  if (worst == NULL)
+  if (worst == NULL || hw_loop_rule_severity (worst->rule) == HW_SEVERITY_NOTE)
     return HW_ROLE_GOOD_SOFT;
   return hw_loop_rule_severity (worst->rule) == HW_SEVERITY_ERROR ? HW_ROLE_ERROR_SOFT
                                                                   : HW_ROLE_WARNING_SOFT;
@@ -190,8 +190,7 @@ hw_cooling_draw_far_title (HwCoolingPainter *self)
                      x,
                      hw_cooling_y (self, self->block->y) + (height - size) / 2,
                      size,
-                     hw_loop_rule_severity (worst->rule) == HW_SEVERITY_ERROR ? HW_ICON_ERROR
-                                                                              : HW_ICON_WARNING,
+                     hw_cooling_severity_icon (worst),
                      ROLE (self, hw_cooling_severity_role (worst)));
       x += size * 1.5;
     }

@@ -132,8 +132,7 @@ draw_title (HwCoolingPainter *self)
                      hw_cooling_x (self, 28),
                      hw_cooling_y (self, y + 48),
                      13 * self->view.scale,
-                     hw_loop_rule_severity (worst->rule) == HW_SEVERITY_ERROR ? HW_ICON_ERROR
-                                                                              : HW_ICON_WARNING,
+                     hw_cooling_severity_icon (worst),
                      ROLE (self, hw_cooling_severity_role (worst)));
       hw_cooling_text (self,
                        ref,

@@ -428,13 +428,43 @@ test_note (Fixture *fixture, gconstpointer data)
       }
 }
 
+static guint
+count_icons (const HwScene *scene, HwIcon icon)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+      n += item->kind == HW_ITEM_ICON && item->count == icon;
+    }
+  return n;
+}
+
+/* What is only noted of a loop is no warning. */
+static void
+test_note_of_loop (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 4, 3000);
+  loop_set (fixture, "spare", "n");
+  loop_set (fixture, "header-dn", "250");
+  for (double scale = 0.2; scale < 1.5; scale *= 5)
+    {
+      g_autoptr (HwCoolingLayout) layout = layout_of (fixture);
+      g_autoptr (HwScene) scene = build (layout, HW_THEME_LIGHT, scale);
+
+      g_assert_cmpuint (count_icons (scene, HW_ICON_NOTE), ==, 1);
+      g_assert_cmpuint (count_icons (scene, HW_ICON_WARNING), ==, 0);
+    }
+}
+
 static void
 test_closed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwCoolingLayout) layout = NULL;
   g_autoptr (HwScene) scene = NULL;
   HwHandle rack;
-  guint shut = 0;
 
   fill (fixture);
   rack = hw_design_next (fixture->design, HW_TABLE_RACK, 2);
@@ -442,12 +472,7 @@ test_closed (Fixture *fixture, gconstpointer data)
   layout = layout_of (fixture);
   scene = build (layout, HW_THEME_LIGHT, 1);
   g_assert_true (check_has_text (scene, "no flow"));
-  for (guint i = 0; i < hw_scene_n_items (scene); i++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, i);
-      shut += item->kind == HW_ITEM_ICON && item->count == HW_ICON_VALVE_SHUT;
-    }
-  g_assert_cmpuint (shut, ==, 1);
+  g_assert_cmpuint (count_icons (scene, HW_ICON_VALVE_SHUT), ==, 1);
 }
 
 static void
@@ -483,6 +508,7 @@ main (int argc, char **argv)
   loop_test ("/draw/cooling/picking", test_picking);
   loop_test ("/draw/cooling/parts", test_parts);
   loop_test ("/draw/cooling/stable", test_stable);
+  loop_test ("/draw/cooling/note-of-loop", test_note_of_loop);
   loop_test ("/draw/cooling/spread", test_spread);
   loop_test ("/draw/cooling/afar", test_afar);
   loop_test ("/draw/cooling/temperature", test_temperature);
