@@ -52,6 +52,10 @@ test_balance (Fixture *fixture, gconstpointer data)
                                         0.003);
       g_assert_cmpfloat (solution_of (fixture)->flow_total_m3_s, <, flow);
       g_assert_cmpfloat (solution_of (fixture)->head_pa, <, head * 1.001);
+      /* What is balanced stays. */
+      hw_design_begin (fixture->design, "Balance");
+      hw_loop_balance (fixture->results, loop_handle (fixture), NULL);
+      g_assert_false (hw_design_commit (fixture->design));
       hw_design_undo (fixture->design);
       g_assert_cmpfloat (solution_of (fixture)->flow_total_m3_s, ==, flow);
     }
