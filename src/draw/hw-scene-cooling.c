@@ -352,12 +352,81 @@ outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
                     width);
 }
 
+/* Of the card with the scale, device units. */
+#define SCALE_WIDTH 160.0
+#define SCALE_HEIGHT 42.0
+#define SCALE_MARGIN 12.0
+#define SCALE_PAD 10.0
+
+/* Where loops are too far for a scale of their own, one stands in the corner. */
+static void
+draw_scale_card (HwScene *scene, const HwCoolingLayout *layout)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  HwCoolingPainter self = {
+    .scene = scene, .theme = theme, .view = *hw_scene_get_viewport (scene), .layout = layout
+  };
+  double left = self.view.width - SCALE_WIDTH - SCALE_MARGIN,
+         top = self.view.height - SCALE_HEIGHT - SCALE_MARGIN, inner = SCALE_WIDTH - 2 * SCALE_PAD;
+  const double ends[] = { layout->coldest_c, layout->warmest_c };
+
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    left,
+                    top,
+                    SCALE_WIDTH,
+                    SCALE_HEIGHT,
+                    6,
+                    ROLE (&self, HW_ROLE_PAPER),
+                    ROLE (&self, HW_ROLE_LINE),
+                    1);
+  for (guint i = 0; i < SCALE_STEPS; i++)
+    hw_scene_box (scene,
+                  no_ref,
+                  left + SCALE_PAD + inner * i / SCALE_STEPS,
+                  top + SCALE_PAD,
+                  inner / SCALE_STEPS,
+                  8,
+                  hw_cooling_warmth (&self, ends[0] + (ends[1] - ends[0]) * i / (SCALE_STEPS - 1)),
+                  no_colour);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%.0f °C", ends[i]);
+      hw_scene_text (scene,
+                     no_ref,
+                     left + SCALE_PAD,
+                     top + 21,
+                     inner,
+                     14,
+                     text,
+                     9.5,
+                     FALSE,
+                     i == 0 ? HW_ALIGN_START : HW_ALIGN_END,
+                     ROLE (&self, HW_ROLE_TEXT_DIM),
+                     ROLE (&self, HW_ROLE_PAPER));
+    }
+}
+
+/* Of pipes that are to be seen, and by no legend of their loop. */
+static gboolean
+needs_scale (const HwScene *scene, const HwCoolingLayout *layout)
+{
+  HwCoolingPainter self
+      = { .theme = hw_scene_get_theme (scene), .view = *hw_scene_get_viewport (scene) };
+
+  return layout->by_temperature && layout->warmest_c > layout->coldest_c && self.view.scale >= FAR
+         && hw_cooling_is_half_far (&self);
+}
+
 void
 hw_scene_cooling_overlay (HwScene *scene,
                           const HwCoolingLayout *layout,
                           const GArray *selection,
                           HwRef hover)
 {
+  if (needs_scale (scene, layout))
+    draw_scale_card (scene, layout);
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
   for (guint i = 0; selection != NULL && i < selection->len; i++)
     outline (scene, layout, g_array_index (selection, HwRef, i), 2.5);

@@ -354,6 +354,18 @@ test_temperature (Fixture *fixture, gconstpointer data)
           g_assert_false (item->kind == HW_ITEM_LINE && cold && item->stroke.alpha > 0);
         }
     }
+  /* Farther, the scale stands in the corner, unless no pipe has its colour by temperature. */
+  for (guint by_temperature = 0; by_temperature < 2; by_temperature++)
+    {
+      g_autoptr (HwScene) scene = NULL;
+
+      hw_cooling_layout_set_by_temperature (layout, by_temperature == 1);
+      scene = build (layout, HW_THEME_DARK, 0.4);
+      g_assert_false (check_has_text (scene, high));
+      hw_scene_cooling_overlay (scene, layout, NULL, (HwRef){ HW_TABLE_DESIGN, 0 });
+      g_assert_true (check_has_text (scene, high) == (by_temperature == 1));
+      check_contrast (scene);
+    }
 }
 
 static double
