@@ -142,7 +142,8 @@ zone_of_racks (HwResults *self, HwHandle hall)
       zone.it_w = tally->heat_mw / 1e3;
       zone.flow_m3_s = tally->flow_ml_s / 1e6;
       zone.capacity_w = tally->capacity_mw / 1e3;
-      zone.capacity_m3_s = tally->capacity_ml_s / 1e6;
+      zone.bypass = hw_design_get_hall (self->design, hall)->bypass_air;
+      zone.capacity_m3_s = tally->capacity_ml_s / 1e6 * (1 - zone.bypass);
       zone.n_assumed = tally->n_assumed;
       zone.n_coolers = tally->n_coolers;
       zone.n_unknown = tally->n_unknown;
@@ -233,18 +234,26 @@ hw_air_rule_message (HwAirRule rule, const HwAirZone *zone, const char *hall)
           heat,
           capacity);
     case HW_AIR_RULE_FLOW:
+      if (zone->bypass > 0)
+        return g_strdup_printf (
+            _ ("The racks of %s move %.1f m³/s of air, and of that of its room coolers %.1f reach "
+               "them: hot air comes round again. Contain the aisles or add coolers."),
+            hall,
+            zone->flow_m3_s,
+            zone->capacity_m3_s);
       return g_strdup_printf (
           _ ("The racks of %s move %.1f m³/s of air and its room coolers %.1f: hot air comes round "
-             "again. Add coolers or contain the aisles."),
+             "again. Add coolers."),
           hall,
           zone->flow_m3_s,
           zone->capacity_m3_s);
     case HW_AIR_RULE_NONE:
       return g_strdup_printf (
-          _ ("The air of %s takes up %s, and no room cooler stands in it: place CRAHs or a fan "
-             "wall."),
+          _ ("The air of %s takes up %s at %.1f m³/s, and no room cooler stands in it: place CRAHs "
+             "or a fan wall that carry both."),
           hall,
-          heat);
+          heat,
+          zone->flow_m3_s);
     case HW_N_AIR_RULES:
       break;
     }

@@ -25,7 +25,8 @@ typedef struct
   double flow_m3_s; /* that racks and side-cars move, what doors have cooled left out */
   guint n_assumed;  /* racks whose airflow follows from the assumed rise */
   guint n_coolers;
-  double capacity_w, capacity_m3_s; /* of the coolers that are known */
+  double capacity_w, capacity_m3_s; /* of the coolers that are known; air that reaches racks */
+  double bypass;                    /* share of their air that does not */
   guint n_unknown;                  /* coolers with a figure that no source gives */
 } HwAirZone;
 

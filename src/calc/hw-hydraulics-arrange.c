@@ -23,16 +23,16 @@ typedef struct
 } Around;
 
 static void
-find_around (const HwPipeNetwork *network, Around *around)
+find_around (HwArena *memory, const HwPipeNetwork *network, Around *around)
 {
   guint n_nodes = hw_pipe_network_n_nodes (network), n_links = hw_pipe_network_n_links (network);
-  g_autofree guint *next = g_new (guint, n_nodes + 1);
+  guint *next = hw_arena_array (memory, guint, n_nodes + 1);
 
-  around->ends = g_new (Ends, n_links + 1);
-  around->kinds = g_new (guint8, n_links + 1);
-  around->watched = g_new (guint8, n_links + 1);
-  around->starts = g_new0 (guint, n_nodes + 1);
-  around->links = g_new (guint, 2 * n_links + 1);
+  around->ends = hw_arena_array (memory, Ends, n_links);
+  around->kinds = hw_arena_array (memory, guint8, n_links);
+  around->watched = hw_arena_array (memory, guint8, n_links);
+  around->starts = hw_arena_array0 (memory, guint, n_nodes + 1);
+  around->links = hw_arena_array (memory, guint, 2 * n_links);
   for (guint i = 0; i < n_links; i++)
     {
       const HwPipeLink *link = hw_pipe_network_link (network, i);
@@ -50,16 +50,6 @@ find_around (const HwPipeNetwork *network, Around *around)
       around->links[next[around->ends[i].from]++] = i;
       around->links[next[around->ends[i].to]++] = i;
     }
-}
-
-static void
-clear_around (Around *around)
-{
-  g_free (around->ends);
-  g_free (around->kinds);
-  g_free (around->watched);
-  g_free (around->starts);
-  g_free (around->links);
 }
 
 gboolean
@@ -161,9 +151,11 @@ static void
 arrange_links (HwHydraulics *self, const Around *around)
 {
   guint next[HW_N_PIPE_LINK_KINDS];
-  g_autofree guint *run = g_memdup2 (self->run, (self->n_links + 1) * sizeof (guint));
-  g_autofree gint8 *along = g_memdup2 (self->along, (self->n_links + 1) * sizeof (gint8));
+  guint *run = hw_arena_array (self->memory, guint, self->n_links);
+  gint8 *along = hw_arena_array (self->memory, gint8, self->n_links);
 
+  memcpy (run, self->run, self->n_links * sizeof (guint));
+  memcpy (along, self->along, self->n_links * sizeof (gint8));
   memset (self->first, 0, sizeof self->first);
   for (guint i = 0; i < self->n_links; i++)
     self->first[around->kinds[i] + 1]++;
@@ -189,9 +181,9 @@ static gboolean
 arrange_nodes (HwHydraulics *self, const guint8 *inner)
 {
   guint n_unknown = 0, n_pairs = 0, next;
-  g_autofree guint *a = g_new (guint, self->n_runs + 1);
-  g_autofree guint *b = g_new (guint, self->n_runs + 1);
-  g_autofree guint *run_of_pair = g_new (guint, self->n_runs + 1);
+  guint *a = hw_arena_array (self->memory, guint, self->n_runs);
+  guint *b = hw_arena_array (self->memory, guint, self->n_runs);
+  guint *run_of_pair = hw_arena_array (self->memory, guint, self->n_runs);
   const int *positions, *pair_slots;
 
   for (guint i = 0; i < self->n_nodes; i++)
@@ -215,12 +207,9 @@ arrange_nodes (HwHydraulics *self, const guint8 *inner)
       b[n_pairs] = to;
       run_of_pair[n_pairs++] = run;
     }
-  self->matrix = hw_sparse_new (n_unknown, n_pairs, a, b);
+  self->matrix = hw_sparse_new_in (self->memory, n_unknown, n_pairs, a, b);
   if (self->matrix == NULL)
     return FALSE;
-
-  self->slots = g_new (int, self->n_runs + 1);
-  self->diagonals = g_new (int, self->n_ends + 1);
 
   /* From here on nodes stand in the order of the elimination. */
   positions = hw_sparse_positions (self->matrix);
@@ -247,60 +236,80 @@ arrange_nodes (HwHydraulics *self, const guint8 *inner)
   return TRUE;
 }
 
+/* What a link and a node take, with what arranges them and the matrix. */
+#define LINK_BYTES 240
+#define NODE_BYTES 160
+
+/* All arrays, as large as they may become. */
+static void
+take_memory (HwHydraulics *self)
+{
+  gsize n_links = self->n_links + 1, n_nodes = self->n_nodes + 1;
+  HwArena *memory = hw_arena_new (n_links * LINK_BYTES + n_nodes * NODE_BYTES);
+
+  self->memory = memory;
+  self->link_at = hw_arena_array (memory, guint, n_links);
+  self->link_of = hw_arena_array (memory, guint, n_links);
+  self->node_at = hw_arena_array (memory, guint, n_nodes);
+  self->node_of = hw_arena_array (memory, guint, n_nodes);
+  self->run = hw_arena_array (memory, guint, n_links);
+  self->along = hw_arena_array (memory, gint8, n_links);
+  self->status = hw_arena_array0 (memory, guint8, n_links);
+  self->flow = hw_arena_array0 (memory, double, n_links);
+  self->loss = hw_arena_array0 (memory, double, n_links);
+  self->gradient = hw_arena_array0 (memory, double, n_links);
+  self->watched = hw_arena_array (memory, guint, n_links);
+  self->run_starts = hw_arena_array (memory, guint, n_links + 1);
+  self->members = hw_arena_array (memory, guint, n_links);
+  self->inner_nodes = hw_arena_array (memory, guint, n_links);
+  self->from = hw_arena_array (memory, guint, n_links);
+  self->to = hw_arena_array (memory, guint, n_links);
+  self->slots = hw_arena_array (memory, int, n_links);
+  self->diagonals = hw_arena_array (memory, int, n_nodes);
+  self->head = hw_arena_array0 (memory, double, n_nodes);
+  self->demand = hw_arena_array0 (memory, double, n_nodes);
+  self->change = hw_arena_array0 (memory, double, n_nodes);
+  self->is_cut_off = hw_arena_array0 (memory, guint8, n_nodes);
+}
+
+/* Those of which only now is known how many there are. */
+static void
+take_runs (HwHydraulics *self)
+{
+  guint n_pipes = self->first[HW_PIPE_LINK_PIPE + 1], n_runs = self->n_runs + 1;
+  guint n_pumps = self->first[HW_PIPE_LINK_PUMP + 1] - self->first[HW_PIPE_LINK_PUMP];
+
+  self->square = hw_arena_array0 (self->memory, double, self->n_links - n_pipes + 1);
+  self->pumps = hw_arena_array0 (self->memory, HwPumpCurve, n_pumps + 1);
+  self->n_closed = hw_arena_array0 (self->memory, guint, n_runs);
+  self->run_flow = hw_arena_array0 (self->memory, double, n_runs);
+  self->run_error = hw_arena_array0 (self->memory, double, n_runs);
+  self->run_weight = hw_arena_array0 (self->memory, double, n_runs);
+}
+
 gboolean
 hw_hydraulics_arrange (HwHydraulics *self)
 {
-  guint n_links = self->n_links + 1, n_nodes = self->n_nodes + 1;
-  g_autofree guint8 *inner = g_new0 (guint8, n_nodes);
+  guint8 *inner;
   Around around;
+  gsize mark;
 
-  self->link_at = g_new (guint, n_links);
-  self->link_of = g_new (guint, n_links);
-  self->node_at = g_new (guint, n_nodes);
-  self->node_of = g_new (guint, n_nodes);
-  self->run = g_new (guint, n_links);
-  self->along = g_new (gint8, n_links);
-  self->run_starts = g_new (guint, n_links + 1);
+  take_memory (self);
+  inner = hw_arena_array0 (self->memory, guint8, self->n_nodes + 1);
+  mark = hw_arena_mark (self->memory);
   self->run_starts[0] = 0;
-  self->members = g_new (guint, n_links);
-  self->inner_nodes = g_new (guint, n_links);
-  self->from = g_new (guint, n_links);
-  self->to = g_new (guint, n_links);
   self->n_runs = 0;
-  find_around (self->network, &around);
+  find_around (self->memory, self->network, &around);
   find_runs (self, &around, inner);
   arrange_links (self, &around);
-  clear_around (&around);
-  if (!arrange_nodes (self, inner))
-    return FALSE;
-  self->n_closed = g_new0 (guint, self->n_runs + 1);
-  self->run_flow = g_new0 (double, self->n_runs + 1);
-  self->run_error = g_new0 (double, self->n_runs + 1);
-  self->run_weight = g_new0 (double, self->n_runs + 1);
-  self->change = g_new0 (double, self->n_ends + 1);
-  return TRUE;
+  hw_arena_release (self->memory, mark);
+  take_runs (self);
+  return arrange_nodes (self, inner);
 }
 
 void
 hw_hydraulics_disarrange (HwHydraulics *self)
 {
-  g_clear_pointer (&self->link_at, g_free);
-  g_clear_pointer (&self->link_of, g_free);
-  g_clear_pointer (&self->node_at, g_free);
-  g_clear_pointer (&self->node_of, g_free);
-  g_clear_pointer (&self->run, g_free);
-  g_clear_pointer (&self->along, g_free);
-  g_clear_pointer (&self->run_starts, g_free);
-  g_clear_pointer (&self->members, g_free);
-  g_clear_pointer (&self->inner_nodes, g_free);
-  g_clear_pointer (&self->from, g_free);
-  g_clear_pointer (&self->to, g_free);
-  g_clear_pointer (&self->slots, g_free);
-  g_clear_pointer (&self->diagonals, g_free);
-  g_clear_pointer (&self->n_closed, g_free);
-  g_clear_pointer (&self->run_flow, g_free);
-  g_clear_pointer (&self->run_error, g_free);
-  g_clear_pointer (&self->run_weight, g_free);
-  g_clear_pointer (&self->change, g_free);
   g_clear_pointer (&self->matrix, hw_sparse_free);
+  g_clear_pointer (&self->memory, hw_arena_free);
 }

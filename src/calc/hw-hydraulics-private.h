@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-arena.h"
 #include "hw-hydraulics.h"
 #include "hw-pipe-friction.h"
 #include "hw-pump-curve.h"
@@ -22,6 +23,7 @@ struct _HwHydraulics
   double accuracy;
   guint max_steps;
 
+  HwArena *memory; /* of all arrays that follow */
   guint n_links;
   guint n_nodes;
   guint n_unknown;                       /* nodes in the matrix */

@@ -79,8 +79,6 @@ hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants
   g_autoptr (HwPipeNetwork) network = network_taken;
   g_autoptr (GArray) faults = hw_pipe_network_faults (network);
   g_autoptr (HwHydraulics) self = NULL;
-  guint n_links = hw_pipe_network_n_links (network), n_nodes = hw_pipe_network_n_nodes (network);
-  guint n_pipes, n_pumps;
 
   if (faults->len > 0)
     return NULL;
@@ -89,24 +87,11 @@ hw_hydraulics_new_take (HwPipeNetwork *network_taken, const HwHydraulicConstants
   self->constants = constants;
   self->accuracy = 1e-10;
   self->max_steps = 200;
-  self->n_links = n_links;
-  self->n_nodes = n_nodes;
-  /* First, so that what follows uses the memory that this leaves. */
+  self->n_links = hw_pipe_network_n_links (self->network);
+  self->n_nodes = hw_pipe_network_n_nodes (self->network);
   if (!hw_hydraulics_arrange (self))
     return NULL;
-  n_pipes = self->first[HW_PIPE_LINK_PIPE + 1];
-  n_pumps = self->first[HW_PIPE_LINK_PUMP + 1] - self->first[HW_PIPE_LINK_PUMP];
-  self->square = g_new0 (double, n_links - n_pipes + 1);
-  self->status = g_new0 (guint8, n_links + 1);
-  self->flow = g_new0 (double, n_links + 1);
-  self->loss = g_new0 (double, n_links + 1);
-  self->gradient = g_new0 (double, n_links + 1);
-  self->friction = hw_pipe_friction_new (n_pipes);
-  self->pumps = g_new0 (HwPumpCurve, n_pumps + 1);
-  self->watched = g_new (guint, n_links + 1);
-  self->head = g_new0 (double, n_nodes + 1);
-  self->demand = g_new0 (double, n_nodes + 1);
-  self->is_cut_off = g_new0 (guint8, n_nodes + 1);
+  self->friction = hw_pipe_friction_new (self->first[HW_PIPE_LINK_PIPE + 1]);
   self->pins = g_array_new (FALSE, FALSE, sizeof (guint));
   prepare (self);
   hw_hydraulics_restart (self);
@@ -121,16 +106,6 @@ hw_hydraulics_free (HwHydraulics *self)
   hw_hydraulics_disarrange (self);
   hw_pipe_network_free (self->network);
   hw_pipe_friction_free (self->friction);
-  g_free (self->square);
-  g_free (self->status);
-  g_free (self->flow);
-  g_free (self->loss);
-  g_free (self->gradient);
-  g_free (self->pumps);
-  g_free (self->watched);
-  g_free (self->head);
-  g_free (self->demand);
-  g_free (self->is_cut_off);
   g_clear_pointer (&self->pins, g_array_unref);
   g_free (self);
 }

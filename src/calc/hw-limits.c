@@ -11,6 +11,7 @@
 #include "hw-cooling.h"
 #include "hw-feeds.h"
 #include "hw-rack-coolant.h"
+#include "hw-rear-door.h"
 #include "hw-results-private.h"
 
 /* Capacity holds where load ≤ rating · (1 + 1e-9). */
@@ -312,23 +313,67 @@ typedef struct
 {
   HwHandle loop; /* 0: no door, or none that is connected */
   double room_w;
+  double cool_w; /* of that with coolant as warm as its loop supplies, so that the room is spared */
 } DoorRoom;
+
+/* By the coolant of its loop, a door that is too warm spares the room less than its rating. */
+static double
+door_takes_w (HwLimits *self, HwHandle rack, HwHandle loop)
+{
+  const HwComposition *composition = hw_results_composition (self->results, rack);
+  const HwSite *site = hw_design_get_site (self->results->design);
+  double supply_c = hw_design_get_loop (self->results->design, loop)->supply_c, sum = 0;
+
+  for (guint i = 0; i < composition->n_entries; i++)
+    {
+      const HwCompositionEntry *entry = &composition->entries[i];
+      const HwProduct *product
+          = hw_contributors_get (self->results->contributors, entry->contributor)->product;
+      HwRearDoor door;
+
+      if (!hw_rear_door_is_one (product))
+        continue;
+      door = hw_rear_door_rate (product);
+      sum += entry->count * fmax (hw_rear_door_takes_w (&door, site->air_c, supply_c), 0);
+    }
+  return sum;
+}
 
 static DoorRoom
 door_room (HwLimits *self, HwHandle rack, const GArray *ignore)
 {
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   DoorRoom room = { 0 };
+  double air_w;
 
   if (!(figures->door_w > 0))
     return room;
   room.loop = hw_cooling_door_loop (self->results->cooling, rack);
   if (room.loop == 0)
     room.loop = hw_design_get_rack (self->results->design, rack)->loop;
-  room.room_w = fmax (figures->door_w - figures->air_w
-                          + held_where (self->results, ignore, is_rack, rack).air_w,
-                      0);
+  air_w = figures->air_w - held_where (self->results, ignore, is_rack, rack).air_w;
+  room.room_w = fmax (figures->door_w - air_w, 0);
+  if (room.loop != 0)
+    room.cool_w = fmax (door_takes_w (self, rack, room.loop) - air_w, 0);
   return room;
+}
+
+/* How often the air of a hall bears the heat, of which a door takes the first @cool_w, and the
+ * flow, which such a door returns as cool as it came. One that is over its limit bears nothing that
+ * reaches it. */
+static guint
+air_times (const Pool *pool, const HwDemand *each, double cool_w)
+{
+  guint by_door = hw_limit_times (cool_w, 0, each->air_w);
+  guint by_heat = hw_limit_times (pool->limit, pool->load - cool_w, each->air_w);
+  guint by_flow = hw_limit_times (
+      pool->flow_limit, pool->flow - cool_w / each->air_w * each->air_m3_s, each->air_m3_s);
+
+  if (pool->load > pool->limit * SLACK)
+    by_heat = MIN (by_heat, by_door);
+  if (pool->flow > pool->flow_limit * SLACK)
+    by_flow = MIN (by_flow, by_door);
+  return MAX (MIN (by_heat, by_flow), by_door);
 }
 
 /* How often a loop bears the heat to liquid, and to the air of a door until it takes no more. */
@@ -463,11 +508,7 @@ hw_limits_shared_times (
   if (each->air_w > 0)
     {
       pool = hall_pool (self, row->object.parent, ignore);
-      narrow (&least,
-              limit,
-              MIN (hw_limit_times (pool->limit, pool->load, each->air_w),
-                   hw_limit_times (pool->flow_limit, pool->flow, each->air_m3_s)),
-              HW_LIMIT_COOLING);
+      narrow (&least, limit, air_times (pool, each, door.cool_w), HW_LIMIT_COOLING);
     }
   return least;
 }
@@ -477,6 +518,7 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
 {
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   DoorRoom door = door_room (self, rack, NULL);
+  double air_w = fmax (count * each->air_w - door.cool_w, 0);
   Pool *air = pool_at (self->halls, row->object.parent);
   HwHandle feeds[HW_POWER_TAPS];
   guint n_feeds = hw_rack_feeds (row, feeds);
@@ -493,8 +535,9 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
     pool_at (self->loops, row->loop)->load += count * each->liquid_w;
   if (door.loop != 0)
     pool_at (self->loops, door.loop)->load += fmin (count * each->air_w, door.room_w);
-  air->load += count * each->air_w;
-  air->flow += count * each->air_m3_s;
+  air->load += air_w;
+  if (each->air_w > 0)
+    air->flow += air_w / each->air_w * each->air_m3_s;
 }
 
 guint
@@ -529,6 +572,7 @@ hw_limits_release (HwLimits *self, HwHandle rack)
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   HwHandle door = door_room (self, rack, NULL).loop;
+  double air_w = figures->air_w;
   Pool *air = hall_pool (self, row->object.parent, NULL);
   HwHandle feeds[HW_POWER_TAPS];
   guint n_feeds = hw_rack_feeds (row, feeds);
@@ -546,8 +590,11 @@ hw_limits_release (HwLimits *self, HwHandle rack)
     loop_pool (self, row->loop, NULL)->load -= figures->liquid_w;
   if (figures->door_w > 0 && door != 0)
     loop_pool (self, door, NULL)->load -= fmin (figures->air_w, figures->door_w);
-  air->load -= figures->air_w;
-  air->flow -= figures->airflow_m3_s;
+  if (figures->door_w > 0 && door != 0)
+    air_w = fmax (air_w - door_takes_w (self, rack, door), 0);
+  air->load -= air_w;
+  if (figures->air_w > 0)
+    air->flow -= air_w / figures->air_w * figures->airflow_m3_s;
 }
 
 /* --- a rack and what it shares --- */

@@ -18,8 +18,10 @@
 /* Balancing ends where every rack has its flow to this part, or after so many rounds. */
 #define BALANCED 1e-4
 #define MAX_ROUNDS 30
-/* Sizes change flows a little, which may change sizes. */
-#define SIZING_ROUNDS 3
+/* Sizes change flows, which may change sizes: mostly few rounds settle them. Where they would go to
+ * and fro, as round a ring, they only widen after some rounds, which ends soon. */
+#define SIZING_ROUNDS 32
+#define SIZING_WIDENS 16
 
 /* Of a valve that is trimmed, over wide open. */
 #define LEAST_OPENING 0.01
@@ -257,6 +259,28 @@ size_for (const HwLoopPlan *plan, double flow_m3_s)
   return hw_pipe_choose (rule->material, &duty, &limits)->dn;
 }
 
+/* One round. Returns: whether sizes have changed */
+static gboolean
+size_once (HwResults *results, const HwLoopPlan *plan, int *dn, gboolean widen)
+{
+  g_autofree double *flows = largest_flows (results, plan->loop, dn);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < plan->links->len; i++)
+    {
+      int size;
+
+      if (!is_sized (hw_loop_plan_link (plan, i)) || flows[i] <= HW_LOOP_STILL_M3_S)
+        continue;
+      size = size_for (plan, flows[i]);
+      if (widen)
+        size = MAX (size, dn[i]);
+      changed |= size != dn[i];
+      dn[i] = size;
+    }
+  return changed;
+}
+
 guint
 hw_loop_size_pipes (HwResults *results, HwHandle loop, GError **error)
 {
@@ -270,12 +294,8 @@ hw_loop_size_pipes (HwResults *results, HwHandle loop, GError **error)
   for (guint i = 0; i < plan->links->len; i++)
     dn[i] = hw_loop_plan_link (plan, i)->dn;
   for (guint round = 0; round < SIZING_ROUNDS; round++)
-    {
-      g_autofree double *flows = largest_flows (results, loop, dn);
-      for (guint i = 0; i < plan->links->len; i++)
-        if (is_sized (hw_loop_plan_link (plan, i)) && flows[i] > HW_LOOP_STILL_M3_S)
-          dn[i] = size_for (plan, flows[i]);
-    }
+    if (!size_once (results, plan, dn, round >= SIZING_WIDENS))
+      break;
   for (guint i = 0; i < plan->links->len; i++)
     if (dn[i] != hw_loop_plan_link (plan, i)->dn)
       {

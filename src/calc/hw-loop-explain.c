@@ -111,6 +111,31 @@ rejection_text (const HwLoopSolution *solution)
       both);
 }
 
+/* What a loop that side-cars cool asks of the room. Returns: (transfer full) */
+static char *
+room_text (const HwLoopSolution *solution)
+{
+  double flow = 0, in = 0, out = 0;
+
+  for (guint i = 0; i < solution->plan->cdus->len; i++)
+    {
+      const HwCduFlow *cdu = &solution->cdus[i];
+
+      if (!cdu->runs)
+        continue;
+      flow += cdu->sink_m3_s;
+      in += cdu->sink_m3_s * cdu->sink_in_c;
+      out += cdu->sink_m3_s * cdu->sink_out_c;
+    }
+  if (!(flow > 0))
+    return g_strdup (_ ("It ends in the air of the room."));
+  return g_strdup_printf (_ ("It ends in the air of the room, which has to bring %.2f m³/s at "
+                             "%.1f °C and gets them back at %.1f °C."),
+                          flow,
+                          in / flow,
+                          out / flow);
+}
+
 static void
 explain_heat (const Source *self, HwExplanation *node)
 {
@@ -141,8 +166,7 @@ explain_heat (const Source *self, HwExplanation *node)
   pumps->note = g_strdup (_ ("The hydraulic power of the pumps stays in the coolant as heat."));
   closes = g_strdup_printf (_ ("By their exchangers the CDUs reject the same to %.1e of it."),
                             solution->residual);
-  outdoors = isnan (solution->facility_c) ? g_strdup (_ ("It ends in the air of the room."))
-                                          : rejection_text (solution);
+  outdoors = isnan (solution->facility_c) ? room_text (solution) : rejection_text (solution);
   node->note = g_strdup_printf ("%s %s", closes, outdoors);
 }
 

@@ -56,7 +56,7 @@ rack_message (const HwLoopFinding *finding, const char *name)
             name);
       return g_strdup_printf (
           _ ("%s needs %.1f L/min at its supply temperature, above its limit of %.0f: supply "
-             "colder."),
+             "colder, or aim at a warmer return."),
           name,
           finding->has,
           finding->limit);
@@ -161,9 +161,9 @@ pipe_message (const HwLoopFinding *finding, const char *loop, const char *part)
           g_dngettext (
               GETTEXT_PACKAGE,
               "In %s %u pipe flows slower than %.1f m/s (%.2f m/s: %s): air and dirt may "
-              "settle; narrow it.",
+              "settle; narrow it, unless it carries more with a CDU out.",
               "In %s %u pipes flow slower than %.1f m/s (least %.2f m/s: %s): air and dirt "
-              "may settle; narrow them.",
+              "may settle; narrow them, unless they carry more with a CDU out.",
               finding->count),
           loop,
           finding->count,
@@ -335,6 +335,17 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_SUPPLY_LOST:
       return isnan (solution->facility_c) ? sidecar_message (finding, loop)
                                           : heat_message (finding, loop);
+    case HW_LOOP_RULE_RACK_FLOW:
+      /* The pressure is what a person set, so that no other cure helps. */
+      if (isfinite (plan->rule.pressure_pa))
+        return g_strdup_printf (
+            _ ("%s gets %.1f of %.1f L/min: hold more than %.0f kPa, balance the loop, or supply "
+               "colder."),
+            hw_design_name (design, finding->ref),
+            finding->has,
+            finding->limit,
+            plan->rule.pressure_pa / 1e3);
+      return rack_message (finding, hw_design_name (design, finding->ref));
     default:
       message = rack_message (finding, hw_design_name (design, finding->ref));
       if (message == NULL)

@@ -29,20 +29,26 @@ hw_rear_door_rate (const HwProduct *product)
 {
   HwRearDoor door = { .capacity_w = hw_product_value (product, HW_FIELD_COOLING_CAPACITY) };
   double density = hw_air_density (HW_SIDECAR_AIR_C, 0);
-  double approach_k = value_or (product, HW_FIELD_APPROACH, HW_REAR_DOOR_APPROACH_K);
   double assumed = hw_air_flow (door.capacity_w, density, HW_REAR_DOOR_AIR_RISE_K);
   double air_kg_s = value_or (product, HW_FIELD_AIRFLOW, assumed) * density;
   HwFluid water = hw_fluid_at (HW_COOLANT_WATER, HW_REAR_DOOR_WATER_C);
   HwStream hot = { air_kg_s * HW_AIR_HEAT_CAPACITY, air_kg_s };
   HwStream cold;
 
+  door.approach_k = value_or (product, HW_FIELD_APPROACH, HW_REAR_DOOR_APPROACH_K);
   door.flow_m3_s = value_or (product, HW_FIELD_COOLANT_FLOW, door.capacity_w * HW_CDU_FLOW_M3_S_W);
   cold = (HwStream){ door.flow_m3_s * hw_fluid_volumetric_heat (&water),
                      door.flow_m3_s * water.density };
   if (!hw_exchanger_calibrate (
-          &door.coil, HW_EXCHANGER_CROSSFLOW, door.capacity_w, approach_k, &hot, &cold))
+          &door.coil, HW_EXCHANGER_CROSSFLOW, door.capacity_w, door.approach_k, &hot, &cold))
     door.coil = (HwExchanger){ 0 };
   return door;
+}
+
+double
+hw_rear_door_takes_w (const HwRearDoor *door, double air_c, double supply_c)
+{
+  return door->capacity_w * CLAMP ((air_c - supply_c) / door->approach_k, 0, 1);
 }
 
 double

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   double capacity_w; /* NAN: the product does not say */
+  double approach_k; /* at the rating: air that leaves less coolant that enters */
   double flow_m3_s;  /* of coolant at the rating; NAN where it can not be told */
   HwExchanger coil;  /* UA 0 where the rating is not complete */
 } HwRearDoor;
@@ -29,6 +30,11 @@ gboolean hw_rear_door_is_one (const HwProduct *product);
 /* The rating of a door; what its product does not state is assumed as above, its coolant as that
  * of CDUs. */
 HwRearDoor hw_rear_door_rate (const HwProduct *product);
+
+/* Returns: heat that it takes at most from air that it leaves at @air_c with coolant of @supply_c,
+ * W: at the flows of the rating a coil passes as much more as the difference is larger. Never above
+ * the rating, and NAN without one. */
+double hw_rear_door_takes_w (const HwRearDoor *door, double air_c, double supply_c);
 
 /* Returns: coefficient of the pressure drop as in hw_rack_curve(); INFINITY without a flow */
 double hw_rear_door_curve (const HwRearDoor *door);

@@ -10,6 +10,8 @@
 
 struct _HwSparse
 {
+  HwArena *arena;
+  gboolean owns_arena;
   int n;
   /* The upper triangle by columns, in the order of the elimination. */
   int *starts;
@@ -36,10 +38,11 @@ static gboolean
 order (HwSparse *self, guint n_pairs, const guint *a, const guint *b)
 {
   int n = self->n;
-  g_autofree int *starts = g_new0 (int, n + 1);
-  g_autofree int *rows = g_new (int, MAX (2 * n_pairs, 1));
-  g_autofree int *next = g_new (int, MAX (n, 1));
-  g_autofree int *permutation = g_new (int, MAX (n, 1));
+  gsize mark = hw_arena_mark (self->arena);
+  int *starts = hw_arena_array0 (self->arena, int, n + 1);
+  int *rows = hw_arena_array (self->arena, int, 2 * n_pairs);
+  int *next = hw_arena_array (self->arena, int, n);
+  int *permutation = hw_arena_array (self->arena, int, n);
 
   for (guint k = 0; k < n_pairs; k++)
     {
@@ -58,6 +61,7 @@ order (HwSparse *self, guint n_pairs, const guint *a, const guint *b)
     return FALSE;
   for (int i = 0; i < n; i++)
     self->position[permutation[i]] = i;
+  hw_arena_release (self->arena, mark);
   return TRUE;
 }
 
@@ -67,11 +71,12 @@ arrange (HwSparse *self, guint n_pairs, const guint *a, const guint *b)
 {
   int n = self->n;
   guint n_entries = n_pairs + (guint)n;
-  g_autofree int *row_starts = g_new0 (int, n + 1);
-  g_autofree int *by_row = g_new (int, MAX (n_entries, 1));
-  g_autofree int *columns = g_new (int, MAX (n_entries, 1));
-  g_autofree int *next = g_new (int, MAX (n, 1));
-  g_autofree int *last = g_new (int, MAX (n, 1));
+  gsize mark = hw_arena_mark (self->arena);
+  int *row_starts = hw_arena_array0 (self->arena, int, n + 1);
+  int *by_row = hw_arena_array (self->arena, int, n_entries);
+  int *columns = hw_arena_array (self->arena, int, n_entries);
+  int *next = hw_arena_array (self->arena, int, n);
+  int *last = hw_arena_array (self->arena, int, n);
 
   /* Sorted by row first, so that each column then receives its rows in their order. */
   for (guint k = 0; k < n_pairs; k++)
@@ -120,34 +125,54 @@ arrange (HwSparse *self, guint n_pairs, const guint *a, const guint *b)
       self->diagonal_slots[i] = self->starts[i + 1] - 1;
       self->rows[self->diagonal_slots[i]] = i;
     }
+  hw_arena_release (self->arena, mark);
 }
+
+/* Of a row and of a pair, with what orders them; the factors of loops of pipes are hardly larger.
+ */
+#define ROW_BYTES 128
+#define PAIR_BYTES 64
 
 HwSparse *
 hw_sparse_new (guint n, guint n_pairs, const guint *a, const guint *b)
 {
+  HwArena *arena = hw_arena_new ((gsize)n * ROW_BYTES + (gsize)n_pairs * PAIR_BYTES);
+  HwSparse *self = hw_sparse_new_in (arena, n, n_pairs, a, b);
+
+  if (self == NULL)
+    hw_arena_free (arena);
+  else
+    self->owns_arena = TRUE;
+  return self;
+}
+
+HwSparse *
+hw_sparse_new_in (HwArena *arena, guint n, guint n_pairs, const guint *a, const guint *b)
+{
   g_autoptr (HwSparse) self = NULL;
-  int size = (int)MAX (n, 1);
+  gsize size = n;
 
   if (n > G_MAXINT / 4 || n_pairs > G_MAXINT / 4)
     return NULL;
   self = g_new0 (HwSparse, 1);
+  self->arena = arena;
   self->n = (int)n;
-  self->starts = g_new0 (int, size + 1);
-  self->rows = g_new (int, n_pairs + size);
-  self->position = g_new (int, size);
-  self->pair_slots = g_new (int, MAX (n_pairs, 1));
-  self->diagonal_slots = g_new (int, size);
-  self->l_starts = g_new0 (int, size + 1);
-  self->l_counts = g_new (int, size);
-  self->parent = g_new (int, size);
-  self->d = g_new (double, size);
-  self->work = g_new (double, size);
-  self->pattern = g_new (int, size);
-  self->flag = g_new (int, size);
+  self->starts = hw_arena_array0 (arena, int, size + 1);
+  self->rows = hw_arena_array (arena, int, n_pairs + size);
+  self->position = hw_arena_array (arena, int, size);
+  self->pair_slots = hw_arena_array (arena, int, n_pairs);
+  self->diagonal_slots = hw_arena_array (arena, int, size);
+  self->l_starts = hw_arena_array0 (arena, int, size + 1);
+  self->l_counts = hw_arena_array (arena, int, size);
+  self->parent = hw_arena_array (arena, int, size);
+  self->d = hw_arena_array (arena, double, size);
+  self->work = hw_arena_array (arena, double, size);
+  self->pattern = hw_arena_array (arena, int, size);
+  self->flag = hw_arena_array (arena, int, size);
   if (n > 0 && !order (self, n_pairs, a, b))
     return NULL;
   arrange (self, n_pairs, a, b);
-  self->values = g_new0 (double, hw_sparse_n_values (self) + 1);
+  self->values = hw_arena_array0 (arena, double, hw_sparse_n_values (self) + 1);
   ldl_symbolic (self->n,
                 self->starts,
                 self->rows,
@@ -157,8 +182,8 @@ hw_sparse_new (guint n, guint n_pairs, const guint *a, const guint *b)
                 self->flag,
                 NULL,
                 NULL);
-  self->l_rows = g_new (int, self->l_starts[n] + 1);
-  self->l_values = g_new (double, self->l_starts[n] + 1);
+  self->l_rows = hw_arena_array (arena, int, self->l_starts[n] + 1);
+  self->l_values = hw_arena_array (arena, double, self->l_starts[n] + 1);
   return g_steal_pointer (&self);
 }
 
@@ -167,21 +192,8 @@ hw_sparse_free (HwSparse *self)
 {
   if (self == NULL)
     return;
-  g_free (self->starts);
-  g_free (self->rows);
-  g_free (self->values);
-  g_free (self->position);
-  g_free (self->pair_slots);
-  g_free (self->diagonal_slots);
-  g_free (self->l_starts);
-  g_free (self->l_counts);
-  g_free (self->l_rows);
-  g_free (self->parent);
-  g_free (self->l_values);
-  g_free (self->d);
-  g_free (self->work);
-  g_free (self->pattern);
-  g_free (self->flag);
+  if (self->owns_arena)
+    hw_arena_free (self->arena);
   g_free (self);
 }
 

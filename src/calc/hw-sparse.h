@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "hw-arena.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,8 @@ typedef struct _HwSparse HwSparse;
  * Returns: (nullable): the matrix with all entries zero; %NULL where it is too large to be ordered
  */
 HwSparse *hw_sparse_new (guint n, guint n_pairs, const guint *a, const guint *b);
+/* The same in memory of @arena, which outlives it. */
+HwSparse *hw_sparse_new_in (HwArena *arena, guint n, guint n_pairs, const guint *a, const guint *b);
 void hw_sparse_free (HwSparse *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSparse, hw_sparse_free)
 

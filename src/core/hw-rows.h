@@ -261,6 +261,7 @@ typedef struct
   gint32 tile_mm;
   /* The rule of its cable trays, and what placed ones have where they say nothing. */
   double tray_fill;                    /* most share of the section that cables take */
+  double bypass_air;                   /* share of the coolers' air that passes the racks by */
   gint32 tray_height_mm;               /* floor of the trays above the hall's */
   gint32 tray_width_mm, tray_depth_mm; /* inside */
   gint32 cross_tray_width_mm; /* of those that join rows; 0, as tray_width_mm: by the fill */

@@ -199,7 +199,10 @@ draw_pump_text (HwCoolingPainter *self, guint index, const HwCoolingBox *box, Hw
                    HW_ALIGN_START,
                    HW_ROLE_TEXT,
                    paper);
-  heat = g_strdup_printf (_ ("rejects %.0f kW"), flow->heat_w / 1e3);
+  /* Air of the room is what a side-car asks for. */
+  heat = cdu->rating.to_air ? g_strdup_printf (
+             _ ("%.0f kW into %.1f m³/s of air"), flow->heat_w / 1e3, flow->sink_m3_s)
+                            : g_strdup_printf (_ ("rejects %.0f kW"), flow->heat_w / 1e3);
   hw_cooling_text (self,
                    ref,
                    box->x + 14,

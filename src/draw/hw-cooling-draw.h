@@ -57,6 +57,7 @@ void hw_cooling_hairline (
 /* What is worst about an object. Returns: (nullable) */
 const HwLoopFinding *hw_cooling_worst (const HwCoolingPainter *self, HwRef ref);
 HwRole hw_cooling_severity_role (const HwLoopFinding *finding);
+HwIcon hw_cooling_severity_icon (const HwLoopFinding *finding);
 /* A dash where it is not known. Returns: (transfer full) */
 char *hw_cooling_number (const char *format, double number);
 

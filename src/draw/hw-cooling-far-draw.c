@@ -13,6 +13,9 @@
 /* Of texts that do not shrink with the diagram, device units. */
 #define LARGEST 13.0
 #define LEAST 7.0
+/* Kept free beside them, and as part of a card that is narrow. */
+#define SIDE 3.0
+#define SIDE_PART 0.05
 
 /* Loops from afar: what matters of each, in a size that can be read. */
 
@@ -37,25 +40,26 @@ hw_cooling_far_text (HwCoolingPainter *self,
                      HwColour ground)
 {
   double width = card->width * self->view.scale, height = card->height * self->view.scale;
-  double room = height / n_lines;
+  double side = fmin (SIDE, width * SIDE_PART);
+  double room = height / n_lines, room_x = width - 2 * side;
   double size = fmin (fmin (width / 3.2, room / 1.5), LARGEST);
-  double fits = size * (width - 2) / hw_scene_text_width (self->scene, text, size, line == 0);
+  double fits = size * room_x / hw_scene_text_width (self->scene, text, size, line == 0);
 
   /* Whole, if need be smaller, or the brief one, or not at all. */
   if (fits < LEAST && brief != NULL)
     {
       text = brief;
-      fits = size * (width - 2) / hw_scene_text_width (self->scene, text, size, line == 0);
+      fits = size * room_x / hw_scene_text_width (self->scene, text, size, line == 0);
     }
   size = fmin (size, fits);
   if (size < LEAST)
     return;
   hw_scene_text (self->scene,
                  ref,
-                 hw_cooling_x (self, card->x) + 1,
+                 hw_cooling_x (self, card->x) + side,
                  hw_cooling_y (self, card->y) + (height - n_lines * size * 1.5) / 2
                      + line * size * 1.5,
-                 width - 2,
+                 room_x,
                  size * 1.5,
                  text,
                  size,
@@ -68,7 +72,7 @@ hw_cooling_far_text (HwCoolingPainter *self,
 static HwRole
 ground_of (const HwLoopFinding *worst)
 {
-  if (worst == NULL)
+  if (worst == NULL || hw_loop_rule_severity (worst->rule) == HW_SEVERITY_NOTE)
     return HW_ROLE_GOOD_SOFT;
   return hw_loop_rule_severity (worst->rule) == HW_SEVERITY_ERROR ? HW_ROLE_ERROR_SOFT
                                                                   : HW_ROLE_WARNING_SOFT;
@@ -190,8 +194,7 @@ hw_cooling_draw_far_title (HwCoolingPainter *self)
                      x,
                      hw_cooling_y (self, self->block->y) + (height - size) / 2,
                      size,
-                     hw_loop_rule_severity (worst->rule) == HW_SEVERITY_ERROR ? HW_ICON_ERROR
-                                                                              : HW_ICON_WARNING,
+                     hw_cooling_severity_icon (worst),
                      ROLE (self, hw_cooling_severity_role (worst)));
       x += size * 1.5;
     }
@@ -199,7 +202,7 @@ hw_cooling_draw_far_title (HwCoolingPainter *self)
                  ref,
                  x,
                  hw_cooling_y (self, self->block->y),
-                 hw_cooling_x (self, self->block->width) - x,
+                 hw_cooling_x (self, self->block->head) - x,
                  height,
                  text,
                  size,

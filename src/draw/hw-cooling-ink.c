@@ -7,6 +7,10 @@
 
 #include "hw-loop-thermal.h"
 
+/* Thinner returns have no dashes, device units: paper shows finer ones, and has them read without
+ * colour. */
+#define PATTERNED 3.0
+#define PATTERNED_PRINT 1.5
 #define ROLE(self, role) ((self)->theme->colours[role])
 
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -124,7 +128,7 @@ hw_cooling_pipe (HwCoolingPainter *self,
                  pipe_colour (self, back, still, celsius),
                  width,
                  FALSE);
-  if (back && width >= 3)
+  if (back && width >= (self->theme->kind == HW_THEME_PRINT ? PATTERNED_PRINT : PATTERNED))
     hw_scene_line (self->scene,
                    no_ref,
                    left,
@@ -181,8 +185,29 @@ hw_cooling_worst (const HwCoolingPainter *self, HwRef ref)
 HwRole
 hw_cooling_severity_role (const HwLoopFinding *finding)
 {
-  return hw_loop_rule_severity (finding->rule) == HW_SEVERITY_ERROR ? HW_ROLE_ERROR
-                                                                    : HW_ROLE_WARNING;
+  switch (hw_loop_rule_severity (finding->rule))
+    {
+    case HW_SEVERITY_ERROR:
+      return HW_ROLE_ERROR;
+    case HW_SEVERITY_WARNING:
+      return HW_ROLE_WARNING;
+    default:
+      return HW_ROLE_TEXT_DIM;
+    }
+}
+
+HwIcon
+hw_cooling_severity_icon (const HwLoopFinding *finding)
+{
+  switch (hw_loop_rule_severity (finding->rule))
+    {
+    case HW_SEVERITY_ERROR:
+      return HW_ICON_ERROR;
+    case HW_SEVERITY_WARNING:
+      return HW_ICON_WARNING;
+    default:
+      return HW_ICON_NOTE;
+    }
 }
 
 char *

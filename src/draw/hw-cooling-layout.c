@@ -36,7 +36,7 @@ add_bands (HwCoolingBlock *block)
       g_array_index (block->bands, HwCoolingBand, block->bands->len - 1).n++;
       most = MAX (most, g_array_index (block->bands, HwCoolingBand, block->bands->len - 1).n);
     }
-  block->width = MAX (HW_COOLING_FIRST_CARD + most * HW_COOLING_PITCH + 40, HW_COOLING_HEAD);
+  block->width = HW_COOLING_SIDES + MAX (most, 1) * HW_COOLING_PITCH;
 }
 
 static guint
@@ -101,6 +101,7 @@ add_loop (HwCoolingLayout *self, HwHandle loop, double *y)
   cdus = HW_COOLING_CARD_TOP + block.solution->plan->cdus->len * HW_COOLING_CDU_PITCH;
   block.height = HW_COOLING_TITLE + MAX (bands, cdus);
   add_planned (self, &block);
+  block.head = MAX (block.width, HW_COOLING_HEAD);
   *y += block.height + HW_COOLING_GAP;
   g_array_append_val (self->blocks, block);
 }
@@ -139,8 +140,9 @@ hw_cooling_layout_free (HwCoolingLayout *self)
 
 /* Fewer loops stand one below the other. */
 #define FEW_LOOPS 4
-/* Columns are so wide or more, in steps of some racks: one more seldom moves anything. */
-#define COLUMN_STEP (4 * HW_COOLING_PITCH)
+/* Columns widen by two racks: one more seldom moves anything, and little width stays empty. */
+#define COLUMN_STEP (2 * HW_COOLING_PITCH)
+#define LEAST_COLUMN (HW_COOLING_SIDES + HW_COOLING_PITCH)
 
 static void
 move_to (HwCoolingBlock *block, double x, double y)
@@ -175,10 +177,11 @@ hw_cooling_layout_spread (HwCoolingLayout *self)
       const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, block->loop));
 
       block->sort_key = g_utf8_collate_key_for_filename (name, -1);
+      block->head = block->width;
       pitch = fmax (pitch, block->width);
     }
   g_array_sort (self->blocks, by_name);
-  pitch = COLUMN_STEP * ceil (pitch / COLUMN_STEP) + HW_COOLING_GAP;
+  pitch = LEAST_COLUMN + COLUMN_STEP * ceil ((pitch - LEAST_COLUMN) / COLUMN_STEP) + HW_COOLING_GAP;
   for (guint i = 0; i < self->blocks->len; i++)
     {
       HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
@@ -237,7 +240,7 @@ hw_cooling_layout_extent (
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
-      *width = MAX (*width, block->x + block->width);
+      *width = MAX (*width, block->x + block->head);
       *height = MAX (*height, block->y + block->height);
     }
 }
@@ -276,7 +279,7 @@ hw_cooling_layout_rect (
       left = block->x;
 
       if (ref.table == HW_TABLE_LOOP && ref.handle == block->loop)
-        box = (HwCoolingBox){ 0, block->y, block->width, block->height };
+        box = (HwCoolingBox){ 0, block->y, block->head, block->height };
       for (guint i = 0; i < plan->cdus->len; i++)
         if (hw_ref_equal (g_array_index (plan->cdus, HwLoopCdu, i).unit, ref))
           box = hw_cooling_cdu_box (block, i);

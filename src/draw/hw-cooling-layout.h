@@ -22,8 +22,11 @@ G_BEGIN_DECLS
 #define HW_COOLING_SUPPLY_RISER 280.0
 #define HW_COOLING_RETURN_RISER 304.0
 #define HW_COOLING_FIRST_CARD 330.0
-/* Title and legend of a loop, however few its racks. */
+/* Beside the first card, in front of it and behind the last one. */
+#define HW_COOLING_SIDES (HW_COOLING_FIRST_CARD + 40.0)
+/* Title, problem and legend of a loop, however few its racks; among many loops they give way. */
 #define HW_COOLING_HEAD 720.0
+#define HW_COOLING_LEGEND 220.0
 /* Racks that are planned, in lines below those that stand. */
 #define HW_COOLING_PLANNED_TOP 12.0
 #define HW_COOLING_PLANNED_WIDTH 120.0
@@ -48,6 +51,7 @@ typedef struct
   const HwLoopSolution *solution;
   const GArray *findings;
   double x, y, width, height; /* what is in it has its own x, and the y of the whole */
+  double head;                /* width of its title */
   GArray *bands;              /* HwCoolingBand */
   GArray *planned;            /* HwHandle of racks */
   double planned_y;           /* where they stand, below the top of the block */

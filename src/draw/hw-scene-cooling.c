@@ -82,7 +82,7 @@ draw_scale (HwCoolingPainter *self, double x, double y)
 static void
 draw_legend (HwCoolingPainter *self, double y)
 {
-  double x = fmax (self->block->width - 220, 480);
+  double x = self->block->head - HW_COOLING_LEGEND;
   double flow = self->solution->flow_total_m3_s;
   GArray *runs = g_steal_pointer (&self->runs);
 
@@ -118,8 +118,10 @@ draw_title (HwCoolingPainter *self)
                                             n,
                                             heat);
   double y = self->block->y;
+  double free = self->block->head - HW_COOLING_LEGEND - 40;
 
-  hw_cooling_text (self, ref, 28, y, 430, name, 15, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, ground);
+  hw_cooling_text (
+      self, ref, 28, y, MIN (430, free), name, 15, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, ground);
   hw_cooling_text (
       self, ref, 28, y + 25, 430, about, 11, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, ground);
   if (worst != NULL)
@@ -130,14 +132,13 @@ draw_title (HwCoolingPainter *self)
                      hw_cooling_x (self, 28),
                      hw_cooling_y (self, y + 48),
                      13 * self->view.scale,
-                     hw_loop_rule_severity (worst->rule) == HW_SEVERITY_ERROR ? HW_ICON_ERROR
-                                                                              : HW_ICON_WARNING,
+                     hw_cooling_severity_icon (worst),
                      ROLE (self, hw_cooling_severity_role (worst)));
       hw_cooling_text (self,
                        ref,
                        46,
                        y + 46,
-                       fmax (self->block->width - 70, 700),
+                       self->block->head - 70,
                        message,
                        11,
                        FALSE,
@@ -274,7 +275,7 @@ draw_all (const HwCoolingLayout *layout, HwScene *scene, const HwViewport *viewp
       self.block = &g_array_index (layout->blocks, HwCoolingBlock, i);
       if (hw_cooling_y (&self, self.block->y + self.block->height) >= 0
           && hw_cooling_y (&self, self.block->y) <= viewport->height
-          && hw_cooling_x (&self, self.block->width) >= 0
+          && hw_cooling_x (&self, self.block->head) >= 0
           && hw_cooling_x (&self, 0) <= viewport->width)
         draw_block (&self);
     }
@@ -407,12 +408,81 @@ outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
                     width);
 }
 
+/* Of the card with the scale, device units. */
+#define SCALE_WIDTH 160.0
+#define SCALE_HEIGHT 42.0
+#define SCALE_MARGIN 12.0
+#define SCALE_PAD 10.0
+
+/* Where loops are too far for a scale of their own, one stands in the corner. */
+static void
+draw_scale_card (HwScene *scene, const HwCoolingLayout *layout)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  HwCoolingPainter self = {
+    .scene = scene, .theme = theme, .view = *hw_scene_get_viewport (scene), .layout = layout
+  };
+  double left = self.view.width - SCALE_WIDTH - SCALE_MARGIN,
+         top = self.view.height - SCALE_HEIGHT - SCALE_MARGIN, inner = SCALE_WIDTH - 2 * SCALE_PAD;
+  const double ends[] = { layout->coldest_c, layout->warmest_c };
+
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
+  hw_scene_rounded (scene,
+                    no_ref,
+                    left,
+                    top,
+                    SCALE_WIDTH,
+                    SCALE_HEIGHT,
+                    6,
+                    ROLE (&self, HW_ROLE_PAPER),
+                    ROLE (&self, HW_ROLE_LINE),
+                    1);
+  for (guint i = 0; i < SCALE_STEPS; i++)
+    hw_scene_box (scene,
+                  no_ref,
+                  left + SCALE_PAD + inner * i / SCALE_STEPS,
+                  top + SCALE_PAD,
+                  inner / SCALE_STEPS,
+                  8,
+                  hw_cooling_warmth (&self, ends[0] + (ends[1] - ends[0]) * i / (SCALE_STEPS - 1)),
+                  no_colour);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%.0f °C", ends[i]);
+      hw_scene_text (scene,
+                     no_ref,
+                     left + SCALE_PAD,
+                     top + 21,
+                     inner,
+                     14,
+                     text,
+                     9.5,
+                     FALSE,
+                     i == 0 ? HW_ALIGN_START : HW_ALIGN_END,
+                     ROLE (&self, HW_ROLE_TEXT_DIM),
+                     ROLE (&self, HW_ROLE_PAPER));
+    }
+}
+
+/* Of pipes that are to be seen, and by no legend of their loop. */
+static gboolean
+needs_scale (const HwScene *scene, const HwCoolingLayout *layout)
+{
+  HwCoolingPainter self
+      = { .theme = hw_scene_get_theme (scene), .view = *hw_scene_get_viewport (scene) };
+
+  return layout->by_temperature && layout->warmest_c > layout->coldest_c && self.view.scale >= FAR
+         && hw_cooling_is_half_far (&self);
+}
+
 void
 hw_scene_cooling_overlay (HwScene *scene,
                           const HwCoolingLayout *layout,
                           const GArray *selection,
                           HwRef hover)
 {
+  if (needs_scale (scene, layout))
+    draw_scale_card (scene, layout);
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
   for (guint i = 0; selection != NULL && i < selection->len; i++)
     outline (scene, layout, g_array_index (selection, HwRef, i), 2.5);

@@ -89,6 +89,15 @@ def door(program):
     valve = LOOP + '/supply-valve/' + item['id']
     program.wait_report(lambda r: r['view'] == 'cooling' and part(r, valve) is not None,
                         'the door is not on the loop')
+    program.at_rest('cooling')
+    balancing = LOOP + '/balancing-valve/' + item['id']
+    x, y = middle(part(program.report(), balancing))
+    program.pointer('drag', x, y, x, y + 140)
+    trimmed = program.wait_report(overrides(1), 'the valve of the door is not trimmed')
+    check(trimmed['overrides'][0]['name'] == balancing, 'another valve is trimmed: '
+          + str(trimmed['overrides']) + str(trimmed['undo']))
+    program.act('undo')
+    program.wait_report(overrides(0), 'the valve of the door is not set back')
     program.act('undo')
     program.wait_report(lambda r: not r['modified'] and part(r, valve) is None,
                         'the door cannot be undone')

@@ -22,6 +22,8 @@
 #define N_COLOURS 5
 #define BOXES_ACROSS 145
 #define N_ZOOMS 24
+/* The most of diagrams in the window. */
+#define DIAGRAM_SCALE 6.0
 #define N_FRAMES 9
 #define ZOOM_STEP 1.4
 
@@ -34,6 +36,7 @@ typedef struct
   HwRacksLayout *layout;
   HwShading *shading;
   HwCoolingLayout *cooling;
+  double most_scale; /* that its view zooms to; 0: more than is measured */
 } View;
 
 static HwScene *
@@ -348,7 +351,9 @@ measure (const char *name, Build build, View *view, double x, double y, double w
   /* Its memory is not the picture's. */
   reference_frame (surface);
   first = frame (surface, build, view, &viewport, &items);
-  for (guint step = 0; step < N_ZOOMS; step++)
+  for (guint step = 0;
+       step < N_ZOOMS && (view->most_scale == 0 || viewport.scale <= view->most_scale);
+       step++)
     {
       measure_zoom (name, build, view, surface, &viewport, N_FRAMES, &summary);
       hw_viewport_zoom_at (&viewport, WIDTH / 2.0, HEIGHT / 2.0, ZOOM_STEP);
@@ -501,6 +506,7 @@ main (int argc, char **argv)
   hw_cooling_layout_set_by_temperature (view.cooling, TRUE);
   bench_say ("cooling, layout of all loops: %.2f ms\n", (bench_now () - start) * 1e3);
   hw_cooling_layout_extent (view.cooling, &x, &y, &width, &height);
+  view.most_scale = DIAGRAM_SCALE;
   measure ("cooling", build_cooling, &view, x, y, width, height);
   hw_cooling_layout_free (view.cooling);
   return 0;

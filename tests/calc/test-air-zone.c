@@ -78,18 +78,40 @@ test_coolers (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
 }
 
+/* Air that passes by cools no rack: six racks have enough in contained aisles, not in open ones. */
+static void
+test_bypass (Fixture *fixture, gconstpointer data)
+{
+  HwAirZone zone;
+
+  loop_racks (fixture, 6, 3000);
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+  fixture_set (fixture, HW_TABLE_HALL, fixture->hall, "bypass-air", "0.25");
+  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  g_assert_cmpfloat_with_epsilon (zone.capacity_m3_s, 24000.0 / 3600 * 0.75, 1e-6);
+  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 1);
+  g_assert_nonnull (strstr (find_problem (fixture, "air-flow")->message, "Contain the aisles"));
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  hw_design_undo (fixture->design);
+  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+}
+
 /* The room carries the whole power of a rack whose loop ends in a side-car. */
 static void
 test_sidecar (Fixture *fixture, gconstpointer data)
 {
   HwAirZone zone;
   const HwLoopSolution *solution;
+  g_autofree char *says = NULL;
 
   loop_member (fixture, "pod", 3000);
   loop_member (fixture, "sidecar", 3600);
   zone = hw_results_air_zone (fixture->results, fixture->hall);
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   g_assert_cmpfloat_with_epsilon (zone.sidecar_w, solution->heat_w, 1);
+  says = g_strdup_printf ("%.1f m³/s", zone.flow_m3_s);
+  g_assert_nonnull (strstr (find_problem (fixture, "air-without-cooler")->message, says));
   g_assert_cmpfloat_with_epsilon (
       zone.it_w + zone.sidecar_w, 45e3 + solution->cdus[0].hydraulic_w, 1);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 45e3 + solution->pump_w, 1);
@@ -151,6 +173,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   loop_test ("/calc/air-zone/racks", test_racks);
   loop_test ("/calc/air-zone/coolers", test_coolers);
+  loop_test ("/calc/air-zone/bypass", test_bypass);
   loop_test ("/calc/air-zone/side-car", test_sidecar);
   loop_test ("/calc/air-zone/hot-rack", test_hot_rack);
   loop_test ("/calc/air-zone/no-rest", test_no_rest);

@@ -39,6 +39,16 @@ set_site (Fixture *fixture, const char *attribute, const char *text)
       fixture, HW_TABLE_SITE, hw_design_next (fixture->design, HW_TABLE_SITE, 0), attribute, text);
 }
 
+/* Check 4: what is held at the index rack is less than it needs. */
+static void
+test_too_little_held (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 4, 3000);
+  loop_set (fixture, "pressure-pa", "10000");
+  g_assert_true (says (fixture, HW_LOOP_RULE_RACK_FLOW, "hold more than 10 kPa"));
+}
+
 /* Check 2. Air of 24 °C has its dew point at 12.9 °C where it is half saturated, and at 18.2 °C at
  * 70 % (psychrometric chart); 2 K are kept off it. */
 static void
@@ -248,6 +258,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  loop_test ("/calc/loop-checks/too-little-held", test_too_little_held);
   loop_test ("/calc/loop-checks/dew-point", test_dew_point);
   loop_test ("/calc/loop-checks/hot-return", test_hot_return);
   loop_test ("/calc/loop-checks/beyond-rated-flow", test_beyond_rating);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "hw-loop-check.h"
 #include "hw-loop-commands.h"
 #include "hw-loop-fixture.h"
 #include "hw-pipe-size.h"
@@ -51,6 +52,10 @@ test_balance (Fixture *fixture, gconstpointer data)
                                         0.003);
       g_assert_cmpfloat (solution_of (fixture)->flow_total_m3_s, <, flow);
       g_assert_cmpfloat (solution_of (fixture)->head_pa, <, head * 1.001);
+      /* What is balanced stays. */
+      hw_design_begin (fixture->design, "Balance");
+      hw_loop_balance (fixture->results, loop_handle (fixture), NULL);
+      g_assert_false (hw_design_commit (fixture->design));
       hw_design_undo (fixture->design);
       g_assert_cmpfloat (solution_of (fixture)->flow_total_m3_s, ==, flow);
     }
@@ -105,6 +110,56 @@ test_sizes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (hw_loop_plan_link (solution_of (fixture)->plan, 0)->dn, ==, 250);
 }
 
+static gboolean
+has_finding (Fixture *fixture, HwLoopRule rule)
+{
+  g_autoptr (GArray) findings = hw_loop_check (solution_of (fixture));
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_array_index (findings, HwLoopFinding, i).rule == rule)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+size (Fixture *fixture)
+{
+  guint n;
+
+  hw_design_begin (fixture->design, "Size");
+  n = hw_loop_size_pipes (fixture->results, loop_handle (fixture), NULL);
+  hw_design_commit (fixture->design);
+  return n;
+}
+
+/* From pipes too narrow or too wide: one step, and what is sized stays as it is. */
+static void
+test_sizes_again (Fixture *fixture, gconstpointer data)
+{
+  static const char *const topologies[] = { "direct-return", "reverse-return", "ring-main" };
+  static const char *const headers[] = { "25", "250" };
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 10, 3000);
+  loop_member (fixture, "pod", 9000);
+  loop_member (fixture, "small", 12000);
+  loop_set (fixture, "material", "copper");
+  for (guint t = 0; t < G_N_ELEMENTS (topologies); t++)
+    for (guint h = 0; h < G_N_ELEMENTS (headers); h++)
+      {
+        if (t > 0 && h == 0)
+          loop_set (fixture, "topology", topologies[t]);
+        loop_set (fixture, "header-dn", headers[h]);
+        g_assert_cmpuint (size (fixture), >, 0);
+        loop_assert_sound (solution_of (fixture));
+        g_assert_false (has_finding (fixture, HW_LOOP_RULE_GRADIENT));
+        g_assert_false (has_finding (fixture, HW_LOOP_RULE_VELOCITY_HIGH));
+        g_assert_cmpuint (size (fixture), ==, 0);
+        hw_design_undo (fixture->design);
+        g_assert_cmpuint (hw_design_count (fixture->design, HW_TABLE_OVERRIDE), ==, 0);
+      }
+}
+
 static void
 test_set_back (Fixture *fixture, gconstpointer data)
 {
@@ -127,6 +182,7 @@ main (int argc, char **argv)
   loop_test ("/calc/loop-commands/balance", test_balance);
   loop_test ("/calc/loop-commands/balance-without-flow", test_balance_without_flow);
   loop_test ("/calc/loop-commands/sizes", test_sizes);
+  loop_test ("/calc/loop-commands/sizes-again", test_sizes_again);
   loop_test ("/calc/loop-commands/set-back", test_set_back);
   return g_test_run ();
 }

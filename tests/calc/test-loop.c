@@ -550,6 +550,10 @@ static void
 test_sidecar (Fixture *fixture, gconstpointer data)
 {
   const HwLoopSolution *solution;
+  g_autoptr (HwExplanation) node = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *asks = NULL;
+  char id[HW_ID_SIZE];
 
   loop_member (fixture, "pod", 3000);
   loop_member (fixture, "sidecar", 3600);
@@ -563,6 +567,12 @@ test_sidecar (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (solution->supply_c, 35, 1e-6);
   /* A sixth of its capacity is far below what it can, at 11 K over the air instead of 15. */
   g_assert_cmpfloat_with_epsilon (solution->capacity_w, 240e3 * 11 / 15, 2e3);
+  /* What it asks of the room is said. */
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_LOOP, loop_handle (fixture)), id);
+  key = g_strdup_printf ("cooling.loops.heat_w@%s", id);
+  node = hw_results_explain_key (fixture->results, key, NULL);
+  asks = g_strdup_printf ("%.2f m³/s at 24.0 °C", solution->cdus[0].sink_m3_s);
+  g_assert_nonnull (strstr (node->note, asks));
 }
 
 static void

@@ -364,6 +364,46 @@ test_headroom (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_limits_shared_times (limits, rack, &each, NULL, &limit), ==, G_MAXUINT);
 }
 
+/* A door spares the room what it takes, so that servers behind it need no more room cooling; with
+ * coolant half as far below the air it takes half. */
+static void
+test_room_headroom (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *supply;
+    guint more;
+  } waters[] = { { "14", 2 }, { "18", 1 }, { "30", 0 } };
+  HwHandle rack = loop_member (fixture, "frame", 8000);
+  HwHandle hot = loop_member (fixture, "frame", 6000);
+  HwDemand each = { .air_w = 14300, .air_m3_s = 0.73 };
+  HwLimit limit;
+
+  loop_set (fixture, "coolant", "water");
+  loop_set (fixture, "spare", "n");
+  loop_member (fixture, "cdu", 12000);
+  /* Twelve servers blow more than the cooler of the room. */
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  for (int i = 0; i < 3; i++)
+    {
+      HwHandle full = i == 0 ? hot : loop_member (fixture, "frame", 14000 + 1000 * i);
+
+      for (guint unit = 1; unit <= 31; unit += 10)
+        loop_device (fixture, full, "server", unit);
+    }
+  hang_door (fixture, rack);
+  for (guint i = 0; i < G_N_ELEMENTS (waters); i++)
+    {
+      g_autoptr (HwLimits) limits = NULL;
+
+      loop_set (fixture, "supply-c", waters[i].supply);
+      limits = hw_limits_new (fixture->results);
+      g_assert_cmpuint (
+          hw_limits_shared_times (limits, rack, &each, NULL, &limit), ==, waters[i].more);
+      g_assert_cmpuint (hw_limits_shared_times (limits, hot, &each, NULL, &limit), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,5 +419,6 @@ main (int argc, char **argv)
   loop_test ("/calc/rear-door/too-warm", test_too_warm);
   loop_test ("/calc/rear-door/totals", test_totals);
   loop_test ("/calc/rear-door/headroom", test_headroom);
+  loop_test ("/calc/rear-door/room-headroom", test_room_headroom);
   return g_test_run ();
 }

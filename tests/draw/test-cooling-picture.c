@@ -277,6 +277,10 @@ test_spread (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_cooling_layout_n_loops (before), ==, 10);
   hw_cooling_layout_extent (before, &x, &y, &width, &height);
   g_assert_cmpfloat (height, <, 2.5 * width);
+  /* No more stays empty beside a loop of a rack than a second rack would take. */
+  g_assert_cmpfloat (box_of (before, HW_TABLE_LOOP, loops[1]).x,
+                     <,
+                     1.4 * box_of (before, HW_TABLE_LOOP, loops[0]).width);
   for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
     {
       Box box = boxes[i] = box_of (before, HW_TABLE_LOOP, loops[i]);
@@ -392,6 +396,18 @@ test_temperature (Fixture *fixture, gconstpointer data)
           g_assert_false (item->kind == HW_ITEM_LINE && cold && item->stroke.alpha > 0);
         }
     }
+  /* Farther, the scale stands in the corner, unless no pipe has its colour by temperature. */
+  for (guint by_temperature = 0; by_temperature < 2; by_temperature++)
+    {
+      g_autoptr (HwScene) scene = NULL;
+
+      hw_cooling_layout_set_by_temperature (layout, by_temperature == 1);
+      scene = build (layout, HW_THEME_DARK, 0.4);
+      g_assert_false (check_has_text (scene, high));
+      hw_scene_cooling_overlay (scene, layout, NULL, (HwRef){ HW_TABLE_DESIGN, 0 });
+      g_assert_true (check_has_text (scene, high) == (by_temperature == 1));
+      check_contrast (scene);
+    }
 }
 
 static double
@@ -466,13 +482,43 @@ test_note (Fixture *fixture, gconstpointer data)
       }
 }
 
+static guint
+count_icons (const HwScene *scene, HwIcon icon)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+      n += item->kind == HW_ITEM_ICON && item->count == icon;
+    }
+  return n;
+}
+
+/* What is only noted of a loop is no warning. */
+static void
+test_note_of_loop (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 4, 3000);
+  loop_set (fixture, "spare", "n");
+  loop_set (fixture, "header-dn", "250");
+  for (double scale = 0.2; scale < 1.5; scale *= 5)
+    {
+      g_autoptr (HwCoolingLayout) layout = layout_of (fixture);
+      g_autoptr (HwScene) scene = build (layout, HW_THEME_LIGHT, scale);
+
+      g_assert_cmpuint (count_icons (scene, HW_ICON_NOTE), ==, 1);
+      g_assert_cmpuint (count_icons (scene, HW_ICON_WARNING), ==, 0);
+    }
+}
+
 static void
 test_closed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwCoolingLayout) layout = NULL;
   g_autoptr (HwScene) scene = NULL;
   HwHandle rack;
-  guint shut = 0;
 
   fill (fixture);
   rack = hw_design_next (fixture->design, HW_TABLE_RACK, 2);
@@ -480,12 +526,7 @@ test_closed (Fixture *fixture, gconstpointer data)
   layout = layout_of (fixture);
   scene = build (layout, HW_THEME_LIGHT, 1);
   g_assert_true (check_has_text (scene, "no flow"));
-  for (guint i = 0; i < hw_scene_n_items (scene); i++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, i);
-      shut += item->kind == HW_ITEM_ICON && item->count == HW_ICON_VALVE_SHUT;
-    }
-  g_assert_cmpuint (shut, ==, 1);
+  g_assert_cmpuint (count_icons (scene, HW_ICON_VALVE_SHUT), ==, 1);
 }
 
 static void
@@ -522,6 +563,7 @@ main (int argc, char **argv)
   loop_test ("/draw/cooling/picking", test_picking);
   loop_test ("/draw/cooling/parts", test_parts);
   loop_test ("/draw/cooling/stable", test_stable);
+  loop_test ("/draw/cooling/note-of-loop", test_note_of_loop);
   loop_test ("/draw/cooling/spread", test_spread);
   loop_test ("/draw/cooling/afar", test_afar);
   loop_test ("/draw/cooling/temperature", test_temperature);
