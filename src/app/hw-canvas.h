@@ -86,7 +86,8 @@ void hw_canvas_set_trays (HwCanvas *self, gboolean trays);
 void hw_canvas_set_pipes (HwCanvas *self, gboolean pipes);
 /* Cables have been laid: trays are fuller now. */
 void hw_canvas_renew_trays (HwCanvas *self);
-/* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
+/* The cable of a fabric whose way is shown on the floor plan, and whose ends in the
+ * elevations. @fabric: 0: none */
 void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
 /* Negative: none. */
 gint hw_canvas_get_cable (HwCanvas *self);

@@ -441,6 +441,20 @@ hw_fabric_view_get_chosen_cable (HwFabricView *self)
   return find_clicked (self);
 }
 
+gboolean
+hw_fabric_view_choose_cable (HwFabricView *self, HwHandle fabric, const char *end)
+{
+  gboolean again = self->handle == fabric && g_strcmp0 (self->clicked, end) == 0;
+
+  hw_fabric_view_set_fabric (self, fabric);
+  g_clear_pointer (&self->clicked, g_free);
+  choose_none (self);
+  if (!again)
+    self->clicked = g_strdup (end);
+  hw_diagram_redraw_overlay (self->diagram);
+  return !again;
+}
+
 void
 hw_fabric_view_choose_none (HwFabricView *self)
 {
