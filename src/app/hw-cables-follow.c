@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "hw-cable-plan.h"
+#include "hw-fabric-work.h"
 
 /* After the last edit. */
 #define REST_MS 150
@@ -77,6 +78,9 @@ lay_cb (gpointer data)
       follow (self);
       return;
     }
+  /* What is derived of them asks again. */
+  if (hw_results_fabrics_wait (self->results) > 0)
+    return;
   self->laying = g_cancellable_new ();
   task = g_task_new (NULL, self->laying, laid_cb, self);
   g_task_set_task_data (

@@ -8,6 +8,7 @@
 #include "hw-conformity-window.h"
 #include "hw-cooling.h"
 #include "hw-fabric-needs.h"
+#include "hw-fabric-work.h"
 #include "hw-file-dialog.h"
 #include "hw-message.h"
 #include "hw-operations.h"
@@ -166,6 +167,7 @@ compare_with (HwWindow *self, GFile *file)
     }
   g_action_group_change_action_state (
       G_ACTION_GROUP (self), "view", g_variant_new_string ("fabric"));
+  hw_results_derive_fabrics (hw_document_get_results (self->document));
   hw_fabric_view_compare (self->fabric_view, built);
   lines = hw_fabric_view_dup_differences (self->fabric_view);
   if (lines[0] != NULL)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-fabric-needs.h"
+#include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-find-window.h"
 #include "hw-message.h"
@@ -247,6 +248,7 @@ place_needs_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->document == NULL)
     return;
+  hw_results_derive_fabrics (hw_document_get_results (self->document));
   if (fabric == 0)
     {
       needs = hw_results_needs (hw_document_get_results (self->document));

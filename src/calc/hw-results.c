@@ -482,7 +482,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_cables_take (self, set);
   if (phases)
     {
-      hw_fabrics_forget_all (self);
+      hw_fabrics_touch_all (self);
       visit_all (self);
       hw_phases_check_all (self);
     }
@@ -567,7 +567,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
-  hw_fabrics_forget_all (self);
+  hw_fabrics_touch_all (self);
   hw_cables_outdate (self);
   visit_all (self);
   hw_results_changed (self);
