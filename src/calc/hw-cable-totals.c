@@ -32,8 +32,8 @@ hw_results_take_cables (HwResults *self, HwCableLaying *laying)
 {
   if (hw_cable_laying_serial (laying) != self->cables.serial)
     return FALSE;
-  hw_cables_forget (self);
-  self->cables.plan = hw_cable_laying_finish (laying);
+  hw_cables_outdate (self);
+  self->cables.plan = hw_cable_laying_finish (laying, self->cables.plan);
   self->cables.current = TRUE;
   hw_results_changed (self);
   return TRUE;
