@@ -22,7 +22,6 @@ struct _HwFabricWork
   HwDesignCopy *copying; /* until it is whole */
   HwDesign *design;      /* from then on until it was run */
   HwMoment moment;
-  char **failed; /* nullable */
   GArray *items; /* Item */
   GArray *spent; /* HwFabricMemory; nullable: to be let go */
 };
@@ -95,7 +94,6 @@ hw_fabric_work_step (HwFabricWork *self, HwResults *results, gint64 deadline)
   g_clear_pointer (&self->copying, hw_design_copy_free);
   self->moment = results->moment;
   self->spent = g_steal_pointer (&results->spent_fabrics);
-  self->failed = g_strdupv ((char **)hw_results_get_failed (results));
   for (HwHandle fabric = next_waiting (results, 0); fabric != 0;
        fabric = next_waiting (results, fabric))
     {
@@ -112,26 +110,18 @@ hw_fabric_work_run (HwFabricWork *self)
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = &g_array_index (self->items, Item, i);
-      HwFabricInput *input = hw_fabric_input_new (self->design, item->fabric, &self->moment);
 
-      hw_fabrics_derive (
-          self->design, (const char *const *)self->failed, item->fabric, input, &item->derived);
+      hw_fabrics_derive (hw_fabric_input_new (self->design, item->fabric, &self->moment),
+                         &item->derived);
     }
   /* Letting large things go takes a while too. */
   g_clear_pointer (&self->spent, g_array_unref);
   g_clear_object (&self->design);
 }
 
-static gboolean
-same_failed (const char *const *a, const char *const *b)
-{
-  return a == NULL || b == NULL ? a == b : g_strv_equal (a, b);
-}
-
 guint
 hw_fabric_work_take (HwFabricWork *self, HwResults *results)
 {
-  const char *const *failed = hw_results_get_failed (results);
   guint n = 0;
 
   for (guint i = 0; i < self->items->len; i++)
@@ -146,10 +136,10 @@ hw_fabric_work_take (HwFabricWork *self, HwResults *results)
         continue;
       memory->input = g_steal_pointer (&item->derived.input);
       memory->fabric = g_steal_pointer (&item->derived.fabric);
-      memory->failure = g_steal_pointer (&item->derived.failure);
       memory->figures = item->derived.figures;
-      if (memory->fabric != NULL && !same_failed (failed, (const char *const *)self->failed))
-        hw_fabrics_judge (results->design, failed, item->fabric, memory);
+      /* What fails is for the design as it is now to say. */
+      if (memory->fabric != NULL && hw_results_get_failed (results) != NULL)
+        hw_fabrics_judge (results, item->fabric, memory);
       n++;
     }
   if (n > 0)
@@ -164,7 +154,6 @@ hw_fabric_work_free (HwFabricWork *self)
     return;
   g_clear_pointer (&self->copying, hw_design_copy_free);
   g_clear_object (&self->design);
-  g_strfreev (self->failed);
   g_clear_pointer (&self->spent, g_array_unref);
   g_array_unref (self->items);
   g_free (self);

@@ -14,38 +14,38 @@
 #define NVLINK "nvlink"
 
 static gboolean
-is_rule (HwDesign *design, HwHandle handle, const char *rule)
+is_rule (HwResults *self, HwHandle handle, const char *rule)
 {
-  char buffer[HW_ID_SIZE];
+  HwRef ref = { 0 };
 
   if (handle == HW_FABRIC_NVLINK)
     return strcmp (rule, NVLINK) == 0;
-  return strcmp (hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, handle), buffer), rule) == 0;
+  ref = hw_override_key_object (self->design, rule);
+  return ref.handle == handle && ref.table == HW_TABLE_FABRIC;
 }
 
 /* "RULE/role/OBJECT" of this fabric: the object alone tells the thing. */
 static gboolean
 add_failure (
-    HwDesign *design, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
+    HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
 {
   g_auto (GStrv) parts = hw_override_key_split (key);
 
-  return g_strv_length (parts) >= 3 && is_rule (design, handle, parts[0])
+  return g_strv_length (parts) >= 3 && is_rule (self, handle, parts[0])
          && hw_fabric_failure_add_key (failure, fabric, parts[2]);
 }
 
 void
-hw_fabrics_judge (HwDesign *design,
-                  const char *const *keys,
-                  HwHandle handle,
-                  HwFabricMemory *memory)
+hw_fabrics_judge (HwResults *self, HwHandle handle, HwFabricMemory *memory)
 {
+  const char *const *keys = hw_results_get_failed (self);
+
   g_clear_pointer (&memory->failure, hw_fabric_failure_free);
   if (keys != NULL)
     {
       memory->failure = hw_fabric_failure_new (memory->fabric);
       for (guint i = 0; keys[i] != NULL; i++)
-        add_failure (design, handle, memory->fabric, memory->failure, keys[i]);
+        add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
       if (memory->failure->n_failed == 0)
         g_clear_pointer (&memory->failure, hw_fabric_failure_free);
     }
@@ -60,10 +60,7 @@ hw_fabrics_judge_all (HwResults *self)
       HwFabricMemory *memory = self->fabrics->pdata[i];
 
       if (memory != NULL && memory->fabric != NULL)
-        hw_fabrics_judge (self->design,
-                          hw_results_get_failed (self),
-                          i != HW_FABRICS_NVLINK_PLACE ? i : HW_FABRIC_NVLINK,
-                          memory);
+        hw_fabrics_judge (self, i != HW_FABRICS_NVLINK_PLACE ? i : HW_FABRIC_NVLINK, memory);
     }
 }
 
@@ -76,7 +73,7 @@ can_fail_of (HwResults *self, HwHandle handle, const char *key)
   if (fabric == NULL)
     return FALSE;
   failure = hw_fabric_failure_new (fabric);
-  return add_failure (self->design, handle, fabric, failure, key);
+  return add_failure (self, handle, fabric, failure, key);
 }
 
 gboolean

@@ -20,13 +20,9 @@ typedef struct
 
 /* All but the figures, which stand until others do. */
 void hw_fabrics_memory_clear (HwFabricMemory *memory);
-/* Derives from @input, (transfer full), and counts with those keys failed (nullable). Reads nothing
- * but what it is given. */
-void hw_fabrics_derive (HwDesign *design,
-                        const char *const *failed,
-                        HwHandle fabric,
-                        HwFabricInput *input,
-                        HwFabricMemory *memory);
+/* Derives from @input, (transfer full), and counts with nothing failed. Reads nothing but what it
+ * is given. */
+void hw_fabrics_derive (HwFabricInput *input, HwFabricMemory *memory);
 /* From the design as it is. */
 void hw_fabrics_derive_now (HwResults *self, HwHandle fabric, HwFabricMemory *memory);
 
@@ -57,11 +53,8 @@ extern const HwFabricFigures hw_fabrics_no_figures;
 /* Counts what is derived, less what has failed. */
 void hw_fabrics_figure (HwFabricMemory *memory);
 
-/* Takes what those keys (nullable) say for failed, and counts anew. */
-void hw_fabrics_judge (HwDesign *design,
-                       const char *const *failed,
-                       HwHandle fabric,
-                       HwFabricMemory *memory);
+/* Takes what hw_results_set_failed() says for failed, and counts anew. */
+void hw_fabrics_judge (HwResults *self, HwHandle fabric, HwFabricMemory *memory);
 void hw_fabrics_judge_all (HwResults *self);
 /* Whether a fabric has a switch, member or cable of that key. */
 gboolean hw_fabrics_can_fail (HwResults *self, const char *key);

@@ -72,18 +72,14 @@ hw_fabrics_memory (HwResults *self, HwHandle fabric)
 }
 
 void
-hw_fabrics_derive (HwDesign *design,
-                   const char *const *failed,
-                   HwHandle fabric,
-                   HwFabricInput *input,
-                   HwFabricMemory *memory)
+hw_fabrics_derive (HwFabricInput *input, HwFabricMemory *memory)
 {
   memory->input = input;
   memory->figures = hw_fabrics_no_figures;
   if (!hw_fabric_input_is_complete (input))
     return;
   memory->fabric = hw_fabric_derive (&input->description);
-  hw_fabrics_judge (design, failed, fabric, memory);
+  hw_fabrics_figure (memory);
 }
 
 void
@@ -94,7 +90,9 @@ hw_fabrics_derive_now (HwResults *self, HwHandle fabric, HwFabricMemory *memory)
                              : hw_nvlink_input_new (self);
 
   memory->of_preview = hw_design_in_preview (self->design);
-  hw_fabrics_derive (self->design, hw_results_get_failed (self), fabric, input, memory);
+  hw_fabrics_derive (input, memory);
+  if (memory->fabric != NULL && hw_results_get_failed (self) != NULL)
+    hw_fabrics_judge (self, fabric, memory);
 }
 
 HwFabricMemory *
