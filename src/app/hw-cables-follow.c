@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "hw-cable-plan.h"
+#include "hw-fabric-work.h"
 
 /* After the last edit. */
 #define REST_MS 150
@@ -39,6 +40,22 @@ free_follower (gpointer data)
 }
 
 static void
+let_go_cb (GTask *task, gpointer source, gpointer laying, GCancellable *cancellable)
+{
+  hw_cable_laying_free (laying);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+let_go (HwCableLaying *laying)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, laying, NULL);
+  g_task_run_in_thread (task, let_go_cb);
+}
+
+static void
 laid_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Follower *self = data;
@@ -47,11 +64,15 @@ laid_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   /* Cancelled: whoever follows is gone. */
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    return;
+    {
+      let_go (laying);
+      return;
+    }
   g_clear_object (&self->laying);
   /* A preview keeps the totals that it began with. */
   if (!hw_design_in_preview (hw_results_get_design (self->results)))
     hw_results_take_cables (self->results, laying);
+  let_go (laying);
   self->spent_us += g_get_monotonic_time () - start;
   self->rest_ms = MAX (REST_MS, (guint)((double)self->spent_us / 1000 * (1 / MOST_SHARE)));
   follow (self);
@@ -77,10 +98,12 @@ lay_cb (gpointer data)
       follow (self);
       return;
     }
+  /* What is derived of them asks again. */
+  if (hw_results_fabrics_wait (self->results) > 0)
+    return;
   self->laying = g_cancellable_new ();
   task = g_task_new (NULL, self->laying, laid_cb, self);
-  g_task_set_task_data (
-      task, hw_results_begin_cables (self->results), (GDestroyNotify)hw_cable_laying_free);
+  g_task_set_task_data (task, hw_results_begin_cables (self->results), NULL);
   g_task_run_in_thread (task, run_cb);
   self->spent_us = g_get_monotonic_time () - start;
 }

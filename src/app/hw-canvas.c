@@ -380,7 +380,8 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 {
   gboolean legend = self->view == HW_VIEW_HALL;
 
-  if (self->selection_node == NULL && (legend || hw_selection_count (self->selection) > 0))
+  if (self->selection_node == NULL
+      && (legend || self->cable_fabric != 0 || hw_selection_count (self->selection) > 0))
     {
       g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
       GtkSnapshot *own = gtk_snapshot_new ();
@@ -394,6 +395,12 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
                              self->hall,
                              self->cable_fabric,
                              self->cable);
+      else if (self->cable_fabric != 0)
+        hw_scene_racks_cable (scene,
+                              self->layout,
+                              hw_document_get_results (self->document),
+                              self->cable_fabric,
+                              self->cable);
       if (legend)
         follow_networks (self, scene);
       add_overlay (

@@ -90,7 +90,8 @@ void hw_canvas_set_busways (HwCanvas *self, gboolean busways);
 void hw_canvas_renew_trays (HwCanvas *self);
 /* Something has failed, or works again. */
 void hw_canvas_renew_failures (HwCanvas *self);
-/* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
+/* The cable of a fabric whose way is shown on the floor plan, and whose ends in the
+ * elevations. @fabric: 0: none */
 void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
 /* Negative: none. */
 gint hw_canvas_get_cable (HwCanvas *self);

@@ -10,6 +10,7 @@
 #include "hw-design-writer.h"
 #include "hw-cables-follow.h"
 #include "hw-fabric-places.h"
+#include "hw-fabrics-follow.h"
 #include "hw-loops-follow.h"
 #include "hw-operations.h"
 #include "hw-output.h"
@@ -133,6 +134,7 @@ wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState 
    * date. */
   self->results = hw_results_new (design);
   hw_fabric_places_follow (design);
+  hw_fabrics_follow (self->results);
   hw_cables_follow (self->results);
   hw_loops_follow (self->results);
   g_signal_connect_object (design, "changed", G_CALLBACK (design_changed_cb), self, 0);

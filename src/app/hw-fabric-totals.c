@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-fact-row.h"
 
@@ -117,12 +118,18 @@ dup_value (const HwFabricFigures *figures,
 
 /* What has failed is seen in one view only, and its figures in all. */
 static void
-show_title (const Section *section, HwDesign *design, HwRef ref, gboolean failed)
+show_title (const Section *section, HwResults *results, HwHandle fabric)
 {
-  const char *name = hw_design_name (design, ref);
-  g_autofree char *text
-      = failed ? g_strdup_printf (_ ("%s, with parts failed"), name) : g_strdup (name);
+  const char *name
+      = hw_design_name (hw_results_get_design (results), HW_REF (HW_TABLE_FABRIC, fabric));
+  g_autofree char *text = NULL;
 
+  if (hw_results_fabric_waits (results, fabric))
+    text = g_strdup_printf (_ ("%s, being computed"), name);
+  else if (hw_results_fabric_failure (results, fabric) != NULL)
+    text = g_strdup_printf (_ ("%s, with parts failed"), name);
+  else
+    text = g_strdup (name);
   gtk_label_set_text (GTK_LABEL (section->title), text);
 }
 
@@ -138,6 +145,7 @@ show_section (const Section *section, HwDocument *document, HwHandle fabric, gbo
   HwResults *results = hw_document_get_results (document);
   const HwFabricInput *input = hw_results_fabric_input (results, fabric);
   const HwFabricFigures *figures = hw_results_fabric_figures (results, fabric);
+  guint radix = input != NULL ? input->description.rule.radix : 0;
   HwRef ref = HW_REF (HW_TABLE_FABRIC, fabric);
   HwFabricGrowth growth = { 0 };
   guint cables = 0;
@@ -146,12 +154,11 @@ show_section (const Section *section, HwDocument *document, HwHandle fabric, gbo
   if (preview && hw_results_fabric_growth (results, fabric, &growth))
     for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
       cables += (growth.links[i] + input->link_ports - 1) / input->link_ports;
-  show_title (section, design, ref, hw_results_fabric_failure (results, fabric) != NULL);
+  show_title (section, results, fabric);
   hw_design_id_text (design, ref, id);
   for (guint i = 0; i < N_ROWS; i++)
     {
-      g_autofree char *value
-          = dup_value (figures, &growth, i, cables, input->description.rule.radix);
+      g_autofree char *value = dup_value (figures, &growth, i, cables, radix);
       g_autofree char *key = g_strdup_printf ("%s@%s", keys[i], id);
       gboolean grows = (i == ROW_SWITCHES && hw_fabric_growth_switches (&growth) > 0)
                        || ((i == ROW_CABLES || i == ROW_PORTS) && growth.ports > 0);

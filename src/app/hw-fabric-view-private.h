@@ -20,7 +20,8 @@ struct _HwFabricView
   gboolean matrix; /* tables in place of the diagram */
 
   /* Until the next change of the design, or of what has failed */
-  HwFabric *fabric;       /* (transfer none) (nullable) */
+  HwFabric *fabric;       /* held; nullable */
+  gboolean stale;         /* it is as it was before edits, until another thread has derived it */
   HwFabricLayout *layout; /* nullable: tables are shown */
   HwFabricMatrix *table;  /* nullable: the diagram is shown */
   char *title, *remark, *switch_label;

@@ -8,6 +8,7 @@
 #include "hw-fabric-choice.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-remark.h"
+#include "hw-fabric-work.h"
 
 /* How far from a cable the pointer still means it, logical pixels. */
 #define REACH 5.0
@@ -25,7 +26,8 @@ drop_layout (HwFabricView *self)
 {
   hw_fabric_view_forget_lost (self);
   hw_fabric_view_forget_differences (self);
-  self->fabric = NULL;
+  g_clear_pointer (&self->fabric, hw_fabric_free);
+  self->stale = FALSE;
   self->node = self->cable = -1;
   self->spot = HW_FABRIC_NO_SPOT;
   g_clear_pointer (&self->layout, hw_fabric_layout_free);
@@ -40,16 +42,16 @@ drop_layout (HwFabricView *self)
 gboolean
 hw_fabric_view_ensure (HwFabricView *self)
 {
+  HwFabric *fabric;
+
   if (self->layout != NULL || self->table != NULL)
     return TRUE;
   if (self->document == NULL || !hw_fabric_choice_exists (self->document, self->handle))
     return FALSE;
-  self->fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
-  if (self->fabric == NULL || hw_fabric_count_nodes (self->fabric) == 0)
-    {
-      self->fabric = NULL;
-      return FALSE;
-    }
+  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+  if (fabric == NULL || hw_fabric_count_nodes (fabric) == 0)
+    return FALSE;
+  self->fabric = hw_fabric_hold (fabric);
   hw_fabric_view_find_lost (self);
   hw_fabric_view_find_differences (self);
   if (self->matrix)
@@ -263,7 +265,7 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
   gint node = -1, cable = -1;
   guint count = 0;
 
-  if (scene != NULL && self->table != NULL)
+  if (scene != NULL && self->table != NULL && !self->stale)
     {
       spot = hw_fabric_matrix_at (self->table, world_x, world_y);
       if ((spot.row < 0 || spot.column < 0)
@@ -271,7 +273,7 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
         spot = HW_FABRIC_NO_SPOT;
       node = node_of_spot (self, &spot);
     }
-  else if (scene != NULL && self->layout != NULL)
+  else if (scene != NULL && self->layout != NULL && !self->stale)
     {
       node = node_at (self, hw_scene_get_viewport (scene)->scale, world_x, world_y);
       if (node < 0)
@@ -323,7 +325,7 @@ click (gpointer data, guint n, gboolean add)
   HwHandle device = 0;
   gint node = self->node;
 
-  if (!hw_fabric_view_ensure (self))
+  if (!hw_fabric_view_ensure (self) || self->stale)
     return;
   g_clear_pointer (&self->clicked, g_free);
   if (node < 0 && self->spot.part >= 0)
@@ -351,6 +353,16 @@ forget (gpointer data)
 {
   HwFabricView *self = data;
 
+  /* What is derived in the background stays in sight as it was, and is not to be touched: what it
+   * stands for may be gone. */
+  if (self->document != NULL && (self->layout != NULL || self->table != NULL)
+      && hw_results_fabric_waits (hw_document_get_results (self->document), self->handle))
+    {
+      self->stale = TRUE;
+      self->node = self->cable = -1;
+      self->spot = HW_FABRIC_NO_SPOT;
+      return;
+    }
   drop_layout (self);
   if (self->document != NULL && !hw_fabric_choice_exists (self->document, self->handle))
     self->handle = hw_fabric_choice_first (self->document);
@@ -455,6 +467,20 @@ gint
 hw_fabric_view_get_chosen_cable (HwFabricView *self)
 {
   return find_clicked (self);
+}
+
+gboolean
+hw_fabric_view_choose_cable (HwFabricView *self, HwHandle fabric, const char *end)
+{
+  gboolean again = self->handle == fabric && g_strcmp0 (self->clicked, end) == 0;
+
+  hw_fabric_view_set_fabric (self, fabric);
+  g_clear_pointer (&self->clicked, g_free);
+  choose_none (self);
+  if (!again)
+    self->clicked = g_strdup (end);
+  hw_diagram_redraw_overlay (self->diagram);
+  return !again;
 }
 
 void

@@ -42,6 +42,9 @@ void hw_fabric_view_show_difference (HwFabricView *self, guint index);
 gint hw_fabric_view_get_cable (HwFabricView *self);
 /* The one that was clicked last alone: it stays chosen through edits and in other views. */
 gint hw_fabric_view_get_chosen_cable (HwFabricView *self);
+/* Chooses a cable by the end that names it, as hw_fabric_cable_key(), as a click does but without
+ * failing it; the one that is chosen is let go. Returns: whether one is chosen now */
+gboolean hw_fabric_view_choose_cable (HwFabricView *self, HwHandle fabric, const char *end);
 /* Nothing is chosen any more, neither a cable nor a cell of a table. */
 void hw_fabric_view_choose_none (HwFabricView *self);
 

@@ -24,22 +24,24 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 }
 
 void
+hw_fact_row_set_action (HwFactRow *self, const char *action, const char *target)
+{
+  if (action != NULL)
+    /* The target first: a name without one does not fit the action. */
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  gtk_widget_set_can_target (self->button, action != NULL);
+  gtk_widget_set_focusable (self->button, action != NULL);
+}
+
+void
 hw_fact_row_show (HwFactRow *self, const char *value, const char *key, HwFactState state)
 {
   gtk_label_set_text (GTK_LABEL (self->value), value);
   set_class (self->value, "over", state == HW_FACT_OVER);
   set_class (self->value, "near", state == HW_FACT_NEAR);
   set_class (self->value, "preview", state == HW_FACT_PREVIEW);
-  if (key != NULL)
-    {
-      /* The target first: a name without one does not fit the action. */
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", key);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.explain");
-    }
-  else
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
-  gtk_widget_set_can_target (self->button, key != NULL);
-  gtk_widget_set_focusable (self->button, key != NULL);
+  hw_fact_row_set_action (self, key != NULL ? "win.explain" : NULL, key);
 }
 
 GtkWidget *

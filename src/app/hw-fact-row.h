@@ -22,5 +22,7 @@ GtkWidget *hw_fact_row_new (const char *label);
 /* @key: (nullable): of the figure, with "@ID" for one object; without one it is not to be activated
  */
 void hw_fact_row_show (HwFactRow *self, const char *value, const char *key, HwFactState state);
+/* @action has a text for its target. Where it is not a figure: after hw_fact_row_show(). */
+void hw_fact_row_set_action (HwFactRow *self, const char *action, const char *target);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "hw-attribute-row.h"
 #include "hw-inspector-facts.h"
+#include "hw-port-list.h"
 #include "hw-power-plan.h"
 #include "hw-weather.h"
 
@@ -25,6 +26,7 @@ struct _HwInspector
   GtkWidget *sheet;
   GtkWidget *attributes;
   GtkWidget *facts;
+  GtkWidget *ports;
 
   HwDocument *document;
   HwSelection *selection;
@@ -311,6 +313,9 @@ refresh (HwInspector *self)
 
   show_heading (self);
   hw_inspector_facts_fill (GTK_BOX (self->facts), hw_document_get_results (self->document), one);
+  hw_port_list_show (HW_PORT_LIST (self->ports),
+                     hw_document_get_results (self->document),
+                     one.table == HW_TABLE_DEVICE ? one.handle : 0);
   for (guint i = 0; i < self->rows->len; i++)
     hw_attribute_row_refresh (g_ptr_array_index (self->rows, i));
 }
@@ -425,6 +430,7 @@ hw_inspector_class_init (HwInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hw_inspector_dispose;
   G_OBJECT_CLASS (klass)->finalize = hw_inspector_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (HW_TYPE_PORT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, HwInspector, box);
   gtk_widget_class_bind_template_child (widget_class, HwInspector, title);
@@ -432,6 +438,7 @@ hw_inspector_class_init (HwInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwInspector, sheet);
   gtk_widget_class_bind_template_child (widget_class, HwInspector, attributes);
   gtk_widget_class_bind_template_child (widget_class, HwInspector, facts);
+  gtk_widget_class_bind_template_child (widget_class, HwInspector, ports);
 }
 
 static void

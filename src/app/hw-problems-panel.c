@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cooling-work.h"
+#include "hw-fabric-work.h"
 #include "hw-problem-list.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -49,15 +50,21 @@ show_count (GtkWidget *badge, guint n, const char *name)
   gtk_widget_set_visible (badge, n > 0);
 }
 
-/* Loops whose problems are not among them yet. */
+/* Loops and fabrics whose problems are not among them yet. */
 static void
-show_waiting (HwProblemsPanel *self, guint n)
+show_waiting (HwProblemsPanel *self, guint loops, guint fabrics)
 {
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (NULL, "%u loop being computed", "%u loops being computed", n), n);
+  g_autofree char *text = NULL;
 
+  if (loops > 0)
+    text = g_strdup_printf (
+        g_dngettext (NULL, "%u loop being computed", "%u loops being computed", loops), loops);
+  else
+    text = g_strdup_printf (
+        g_dngettext (NULL, "%u fabric being computed", "%u fabrics being computed", fabrics),
+        fabrics);
   gtk_label_set_text (GTK_LABEL (self->waiting), text);
-  gtk_widget_set_visible (self->waiting, n > 0);
+  gtk_widget_set_visible (self->waiting, loops + fabrics > 0);
 }
 
 static char *
@@ -71,7 +78,7 @@ dup_first (HwProblemsPanel *self)
 static void
 take (HwProblemsPanel *self)
 {
-  guint errors, warnings, notes, waiting = 0;
+  guint errors, warnings, notes, loops = 0, fabrics = 0;
   g_autofree char *worst = dup_first (self);
   g_autofree char *now = NULL;
 
@@ -82,15 +89,18 @@ take (HwProblemsPanel *self)
   if (now != NULL && g_strcmp0 (worst, now) != 0)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
   if (self->document != NULL)
-    waiting = hw_results_loops_wait (hw_document_get_results (self->document));
+    {
+      loops = hw_results_loops_wait (hw_document_get_results (self->document));
+      fabrics = hw_results_fabrics_wait (hw_document_get_results (self->document));
+    }
   errors = hw_problem_list_count (self->problems, HW_SEVERITY_ERROR);
   warnings = hw_problem_list_count (self->problems, HW_SEVERITY_WARNING);
   notes = hw_problem_list_count (self->problems, HW_SEVERITY_NOTE);
   show_count (self->errors, errors, _ ("Errors"));
   show_count (self->warnings, warnings, _ ("Warnings"));
   show_count (self->notes, notes, _ ("Notes"));
-  show_waiting (self, waiting);
-  gtk_widget_set_visible (self->none, errors + warnings + notes + waiting == 0);
+  show_waiting (self, loops, fabrics);
+  gtk_widget_set_visible (self->none, errors + warnings + notes + loops + fabrics == 0);
   gtk_widget_set_visible (self->scroller, errors + warnings + notes > 0);
 }
 

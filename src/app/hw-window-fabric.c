@@ -8,9 +8,11 @@
 #include "hw-conformity-window.h"
 #include "hw-cooling.h"
 #include "hw-fabric-needs.h"
+#include "hw-fabric-work.h"
 #include "hw-file-dialog.h"
 #include "hw-message.h"
 #include "hw-operations.h"
+#include "hw-override-key.h"
 
 /* Commands upon the fabric that is shown, and upon what has failed in the networks. */
 
@@ -115,6 +117,27 @@ remove_spares_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_window_notice (self, removed > 0, error != NULL ? error->message : text);
 }
 
+/* --- one cable --- */
+
+/* By the key by which it fails. */
+static void
+trace_cable_cb (GSimpleAction *action, GVariant *key, gpointer data)
+{
+  HwWindow *self = data;
+  g_auto (GStrv) parts = NULL;
+  HwRef rule;
+
+  if (self->document == NULL)
+    return;
+  parts = hw_override_key_split (g_variant_get_string (key, NULL));
+  rule = hw_override_key_object (hw_document_get_design (self->document), parts[0]);
+  if (rule.handle == 0 || rule.table != HW_TABLE_FABRIC || g_strv_length (parts) != 3)
+    return;
+  hw_fabric_view_choose_cable (self->fabric_view, rule.handle, parts[2]);
+  hw_window_follow_cable (self);
+  hw_window_update_networks (self);
+}
+
 /* --- as built --- */
 
 static void
@@ -144,6 +167,7 @@ compare_with (HwWindow *self, GFile *file)
     }
   g_action_group_change_action_state (
       G_ACTION_GROUP (self), "view", g_variant_new_string ("fabric"));
+  hw_results_derive_fabrics (hw_document_get_results (self->document));
   hw_fabric_view_compare (self->fabric_view, built);
   lines = hw_fabric_view_dup_differences (self->fabric_view);
   if (lines[0] != NULL)
@@ -190,6 +214,7 @@ static const GActionEntry entries[] = {
   { .name = "fabric-matrix", .state = "false", .change_state = matrix_cb },
   { .name = "restore-failed", .activate = restore_failed_cb },
   { .name = "remove-spare-switches", .activate = remove_spares_cb },
+  { .name = "trace-cable", .activate = trace_cable_cb, .parameter_type = "s" },
   { .name = "compare-fabric", .activate = compare_cb },
   { .name = "compare-fabric-with", .activate = compare_with_cb, .parameter_type = "s" },
   { .name = "forget-fabric-as-built", .activate = forget_built_cb },

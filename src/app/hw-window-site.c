@@ -8,6 +8,7 @@
 
 #include "hw-cost-window.h"
 #include "hw-fabric-needs.h"
+#include "hw-fabric-work.h"
 #include "hw-power-needs.h"
 #include "hw-fabrics.h"
 #include "hw-find-window.h"
@@ -283,6 +284,7 @@ place_needs_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       place_units (self, power);
       return;
     }
+  hw_results_derive_fabrics (hw_document_get_results (self->document));
   if (fabric == 0)
     {
       needs = hw_results_needs (hw_document_get_results (self->document));

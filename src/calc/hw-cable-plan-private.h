@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* After hw_cable_laying_run(). Returns: (transfer full): once */
-HwCablePlan *hw_cable_laying_finish (HwCableLaying *self);
+/* After hw_cable_laying_run(). @before: (transfer full) (nullable): what was laid before, which
+ * goes with @self. Returns: (transfer full): once */
+HwCablePlan *hw_cable_laying_finish (HwCableLaying *self, HwCablePlan *before);
 /* Of the edits that it knows of. */
 guint hw_cable_laying_serial (const HwCableLaying *self);
 void hw_cable_plan_free (HwCablePlan *self);

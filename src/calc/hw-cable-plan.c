@@ -356,15 +356,18 @@ hw_cable_laying_run (HwCableLaying *self)
 }
 
 HwCablePlan *
-hw_cable_laying_finish (HwCableLaying *self)
+hw_cable_laying_finish (HwCableLaying *self, HwCablePlan *before)
 {
-  for (guint i = 0; i < self->plan->items->len; i++)
+  HwCablePlan *plan = g_steal_pointer (&self->plan);
+
+  for (guint i = 0; i < plan->items->len; i++)
     {
-      HwCableItem *item = &g_array_index (self->plan->items, HwCableItem, i);
+      HwCableItem *item = &g_array_index (plan->items, HwCableItem, i);
 
       item->product = hw_catalogue_find (self->catalogue, item->id);
     }
-  return g_steal_pointer (&self->plan);
+  self->plan = before;
+  return plan;
 }
 
 guint

@@ -54,6 +54,8 @@ HwCableLaying *hw_results_begin_cables (HwResults *self);
 void hw_cable_laying_run (HwCableLaying *self);
 /* Returns: FALSE where an edit has touched the cables since, and nothing was taken */
 gboolean hw_results_take_cables (HwResults *self, HwCableLaying *laying);
+/* In any thread. After cables were taken it has those that were laid before, and letting hundreds
+ * of thousands go takes longer than a frame has. */
 void hw_cable_laying_free (HwCableLaying *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCableLaying, hw_cable_laying_free)
 

@@ -6,6 +6,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-contributor-explain.h"
+#include "hw-fabric-work.h"
 #include "hw-geometry.h"
 
 /* What cables and transceivers add to the totals of the design, and what is wrong with them. */
@@ -19,6 +20,7 @@ hw_results_lay_cables (HwResults *self)
 
   if (self->cables.plan != NULL && self->cables.current)
     return self->cables.plan;
+  hw_results_derive_fabrics (self);
   laying = hw_results_begin_cables (self);
   hw_cable_laying_run (laying);
   hw_results_take_cables (self, laying);
@@ -30,8 +32,8 @@ hw_results_take_cables (HwResults *self, HwCableLaying *laying)
 {
   if (hw_cable_laying_serial (laying) != self->cables.serial)
     return FALSE;
-  hw_cables_forget (self);
-  self->cables.plan = hw_cable_laying_finish (laying);
+  hw_cables_outdate (self);
+  self->cables.plan = hw_cable_laying_finish (laying, self->cables.plan);
   self->cables.current = TRUE;
   hw_results_changed (self);
   return TRUE;

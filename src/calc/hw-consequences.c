@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-results-private.h"
 
@@ -315,7 +316,9 @@ adds_cables (HwResults *self)
     {
       HwFabricGrowth growth;
 
-      if (hw_results_fabric_growth (self, fabric, &growth))
+      if (hw_results_fabric_growth (self, fabric, &growth)
+          || (hw_results_fabric_would_grow (self, fabric)
+              && hw_results_fabric_waits (self, fabric)))
         return TRUE;
     }
   return FALSE;
@@ -353,6 +356,13 @@ add_fabrics (List *list, HwResults *self)
         add_line (list,
                   hw_design_name (self->design, HW_REF (HW_TABLE_FABRIC, fabric)),
                   growth_text (&growth),
+                  FINE,
+                  compute ? RANK_KEPT : RANK_UNITS);
+      else if (hw_results_fabric_would_grow (self, fabric)
+               && hw_results_fabric_waits (self, fabric))
+        add_line (list,
+                  hw_design_name (self->design, HW_REF (HW_TABLE_FABRIC, fabric)),
+                  g_strdup (_ ("known after the drop")),
                   FINE,
                   compute ? RANK_KEPT : RANK_UNITS);
     }

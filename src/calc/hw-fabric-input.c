@@ -458,6 +458,14 @@ keep_id (HwFabricInput *self, HwDesign *design, HwHandle device)
       self->texts, hw_design_id_text (design, HW_REF (HW_TABLE_DEVICE, device), buffer));
 }
 
+/* The design may go before the input does. */
+static const char *
+keep_name (HwFabricInput *self, HwDesign *design, HwHandle device)
+{
+  return g_string_chunk_insert (self->texts,
+                                hw_design_name (design, HW_REF (HW_TABLE_DEVICE, device)));
+}
+
 static HwFabricPlace
 place_of (HwDesign *design, HwHandle member)
 {
@@ -502,7 +510,7 @@ describe_nodes (Gathering *self, HwFabricInput *input)
       HwFabricMember member = { .place = place_of (self->design, found->member) };
 
       member.id = keep_id (input, self->design, found->device);
-      member.name = hw_design_name (self->design, HW_REF (HW_TABLE_DEVICE, found->device));
+      member.name = keep_name (input, self->design, found->device);
       member.appliance = manages (self, found);
       if (member.appliance)
         member.ports = manager_ports (self, product, n_managers);
@@ -536,14 +544,14 @@ describe_switches (Gathering *self, HwFabricInput *input)
       HwFabricDevice device = { .role = HW_N_FABRIC_ROLES };
 
       device.id = keep_id (input, self->design, found->device);
-      device.name = hw_design_name (self->design, HW_REF (HW_TABLE_DEVICE, found->device));
+      device.name = keep_name (input, self->design, found->device);
       device.ports = to_count (known (product, HW_FIELD_PORTS) * links);
       if (found->member != 0)
         {
           const char *position = hw_design_text (
               self->design, hw_design_get_member (self->design, found->member)->position);
           if (*position != '\0')
-            device.position = position;
+            device.position = g_string_chunk_insert (input->texts, position);
         }
       input->n_unplaced += device.position == NULL;
       g_array_append_val (input->devices, device);
@@ -605,6 +613,7 @@ describe_overrides (Gathering *self, HwFabricInput *input)
       if (!read_override (self->design, row, parts, &override))
         continue;
       override.at = g_string_chunk_insert (input->texts, override.at);
+      override.to = g_string_chunk_insert (input->texts, override.to);
       g_array_append_val (input->overrides, override);
       g_array_append_val (input->override_rows, handle);
     }

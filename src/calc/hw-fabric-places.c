@@ -17,9 +17,20 @@ is_stored (HwDesign *design, HwHandle fabric, HwHandle device)
   return row != NULL && (row->position != 0 || (row->unit > 0 && row->slot > 0));
 }
 
+/* Whether the input has a place for it: but for top-of-rack switches it is the stored one, which
+ * is found sooner so than among the members of the design. */
+static gboolean
+is_whole (const HwFabricInput *input, guint member)
+{
+  HwFabricPlace place = g_array_index (input->members, HwFabricMember, member).place;
+
+  return place.unit >= 0 && place.slot >= 0;
+}
+
 static guint
 give_nodes (HwDesign *design, HwHandle handle, const HwFabricInput *input, const HwFabric *fabric)
 {
+  gboolean told = !input->description.rule.uplinked;
   guint given = 0;
 
   for (guint i = 0; i < input->members->len; i++)
@@ -27,7 +38,7 @@ give_nodes (HwDesign *design, HwHandle handle, const HwFabricInput *input, const
       HwFabricPlace place = hw_fabric_get_place (fabric, i);
       HwHandle device = g_array_index (input->member_devices, HwHandle, i);
 
-      if (place.unit < 0 || is_stored (design, handle, device))
+      if (place.unit < 0 || (told && is_whole (input, i)) || is_stored (design, handle, device))
         continue;
       if (hw_operation_set_place (design,
                                   handle,
@@ -76,7 +87,7 @@ hw_fabric_places_give (HwDesign *design, HwHandle handle)
 
   if (input->n_unplaced == 0 || !hw_fabric_input_is_complete (input))
     return 0;
-  fabric = hw_fabric_derive (&input->description);
+  fabric = hw_fabric_derive_places (&input->description);
   return give_nodes (design, handle, input, fabric) + give_switches (design, handle, input, fabric);
 }
 

@@ -256,7 +256,7 @@ check_joined (HwFabric *self)
 }
 
 HwFabric *
-hw_fabric_derive (const HwFabricDescription *description)
+hw_fabric_derive_places (const HwFabricDescription *description)
 {
   HwFabric *self = g_new0 (HwFabric, 1);
 
@@ -283,6 +283,14 @@ hw_fabric_derive (const HwFabricDescription *description)
   check_joined (self);
   check_members (self);
   hw_fabric_assign_devices (self, description);
+  return self;
+}
+
+HwFabric *
+hw_fabric_derive (const HwFabricDescription *description)
+{
+  HwFabric *self = hw_fabric_derive_places (description);
+
   hw_fabric_lay_cables (self);
   hw_fabric_apply_overrides (self, description);
   hw_fabric_check (self);

@@ -116,6 +116,8 @@ typedef struct _HwFabric HwFabric;
  * Returns: (transfer full): never %NULL
  */
 HwFabric *hw_fabric_derive (const HwFabricDescription *description);
+/* The same without cables, for who asks where members and switches stand only. */
+HwFabric *hw_fabric_derive_places (const HwFabricDescription *description);
 /* Ends with the last of those who hold it. */
 void hw_fabric_free (HwFabric *self);
 /* Keeps it for another, who may read it in a thread of its own; looking for names is for the thread

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hw-fabric-growth.h"
+#include "hw-fabric-work.h"
 #include "hw-fabrics-private.h"
 
 /* Fabrics while something is dragged. Deriving one may take longer than a step of the hand, so that
@@ -45,7 +46,7 @@ settled (HwResults *self, HwHandle fabric)
   HwFabricMemory *memory = hw_fabrics_memory (self, fabric);
   gboolean preview;
 
-  if (memory->input != NULL)
+  if (memory->input != NULL || hw_results_fabric_waits (self, fabric))
     return memory;
   preview = hw_design_preview_suspend (self->design);
   memory = hw_fabrics_derived (self, fabric);
@@ -75,15 +76,24 @@ grow_from_nothing (HwResults *self, HwHandle handle, HwFabricGrowth *growth)
 }
 
 gboolean
+hw_results_fabric_would_grow (HwResults *self, HwHandle fabric)
+{
+  return self->fabrics != NULL && fabric < self->fabrics->len
+         && self->fabrics->pdata[fabric] != NULL
+         && ((HwFabricMemory *)self->fabrics->pdata[fabric])->joining > 0;
+}
+
+gboolean
 hw_results_fabric_growth (HwResults *self, HwHandle fabric, HwFabricGrowth *growth)
 {
   HwFabricMemory *memory;
 
   memset (growth, 0, sizeof *growth);
-  if (self->fabrics == NULL || fabric >= self->fabrics->len || self->fabrics->pdata[fabric] == NULL
-      || ((HwFabricMemory *)self->fabrics->pdata[fabric])->joining == 0)
+  if (!hw_results_fabric_would_grow (self, fabric))
     return FALSE;
   memory = settled (self, fabric);
+  if (memory->input == NULL)
+    return FALSE;
   if (memory->fabric == NULL)
     return grow_from_nothing (self, fabric, growth);
   return hw_fabric_grow (memory->fabric, memory->joining, growth);

@@ -17,7 +17,16 @@ typedef struct
   gboolean whole_known;
   guint joining;       /* devices of a preview that would be members */
   gboolean of_preview; /* it was derived while a preview stood */
+  guint64 stamp;       /* another after each edit that touches it */
 } HwFabricMemory;
+
+/* All but the figures, which stand until others do. */
+void hw_fabrics_memory_clear (HwFabricMemory *memory);
+/* Derives from @input, (transfer full), and counts with nothing failed. Reads nothing but what it
+ * is given. */
+void hw_fabrics_derive (HwFabricInput *input, HwFabricMemory *memory);
+/* From the design as it is. */
+void hw_fabrics_derive_now (HwResults *self, HwHandle fabric, HwFabricMemory *memory);
 
 /* What is known of a fabric, if anything. */
 HwFabricMemory *hw_fabrics_memory (HwResults *self, HwHandle fabric);
@@ -26,15 +35,20 @@ void hw_fabrics_forget (HwResults *self, HwHandle fabric);
 void hw_fabrics_take_preview (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_end_preview (HwResults *self);
 
+/* Whether fabrics are left to another thread. */
+gboolean hw_fabrics_are_large (HwResults *self);
+
 /* Of the NVLink domains among what is remembered: no fabric has it. */
 #define HW_FABRICS_NVLINK_PLACE 0
 
 /* Forgets what an edit touches. */
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
 void hw_fabrics_forget_all (HwResults *self);
+/* Another moment or rule: all are derived anew, and keep their figures until then. */
+void hw_fabrics_touch_all (HwResults *self);
 
-/* Derives it where that has not been done. Returns: (transfer none) (nullable): %NULL where there
- * is no such fabric */
+/* Derives it where that has not been done and need not wait for another thread. Returns: (transfer
+ * none) (nullable): %NULL where there is no such fabric */
 HwFabricMemory *hw_fabrics_derived (HwResults *self, HwHandle fabric);
 /* Where nothing is derived: no counts, and no ratio or bisection. */
 extern const HwFabricFigures hw_fabrics_no_figures;

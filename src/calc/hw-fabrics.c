@@ -8,17 +8,17 @@
 #include "hw-fabric-name.h"
 #include "hw-fabric-needs.h"
 #include "hw-fabric-problem.h"
+#include "hw-fabric-work.h"
 #include "hw-fabrics-private.h"
 #include "hw-nvlink-fabric.h"
 #include "hw-override-key.h"
 
-static void
-memory_clear (HwFabricMemory *self)
+void
+hw_fabrics_memory_clear (HwFabricMemory *self)
 {
   g_clear_pointer (&self->failure, hw_fabric_failure_free);
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
-  self->figures = hw_fabrics_no_figures;
   self->whole_known = FALSE;
 }
 
@@ -27,8 +27,31 @@ memory_free (gpointer data)
 {
   if (data == NULL)
     return;
-  memory_clear (data);
+  hw_fabrics_memory_clear (data);
   g_free (data);
+}
+
+/* Letting a large fabric go may take longer than a frame has. */
+static void
+spend (HwResults *self, HwFabricMemory *memory)
+{
+  HwFabricMemory spent = { .input = g_steal_pointer (&memory->input),
+                           .fabric = g_steal_pointer (&memory->fabric),
+                           .failure = g_steal_pointer (&memory->failure) };
+
+  if (self->spent_fabrics == NULL)
+    {
+      self->spent_fabrics = g_array_new (FALSE, FALSE, sizeof (HwFabricMemory));
+      g_array_set_clear_func (self->spent_fabrics, (GDestroyNotify)hw_fabrics_memory_clear);
+    }
+  g_array_append_val (self->spent_fabrics, spent);
+}
+
+static void
+touch (HwResults *self, HwFabricMemory *memory)
+{
+  hw_fabrics_memory_clear (memory);
+  memory->stamp = ++self->fabrics_serial;
 }
 
 HwFabricMemory *
@@ -42,10 +65,35 @@ hw_fabrics_memory (HwResults *self, HwHandle fabric)
     {
       HwFabricMemory *memory = g_new0 (HwFabricMemory, 1);
 
-      memory_clear (memory);
+      memory->figures = hw_fabrics_no_figures;
+      memory->stamp = ++self->fabrics_serial;
       self->fabrics->pdata[fabric] = memory;
     }
   return self->fabrics->pdata[fabric];
+}
+
+void
+hw_fabrics_derive (HwFabricInput *input, HwFabricMemory *memory)
+{
+  memory->input = input;
+  memory->figures = hw_fabrics_no_figures;
+  if (!hw_fabric_input_is_complete (input))
+    return;
+  memory->fabric = hw_fabric_derive (&input->description);
+  hw_fabrics_figure (memory);
+}
+
+void
+hw_fabrics_derive_now (HwResults *self, HwHandle fabric, HwFabricMemory *memory)
+{
+  HwFabricInput *input = fabric != HW_FABRIC_NVLINK
+                             ? hw_fabric_input_new (self->design, fabric, &self->moment)
+                             : hw_nvlink_input_new (self);
+
+  memory->of_preview = hw_design_in_preview (self->design);
+  hw_fabrics_derive (input, memory);
+  if (memory->fabric != NULL && hw_results_get_failed (self) != NULL)
+    hw_fabrics_judge (self, fabric, memory);
 }
 
 HwFabricMemory *
@@ -56,17 +104,8 @@ hw_fabrics_derived (HwResults *self, HwHandle fabric)
   if (fabric != HW_FABRIC_NVLINK && !hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
     return NULL;
   memory = hw_fabrics_memory (self, fabric != HW_FABRIC_NVLINK ? fabric : HW_FABRICS_NVLINK_PLACE);
-  if (memory->input != NULL)
-    return memory;
-  memory->of_preview = hw_design_in_preview (self->design);
-  memory->input = fabric != HW_FABRIC_NVLINK
-                      ? hw_fabric_input_new (self->design, fabric, &self->moment)
-                      : hw_nvlink_input_new (self);
-  if (hw_fabric_input_is_complete (memory->input))
-    {
-      memory->fabric = hw_fabric_derive (&memory->input->description);
-      hw_fabrics_judge (self, fabric, memory);
-    }
+  if (memory->input == NULL && !hw_results_fabric_waits (self, fabric))
+    hw_fabrics_derive_now (self, fabric, memory);
   return memory;
 }
 
@@ -184,13 +223,25 @@ void
 hw_fabrics_forget_all (HwResults *self)
 {
   g_clear_pointer (&self->fabrics, g_ptr_array_unref);
+  g_clear_pointer (&self->spent_fabrics, g_array_unref);
 }
 
 void
 hw_fabrics_forget (HwResults *self, HwHandle fabric)
 {
   if (self->fabrics != NULL && fabric < self->fabrics->len && self->fabrics->pdata[fabric] != NULL)
-    memory_clear (self->fabrics->pdata[fabric]);
+    {
+      if (fabric != HW_FABRICS_NVLINK_PLACE && hw_fabrics_are_large (self))
+        spend (self, self->fabrics->pdata[fabric]);
+      touch (self, self->fabrics->pdata[fabric]);
+    }
+}
+
+void
+hw_fabrics_touch_all (HwResults *self)
+{
+  for (guint i = 0; self->fabrics != NULL && i < self->fabrics->len; i++)
+    hw_fabrics_forget (self, i);
 }
 
 /* Fabrics that would take a device of that product. */
@@ -312,7 +363,9 @@ hw_fabrics_take (HwResults *self, const HwChangeSet *set)
       {
       case HW_TABLE_FABRIC:
         /* What one does not take another may. */
-        hw_fabrics_forget_all (self);
+        if (set->changes[i].kind != HW_CHANGE_SET)
+          hw_fabrics_forget_all (self);
+        hw_fabrics_touch_all (self);
         return;
       case HW_TABLE_DEVICE:
         take_device (self, &set->changes[i]);
@@ -472,6 +525,8 @@ tell_fabric (Telling *self)
   const HwFabricProblem *problems;
   guint n;
 
+  if (hw_results_fabric_waits (self->results, self->handle))
+    return;
   if (row->switch_product == 0)
     {
       tell (self,

@@ -33,18 +33,20 @@ typedef struct
 #define HW_FABRIC_NVLINK G_MAXUINT32
 
 /* Returns: (transfer none) (nullable): until the next change; %NULL where the rule has no switch or
- * no members */
+ * no members, or while it waits (hw-fabric-work.h) */
 HwFabric *hw_results_fabric (HwResults *self, HwHandle fabric);
 /* What it was derived from, which tells the objects behind members and devices. Returns: (transfer
- * none): until the next change */
+ * none) (nullable): until the next change; %NULL while it waits */
 const HwFabricInput *hw_results_fabric_input (HwResults *self, HwHandle fabric);
-/* No counts where there is no such fabric. */
+/* No counts where there is no such fabric; what they were last while it waits. */
 const HwFabricFigures *hw_results_fabric_figures (HwResults *self, HwHandle fabric);
 /* Oversubscription, "2:1", and bisection as people read them; "—" without members. Returns:
  * (transfer full) */
 char *hw_fabric_figures_ratio (const HwFabricFigures *figures);
 char *hw_fabric_figures_bisection (const HwFabricFigures *figures);
 
+/* Whether things of a standing preview would be members. */
+gboolean hw_results_fabric_would_grow (HwResults *self, HwHandle fabric);
 /* What the things of a standing preview would add; until it ends the fabric itself stays as it was.
  * Returns: whether they add anything */
 gboolean hw_results_fabric_growth (HwResults *self, HwHandle fabric, HwFabricGrowth *growth);

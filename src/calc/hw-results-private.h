@@ -70,6 +70,9 @@ struct _HwResults
   GArray *figures;    /* HwRackFigures by handle */
   GArray *feeds;      /* HwFeedTally by handle */
   GPtrArray *fabrics; /* HwFabricMemory by handle; NULL until somebody asks for one */
+  gboolean fabrics_in_background;
+  guint64 fabrics_serial; /* of what is remembered of them */
+  GArray *spent_fabrics;  /* HwFabricMemory; nullable: for another thread to let go */
   HwCablesMemory cables;
   GArray *air; /* HwAirTally by hall */
   HwCooling *cooling;

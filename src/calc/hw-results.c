@@ -536,7 +536,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_power_take (self->power, set);
   if (phases)
     {
-      hw_fabrics_forget_all (self);
+      hw_fabrics_touch_all (self);
       hw_power_reset (self->power);
       visit_all (self);
       hw_phases_check_all (self);
@@ -635,7 +635,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
   self->phase = phase;
   self->moment = moment_now (self);
   hw_results_forget_stopped (self);
-  hw_fabrics_forget_all (self);
+  hw_fabrics_touch_all (self);
   hw_cables_outdate (self);
   hw_power_reset (self->power);
   visit_all (self);

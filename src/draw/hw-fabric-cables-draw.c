@@ -11,7 +11,9 @@
 #define MOST_CURVES 2600
 #define MOST_ROWS 260e3
 /* Smaller texts, in pixels, cannot be read. */
-#define LEAST_SUM 6.0
+#define LEAST_SUM 7.0
+/* Device units. */
+#define SUM_SIZE 10.5
 /* How much of a switch's width its ports take. */
 #define PORTS_PART 0.8
 #define SPREAD_PART 0.6
@@ -379,6 +381,29 @@ dup_sum (GArray *bundles)
   return g_string_free (text, FALSE);
 }
 
+/* Where the tiers stand too near for that: a line below the picture. */
+static void
+add_sum_below (HwFabricPainter *self, const char *text)
+{
+  double size = SUM_SIZE, x, y, width, height;
+
+  hw_fabric_layout_extent (self->layout, &x, &y, &width, &height);
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_text (self->scene,
+                 HW_REF (HW_TABLE_DESIGN, 0),
+                 hw_viewport_x (&self->view, x),
+                 hw_viewport_y (&self->view, y + height) + size * (1.4 + 1.5 * self->n_below++),
+                 hw_scene_text_width (self->scene, text, size, FALSE) + 2,
+                 size * 1.5,
+                 text,
+                 size,
+                 FALSE,
+                 HW_ALIGN_START,
+                 self->theme->colours[HW_ROLE_TEXT],
+                 self->theme->colours[HW_ROLE_GROUND]);
+  hw_scene_set_layer (self->scene, HW_LAYER_AREA);
+}
+
 /* Where no single bundle has the room: all of them together, in the middle of what is in sight. */
 static void
 add_sum (HwFabricPainter *self, GArray *bundles)
@@ -386,7 +411,7 @@ add_sum (HwFabricPainter *self, GArray *bundles)
   const Bundle *some = &g_array_index (bundles, Bundle, bundles->len / 2);
   double top = MAX (hw_viewport_y (&self->view, some->y0), 0),
          bottom = MIN (hw_viewport_y (&self->view, some->y1), self->view.height);
-  double size = MIN (10.5, (bottom - top) * 0.5), x, y, width, height;
+  double size = MIN (SUM_SIZE, (bottom - top) * 0.5), x, y, width, height;
   HwColour ground = self->theme->colours[HW_ROLE_GROUND];
   g_autofree char *text = dup_sum (bundles);
 
@@ -396,6 +421,11 @@ add_sum (HwFabricPainter *self, GArray *bundles)
       / 2;
   y = (top + bottom) / 2;
   width = hw_scene_text_width (self->scene, text, size, FALSE) + 12;
+  if ((some->y1 - some->y0) * self->view.scale * 0.5 < LEAST_SUM)
+    {
+      add_sum_below (self, text);
+      return;
+    }
   if (size < LEAST_SUM)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);

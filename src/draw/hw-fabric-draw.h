@@ -17,6 +17,7 @@ typedef struct
   HwViewport view;
   double scale;
   double left, right; /* of what is visible, world units */
+  guint n_below;      /* lines that stand below the picture */
 } HwFabricPainter;
 
 static inline gboolean

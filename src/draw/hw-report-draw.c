@@ -454,8 +454,7 @@ hw_report_draw_problems (const HwReport *self, const HwRackBox *box)
 
       if (room < line)
         {
-          g_autofree char *more = g_strdup_printf (
-              g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", left), left);
+          g_autofree char *more = g_strdup_printf (_ ("and %u more"), left);
 
           hw_report_text (self,
                           &(HwRackBox){ text.x, rest.y, text.width, line },

@@ -13,6 +13,9 @@
 /* Device units: cells narrower than these have no rules between them, and no numbers. */
 #define RULED 6.0
 #define NUMBERED 19.0
+/* Of what is written, device units. */
+#define LEAST_SIZE 7.0
+#define SUM_SIZE 10.5
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -308,6 +311,9 @@ draw_part_title (Painter *self, const Window *window)
   double left = device_x (self, part, 0) - (names > 0 ? part->row_names * near : 0);
   double right = device_x (self, part, part->n_columns);
 
+  /* It would stand upon the table above. */
+  if (size * 1.2 + names * near > (HW_FABRIC_PART_TITLE + part->column_names) * self->view.scale)
+    return;
   if (hw_scene_text_width (self->scene, title, size, TRUE) <= right - left)
     {
       g_free (brief);
@@ -329,7 +335,7 @@ draw_part_title (Painter *self, const Window *window)
 }
 
 /* From afar a table says how many cables it holds. */
-static void
+static gboolean
 draw_count (Painter *self, const Window *window)
 {
   const HwFabricMatrixPart *part = window->part;
@@ -338,11 +344,13 @@ draw_count (Painter *self, const Window *window)
   double size = MIN (12, height * 0.4);
 
   if (self->cell_width >= NUMBERED)
-    return;
+    return TRUE;
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cable", "%u cables", part->cables),
                           part->cables);
-  if (self->cell_width >= RULED || hw_scene_text_width (self->scene, text, size, FALSE) > width - 4)
-    return;
+  if (self->cell_width >= RULED)
+    return TRUE;
+  if (size < LEAST_SIZE || hw_scene_text_width (self->scene, text, size, FALSE) > width - 4)
+    return FALSE;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_text (self->scene,
                  no_ref,
@@ -356,9 +364,42 @@ draw_count (Painter *self, const Window *window)
                  HW_ALIGN_CENTRE,
                  ROLE (self, HW_ROLE_TEXT),
                  shade (self, part, (HwFabricMatrixCell){ (guint16)part->usual, 0 }));
+  return TRUE;
 }
 
+/* From farther off all of them together do, below them. */
 static void
+draw_sum (Painter *self, const HwFabricMatrixPart *parts, guint n)
+{
+  double x, y, width, height, below;
+  g_autofree char *text = NULL;
+  guint cables = 0;
+
+  for (guint i = 0; i < n; i++)
+    cables += parts[i].cables;
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u cable in %u tables", "%u cables in %u tables", cables),
+      cables,
+      n);
+  hw_fabric_matrix_extent (self->matrix, &x, &y, &width, &height);
+  below = hw_viewport_y (&self->view, y + height) + SUM_SIZE;
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_text (self->scene,
+                 no_ref,
+                 hw_viewport_x (&self->view, x),
+                 below,
+                 hw_scene_text_width (self->scene, text, SUM_SIZE, FALSE) + 2,
+                 SUM_SIZE * 1.5,
+                 text,
+                 SUM_SIZE,
+                 FALSE,
+                 HW_ALIGN_START,
+                 ROLE (self, HW_ROLE_TEXT),
+                 ROLE (self, HW_ROLE_GROUND));
+}
+
+/* Returns: whether it says how many cables it holds, if it is in sight */
+static gboolean
 draw_part (Painter *self, guint index, const HwFabricMatrixPart *part)
 {
   const HwViewport *view = &self->view;
@@ -369,7 +410,7 @@ draw_part (Painter *self, guint index, const HwFabricMatrixPart *part)
       || part->x - part->row_names > right
       || part->y + part->n_rows * HW_FABRIC_CELL_HEIGHT < view->y
       || part->y - part->column_names - HW_FABRIC_PART_TITLE > bottom)
-    return;
+    return TRUE;
   window.column = clamp_index (floor ((view->x - part->x) / HW_FABRIC_CELL_WIDTH), part->n_columns);
   window.column_end
       = clamp_index (ceil ((right - part->x) / HW_FABRIC_CELL_WIDTH), part->n_columns);
@@ -378,7 +419,7 @@ draw_part (Painter *self, guint index, const HwFabricMatrixPart *part)
   draw_cells (self, &window);
   draw_names (self, &window);
   draw_part_title (self, &window);
-  draw_count (self, &window);
+  return draw_count (self, &window);
 }
 
 void
@@ -397,9 +438,12 @@ hw_scene_fabric_matrix_draw (HwScene *scene,
   double x, y, width, height;
   guint n;
   const HwFabricMatrixPart *parts = hw_fabric_matrix_parts (matrix, &n);
+  gboolean told = TRUE;
 
   for (guint i = 0; i < n; i++)
-    draw_part (&self, i, &parts[i]);
+    told = draw_part (&self, i, &parts[i]) && told;
+  if (!told)
+    draw_sum (&self, parts, n);
   hw_fabric_matrix_extent (matrix, &x, &y, &width, &height);
   hw_fabric_draw_title (scene, picture, view, &(HwRackBox){ x, y, width, -y });
   if (n == 0)

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-fabrics.h"
 #include "hw-rack-texts.h"
 #include "hw-racks-layout.h"
 #include "hw-scene-selection.h"
@@ -95,6 +96,47 @@ outline (const Overlay *o, HwRef ref, double line_width, double alpha)
                       no_colour,
                       accent,
                       line_width);
+}
+
+/* --- one cable --- */
+
+#define CABLE_WIDTH 2.5
+
+/* The end of a cable at the middle of its device. Returns: whether it is shown */
+static gboolean
+draw_end (const Overlay *o, HwHandle device, double *x, double *y)
+{
+  HwRef ref = HW_REF (HW_TABLE_DEVICE, device);
+  HwRackBox box[2];
+
+  if (device == 0 || boxes_of (o, ref, box) == 0)
+    return FALSE;
+  outline (o, ref, CABLE_WIDTH, 1);
+  *x = box[0].x + box[0].width / 2;
+  *y = box[0].y + box[0].height / 2;
+  return TRUE;
+}
+
+void
+hw_scene_racks_cable (
+    HwScene *scene, HwRacksLayout *layout, HwResults *results, HwHandle fabric, guint cable)
+{
+  Overlay o = { scene, layout, hw_scene_get_viewport (scene), hw_scene_get_theme (scene) };
+  const HwFabric *network = hw_results_fabric (results, fabric);
+  const HwFabricCable *cables;
+  double x[2], y[2];
+  gboolean low, high;
+  guint n = 0;
+
+  if (network == NULL || (cables = hw_fabric_get_cables (network, &n)) == NULL || cable >= n)
+    return;
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  low = draw_end (&o, hw_results_fabric_device (results, fabric, cables[cable].low), &x[0], &y[0]);
+  high
+      = draw_end (&o, hw_results_fabric_device (results, fabric, cables[cable].high), &x[1], &y[1]);
+  if (low && high)
+    hw_scene_line (
+        scene, no_ref, x[0], y[0], x[1], y[1], ROLE (o.theme, HW_ROLE_ACCENT), CABLE_WIDTH, FALSE);
 }
 
 /* --- many --- */

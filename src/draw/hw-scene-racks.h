@@ -68,6 +68,11 @@ typedef struct
   const char *label; /* nullable */
 } HwDeviceGhost;
 
+/* One cable between the two devices that it joins, of those that are shown; its way through the
+ * hall is for the floor plan to show. */
+void hw_scene_racks_cable (
+    HwScene *scene, HwRacksLayout *layout, HwResults *results, HwHandle fabric, guint cable);
+
 void hw_scene_racks_overlay (HwScene *scene,
                              HwRacksLayout *layout,
                              const GArray *selection,

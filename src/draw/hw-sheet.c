@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "hw-cooling-work.h"
+#include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-name-list.h"
 #include "hw-scene-racks.h"
@@ -214,6 +215,7 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   self->results = hw_results_with_failed (results, options->failed);
   /* Paper waits for nobody. */
   hw_results_solve_loops (self->results);
+  hw_results_derive_fabrics (self->results);
   self->design = hw_results_get_design (results);
   self->options = *options;
   self->options.failed = (const char *const *)self->failed;

@@ -211,6 +211,28 @@ def from_scratch(folder):
         check(len(file.readlines()) == 1 + 512, 'the schedule lacks cables')
 
 
+def large(folder):
+    """A fabric of more devices than a frame has time for follows edits a little later, and stays in sight meanwhile."""
+    path = os.path.join(folder, 'large.hallwright')
+    subprocess.run([sys.argv[2], 'plan', '--template', 'superpod-b200', '--su', '40', '-o', path], check=True)
+    with Program(path) as program:
+        program.wait_report(lambda r: r.get('devices'), 'no device is shown')
+        program.set_state('view', "'fabric'")
+        report = program.wait_report(lambda r: r['view'] == 'fabric' and r.get('nodes'), 'the fabric is not shown')
+        server = report['nodes'][-1]['id']
+        program.act('select-object', f"'{server}'")
+        program.set_state('view', "'fabric'")
+        program.wait_report(lambda r: r['view'] == 'fabric' and r['selection'] == [server], 'it is not selected')
+        program.act('delete')
+        gone = program.wait_report(lambda r: r['undo'] and server not in [n['id'] for n in r['nodes']],
+                                   'the server is still in the fabric')
+        check(len(gone['nodes']) == len(report['nodes']) - 1, 'other nodes came or went')
+        program.act('undo')
+        program.wait_report(lambda r: r['undo'] is None and len(r['nodes']) == len(report['nodes']),
+                            'the server is not in the fabric again')
+        program.quit()
+
+
 def test():
     folder = tempfile.mkdtemp(prefix='hallwright-fabric-')
     path = os.path.join(folder, 'superpod.hallwright')
@@ -264,6 +286,7 @@ def test():
         tables(program)
         as_built(program, path, folder)
         program.quit()
+    large(folder)
     with Program() as program:
         program.act('new-from-template', "('empty', 0)")
         program.wait_report(lambda r: r.get('fabrics') == [], 'no design was made')

@@ -42,6 +42,25 @@ def followed(program):
     program.wait_report(lambda r: r['cable'] < 0, 'nothing is chosen, and a way is shown')
 
 
+def listed(program):
+    """The cables of a device are listed; one that is chosen there, by the keyboard too, is followed in the
+    elevations and in the hall, and choosing it again lets it go."""
+    program.set_state('view', "'racks'")
+    report = program.at_rest('racks')
+    fabric = named(report['fabrics'], 'compute1')
+    server = next(d for d in report['devices'] if '-dgx-' in d['name'])
+    lines = [f"'{fabric['id']}/cable/{server['id']}:{port}'" for port in (1, 2)]
+    program.act('trace-cable', lines[0])
+    first = program.wait_report(lambda r: r['cable'] >= 0, 'a cable that was chosen is not shown')
+    program.act('trace-cable', lines[1])
+    program.wait_report(lambda r: r['cable'] >= 0 and r['cable'] != first['cable'], 'it is the same')
+    program.set_state('view', "'hall'")
+    program.wait_report(lambda r: r['view'] == 'hall' and r['cable'] >= 0, 'the hall does not follow it')
+    program.act('trace-cable', lines[1])
+    program.wait_report(lambda r: r['cable'] < 0, 'it is not let go')
+    check(program.report()['undo'] is None, 'following a cable changed the design')
+
+
 def test():
     folder = tempfile.mkdtemp(prefix='hallwright-trays-')
     path = os.path.join(folder, 'superpod.hallwright')
@@ -102,6 +121,7 @@ def test():
             program.act('undo')
         program.wait_report(lambda r: r['undo'] is None, 'a tray is left')
         followed(program)
+        listed(program)
         program.quit()
 
 

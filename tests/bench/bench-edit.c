@@ -5,6 +5,7 @@
 #include "hw-catalogue-reader.h"
 #include "hw-cost.h"
 #include "hw-edit.h"
+#include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-operations.h"
 #include "hw-results.h"
@@ -162,6 +163,59 @@ measure_figures (HwDesign *design, const char *what)
              bench_worst (seconds) * 1e3);
 }
 
+/* The same with another thread deriving: what the thread of the window waits for, the longest piece
+ * of it, and how long the figures are the old ones. */
+static void
+measure_background (HwDesign *design, const char *what)
+{
+  g_autoptr (HwResults) results = hw_results_new (design);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GArray) longest = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (double));
+  guint bound = hw_design_bound (design, HW_TABLE_DEVICE);
+
+  hw_results_derive_fabrics (results);
+  hw_results_derive_in_background (results);
+  for (int i = 0; i < 8; i++)
+    {
+      HwRef ref = HW_REF (HW_TABLE_DEVICE, (HwHandle)g_rand_int_range (random, 1, (gint32)bound));
+      g_autoptr (HwFabricWork) work = NULL;
+      double first = bench_now (), start = first, piece = 0, all;
+      gboolean copied = FALSE;
+
+      hw_design_begin (design, "Remove");
+      hw_operation_remove (design, &ref, 1, NULL);
+      hw_design_commit (design);
+      piece = bench_now () - first;
+      start = bench_now ();
+      work = hw_fabric_work_new (results);
+      while (work != NULL && !copied)
+        {
+          copied = hw_fabric_work_step (work, results, g_get_monotonic_time () + 3000);
+          piece = MAX (piece, bench_now () - start);
+          start = bench_now ();
+        }
+      if (work != NULL)
+        {
+          hw_fabric_work_run (work);
+          start = bench_now ();
+          hw_fabric_work_take (work, results);
+          piece = MAX (piece, bench_now () - start);
+          all = bench_now () - first;
+          g_array_append_val (longest, piece);
+          g_array_append_val (whole, all);
+        }
+      hw_design_undo (design);
+      hw_results_derive_fabrics (results);
+    }
+  bench_say ("fabrics after an edit in the background, %s: longest piece on the main thread median "
+             "%.2f ms, worst %.2f ms; there after %.1f ms\n",
+             what,
+             bench_median (longest) * 1e3,
+             bench_worst (longest) * 1e3,
+             bench_median (whole) * 1e3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,11 +229,13 @@ main (int argc, char **argv)
   measure_preview (million, "sn2201", "a switch among a million GPUs");
   measure_preview (superpod, "dgx-b200", "a DGX B200 into a fabric of 64 units");
   measure_figures (superpod, "64 units");
+  measure_background (superpod, "64 units");
   add_fabric (million, "qm9700");
   measure (million, "a million GPUs on a fabric");
   make_room (million, "gb200-compute-tray");
   measure_preview (
       million, "gb200-compute-tray", "a compute tray among a million GPUs on a fabric");
   measure_figures (million, "a million GPUs");
+  measure_background (million, "a million GPUs");
   return 0;
 }

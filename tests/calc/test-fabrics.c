@@ -6,6 +6,7 @@
 
 #include "hw-calc-design.h"
 #include "hw-cooling.h"
+#include "hw-device-ports.h"
 #include "hw-edit.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-needs.h"
@@ -594,6 +595,45 @@ test_overrides (Net *self, gconstpointer data)
   g_assert_true (has_problem (self, "fabric-override-idle"));
 }
 
+/* Each cable is listed at both of its ends, with the other end. */
+static void
+test_ports (Net *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  guint n_ends = 0, n_cables;
+
+  fill (self, 2);
+  g_assert_true (place (self, &(HwPlacing){ 0 }, NULL));
+  hw_fabric_get_cables (hw_results_fabric (self->base.results, self->fabric), &n_cables);
+  for (HwHandle device = hw_design_next (design, HW_TABLE_DEVICE, 0); device != 0;
+       device = hw_design_next (design, HW_TABLE_DEVICE, device))
+    {
+      g_autoptr (GArray) ports = hw_results_device_ports (self->base.results, device);
+
+      n_ends += ports->len;
+      for (guint i = 0; i < ports->len; i++)
+        {
+          const HwDevicePort *port = &g_array_index (ports, HwDevicePort, i);
+          HwHandle far = hw_results_fabric_device (self->base.results, port->fabric, port->far);
+          g_autoptr (GArray) back = hw_results_device_ports (self->base.results, far);
+          gboolean found = FALSE;
+
+          g_assert_cmpuint (port->fabric, ==, self->fabric);
+          g_assert_true (i == 0 || port[-1].port < port->port);
+          for (guint j = 0; j < back->len; j++)
+            {
+              const HwDevicePort *other = &g_array_index (back, HwDevicePort, j);
+
+              found |= other->cable == port->cable && other->port == port->far_port
+                       && other->far == port->node && other->far_port == port->port;
+            }
+          g_assert_true (found);
+        }
+    }
+  g_assert_cmpuint (n_cables, >, 0);
+  g_assert_cmpuint (n_ends, ==, 2 * n_cables);
+}
+
 /* No change is dropped without a word: neither one that a fabric does not know, nor a pin to what
  * is not there, nor what a removed fabric leaves. */
 static void
@@ -838,6 +878,7 @@ main (int argc, char **argv)
   ADD ("problems-are-named", test_problems);
   ADD ("too-many-members-are-told-of", test_too_many);
   ADD ("overrides-apply", test_overrides);
+  ADD ("ports-of-devices", test_ports);
   ADD ("changes-of-nothing", test_changes_of_nothing);
   ADD ("failures-take-what-fails", test_failures);
   ADD ("failing-is-toggled", test_toggle);

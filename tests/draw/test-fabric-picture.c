@@ -564,6 +564,94 @@ test_tables_show_numbers (void)
   fixture_clear (&f);
 }
 
+static guint
+count_texts (const HwScene *scene, const char *part)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      n += item->kind == HW_ITEM_TEXT && strstr (hw_scene_get_text (scene, item), part) != NULL;
+    }
+  return n;
+}
+
+/* However far away, it is said of each tier how many cables there are, and of tables how many they
+ * hold together: 64 units of 32 servers with 8 ports have 16 384 at each of three tiers. */
+static void
+test_counts_from_afar (void)
+{
+  Fixture f;
+  g_autoptr (HwFabricMatrix) matrix = NULL;
+  HwViewport view;
+  double x, y, width, height;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 64, 32);
+  view = fitted (&f);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (HwScene) scene
+          = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_DARK), &view);
+
+      g_assert_cmpuint (count_texts (scene, "16384 cables"), ==, 3);
+      check_texts_apart (scene);
+      hw_viewport_zoom_at (&view, 800, 500, 0.8);
+    }
+  matrix = hw_fabric_matrix_new (f.fabric, NULL);
+  hw_fabric_matrix_extent (matrix, &x, &y, &width, &height);
+  hw_viewport_fit (&view, x, y, width, height, 20);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (HwScene) scene
+          = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (HW_THEME_DARK), &view);
+
+      g_assert_cmpuint (count_texts (scene, "32768 cables"), ==, 1);
+      check_texts_apart (scene);
+      hw_viewport_zoom_at (&view, 800, 500, 0.8);
+    }
+  fixture_clear (&f);
+}
+
+/* The last row and column of a table are written like any other, at the very edge of the view. */
+static void
+test_last_cells (void)
+{
+  Fixture f;
+  g_autoptr (HwFabricMatrix) matrix = NULL;
+  const HwFabricMatrixPart *part;
+  guint n;
+
+  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 12, 32);
+  matrix = hw_fabric_matrix_new (f.fabric, NULL);
+  part = &hw_fabric_matrix_parts (matrix, &n)[0];
+  for (double scale = 1; scale < 5; scale *= 1.7)
+    {
+      double right = part->x + part->n_columns * HW_FABRIC_CELL_WIDTH;
+      double bottom = part->y + part->n_rows * HW_FABRIC_CELL_HEIGHT;
+      HwViewport view = { right - 400 / scale, bottom - 300 / scale, scale, 400, 300 };
+      double cell_x = hw_viewport_x (&view, right - HW_FABRIC_CELL_WIDTH / 2);
+      double cell_y = hw_viewport_y (&view, bottom - HW_FABRIC_CELL_HEIGHT / 2);
+      g_autoptr (HwScene) scene
+          = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (HW_THEME_LIGHT), &view);
+      g_autofree char *usual = g_strdup_printf ("%u", part->usual);
+      gboolean found = FALSE;
+
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, i);
+
+          found |= item->kind == HW_ITEM_TEXT
+                   && strcmp (hw_scene_get_text (scene, item), usual) == 0 && item->x <= cell_x
+                   && item->x + item->width >= cell_x && item->y <= cell_y
+                   && item->y + item->height >= cell_y;
+        }
+      g_assert_true (found);
+    }
+  fixture_clear (&f);
+}
+
 /* However low the view, the card of what is lost stays inside it, and says at least what is out. */
 static void
 test_note_stays_inside (void)
@@ -614,5 +702,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/fabric/tables-count-all", test_tables_count_all);
   g_test_add_func ("/draw/fabric/tables-of-three-tiers", test_tables_of_three_tiers);
   g_test_add_func ("/draw/fabric/tables-show-numbers", test_tables_show_numbers);
+  g_test_add_func ("/draw/fabric/counts-from-afar", test_counts_from_afar);
+  g_test_add_func ("/draw/fabric/last-cells", test_last_cells);
   return g_test_run ();
 }

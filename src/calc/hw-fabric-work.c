@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-fabric-work.h"
+
+#include "hw-design-copy.h"
+#include "hw-fabrics-private.h"
+
+/* Devices of a design from which on its fabrics wait: what 2000 servers and switches need takes
+ * about 3 ms. */
+#define AT_ONCE 2000
+
+typedef struct
+{
+  HwHandle fabric;
+  guint64 stamp;
+  HwFabricMemory derived;
+} Item;
+
+struct _HwFabricWork
+{
+  HwDesignCopy *copying; /* until it is whole */
+  HwDesign *design;      /* from then on until it was run */
+  HwMoment moment;
+  GArray *items; /* Item */
+  GArray *spent; /* HwFabricMemory; nullable: to be let go */
+};
+
+static void
+item_clear (gpointer data)
+{
+  hw_fabrics_memory_clear (&((Item *)data)->derived);
+}
+
+void
+hw_results_derive_in_background (HwResults *self)
+{
+  self->fabrics_in_background = TRUE;
+}
+
+gboolean
+hw_fabrics_are_large (HwResults *self)
+{
+  return self->fabrics_in_background && hw_design_count (self->design, HW_TABLE_DEVICE) > AT_ONCE;
+}
+
+gboolean
+hw_results_fabric_waits (HwResults *self, HwHandle fabric)
+{
+  return hw_fabrics_are_large (self) && fabric != HW_FABRIC_NVLINK
+         && hw_design_has (self->design, HW_TABLE_FABRIC, fabric)
+         && hw_fabrics_memory (self, fabric)->input == NULL;
+}
+
+static HwHandle
+next_waiting (HwResults *self, HwHandle fabric)
+{
+  do
+    fabric = hw_design_next (self->design, HW_TABLE_FABRIC, fabric);
+  while (fabric != 0 && !hw_results_fabric_waits (self, fabric));
+  return fabric;
+}
+
+guint
+hw_results_fabrics_wait (HwResults *self)
+{
+  guint n = 0;
+
+  for (HwHandle fabric = next_waiting (self, 0); fabric != 0; fabric = next_waiting (self, fabric))
+    n++;
+  return n;
+}
+
+HwFabricWork *
+hw_fabric_work_new (HwResults *results)
+{
+  HwFabricWork *self;
+
+  if (next_waiting (results, 0) == 0)
+    return NULL;
+  self = g_new0 (HwFabricWork, 1);
+  self->copying = hw_design_copy_new (results->design);
+  self->items = g_array_new (FALSE, TRUE, sizeof (Item));
+  g_array_set_clear_func (self->items, item_clear);
+  return self;
+}
+
+gboolean
+hw_fabric_work_step (HwFabricWork *self, HwResults *results, gint64 deadline)
+{
+  if (!hw_design_copy_step (self->copying, deadline))
+    return FALSE;
+  self->design = hw_design_copy_finish (self->copying);
+  g_clear_pointer (&self->copying, hw_design_copy_free);
+  self->moment = results->moment;
+  self->spent = g_steal_pointer (&results->spent_fabrics);
+  for (HwHandle fabric = next_waiting (results, 0); fabric != 0;
+       fabric = next_waiting (results, fabric))
+    {
+      Item item = { .fabric = fabric, .stamp = hw_fabrics_memory (results, fabric)->stamp };
+
+      g_array_append_val (self->items, item);
+    }
+  return TRUE;
+}
+
+void
+hw_fabric_work_run (HwFabricWork *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      hw_fabrics_derive (hw_fabric_input_new (self->design, item->fabric, &self->moment),
+                         &item->derived);
+    }
+  /* Letting large things go takes a while too. */
+  g_clear_pointer (&self->spent, g_array_unref);
+  g_clear_object (&self->design);
+}
+
+guint
+hw_fabric_work_take (HwFabricWork *self, HwResults *results)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+      HwFabricMemory *memory;
+
+      if (!hw_results_fabric_waits (results, item->fabric))
+        continue;
+      memory = hw_fabrics_memory (results, item->fabric);
+      if (memory->stamp != item->stamp)
+        continue;
+      memory->input = g_steal_pointer (&item->derived.input);
+      memory->fabric = g_steal_pointer (&item->derived.fabric);
+      memory->figures = item->derived.figures;
+      /* What fails is for the design as it is now to say. */
+      if (memory->fabric != NULL && hw_results_get_failed (results) != NULL)
+        hw_fabrics_judge (results, item->fabric, memory);
+      n++;
+    }
+  if (n > 0)
+    hw_results_changed (results);
+  return n;
+}
+
+void
+hw_fabric_work_free (HwFabricWork *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->copying, hw_design_copy_free);
+  g_clear_object (&self->design);
+  g_clear_pointer (&self->spent, g_array_unref);
+  g_array_unref (self->items);
+  g_free (self);
+}
+
+void
+hw_results_derive_fabrics (HwResults *self)
+{
+  gboolean any = FALSE;
+
+  for (HwHandle fabric = next_waiting (self, 0); fabric != 0; fabric = next_waiting (self, fabric))
+    {
+      hw_fabrics_derive_now (self, fabric, hw_fabrics_memory (self, fabric));
+      any = TRUE;
+    }
+  g_clear_pointer (&self->spent_fabrics, g_array_unref);
+  if (any)
+    hw_results_changed (self);
+}
