@@ -119,7 +119,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwCanvas *self)
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   if (self->hall == 0 || !hw_design_has (design, HW_TABLE_HALL, self->hall))
     {
-      self->hall = hw_design_next (design, HW_TABLE_HALL, 0);
+      self->hall = hw_results_main_hall (hw_document_get_results (self->document));
       rebuild_layout (self);
       forget_viewports (self);
     }
@@ -149,7 +149,7 @@ hw_canvas_set_document (HwCanvas *self, HwDocument *document, HwSelection *selec
   self->hover = HW_REF (HW_TABLE_DESIGN, 0);
   self->hall = 0;
   if (document != NULL)
-    self->hall = hw_design_next (hw_document_get_design (document), HW_TABLE_HALL, 0);
+    self->hall = hw_results_main_hall (hw_document_get_results (document));
   rebuild_layout (self);
   forget_viewports (self);
 

@@ -44,7 +44,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   cairo_paint (cr);
   if (self->results == NULL)
     return;
-  hall = hw_design_next (hw_results_get_design (self->results), HW_TABLE_HALL, 0);
+  hall = hw_results_main_hall (self->results);
   if (hall == 0)
     return;
   hw_hall_options_init (&options);

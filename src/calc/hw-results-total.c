@@ -183,6 +183,28 @@ hw_results_total (HwResults *self, HwTotal total, HwRef scope)
   return sum;
 }
 
+HwHandle
+hw_results_main_hall (HwResults *self)
+{
+  HwHandle main_hall = 0;
+  double gpus = -1, devices = -1;
+
+  for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
+    {
+      HwRef ref = HW_REF (HW_TABLE_HALL, hall);
+      double own_gpus = hw_results_products_total (self, HW_TOTAL_GPUS, ref).value;
+      double own_devices = hw_results_products_total (self, HW_TOTAL_DEVICES, ref).value;
+
+      if (own_gpus < gpus || (own_gpus == gpus && own_devices <= devices))
+        continue;
+      main_hall = hall;
+      gpus = own_gpus;
+      devices = own_devices;
+    }
+  return main_hall;
+}
+
 void
 hw_results_snapshot (HwResults *self, HwSnapshot *snapshot)
 {

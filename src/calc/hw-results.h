@@ -38,6 +38,10 @@ gboolean hw_results_get_expected (HwResults *self);
  */
 HwSum hw_results_total (HwResults *self, HwTotal total, HwRef scope);
 
+/* Returns: the hall that is shown before one is chosen: with most GPUs, then with most devices; 0:
+ * there is none */
+HwHandle hw_results_main_hall (HwResults *self);
+
 /* What a view or a rule wants to know of a rack; for its phase. All known at once, no walk. */
 typedef struct
 {

@@ -236,18 +236,20 @@ hw_report_draw_figures (const HwReport *self, const HwRackBox *box)
 
 /* --- where --- */
 
+/* @legend: below; several plans would each have its own scale */
 static void
-draw_hall (const HwReport *self, const HwRackBox *box, HwHandle hall)
+draw_hall (const HwReport *self, const HwRackBox *box, HwHandle hall, gboolean legend)
 {
   HwHallOptions options;
   HwHallPainter painter;
   HwViewport view = { 0 };
   double x, y, width, height;
   HwRackBox foot = { box->x, box->y + box->height - FOOT, box->width, FOOT };
-  HwRackBox area = { box->x, box->y, box->width, box->height - FOOT - 4 };
+  HwRackBox area = { box->x, box->y, box->width, box->height - (legend ? FOOT + 4 : 0) };
 
   hw_hall_options_init (&options);
   options.grid = FALSE;
+  options.legend = legend;
   hw_scene_hall_extent (self->design, hall, &x, &y, &width, &height);
   view.width = area.width;
   view.height = area.height;
@@ -282,7 +284,7 @@ hw_report_draw_halls (const HwReport *self, const HwRackBox *box)
     {
       HwRackBox own = { rest.x + i * (width + gap), rest.y, width, rest.height };
 
-      draw_hall (self, &own, hall);
+      draw_hall (self, &own, hall, shown == 1);
     }
 }
 
