@@ -15,6 +15,8 @@ void hw_energy_memory_free (HwEnergyMemory *self);
 void hw_energy_touch (HwEnergyMemory *self);
 /* The design has changed: its weather too, where @set says so. */
 void hw_energy_take (HwEnergyMemory *self, const HwChangeSet *set);
+/* Whether the year is known without working anything out. */
+gboolean hw_energy_is_current (const HwEnergyMemory *self);
 /* Returns: (transfer none) (nullable): the year of the site, until the next change */
 const HwWeather *hw_results_weather (HwResults *self);
 

@@ -65,6 +65,22 @@ hw_results_power_loss_w (HwResults *self, double load_factor)
   return losses_w;
 }
 
+guint
+hw_results_power_n_unknown_losses (HwResults *self)
+{
+  const HwPowerPlan *plan = hw_results_power (self)->plan;
+  guint n = 0;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const HwPowerNode *node = hw_power_plan_node (plan, i);
+
+      n += node->object.table == HW_TABLE_RACK && node->role != HW_POWER_GENERATOR
+           && !node->loss.known;
+    }
+  return n;
+}
+
 /* --- chains --- */
 
 /* What the units of a stage of one system let through together. */
@@ -201,35 +217,6 @@ hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRe
     }
   /* What has no supplies of its own fares as its rack does. */
   return wanted_w > 0 ? carried_w / wanted_w : NAN;
-}
-
-/* --- the site --- */
-
-static double
-whole_total (HwResults *self, HwTotal total)
-{
-  return hw_results_total (self, total, HW_REF (HW_TABLE_DESIGN, 0)).value;
-}
-
-double
-hw_results_facility_w (HwResults *self)
-{
-  double it_w, nameplate_w;
-
-  if (hw_design_count (self->design, HW_TABLE_POWER) == 0)
-    return NAN;
-  nameplate_w = whole_total (self, HW_TOTAL_IT_NAMEPLATE);
-  it_w = self->expected ? whole_total (self, HW_TOTAL_IT_EXPECTED) : nameplate_w;
-  return it_w + whole_total (self, HW_TOTAL_OTHER_NAMEPLATE)
-         + hw_results_power_loss_w (self, nameplate_w > 0 ? it_w / nameplate_w : 1);
-}
-
-double
-hw_results_power_ratio (HwResults *self)
-{
-  double it_w = whole_total (self, self->expected ? HW_TOTAL_IT_EXPECTED : HW_TOTAL_IT_NAMEPLATE);
-
-  return it_w > 0 ? hw_results_facility_w (self) / it_w : NAN;
 }
 
 /* --- limits of racks --- */

@@ -6,6 +6,7 @@
 
 #include "hw-edit.h"
 #include "hw-fabrics.h"
+#include "hw-facility.h"
 #include "hw-headroom.h"
 #include "hw-power-fixture.h"
 #include "hw-power-needs.h"
@@ -33,11 +34,14 @@ test_nothing (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = power_rack (fixture, "rack", 0, 0, 0);
   const HwPowerSolution *solution;
+  HwSum sum;
 
   power_mount (fixture, rack, "dgx", 1);
   g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_ERROR), ==, 0);
-  g_assert_true (isnan (hw_results_facility_w (fixture->results)));
-  g_assert_true (isnan (hw_results_power_ratio (fixture->results)));
+  sum = hw_results_facility_power (fixture->results);
+  g_assert_true (hw_sum_is_unknown (&sum));
+  sum = hw_results_power_ratio (fixture->results);
+  g_assert_true (hw_sum_is_unknown (&sum));
   solution = hw_results_power (fixture->results);
   g_assert_cmpfloat (solution->input_w, ==, 0);
   g_assert_cmpfloat (hw_results_power_loss_w (fixture->results, 1), ==, 0);
