@@ -103,6 +103,13 @@ hw_power_solution_node (const HwPowerSolution *self, guint node)
  * Losses of all chains at another load: cheap, a pass over units and feeds.
  */
 double hw_results_power_loss_w (HwResults *self, double load_factor);
+/**
+ * hw_results_power_surge:
+ * @more_w: (array): by handle of the feed, what hangs on it takes so much more
+ *
+ * With all working. Returns: (transfer full): by node of the plan, what it delivers then
+ */
+double *hw_results_power_surge (HwResults *self, const double *more_w);
 /* Units of whose losses no figure tells; generators stand still. */
 guint hw_results_power_n_unknown_losses (HwResults *self);
 

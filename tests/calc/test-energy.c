@@ -419,6 +419,32 @@ test_operating_point (Fixture *fixture, gconstpointer data)
       facility.n_unknown, ==, hw_results_energy (fixture->results, HW_ENERGY_PUE).n_unknown);
 }
 
+/* A climate with a day too few makes no year, and is told of. */
+static void
+test_incomplete (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+  HwEnergy year;
+  g_autoptr (GPtrArray) problems = NULL;
+  const HwProblem *found = NULL;
+
+  build (fixture);
+  set_climate (fixture, "Mild", 20, 10);
+  before = hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING);
+  fixture_remove (
+      fixture, HW_TABLE_CLIMATE_DAY, hw_design_next (fixture->design, HW_TABLE_CLIMATE_DAY, 0));
+  g_assert_false (hw_results_energy_per_year (fixture->results, &year));
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING), ==, before + 1);
+  problems = hw_results_problems (fixture->results);
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((HwProblem *)problems->pdata[i])->code, "climate-incomplete") == 0)
+      found = problems->pdata[i];
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->ref.table, ==, HW_TABLE_CLIMATE);
+  hw_design_undo (fixture->design);
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING), ==, before);
+}
+
 static double
 sum_children (const HwExplanation *node)
 {
@@ -508,6 +534,7 @@ main (int argc, char **argv)
   loop_test ("/calc/energy/unknown", test_unknown);
   loop_test ("/calc/energy/explained", test_explained);
   loop_test ("/calc/energy/kept", test_kept);
+  loop_test ("/calc/energy/incomplete", test_incomplete);
   loop_test ("/calc/energy/cost", test_cost);
   loop_test ("/calc/energy/cost-of-chain", test_cost_of_chain);
   loop_test ("/calc/energy/operating-point", test_operating_point);

@@ -359,6 +359,30 @@ test_phases (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_results_power_chain (fixture->results, chain).n_units, ==, 1);
 }
 
+/* Peaks go up the chain: those of five NVL72 of 192 kW are within a UPS of 1 MW, those of six are
+ * beyond it though their 792 kW are not. */
+static void
+test_unit_peak (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N);
+  HwHandle feed;
+  g_autofree char *message = NULL;
+
+  power_unit (fixture, chain, "ups", HW_SIDE_A);
+  feed = power_feed (fixture, chain, HW_SIDE_A, 4000);
+  power_rack (fixture, "nvl", feed, 0, 0);
+  figure_value ((HwProduct *)hw_catalogue_find (hw_design_get_catalogue (fixture->design), "nvl"),
+                HW_FIELD_POWER_PEAK,
+                192e3);
+  for (guint i = 1; i < 5; i++)
+    power_rack (fixture, "nvl", feed, 0, 0);
+  g_assert_cmpuint (power_problems (fixture, "unit-peak", NULL), ==, 0);
+  power_rack (fixture, "nvl", feed, 0, 0);
+  g_assert_cmpuint (power_problems (fixture, "unit-peak", &message), ==, 1);
+  g_assert_nonnull (strstr (message, "1.15"));
+  g_assert_nonnull (strstr (message, "UPS"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,5 +400,6 @@ main (int argc, char **argv)
   power_test ("/calc/power-checks/headroom", test_headroom);
   power_test ("/calc/power-checks/explained", test_explained);
   power_test ("/calc/power-checks/phases", test_phases);
+  power_test ("/calc/power-checks/unit-peak", test_unit_peak);
   return g_test_run ();
 }
