@@ -223,7 +223,8 @@ find_present (HwPhasesLayout *self)
       for (guint i = 0; i < self->points->len; i++)
         {
           HwSum sum = hw_phases_sum (hw_phases_point (self, i), chart, 0);
-          present |= sum.high > 0 || sum.n_unknown > 0;
+          /* Without prices nobody asks what it takes to run. */
+          present |= sum.high > 0 || (sum.n_unknown > 0 && chart != HW_PHASES_RUNNING);
         }
       self->fields[chart].present = present;
       n += present;
