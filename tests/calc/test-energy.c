@@ -334,7 +334,9 @@ test_cost (Fixture *fixture, gconstpointer data)
   add_prices (fixture);
   set_site (fixture, "utilisation", "0.5");
   set_site (fixture, "rejection", "tower");
-  it_kwh = hw_results_total (fixture->results, HW_TOTAL_IT_EXPECTED, HW_REF (HW_TABLE_DESIGN, 0)).value / 1000 * 0.5 * 8760;
+  it_kwh
+      = hw_results_total (fixture->results, HW_TOTAL_IT_EXPECTED, HW_REF (HW_TABLE_DESIGN, 0)).value
+        / 1000 * 0.5 * 8760;
   assumed = it_kwh * 1.3 * 0.1;
   g_assert_cmpfloat_with_epsilon (cost_of (fixture, HW_COST_OPEX_ENERGY), assumed, 1e-3);
   g_assert_cmpfloat_with_epsilon (
@@ -413,8 +415,7 @@ test_operating_point (Fixture *fixture, gconstpointer data)
     }
   facility = hw_results_facility_power (fixture->results);
   g_assert_cmpfloat_with_epsilon (facility.value * hours_s / year.total_j, 1, 1e-9);
-  g_assert_cmpfloat_with_epsilon (
-      hw_results_power_ratio (fixture->results).value, year.pue, 1e-9);
+  g_assert_cmpfloat_with_epsilon (hw_results_power_ratio (fixture->results).value, year.pue, 1e-9);
   g_assert_cmpuint (
       facility.n_unknown, ==, hw_results_energy (fixture->results, HW_ENERGY_PUE).n_unknown);
 }

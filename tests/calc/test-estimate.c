@@ -79,9 +79,7 @@ test_chain (Fixture *fixture, gconstpointer data)
   breaker = hw_availability_of_rate (0.0035, 2.2);
   sum = feeds_of (fixture);
   g_assert_cmpfloat_with_epsilon (
-      sum.low / 3600,
-      hw_downtime_h (utility * transformer * switchgear * ups * breaker),
-      1e-3);
+      sum.low / 3600, hw_downtime_h (utility * transformer * switchgear * ups * breaker), 1e-3);
   power_unit (fixture, chain, "generator", HW_SIDE_A);
   generator = hw_availability_of_rate (87.6, 1);
   grid = 1 - (1 - utility * transformer) * (1 - generator);
@@ -146,8 +144,8 @@ test_job (Fixture *fixture, gconstpointer data)
       if (i + 1 == after->children->len)
         g_assert_cmpuint (n, ==, 2);
     }
-  g_assert_false (hw_operation_set (
-      fixture->design, HW_REF (HW_TABLE_DESIGN, 1), "job-tokens", "-1", NULL));
+  g_assert_false (
+      hw_operation_set (fixture->design, HW_REF (HW_TABLE_DESIGN, 1), "job-tokens", "-1", NULL));
 }
 
 int
