@@ -241,7 +241,8 @@ refresh (HwTotalsPanel *self, gboolean preview)
   hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
   if (!preview)
     hw_estimate_totals_show (HW_ESTIMATE_TOTALS (self->estimates), self->document);
-  hw_cost_totals_show (HW_COST_TOTALS (self->costs), self->document, costs, self->settled_costs, whole);
+  hw_cost_totals_show (
+      HW_COST_TOTALS (self->costs), self->document, costs, self->settled_costs, whole);
 }
 
 static void

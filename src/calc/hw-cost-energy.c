@@ -26,8 +26,7 @@ take_operating (HwResults *results, HwCostEfficiency *efficiency)
 HwCostEfficiency
 hw_results_cost_efficiency (HwResults *self, gboolean now)
 {
-  HwCostEfficiency efficiency
-      = { NAN, NAN, 0, HW_COST_ENERGY_ASSUMED, HW_COST_ENERGY_ASSUMED };
+  HwCostEfficiency efficiency = { NAN, NAN, 0, HW_COST_ENERGY_ASSUMED, HW_COST_ENERGY_ASSUMED };
   gboolean chains = hw_design_count (self->design, HW_TABLE_POWER) > 0;
   gboolean climate = hw_design_get_climate (self->design) != 0;
   HwEnergy year;

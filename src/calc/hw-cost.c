@@ -298,9 +298,8 @@ hw_cost_basis_model (const HwCostBasis *self, const double x[HW_N_COST_VARIABLES
   HwCostModel *model = hw_cost_model_new ();
   double facility = facility_of (x);
   double equipment = 0, installation;
-  HwCostEnergy energy = {
-    NULL, x[HW_COST_EXPECTED], self->utilisation, x[HW_COST_PUE], x[HW_COST_ELECTRICITY]
-  };
+  HwCostEnergy energy
+      = { NULL, x[HW_COST_EXPECTED], self->utilisation, x[HW_COST_PUE], x[HW_COST_ELECTRICITY] };
   double kwh = x[HW_COST_EXPECTED] / 1000 * self->utilisation * HW_HOURS_PER_MONTH;
 
   model->rate = x[HW_COST_INTEREST];

@@ -43,8 +43,12 @@ static const struct
                            NULL,
                            N_ ("Assumed: it does not start once in a hundred times. "
                                "Unconfirmed.") },
-  [HW_POWER_SWITCHGEAR]
-  = { 0.0027, 147, N_ ("Switchgear"), IEEE_SOURCE, NULL, N_ ("As a draw-out breaker. Unconfirmed.") },
+  [HW_POWER_SWITCHGEAR] = { 0.0027,
+                            147,
+                            N_ ("Switchgear"),
+                            IEEE_SOURCE,
+                            NULL,
+                            N_ ("As a draw-out breaker. Unconfirmed.") },
   [HW_POWER_UPS] = { 0.0876,
                      4,
                      N_ ("UPS"),
@@ -143,8 +147,8 @@ add_stage (Model *self, guint index)
       return;
     }
   needed = needed_of (self, index, &n);
-  self->stages[index] = add_node (
-      self, hw_availability_k_of_n (needed, n, availability_of (self, node->role)));
+  self->stages[index]
+      = add_node (self, hw_availability_k_of_n (needed, n, availability_of (self, node->role)));
   self->used |= 1u << node->role;
 }
 
@@ -172,8 +176,7 @@ build (Model *self)
   self->links = g_array_new (FALSE, FALSE, sizeof (HwGraphLink));
   add_node (self, 1);
   for (guint i = 0; i < plan->nodes->len; i++)
-    if (hw_power_plan_node (plan, i)->role != HW_POWER_FEED
-        && !hw_power_plan_node (plan, i)->off)
+    if (hw_power_plan_node (plan, i)->role != HW_POWER_FEED && !hw_power_plan_node (plan, i)->off)
       add_stage (self, i);
   for (guint i = 0; i < plan->nodes->len; i++)
     {
@@ -183,8 +186,7 @@ build (Model *self)
         add_link (self, 0, self->stages[i]);
       for (guint j = 0; self->stages[i] != 0 && j < node->n_parents; j++)
         {
-          guint parent
-              = self->stages[g_array_index (plan->parents, guint, node->first_parent + j)];
+          guint parent = self->stages[g_array_index (plan->parents, guint, node->first_parent + j)];
 
           if (parent != 0)
             add_link (self, parent, self->stages[i]);
@@ -224,10 +226,10 @@ joined (const Model *self, const guint *feeds, guint n)
       g_array_append_val (links, down);
       for (guint j = 0; j < MAX (feed->n_parents, 1); j++)
         {
-          guint parent = feed->n_parents == 0
-                             ? 0
-                             : self->stages[g_array_index (
-                                 plan->parents, guint, feed->first_parent + j)];
+          guint parent
+              = feed->n_parents == 0
+                    ? 0
+                    : self->stages[g_array_index (plan->parents, guint, feed->first_parent + j)];
           HwGraphLink link = { parent, n_nodes + i };
 
           if (parent != 0 || feed->n_parents == 0)
@@ -257,7 +259,8 @@ availability_of_taps (const Model *self, const Taps *taps)
   return taps->needed < taps->n ? hw_availability_k_of_n (taps->needed, taps->n, least) : all;
 }
 
-/* How many of its feeds a rack needs so that nothing of it is dead or capped, whichever they are. */
+/* How many of its feeds a rack needs so that nothing of it is dead or capped, whichever they are.
+ */
 static guint
 needed_feeds (const HwPowerRack *rack)
 {
@@ -286,10 +289,9 @@ place_of (const Model *self, guint feed)
 {
   const HwPowerNode *node = hw_power_plan_node (self->solution->plan, feed);
 
-  return node->n_parents == 0
-             ? 0
-             : self->stages[g_array_index (
-                 self->solution->plan->parents, guint, node->first_parent)];
+  return node->n_parents == 0 ? 0
+                              : self->stages[g_array_index (
+                                  self->solution->plan->parents, guint, node->first_parent)];
 }
 
 /* Racks by how they hang on the graph. Returns: (transfer full) (element-type Taps) */

@@ -76,7 +76,8 @@ add_stream (HwFacility *self, double heat_w, double supply_c, double return_c)
   g_array_append_val (self->streams, stream);
 }
 
-/* The losses of the power chain at @load_factor of the nameplate power; NAN: the design has none. */
+/* The losses of the power chain at @load_factor of the nameplate power; NAN: the design has none.
+ */
 static double
 chain_loss_w (HwResults *results, double load_factor)
 {
@@ -308,8 +309,7 @@ hw_results_operating_point_shown (HwResults *self, HwOperatingPoint *point)
   double nameplate_w = hw_results_total (self, HW_TOTAL_IT_NAMEPLATE, whole).value;
 
   return expected_w > 0
-         && hw_results_operating_point (
-             self, self->expected ? 1 : nameplate_w / expected_w, point);
+         && hw_results_operating_point (self, self->expected ? 1 : nameplate_w / expected_w, point);
 }
 
 guint

@@ -69,7 +69,8 @@ typedef struct
   gboolean reached; /* the water is as cold as it is asked for */
 } HwFacilityPower;
 
-/* @air: (nullable): %NULL: nothing is known of the weather, and nothing that is outdoors is in it */
+/* @air: (nullable): %NULL: nothing is known of the weather, and nothing that is outdoors is in it
+ */
 HwFacilityPower hw_facility_power (const HwFacility *self, const HwOutdoorAir *air);
 
 /* --- the operating point --- */
@@ -91,8 +92,7 @@ typedef struct
  *
  * Returns: %FALSE without IT power
  */
-gboolean
-hw_results_operating_point (HwResults *self, double load_factor, HwOperatingPoint *point);
+gboolean hw_results_operating_point (HwResults *self, double load_factor, HwOperatingPoint *point);
 /* The same at the load that is shown: 1 of the expected, or nameplate. */
 gboolean hw_results_operating_point_shown (HwResults *self, HwOperatingPoint *point);
 /* Contributions that are not known, of all parts. */

@@ -258,8 +258,8 @@ sum_up (Builder *self)
       for (guint total = 0; total < HW_N_TOTALS; total++)
         point->totals[total] = hw_counts_total (standing, self->results->contributors, total);
       for (guint klass = 0; klass < HW_CAPITAL_INSTALLATION; klass++)
-        *bought_of (self, i, klass) = hw_counts_total (
-            bought, self->results->contributors, HW_TOTAL_CAPEX_COMPUTE + klass);
+        *bought_of (self, i, klass)
+            = hw_counts_total (bought, self->results->contributors, HW_TOTAL_CAPEX_COMPUTE + klass);
       /* Halls have no phases. */
       point->totals[HW_TOTAL_FLOOR]
           = hw_results_total (self->results, HW_TOTAL_FLOOR, HW_REF (HW_TABLE_DESIGN, 0));

@@ -148,8 +148,7 @@ is_told (const GArray *told, const HwPowerNode *node)
     {
       const HwPowerNode *other = g_array_index (told, const HwPowerNode *, i);
 
-      if (other->power == node->power && other->role == node->role
-          && other->system == node->system)
+      if (other->power == node->power && other->role == node->role && other->system == node->system)
         return TRUE;
     }
   return FALSE;

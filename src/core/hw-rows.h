@@ -26,7 +26,7 @@ typedef struct
 {
   HwObject object;
   HwSymbol project, number, revision, issuer, drawn, checked, date;
-  HwSymbol job; /* name of what is trained, for people */
+  HwSymbol job;                      /* name of what is trained, for people */
   double job_parameters, job_tokens; /* of it; NAN: as hw_training_job_example has it */
 } HwDesignRow;
 
