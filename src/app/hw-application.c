@@ -156,6 +156,7 @@ add_actions (HwApplication *self)
     { "win.view::racks", { "<Control>2" } },
     { "win.view::fabric", { "<Control>3" } },
     { "win.view::cooling", { "<Control>4" } },
+    { "win.view::power", { "<Control>5" } },
     { "win.view::phases", { "<Control>6" } },
     { "win.view::report", { "<Control>7" } },
     { "win.zoom-fit", { "<Control>0" } },

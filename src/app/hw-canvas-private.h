@@ -53,6 +53,7 @@ struct _HwCanvas
   gboolean minimap_old; /* the picture has changed */
   guint minimap_source;
 
+  gboolean drew_failures;        /* it shows what failures made of racks and devices */
   gboolean drew_preview;         /* the picture was drawn while a drag was under way */
   guint telling;                 /* idle source: an allocation has moved the view */
   guint describing;              /* idle source: the accessible name is another */

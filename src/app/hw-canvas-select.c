@@ -44,7 +44,7 @@ set_hover (HwCanvas *self, HwRef ref)
     return;
   self->hover = ref;
   /* The cables of what is pointed at are drawn with those of the selection. */
-  if (self->view == HW_VIEW_HALL && self->hall_options.trays)
+  if (self->view == HW_VIEW_HALL && (self->hall_options.trays || self->hall_options.busways))
     g_clear_pointer (&self->selection_node, gsk_render_node_unref);
   hw_canvas_redraw_hand (self);
 }

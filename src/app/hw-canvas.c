@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-consequence-card.h"
+#include "hw-cooling.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -262,10 +263,31 @@ hw_canvas_set_pipes (HwCanvas *self, gboolean pipes)
 }
 
 void
+hw_canvas_set_busways (HwCanvas *self, gboolean busways)
+{
+  if (self->hall_options.busways == busways)
+    return;
+  self->hall_options.busways = busways;
+  hw_canvas_redraw (self);
+}
+
+void
 hw_canvas_renew_trays (HwCanvas *self)
 {
-  if ((self->hall_options.trays || self->cable_fabric != 0) && self->view == HW_VIEW_HALL)
+  if ((self->hall_options.trays || self->hall_options.busways || self->cable_fabric != 0)
+      && self->view == HW_VIEW_HALL)
     hw_canvas_redraw (self);
+}
+
+void
+hw_canvas_renew_failures (HwCanvas *self)
+{
+  gboolean failed = self->document != NULL
+                    && hw_results_get_failed (hw_document_get_results (self->document)) != NULL;
+
+  if (failed || self->drew_failures)
+    hw_canvas_redraw (self);
+  self->drew_failures = failed;
 }
 
 void
@@ -334,19 +356,23 @@ add_overlay (HwCanvas *self,
     hw_scene_racks_overlay (scene, self->layout, selection, hover, device);
 }
 
-/* Of what is pointed at, else of what is selected. */
+/* Cables and feeds of what is pointed at, else of what is selected. */
 static void
-follow_cables (HwCanvas *self, HwScene *scene)
+follow_networks (HwCanvas *self, HwScene *scene)
 {
   const GArray *selection = hw_selection_get (self->selection);
   gboolean pointed = self->hover.table == HW_TABLE_RACK || self->hover.table == HW_TABLE_DEVICE;
+  HwResults *results = hw_document_get_results (self->document);
+  const HwRef *refs;
+  guint n;
 
   pointed = pointed && self->hover.handle != 0;
-  hw_scene_hall_cables_of (scene,
-                           hw_document_get_results (self->document),
-                           self->hall,
-                           pointed ? &self->hover : (const HwRef *)(gpointer)selection->data,
-                           pointed ? 1 : selection->len);
+  refs = pointed ? &self->hover : (const HwRef *)(gpointer)selection->data;
+  n = pointed ? 1 : selection->len;
+  if (self->hall_options.trays)
+    hw_scene_hall_cables_of (scene, results, self->hall, refs, n);
+  if (self->hall_options.busways)
+    hw_scene_hall_power_of (scene, results, self->hall, refs, n);
 }
 
 static void
@@ -368,8 +394,8 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
                              self->hall,
                              self->cable_fabric,
                              self->cable);
-      if (legend && self->hall_options.trays)
-        follow_cables (self, scene);
+      if (legend)
+        follow_networks (self, scene);
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
       hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));

@@ -84,8 +84,12 @@ void hw_canvas_set_place (HwCanvas *self, HwView view, const HwPlace *place);
 void hw_canvas_set_trays (HwCanvas *self, gboolean trays);
 /* Whether the pipes of the cooling loops are drawn there; at first they are not. */
 void hw_canvas_set_pipes (HwCanvas *self, gboolean pipes);
+/* Whether feeds are drawn along the rows; at first they are not. */
+void hw_canvas_set_busways (HwCanvas *self, gboolean busways);
 /* Cables have been laid: trays are fuller now. */
 void hw_canvas_renew_trays (HwCanvas *self);
+/* Something has failed, or works again. */
+void hw_canvas_renew_failures (HwCanvas *self);
 /* The cable of a fabric whose way is shown on the floor plan. @fabric: 0: none */
 void hw_canvas_set_cable (HwCanvas *self, HwHandle fabric, guint cable);
 /* Negative: none. */

@@ -415,13 +415,28 @@ hw_cooling_view_trim (HwCoolingView *self, int steps)
          && self->trim.results == NULL && hw_cooling_trim_step (results_of (self), ref, steps);
 }
 
+/* A part, or a rack or CDU as a whole. */
+static char *
+key (gpointer data)
+{
+  HwCoolingView *self = data;
+  char buffer[HW_ID_SIZE];
+
+  if (self->at_part)
+    return hw_cooling_view_dup_pointed (self);
+  if (self->hover.handle == 0
+      || (self->hover.table != HW_TABLE_RACK && self->hover.table != HW_TABLE_DEVICE))
+    return NULL;
+  return g_strdup (hw_design_id_text (design_of (self), self->hover, buffer));
+}
+
 /* --- the whole --- */
 
 HwCoolingView *
 hw_cooling_view_new (HwDiagram *diagram)
 {
   static const HwDiagramSource source
-      = { extent, build, overlay, point, describe, click, forget, take, drag, drop };
+      = { extent, build, overlay, point, describe, click, forget, take, drag, drop, key };
   HwCoolingView *self = g_new0 (HwCoolingView, 1);
 
   self->diagram = diagram;

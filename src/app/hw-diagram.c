@@ -4,6 +4,7 @@
 #include "hw-diagram.h"
 
 #include "hw-canvas-picture.h"
+#include "hw-diagram-menu.h"
 #include "hw-navigator.h"
 #include "hw-style.h"
 
@@ -41,6 +42,7 @@ struct _HwDiagram
   HwCanvasPicture *picture;
   HwNavigator *navigator;
   gboolean holding; /* a part of the source */
+  GtkWidget *menu;  /* of what is pointed at */
   guint telling;    /* idle source: an allocation has changed the scale */
 };
 
@@ -303,6 +305,25 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram
 }
 
 static void
+menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *self)
+{
+  g_autofree char *key = NULL;
+  HwResults *results = g_signal_group_dup_target (self->results_signals);
+
+  if (results != NULL && is_shown (self) && self->source->key != NULL)
+    {
+      point_at (self, x, y, TRUE);
+      key = self->source->key (self->data);
+      if (key != NULL)
+        {
+          gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+          hw_diagram_menu_popup (self->menu, results, key, x, y);
+        }
+    }
+  g_clear_object (&results);
+}
+
+static void
 let_go (HwDiagram *self, gboolean given_up)
 {
   if (!self->holding)
@@ -417,6 +438,7 @@ hw_diagram_size_allocate (GtkWidget *widget, int width, int height, int baseline
     }
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
+  gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -443,6 +465,7 @@ hw_diagram_dispose (GObject *object)
   g_clear_object (&self->selection_signals);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_diagram_parent_class)->dispose (object);
 }
 
@@ -537,6 +560,7 @@ hw_diagram_init (HwDiagram *self)
   g_signal_group_connect_swapped (
       self->selection_signals, "changed", G_CALLBACK (hw_diagram_redraw_overlay), self);
   self->navigator = hw_navigator_new (widget, &moves, self);
+  self->menu = hw_diagram_menu_new (widget);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
 
   controller = gtk_event_controller_motion_new ();
@@ -546,6 +570,12 @@ hw_diagram_init (HwDiagram *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect (controller, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
+  /* Not before the release, which would go to the menu and count there as that of another press. */
+  g_signal_connect (controller, "released", G_CALLBACK (menu_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());

@@ -36,6 +36,9 @@ typedef struct
   void (*drag) (gpointer data, double dx, double dy);
   /* It has let go; @given_up: by Escape or the like. */
   void (*drop) (gpointer data, gboolean given_up);
+  /* The key by which what is pointed at fails. Returns: (transfer full) (nullable). NULL: nothing
+   * can */
+  char *(*key) (gpointer data);
 } HwDiagramSource;
 
 /* Around a drawing that is fitted into the view, pixels. */

@@ -19,7 +19,7 @@ struct _HwDrawingSetWindow
 
   GtkCheckButton *cover, *hall, *racks, *cooling, *fabric;
   GtkCheckButton *devices, *loops, *cables, *ports, *bill, *explanation, *trays, *phases, *report,
-      *cost;
+      *cost, *power, *panels;
   GtkDropDown *paper, *orientation, *scale, *plan_scale, *faces;
   GtkSpinButton *racks_per_sheet;
   GtkDrawingArea *preview;
@@ -46,9 +46,9 @@ static GtkCheckButton *
 check_of (HwDrawingSetWindow *self, guint sheet)
 {
   GtkCheckButton *checks[HW_N_SHEET_NAMES]
-      = { self->cover,       self->hall,  self->racks,  self->cooling, self->fabric,
-          self->devices,     self->loops, self->cables, self->ports,   self->bill,
-          self->explanation, self->trays, self->phases, self->report,  self->cost };
+      = { self->cover,  self->hall,   self->racks, self->cooling, self->fabric,      self->devices,
+          self->loops,  self->cables, self->ports, self->bill,    self->explanation, self->trays,
+          self->phases, self->report, self->cost,  self->power,   self->panels };
 
   return checks[sheet];
 }
@@ -357,6 +357,8 @@ hw_drawing_set_window_class_init (HwDrawingSetWindowClass *klass)
   CHILD (fabric);
   CHILD (devices);
   CHILD (loops);
+  CHILD (power);
+  CHILD (panels);
   CHILD (cables);
   CHILD (ports);
   CHILD (bill);

@@ -356,13 +356,29 @@ forget (gpointer data)
     self->handle = hw_fabric_choice_first (self->document);
 }
 
+/* A switch, a server, or the first cable of those that are drawn as one. */
+static char *
+key (gpointer data)
+{
+  HwFabricView *self = data;
+  HwResults *results;
+
+  if (self->fabric == NULL || self->document == NULL)
+    return NULL;
+  results = hw_document_get_results (self->document);
+  if (self->node >= 0)
+    return hw_results_fabric_node_key (results, self->handle, (guint)self->node);
+  return self->cable >= 0 ? hw_results_fabric_cable_key (results, self->handle, (guint)self->cable)
+                          : NULL;
+}
+
 /* --- the whole --- */
 
 HwFabricView *
 hw_fabric_view_new (HwDiagram *diagram)
 {
   static const HwDiagramSource source
-      = { extent, build, overlay, point, hw_fabric_view_describe, click, forget };
+      = { extent, build, overlay, point, hw_fabric_view_describe, click, forget, .key = key };
   HwFabricView *self = g_new0 (HwFabricView, 1);
 
   self->diagram = diagram;

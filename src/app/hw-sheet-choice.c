@@ -14,7 +14,8 @@ const HwSheetName hw_sheet_names[HW_N_SHEET_NAMES] = {
   { "ports", HW_SHEETS_PORTS },         { "bill", HW_SHEETS_BILL },
   { "explanation", HW_SHEETS_EXPLAIN }, { "trays", HW_SHEETS_TRAYS },
   { "phases", HW_SHEETS_PHASES },       { "report", HW_SHEETS_REPORT },
-  { "cost", HW_SHEETS_COST },
+  { "cost", HW_SHEETS_COST },           { "power", HW_SHEETS_POWER },
+  { "panels", HW_SHEETS_PANELS },
 };
 
 /* Papers by their names of PWG 5101.1. */

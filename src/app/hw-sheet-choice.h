@@ -16,7 +16,7 @@ typedef struct
   HwSheetKinds kind;
 } HwSheetName;
 
-#define HW_N_SHEET_NAMES 15
+#define HW_N_SHEET_NAMES 17
 extern const HwSheetName hw_sheet_names[HW_N_SHEET_NAMES];
 
 /* @settings: (nullable): as of hw_preferences_dup_settings() */

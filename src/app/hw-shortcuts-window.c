@@ -58,6 +58,7 @@ static const Shortcut shortcuts[] = {
   { "Ctrl 2", N_ ("Rack elevations") },
   { "Ctrl 3", N_ ("The fabric as a diagram") },
   { "Ctrl 4", N_ ("The cooling loops as a diagram") },
+  { "Ctrl 5", N_ ("The power chains as one-line diagrams") },
   { "Ctrl 6", N_ ("The phases with their dates and figures; ← and → go to another") },
   { "Ctrl 7", N_ ("The report: one page for those who did not draw the design") },
   { "Ctrl ↑",

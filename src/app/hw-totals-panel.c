@@ -15,6 +15,7 @@
 #include "hw-fabric-totals.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
+#include "hw-what-if.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 #define FP8 1
@@ -223,6 +224,9 @@ refresh (HwTotalsPanel *self, gboolean preview)
     whole = hw_results_costs_now (hw_document_get_results (self->document), costs);
   else
     hw_results_costs (hw_document_get_results (self->document), costs);
+  /* What computes still, where something has failed. */
+  for (HwTotal total = 0; total <= HW_TOTAL_GPUS; total++)
+    now.totals[total] = hw_results_left (hw_document_get_results (self->document), total);
   if (!preview)
     {
       self->settled = now;

@@ -17,7 +17,7 @@
  * use. */
 
 static const char *const view_names[]
-    = { "hall", "racks", "fabric", "cooling", "phases", "report" };
+    = { "hall", "racks", "fabric", "cooling", "power", "phases", "report" };
 static const char *const face_names[] = { "front", "rear", "both" };
 static const char *const colour_names[]
     = { "power", "heat", "mass", "fill", "air", "supply", "return", "margin", "kind" };
@@ -231,6 +231,13 @@ show_pipes_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+show_busways_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  hw_canvas_set_busways (((HwWindow *)data)->canvas, g_variant_get_boolean (value));
+}
+
+static void
 show_catalogue_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
   g_simple_action_set_state (action, value);
@@ -427,6 +434,7 @@ static const GActionEntry entries[] = {
   { .name = "view", .parameter_type = "s", .state = "'hall'", .change_state = view_cb },
   { .name = "faces", .parameter_type = "s", .state = "'front'", .change_state = faces_cb },
   { .name = "show-pipes", .state = "false", .change_state = show_pipes_cb },
+  { .name = "show-busways", .state = "false", .change_state = show_busways_cb },
   { .name = "colour-by", .parameter_type = "s", .state = "'power'", .change_state = colour_by_cb },
   { .name = "show-catalogue", .state = "true", .change_state = show_catalogue_cb },
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
@@ -486,6 +494,7 @@ hw_window_update_actions (HwWindow *self)
   hw_window_update_tray_actions (self);
   hw_window_update_climate_actions (self);
   hw_window_update_cost_actions (self);
+  hw_window_update_power_actions (self);
   hw_window_update_network_actions (self);
   enable (self, "undo", document && hw_design_can_undo (design));
   enable (self, "redo", document && hw_design_can_redo (design));

@@ -18,7 +18,7 @@ static const char *const of_document[] = { "hall", "view", "faces", "colour-by",
 /* And those that tell how the window is, each a setting too. */
 static const char *const of_window[]
     = { "show-catalogue", "show-panel",           "show-minimap", "show-trays",
-        "show-pipes",     "pipes-by-temperature", "show-flow" };
+        "show-pipes",     "pipes-by-temperature", "show-flow",    "show-busways" };
 
 /* --- the document --- */
 

@@ -15,6 +15,7 @@
 #define PAGE_LAYOUT "layout"
 #define PAGE_COOLING "cooling"
 #define PAGE_FABRIC "fabric"
+#define PAGE_POWER "power"
 #define PAGE_PHASES "phases"
 #define PAGE_REPORT "report"
 
@@ -48,6 +49,8 @@ shows_fabric (HwWindow *self)
 static HwDiagram *
 shown_diagram (HwWindow *self)
 {
+  if (shows_page (self, PAGE_POWER))
+    return self->power_diagram;
   if (shows_page (self, PAGE_PHASES))
     return self->phases_diagram;
   if (shows_page (self, PAGE_REPORT))
@@ -286,6 +289,7 @@ hw_window_set_network_document (HwWindow *self)
 {
   hw_fabric_view_set_document (self->fabric_view, self->document, self->selection);
   hw_cooling_view_set_document (self->cooling_view, self->document, self->selection);
+  hw_power_view_set_document (self->power_view, self->document, self->selection);
   hw_phases_view_set_document (self->phases_view, self->document, self->selection);
   hw_report_view_set_document (self->report_view, self->document, self->selection);
   hw_window_update_networks (self);
@@ -306,6 +310,8 @@ hw_window_init_networks (HwWindow *self)
   g_signal_connect (self->cooling_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->phases_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->report_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
+  self->power_view = hw_power_view_new (self->power_diagram);
+  g_signal_connect (self->power_diagram, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->fabric_chooser, "notify::selected", G_CALLBACK (fabric_chosen_cb), self);
 }
 
@@ -317,6 +323,7 @@ hw_window_clear_networks (HwWindow *self)
     {
       g_signal_handlers_disconnect_by_func (self->fabric_diagram, view_changed_cb, self);
       g_signal_handlers_disconnect_by_func (self->cooling_diagram, view_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->power_diagram, view_changed_cb, self);
       g_signal_handlers_disconnect_by_func (self->phases_diagram, view_changed_cb, self);
       g_signal_handlers_disconnect_by_func (self->report_diagram, view_changed_cb, self);
     }
@@ -324,4 +331,5 @@ hw_window_clear_networks (HwWindow *self)
   g_clear_pointer (&self->cooling_view, hw_cooling_view_free);
   g_clear_pointer (&self->phases_view, hw_phases_view_free);
   g_clear_pointer (&self->report_view, hw_report_view_free);
+  g_clear_pointer (&self->power_view, hw_power_view_free);
 }

@@ -6,9 +6,11 @@
 #include "hw-canvas.h"
 #include "hw-catalogue-panel.h"
 #include "hw-cooling-view.h"
+#include "hw-power-view.h"
 #include "hw-diagram.h"
 #include "hw-disk-bar.h"
 #include "hw-draft-keeper.h"
+#include "hw-failure-bar.h"
 #include "hw-fabric-view.h"
 #include "hw-inspector.h"
 #include "hw-notice.h"
@@ -55,6 +57,7 @@ struct _HwWindow
   HwCanvas *canvas;
   HwDiagram *fabric_diagram;
   HwDiagram *cooling_diagram;
+  HwDiagram *power_diagram;
   HwDiagram *phases_diagram;
   HwDiagram *report_diagram;
   HwTotalsPanel *totals_panel;
@@ -62,6 +65,7 @@ struct _HwWindow
   HwProblemsPanel *problems_panel;
   HwNotice *notice;
   HwDiskBar *disk_bar;
+  HwFailureBar *failure_bar;
 
   /* Owned */
   HwCatalogue *catalogue;
@@ -78,6 +82,7 @@ struct _HwWindow
   GtkWidget *drawing_set; /* weak, nullable: the window of this document's drawings */
   HwFabricView *fabric_view;
   HwCoolingView *cooling_view;
+  HwPowerView *power_view;
   HwPhasesView *phases_view;
   HwReportView *report_view;
   GArray *halls;   /* HwHandle: those of the hall chooser */
@@ -121,7 +126,7 @@ void hw_window_update_domains (HwWindow *self);
 gboolean hw_window_shows_network (HwWindow *self);
 /* Which commands upon loops make sense now. */
 void hw_window_update_network_actions (HwWindow *self);
-/* "layout", "fabric", "cooling", "phases" or "report" */
+/* "layout", "fabric", "cooling", "power", "phases" or "report" */
 void hw_window_show_page (HwWindow *self, const char *page);
 /* The hall shows the way of the cable that was chosen in the fabric, which may be another now. */
 void hw_window_follow_cable (HwWindow *self);
@@ -133,6 +138,11 @@ void hw_window_zoom_fit (HwWindow *self);
 /* hw-window-fabric.c */
 void hw_window_add_fabric_actions (HwWindow *self);
 void hw_window_update_fabric_actions (HwWindow *self);
+
+/* hw-window-failures.c */
+void hw_window_add_failure_actions (HwWindow *self);
+/* The bar and the actions, after failures, what follows from them, or the selection are others. */
+void hw_window_update_failures (HwWindow *self);
 
 /* hw-window-site.c */
 void hw_window_add_site_actions (HwWindow *self);
@@ -149,6 +159,9 @@ void hw_window_update_climate_actions (HwWindow *self);
 /* hw-window-cost.c */
 void hw_window_add_cost_actions (HwWindow *self);
 void hw_window_update_cost_actions (HwWindow *self);
+/* hw-window-power.c */
+void hw_window_add_power_actions (HwWindow *self);
+void hw_window_update_power_actions (HwWindow *self);
 
 /* hw-window-template.c */
 void hw_window_add_template_actions (HwWindow *self);

@@ -16,20 +16,21 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
- * view · zoom · drawings (how often hall or racks were drawn anew) · title · state ·
- * modified · undo · redo · start [text] (of the start page) · bar [text] (above the drawing) ·
- * bubble [text] (beside what was asked about) · notice · messages [title] · windows [title] ·
- * cable (whose way the hall shows, -1: none) · items [{label, selected}] (accessible objects of the
- * drawing) · selection [id] · catalogue
+ * failures [text] (what failed and what follows) · view · zoom · drawings (how often hall or racks
+ * were drawn anew) · title · state · modified · undo · redo · start [text] (of the start page) ·
+ * bar [text] (above the drawing) · bubble [text] (beside what was asked about) · notice · messages
+ * [title] · windows [title] · cable (whose way the hall shows, -1: none) · items [{label,
+ * selected}] (accessible objects of the drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics,
  * groups, overrides, prices, exchange-rates likewise · costs {key: value} · slider [{name, x, y,
  * width, height}] (where it stands for each phase, by its id) · figures likewise (of the report, by
  * their keys) · cooling [{name, x, y, width, height}] (valves and pumps of loops by their keys) ·
- * nodes [{id, x, y, width, height}] of the fabric that is shown, pointed (id of what the pointer is
- * at there), lost [text] (what its failed and missing parts cost), differences [text] (from the
- * fabric as built) · reservations
+ * power likewise (units, feeds and racks of the chains, while they are shown) · nodes [{id, x, y,
+ * width, height}] of the fabric that is shown, pointed (id of what the pointer is at there), lost
+ * [text] (what its failed and missing parts cost), differences [text] (from the fabric as built) ·
+ * reservations
  * [{id, name, rack, u, units}] · phase, hall: ids of those shown · count {racks, devices},
  * selected: how many there are in all · floor_field [{state, x_mm, y_mm, width_mm, depth_mm}] ·
  * actions [name] (that can be used) · menu (what the open context menu is about) · totals {key:
@@ -296,6 +297,42 @@ add_slider (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* Parts of the power chains, while they are shown. */
+static void
+add_power (JsonBuilder *builder, HwWindow *self)
+{
+  g_auto (GStrv) lost = NULL;
+  g_autofree char *pointed = NULL;
+  char *key;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->power_diagram)))
+    return;
+  pointed = hw_power_view_dup_pointed (self->power_view);
+  hw_report_add_string (builder, "pointed", pointed);
+  lost = hw_power_view_dup_lost (self->power_view);
+  json_builder_set_member_name (builder, "lost");
+  json_builder_begin_array (builder);
+  for (guint i = 0; lost != NULL && lost[i] != NULL; i++)
+    json_builder_add_string_value (builder, lost[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "power");
+  json_builder_begin_array (builder);
+  for (guint i = 0;
+       i < HW_REPORT_LISTED && (key = hw_power_view_dup_part (self->power_view, i)) != NULL;
+       i++)
+    {
+      graphene_rect_t rect;
+
+      json_builder_begin_object (builder);
+      hw_report_add_string (builder, "name", key);
+      if (hw_power_view_get_rect (self->power_view, key, &rect))
+        hw_report_add_rect (builder, self, GTK_WIDGET (self->power_diagram), &rect);
+      json_builder_end_object (builder);
+      g_free (key);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_items (JsonBuilder *builder, HwWindow *self)
 {
@@ -384,6 +421,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_slider (builder, self);
   add_figures (builder, self);
   add_fabric (builder, self);
+  add_power (builder, self);
   add_state (builder, self, "phase");
   add_state (builder, self, "hall");
   hw_report_add_reservations (builder, self);
@@ -451,7 +489,10 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->document == NULL)
     add_text_list (builder, "start", GTK_WIDGET (self->start_page));
   else
-    add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+    {
+      add_text_list (builder, "bar", GTK_WIDGET (self->disk_bar));
+      add_text_list (builder, "failures", GTK_WIDGET (self->failure_bar));
+    }
   bubble = hw_canvas_get_bubble (self->canvas);
   if (bubble == NULL)
     bubble = hw_catalogue_panel_get_bubble (self->catalogue_panel);

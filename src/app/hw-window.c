@@ -199,6 +199,8 @@ results_changed_cb (HwResults *results, gboolean preview, HwWindow *self)
   hw_window_follow_cable (self);
   hw_window_update_domains (self);
   hw_canvas_renew_trays (self->canvas);
+  hw_canvas_renew_failures (self->canvas);
+  hw_window_update_failures (self);
 }
 
 static void
@@ -206,6 +208,7 @@ selection_changed_cb (HwSelection *selection, HwWindow *self)
 {
   update_status (self);
   hw_window_update_actions (self);
+  hw_window_update_failures (self);
 }
 
 static void
@@ -310,6 +313,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   hw_window_update_phases (self);
   hw_window_restore_look (self);
   update_status (self);
+  hw_window_update_failures (self);
   hw_window_update_view (self);
   if (shown)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -393,6 +397,7 @@ hw_window_class_init (HwWindowClass *klass)
   g_type_ensure (HW_TYPE_CATALOGUE_PANEL);
   g_type_ensure (HW_TYPE_DIAGRAM);
   g_type_ensure (HW_TYPE_DISK_BAR);
+  g_type_ensure (HW_TYPE_FAILURE_BAR);
   g_type_ensure (HW_TYPE_INSPECTOR);
   g_type_ensure (HW_TYPE_NOTICE);
   g_type_ensure (HW_TYPE_PROBLEMS_PANEL);
@@ -425,6 +430,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fabric_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, cooling_diagram);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, power_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, phases_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, report_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, totals_panel);
@@ -432,6 +438,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, problems_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, disk_bar);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, failure_bar);
 
   /* In the bubble phase, so that a field that has something to undo comes first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
@@ -450,11 +457,13 @@ hw_window_init (HwWindow *self)
   hw_window_add_actions (self);
   hw_window_add_site_actions (self);
   hw_window_add_tray_actions (self);
+  hw_window_add_power_actions (self);
   hw_window_add_climate_actions (self);
   hw_window_add_cost_actions (self);
   hw_window_add_template_actions (self);
   hw_window_add_edit_actions (self);
   hw_window_add_headroom_actions (self);
+  hw_window_add_failure_actions (self);
   hw_window_add_file_actions (self);
   hw_window_add_close_actions (self);
   hw_window_add_disk_actions (self);

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray *members;          /* HwHandle: racks that name it */
-  HwLoopPlan *plan;         /* NULL: to be laid out */
-  HwLoopSolution *solution; /* NULL: to be found */
+  HwLoopPlan *plan;         /* with all working; NULL: to be laid out */
+  HwLoopSolution *solution; /* with all working; NULL: to be found */
   HwLoopSolution *waiting;  /* stands for it meanwhile; nullable */
-  GArray *findings;         /* HwLoopFinding; NULL with the solution */
+  GArray *findings;         /* HwLoopFinding; NULL: to be found */
+  GArray *failed_findings;  /* of what is left by what has failed */
   guint change;             /* number of the one that touched it last */
   guint64 stamp;            /* another one whenever what was found of it is forgotten */
 } HwLoopMemory;
@@ -55,6 +56,10 @@ void hw_cooling_touch_loop (HwCooling *self, HwHandle loop);
 void hw_cooling_touch_key (HwCooling *self, const char *key);
 /* An object has come or gone that overrides without effect may name. */
 void hw_cooling_touch_idle (HwCooling *self);
+/* Returns: (transfer none): the loop with all working, until the next change */
+const HwLoopSolution *hw_cooling_whole (HwResults *results, HwHandle loop);
+/* Other components have failed. */
+void hw_cooling_touch_failed (HwCooling *self);
 /* Whatever all loops depend on has. */
 void hw_cooling_touch_all (HwCooling *self);
 

@@ -7,10 +7,13 @@
 #include "hw-cooling-private.h"
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
+#include "hw-what-if.h"
 
 /* Racks and CDUs of the loops that are solved at once though somebody solves in the background:
  * about 25 µs each, so that a frame holds them. */
 #define AT_ONCE 240
+/* Less than any rack gives. */
+#define LEAST_HEAT_W 10
 
 static void
 clear_memory (HwLoopMemory *memory)
@@ -19,6 +22,7 @@ clear_memory (HwLoopMemory *memory)
   g_clear_pointer (&memory->solution, hw_loop_solution_free);
   g_clear_pointer (&memory->waiting, hw_loop_solution_free);
   g_clear_pointer (&memory->findings, g_array_unref);
+  g_clear_pointer (&memory->failed_findings, g_array_unref);
 }
 
 static void
@@ -220,6 +224,18 @@ hw_cooling_touch_all (HwCooling *self)
       forget (self, self->loops->pdata[i]);
 }
 
+void
+hw_cooling_touch_failed (HwCooling *self)
+{
+  for (guint i = 0; i < self->loops->len; i++)
+    {
+      HwLoopMemory *memory = self->loops->pdata[i];
+
+      if (memory != NULL)
+        g_clear_pointer (&memory->failed_findings, g_array_unref);
+    }
+}
+
 /* --- answers --- */
 
 HwLoopPlan *
@@ -234,41 +250,66 @@ is_loop (HwResults *self, HwHandle loop)
   return loop != 0 && hw_design_has (self->design, HW_TABLE_LOOP, loop);
 }
 
-const HwLoopPlan *
-hw_results_loop_plan (HwResults *self, HwHandle loop)
+/* Laid out with all working. */
+static const HwLoopPlan *
+whole_plan (HwResults *self, HwHandle loop)
 {
-  HwLoopMemory *memory;
+  HwLoopMemory *memory = hw_cooling_memory (self->cooling, loop);
 
-  if (!is_loop (self, loop))
-    return NULL;
-  memory = hw_cooling_memory (self->cooling, loop);
   if (memory->plan == NULL)
-    memory->plan = hw_results_plan_loop (self, loop, (const char *const *)self->cooling->failed);
+    memory->plan = hw_results_plan_loop (self, loop, NULL);
   return memory->plan;
 }
 
-static HwLoopMemory *
-solved (HwResults *self, HwHandle loop)
+const HwLoopSolution *
+hw_cooling_whole (HwResults *self, HwHandle loop)
 {
-  HwLoopMemory *memory;
+  HwLoopMemory *memory = hw_cooling_memory (self->cooling, loop);
 
-  if (hw_results_loop_plan (self, loop) == NULL)
-    return NULL;
-  memory = hw_cooling_memory (self->cooling, loop);
   if (memory->solution == NULL)
     {
+      whole_plan (self, loop);
       memory->solution = hw_loop_solve (hw_loop_plan_ref (memory->plan));
-      memory->findings = hw_loop_check (memory->solution);
     }
-  return memory;
+  return memory->solution;
+}
+
+/* The loop as what has failed leaves it; NULL: as it is with all working. */
+static const HwLoopSolution *
+left_of (HwResults *self, HwHandle loop)
+{
+  const HwWhatIf *what_if = hw_results_stopped (self);
+
+  for (guint i = 0; what_if != NULL && i < what_if->loops->len; i++)
+    {
+      const HwLoopSolution *solution = what_if->loops->pdata[i];
+
+      if (solution->plan->loop == loop)
+        return solution;
+    }
+  return NULL;
+}
+
+const HwLoopPlan *
+hw_results_loop_plan (HwResults *self, HwHandle loop)
+{
+  const HwLoopSolution *left;
+
+  if (!is_loop (self, loop))
+    return NULL;
+  left = left_of (self, loop);
+  return left != NULL ? left->plan : whole_plan (self, loop);
 }
 
 const HwLoopSolution *
 hw_results_loop (HwResults *self, HwHandle loop)
 {
-  const HwLoopMemory *memory = solved (self, loop);
+  const HwLoopSolution *left;
 
-  return memory != NULL ? memory->solution : NULL;
+  if (!is_loop (self, loop))
+    return NULL;
+  left = left_of (self, loop);
+  return left != NULL ? left : hw_cooling_whole (self, loop);
 }
 
 /* All that is to be solved waits, or nothing. */
@@ -301,19 +342,21 @@ hw_cooling_must_wait (HwCooling *self, HwHandle loop)
 const HwLoopSolution *
 hw_results_loop_now (HwResults *self, HwHandle loop)
 {
+  const HwLoopSolution *left;
   HwLoopMemory *memory;
 
   if (!is_loop (self, loop))
     return NULL;
+  left = left_of (self, loop);
+  if (left != NULL)
+    return left;
+  if (!hw_cooling_must_wait (self->cooling, loop))
+    return hw_cooling_whole (self, loop);
   memory = hw_cooling_memory (self->cooling, loop);
-  if (hw_cooling_must_wait (self->cooling, loop))
-    {
-      hw_results_loop_plan (self, loop);
-      if (memory->waiting == NULL)
-        memory->waiting = hw_loop_solution_new_waiting (hw_loop_plan_ref (memory->plan));
-      return memory->waiting;
-    }
-  return hw_results_loop (self, loop);
+  whole_plan (self, loop);
+  if (memory->waiting == NULL)
+    memory->waiting = hw_loop_solution_new_waiting (hw_loop_plan_ref (memory->plan));
+  return memory->waiting;
 }
 
 HwLoopBudget
@@ -325,12 +368,40 @@ hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
   return plan != NULL ? hw_loop_plan_budget (plan) : (HwLoopBudget){ 0 };
 }
 
+/* What has stopped needs no coolant, nor does a loop without any heat a sink. */
+static void
+leave_out_stopped (HwResults *self, const HwLoopSolution *solution, GArray *findings)
+{
+  const HwWhatIf *what_if = hw_results_stopped (self);
+
+  for (guint i = findings->len; i-- > 0;)
+    {
+      const HwLoopFinding *finding = &g_array_index (findings, HwLoopFinding, i);
+
+      if (hw_what_if_is_down (what_if, self->design, finding->ref)
+          || (finding->rule == HW_LOOP_RULE_NO_SINK && solution->rack_heat_w < LEAST_HEAT_W))
+        g_array_remove_index (findings, i);
+    }
+}
+
 const GArray *
 hw_results_loop_findings (HwResults *self, HwHandle loop)
 {
-  const HwLoopMemory *memory = solved (self, loop);
+  const HwLoopSolution *solution = hw_results_loop (self, loop);
+  HwLoopMemory *memory;
+  GArray **findings;
 
-  return memory != NULL ? memory->findings : NULL;
+  if (solution == NULL)
+    return NULL;
+  memory = hw_cooling_memory (self->cooling, loop);
+  findings = solution == memory->solution ? &memory->findings : &memory->failed_findings;
+  if (*findings == NULL)
+    {
+      *findings = hw_loop_check (solution);
+      if (solution != memory->solution)
+        leave_out_stopped (self, solution, *findings);
+    }
+  return *findings;
 }
 
 const GArray *
@@ -364,9 +435,9 @@ hw_results_set_failed (HwResults *self, const char *const *keys)
 {
   g_strfreev (self->cooling->failed);
   self->cooling->failed = g_strdupv ((char **)keys);
-  hw_cooling_touch_all (self->cooling);
-  hw_fabrics_judge_all (self);
-  hw_power_touch_failed (self->power);
+  hw_results_forget_stopped (self);
+  if (hw_results_stopped (self) == NULL)
+    hw_fabrics_judge_all (self);
   hw_results_changed (self);
 }
 
@@ -417,13 +488,9 @@ hw_results_with_failed (HwResults *self, const char *const *keys)
 gboolean
 hw_results_can_fail (HwResults *self, const char *key)
 {
-  HwDesign *design = self->design;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HwComponent));
 
-  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    if (hw_loop_plan_has (hw_results_loop_plan (self, loop), design, key))
-      return TRUE;
-  return hw_fabrics_can_fail (self, key) || hw_power_can_fail (self, key);
+  return hw_components_find (self, key, TRUE, found);
 }
 
 /* --- figures --- */

@@ -7,6 +7,7 @@
 #include "hw-fabric-name.h"
 #include "hw-fabrics-private.h"
 #include "hw-override-key.h"
+#include "hw-what-if.h"
 
 /* The fabrics of a design with parts of them failed. */
 
@@ -25,14 +26,30 @@ is_rule (HwResults *self, HwHandle handle, const char *rule)
 }
 
 /* "RULE/role/OBJECT" of this fabric: the object alone tells the thing. */
-static gboolean
-add_failure (
+gboolean
+hw_fabrics_add_failure (
     HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key)
 {
   g_auto (GStrv) parts = hw_override_key_split (key);
 
   return g_strv_length (parts) >= 3 && is_rule (self, handle, parts[0])
          && hw_fabric_failure_add_key (failure, fabric, parts[2]);
+}
+
+/* What has stopped takes its ports along. */
+static void
+add_stopped (HwResults *self, HwFabricMemory *memory)
+{
+  const HwWhatIf *what_if = hw_results_stopped (self);
+
+  for (guint i = 0; i < hw_fabric_count_nodes (memory->fabric); i++)
+    {
+      HwHandle device = hw_fabrics_device (memory, i);
+
+      if (device != 0
+          && hw_what_if_is_down (what_if, self->design, HW_REF (HW_TABLE_DEVICE, device)))
+        hw_fabric_failure_add_node (memory->failure, i);
+    }
 }
 
 void
@@ -45,11 +62,24 @@ hw_fabrics_judge (HwResults *self, HwHandle handle, HwFabricMemory *memory)
     {
       memory->failure = hw_fabric_failure_new (memory->fabric);
       for (guint i = 0; keys[i] != NULL; i++)
-        add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
+        hw_fabrics_add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
+      add_stopped (self, memory);
       if (memory->failure->n_failed == 0)
         g_clear_pointer (&memory->failure, hw_fabric_failure_free);
     }
-  hw_fabrics_figure (memory);
+  if (!memory->whole_known)
+    {
+      HwFabricFailure *failure = g_steal_pointer (&memory->failure);
+
+      hw_fabrics_figure (memory);
+      memory->whole = memory->figures;
+      memory->whole_known = TRUE;
+      memory->failure = failure;
+    }
+  if (memory->failure != NULL)
+    hw_fabrics_figure (memory);
+  else
+    memory->figures = memory->whole;
 }
 
 void
@@ -62,28 +92,6 @@ hw_fabrics_judge_all (HwResults *self)
       if (memory != NULL && memory->fabric != NULL)
         hw_fabrics_judge (self, i != HW_FABRICS_NVLINK_PLACE ? i : HW_FABRIC_NVLINK, memory);
     }
-}
-
-static gboolean
-can_fail_of (HwResults *self, HwHandle handle, const char *key)
-{
-  HwFabric *fabric = hw_results_fabric (self, handle);
-  g_autoptr (HwFabricFailure) failure = NULL;
-
-  if (fabric == NULL)
-    return FALSE;
-  failure = hw_fabric_failure_new (fabric);
-  return add_failure (self, handle, fabric, failure, key);
-}
-
-gboolean
-hw_fabrics_can_fail (HwResults *self, const char *key)
-{
-  for (HwHandle handle = hw_design_next (self->design, HW_TABLE_FABRIC, 0); handle != 0;
-       handle = hw_design_next (self->design, HW_TABLE_FABRIC, handle))
-    if (can_fail_of (self, handle, key))
-      return TRUE;
-  return g_str_has_prefix (key, NVLINK "/") && can_fail_of (self, HW_FABRIC_NVLINK, key);
 }
 
 const HwFabricFailure *

@@ -13,6 +13,8 @@ typedef struct
   HwFabric *fabric;         /* nullable */
   HwFabricFailure *failure; /* nullable: nothing has failed */
   HwFabricFigures figures;
+  HwFabricFigures whole; /* with all working */
+  gboolean whole_known;
   guint joining;       /* devices of a preview that would be members */
   gboolean of_preview; /* it was derived while a preview stood */
 } HwFabricMemory;
@@ -42,8 +44,12 @@ void hw_fabrics_figure (HwFabricMemory *memory);
 /* Takes what hw_results_set_failed() says for failed, and counts anew. */
 void hw_fabrics_judge (HwResults *self, HwHandle fabric, HwFabricMemory *memory);
 void hw_fabrics_judge_all (HwResults *self);
-/* Whether a fabric has a switch, member or cable of that key. */
-gboolean hw_fabrics_can_fail (HwResults *self, const char *key);
+/* Takes what "RULE/role/OBJECT" of this fabric names for failed: the object alone tells the thing.
+ * Returns: whether it names anything */
+gboolean hw_fabrics_add_failure (
+    HwResults *self, HwHandle handle, HwFabric *fabric, HwFabricFailure *failure, const char *key);
+/* The device that a node is; 0: a switch still to be placed. */
+HwHandle hw_fabrics_device (const HwFabricMemory *memory, guint node);
 
 /* Calls @func for each problem of all fabrics, in the order of files; @fabric 0: its fabric is
  * gone.

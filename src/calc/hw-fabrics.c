@@ -19,6 +19,7 @@ memory_clear (HwFabricMemory *self)
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
   self->figures = hw_fabrics_no_figures;
+  self->whole_known = FALSE;
 }
 
 static void
@@ -94,18 +95,23 @@ hw_results_fabric_figures (HwResults *self, HwHandle fabric)
 }
 
 HwHandle
-hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
+hw_fabrics_device (const HwFabricMemory *memory, guint node)
 {
-  HwFabricMemory *memory = hw_fabrics_derived (self, handle);
   gint device;
 
-  if (memory == NULL || memory->fabric == NULL)
-    return 0;
   if (!hw_fabric_is_switch (memory->fabric, node))
     return g_array_index (
         memory->input->member_devices, HwHandle, hw_fabric_member_of (memory->fabric, node));
   device = hw_fabric_get_switch (memory->fabric, node)->device;
   return device < 0 ? 0 : g_array_index (memory->input->switch_devices, HwHandle, device);
+}
+
+HwHandle
+hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
+{
+  const HwFabricMemory *memory = hw_fabrics_derived (self, handle);
+
+  return memory != NULL && memory->fabric != NULL ? hw_fabrics_device (memory, node) : 0;
 }
 
 /* --- what is still to place --- */

@@ -9,17 +9,11 @@
 #include "hw-pipe-friction.h"
 #include "hw-pipe-size.h"
 
-#define NONE G_MAXUINT
+#define NONE HW_LOOP_NO_PART
 
 /* Speed of a pump over its rated one, as affinity laws hold. */
 #define LEAST_SPEED 0.3
 #define MOST_SPEED 1.1
-
-/* What a key names. */
-typedef struct
-{
-  guint link, fitting, cdu;
-} Target;
 
 static gboolean
 same_objects (const HwLoopLink *link, HwRef a, HwRef b)
@@ -32,16 +26,15 @@ same_objects (const HwLoopLink *link, HwRef a, HwRef b)
 }
 
 static void
-find_cdu (const HwLoopPlan *self, HwRef unit, Target *target)
+find_cdu (const HwLoopPlan *self, HwRef unit, HwLoopPart *target)
 {
   for (guint i = 0; i < self->cdus->len; i++)
     if (hw_ref_equal (g_array_index (self->cdus, HwLoopCdu, i).unit, unit))
       target->cdu = i;
 }
 
-/* Finds what "RULE/ROLE/OBJECT…" names; the object alone names a CDU. */
-static gboolean
-find_target (const HwLoopPlan *self, HwDesign *design, const char *key, Target *target)
+gboolean
+hw_loop_plan_find (const HwLoopPlan *self, HwDesign *design, const char *key, HwLoopPart *target)
 {
   g_auto (GStrv) parts = hw_override_key_split (key);
   guint n = g_strv_length (parts);
@@ -49,7 +42,7 @@ find_target (const HwLoopPlan *self, HwDesign *design, const char *key, Target *
   HwRef a, b = HW_REF (HW_TABLE_RACK, 0);
   HwRef rule;
 
-  *target = (Target){ NONE, NONE, NONE };
+  *target = (HwLoopPart){ NONE, NONE, NONE };
   if (n == 1)
     {
       find_cdu (self, hw_design_find (design, parts[0]), target);
@@ -151,7 +144,7 @@ set_cdu (HwLoopCdu *cdu, const char *field, const char *value)
 }
 
 static gboolean
-apply (HwLoopPlan *self, const Target *target, const char *field, const char *value)
+apply (HwLoopPlan *self, const HwLoopPart *target, const char *field, const char *value)
 {
   if (target->cdu != NONE)
     return set_cdu (&g_array_index (self->cdus, HwLoopCdu, target->cdu), field, value);
@@ -180,13 +173,13 @@ override_all (HwLoopPlan *self, HwDesign *design)
     {
       const HwOverride *row = hw_design_get_override (design, handle);
       const char *key = hw_design_text (design, row->key);
-      Target target;
+      HwLoopPart target;
 
       if (!hw_loop_plan_names (design, self->loop, key))
         continue;
       if (hw_override_is_idle (design, handle))
         self->n_idle++;
-      else if (!find_target (self, design, key, &target)
+      else if (!hw_loop_plan_find (self, design, key, &target)
                || !apply (self,
                           &target,
                           hw_design_text (design, row->field),
@@ -198,7 +191,7 @@ override_all (HwLoopPlan *self, HwDesign *design)
 /* --- what has failed --- */
 
 static void
-fail (HwLoopPlan *self, const Target *target)
+fail (HwLoopPlan *self, const HwLoopPart *target)
 {
   if (target->cdu != NONE)
     g_array_index (self->cdus, HwLoopCdu, target->cdu).off = TRUE;
@@ -235,11 +228,11 @@ close_off (HwLoopPlan *self)
 void
 hw_loop_patch (HwLoopPlan *self, HwDesign *design, const char *const *failed)
 {
-  Target target;
+  HwLoopPart target;
 
   override_all (self, design);
   for (guint i = 0; failed != NULL && failed[i] != NULL; i++)
-    if (find_target (self, design, failed[i], &target))
+    if (hw_loop_plan_find (self, design, failed[i], &target))
       fail (self, &target);
   close_off (self);
 }
@@ -286,10 +279,28 @@ hw_loop_plan_switch_off (HwLoopPlan *self, guint cdu)
   hw_loop_plan_link (self, row->link)->closed = TRUE;
 }
 
+void
+hw_loop_plan_close (HwLoopPlan *self, const HwLoopPart *part)
+{
+  if (part->cdu != NONE)
+    {
+      hw_loop_plan_switch_off (self, part->cdu);
+      return;
+    }
+  fail (self, part);
+  if (part->fitting != NONE)
+    {
+      const HwLoopFitting *row = &g_array_index (self->fittings, HwLoopFitting, part->fitting);
+
+      if (row->fitted && row->role != HW_PART_VESSEL)
+        hw_loop_plan_link (self, row->link)->closed = TRUE;
+    }
+}
+
 gboolean
 hw_loop_plan_has (const HwLoopPlan *self, HwDesign *design, const char *key)
 {
-  Target target;
+  HwLoopPart part;
 
-  return find_target (self, design, key, &target);
+  return hw_loop_plan_find (self, design, key, &part);
 }

@@ -372,6 +372,30 @@ hw_loop_plan_new (HwResults *results,
   return self;
 }
 
+static GArray *
+copy_rows (GArray *rows)
+{
+  GArray *copy = g_array_sized_new (FALSE, FALSE, g_array_get_element_size (rows), rows->len);
+
+  return rows->len > 0 ? g_array_append_vals (copy, rows->data, rows->len) : copy;
+}
+
+HwLoopPlan *
+hw_loop_plan_copy (const HwLoopPlan *self)
+{
+  HwLoopPlan *copy = g_memdup2 (self, sizeof *self);
+
+  copy->nodes = copy_rows (self->nodes);
+  copy->links = copy_rows (self->links);
+  copy->fittings = copy_rows (self->fittings);
+  copy->racks = copy_rows (self->racks);
+  copy->cdus = copy_rows (self->cdus);
+  copy->strays = copy_rows (self->strays);
+  copy->bad_overrides = copy_rows (self->bad_overrides);
+  g_atomic_ref_count_init (&copy->ref_count);
+  return copy;
+}
+
 HwLoopPlan *
 hw_loop_plan_ref (HwLoopPlan *self)
 {

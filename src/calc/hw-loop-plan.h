@@ -185,6 +185,22 @@ void hw_loop_plan_switch_off (HwLoopPlan *self, guint cdu);
 
 /* Whether a key belongs to that loop. */
 gboolean hw_loop_plan_names (HwDesign *design, HwHandle loop, const char *key);
+/* A part of a plan that can fail: one of these, the others HW_LOOP_NO_PART. A pump is link and
+ * CDU. */
+#define HW_LOOP_NO_PART G_MAXUINT
+typedef struct
+{
+  guint link, fitting, cdu;
+} HwLoopPart;
+
+/* Finds what "LOOP/ROLE/OBJECT…" names; the id of a CDU alone names it. */
+gboolean
+hw_loop_plan_find (const HwLoopPlan *self, HwDesign *design, const char *key, HwLoopPart *part);
+/* Fails a part of a plan that is made: a CDU is off, a valve shut, a pipe closed. */
+void hw_loop_plan_close (HwLoopPlan *self, const HwLoopPart *part);
+/* Returns: (transfer full): to try changes on */
+HwLoopPlan *hw_loop_plan_copy (const HwLoopPlan *self);
+
 /* Whether a key names something of the plan. */
 gboolean hw_loop_plan_has (const HwLoopPlan *self, HwDesign *design, const char *key);
 

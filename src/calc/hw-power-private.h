@@ -10,13 +10,13 @@ typedef struct _HwPower HwPower;
 struct _HwPower
 {
   HwResults *results;
-  HwPowerPlan *plan;       /* NULL: to be derived */
-  GPtrArray *racks;        /* HwPowerRack by handle, NULL where there is none */
-  GArray *known;           /* guint8 by handle: `racks` is right */
-  HwPowerSolution *whole;  /* NULL: to be solved; its rack states are kept through edits of racks */
-  gboolean current;        /* `whole` is summed up */
-  HwPowerSolution *failed; /* NULL: nothing failed, or to be solved */
-  GPtrArray *problems;     /* HwProblem; NULL: to be found */
+  HwPowerPlan *plan;      /* NULL: to be derived */
+  GPtrArray *racks;       /* HwPowerRack by handle, NULL where there is none */
+  GArray *known;          /* guint8 by handle: `racks` is right */
+  HwPowerSolution *whole; /* NULL: to be solved; its rack states are kept through edits of racks */
+  gboolean current;       /* `whole` is summed up */
+  struct _HwPowerReserve *reserve; /* NULL: to be found */
+  GPtrArray *problems;             /* HwProblem; NULL: to be found */
 };
 
 HwPower *hw_power_new (HwResults *results);
@@ -28,12 +28,13 @@ void hw_power_reset (HwPower *self);
 void hw_power_touch_rack (HwPower *self, HwHandle rack);
 /* Takes in a change of a design. */
 void hw_power_take (HwPower *self, const HwChangeSet *set);
-/* Other components have failed. */
-void hw_power_touch_failed (HwPower *self);
 
 /* Derives what is not yet. */
 const HwPowerPlan *hw_power_derive (HwPower *self);
 const HwPowerRack *hw_power_derive_rack (HwPower *self, HwHandle rack);
+
+/* In place of a role: a load that stops, or draws less. */
+#define HW_POWER_LOAD HW_N_POWER_ROLES
 
 /* A part of the network that can fail. */
 typedef struct
@@ -41,13 +42,22 @@ typedef struct
   gint node; /* of the plan; -1: it is in a rack */
   HwHandle rack;
   guint8 role;   /* HwPowerRole */
-  guint16 index; /* tap, rack PDU, unit */
+  guint16 index; /* tap, rack PDU, unit, load */
   guint16 part;  /* supply of a shelf; 0: all of it */
+  double less_w; /* of a load: what it does not draw any more */
 } HwPowerTarget;
 
 /* Returns: whether the network has a part of that key */
 gboolean hw_power_find_target (HwPower *self, const char *key, HwPowerTarget *target);
-gboolean hw_power_can_fail (HwResults *self, const char *key);
+/* Appends a part unless it is there already. @targets: (element-type HwPowerTarget) */
+void hw_power_add_target (GArray *targets, const HwPowerTarget *target);
+
+/* Fails a part of a rack. */
+void hw_power_rack_fail (HwPowerRack *rack, const HwPowerTarget *target);
+/* Currents, stress and overload of a node, from its load. */
+void hw_power_judge_node (const HwPowerNode *node, HwPowerNodeState *state);
+/* Returns: (transfer none): of the network with all working, until the next change */
+const struct _HwPowerReserve *hw_power_reserve (HwPower *self);
 
 /* Solves it anew. @whole: (nullable): as it is with all working, of the same plan; @targets:
  * (element-type HwPowerTarget) (nullable) */

@@ -207,8 +207,8 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
     }
 }
 
-static void
-judge_node (const HwPowerNode *node, HwPowerNodeState *state)
+void
+hw_power_judge_node (const HwPowerNode *node, HwPowerNodeState *state)
 {
   state->stress_w = state->load_w;
   if (node->role >= HW_POWER_PDU && node->phases == 3)
@@ -251,7 +251,7 @@ carry_up (Solving *self)
       state->load_w = hw_phase_load_total (&state->load);
       state->loss_w = hw_loss_model_at (&node->loss, state->load_w);
       state->input_w = state->load_w + state->loss_w;
-      judge_node (node, state);
+      hw_power_judge_node (node, state);
       add_to_parents (self, node, state);
     }
 }
@@ -447,18 +447,12 @@ sum_up (Solving *self)
 
 /* --- the whole --- */
 
-static void
-fail (Solving *self, const HwPowerTarget *target)
+void
+hw_power_rack_fail (HwPowerRack *rack, const HwPowerTarget *target)
 {
-  HwPowerRack *rack;
   HwPowerUnit *unit;
+  HwPowerLoad *load;
 
-  if (target->node >= 0)
-    {
-      self->dead[target->node] = TRUE;
-      return;
-    }
-  rack = own_rack (self, target->rack);
   switch (target->role)
     {
     case HW_POWER_TAP:
@@ -467,6 +461,10 @@ fail (Solving *self, const HwPowerTarget *target)
     case HW_POWER_RACK_PDU:
       g_array_index (rack->pdus, HwPowerRackPdu, target->index).dead = TRUE;
       return;
+    case HW_POWER_LOAD:
+      load = &g_array_index (rack->loads, HwPowerLoad, target->index);
+      load->power_w = fmax (load->power_w - target->less_w, 0);
+      return;
     default:
       unit = &g_array_index (rack->units, HwPowerUnit, target->index);
       if (target->part == 0)
@@ -474,6 +472,15 @@ fail (Solving *self, const HwPowerTarget *target)
       else
         unit->dead_parts++;
     }
+}
+
+static void
+fail (Solving *self, const HwPowerTarget *target)
+{
+  if (target->node >= 0)
+    self->dead[target->node] = TRUE;
+  else
+    hw_power_rack_fail (own_rack (self, target->rack), target);
 }
 
 static HwPowerSolution *

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "hw-override-key.h"
+#include "hw-power-local.h"
 #include "hw-power-private.h"
 #include "hw-results-private.h"
+#include "hw-what-if.h"
 
 HwPower *
 hw_power_new (HwResults *results)
@@ -23,8 +25,8 @@ static void
 forget_solutions (HwPower *self)
 {
   g_clear_pointer (&self->whole, hw_power_solution_free);
-  g_clear_pointer (&self->failed, hw_power_solution_free);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->reserve, hw_power_reserve_free);
   self->current = FALSE;
 }
 
@@ -60,8 +62,8 @@ hw_power_touch_rack (HwPower *self, HwHandle rack)
     }
   if (self->whole != NULL && rack < self->whole->racks->len)
     g_array_index (self->whole->racks, HwPowerRackState, rack).known = FALSE;
+  g_clear_pointer (&self->reserve, hw_power_reserve_free);
   self->current = FALSE;
-  g_clear_pointer (&self->failed, hw_power_solution_free);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 }
 
@@ -141,12 +143,6 @@ hw_power_take (HwPower *self, const HwChangeSet *set)
     }
 }
 
-void
-hw_power_touch_failed (HwPower *self)
-{
-  g_clear_pointer (&self->failed, hw_power_solution_free);
-}
-
 /* --- derivation --- */
 
 const HwPowerPlan *
@@ -186,8 +182,32 @@ hw_results_power_whole (HwResults *self)
     power->whole = hw_power_solve (power, NULL, NULL);
   else if (!power->current)
     hw_power_update (power, power->whole);
-  power->current = TRUE;
+  /* Several threads may read. */
+  if (!power->current)
+    power->current = TRUE;
   return power->whole;
+}
+
+void
+hw_power_add_target (GArray *targets, const HwPowerTarget *target)
+{
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const HwPowerTarget *other = &g_array_index (targets, HwPowerTarget, i);
+
+      if (target->node == other->node && target->rack == other->rack && target->role == other->role
+          && target->index == other->index && target->part == other->part)
+        return;
+    }
+  g_array_append_vals (targets, target, 1);
+}
+
+const HwPowerReserve *
+hw_power_reserve (HwPower *self)
+{
+  if (self->reserve == NULL)
+    self->reserve = hw_power_reserve_new (self, hw_results_power_whole (self->results));
+  return self->reserve;
 }
 
 /* Each part once. */
@@ -199,18 +219,9 @@ find_targets (HwPower *self, const char *const *keys)
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
     {
       HwPowerTarget target;
-      gboolean new = hw_power_find_target (self, keys[i], &target);
 
-      for (guint j = 0; new &&j < targets->len; j++)
-        {
-          const HwPowerTarget *other = &g_array_index (targets, HwPowerTarget, j);
-
-          new = target.node != other->node || target.rack != other->rack
-                || target.role != other->role || target.index != other->index
-                || target.part != other->part;
-        }
-      if (new)
-        g_array_append_val (targets, target);
+      if (hw_power_find_target (self, keys[i], &target))
+        hw_power_add_target (targets, &target);
     }
   return targets;
 }
@@ -228,17 +239,9 @@ const HwPowerSolution *
 hw_results_power (HwResults *self)
 {
   const HwPowerSolution *whole = hw_results_power_whole (self);
-  const char *const *keys = hw_results_get_failed (self);
-  g_autoptr (GArray) targets = NULL;
+  const HwWhatIf *what_if = hw_results_stopped (self);
 
-  if (self->power->failed != NULL)
-    return self->power->failed;
-  if (keys == NULL)
-    return whole;
-  targets = find_targets (self->power, keys);
-  if (targets->len == 0)
-    return whole;
-  return self->power->failed = hw_power_solve (self->power, whole, targets);
+  return what_if != NULL && what_if->power != NULL ? what_if->power : whole;
 }
 
 const HwPowerRack *
@@ -335,12 +338,4 @@ hw_power_find_target (HwPower *self, const char *key, HwPowerTarget *target)
            && find_tap (rack, rule.handle, target);
   return find_in_rack (rack, object.handle, hw_override_key_port (parts[n - 1]), target)
          && (n == 1 || strcmp (parts[1], hw_power_role_name (target->role)) == 0);
-}
-
-gboolean
-hw_power_can_fail (HwResults *self, const char *key)
-{
-  HwPowerTarget target;
-
-  return hw_power_find_target (self->power, key, &target);
 }

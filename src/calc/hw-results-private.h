@@ -76,6 +76,8 @@ struct _HwResults
   HwEnergyMemory *energy;
   GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
   HwPower *power;
+  struct _HwWhatIf *what_if; /* NULL: nothing has failed, or to be found */
+  gboolean stopping;         /* it is being found */
   guint32 visit;
 
   guint broken[HW_N_RULES]; /* racks or feeds by rule */
@@ -115,6 +117,11 @@ void hw_air_move_rack (HwResults *self,
                        const HwRackFigures *figures);
 /* Judges a feed, which may be gone, by its limit. */
 void hw_feeds_judge (HwResults *self, HwHandle feed);
+/* What stops by what has failed, cables and what fabrics cut off left out. Returns: (transfer none)
+ * (nullable): until the next change; NULL where nothing has failed */
+struct _HwWhatIf *hw_results_stopped (HwResults *self);
+/* Something that what follows from failures depends on has changed. */
+void hw_results_forget_stopped (HwResults *self);
 /* Something that is no change of the design has changed the figures. */
 void hw_results_changed (HwResults *self);
 /* What is removed before it is installed: of the whole design, and after a change that left the

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "hw-air-zone.h"
@@ -8,6 +9,7 @@
 #include "hw-cooling-work.h"
 #include "hw-cost-private.h"
 #include "hw-power-peak.h"
+#include "hw-what-if.h"
 
 /* What problems are sorted by, after their severity: the whole design and its feeds first, then
  * hall, rack from north to south and west to east. */
@@ -268,6 +270,50 @@ collect_power (Collection *self)
     }
 }
 
+static const char *
+outage_code (const HwOutage *outage)
+{
+  if (outage->state == HW_OUTAGE_CUT_OFF)
+    return "cut-off";
+  return outage->still ? hw_loop_rule_code (HW_LOOP_RULE_RACK_SHUT) : "coolant-lost";
+}
+
+/* What stops by what has failed in other networks. */
+static void
+collect_outages (Collection *self)
+{
+  const HwWhatIf *what_if = hw_results_what_if (self->results);
+  HwDesign *design = self->results->design;
+
+  for (guint i = 0; what_if != NULL && i < what_if->outages->len; i++)
+    {
+      const HwOutage *outage = &g_array_index (what_if->outages, HwOutage, i);
+      SortedProblem sorted = { .rule = HW_N_RULES + self->n_fabric++ };
+      g_autofree char *cause = NULL;
+
+      if (!hw_outage_is_problem (outage))
+        continue;
+      cause = hw_what_if_explain (what_if, self->results, outage);
+      sorted.problem = hw_problem_new (
+          HW_SEVERITY_ERROR,
+          outage_code (outage),
+          outage->object,
+          g_strdup_printf (_ ("%s: %s"), hw_design_name (design, outage->object), cause));
+      g_array_append_val (self->sorted, sorted);
+    }
+}
+
+static guint
+count_outages (HwResults *self)
+{
+  const HwWhatIf *what_if = hw_results_what_if (self);
+  guint n = 0;
+
+  for (guint i = 0; what_if != NULL && i < what_if->outages->len; i++)
+    n += hw_outage_is_problem (&g_array_index (what_if->outages, HwOutage, i));
+  return n;
+}
+
 /* By how much a rack breaks a rule that is one problem for all racks. */
 static double
 badness (HwResults *self, HwRule rule, const GArray *racks, guint i)
@@ -371,6 +417,7 @@ find_problems (HwResults *self)
   collect_power (&collection);
   hw_cost_each_problem (self, collect_cables_cb, &collection);
   hw_energy_each_problem (self, collect_cables_cb, &collection);
+  collect_outages (&collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
   for (guint i = 0; i < collection.sorted->len; i++)
@@ -468,6 +515,8 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
        hall != 0 && hw_results_loops_wait (self) == 0;
        hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
     n += count_air (self, hall, severity);
+  if (severity == HW_SEVERITY_ERROR)
+    n += count_outages (self);
   return n + fabrics.n;
 }
 

@@ -8,6 +8,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-feeds.h"
+#include "hw-what-if.h"
 
 /* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
  * is known which. */
@@ -302,6 +303,7 @@ judge_all (HwResults *self)
 
   self->prices = hw_price_book_new (self->design);
   terms = terms_now (self);
+  hw_results_forget_stopped (self);
   hw_contributors_set_terms (self->contributors, &terms);
   hw_compositions_refigure (self->compositions, self->design, self->contributors);
   for (HwHandle rack = 1; rack < self->memories->len; rack++)
@@ -326,6 +328,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->series, g_array_unref);
+  hw_results_forget_stopped (self);
   hw_fabrics_forget_all (self);
   hw_cables_forget (self);
   memset (self->broken, 0, sizeof self->broken);
@@ -495,6 +498,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_energy_take (self->energy, set);
   g_clear_pointer (&self->peaks, g_array_unref);
   g_clear_pointer (&self->series, g_array_unref);
+  hw_results_forget_stopped (self);
   if (set->cause == HW_CAUSE_RESET)
     {
       count_anew (self);
@@ -541,6 +545,8 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
     hw_phases_check (self, set);
   if (terms)
     judge_all (self);
+  if (set->cause != HW_CAUSE_PREVIEW)
+    hw_results_stopped (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, set->cause == HW_CAUSE_PREVIEW);
 }
 
@@ -605,6 +611,14 @@ hw_results_get_design (HwResults *self)
 }
 
 void
+hw_results_forget_stopped (HwResults *self)
+{
+  g_clear_pointer (&self->what_if, hw_what_if_free);
+  if (self->cooling != NULL)
+    hw_cooling_touch_failed (self->cooling);
+}
+
+void
 hw_results_changed (HwResults *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -620,6 +634,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
+  hw_results_forget_stopped (self);
   hw_fabrics_forget_all (self);
   hw_cables_outdate (self);
   hw_power_reset (self->power);

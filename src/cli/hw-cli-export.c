@@ -4,6 +4,7 @@
 #include "hw-cli.h"
 #include "hw-cli-fabric.h"
 #include "hw-csv.h"
+#include "hw-power-dot.h"
 #include "hw-scene-racks.h"
 #include "hw-sheet.h"
 
@@ -43,7 +44,7 @@ static const struct
   { "set", HW_SHEETS_USUAL, HW_CSV_BILL },        { "report", HW_SHEETS_REPORT, HW_CSV_BILL },
   { "hall", HW_SHEETS_HALL, HW_CSV_RACKS },       { "racks", HW_SHEETS_RACKS, HW_CSV_DEVICES },
   { "cooling", HW_SHEETS_COOLING, HW_CSV_PIPES }, { "fabric", HW_SHEETS_FABRIC, HW_CSV_BILL },
-  { "phases", HW_SHEETS_PHASES, HW_CSV_PHASES },
+  { "power", HW_SHEETS_POWER, HW_CSV_POWER },     { "phases", HW_SHEETS_PHASES, HW_CSV_PHASES },
 };
 
 static const struct
@@ -58,13 +59,13 @@ static const struct
   { "loops", HW_SHEETS_LOOPS },     { "cables", HW_SHEETS_CABLES },
   { "ports", HW_SHEETS_PORTS },     { "trays", HW_SHEETS_TRAYS },
   { "report", HW_SHEETS_REPORT },   { "phases", HW_SHEETS_PHASES },
-  { "cost", HW_SHEETS_COST },
+  { "cost", HW_SHEETS_COST },       { "power", HW_SHEETS_POWER },
+  { "panels", HW_SHEETS_PANELS },
 };
 
 static const char *const face_names[] = { "front", "rear", "both" };
 static const guint8 face_values[] = { HW_FACES_FRONT, HW_FACES_REAR, HW_FACES_BOTH };
 
-static const char *const later_views[] = { "power", NULL };
 static const char *const drawn_formats[] = { "pdf", "svg", "png", NULL };
 
 static gboolean
@@ -73,13 +74,10 @@ find_view (const char *name, guint *index)
   for (*index = 0; *index < G_N_ELEMENTS (views); (*index)++)
     if (strcmp (views[*index].name, name) == 0)
       return TRUE;
-  if (g_strv_contains (later_views, name))
-    hw_cli_refuse ("export", _ ("the view “%s” is not available yet"), name);
-  else
-    hw_cli_refuse (
-        "export",
-        _ ("there is no view “%s”; choose hall, racks, cooling, fabric, phases, report or set"),
-        name);
+  hw_cli_refuse ("export",
+                 _ ("there is no view “%s”; choose hall, racks, cooling, fabric, power, phases, "
+                    "report or set"),
+                 name);
   return FALSE;
 }
 
@@ -105,11 +103,13 @@ find_object (HwResults *results, const Options *options, HwRef *object)
   if (object->handle != 0
       && (object->table == HW_TABLE_HALL || object->table == HW_TABLE_ROW
           || object->table == HW_TABLE_GROUP || object->table == HW_TABLE_RACK
-          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_FABRIC))
+          || object->table == HW_TABLE_LOOP || object->table == HW_TABLE_POWER
+          || object->table == HW_TABLE_FABRIC))
     return TRUE;
-  hw_cli_refuse ("export",
-                 _ ("“%s” is not a hall, row, group, rack, loop or fabric of this design"),
-                 options->object);
+  hw_cli_refuse (
+      "export",
+      _ ("“%s” is not a hall, row, group, rack, loop, fabric or power chain of this design"),
+      options->object);
   return FALSE;
 }
 
@@ -123,12 +123,24 @@ export_table (HwResults *results, const Options *options, HwCsvTable table)
     return hw_cli_refuse (
         "export",
         _ ("there is no table “%s”; choose bill, devices, racks, pipes, valves, "
-           "loop-racks, cdus, trays, bundles, nvlink, phases, cables, point-to-point, ports "
-           "or pulls"),
+           "loop-racks, cdus, power, panels, breakers, trays, bundles, nvlink, phases, cables, "
+           "point-to-point, ports or pulls"),
         options->table);
   if (!find_object (results, options, &object))
     return HW_CLI_USAGE;
   text = hw_csv_write (results, table, object);
+  return hw_cli_write (options->output, text, strlen (text));
+}
+
+static HwCliStatus
+export_power_dot (HwResults *results, const Options *options)
+{
+  g_autofree char *text = NULL;
+  HwRef object;
+
+  if (!find_object (results, options, &object))
+    return HW_CLI_USAGE;
+  text = hw_power_dot_write (results, object.table == HW_TABLE_POWER ? object.handle : 0);
   return hw_cli_write (options->output, text, strlen (text));
 }
 
@@ -171,7 +183,8 @@ find_sheets (const char *text, HwSheetKinds *kinds)
         {
           hw_cli_refuse ("export",
                          _ ("there is no sheet “%s”; choose among cover, hall, racks, cooling, "
-                            "fabric, phases, devices, loops, trays, cables, ports, bill, cost and "
+                            "report, fabric, power, phases, devices, loops, trays, cables, ports, "
+                            "panels, bill, cost and "
                             "explanation"),
                          names[i]);
           return FALSE;
@@ -295,7 +308,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.view,
-      N_ ("hall, racks, cooling, fabric, phases, report or set"),
+      N_ ("hall, racks, cooling, fabric, power, phases, report or set"),
       "VIEW" },
     { "format",
       0,
@@ -310,7 +323,7 @@ hw_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &options.object,
-      N_ ("Only that hall, row, rack, loop or fabric"),
+      N_ ("Only that hall, row, rack, loop, fabric or power chain"),
       "ID" },
     { "table",
       0,
@@ -320,7 +333,8 @@ hw_cli_export (int argc, char **argv)
       N_ ("The schedule: bill, devices, racks, trays, bundles, nvlink, phases; of a loop pipes, "
           "valves, "
           "loop-racks, "
-          "cdus; of a fabric cables, point-to-point, ports, pulls"),
+          "cdus; of a fabric cables, point-to-point, ports, pulls; of power chains power, panels, "
+          "breakers"),
       "NAME" },
     { "sheets",
       0,
@@ -328,7 +342,8 @@ hw_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &options.sheets,
       N_ ("Which of "
-          "cover,hall,racks,cooling,fabric,phases,devices,loops,trays,cables,ports,bill,"
+          "cover,report,hall,racks,cooling,fabric,power,phases,devices,loops,trays,cables,ports,"
+          "panels,bill,"
           "cost,explanation"),
       "NAMES" },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &options.portrait, N_ ("Upright sheets"), NULL },
@@ -385,6 +400,8 @@ hw_cli_export (int argc, char **argv)
   /* The schedule that goes with the diagram. */
   if (strcmp (format, "csv") == 0 && options.table == NULL && views[view].kinds == HW_SHEETS_FABRIC)
     options.table = g_strdup ("cables");
+  if (strcmp (format, "dot") == 0 && g_strcmp0 (options.view, "power") == 0)
+    return export_power_dot (results, &options);
   if (hw_cli_is_fabric_format (format)
       || (options.table != NULL && hw_cli_is_fabric_table (options.table)))
     return hw_cli_export_fabric (results, options.object, format, options.table, options.output);

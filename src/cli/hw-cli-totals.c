@@ -13,6 +13,7 @@
 #include "hw-feeds.h"
 #include "hw-json.h"
 #include "hw-nvlink-fabric.h"
+#include "hw-what-if.h"
 #include "hw-power.h"
 
 #include <glib/gi18n-lib.h>
@@ -84,12 +85,42 @@ print_section (Printer *self, const char *title, const HwTotal *totals, guint n)
 static char *
 rate_cell (Printer *self, HwTotal total, guint *unknown)
 {
-  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
+  HwSum sum = hw_results_left (self->results, total);
 
   if (hw_sum_is_unknown (&sum))
     return g_strdup (_ ("not known"));
   *unknown = MAX (*unknown, sum.n_unknown);
   return hw_quantity_format (hw_total_dimension (total), sum.value, NULL);
+}
+
+/* What has failed, and what follows from it. */
+static void
+print_failures (Printer *self)
+{
+  const HwWhatIf *what_if = hw_results_what_if (self->results);
+  const char *const *keys = hw_results_get_failed (self->results);
+  HwDesign *design = hw_results_get_design (self->results);
+  g_autoptr (HwCliTable) table = hw_cli_table_new (0);
+  g_autofree char *list = NULL;
+  g_autofree char *rows = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (what_if == NULL)
+    return;
+  list = g_strjoinv (", ", (char **)keys);
+  g_string_append_printf (self->text, _ ("\nWith %s failed\n"), list);
+  lines = hw_what_if_lines (what_if, self->results);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (self->text, "  %s\n", lines[i]);
+  for (guint i = 0; i < what_if->outages->len; i++)
+    {
+      const HwOutage *outage = &g_array_index (what_if->outages, HwOutage, i);
+      g_autofree char *cause = hw_what_if_explain (what_if, self->results, outage);
+
+      hw_cli_table_add (table, hw_design_name (design, outage->object), cause, NULL);
+    }
+  rows = hw_cli_table_to_text (table, 2);
+  g_string_append (self->text, rows);
 }
 
 /* Dense and sparse side by side. */
@@ -554,6 +585,7 @@ print_totals (HwResults *results, gboolean expected)
 
   hw_results_lay_cables (results);
   print_title (&self);
+  print_failures (&self);
   print_compute (&self);
   print_section (&self, _ ("Memory"), memory, G_N_ELEMENTS (memory));
   print_section (&self, _ ("Power"), power, G_N_ELEMENTS (power));

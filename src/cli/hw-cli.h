@@ -39,6 +39,7 @@ HwCliStatus hw_cli_merge (int argc, char **argv);
 HwCliStatus hw_cli_catalogue (int argc, char **argv);
 HwCliStatus hw_cli_conform (int argc, char **argv);
 HwCliStatus hw_cli_cost (int argc, char **argv);
+HwCliStatus hw_cli_sweep (int argc, char **argv);
 HwCliStatus hw_cli_hydraulics (int argc, char **argv);
 
 /* Returns: the command of that name, or of that index where @name is %NULL; %NULL where there is

@@ -15,6 +15,10 @@ static const HwCliCommand commands[] = {
     N_ ("Writes a complete design from a reference template."),
     hw_cli_plan },
   { "totals", "FILE", N_ ("Prints the totals of a design."), hw_cli_totals },
+  { "sweep",
+    "FILE",
+    N_ ("Fails every component, or every pair, in turn and ranks them by what is lost."),
+    hw_cli_sweep },
   { "explain",
     "FILE KEY",
     N_ ("Prints the tree behind one figure, such as power.it_nameplate_w; "

@@ -49,6 +49,8 @@ void hw_hall_draw_groups (HwHallPainter *self);
 /* Whether mains of loops run across an area of the floor. */
 gboolean hw_hall_pipes_cross (HwHallPainter *self, const HwArea *area);
 void hw_hall_draw_pipes (HwHallPainter *self);
+/* Feeds along the rear of the rows, with a tap at each of their racks. */
+void hw_hall_draw_busways (HwHallPainter *self);
 /* Hatched, coloured where they are nearly full or more, as far as the cables are laid. */
 void hw_hall_draw_trays (HwHallPainter *self);
 /* Finds room for the cards, which other text must know. */

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-hall-draw.h"
+#include "hw-power-draw.h"
 #include "hw-hall-index.h"
 
 #include <glib/gi18n-lib.h>
@@ -157,6 +158,19 @@ has_aisles (const HwHallPainter *self)
   return self->options->aisles && hw_hall_index_get (self->results, self->hall)->rows->len > 0;
 }
 
+/* The sides of the feeds, as bits, where busways are shown. */
+static guint
+systems_of (const HwHallPainter *self)
+{
+  guint systems = 0;
+
+  for (HwHandle feed = self->options->busways ? hw_design_next (self->design, HW_TABLE_FEED, 0) : 0;
+       feed != 0;
+       feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
+    systems |= 1u << hw_design_get_feed (self->design, feed)->side;
+  return systems;
+}
+
 static guint
 n_more_rows (const HwHallPainter *self)
 {
@@ -164,7 +178,8 @@ n_more_rows (const HwHallPainter *self)
   guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
-  return trays + pipes + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
+  return trays + pipes + count_bits (systems_of (self))
+         + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
 /* Of the card without what it says besides the colours of racks. */
@@ -361,6 +376,32 @@ draw_trays (HwHallPainter *self, double x, double *y, double width, double f)
 }
 
 static void
+draw_busways (HwHallPainter *self, double x, double *y, double width, double f)
+{
+  guint systems = systems_of (self);
+
+  for (guint system = 0; system < HW_N_SYSTEMS; system++)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("Busways, side %s"), hw_power_system_label (system));
+
+      if ((systems & 1u << system) == 0)
+        continue;
+      hw_power_line (self->scene,
+                     system,
+                     TRUE,
+                     x,
+                     *y + ROW * f / 2,
+                     x + 24 * f,
+                     *y + ROW * f / 2,
+                     (self->paper ? 2 : 3.5) * f);
+      card_text (
+          self, x + 31 * f, *y, width - 31 * f, ROW * f, text, 10 * f, FALSE, HW_ALIGN_START);
+      *y += ROW * f;
+    }
+}
+
+static void
 draw_pipes (HwHallPainter *self, double x, double *y, double width, double f)
 {
   for (guint i = 0; self->options->pipes && i < G_N_ELEMENTS (pipe_entries); i++)
@@ -413,6 +454,7 @@ draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
       width = (BESIDE - 8) * f;
     }
   draw_pipes (self, x, &y, width, f);
+  draw_busways (self, x, &y, width, f);
   draw_trays (self, x, &y, width, f);
   if (self->foot == NULL)
     return;

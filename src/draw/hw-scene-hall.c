@@ -8,6 +8,7 @@
 
 #include "hw-hall-draw.h"
 #include "hw-number.h"
+#include "hw-outage-draw.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
@@ -141,8 +142,10 @@ hw_hall_painter_draw (HwHallPainter *self)
   hw_hall_draw_rows (self);
   hw_hall_draw_racks (self);
   hw_hall_draw_pipes (self);
+  hw_hall_draw_busways (self);
   hw_hall_draw_trays (self);
   hw_hall_draw_groups (self);
+  hw_outages_draw_hall (self->scene, self->results, self->hall, &self->view);
   hw_hall_draw_legend (self);
 }
 

@@ -26,8 +26,9 @@ typedef struct
 {
   HwColourBy colour_by;
   gboolean grid, aisles, names, legend;
-  gboolean trays; /* of cables, above the racks */
-  gboolean pipes; /* of the cooling loops */
+  gboolean trays;   /* of cables, above the racks */
+  gboolean pipes;   /* of the cooling loops */
+  gboolean busways; /* feeds along the rows, with their taps */
 } HwHallOptions;
 
 void hw_hall_options_init (HwHallOptions *options);
@@ -53,6 +54,11 @@ void hw_scene_hall_cable (
 /* The same of all cables of racks and devices among @refs (array length=n), of every fabric: wider
  * where more of them lie together. Returns: how many cables they are; 0 too where none is laid */
 guint hw_scene_hall_cables_of (
+    HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
+
+/* Adds the ways of racks and devices among @refs (array length=n) along their busways, and marks
+ * the units of the chains that feed them. */
+void hw_scene_hall_power_of (
     HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
 
 /* What is being dragged: outline, and its state in colour and text. The rack of an assembly is

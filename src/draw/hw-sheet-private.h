@@ -71,6 +71,8 @@ void hw_sheet_add_fabrics (HwSheetSet *set);
 void hw_sheet_add_cables (HwSheetSet *set);
 void hw_sheet_add_ports (HwSheetSet *set);
 void hw_sheet_add_phases (HwSheetSet *set);
+void hw_sheet_add_chains (HwSheetSet *set);
+void hw_sheet_add_panels (HwSheetSet *set);
 void hw_sheet_add_devices (HwSheetSet *set);
 void hw_sheet_add_bill (HwSheetSet *set);
 void hw_sheet_add_cost (HwSheetSet *set);

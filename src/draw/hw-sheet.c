@@ -192,9 +192,11 @@ kinds_of (HwTableKind table)
     {
     case HW_TABLE_HALL:
       return HW_SHEETS_HALL | HW_SHEETS_TRAYS | HW_SHEETS_RACKS | HW_SHEETS_COOLING
-             | HW_SHEETS_LOOPS;
+             | HW_SHEETS_LOOPS | HW_SHEETS_POWER | HW_SHEETS_PANELS;
     case HW_TABLE_LOOP:
       return HW_SHEETS_COOLING | HW_SHEETS_LOOPS;
+    case HW_TABLE_POWER:
+      return HW_SHEETS_POWER | HW_SHEETS_PANELS;
     case HW_TABLE_FABRIC:
       return HW_SHEETS_FABRIC | HW_SHEETS_CABLES | HW_SHEETS_PORTS;
     default:
@@ -235,6 +237,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_loops (self);
   if ((kinds & HW_SHEETS_FABRIC) != 0)
     hw_sheet_add_fabrics (self);
+  if ((kinds & HW_SHEETS_POWER) != 0)
+    hw_sheet_add_chains (self);
   if ((kinds & HW_SHEETS_PHASES) != 0)
     hw_sheet_add_phases (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
@@ -247,6 +251,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_cables (self);
   if ((kinds & HW_SHEETS_PORTS) != 0)
     hw_sheet_add_ports (self);
+  if ((kinds & HW_SHEETS_PANELS) != 0)
+    hw_sheet_add_panels (self);
   if ((kinds & HW_SHEETS_BILL) != 0)
     hw_sheet_add_bill (self);
   if ((kinds & HW_SHEETS_COST) != 0)

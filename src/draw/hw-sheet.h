@@ -38,7 +38,9 @@ typedef enum
   HW_SHEETS_REPORT = 1 << 12, /* one page that tells all of it */
   HW_SHEETS_PHASES = 1 << 13, /* what is built when, with curves */
   HW_SHEETS_COST = 1 << 14,   /* what it costs to build and to run */
-  HW_SHEETS_ALL = (1 << 15) - 1,
+  HW_SHEETS_POWER = 1 << 15,  /* a one-line diagram of each power chain */
+  HW_SHEETS_PANELS = 1 << 16, /* schedules of panels and breakers */
+  HW_SHEETS_ALL = (1 << 17) - 1,
   /* Long schedules are for those who ask for them. */
   HW_SHEETS_USUAL = HW_SHEETS_ALL & ~(HW_SHEETS_CABLES | HW_SHEETS_PORTS),
 } HwSheetKinds;

@@ -21,6 +21,18 @@ typedef enum
   HW_ICON_PUMP,        /* a circle with a triangle in the sense of the flow, to the right */
   HW_ICON_VESSEL,      /* a round vessel with its diaphragm */
   HW_ICON_BALANCING,   /* a valve with a hand wheel */
+  /* One-line diagrams after IEC 60617, on a line that runs from above to below. */
+  HW_ICON_UTILITY,         /* a square with crossed lines: a network */
+  HW_ICON_TRANSFORMER,     /* two circles */
+  HW_ICON_GENERATOR,       /* a circle with G */
+  HW_ICON_SWITCHGEAR,      /* a bar with breakers */
+  HW_ICON_UPS,             /* rectifier above inverter */
+  HW_ICON_DISTRIBUTION,    /* a square with outgoing branches */
+  HW_ICON_TRANSFER_SWITCH, /* a change-over contact in a circle */
+  /* Of feeds, on a line that runs from left to right. */
+  HW_ICON_BREAKER,      /* a closed contact with a cross */
+  HW_ICON_BREAKER_OPEN, /* the same open */
+  HW_ICON_FAILED,       /* a cross */
 } HwIcon;
 
 /* Radius of the disc behind an icon, as part of its size. */

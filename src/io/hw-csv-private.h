@@ -30,6 +30,11 @@ void hw_csv_write_valves (HwCsvWriter *self, HwRef object);
 void hw_csv_write_loop_racks (HwCsvWriter *self, HwRef object);
 void hw_csv_write_cdus (HwCsvWriter *self, HwRef object);
 
+/* hw-csv-power.c */
+void hw_csv_write_power (HwCsvWriter *self, HwRef object);
+void hw_csv_write_panels (HwCsvWriter *self, HwRef object);
+void hw_csv_write_breakers (HwCsvWriter *self, HwRef object);
+
 /* hw-csv-cables.c */
 void hw_csv_write_trays (HwCsvWriter *self, HwRef object);
 void hw_csv_write_bundles (HwCsvWriter *self, HwRef object);

@@ -289,6 +289,9 @@ static const struct
   [HW_CSV_TRAYS] = { "trays", hw_csv_write_trays },
   [HW_CSV_BUNDLES] = { "bundles", hw_csv_write_bundles },
   [HW_CSV_PHASES] = { "phases", hw_csv_write_phases },
+  [HW_CSV_POWER] = { "power", hw_csv_write_power },
+  [HW_CSV_PANELS] = { "panels", hw_csv_write_panels },
+  [HW_CSV_BREAKERS] = { "breakers", hw_csv_write_breakers },
 };
 
 const char *

@@ -18,21 +18,24 @@ typedef enum
   HW_CSV_VALVES,     /* valves, couplings, strainers and vessels */
   HW_CSV_LOOP_RACKS, /* racks with what they get and need */
   HW_CSV_CDUS,
-  HW_CSV_TRAYS,   /* cable trays with what lies in them */
-  HW_CSV_BUNDLES, /* cables of one kind between the same two racks */
-  HW_CSV_PHASES,  /* what comes and goes with each phase, and what stands then */
+  HW_CSV_TRAYS,    /* cable trays with what lies in them */
+  HW_CSV_BUNDLES,  /* cables of one kind between the same two racks */
+  HW_CSV_PHASES,   /* what comes and goes with each phase, and what stands then */
+  HW_CSV_POWER,    /* power chains: utilities, units, feeds */
+  HW_CSV_PANELS,   /* taps of feeds */
+  HW_CSV_BREAKERS, /* of units, feeds, taps and rack PDUs */
   HW_N_CSV_TABLES,
 } HwCsvTable;
 
 /* "bill", "devices", "racks", "nvlink", "pipes", "valves", "loop-racks", "cdus", "trays",
- * "bundles", "phases" */
+ * "bundles", "phases", "power", "panels", "breakers" */
 const char *hw_csv_table_name (HwCsvTable table);
 gboolean hw_csv_table_find (const char *name, HwCsvTable *table);
 
 /**
  * hw_csv_write:
- * @object: only what stands in this hall, row or rack, or belongs to this loop; handle 0:
- *   everything. Not for the bill.
+ * @object: only what stands in this hall, row or rack, or belongs to this loop or power chain;
+ * handle 0: everything. Not for the bill.
  *
  * Returns: (transfer full): the text
  */

@@ -14,8 +14,10 @@
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
+#include "hw-json-failures.h"
 #include "hw-json-writer.h"
 #include "hw-power.h"
+#include "hw-what-if.h"
 
 double
 hw_json_total_value (HwTotal total, double si)
@@ -35,27 +37,32 @@ write_beside (HwJsonWriter *out, const char *key, const char *suffix, double num
 }
 
 static void
-write_sum (HwJsonWriter *out, const char *key, HwTotal total, const HwSum *sum)
+write_sum (HwJsonWriter *out, const char *key, HwTotal total, HwSum sum)
 {
-  if (hw_sum_is_unknown (sum))
+  if (hw_sum_is_unknown (&sum))
     hw_json_writer_null (out, key);
   else
-    hw_json_writer_number (out, key, hw_json_total_value (total, sum->value));
-  if (!hw_sum_is_unknown (sum) && hw_sum_is_range (sum))
+    hw_json_writer_number (out, key, hw_json_total_value (total, sum.value));
+  if (!hw_sum_is_unknown (&sum) && hw_sum_is_range (&sum))
     {
-      write_beside (out, key, "_low", hw_json_total_value (total, sum->low));
-      write_beside (out, key, "_high", hw_json_total_value (total, sum->high));
+      write_beside (out, key, "_low", hw_json_total_value (total, sum.low));
+      write_beside (out, key, "_high", hw_json_total_value (total, sum.high));
     }
-  if (sum->n_unknown > 0)
-    write_beside (out, key, "_unknown", sum->n_unknown);
+  if (sum.n_unknown > 0)
+    write_beside (out, key, "_unknown", sum.n_unknown);
 }
 
 static void
 write_total (HwJsonWriter *out, HwResults *results, const char *key, HwTotal total)
 {
-  HwSum sum = hw_results_total (results, total, HW_REF (HW_TABLE_DESIGN, 0));
+  write_sum (out, key, total, hw_results_total (results, total, HW_REF (HW_TABLE_DESIGN, 0)));
+}
 
-  write_sum (out, key, total, &sum);
+/* Less what does not work by what has failed. */
+static void
+write_left (HwJsonWriter *out, HwResults *results, const char *key, HwTotal total)
+{
+  write_sum (out, key, total, hw_results_left (results, total));
 }
 
 static void
@@ -82,12 +89,12 @@ write_compute (HwJsonWriter *out, HwResults *results)
   for (guint i = 0; i < G_N_ELEMENTS (precisions); i++)
     {
       hw_json_writer_begin_object (out, precisions[i]);
-      write_total (out, results, "dense", HW_TOTAL_FP4_DENSE + 2 * i);
-      write_total (out, results, "sparse", HW_TOTAL_FP4_SPARSE + 2 * i);
+      write_left (out, results, "dense", HW_TOTAL_FP4_DENSE + 2 * i);
+      write_left (out, results, "sparse", HW_TOTAL_FP4_SPARSE + 2 * i);
       hw_json_writer_end (out);
     }
   hw_json_writer_end (out);
-  write_total (out, results, "hbm_bytes", HW_TOTAL_HBM);
+  write_left (out, results, "hbm_bytes", HW_TOTAL_HBM);
   hw_json_writer_end (out);
 }
 
@@ -282,7 +289,7 @@ write_cost_sum (HwJsonWriter *out, HwCost cost, const HwSum *sum)
   if (cost > HW_COST_CAPEX_BUILDING && hw_sum_is_unknown (sum))
     hw_json_writer_null (out, key);
   else
-    write_sum (out, key, HW_TOTAL_CAPEX, sum);
+    write_sum (out, key, HW_TOTAL_CAPEX, *sum);
 }
 
 static void
@@ -366,6 +373,7 @@ hw_json_totals (HwResults *results)
   write_cost (out, results);
   write_needs (out, results);
   write_problems (out, results, "problems");
+  hw_json_write_failures (out, results);
   hw_json_writer_end (out);
   return hw_json_writer_finish (out);
 }

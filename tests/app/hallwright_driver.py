@@ -155,7 +155,7 @@ class Program:
 
         def rests():
             report = self.report()
-            drawn = [item for kind in ('racks', 'nodes', 'cooling', 'figures')
+            drawn = [item for kind in ('racks', 'nodes', 'cooling', 'power', 'figures')
                      for item in report.get(kind, [])]
             seen.append((report.get('view') == view, report.get('canvas'),
                          [(item.get('x'), item.get('y')) for item in drawn], report))

@@ -377,6 +377,44 @@ test_example_cables (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_of (drawn, '\f'), ==, 2);
 }
 
+/* Elements, taps and breakers of the power chains, and their drawing, which is the same each time.
+ */
+static void
+test_power (Fixture *self, gconstpointer data)
+{
+  g_autofree char *example = g_build_filename (
+      g_getenv ("HALLWRIGHT_SOURCE_DIR"), "data/examples/blackwell-hall-2n.hallwright", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *elements = NULL;
+  g_autofree char *panels = NULL;
+  g_autofree char *breakers = NULL;
+  g_autofree char *graph = NULL;
+
+  fixture_assert (self, 0, "export", example, "-o", "p.svg", "--view", "power");
+  first = fixture_read (self, "p.svg");
+  fixture_assert (self, 0, "export", example, "-o", "q.svg", "--view", "power");
+  second = fixture_read (self, "q.svg");
+  g_assert_cmpstr (first, ==, second);
+  fixture_assert (self, 0, "export", example, "-o", "p.csv", "--view", "power");
+  elements = fixture_read (self, "p.csv");
+  g_assert_true (
+      g_str_has_prefix (elements, "key,chain,side,role,name,load W,limit W,%,loss W,state"));
+  g_assert_nonnull (strstr (elements, ",ups,"));
+  g_assert_nonnull (strstr (elements, ",feed,"));
+  fixture_assert (self, 0, "export", example, "-o", "t.csv", "--table", "panels");
+  panels = fixture_read (self, "t.csv");
+  /* Five racks on two feeds each. */
+  g_assert_cmpuint (count_of (panels, '\n'), >=, 11);
+  fixture_assert (self, 0, "export", example, "-o", "b.csv", "--table", "breakers");
+  breakers = fixture_read (self, "b.csv");
+  g_assert_nonnull (strstr (breakers, ",rack-pdu,"));
+  fixture_assert (self, 0, "export", example, "-o", "p.dot", "--view", "power");
+  graph = fixture_read (self, "p.dot");
+  g_assert_true (g_str_has_prefix (graph, "digraph power {"));
+  g_assert_nonnull (strstr (graph, "[style=dashed]"));
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -386,8 +424,6 @@ test_refused (Fixture *self, gconstpointer data)
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.doc");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.inp");
   g_assert_nonnull (strstr (self->messages, "no loop"));
-  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "power");
-  g_assert_nonnull (strstr (self->messages, "not available yet"));
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "nothing");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.csv", "--table", "nothing");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--table", "bill");
@@ -408,6 +444,7 @@ main (int argc, char **argv)
   FIXTURE_ADD ("export/one-object", test_one_object);
   FIXTURE_ADD ("export/drawings", test_drawings);
   FIXTURE_ADD ("export/fabric", test_fabric);
+  FIXTURE_ADD ("export/power", test_power);
   FIXTURE_ADD ("export/long-schedules", test_long_schedules);
   FIXTURE_ADD ("export/loops-in-order", test_loops_in_order);
   FIXTURE_ADD ("export/loop-schedules", test_loop_schedules);

@@ -109,7 +109,7 @@ test_required_figures (void)
         wanted = (wanted & ~BIT (RACK_UNITS)) | BIT (HEIGHT);
       if (product->mounting == HW_MOUNTING_FLOOR && (wanted & BIT (RACK_UNITS)) != 0)
         wanted = (wanted & ~BIT (RACK_UNITS)) | STANDING;
-      for (guint field = 0; field < HW_FIELD_COST; field++)
+      for (guint field = 0; field <= HW_FIELD_PRICE; field++)
         if ((wanted >> field & 1) != 0 && hw_product_figure (product, field) == NULL)
           g_error ("%s has no %s", product->id, hw_field_name (field));
     }

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-sweep-window.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-design-reader.h"
+#include "hw-design-writer.h"
+#include "hw-sweep.h"
+
+#define RESOURCES "/io/github/hallwright/Hallwright/"
+/* Milliseconds between two looks at how far it is. */
+#define LOOK_MS 100
+
+/* --- a line, as an object --- */
+
+#define HW_TYPE_SWEEP_ITEM (hw_sweep_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwSweepItem, hw_sweep_item, HW, SWEEP_ITEM, GObject)
+
+struct _HwSweepItem
+{
+  GObject parent_instance;
+  guint index; /* into the lines */
+  HwSweepLine line;
+};
+
+G_DEFINE_FINAL_TYPE (HwSweepItem, hw_sweep_item, G_TYPE_OBJECT)
+
+static void
+hw_sweep_item_class_init (HwSweepItemClass *klass)
+{
+}
+
+static void
+hw_sweep_item_init (HwSweepItem *self)
+{
+}
+
+/* --- the window --- */
+
+typedef enum
+{
+  COLUMN_COMPONENT,
+  COLUMN_PFLOPS,
+  COLUMN_GPUS,
+  COLUMN_CAPPED,
+  COLUMN_OVERLOADS,
+  N_COLUMNS,
+} Column;
+
+struct _HwSweepWindow
+{
+  GtkWindow parent_instance;
+
+  GtkWidget *kind;
+  GtkWidget *start_button;
+  GtkWidget *mark_button;
+  GtkWidget *progress_bar;
+  GtkWidget *summary;
+  GtkWidget *table;
+
+  HwDocument *document;
+  GListStore *items;
+  GtkSingleSelection *selection;
+  HwSweep *sweep;   /* nullable */
+  struct _Run *run; /* (nullable): while it runs */
+  guint look;
+};
+
+/* What the thread works on. */
+typedef struct _Run
+{
+  GBytes *design;
+  char *phase; /* (nullable): id */
+  HwSweepKind kind;
+  HwSweepProgress progress;
+} Run;
+
+enum
+{
+  SIGNAL_CHOSEN,
+  SIGNAL_MARK,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HwSweepWindow, hw_sweep_window, GTK_TYPE_WINDOW)
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_bytes_unref (run->design);
+  g_free (run->phase);
+  g_free (run);
+}
+
+static void
+run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Run *run = data;
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_bytes (run->design);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwDesign) design = hw_design_read_stream (input, "-", NULL, &error);
+  g_autoptr (HwResults) results = NULL;
+  HwSweep *sweep;
+
+  if (design == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  results = hw_results_new (design);
+  if (run->phase != NULL)
+    hw_results_set_phase (results, hw_design_find (design, run->phase).handle);
+  sweep = hw_sweep_run (results, run->kind, &run->progress, &error);
+  if (sweep != NULL)
+    g_task_return_pointer (task, sweep, (GDestroyNotify)hw_sweep_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* --- what it found --- */
+
+static guint
+count_single_points (HwSweepWindow *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->sweep->lines->len; i++)
+    n += hw_sweep_is_single_point (self->sweep,
+                                   &g_array_index (self->sweep->lines, HwSweepLine, i));
+  return n;
+}
+
+static void
+summarise (HwSweepWindow *self)
+{
+  g_autofree char *text = NULL;
+  guint n = self->sweep->lines->len;
+
+  if (!self->sweep->complete)
+    text = g_strdup (_ ("Cancelled"));
+  else if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1)
+    text = g_strdup_printf (
+        g_dngettext (NULL, "%u pair loses something", "%u pairs lose something", n), n);
+  else
+    {
+      guint points = count_single_points (self);
+
+      text = g_strdup_printf (g_dngettext (NULL,
+                                           "%u single point of failure among %u components",
+                                           "%u single points of failure among %u components",
+                                           points),
+                              points,
+                              n);
+      gtk_widget_set_sensitive (self->mark_button, points > 0);
+    }
+  gtk_label_set_text (GTK_LABEL (self->summary), text);
+}
+
+static void
+fill (HwSweepWindow *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->sweep->complete && i < self->sweep->lines->len; i++)
+    {
+      HwSweepItem *item = g_object_new (HW_TYPE_SWEEP_ITEM, NULL);
+
+      item->index = i;
+      item->line = g_array_index (self->sweep->lines, HwSweepLine, i);
+      g_ptr_array_add (items, item);
+    }
+  g_list_store_splice (self->items,
+                       0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata,
+                       items->len);
+}
+
+static void
+set_running (HwSweepWindow *self, gboolean running)
+{
+  gtk_button_set_label (GTK_BUTTON (self->start_button), running ? _ ("_Cancel") : _ ("_Start"));
+  gtk_widget_set_sensitive (self->kind, !running);
+  gtk_widget_set_visible (self->progress_bar, running);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar), 0);
+  if (!running)
+    g_clear_handle_id (&self->look, g_source_remove);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HwSweepWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  HwSweep *sweep = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->run = NULL;
+  /* It was closed meanwhile. */
+  if (self->document == NULL)
+    {
+      hw_sweep_free (sweep);
+      return;
+    }
+  set_running (self, FALSE);
+  if (sweep == NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (self->summary), error->message);
+      return;
+    }
+  self->sweep = sweep;
+  fill (self);
+  summarise (self);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  HwSweepWindow *self = data;
+  double n = self->run != NULL ? g_atomic_int_get (&self->run->progress.n) : 0;
+
+  if (n > 0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
+                                   MIN (1, g_atomic_int_get (&self->run->progress.done) / n));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start (HwSweepWindow *self)
+{
+  HwDesign *design = hw_document_get_design (self->document);
+  HwHandle phase = hw_results_get_phase (hw_document_get_results (self->document));
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, finished_cb, g_object_ref (self));
+  Run *run = g_new0 (Run, 1);
+  char buffer[HW_ID_SIZE];
+
+  g_list_store_remove_all (self->items);
+  g_clear_pointer (&self->sweep, hw_sweep_free);
+  gtk_widget_set_sensitive (self->mark_button, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->summary), "");
+  run->design = hw_design_write_bytes (design);
+  if (phase != 0)
+    run->phase = g_strdup (hw_design_id_text (design, HW_REF (HW_TABLE_PHASE, phase), buffer));
+  run->kind = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1 ? HW_SWEEP_PAIRS
+                                                                           : HW_SWEEP_SINGLE;
+  self->run = run;
+  set_running (self, TRUE);
+  self->look = g_timeout_add (LOOK_MS, look_cb, self);
+  g_task_set_task_data (task, run, run_free);
+  g_task_run_in_thread (task, run_cb);
+}
+
+static void
+start_cb (GtkButton *button, HwSweepWindow *self)
+{
+  if (self->run != NULL)
+    g_atomic_int_set (&self->run->progress.cancelled, TRUE);
+  else
+    start (self);
+}
+
+/* --- choosing --- */
+
+static char *
+dup_id (HwSweepWindow *self, const HwSweepLine *line)
+{
+  HwResults *results = self->sweep->results;
+  HwRef ref = hw_component_object (
+      results, &g_array_index (self->sweep->components, HwComponent, line->first));
+  char buffer[HW_ID_SIZE];
+
+  if (ref.handle == 0)
+    return NULL;
+  return g_strdup (hw_design_id_text (hw_results_get_design (results), ref, buffer));
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, HwSweepWindow *self)
+{
+  HwSweepItem *item = gtk_single_selection_get_selected_item (selection);
+  g_autofree char *id = item != NULL && self->sweep != NULL ? dup_id (self, &item->line) : NULL;
+
+  if (id != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, id);
+}
+
+static void
+mark_cb (GtkButton *button, HwSweepWindow *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; self->sweep != NULL && i < self->sweep->lines->len; i++)
+    {
+      const HwSweepLine *line = &g_array_index (self->sweep->lines, HwSweepLine, i);
+      char *id = hw_sweep_is_single_point (self->sweep, line) ? dup_id (self, line) : NULL;
+
+      if (id != NULL)
+        g_ptr_array_add (ids, id);
+    }
+  g_ptr_array_add (ids, NULL);
+  g_signal_emit (self, signals[SIGNAL_MARK], 0, ids->pdata);
+}
+
+/* --- columns --- */
+
+static double
+value_of (const HwSweepItem *item, Column column)
+{
+  switch (column)
+    {
+    case COLUMN_PFLOPS:
+      return item->line.fp8_lost * hw_total_key_factor (HW_TOTAL_FP8_DENSE);
+    case COLUMN_GPUS:
+      return item->line.gpus_lost;
+    case COLUMN_CAPPED:
+      return item->line.gpus_capped;
+    case COLUMN_OVERLOADS:
+      return item->line.overloads;
+    case COLUMN_COMPONENT:
+    case N_COLUMNS:
+      break;
+    }
+  /* Parts as they are listed: network by network. */
+  return item->line.first;
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer data)
+{
+  double x = value_of (a, GPOINTER_TO_UINT (data)), y = value_of (b, GPOINTER_TO_UINT (data));
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), GPOINTER_TO_UINT (data) == COLUMN_COMPONENT ? 0 : 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  HwSweepItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  HwSweepWindow *self = HW_SWEEP_WINDOW (gtk_widget_get_ancestor (label, HW_TYPE_SWEEP_WINDOW));
+  g_autofree char *text = NULL;
+
+  if (GPOINTER_TO_UINT (data) != COLUMN_COMPONENT)
+    text = hw_quantity_format (HW_DIMENSION_NONE, value_of (item, GPOINTER_TO_UINT (data)), NULL);
+  else if (self != NULL && self->sweep != NULL)
+    text = hw_sweep_line_label (self->sweep, &item->line);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+}
+
+static void
+add_columns (HwSweepWindow *self)
+{
+  static const char *const titles[N_COLUMNS] = {
+    N_ ("Component"), N_ ("PFLOPS lost"), N_ ("GPUs lost"), N_ ("GPUs capped"), N_ ("Overloads")
+  };
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkSorter) sorter
+          = GTK_SORTER (gtk_custom_sorter_new (compare_cb, GUINT_TO_POINTER (i), NULL));
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (titles[i]), factory);
+
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (i));
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (i));
+      gtk_column_view_column_set_expand (column, i == COLUMN_COMPONENT);
+      gtk_column_view_column_set_sorter (column, sorter);
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->table), column);
+    }
+}
+
+static void
+set_model (HwSweepWindow *self)
+{
+  GtkSortListModel *sorted = gtk_sort_list_model_new (
+      G_LIST_MODEL (g_object_ref (self->items)),
+      g_object_ref (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->table))));
+
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->table), GTK_SELECTION_MODEL (self->selection));
+}
+
+/* --- the object --- */
+
+static void
+hw_sweep_window_dispose (GObject *object)
+{
+  HwSweepWindow *self = HW_SWEEP_WINDOW (object);
+
+  if (self->run != NULL)
+    g_atomic_int_set (&self->run->progress.cancelled, TRUE);
+  g_clear_handle_id (&self->look, g_source_remove);
+  g_clear_object (&self->document);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->items);
+  g_clear_pointer (&self->sweep, hw_sweep_free);
+  G_OBJECT_CLASS (hw_sweep_window_parent_class)->dispose (object);
+}
+
+static void
+hw_sweep_window_class_init (HwSweepWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_sweep_window_dispose;
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
+                                         HW_TYPE_SWEEP_WINDOW,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+  signals[SIGNAL_MARK] = g_signal_new ("mark",
+                                       HW_TYPE_SWEEP_WINDOW,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_STRV);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-sweep-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, kind);
+  gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, start_button);
+  gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, mark_button);
+  gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, table);
+  gtk_widget_class_bind_template_callback (widget_class, start_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mark_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+hw_sweep_window_init (HwSweepWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = g_list_store_new (HW_TYPE_SWEEP_ITEM);
+  add_columns (self);
+  set_model (self);
+}
+
+HwSweepWindow *
+hw_sweep_window_new (GtkWindow *parent, HwDocument *document)
+{
+  HwSweepWindow *self = g_object_new (HW_TYPE_SWEEP_WINDOW, "transient-for", parent, NULL);
+
+  self->document = g_object_ref (document);
+  start (self);
+  return self;
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-draw-checks.h"
+#include "hw-edit.h"
+#include "hw-power-fixture.h"
+#include "hw-scene-hall.h"
+#include "hw-scene-power.h"
+#include "hw-sheet.h"
+
+typedef struct
+{
+  HwHandle chain, a, b, rack, pdu;
+  HwHandle ups[2];
+} Site;
+
+/* Two sides with a UPS each, two feeds, and @n racks with a server of 14.3 kW. */
+static Site
+fill (Fixture *fixture, guint n)
+{
+  Site site = { .chain = power_chain (fixture, HW_SCHEME_2N) };
+
+  site.ups[0] = power_unit (fixture, site.chain, "ups", HW_SIDE_A);
+  site.ups[1] = power_unit (fixture, site.chain, "ups", HW_SIDE_B);
+  site.a = power_feed (fixture, site.chain, HW_SIDE_A, 400);
+  site.b = power_feed (fixture, site.chain, HW_SIDE_B, 400);
+  for (guint i = 0; i < n; i++)
+    {
+      site.rack = power_rack (fixture, "rack", site.a, site.b, 0);
+      power_mount (fixture, site.rack, "dgx", 1);
+    }
+  return site;
+}
+
+static HwPowerLayout *
+layout_of (Fixture *fixture)
+{
+  return hw_power_layout_new (fixture->results, 0, 0, FALSE);
+}
+
+static HwScene *
+build (const HwPowerLayout *layout, HwThemeKind theme, double scale)
+{
+  HwViewport view = { -20, -20, scale, 0, 0 };
+  double x, y, width, height;
+
+  hw_power_layout_extent (layout, &x, &y, &width, &height);
+  view.width = (width + 40) * scale;
+  view.height = (height + 40) * scale;
+  return hw_scene_power_build (layout, hw_theme_get (theme), &view);
+}
+
+static HwPowerPart
+find (const HwPowerLayout *layout, const char *key)
+{
+  HwPowerPart part;
+
+  g_assert_true (hw_power_layout_find_part (layout, key, &part));
+  return part;
+}
+
+/* What is written on the parts is what the solver found, and can be read. */
+static void
+test_values (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 4);
+  g_autoptr (HwPowerLayout) layout = layout_of (fixture);
+
+  (void)site;
+  for (guint theme = HW_THEME_LIGHT; theme <= HW_THEME_PRINT; theme++)
+    {
+      g_autoptr (HwScene) scene = build (layout, theme, 1);
+
+      /* Half of four servers on each feed, and all that a rack draws. */
+      g_assert_true (check_has_text (scene, "28.6"));
+      g_assert_true (check_has_text (scene, "14.3"));
+      g_assert_true (check_has_text (scene, "7.15"));
+      g_assert_true (check_has_text (scene, "Side A"));
+      check_contrast (scene);
+      check_texts_apart (scene);
+    }
+}
+
+/* Every part is where it is said to be, and has a key that names it again. */
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwPowerLayout) layout = NULL;
+  HwPowerPart part;
+  guint n = 0;
+
+  fill (fixture, 3);
+  layout = layout_of (fixture);
+  for (; hw_power_layout_get_part (layout, n, &part); n++)
+    {
+      g_autofree char *key = hw_power_layout_part_key (layout, &part);
+      g_autofree char *text = hw_power_layout_part_text (layout, &part);
+      HwPowerPart other;
+      double x, y, width, height;
+
+      g_assert_cmpstr (text, !=, "");
+      g_assert_true (hw_power_layout_part_rect (layout, &part, &x, &y, &width, &height));
+      g_assert_true (hw_power_layout_part_at (layout, 1, x + width / 2, y + height / 2, &other));
+      g_assert_true (hw_power_part_equal (&part, &other));
+      if (key == NULL)
+        continue;
+      other = find (layout, key);
+      g_assert_true (hw_power_part_equal (&part, &other));
+    }
+  /* Two utilities, two UPS, two feeds, three racks. */
+  g_assert_cmpuint (n, ==, 9);
+}
+
+/* A tap is failed by its own key, and told of. */
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 1);
+  g_autofree char *key = power_key (power_id (fixture, HW_TABLE_FEED, site.a),
+                                    "tap",
+                                    power_id (fixture, HW_TABLE_RACK, site.rack));
+  const char *const keys[] = { key, NULL };
+  g_autoptr (HwPowerLayout) layout = layout_of (fixture);
+  g_auto (GStrv) lost = hw_power_layout_lost_lines (layout);
+  g_autoptr (HwScene) scene = NULL;
+  HwPowerPart part = find (layout, key);
+  g_autofree char *own = hw_power_layout_part_key (layout, &part);
+
+  g_assert_null (lost);
+  g_assert_cmpstr (own, ==, key);
+  hw_results_set_failed (fixture->results, keys);
+  hw_power_layout_free (g_steal_pointer (&layout));
+  layout = layout_of (fixture);
+  lost = hw_power_layout_lost_lines (layout);
+  g_assert_nonnull (lost);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  g_assert_true (check_has_text (scene, "failed"));
+  /* Three supplies of 3.3 kW carry less than 14.3 kW. */
+  g_assert_true (check_has_text (scene, "capped"));
+  check_contrast (scene);
+}
+
+/* An edit of one rack moves no other. */
+static void
+test_stable (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 6);
+  g_autoptr (HwPowerLayout) before = layout_of (fixture);
+  g_autoptr (HwPowerLayout) after = NULL;
+  HwPowerPart part;
+
+  power_mount (fixture, site.rack, "h100", 20);
+  after = layout_of (fixture);
+  for (guint i = 0; hw_power_layout_get_part (before, i, &part); i++)
+    {
+      double a[4], b[4];
+
+      g_assert_true (hw_power_layout_part_rect (before, &part, &a[0], &a[1], &a[2], &a[3]));
+      g_assert_true (hw_power_layout_part_rect (after, &part, &b[0], &b[1], &b[2], &b[3]));
+      for (guint j = 0; j < 4; j++)
+        g_assert_cmpfloat (a[j], ==, b[j]);
+    }
+}
+
+/* At any size texts are apart and can be read. */
+static void
+test_sizes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwPowerLayout) layout = NULL;
+
+  fill (fixture, 30);
+  layout = layout_of (fixture);
+  for (double scale = 0.03; scale < 3; scale *= 1.7)
+    {
+      g_autoptr (HwScene) scene = build (layout, HW_THEME_DARK, scale);
+
+      check_contrast (scene);
+      check_texts_apart (scene);
+    }
+}
+
+/* Feeds that are sources themselves are shown without a chain. */
+static void
+test_without_chain (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = power_feed (fixture, 0, HW_SIDE_A, 100);
+  g_autoptr (HwPowerLayout) layout = NULL;
+  g_autoptr (HwScene) scene = NULL;
+
+  power_rack (fixture, "rack", feed, 0, 0);
+  layout = layout_of (fixture);
+  g_assert_cmpuint (hw_power_layout_n_blocks (layout), ==, 1);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  g_assert_true (check_has_text (scene, "Feeds without a chain"));
+}
+
+/* A sheet for the chain, and the schedules of panels and breakers. */
+static void
+test_sheets (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+
+  fill (fixture, 12);
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_POWER | HW_SHEETS_PANELS;
+  set = hw_sheet_set_new (fixture->results, &options);
+  g_assert_cmpuint (hw_sheet_set_n_sheets (set), >=, 2);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+
+      check_contrast (scene);
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+    }
+}
+
+static guint
+count_lines (const HwScene *scene, HwRole role)
+{
+  HwColour colour = hw_scene_get_theme (scene)->colours[role];
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      n += item->kind == HW_ITEM_LINE && item->stroke.red == colour.red
+           && item->stroke.green == colour.green && item->stroke.blue == colour.blue;
+    }
+  return n;
+}
+
+/* On the floor plan busways are drawn where they are asked for, and the way of one rack up to the
+ * units that feed it. */
+static void
+test_floor (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 5);
+  HwViewport view = { 0, 0, 0.05, 1400, 900 };
+  const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
+  HwRef rack = HW_REF (HW_TABLE_RACK, site.rack);
+  HwHallOptions options;
+  g_autoptr (HwScene) without = NULL;
+  g_autoptr (HwScene) with = NULL;
+  g_autoptr (HwScene) way = hw_scene_new (theme, &view);
+
+  hw_hall_options_init (&options);
+  without = hw_scene_hall_build (fixture->results, fixture->hall, &options, theme, &view);
+  options.busways = TRUE;
+  with = hw_scene_hall_build (fixture->results, fixture->hall, &options, theme, &view);
+  g_assert_false (check_has_text (without, "Busways"));
+  g_assert_true (check_has_text (with, "Busways, side A"));
+  /* A busway and a tap for each of five racks, and the legend. */
+  g_assert_cmpuint (
+      count_lines (with, HW_ROLE_RAIL + 2) - count_lines (without, HW_ROLE_RAIL + 2), ==, 11);
+  check_contrast (with);
+  hw_scene_hall_power_of (way, fixture->results, fixture->hall, &rack, 1);
+  /* Two taps and two busways. */
+  g_assert_cmpuint (count_lines (way, HW_ROLE_ACCENT), ==, 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  power_test ("/power-picture/values", test_values);
+  power_test ("/power-picture/parts", test_parts);
+  power_test ("/power-picture/failed", test_failed);
+  power_test ("/power-picture/stable", test_stable);
+  power_test ("/power-picture/sizes", test_sizes);
+  power_test ("/power-picture/without-chain", test_without_chain);
+  power_test ("/power-picture/sheets", test_sheets);
+  power_test ("/power-picture/floor", test_floor);
+  return g_test_run ();
+}
