@@ -346,23 +346,23 @@ common_availability (const Model *self)
   return all;
 }
 
-/* Of the rack that is out longest. */
+/* Of the rack that is out longest. @all: how racks hang on the graph; listed where it is NULL */
 static double
 worst_outage_s (
-    HwResults *results, double common, guint *used, guint *without, Taps *worst, guint *n)
+    HwResults *results, double common, GArray **all, guint *used, guint *without, Taps *worst)
 {
   Model model = { .results = results,
                   .solution = hw_results_power_whole (results),
                   .common = common,
                   .used = 1u << HW_POWER_FEED };
-  g_autoptr (GArray) all = NULL;
   double least = 1;
 
   build (&model);
-  all = list_taps (&model, without);
-  for (guint i = 0; i < all->len; i++)
+  if (*all == NULL)
+    *all = list_taps (&model, without);
+  for (guint i = 0; i < (*all)->len; i++)
     {
-      const Taps *taps = &g_array_index (all, Taps, i);
+      const Taps *taps = &g_array_index (*all, Taps, i);
       double availability = availability_of_taps (&model, taps);
 
       if (place_of (&model, taps->feeds[0]) == 0)
@@ -373,7 +373,6 @@ worst_outage_s (
     }
   least *= common_availability (&model);
   *used = model.used;
-  *n = all->len;
   clear (&model);
   return hw_downtime_h (least) * 3600;
 }
@@ -397,16 +396,17 @@ add_part (HwExplanation *node, HwPowerRole role)
 void
 hw_estimate_explain_feeds (HwResults *results, HwExplanation *node)
 {
-  guint used, without, n;
+  g_autoptr (GArray) all = NULL;
+  guint used, without;
   Taps worst = { .n = 0 };
-  double value_s = worst_outage_s (results, COMMON, &used, &without, &worst, &n);
-  double low_s = worst_outage_s (results, 0, &used, &without, &worst, &n);
-  double high_s = worst_outage_s (results, COMMON_HIGH, &used, &without, &worst, &n);
+  double value_s = worst_outage_s (results, COMMON, &all, &used, &without, &worst);
+  double low_s = worst_outage_s (results, 0, &all, &used, &without, &worst);
+  double high_s = worst_outage_s (results, COMMON_HIGH, &all, &used, &without, &worst);
 
   for (guint role = 0; role < HW_N_POWER_ROLES; role++)
     if (used >> role & 1 && parts[role].label != NULL)
       add_part (node, role);
-  if (n == 0)
+  if (all->len == 0)
     {
       hw_estimate_unknown (node, _ ("No rack names a feed."));
       return;

@@ -250,11 +250,11 @@ main (int argc, char **argv)
   measure_problems (superpod, "64 units with all networks");
   add_fabric (million, "qm9700");
   measure (million, "a million GPUs on a fabric");
-  add_networks (million);
-  measure (million, "a million GPUs with all networks");
   make_room (million, "gb200-compute-tray");
   measure_preview (
       million, "gb200-compute-tray", "a compute tray among a million GPUs on a fabric");
   measure_figures (million, "a million GPUs");
+  add_networks (million);
+  measure (million, "a million GPUs with all networks");
   return 0;
 }
