@@ -25,7 +25,8 @@ void
 hw_cost_totals_show (HwCostTotals *self,
                      HwDocument *document,
                      const HwSum costs[HW_N_COSTS],
-                     const HwSum settled[HW_N_COSTS])
+                     const HwSum settled[HW_N_COSTS],
+                     gboolean whole)
 {
   HwDesign *design = hw_document_get_design (document);
   const char *currency = hw_design_text (design, hw_design_get_site (design)->currency);
@@ -34,7 +35,7 @@ hw_cost_totals_show (HwCostTotals *self,
     {
       const HwSum *sum = &costs[shown[i]];
       g_autofree char *value = hw_sum_is_unknown (sum)
-                                   ? g_strdup (_ ("not known"))
+                                   ? g_strdup (whole ? _ ("not known") : "…")
                                    : hw_quantity_format (HW_DIMENSION_MONEY, sum->value, currency);
 
       hw_fact_row_show (HW_FACT_ROW (self->rows[i]),

@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwCostTotals, hw_cost_totals, HW, COST_TOTALS, GtkWidget)
 
 GtkWidget *hw_cost_totals_new (void);
-/* @settled: what is so without a preview */
+/* @settled: what is so without a preview
+ * @whole: else what is not known is still to be worked out */
 void hw_cost_totals_show (HwCostTotals *self,
                           HwDocument *document,
                           const HwSum costs[HW_N_COSTS],
-                          const HwSum settled[HW_N_COSTS]);
+                          const HwSum settled[HW_N_COSTS],
+                          gboolean whole);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-chart-energy.h"
+#include "hw-cooling-work.h"
 #include "hw-fact-row.h"
 #include "hw-style.h"
 
@@ -71,6 +72,14 @@ pending_cb (gpointer data)
   if (self->document == NULL || hw_design_in_preview (hw_document_get_design (self->document)))
     return G_SOURCE_REMOVE;
   results = hw_document_get_results (self->document);
+  /* What a thread solves is told when it is there. */
+  if (hw_results_loops_wait (results) > 0)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+        hw_fact_row_show (
+            HW_FACT_ROW (self->rows[i]), "…", hw_energy_figure_key (shown[i]), HW_FACT_PLAIN);
+      return G_SOURCE_REMOVE;
+    }
   self->has_year = hw_results_energy_per_year (results, &self->year);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-cable-plan.h"
+#include "hw-cooling-work.h"
 #include "hw-cost-totals.h"
 #include "hw-cost.h"
 #include "hw-energy-totals.h"
@@ -207,6 +208,7 @@ refresh (HwTotalsPanel *self, gboolean preview)
 {
   HwSnapshot now;
   HwSum costs[HW_N_COSTS];
+  gboolean whole = TRUE;
   HwTotal compute = hw_totals_panel_get_compute (self);
   g_autofree char *compute_detail = NULL;
   g_autofree char *expected = NULL;
@@ -217,7 +219,11 @@ refresh (HwTotalsPanel *self, gboolean preview)
   if (self->document == NULL)
     return;
   hw_results_snapshot (hw_document_get_results (self->document), &now);
-  hw_results_costs (hw_document_get_results (self->document), costs);
+  /* Loops that a thread solves are not solved here once more. */
+  if (preview || hw_results_loops_wait (hw_document_get_results (self->document)) > 0)
+    whole = hw_results_costs_now (hw_document_get_results (self->document), costs);
+  else
+    hw_results_costs (hw_document_get_results (self->document), costs);
   /* What computes still, where something has failed. */
   for (HwTotal total = 0; total <= HW_TOTAL_GPUS; total++)
     now.totals[total] = hw_results_left (hw_document_get_results (self->document), total);
@@ -239,7 +245,8 @@ refresh (HwTotalsPanel *self, gboolean preview)
   hw_fabric_totals_show (HW_FABRIC_TOTALS (self->fabrics), self->document, preview);
   if (!preview)
     hw_estimate_totals_show (HW_ESTIMATE_TOTALS (self->estimates), self->document);
-  hw_cost_totals_show (HW_COST_TOTALS (self->costs), self->document, costs, self->settled_costs);
+  hw_cost_totals_show (
+      HW_COST_TOTALS (self->costs), self->document, costs, self->settled_costs, whole);
 }
 
 static void

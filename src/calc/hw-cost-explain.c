@@ -74,6 +74,77 @@ add_input (Explain *self, HwExplanation *node, HwCostInput input)
   hw_explanation_add (node, explain_input (self, input));
 }
 
+/* --- what the energy of the year gives --- */
+
+static void
+add_utilisation (Explain *self, HwExplanation *node)
+{
+  double utilisation = self->basis.utilisation;
+  HwExplanation *child = hw_explanation_add (
+      node, hw_explanation_new (_ ("Utilisation over the year"), HW_DIMENSION_RATIO));
+
+  hw_sum_add (&child->sum, 1, utilisation, utilisation, utilisation);
+  child->ref = HW_REF (HW_TABLE_SITE, 1);
+  child->basis = 'A';
+  child->confidence = 'l';
+  child->note = g_strdup (
+      _ ("Of the site: mean of the year over expected power; 1 where nobody says otherwise."));
+}
+
+/* Why what is assumed is taken. */
+static const char *
+assumed_note (Explain *self)
+{
+  return hw_design_get_climate (self->results->design) == 0
+             ? _ ("Assumed: the site has no climate to compute it over.")
+             : _ ("Assumed: what is computed over the climate of the site lacks parts.");
+}
+
+static void
+add_assumed (Explain *self, HwExplanation *node, HwCostInput input)
+{
+  HwExplanation *child = explain_input (self, input);
+  g_autofree char *note = child->note;
+
+  child->note = note != NULL ? g_strdup_printf ("%s %s", assumed_note (self), note)
+                             : g_strdup (assumed_note (self));
+  hw_explanation_add (node, child);
+}
+
+/* Facility over IT energy, by where it is taken from. */
+static void
+add_pue (Explain *self, HwExplanation *node)
+{
+  const HwCostEfficiency *efficiency = &self->basis.efficiency;
+  HwExplanation *child;
+
+  if (efficiency->pue_basis == HW_COST_ENERGY_YEAR)
+    {
+      hw_explanation_add (node, hw_results_explain_energy (self->results, HW_ENERGY_PUE));
+      return;
+    }
+  if (efficiency->pue_basis != HW_COST_ENERGY_OPERATING)
+    {
+      add_assumed (self, node, HW_COST_PUE);
+      return;
+    }
+  child = hw_explanation_add (
+      node, hw_explanation_new (_ ("Power of the site over IT power"), HW_DIMENSION_NONE));
+  hw_sum_add (&child->sum, 1, efficiency->pue, efficiency->pue, efficiency->pue);
+  hw_sum_add_unknown (&child->sum, efficiency->n_unknown);
+  child->note = g_strdup (
+      _ ("In place of the PUE, at the mean load of the year: import a climate to compute it."));
+}
+
+static void
+add_water_use (Explain *self, HwExplanation *node)
+{
+  if (self->basis.efficiency.water_basis == HW_COST_ENERGY_YEAR)
+    hw_explanation_add (node, hw_results_explain_energy (self->results, HW_ENERGY_WUE));
+  else
+    add_assumed (self, node, HW_COST_WATER_USE);
+}
+
 static void
 add_total (Explain *self, HwExplanation *node, HwTotal total)
 {
@@ -194,13 +265,13 @@ explain_energy (Explain *self)
   if (!isnan (node->sum.value) && node->sum.n_known > 0)
     node->formula = g_strdup_printf ("%s × %.4g %% × %.4g × 8760 h × %.4g %s/kWh",
                                      power,
-                                     x[HW_COST_UTILISATION] * 100,
+                                     self->basis.utilisation * 100,
                                      x[HW_COST_PUE],
                                      x[HW_COST_ELECTRICITY],
                                      currency_of (self));
   add_total (self, node, HW_TOTAL_IT_EXPECTED);
-  add_input (self, node, HW_COST_UTILISATION);
-  add_input (self, node, HW_COST_PUE);
+  add_utilisation (self, node);
+  add_pue (self, node);
   add_input (self, node, HW_COST_ELECTRICITY);
   return node;
 }
@@ -235,8 +306,8 @@ explain_water (Explain *self)
   HwExplanation *node = node_of (self, HW_COST_OPEX_WATER);
 
   add_total (self, node, HW_TOTAL_IT_EXPECTED);
-  add_input (self, node, HW_COST_UTILISATION);
-  add_input (self, node, HW_COST_WATER_USE);
+  add_utilisation (self, node);
+  add_water_use (self, node);
   add_input (self, node, HW_COST_WATER);
   return node;
 }
@@ -342,8 +413,9 @@ HwExplanation *
 hw_results_explain_cost (HwResults *self, HwCost cost)
 {
   Explain explanation = { .results = self };
+  HwCostEfficiency efficiency = hw_results_cost_efficiency (self, FALSE);
 
-  hw_cost_basis_fill (&explanation.basis, self, HW_TOTAL_FP8_DENSE);
+  hw_cost_basis_fill (&explanation.basis, self, NULL, &efficiency, HW_TOTAL_FP8_DENSE);
   hw_results_costs (self, explanation.costs);
   return explain (&explanation, cost);
 }

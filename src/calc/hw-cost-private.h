@@ -18,6 +18,22 @@ enum
   HW_N_COST_VARIABLES,
 };
 
+/* Where energy and water over those of the IT equipment come from. */
+typedef enum
+{
+  HW_COST_ENERGY_ASSUMED,   /* by the price list, or a person */
+  HW_COST_ENERGY_OPERATING, /* power of the site over IT power at the mean load: no climate */
+  HW_COST_ENERGY_YEAR,      /* computed over the climate of the site */
+  HW_COST_ENERGY_PENDING,   /* still to be worked out */
+} HwCostEnergyBasis;
+
+typedef struct
+{
+  double pue, l_per_kwh; /* NAN: as assumed */
+  guint n_unknown;       /* contributions to the first that are not known */
+  HwCostEnergyBasis pue_basis, water_basis;
+} HwCostEfficiency;
+
 typedef struct
 {
   HwResults *results;
@@ -26,9 +42,22 @@ typedef struct
   double dear[HW_N_COST_VARIABLES];
   guint unknown[HW_CAPITAL_INSTALLATION]; /* prices of what stands, by class */
   double gpus, pflops;
+  double utilisation; /* of the site */
+  HwCostEfficiency efficiency;
 } HwCostBasis;
 
-void hw_cost_basis_fill (HwCostBasis *self, HwResults *results, HwTotal precision);
+/**
+ * hw_results_cost_efficiency:
+ * @now: solve nothing: what would have to be is pending
+ */
+HwCostEfficiency hw_results_cost_efficiency (HwResults *self, gboolean now);
+/* @totals: (nullable): by HwTotal, of what stands; %NULL: as @results have them */
+void hw_cost_basis_fill (HwCostBasis *self,
+                         HwResults *results,
+                         const HwSum totals[HW_N_TOTALS],
+                         const HwCostEfficiency *efficiency,
+                         HwTotal precision);
+void hw_cost_basis_sum_up (const HwCostBasis *self, HwSum costs[HW_N_COSTS]);
 /* Returns: (transfer full): the account with the variables at @x */
 HwCostModel *hw_cost_basis_model (const HwCostBasis *self, const double x[HW_N_COST_VARIABLES]);
 /* NAN: not known */

@@ -73,10 +73,11 @@ GArray *
 hw_results_cost_spread (HwResults *self, HwCost cost, guint most)
 {
   GArray *influences = g_array_new (FALSE, FALSE, sizeof (HwCostInfluence));
+  HwCostEfficiency efficiency = hw_results_cost_efficiency (self, FALSE);
   HwCostBasis basis = { 0 };
   double value;
 
-  hw_cost_basis_fill (&basis, self, HW_TOTAL_FP8_DENSE);
+  hw_cost_basis_fill (&basis, self, NULL, &efficiency, HW_TOTAL_FP8_DENSE);
   value = cost_at (&basis, cost, HW_N_COST_VARIABLES, 0);
   for (guint i = 0; i < HW_N_COST_VARIABLES && !isnan (value); i++)
     {

@@ -152,31 +152,61 @@ set (HwCostBasis *self, guint variable, double value, double low, double high)
 }
 
 static HwSum
-set_sum (HwCostBasis *self, guint variable, HwTotal total)
+total_of (HwResults *results, const HwSum totals[HW_N_TOTALS], HwTotal total)
 {
-  HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
+  return totals != NULL ? totals[total]
+                        : hw_results_total (results, total, HW_REF (HW_TABLE_DESIGN, 0));
+}
 
+static void
+set_sum (HwCostBasis *self, guint variable, HwSum sum)
+{
   set (self, variable, sum.value, sum.low, sum.high);
-  return sum;
+}
+
+/* What the climate and the chains give goes before what is assumed. */
+static void
+set_efficiency (HwCostBasis *self)
+{
+  const HwCostEfficiency *efficiency = &self->efficiency;
+
+  if (efficiency->pue_basis != HW_COST_ENERGY_ASSUMED)
+    set (self, HW_COST_PUE, efficiency->pue, efficiency->pue, efficiency->pue);
+  if (efficiency->water_basis != HW_COST_ENERGY_ASSUMED)
+    set (self,
+         HW_COST_WATER_USE,
+         efficiency->l_per_kwh,
+         efficiency->l_per_kwh,
+         efficiency->l_per_kwh);
 }
 
 void
-hw_cost_basis_fill (HwCostBasis *self, HwResults *results, HwTotal precision)
+hw_cost_basis_fill (HwCostBasis *self,
+                    HwResults *results,
+                    const HwSum totals[HW_N_TOTALS],
+                    const HwCostEfficiency *efficiency,
+                    HwTotal precision)
 {
-  HwRef all = HW_REF (HW_TABLE_DESIGN, 0);
-
   self->results = results;
+  self->efficiency = *efficiency;
+  self->utilisation = hw_design_get_site (results->design)->utilisation;
   for (guint i = 0; i < HW_N_COST_INPUTS; i++)
     {
       HwCostAssumption found = hw_results_cost_assumption (results, i);
       set (self, i, found.value, found.low, found.high);
     }
+  set_efficiency (self);
   for (guint i = 0; i < HW_CAPITAL_INSTALLATION; i++)
-    self->unknown[i] = set_sum (self, HW_COST_EQUIPMENT + i, HW_TOTAL_CAPEX_COMPUTE + i).n_unknown;
-  set_sum (self, HW_COST_NAMEPLATE, HW_TOTAL_IT_NAMEPLATE);
-  set_sum (self, HW_COST_EXPECTED, HW_TOTAL_IT_EXPECTED);
-  self->gpus = hw_results_total (results, HW_TOTAL_GPUS, all).value;
-  self->pflops = hw_results_total (results, precision, all).value / 1e15;
+    {
+      HwSum sum = total_of (results, totals, HW_TOTAL_CAPEX_COMPUTE + i);
+
+      set_sum (self, HW_COST_EQUIPMENT + i, sum);
+      self->unknown[i] = sum.n_unknown;
+    }
+  set_sum (self, HW_COST_NAMEPLATE, total_of (results, totals, HW_TOTAL_IT_NAMEPLATE));
+  set_sum (self, HW_COST_EXPECTED, total_of (results, totals, HW_TOTAL_IT_EXPECTED));
+  self->gpus = total_of (results, totals, HW_TOTAL_GPUS).value;
+  self->pflops = total_of (results, totals, precision).value / 1e15;
 }
 
 G_STATIC_ASSERT (HW_TOTAL_CAPEX_BUILDING - HW_TOTAL_CAPEX_COMPUTE
@@ -268,10 +298,9 @@ hw_cost_basis_model (const HwCostBasis *self, const double x[HW_N_COST_VARIABLES
   HwCostModel *model = hw_cost_model_new ();
   double facility = facility_of (x);
   double equipment = 0, installation;
-  HwCostEnergy energy = {
-    NULL, x[HW_COST_EXPECTED], x[HW_COST_UTILISATION], x[HW_COST_PUE], x[HW_COST_ELECTRICITY]
-  };
-  double kwh = x[HW_COST_EXPECTED] / 1000 * x[HW_COST_UTILISATION] * HW_HOURS_PER_MONTH;
+  HwCostEnergy energy
+      = { NULL, x[HW_COST_EXPECTED], self->utilisation, x[HW_COST_PUE], x[HW_COST_ELECTRICITY] };
+  double kwh = x[HW_COST_EXPECTED] / 1000 * self->utilisation * HW_HOURS_PER_MONTH;
 
   model->rate = x[HW_COST_INTEREST];
   model->gpus = self->gpus;
@@ -351,9 +380,15 @@ unknown_of (const HwCostBasis *self, HwCost cost)
     case HW_COST_CAPEX_BUILDING:
       return self->unknown[cost - HW_COST_CAPEX_COMPUTE];
     case HW_COST_OPEX_ENERGY:
+      return self->efficiency.n_unknown;
     case HW_COST_OPEX_STAFF:
     case HW_COST_OPEX_WATER:
       return 0;
+    case HW_COST_OPEX:
+    case HW_COST_TCO:
+    case HW_COST_PER_GPU_HOUR:
+    case HW_COST_PER_GPU_HOUR_SOLD:
+      return all + self->efficiency.n_unknown;
     default:
       return all;
     }
@@ -368,8 +403,8 @@ is_known (const HwCostBasis *self, HwCost cost, double value)
   return !isnan (value) && !(value == 0 && unknown > 0);
 }
 
-static void
-sum_up (const HwCostBasis *self, HwSum costs[HW_N_COSTS])
+void
+hw_cost_basis_sum_up (const HwCostBasis *self, HwSum costs[HW_N_COSTS])
 {
   double value[HW_N_COSTS], cheap[HW_N_COSTS], dear[HW_N_COSTS];
 
@@ -396,10 +431,22 @@ sum_up (const HwCostBasis *self, HwSum costs[HW_N_COSTS])
 void
 hw_results_costs (HwResults *self, HwSum costs[HW_N_COSTS])
 {
+  HwCostEfficiency efficiency = hw_results_cost_efficiency (self, FALSE);
   HwCostBasis basis = { 0 };
 
-  hw_cost_basis_fill (&basis, self, HW_TOTAL_FP8_DENSE);
-  sum_up (&basis, costs);
+  hw_cost_basis_fill (&basis, self, NULL, &efficiency, HW_TOTAL_FP8_DENSE);
+  hw_cost_basis_sum_up (&basis, costs);
+}
+
+gboolean
+hw_results_costs_now (HwResults *self, HwSum costs[HW_N_COSTS])
+{
+  HwCostEfficiency efficiency = hw_results_cost_efficiency (self, TRUE);
+  HwCostBasis basis = { 0 };
+
+  hw_cost_basis_fill (&basis, self, NULL, &efficiency, HW_TOTAL_FP8_DENSE);
+  hw_cost_basis_sum_up (&basis, costs);
+  return efficiency.pue_basis != HW_COST_ENERGY_PENDING;
 }
 
 HwSum
@@ -414,10 +461,11 @@ hw_results_cost (HwResults *self, HwCost cost)
 HwSum
 hw_results_cost_per_pflops (HwResults *self, HwTotal precision)
 {
+  HwCostEfficiency none = { NAN, NAN, 0, HW_COST_ENERGY_ASSUMED, HW_COST_ENERGY_ASSUMED };
   HwSum costs[HW_N_COSTS];
   HwCostBasis basis = { 0 };
 
-  hw_cost_basis_fill (&basis, self, precision);
-  sum_up (&basis, costs);
+  hw_cost_basis_fill (&basis, self, NULL, &none, precision);
+  hw_cost_basis_sum_up (&basis, costs);
   return costs[HW_COST_PER_PFLOPS];
 }

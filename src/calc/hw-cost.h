@@ -41,9 +41,19 @@ const char *hw_cost_key (HwCost cost);
 const char *hw_cost_label (HwCost cost);
 gboolean hw_cost_find (const char *key, HwCost *cost);
 
-/* All of them, in the currency of the site; what follows from unknown inputs is unknown. Costs what
- * the sums by class cost, not what the design holds. */
+/* All of them, in the currency of the site; what follows from unknown inputs is unknown. Energy and
+ * water are those of the year where a climate gives all of them (hw-energy.h), else energy is by
+ * the power of the site over that of its IT equipment where a power chain gives it, else both are
+ * as assumed. Solves loops that have changed. */
 void hw_results_costs (HwResults *self, HwSum costs[HW_N_COSTS]);
+/**
+ * hw_results_costs_now:
+ *
+ * The same without solving anything: costs what the sums by class cost, not what the design holds.
+ *
+ * Returns: whether all of them are there; else what follows from energy and water is unknown
+ */
+gboolean hw_results_costs_now (HwResults *self, HwSum costs[HW_N_COSTS]);
 HwSum hw_results_cost (HwResults *self, HwCost cost);
 /* Capital for a petaflops of @precision, one of the twelve. */
 HwSum hw_results_cost_per_pflops (HwResults *self, HwTotal precision);

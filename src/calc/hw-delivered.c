@@ -68,6 +68,25 @@ hw_measured (guint *n)
   return measured;
 }
 
+HwTrainingJob
+hw_training_job_of (HwDesign *design)
+{
+  const HwDesignRow *row = hw_design_get_title (design);
+  const char *name = hw_design_text (design, row->job);
+  HwTrainingJob job = hw_training_job_example;
+  gboolean own = !isnan (row->job_parameters) || !isnan (row->job_tokens);
+
+  if (*name != '\0')
+    job.name = name;
+  else if (own)
+    job.name = _ ("The training job");
+  if (!isnan (row->job_parameters))
+    job.parameters = row->job_parameters;
+  if (!isnan (row->job_tokens))
+    job.tokens = row->job_tokens;
+  return job;
+}
+
 double
 hw_training_operations (const HwTrainingJob *job)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "hw-design.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +44,10 @@ typedef struct
 
 /* Llama 3 405B: 405 · 10⁹ parameters, 15.6 · 10¹² tokens (arXiv 2407.21783). */
 extern const HwTrainingJob hw_training_job_example;
+
+/* The job that a design states; what it does not state is of the example. Returns: its name is
+ * valid until the next change */
+HwTrainingJob hw_training_job_of (HwDesign *design);
 
 /* Operations of a dense transformer's training: 6 · N · D. */
 double hw_training_operations (const HwTrainingJob *job);

@@ -258,23 +258,41 @@ explain_year (const Source *self, HwExplanation *node, HwEnergyFigure figure)
     }
 }
 
-/* Why there is no year. */
 static char *
-absent_note (HwResults *results)
+missing_text (HwDesign *design)
 {
-  HwDesign *design = hw_results_get_design (results);
   guint missing;
   g_autoptr (HwWeather) weather = hw_design_dup_weather (design, &missing);
 
-  if (weather != NULL)
-    return g_strdup (_ ("There is no IT power."));
-  if (hw_design_get_climate (design) == 0)
-    return g_strdup (_ ("The site has no climate: import a weather file."));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "The climate lacks %u day of the year: import it again.",
                                        "The climate lacks %u days of the year: import it again.",
                                        missing),
                           missing);
+}
+
+void
+hw_energy_each_problem (HwResults *self, HwPeakProblemFunc func, gpointer data)
+{
+  HwHandle climate = hw_design_get_climate (self->design);
+
+  if (climate != 0 && hw_results_weather (self) == NULL)
+    func (data,
+          HW_SEVERITY_WARNING,
+          "climate-incomplete",
+          HW_REF (HW_TABLE_CLIMATE, climate),
+          missing_text (self->design));
+}
+
+/* Why there is no year. */
+static char *
+absent_note (HwResults *results)
+{
+  if (hw_results_weather (results) != NULL)
+    return g_strdup (_ ("There is no IT power."));
+  if (hw_design_get_climate (results->design) == 0)
+    return g_strdup (_ ("The site has no climate: import a weather file."));
+  return missing_text (results->design);
 }
 
 HwExplanation *

@@ -64,6 +64,12 @@ hw_energy_take (HwEnergyMemory *self, const HwChangeSet *set)
   hw_energy_touch (self);
 }
 
+gboolean
+hw_energy_is_current (const HwEnergyMemory *self)
+{
+  return self->year_known;
+}
+
 const HwWeather *
 hw_results_weather (HwResults *self)
 {

@@ -9,23 +9,14 @@
 #include "hw-cooling.h"
 #include "hw-reliability.h"
 
-/* Outages of feeds and loops over a year, from component values that nobody has confirmed. */
+/* Outages of loops over a year, from component values that nobody has confirmed. */
 
-/* Dry transformer and moulded-case breaker: failures a year and hours of a repair, commonly cited
- * from IEEE 493-1997. */
-#define TRANSFORMER_RATE 0.0036
-#define TRANSFORMER_REPAIR_H 153.0
-#define BREAKER_RATE 0.0035
-#define BREAKER_REPAIR_H 2.2
-#define IEEE_SOURCE "IEEE 493-1997, as commonly cited"
 /* No failure rate of CDUs is published: as of a UPS without redundancy, which Kohler gives as 50
  * 000 to 200 000 h; repaired in the 4 h that the basis of the tiers has. */
 #define CDU_MTBF_H 100e3
 #define CDU_MTBF_LOW_H 50e3
 #define CDU_MTBF_HIGH_H 200e3
 #define CDU_REPAIR_H 4.0
-#define UPS_SOURCE "Maximising availability in power protection systems, Kohler"
-#define UPS_ADDRESS "https://www.kohler-ups.sg/maximising-availability-in-power-protection-systems/"
 /* Of more CDUs than can be gone through, the smallest are counted as alike. */
 #define MOST_UNITS 12
 
@@ -33,89 +24,6 @@ static double
 outage_s (double availability)
 {
   return hw_downtime_h (availability) * 3600;
-}
-
-/* --- feeds --- */
-
-/* Racks by how many feeds they have. */
-typedef struct
-{
-  guint racks[3];
-} FeedTally;
-
-static FeedTally
-count_feeds (HwResults *results)
-{
-  HwDesign *design = hw_results_get_design (results);
-  FeedTally tally = { 0 };
-
-  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
-       rack = hw_design_next (design, HW_TABLE_RACK, rack))
-    {
-      const HwRack *row = hw_design_get_rack (design, rack);
-      const HwRackFigures *figures = hw_results_rack (results, rack);
-
-      if (figures->present && hw_rack_figures_load (figures) > 0)
-        tally.racks[(row->feed_a != 0) + (row->feed_b != 0 && row->feed_b != row->feed_a)]++;
-    }
-  return tally;
-}
-
-/* A rack, and a grid that is always there, joined by so many feeds. */
-static double
-feeds_availability (guint n, double each)
-{
-  HwGraphLink links[4];
-  double nodes[4] = { 1, 1, each, each };
-  g_autoptr (HwGraph) graph = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      links[2 * i] = (HwGraphLink){ 0, 2 + i };
-      links[2 * i + 1] = (HwGraphLink){ 2 + i, 1 };
-    }
-  graph = hw_graph_new (2 + n, links, 2 * n);
-  return hw_reliability_of_paths (graph, nodes, NULL, 0, 1).low;
-}
-
-static void
-add_component (HwExplanation *node, const char *label, double rate, double repair_h)
-{
-  double out = outage_s (hw_availability_of_rate (rate, repair_h));
-  HwExplanation *child = hw_estimate_add (node, label, HW_DIMENSION_TIME, out, out, out);
-
-  hw_estimate_cite (child, 'E', IEEE_SOURCE, NULL);
-  child->confidence = 'l';
-  child->formula = g_strdup_printf (_ ("%g failures a year × %g h"), rate, repair_h);
-  child->note = g_strdup (_ ("Unconfirmed."));
-}
-
-void
-hw_estimate_explain_feeds (HwResults *results, HwExplanation *node)
-{
-  const double parts[] = { hw_availability_of_rate (TRANSFORMER_RATE, TRANSFORMER_REPAIR_H),
-                           hw_availability_of_rate (BREAKER_RATE, BREAKER_REPAIR_H) };
-  FeedTally tally = count_feeds (results);
-  double out;
-
-  add_component (node, _ ("Dry transformer"), TRANSFORMER_RATE, TRANSFORMER_REPAIR_H);
-  add_component (node, _ ("Breaker"), BREAKER_RATE, BREAKER_REPAIR_H);
-  if (tally.racks[1] + tally.racks[2] == 0)
-    {
-      hw_estimate_unknown (node, _ ("No rack names a feed."));
-      return;
-    }
-  out = outage_s (feeds_availability (tally.racks[1] > 0 ? 1 : 2,
-                                      hw_availability_series (parts, G_N_ELEMENTS (parts))));
-  hw_sum_add (&node->sum, 1, out, out, out);
-  node->formula = g_strdup_printf (_ ("racks with two feeds: %u, with one: %u, with none: %u"),
-                                   tally.racks[2],
-                                   tally.racks[1],
-                                   tally.racks[0]);
-  node->note = g_strdup (
-      _ ("Unconfirmed. The rack with the fewest feeds, each a transformer and a breaker that fail "
-         "independently; what they share upstream is not in it, nor whether one feed alone carries "
-         "the load."));
 }
 
 /* --- loops --- */
@@ -207,8 +115,8 @@ hw_estimate_explain_loops (HwResults *results, HwExplanation *node)
                            CDU_MTBF_H * 3600,
                            CDU_MTBF_LOW_H * 3600,
                            CDU_MTBF_HIGH_H * 3600);
-  child->source = g_strdup (UPS_SOURCE);
-  child->address = g_strdup (UPS_ADDRESS);
+  child->source = g_strdup (HW_UPS_SOURCE);
+  child->address = g_strdup (HW_UPS_ADDRESS);
   child->note = g_strdup (_ ("Assumed as of a UPS without redundancy: nothing is published of "
                              "CDUs. Unconfirmed."));
   hw_estimate_add (node,

@@ -18,8 +18,14 @@ void hw_estimate_cite (HwExplanation *node, char basis, const char *source, cons
 /* The figure is not known, and why. */
 void hw_estimate_unknown (HwExplanation *node, const char *reason);
 
-/* hw-estimate-outage.c */
+/* Of which the mean time between failures of a UPS is. */
+#define HW_UPS_SOURCE "Maximising availability in power protection systems, Kohler"
+#define HW_UPS_ADDRESS                                                                             \
+  "https://www.kohler-ups.sg/maximising-availability-in-power-protection-systems/"
+
+/* hw-estimate-feeds.c */
 void hw_estimate_explain_feeds (HwResults *results, HwExplanation *node);
+/* hw-estimate-outage.c */
 void hw_estimate_explain_loops (HwResults *results, HwExplanation *node);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ static const struct
   = { "delivered.training_flops", N_ ("Training, BF16 (estimate)"), HW_DIMENSION_OPERATIONS },
   [HW_ESTIMATE_HPL] = { "delivered.hpl_flops", N_ ("HPL (estimate)"), HW_DIMENSION_OPERATIONS },
   [HW_ESTIMATE_JOB]
-  = { "delivered.training_time_s", N_ ("Llama 3 405B trained in (estimate)"), HW_DIMENSION_TIME },
+  = { "delivered.training_time_s", N_ ("Training job done in (estimate)"), HW_DIMENSION_TIME },
   [HW_ESTIMATE_MTTI]
   = { "reliability.mtti_s", N_ ("Interrupted every (estimate)"), HW_DIMENSION_TIME },
   [HW_ESTIMATE_ETTR] = { "reliability.training_time_ratio",
@@ -185,31 +185,48 @@ explain_hpl (HwResults *results, HwExplanation *node)
   node->sum.high *= HW_HPL_RATIO;
 }
 
+/* @own: of a person; NAN: of the example */
+static void
+add_size (HwExplanation *node, const char *label, double own, double example)
+{
+  double value = isnan (own) ? example : own;
+  HwExplanation *child = hw_estimate_add (node, label, HW_DIMENSION_NONE, value, value, value);
+
+  child->ref = HW_REF (HW_TABLE_DESIGN, 1);
+  if (isnan (own))
+    {
+      hw_estimate_cite (child, 'T', LLAMA_SOURCE, LLAMA_ADDRESS);
+      child->note = g_strdup (_ ("Of Llama 3 405B, as the design states no other."));
+      return;
+    }
+  child->basis = 'U';
+  child->note = g_strdup (_ ("Your own figure."));
+}
+
 static void
 explain_job (HwResults *results, HwExplanation *node)
 {
-  const HwTrainingJob *job = &hw_training_job_example;
+  const HwDesignRow *row = hw_design_get_title (hw_results_get_design (results));
+  HwTrainingJob job = hw_training_job_of (hw_results_get_design (results));
   HwExplanation *rate
       = hw_explanation_add (node, hw_estimate_explain (results, HW_ESTIMATE_TRAINING));
   HwExplanation *ratio = hw_explanation_add (node, hw_estimate_explain (results, HW_ESTIMATE_ETTR));
   /* Small clusters are hardly ever interrupted, or nobody knows how often. */
   gboolean unknown = hw_sum_is_unknown (&ratio->sum);
-  double operations = hw_training_operations (job);
-  HwExplanation *work = hw_estimate_add (
-      node, _ ("Parameters"), HW_DIMENSION_NONE, job->parameters, job->parameters, job->parameters);
+  double operations = hw_training_operations (&job);
 
-  hw_estimate_cite (work, 'T', LLAMA_SOURCE, LLAMA_ADDRESS);
-  work = hw_estimate_add (
-      node, _ ("Tokens"), HW_DIMENSION_NONE, job->tokens, job->tokens, job->tokens);
-  hw_estimate_cite (work, 'T', LLAMA_SOURCE, LLAMA_ADDRESS);
+  g_free (node->label);
+  node->label = g_strdup_printf (_ ("%s trained in (estimate)"), job.name);
+  add_size (node, _ ("Parameters"), row->job_parameters, hw_training_job_example.parameters);
+  add_size (node, _ ("Tokens"), row->job_tokens, hw_training_job_example.tokens);
   add_measured (node, HW_MEASURED_MLPERF);
   node->formula
       = g_strdup (_ ("6 × parameters × tokens / (training rate × effective training time)"));
   node->note = g_strdup (
       unknown
           ? _ ("Estimate, without interruptions. Runs of the MLPerf benchmark are short ones of "
-               "the same model, for comparison.")
-          : _ ("Estimate. Runs of the MLPerf benchmark are short ones of the same model, for "
+               "Llama 3.1 405B, for comparison.")
+          : _ ("Estimate. Runs of the MLPerf benchmark are short ones of Llama 3.1 405B, for "
                "comparison."));
   if (!(rate->sum.low > 0))
     {

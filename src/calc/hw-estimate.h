@@ -12,7 +12,7 @@ typedef enum
 {
   HW_ESTIMATE_TRAINING, /* operations a second that training gets */
   HW_ESTIMATE_HPL,      /* FP64 operations a second of the High-Performance Linpack */
-  HW_ESTIMATE_JOB,      /* time of the example job, s */
+  HW_ESTIMATE_JOB,      /* time of the job that the design states, s */
   HW_ESTIMATE_MTTI,     /* mean time to an interruption of a run on all GPUs, s */
   HW_ESTIMATE_ETTR,     /* effective training time ratio */
   HW_ESTIMATE_FEEDS,    /* outage a year of the rack that its feeds serve least, s */

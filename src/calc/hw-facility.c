@@ -5,9 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "hw-air-zone.h"
+#include "hw-air.h"
 #include "hw-power.h"
+#include "hw-psychrometry.h"
 #include "hw-results-private.h"
 
 /* Streams whose temperatures differ by less are one: no sensor tells them apart. */
@@ -73,8 +76,8 @@ add_stream (HwFacility *self, double heat_w, double supply_c, double return_c)
   g_array_append_val (self->streams, stream);
 }
 
-/* The losses of the power chain at @load_factor of the nameplate power; NAN: the design has none
- * whose losses are known. */
+/* The losses of the power chain at @load_factor of the nameplate power; NAN: the design has none.
+ */
 static double
 chain_loss_w (HwResults *results, double load_factor)
 {
@@ -226,7 +229,10 @@ hw_results_facility (HwResults *self, double load_factor)
   if (isnan (loss_w))
     facility->n_unknown[HW_FACILITY_POWER_LOSS] = 1;
   else
-    facility->inside_w[HW_FACILITY_POWER_LOSS] = loss_w;
+    {
+      facility->inside_w[HW_FACILITY_POWER_LOSS] = loss_w;
+      facility->n_unknown[HW_FACILITY_POWER_LOSS] = hw_results_power_n_unknown_losses (self);
+    }
   add_loops (&load);
   for (HwHandle hall = hw_design_next (self->design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next (self->design, HW_TABLE_HALL, hall))
@@ -239,7 +245,7 @@ hw_facility_power (const HwFacility *self, const HwOutdoorAir *air)
 {
   HwFacilityPower power = { .reached = TRUE };
 
-  for (guint i = 0; i < self->streams->len; i++)
+  for (guint i = 0; air != NULL && i < self->streams->len; i++)
     {
       const HwHeatStream *stream = &g_array_index (self->streams, HwHeatStream, i);
       HwRejection rejection = hw_heat_reject (
@@ -256,4 +262,89 @@ hw_facility_power (const HwFacility *self, const HwOutdoorAir *air)
       power.total_w += power.part_w[part];
     }
   return power;
+}
+
+/* --- the operating point --- */
+
+/* In the warmest hour of the year. Returns: %FALSE without a climate */
+static gboolean
+warmest_air (HwResults *results, HwOutdoorAir *air)
+{
+  const HwWeather *weather = hw_results_weather (results);
+  double pressure_pa = hw_air_pressure (hw_design_get_site (results->design)->altitude_m);
+  guint warmest = 0;
+
+  if (weather == NULL)
+    return FALSE;
+  for (guint hour = 1; hour < HW_YEAR_HOURS; hour++)
+    if (weather->dry_bulb_c[hour] > weather->dry_bulb_c[warmest])
+      warmest = hour;
+  air->dry_bulb_c = weather->dry_bulb_c[warmest];
+  air->wet_bulb_c = hw_wet_bulb (air->dry_bulb_c, weather->dew_point_c[warmest], pressure_pa);
+  return TRUE;
+}
+
+gboolean
+hw_results_operating_point (HwResults *self, double load_factor, HwOperatingPoint *point)
+{
+  g_autoptr (HwFacility) facility = hw_results_facility (self, load_factor);
+  HwOutdoorAir air;
+
+  if (facility == NULL)
+    return FALSE;
+  *point = (HwOperatingPoint){ .load_factor = load_factor };
+  memcpy (point->n_unknown, facility->n_unknown, sizeof point->n_unknown);
+  point->outdoors = warmest_air (self, &air);
+  point->power = hw_facility_power (facility, point->outdoors ? &air : NULL);
+  if (!point->outdoors && facility->streams->len > 0)
+    point->n_unknown[HW_FACILITY_REJECTION]++;
+  return TRUE;
+}
+
+gboolean
+hw_results_operating_point_shown (HwResults *self, HwOperatingPoint *point)
+{
+  HwRef whole = HW_REF (HW_TABLE_DESIGN, 0);
+  double expected_w = hw_results_total (self, HW_TOTAL_IT_EXPECTED, whole).value;
+  double nameplate_w = hw_results_total (self, HW_TOTAL_IT_NAMEPLATE, whole).value;
+
+  return expected_w > 0
+         && hw_results_operating_point (self, self->expected ? 1 : nameplate_w / expected_w, point);
+}
+
+guint
+hw_operating_point_n_unknown (const HwOperatingPoint *self)
+{
+  guint n = 0;
+
+  for (guint part = 0; part < HW_N_FACILITY_PARTS; part++)
+    n += self->n_unknown[part];
+  return n;
+}
+
+/* Without a chain most of it is not derived: a sum of the rest would be taken for the whole. */
+static HwSum
+shown_over (HwResults *self, gboolean it)
+{
+  HwOperatingPoint point;
+  HwSum sum = { .n_unknown = 1 };
+  double value;
+
+  if (hw_design_count (self->design, HW_TABLE_POWER) == 0
+      || !hw_results_operating_point_shown (self, &point))
+    return sum;
+  value = point.power.total_w / (it ? point.power.part_w[HW_FACILITY_IT] : 1);
+  return (HwSum){ value, value, value, 1, hw_operating_point_n_unknown (&point) };
+}
+
+HwSum
+hw_results_facility_power (HwResults *self)
+{
+  return shown_over (self, FALSE);
+}
+
+HwSum
+hw_results_power_ratio (HwResults *self)
+{
+  return shown_over (self, TRUE);
 }

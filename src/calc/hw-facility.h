@@ -69,6 +69,39 @@ typedef struct
   gboolean reached; /* the water is as cold as it is asked for */
 } HwFacilityPower;
 
+/* @air: (nullable): %NULL: nothing is known of the weather, and nothing that is outdoors is in it
+ */
 HwFacilityPower hw_facility_power (const HwFacility *self, const HwOutdoorAir *air);
+
+/* --- the operating point --- */
+
+typedef struct
+{
+  double load_factor; /* of the expected IT power */
+  HwFacilityPower power;
+  guint n_unknown[HW_N_FACILITY_PARTS]; /* contributions that are not known */
+  gboolean outdoors;                    /* in the warmest hour of the climate */
+} HwOperatingPoint;
+
+/**
+ * hw_results_operating_point:
+ * @load_factor: IT power over the expected, more than 0
+ *
+ * What the site draws in the warmest hour of its climate; without one what heat rejection takes is
+ * not known. Solves loops that have changed.
+ *
+ * Returns: %FALSE without IT power
+ */
+gboolean hw_results_operating_point (HwResults *self, double load_factor, HwOperatingPoint *point);
+/* The same at the load that is shown: 1 of the expected, or nameplate. */
+gboolean hw_results_operating_point_shown (HwResults *self, HwOperatingPoint *point);
+/* Contributions that are not known, of all parts. */
+guint hw_operating_point_n_unknown (const HwOperatingPoint *self);
+
+/* Power of the site at the load that is shown. Returns: of which nothing is known without a power
+ * chain or without IT power */
+HwSum hw_results_facility_power (HwResults *self);
+/* The same over IT power (DESIGN.md 8.2). */
+HwSum hw_results_power_ratio (HwResults *self);
 
 G_END_DECLS

@@ -4,8 +4,11 @@
 #include "hw-phase-series.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-cable-plan-private.h"
+#include "hw-cooling-work.h"
+#include "hw-cost-private.h"
 #include "hw-operations.h"
 #include "hw-phase-date.h"
 #include "hw-rack-coolant.h"
@@ -29,6 +32,7 @@ typedef struct
   HwDesign *design;
   HwCompositions *compositions; /* of all moments */
   GArray *points;               /* HwPhasePoint */
+  GArray *bought;               /* by point: HwSum of each class of capital that is bought */
   Step *steps;                  /* by point */
   guint *index;                 /* of the first point of its order, by handle of the phase */
   GArray *events;               /* guint: points at which the rack in hand changes */
@@ -228,6 +232,12 @@ add_counts (HwCounts *sum, const HwCounts *counts)
     g_array_index (sum->counts, guint32, i) += g_array_index (counts->counts, guint32, i);
 }
 
+static HwSum *
+bought_of (Builder *self, guint point, guint klass)
+{
+  return &g_array_index (self->bought, HwSum, point * HW_CAPITAL_INSTALLATION + klass);
+}
+
 static void
 sum_up (Builder *self)
 {
@@ -247,7 +257,9 @@ sum_up (Builder *self)
       add_counts (bought, step->bought);
       for (guint total = 0; total < HW_N_TOTALS; total++)
         point->totals[total] = hw_counts_total (standing, self->results->contributors, total);
-      point->spent = hw_counts_total (bought, self->results->contributors, HW_TOTAL_CAPEX);
+      for (guint klass = 0; klass < HW_CAPITAL_INSTALLATION; klass++)
+        *bought_of (self, i, klass)
+            = hw_counts_total (bought, self->results->contributors, HW_TOTAL_CAPEX_COMPUTE + klass);
       /* Halls have no phases. */
       point->totals[HW_TOTAL_FLOOR]
           = hw_results_total (self->results, HW_TOTAL_FLOOR, HW_REF (HW_TABLE_DESIGN, 0));
@@ -279,7 +291,8 @@ static void
 add_cables (Builder *self)
 {
   g_autoptr (HwResults) results = NULL;
-  HwSum before = { 0 }, risen = { 0 };
+  HwSum before[HW_CAPITAL_INSTALLATION] = { { 0 } };
+  HwSum risen[HW_CAPITAL_INSTALLATION] = { { 0 } };
 
   if (!self->results->series_cabled || hw_design_count (self->design, HW_TABLE_FABRIC) == 0)
     return;
@@ -288,19 +301,76 @@ add_cables (Builder *self)
   for (guint i = 0; i < self->points->len; i++)
     {
       HwPhasePoint *point = &g_array_index (self->points, HwPhasePoint, i);
-      HwSum price;
 
       hw_results_set_phase (results, point->phase);
       hw_results_lay_cables (results);
-      price = hw_cables_total (results, HW_TOTAL_CAPEX);
-      add_rise (&risen, &before, &price);
-      hw_sum_add_sum (&point->spent, &risen);
-      before = price;
+      for (guint klass = 0; klass < HW_CAPITAL_INSTALLATION; klass++)
+        {
+          HwSum price = hw_cables_total (results, HW_TOTAL_CAPEX_COMPUTE + klass);
+
+          add_rise (&risen[klass], &before[klass], &price);
+          hw_sum_add_sum (bought_of (self, i, klass), &risen[klass]);
+          before[klass] = price;
+        }
       for (guint total = 0; total < HW_N_TOTALS; total++)
         {
           HwSum cables = hw_cables_total (results, total);
           hw_sum_add_sum (&point->totals[total], &cables);
         }
+    }
+}
+
+/* --- money --- */
+
+/* Of the last phase: what is built by steps is meant to work as a whole. */
+static HwCostEfficiency
+last_efficiency (Builder *self)
+{
+  g_autoptr (HwResults) last = NULL;
+
+  if (self->results->moment.last
+      || (hw_design_count (self->design, HW_TABLE_POWER) == 0
+          && hw_design_get_climate (self->design) == 0))
+    return hw_results_cost_efficiency (self->results, hw_results_loops_wait (self->results) > 0);
+  last = hw_results_new (self->design);
+  hw_results_set_expected (last, self->results->expected);
+  return hw_results_cost_efficiency (last, FALSE);
+}
+
+static HwSum
+cost_of (Builder *self,
+         const HwSum totals[HW_N_TOTALS],
+         const HwCostEfficiency *efficiency,
+         HwCost cost)
+{
+  HwCostBasis basis = { 0 };
+  HwSum costs[HW_N_COSTS];
+
+  hw_cost_basis_fill (&basis, self->results, totals, efficiency, HW_TOTAL_FP8_DENSE);
+  hw_cost_basis_sum_up (&basis, costs);
+  return costs[cost];
+}
+
+static void
+reckon (Builder *self)
+{
+  HwCostEfficiency efficiency = last_efficiency (self);
+  HwSum nameplate = { 0 };
+
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      HwPhasePoint *point = &g_array_index (self->points, HwPhasePoint, i);
+      HwSum totals[HW_N_TOTALS];
+
+      point->capital = cost_of (self, point->totals, &efficiency, HW_COST_CAPEX);
+      point->run_rate = cost_of (self, point->totals, &efficiency, HW_COST_OPEX);
+      memcpy (totals, point->totals, sizeof totals);
+      for (guint klass = 0; klass < HW_CAPITAL_INSTALLATION; klass++)
+        totals[HW_TOTAL_CAPEX_COMPUTE + klass] = *bought_of (self, i, klass);
+      if (totals[HW_TOTAL_IT_NAMEPLATE].value > nameplate.value)
+        nameplate = totals[HW_TOTAL_IT_NAMEPLATE];
+      totals[HW_TOTAL_IT_NAMEPLATE] = nameplate;
+      point->spent = cost_of (self, totals, &efficiency, HW_COST_CAPEX);
     }
 }
 
@@ -317,8 +387,12 @@ build (HwResults *results)
        rack != 0;
        rack = hw_design_next (self.design, HW_TABLE_RACK, rack))
     add_rack (&self, rack);
+  self.bought = g_array_new (FALSE, TRUE, sizeof (HwSum));
+  g_array_set_size (self.bought, self.points->len * HW_CAPITAL_INSTALLATION);
   sum_up (&self);
   add_cables (&self);
+  if (self.points->len > 0)
+    reckon (&self);
   for (guint i = 0; i < self.points->len; i++)
     {
       hw_counts_free (self.steps[i].counts);
@@ -327,6 +401,7 @@ build (HwResults *results)
   g_free (self.steps);
   g_free (self.index);
   g_array_unref (self.events);
+  g_array_unref (self.bought);
   hw_compositions_free (self.compositions);
   return self.points;
 }

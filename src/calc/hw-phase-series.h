@@ -22,10 +22,14 @@ typedef struct
   /* Coolant that the racks of all loops ask for at the supply temperatures of their rules, m³/s;
    * racks with heat to liquid but without a loop count as unknown. */
   HwSum flow_m3_s;
-  /* Prices of all that has come until then, also of what has gone again; of cables what the totals
-   * rose by. */
+  /* Capital of what stands, as "cost.capex.total" is reckoned: with facility, installation and
+   * contingency where a price list tells of them. */
+  HwSum capital;
+  /* The same of all that has come until then, also of what has gone again; of cables what the
+   * totals rose by, of the facility what the most power until then needed. */
   HwSum spent;
-  /* Money a year for running it; nothing known and nothing unknown while nothing reckons it. */
+  /* Money a year for running what stands, as "cost.opex_per_year.total"; energy and water over
+   * those of the IT equipment are those of the last phase throughout. */
   HwSum run_rate;
 } HwPhasePoint;
 

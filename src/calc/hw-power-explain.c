@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-facility.h"
 #include "hw-results-private.h"
 
 static void
@@ -95,33 +96,44 @@ explain_losses (HwResults *self, HwExplanation *node)
       "counted. Conversion in supplies and shelves is within the figures of servers and racks."));
 }
 
-static double
-it_w (HwResults *self)
+/* Losses alone say more than that they are not known. */
+static char *
+part_note (const HwOperatingPoint *point, HwFacilityPart part)
 {
-  HwTotal total = self->expected ? HW_TOTAL_IT_EXPECTED : HW_TOTAL_IT_NAMEPLATE;
-
-  return hw_results_total (self, total, HW_REF (HW_TABLE_DESIGN, 0)).value;
+  if (point->n_unknown[part] > 0)
+    return g_strdup (part == HW_FACILITY_REJECTION && !point->outdoors
+                         ? _ ("Not known without a climate.")
+                         : _ ("Some of it is not known."));
+  if (point->outdoors && (part == HW_FACILITY_REJECTION || part == HW_FACILITY_CHILLERS))
+    return g_strdup (_ ("In the warmest hour of the climate."));
+  return NULL;
 }
 
 static void
 explain_facility (HwResults *self, HwExplanation *node)
 {
   HwTotal total = self->expected ? HW_TOTAL_IT_EXPECTED : HW_TOTAL_IT_NAMEPLATE;
-  double facility_w = hw_results_facility_w (self);
-  HwRef design = HW_REF (HW_TABLE_DESIGN, 0);
-  double other_w = hw_results_total (self, HW_TOTAL_OTHER_NAMEPLATE, design).value;
-  double losses_w = facility_w - it_w (self) - other_w;
-  HwExplanation *losses;
+  HwOperatingPoint point;
 
-  set_value (node, facility_w);
-  hw_explanation_add (node, hw_results_explain (self, total, design));
-  hw_explanation_add (node, hw_results_explain (self, HW_TOTAL_OTHER_NAMEPLATE, design));
-  losses = add (node, _ ("Losses of the power chains"), losses_w);
-  if (!isnan (facility_w))
-    explain_losses (self, losses);
-  node->note = g_strdup (isnan (facility_w)
-                             ? _ ("Not known without a power chain: add one.")
-                             : _ ("Heat rejection and cooling that is not placed is not in it."));
+  node->sum = hw_results_facility_power (self);
+  hw_explanation_add (node, hw_results_explain (self, total, HW_REF (HW_TABLE_DESIGN, 0)));
+  if (hw_sum_is_unknown (&node->sum) || !hw_results_operating_point_shown (self, &point))
+    {
+      node->note = g_strdup (_ ("Not known without a power chain: add one."));
+      return;
+    }
+  for (guint part = HW_FACILITY_IT + 1; part < HW_N_FACILITY_PARTS; part++)
+    {
+      HwExplanation *child = add (node, hw_facility_part_label (part), point.power.part_w[part]);
+
+      if (point.n_unknown[part] > 0 && !(point.power.part_w[part] > 0))
+        child->sum = (HwSum){ 0 };
+      hw_sum_add_unknown (&child->sum, point.n_unknown[part]);
+      child->note = part_note (&point, part);
+      if (part == HW_FACILITY_POWER_LOSS)
+        explain_losses (self, child);
+    }
+  node->note = g_strdup (_ ("At the load that is shown; lighting and offices are not in it."));
 }
 
 HwExplanation *
@@ -138,7 +150,7 @@ hw_power_explain (HwResults *self, const char *key)
   if (strcmp (key, "power.power_ratio") != 0)
     return NULL;
   node = hw_explanation_new (_ ("Power of the site over IT power"), HW_DIMENSION_NONE);
-  set_value (node, hw_results_power_ratio (self));
+  node->sum = hw_results_power_ratio (self);
   node->formula = g_strdup (_ ("power of the site / IT power, at the operating point"));
   facility
       = hw_explanation_add (node, hw_explanation_new (_ ("Power of the site"), HW_DIMENSION_POWER));

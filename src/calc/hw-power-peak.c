@@ -116,6 +116,82 @@ hw_results_feed_peak (HwResults *self, HwHandle feed, HwFeedPeak *figures)
   return TRUE;
 }
 
+/* --- chains --- */
+
+/* What racks take above what their feeds carry for long, by handle of the feed. */
+static double *
+surges (HwResults *self)
+{
+  HwDesign *design = self->design;
+  double *more_w = g_new0 (double, hw_design_bound (design, HW_TABLE_FEED) + 1);
+
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    {
+      HwHandle feeds[HW_POWER_TAPS];
+      guint n = hw_rack_feeds (hw_design_get_rack (design, rack), feeds);
+      double more = n > 0 ? hw_results_rack_peak (self, rack).value
+                                - hw_results_rack (self, rack)->nameplate_w
+                          : 0;
+
+      for (guint i = 0; i < n; i++)
+        more_w[feeds[i]] += fmax (more, 0) / n;
+    }
+  return more_w;
+}
+
+/* Units of a stage in parallel share what comes: the first tells it for all. */
+static gboolean
+is_told (const GArray *told, const HwPowerNode *node)
+{
+  for (guint i = 0; i < told->len; i++)
+    {
+      const HwPowerNode *other = g_array_index (told, const HwPowerNode *, i);
+
+      if (other->power == node->power && other->role == node->role && other->system == node->system)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+each_unit_problem (HwResults *self, HwPeakProblemFunc func, gpointer data)
+{
+  const HwPowerSolution *solution = hw_results_power_whole (self);
+  g_autofree double *more_w = surges (self);
+  g_autofree double *load_w = hw_results_power_surge (self, more_w);
+  g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (const HwPowerNode *));
+
+  for (guint i = 0; i < solution->nodes->len; i++)
+    {
+      const HwPowerNode *node = hw_power_plan_node (solution->plan, i);
+      const HwPowerNodeState *state = hw_power_solution_node (solution, i);
+      g_autofree char *peak = NULL;
+      g_autofree char *limit = NULL;
+
+      /* One that is too small for the load without any peak is told of elsewhere. */
+      if (node->object.table != HW_TABLE_RACK || isnan (node->limit_w) || !state->live
+          || !hw_within (state->load_w, node->limit_w) || hw_within (load_w[i], node->limit_w)
+          || is_told (told, node))
+        continue;
+      g_array_append_val (told, node);
+      peak = hw_quantity_format (HW_DIMENSION_POWER, load_w[i], NULL);
+      limit = hw_quantity_format (HW_DIMENSION_POWER, node->limit_w, NULL);
+      func (data,
+            HW_SEVERITY_NOTE,
+            "unit-peak",
+            node->object,
+            g_strdup_printf (_ ("What %s (%s) carries peaks at %s, above its %s: look at the "
+                                "overload that it bears, or smooth the power of the racks."),
+                             hw_design_name (self->design, node->object),
+                             hw_power_role_label (node->role),
+                             peak,
+                             limit));
+    }
+}
+
+/* --- what is told of them --- */
+
 void
 hw_peaks_each_problem (HwResults *self, HwPeakProblemFunc func, gpointer data)
 {
@@ -148,6 +224,8 @@ hw_peaks_each_problem (HwResults *self, HwPeakProblemFunc func, gpointer data)
                              peak,
                              rated));
     }
+  if (hw_design_count (design, HW_TABLE_POWER) > 0)
+    each_unit_problem (self, func, data);
 }
 
 /* --- stores --- */

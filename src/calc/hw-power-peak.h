@@ -51,7 +51,8 @@ typedef struct
  * where there is no such feed */
 gboolean hw_results_feed_peak (HwResults *self, HwHandle feed, HwFeedPeak *figures);
 
-/* "feed-peak": a note where peaks exceed the rating of a breaker. */
+/* "feed-peak" and "unit-peak": notes where peaks exceed the rating of a breaker, or of a unit of a
+ * power chain. */
 typedef void (*HwPeakProblemFunc) (
     gpointer data, HwSeverity severity, const char *code, HwRef ref, char *message_taken);
 void hw_peaks_each_problem (HwResults *self, HwPeakProblemFunc func, gpointer data);

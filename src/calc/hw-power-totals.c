@@ -8,61 +8,120 @@
 
 /* What the power network adds up to: losses at any load, chains, the site, and limits of racks. */
 
-/* As hw-power-solve.c carries loads up, by their sums alone. */
-double
-hw_results_power_loss_w (HwResults *self, double load_factor)
+/* What a node takes, by the ratings of the live ones of what feeds it. */
+static void
+share_up (const HwPowerSolution *solution, const HwPowerNode *node, double taken_w, double *load_w)
 {
-  const HwPowerSolution *solution = hw_results_power (self);
   const HwPowerPlan *plan = solution->plan;
-  g_autofree double *load_w = g_new0 (double, MAX (plan->nodes->len, 1));
+  guint first = node->first_parent, n = node->n_preferred;
+  double rating_w = 0;
+  guint n_live = 0;
+  gboolean by_rating = TRUE;
+
+  for (guint part = 0; part < 2 && n_live == 0; part++)
+    {
+      if (part == 1)
+        {
+          first += n;
+          n = node->n_parents - n;
+        }
+      for (guint j = 0; j < n; j++)
+        {
+          guint parent = g_array_index (plan->parents, guint, first + j);
+          double limit_w = hw_power_plan_node (plan, parent)->limit_w;
+
+          if (!hw_power_solution_node (solution, parent)->live)
+            continue;
+          n_live++;
+          by_rating = by_rating && limit_w > 0;
+          rating_w += limit_w;
+        }
+    }
+  for (guint j = 0; n_live > 0 && j < n; j++)
+    {
+      guint parent = g_array_index (plan->parents, guint, first + j);
+
+      if (hw_power_solution_node (solution, parent)->live)
+        load_w[parent]
+            += taken_w
+               * (by_rating ? hw_power_plan_node (plan, parent)->limit_w / rating_w : 1.0 / n_live);
+    }
+}
+
+/* As hw-power-solve.c carries loads up, by their sums alone. @load_w: by node, what hangs on it;
+ * becomes what it delivers. Feeds lose nothing, and what hangs on them is in what feeds them.
+ * Returns: losses */
+static double
+carry_up (const HwPowerSolution *solution, double *load_w)
+{
+  const HwPowerPlan *plan = solution->plan;
   double losses_w = 0;
 
   for (guint i = plan->order->len; i-- > 0;)
     {
       guint index = g_array_index (plan->order, guint, i);
       const HwPowerNode *node = hw_power_plan_node (plan, index);
-      const HwPowerNodeState *state = hw_power_solution_node (solution, index);
-      guint first = node->first_parent, n = node->n_preferred;
-      double loss_w, rating_w = 0;
-      guint n_live = 0;
-      gboolean by_rating = TRUE;
+      double loss_w;
 
-      /* Feeds lose nothing, and what hangs on them goes straight with the factor. */
-      if (!state->live || node->role == HW_POWER_FEED)
+      if (!hw_power_solution_node (solution, index)->live || node->role == HW_POWER_FEED)
         continue;
-      load_w[index] += state->direct_w * load_factor;
       loss_w = hw_loss_model_at (&node->loss, load_w[index]);
       losses_w += loss_w;
-      for (guint part = 0; part < 2 && n_live == 0; part++)
-        {
-          if (part == 1)
-            {
-              first += n;
-              n = node->n_parents - n;
-            }
-          for (guint j = 0; j < n; j++)
-            {
-              guint parent = g_array_index (plan->parents, guint, first + j);
-              double limit_w = hw_power_plan_node (plan, parent)->limit_w;
-
-              if (!hw_power_solution_node (solution, parent)->live)
-                continue;
-              n_live++;
-              by_rating = by_rating && limit_w > 0;
-              rating_w += limit_w;
-            }
-        }
-      for (guint j = 0; n_live > 0 && j < n; j++)
-        {
-          guint parent = g_array_index (plan->parents, guint, first + j);
-
-          if (hw_power_solution_node (solution, parent)->live)
-            load_w[parent] += (load_w[index] + loss_w)
-                              * (by_rating ? hw_power_plan_node (plan, parent)->limit_w / rating_w
-                                           : 1.0 / n_live);
-        }
+      share_up (solution, node, load_w[index] + loss_w, load_w);
     }
   return losses_w;
+}
+
+static double *
+direct_loads (const HwPowerSolution *solution, double factor)
+{
+  double *load_w = g_new0 (double, MAX (solution->nodes->len, 1));
+
+  for (guint i = 0; i < solution->nodes->len; i++)
+    load_w[i] = hw_power_solution_node (solution, i)->direct_w * factor;
+  return load_w;
+}
+
+double
+hw_results_power_loss_w (HwResults *self, double load_factor)
+{
+  const HwPowerSolution *solution = hw_results_power (self);
+  g_autofree double *load_w = direct_loads (solution, load_factor);
+
+  return carry_up (solution, load_w);
+}
+
+double *
+hw_results_power_surge (HwResults *self, const double *more_w)
+{
+  const HwPowerSolution *solution = hw_results_power_whole (self);
+  double *load_w = direct_loads (solution, 1);
+
+  for (guint i = 0; i < solution->nodes->len; i++)
+    {
+      const HwPowerNode *node = hw_power_plan_node (solution->plan, i);
+
+      if (node->role == HW_POWER_FEED && hw_power_solution_node (solution, i)->live)
+        share_up (solution, node, more_w[node->object.handle], load_w);
+    }
+  carry_up (solution, load_w);
+  return load_w;
+}
+
+guint
+hw_results_power_n_unknown_losses (HwResults *self)
+{
+  const HwPowerPlan *plan = hw_results_power (self)->plan;
+  guint n = 0;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const HwPowerNode *node = hw_power_plan_node (plan, i);
+
+      n += node->object.table == HW_TABLE_RACK && node->role != HW_POWER_GENERATOR
+           && !node->loss.known;
+    }
+  return n;
 }
 
 /* --- chains --- */
@@ -201,35 +260,6 @@ hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRe
     }
   /* What has no supplies of its own fares as its rack does. */
   return wanted_w > 0 ? carried_w / wanted_w : NAN;
-}
-
-/* --- the site --- */
-
-static double
-whole_total (HwResults *self, HwTotal total)
-{
-  return hw_results_total (self, total, HW_REF (HW_TABLE_DESIGN, 0)).value;
-}
-
-double
-hw_results_facility_w (HwResults *self)
-{
-  double it_w, nameplate_w;
-
-  if (hw_design_count (self->design, HW_TABLE_POWER) == 0)
-    return NAN;
-  nameplate_w = whole_total (self, HW_TOTAL_IT_NAMEPLATE);
-  it_w = self->expected ? whole_total (self, HW_TOTAL_IT_EXPECTED) : nameplate_w;
-  return it_w + whole_total (self, HW_TOTAL_OTHER_NAMEPLATE)
-         + hw_results_power_loss_w (self, nameplate_w > 0 ? it_w / nameplate_w : 1);
-}
-
-double
-hw_results_power_ratio (HwResults *self)
-{
-  double it_w = whole_total (self, self->expected ? HW_TOTAL_IT_EXPECTED : HW_TOTAL_IT_NAMEPLATE);
-
-  return it_w > 0 ? hw_results_facility_w (self) / it_w : NAN;
 }
 
 /* --- limits of racks --- */

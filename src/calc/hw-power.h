@@ -103,6 +103,15 @@ hw_power_solution_node (const HwPowerSolution *self, guint node)
  * Losses of all chains at another load: cheap, a pass over units and feeds.
  */
 double hw_results_power_loss_w (HwResults *self, double load_factor);
+/**
+ * hw_results_power_surge:
+ * @more_w: (array): by handle of the feed, what hangs on it takes so much more
+ *
+ * With all working. Returns: (transfer full): by node of the plan, what it delivers then
+ */
+double *hw_results_power_surge (HwResults *self, const double *more_w);
+/* Units of whose losses no figure tells; generators stand still. */
+guint hw_results_power_n_unknown_losses (HwResults *self);
 
 /* What one chain carries. */
 typedef struct
@@ -120,21 +129,6 @@ typedef struct
 } HwPowerChain;
 
 HwPowerChain hw_results_power_chain (HwResults *self, HwHandle power);
-
-/* --- the site --- */
-
-/**
- * hw_results_facility_w:
- *
- * Power of the site at the load that is shown: IT equipment, cooling equipment that is placed, and
- * the losses of the power chains, these at the same part of their load. Heat rejection that is not
- * placed is not in it.
- *
- * Returns: W; NAN where the design has no power chain, as losses are not known then
- */
-double hw_results_facility_w (HwResults *self);
-/* The same over IT power (DESIGN.md 8.2). NAN: not known */
-double hw_results_power_ratio (HwResults *self);
 
 /* --- limits --- */
 

@@ -416,6 +416,7 @@ find_problems (HwResults *self)
   hw_peaks_each_problem (self, collect_cables_cb, &collection);
   collect_power (&collection);
   hw_cost_each_problem (self, collect_cables_cb, &collection);
+  hw_energy_each_problem (self, collect_cables_cb, &collection);
   collect_outages (&collection);
   g_array_sort_with_data (collection.sorted, compare_problems, hw_design_get_symbols (design));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_problem_free);
@@ -495,6 +496,7 @@ hw_results_n_problems (HwResults *self, HwSeverity severity)
   hw_cables_each_problem (self, count_cables_cb, &fabrics);
   hw_peaks_each_problem (self, count_cables_cb, &fabrics);
   hw_cost_each_problem (self, count_cables_cb, &fabrics);
+  hw_energy_each_problem (self, count_cables_cb, &fabrics);
   for (guint rule = 0; rule < HW_N_RULES; rule++)
     {
       if (hw_rule_severity (rule) != severity)

@@ -108,8 +108,6 @@ static const struct
   = { "electricity-price", N_ ("Electricity, a kWh"), HW_DIMENSION_MONEY },
   [HW_FIELD_COST + HW_COST_PUE]
   = { "assumed-pue", N_ ("PUE where none is computed"), HW_DIMENSION_NONE },
-  [HW_FIELD_COST + HW_COST_UTILISATION]
-  = { "utilisation", N_ ("Utilisation of expected power"), HW_DIMENSION_RATIO },
   [HW_FIELD_COST + HW_COST_SOLD]
   = { "sold-utilisation", N_ ("GPU-hours sold, of all"), HW_DIMENSION_RATIO },
   [HW_FIELD_COST + HW_COST_INTEREST]

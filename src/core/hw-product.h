@@ -83,7 +83,7 @@ typedef enum
   HW_FIELD_FUEL_RATE,   /* at the rating */
   HW_FIELD_FUEL_VOLUME, /* of the tank */
   HW_FIELD_COST,        /* of a price list, the first of as many as HwCostInput has, in its order */
-  HW_N_FIELDS = HW_FIELD_COST + 21,
+  HW_N_FIELDS = HW_FIELD_COST + 20,
 } HwField;
 
 /* "power-nameplate" and the like. */

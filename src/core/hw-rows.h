@@ -26,6 +26,8 @@ typedef struct
 {
   HwObject object;
   HwSymbol project, number, revision, issuer, drawn, checked, date;
+  HwSymbol job;                      /* name of what is trained, for people */
+  double job_parameters, job_tokens; /* of it; NAN: as hw_training_job_example has it */
 } HwDesignRow;
 
 typedef struct
@@ -79,7 +81,6 @@ typedef enum
 {
   HW_COST_ELECTRICITY,          /* money a kWh */
   HW_COST_PUE,                  /* facility over IT energy, where nothing computes it */
-  HW_COST_UTILISATION,          /* mean over expected IT power */
   HW_COST_SOLD,                 /* share of all GPU-hours that is sold */
   HW_COST_INTEREST,             /* a year */
   HW_COST_IT_MONTHS,            /* life of the equipment */

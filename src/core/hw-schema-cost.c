@@ -18,8 +18,6 @@ static const HwAttribute cost_attributes[] = {
   CHOSEN_PRODUCT (HwCostRow, list, "list", N_ ("Price list"), KIND_BIT (PRICE_LIST)),
   INPUT (ELECTRICITY, "electricity-price", N_ ("Electricity, a kWh"), HW_DIMENSION_MONEY, 0, 100),
   INPUT (PUE, "assumed-pue", N_ ("PUE where none is computed"), HW_DIMENSION_NONE, 1, 10),
-  INPUT (
-      UTILISATION, "utilisation", N_ ("Utilisation of expected power"), HW_DIMENSION_RATIO, 0, 1),
   INPUT (SOLD, "sold-utilisation", N_ ("GPU-hours sold, of all"), HW_DIMENSION_RATIO, 0.01, 1),
   INPUT (INTEREST, "interest-rate", N_ ("Interest a year"), HW_DIMENSION_RATIO, 0, 1),
   INPUT (IT_MONTHS, "it-months", N_ ("Life of the equipment, months"), HW_DIMENSION_NONE, 1, 600),

@@ -41,7 +41,7 @@ static const struct
   [HW_PHASES_COMPUTE] = { { HW_TOTAL_FP8_DENSE, HW_TOTAL_FP4_DENSE }, 2, HW_DIMENSION_OPERATIONS },
   [HW_PHASES_POWER] = { { HW_TOTAL_IT_NAMEPLATE, HW_TOTAL_IT_EXPECTED }, 2, HW_DIMENSION_POWER },
   [HW_PHASES_COOLANT] = { { HW_N_TOTALS }, 1, HW_DIMENSION_FLOW },
-  [HW_PHASES_MONEY] = { { HW_TOTAL_CAPEX, HW_N_TOTALS }, 2, HW_DIMENSION_MONEY },
+  [HW_PHASES_MONEY] = { { HW_N_TOTALS }, 2, HW_DIMENSION_MONEY },
   [HW_PHASES_RUNNING] = { { HW_N_TOTALS }, 1, HW_DIMENSION_MONEY },
 };
 
@@ -90,8 +90,9 @@ hw_phases_sum (const HwPhasePoint *point, HwPhasesChart chart, guint curve)
     return point->flow_m3_s;
   if (chart == HW_PHASES_RUNNING)
     return point->run_rate;
-  return chart == HW_PHASES_MONEY && curve == 1 ? point->spent
-                                                : point->totals[charts[chart].totals[curve]];
+  if (chart == HW_PHASES_MONEY)
+    return curve == 0 ? point->capital : point->spent;
+  return point->totals[charts[chart].totals[curve]];
 }
 
 char *
@@ -222,7 +223,8 @@ find_present (HwPhasesLayout *self)
       for (guint i = 0; i < self->points->len; i++)
         {
           HwSum sum = hw_phases_sum (hw_phases_point (self, i), chart, 0);
-          present |= sum.high > 0 || sum.n_unknown > 0;
+          /* Without prices nobody asks what it takes to run. */
+          present |= sum.high > 0 || (sum.n_unknown > 0 && chart != HW_PHASES_RUNNING);
         }
       self->fields[chart].present = present;
       n += present;

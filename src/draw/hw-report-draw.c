@@ -11,10 +11,14 @@
 #include "hw-sheet-private.h"
 
 #define LINE 1.35 /* height of a line of text over its size */
+/* Of a bar with its texts, points. */
+#define LEAST_LINE 10.0
 #define MOST_HALLS 3
 #define TEXT_SIZE 8.0
 /* Below a plan, for its legend, whose size is its own: device units. */
 #define FOOT 58.0
+#define LEAST_WITH_FOOT 130.0
+#define LEAST_FOOT_WIDTH 270.0
 
 double
 hw_report_text (const HwReport *self,
@@ -236,56 +240,80 @@ hw_report_draw_figures (const HwReport *self, const HwRackBox *box)
 
 /* --- where --- */
 
-/* @legend: below; several plans would each have its own scale */
+/* @foot: (nullable): where its legend goes */
 static void
-draw_hall (const HwReport *self, const HwRackBox *box, HwHandle hall, gboolean legend)
+draw_hall (const HwReport *self, const HwRackBox *box, const HwRackBox *foot, HwHandle hall)
 {
   HwHallOptions options;
   HwHallPainter painter;
   HwViewport view = { 0 };
   double x, y, width, height;
-  HwRackBox foot = { box->x, box->y + box->height - FOOT, box->width, FOOT };
-  HwRackBox area = { box->x, box->y, box->width, box->height - (legend ? FOOT + 4 : 0) };
 
   hw_hall_options_init (&options);
   options.grid = FALSE;
-  options.legend = legend;
+  options.legend = foot != NULL;
   hw_scene_hall_extent (self->design, hall, &x, &y, &width, &height);
-  view.width = area.width;
-  view.height = area.height;
+  view.width = box->width;
+  view.height = box->height;
   hw_viewport_fit (&view, x, y, width, height, 2 * self->unit);
   /* The painter's scene begins elsewhere. */
-  view.x -= area.x / view.scale;
-  view.y -= area.y / view.scale;
-  hw_scene_set_clip (self->scene, box->x, box->y, box->width, box->height);
-  hw_hall_painter_init (&painter, self->scene, self->results, hall, &options, &view, &area);
-  painter.foot = &foot;
+  view.x -= box->x / view.scale;
+  view.y -= box->y / view.scale;
+  hw_hall_painter_init (&painter, self->scene, self->results, hall, &options, &view, box);
+  painter.foot = foot;
   hw_hall_painter_draw (&painter);
-  hw_scene_unset_clip (self->scene);
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
+}
+
+/* Of these first halls the one that computes most: its legend says the most. */
+static HwHandle
+fullest_hall (const HwReport *self, guint n)
+{
+  HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0), fullest = hall;
+  double most = 0;
+
+  for (guint i = 0; i < n; i++, hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall))
+    {
+      HwSum gpus = hw_results_total (self->results, HW_TOTAL_GPUS, HW_REF (HW_TABLE_HALL, hall));
+
+      if (gpus.value > most)
+        fullest = hall;
+      most = MAX (most, gpus.value);
+    }
+  return fullest;
 }
 
 void
 hw_report_draw_halls (const HwReport *self, const HwRackBox *box)
 {
-  HwRackBox rest = *box;
+  HwRackBox rest = *box, foot;
   guint n = hw_design_count (self->design, HW_TABLE_HALL), shown = MIN (n, MOST_HALLS), i = 0;
   double gap = 10 * self->unit, width;
   g_autofree char *more
       = n > shown ? g_strdup_printf (_ ("the first %u of %u halls"), shown, n) : NULL;
+  HwHandle fullest;
+  gboolean legend;
 
   hw_report_heading (self, &rest, _ ("Where it stands"), more);
   if (n == 0)
     return;
+  /* A low plan says more than its legend. */
+  legend = rest.height > LEAST_WITH_FOOT && rest.width > LEAST_FOOT_WIDTH;
+  foot = (HwRackBox){ rest.x, rest.y + rest.height - FOOT, rest.width, FOOT };
+  if (legend)
+    rest.height -= FOOT + 4;
+  fullest = fullest_hall (self, shown);
   width = (rest.width - (shown - 1) * gap) / shown;
+  hw_scene_set_clip (self->scene, box->x, box->y, box->width, box->height);
   for (HwHandle hall = hw_design_first_child (self->design, HW_TABLE_HALL, 0);
        hall != 0 && i < shown;
        hall = hw_design_next_child (self->design, HW_TABLE_HALL, hall), i++)
     {
       HwRackBox own = { rest.x + i * (width + gap), rest.y, width, rest.height };
 
-      draw_hall (self, &own, hall, shown == 1);
+      draw_hall (self, &own, legend && hall == fullest ? &foot : NULL, hall);
     }
+  hw_scene_unset_clip (self->scene);
 }
 
 /* --- bars --- */
@@ -299,13 +327,22 @@ typedef struct
 
 /* Label, bar with the range as a whisker, and the figure, a line each, largest first. */
 static void
-draw_bars (
-    const HwReport *self, const HwRackBox *box, const Bar *bars, guint n, HwDimension dimension)
+draw_bars (const HwReport *self, const HwRackBox *box, Bar *bars, guint n, HwDimension dimension)
 {
-  double line = MIN (15 * self->unit, box->height / MAX (n, 1)), most = 0;
+  guint fits = MAX ((guint)(box->height / (LEAST_LINE * self->unit)), 1);
+  double line = MIN (15 * self->unit, box->height / MAX (MIN (n, fits), 1)), most = 0;
   double label = box->width * 0.27, figure = box->width * 0.3, gap = 6 * self->unit;
   double left = box->x + label + gap, width = box->width - label - figure - 2 * gap;
 
+  /* What is least goes together. */
+  if (n > fits)
+    {
+      for (guint i = fits; i < n; i++)
+        hw_sum_add_sum (&bars[fits - 1].sum, &bars[i].sum);
+      bars[fits - 1].label = _ ("Others");
+      bars[fits - 1].colour = self->theme->colours[HW_ROLE_TEXT_DIM];
+      n = fits;
+    }
   for (guint i = 0; i < n; i++)
     most = MAX (most, MAX (bars[i].sum.high, bars[i].sum.value));
   for (guint i = 0; i < n; i++)

@@ -46,6 +46,10 @@ void hw_report_draw_halls (const HwReport *self, const HwRackBox *box);
 void hw_report_draw_power (const HwReport *self, const HwRackBox *box);
 /* What is paid for what, with ranges. */
 void hw_report_draw_cost (const HwReport *self, const HwRackBox *box);
+/* What it takes and gives over years, and its phases. */
+void hw_report_draw_outlook (const HwReport *self, const HwRackBox *box);
+/* Both in points. */
+double hw_report_outlook_height (const HwReport *self, double width);
 void hw_report_draw_problems (const HwReport *self, const HwRackBox *box);
 void hw_report_draw_assumptions (const HwReport *self, const HwRackBox *box);
 

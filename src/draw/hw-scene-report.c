@@ -9,7 +9,7 @@
 /* Of the page as a view shows it, points: its smallest texts are to be read in a window of usual
  * size. */
 #define PAGE_WIDTH 660.0
-#define PAGE_HEIGHT 640.0
+#define PAGE_HEIGHT 760.0
 #define PAGE_MARGIN 26.0
 
 #define TITLE_HEIGHT 48.0
@@ -17,6 +17,8 @@
 #define GAP 18.0
 /* Problems and assumptions need no more. */
 #define TEXTS_HEIGHT 180.0
+/* Of halls, power and cost below which they are beside each other, points. */
+#define LOW 170.0
 /* Below these widths the parts stand in one column, and the figures in two lines, points. */
 #define NARROW 560.0
 #define FIGURES_NARROW 700.0
@@ -142,17 +144,21 @@ hw_report_draw (HwScene *scene, HwResults *results, const HwRackBox *box, double
   rest.height = figures_height (box->width / unit) * unit;
   hw_report_draw_figures (&self, &rest);
   rest.y += rest.height + gap;
+  rest.height = hw_report_outlook_height (&self, box->width / unit) * unit;
+  hw_report_draw_outlook (&self, &rest);
+  rest.y += rest.height + gap * 0.75;
   rest.height = box->y + box->height - rest.y;
 
   upper = lower = rest;
-  upper.height = MAX ((rest.height - gap) * (narrow ? 0.62 : 0.54),
+  upper.height = MAX ((rest.height - gap) * (narrow ? 0.62 : 0.58),
                       rest.height - gap - (narrow ? 2 : 1) * TEXTS_HEIGHT * unit);
   lower.y = upper.y + upper.height + gap;
   lower.height = rest.height - gap - upper.height;
-  split (&upper, gap, narrow, 0.5, &left, &right);
+  /* On a low page all three stand side by side. */
+  split (&upper, gap, narrow, !narrow && upper.height < LOW * unit ? 0.32 : 0.55, &left, &right);
   hw_report_draw_halls (&self, &left);
   split (&right, gap, narrow, 0.5, &above, &below);
-  if (!narrow)
+  if (!narrow && upper.height >= LOW * unit)
     {
       above = below = right;
       above.height = (right.height - gap) * 0.48;

@@ -26,7 +26,7 @@ write_phase (HwCsvWriter *self, const HwPhasePoint *point)
     { HW_TOTAL_IT_EXPECTED, 1 },
   };
   const HwPhase *row = hw_design_row (self->design, HW_TABLE_PHASE, point->phase);
-  const HwSum *price = &point->totals[HW_TOTAL_CAPEX];
+  const HwSum *price = &point->capital;
 
   hw_csv_add_id (self, HW_TABLE_PHASE, point->phase);
   hw_csv_add_name (self, HW_TABLE_PHASE, point->phase);
@@ -43,6 +43,8 @@ write_phase (HwCsvWriter *self, const HwPhasePoint *point)
   hw_csv_add_number (self, hw_sum_is_unknown (price) ? NAN : price->low);
   hw_csv_add_number (self, hw_sum_is_unknown (price) ? NAN : price->high);
   hw_csv_add_number (self, price->n_unknown);
+  add_sum (self, &point->spent, 1);
+  add_sum (self, &point->run_rate, 1);
   hw_csv_end_line (self);
 }
 
@@ -70,6 +72,8 @@ hw_csv_write_phases (HwCsvWriter *self, HwRef object)
                                         "capital low",
                                         "capital high",
                                         "prices unknown",
+                                        "spent",
+                                        "running cost a year",
                                         NULL };
   const GArray *series;
 

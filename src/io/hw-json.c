@@ -10,6 +10,7 @@
 #include "hw-cooling.h"
 #include "hw-cost.h"
 #include "hw-energy.h"
+#include "hw-facility.h"
 #include "hw-fabric-order.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
@@ -190,11 +191,10 @@ write_feeds (HwJsonWriter *out, HwResults *results)
   hw_json_writer_end (out);
 }
 
+/* In the unit of its key; the network that it follows from may leave parts of it unknown. */
 static void
-write_energy_figure (HwJsonWriter *out, HwResults *results, const char *key, HwEnergyFigure figure)
+write_derived (HwJsonWriter *out, const char *key, HwSum sum)
 {
-  HwSum sum = hw_results_energy (results, figure);
-
   hw_json_writer_number (out, key, hw_sum_is_unknown (&sum) ? NAN : sum.value);
   if (sum.n_unknown > 0 && sum.n_known > 0)
     write_beside (out, key, "_unknown", sum.n_unknown);
@@ -209,8 +209,9 @@ write_energy (HwJsonWriter *out, HwResults *results)
 
   hw_json_writer_begin_object (out, "energy");
   for (guint figure = HW_ENERGY_TOTAL; figure < HW_N_ENERGY_FIGURES; figure++)
-    write_energy_figure (
-        out, results, hw_energy_figure_key (figure) + strlen ("power.energy."), figure);
+    write_derived (out,
+                   hw_energy_figure_key (figure) + strlen ("power.energy."),
+                   hw_results_energy (results, figure));
   hw_json_writer_number (out, "hours_without_chiller", known ? year.free_hours : NAN);
   hw_json_writer_begin_object (out, "parts_j");
   for (guint part = 0; part < HW_N_FACILITY_PARTS; part++)
@@ -228,9 +229,9 @@ write_power (HwJsonWriter *out, HwResults *results)
   hw_json_writer_begin_object (out, "power");
   write_total (out, results, "it_nameplate_w", HW_TOTAL_IT_NAMEPLATE);
   write_total (out, results, "it_expected_w", HW_TOTAL_IT_EXPECTED);
-  hw_json_writer_number (out, "facility_w", hw_results_facility_w (results));
-  hw_json_writer_number (out, "power_ratio", hw_results_power_ratio (results));
-  write_energy_figure (out, results, "pue", HW_ENERGY_PUE);
+  write_derived (out, "facility_w", hw_results_facility_power (results));
+  write_derived (out, "power_ratio", hw_results_power_ratio (results));
+  write_derived (out, "pue", hw_results_energy (results, HW_ENERGY_PUE));
   write_energy (out, results);
   write_feeds (out, results);
   hw_json_writer_end (out);

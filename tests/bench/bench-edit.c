@@ -24,11 +24,11 @@ edit_once (HwDesign *design, HwResults *results, HwHandle device)
   hw_design_commit (design);
   hw_results_total (results, HW_TOTAL_FP8_DENSE, whole);
   hw_results_total (results, HW_TOTAL_IT_NAMEPLATE, whole);
-  hw_results_costs (results, costs);
+  hw_results_costs_now (results, costs);
   hw_design_undo (design);
   hw_results_total (results, HW_TOTAL_FP8_DENSE, whole);
   hw_results_total (results, HW_TOTAL_IT_NAMEPLATE, whole);
-  hw_results_costs (results, costs);
+  hw_results_costs_now (results, costs);
   return bench_now () - start;
 }
 
@@ -109,6 +109,77 @@ add_fabric (HwDesign *design, const char *switch_product)
             ->number;
   hw_edit_set (design, HW_TABLE_FABRIC, fabric, &row);
   hw_design_commit (design);
+}
+
+/* A loop and a chain for all racks, and a year of one weather. */
+static void
+add_networks (HwDesign *design)
+{
+  g_autoptr (HwWeather) weather = hw_weather_new ("Place", "made up");
+  HwHandle power, loop, feeds[2];
+
+  for (guint i = 0; i < HW_YEAR_HOURS; i++)
+    {
+      weather->dry_bulb_c[i] = 15;
+      weather->dew_point_c[i] = 8;
+    }
+  hw_design_begin (design, "Add networks");
+  hw_operation_set_climate (design, weather);
+  power = hw_operation_add_power (design, NULL);
+  loop = hw_operation_add_loop (design, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      HwFeed row;
+
+      feeds[i] = hw_operation_add_feed (design, NULL, HW_SIDE_A + i, 415, 4000, HW_BREAKER_NEC);
+      row = *(const HwFeed *)hw_design_row (design, HW_TABLE_FEED, feeds[i]);
+      row.power = power;
+      hw_edit_set (design, HW_TABLE_FEED, feeds[i], &row);
+    }
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    {
+      HwRack row = *hw_design_get_rack (design, rack);
+
+      row.feed_a = feeds[0];
+      row.feed_b = feeds[1];
+      row.loop = loop;
+      hw_edit_set (design, HW_TABLE_RACK, rack, &row);
+    }
+  hw_design_commit (design);
+}
+
+/* All that the checks say after an edit; the first time everything is derived. */
+static void
+measure_problems (HwDesign *design, const char *what)
+{
+  g_autoptr (HwResults) results = hw_results_new (design);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  guint bound = hw_design_bound (design, HW_TABLE_DEVICE);
+  double start = bench_now (), first;
+
+  g_ptr_array_unref (hw_results_problems (results));
+  first = bench_now () - start;
+  for (int i = 0; i < 10; i++)
+    {
+      HwRef ref = HW_REF (HW_TABLE_DEVICE, (HwHandle)g_rand_int_range (random, 1, (gint32)bound));
+      double taken;
+
+      start = bench_now ();
+      hw_design_begin (design, "Remove");
+      hw_operation_remove (design, &ref, 1, NULL);
+      hw_design_commit (design);
+      g_ptr_array_unref (hw_results_problems (results));
+      taken = bench_now () - start;
+      g_array_append_val (seconds, taken);
+      hw_design_undo (design);
+    }
+  bench_say ("all problems after an edit, %s: median %.1f ms, worst %.1f ms, at first %.0f ms\n",
+             what,
+             bench_median (seconds) * 1e3,
+             bench_worst (seconds) * 1e3,
+             first * 1e3);
 }
 
 static void
@@ -230,6 +301,8 @@ main (int argc, char **argv)
   measure_preview (superpod, "dgx-b200", "a DGX B200 into a fabric of 64 units");
   measure_figures (superpod, "64 units");
   measure_background (superpod, "64 units");
+  add_networks (superpod);
+  measure_problems (superpod, "64 units with all networks");
   add_fabric (million, "qm9700");
   measure (million, "a million GPUs on a fabric");
   make_room (million, "gb200-compute-tray");
@@ -237,5 +310,7 @@ main (int argc, char **argv)
       million, "gb200-compute-tray", "a compute tray among a million GPUs on a fabric");
   measure_figures (million, "a million GPUs");
   measure_background (million, "a million GPUs");
+  add_networks (million);
+  measure (million, "a million GPUs with all networks");
   return 0;
 }

@@ -14,7 +14,6 @@ static const struct
 } inputs[HW_N_COST_INPUTS] = {
   [HW_COST_ELECTRICITY] = { 0.1, 0.05, 0.2 },
   [HW_COST_PUE] = { 1.2, 1.1, 1.5 },
-  [HW_COST_UTILISATION] = { 0.5, 0.4, 0.9 },
   [HW_COST_SOLD] = { 0.8, 0.6, 0.9 },
   [HW_COST_INTEREST] = { 0.06, 0.04, 0.1 },
   [HW_COST_IT_MONTHS] = { 48, 36, 60 },
@@ -72,6 +71,14 @@ choose_list (Cost *self)
   hw_design_commit (design);
 }
 
+static void
+set_utilisation (Cost *self, const char *text)
+{
+  hw_design_begin (self->base.design, "Use");
+  hw_operation_set (self->base.design, HW_REF (HW_TABLE_SITE, 1), "utilisation", text, NULL);
+  hw_design_commit (self->base.design);
+}
+
 static double
 value (Cost *self, HwCost cost)
 {
@@ -108,6 +115,7 @@ test_figures (Cost *self, gconstpointer data)
   double month;
 
   choose_list (self);
+  set_utilisation (self, "0.5");
   g_assert_cmpfloat (value (self, HW_COST_CAPEX_COMPUTE), ==, 800e3);
   g_assert_cmpfloat_with_epsilon (value (self, HW_COST_CAPEX_COOLING), facility * 0.8 * 0.25, 1e-6);
   g_assert_cmpfloat_with_epsilon (value (self, HW_COST_CAPEX_POWER), facility * 0.8 * 0.75, 1e-6);

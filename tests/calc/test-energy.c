@@ -4,8 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-country.h"
 #include "hw-cooling.h"
+#include "hw-cost.h"
+#include "hw-country.h"
 #include "hw-energy.h"
 #include "hw-loop-fixture.h"
 
@@ -287,6 +288,164 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (pue.n_unknown, >=, 3);
 }
 
+/* A price list with nothing but what energy and water cost, and are assumed at. */
+static void
+add_prices (Fixture *fixture)
+{
+  HwProduct *list = hw_product_new ("list", "Prices", HW_KIND_PRICE_LIST, HW_MOUNTING_COMPONENT);
+
+  figure_value (list, HW_FIELD_COST + HW_COST_ELECTRICITY, 0.1);
+  figure_value (list, HW_FIELD_COST + HW_COST_PUE, 1.3);
+  figure_value (list, HW_FIELD_COST + HW_COST_WATER_USE, 0.5);
+  figure_value (list, HW_FIELD_COST + HW_COST_WATER, 2);
+  hw_catalogue_add (hw_design_get_catalogue (fixture->design), list, NULL);
+  hw_design_begin (fixture->design, "Choose");
+  hw_operation_choose_price_list (fixture->design, list);
+  hw_design_commit (fixture->design);
+}
+
+static double
+cost_of (Fixture *fixture, HwCost cost)
+{
+  return hw_results_cost (fixture->results, cost).value;
+}
+
+static const HwExplanation *
+child_of (const HwExplanation *node, const char *label)
+{
+  for (guint i = 0; i < node->children->len; i++)
+    if (strcmp (((const HwExplanation *)node->children->pdata[i])->label, label) == 0)
+      return node->children->pdata[i];
+  return NULL;
+}
+
+/* Cost takes what the year gives, and what is assumed only where it gives nothing whole. */
+static void
+test_cost (Fixture *fixture, gconstpointer data)
+{
+  double it_kwh, assumed;
+  HwEnergy year;
+  HwSum costs[HW_N_COSTS];
+  HwHandle chain;
+  g_autoptr (HwExplanation) before = NULL;
+  g_autoptr (HwExplanation) after = NULL;
+
+  build (fixture);
+  add_prices (fixture);
+  set_site (fixture, "utilisation", "0.5");
+  set_site (fixture, "rejection", "tower");
+  it_kwh
+      = hw_results_total (fixture->results, HW_TOTAL_IT_EXPECTED, HW_REF (HW_TABLE_DESIGN, 0)).value
+        / 1000 * 0.5 * 8760;
+  assumed = it_kwh * 1.3 * 0.1;
+  g_assert_cmpfloat_with_epsilon (cost_of (fixture, HW_COST_OPEX_ENERGY), assumed, 1e-3);
+  g_assert_cmpfloat_with_epsilon (
+      cost_of (fixture, HW_COST_OPEX_WATER), it_kwh * 0.5 / 1000 * 2, 1e-3);
+  before = hw_results_explain_cost (fixture->results, HW_COST_OPEX_ENERGY);
+  g_assert_nonnull (child_of (before, hw_cost_input_label (HW_COST_PUE)));
+  /* Without a chain its losses are not in the PUE of the year: less than the whole is not taken for
+   * it. Water is known. */
+  set_climate (fixture, "Mild", 20, 10);
+  year = year_of (fixture);
+  g_assert_cmpfloat_with_epsilon (cost_of (fixture, HW_COST_OPEX_ENERGY), assumed, 1e-3);
+  g_assert_cmpfloat_with_epsilon (cost_of (fixture, HW_COST_OPEX_WATER), year.water_m3 * 2, 1e-3);
+  hw_design_begin (fixture->design, "Chain");
+  chain = hw_operation_add_power (fixture->design, NULL);
+  hw_design_commit (fixture->design);
+  g_assert_cmpuint (chain, !=, 0);
+  year = year_of (fixture);
+  g_assert_cmpuint (hw_results_energy (fixture->results, HW_ENERGY_PUE).n_unknown, ==, 0);
+  g_assert_cmpfloat_with_epsilon (
+      cost_of (fixture, HW_COST_OPEX_ENERGY), year.total_j / 3.6e6 * 0.1, 1e-3);
+  after = hw_results_explain_cost (fixture->results, HW_COST_OPEX_ENERGY);
+  g_assert_nonnull (child_of (after, hw_energy_figure_label (HW_ENERGY_PUE)));
+  g_assert_null (child_of (after, hw_cost_input_label (HW_COST_PUE)));
+  /* Nothing is worked out where there is no time for it, and nothing old is told. */
+  g_assert_true (hw_results_costs_now (fixture->results, costs));
+  g_assert_cmpfloat (costs[HW_COST_OPEX].value, ==, cost_of (fixture, HW_COST_OPEX));
+  set_site (fixture, "utilisation", "0.6");
+  g_assert_false (hw_results_costs_now (fixture->results, costs));
+  g_assert_true (hw_sum_is_unknown (&costs[HW_COST_OPEX_ENERGY]));
+  g_assert_true (hw_sum_is_unknown (&costs[HW_COST_OPEX]));
+}
+
+/* Without a climate a chain says what the site draws over its IT equipment; what outdoors takes is
+ * not known, and told to be so. */
+static void
+test_cost_of_chain (Fixture *fixture, gconstpointer data)
+{
+  HwOperatingPoint point;
+  HwSum energy;
+
+  build (fixture);
+  add_prices (fixture);
+  hw_design_begin (fixture->design, "Chain");
+  hw_operation_add_power (fixture->design, NULL);
+  hw_design_commit (fixture->design);
+  set_site (fixture, "utilisation", "0.5");
+  g_assert_true (hw_results_operating_point (fixture->results, 0.5, &point));
+  g_assert_false (point.outdoors);
+  energy = hw_results_cost (fixture->results, HW_COST_OPEX_ENERGY);
+  g_assert_cmpfloat_with_epsilon (energy.value, point.power.total_w / 1000 * 8760 * 0.1, 1e-3);
+  g_assert_cmpuint (energy.n_unknown, ==, 1);
+}
+
+/* The power of the site and the energy of a year of that weather are one account. */
+static void
+test_operating_point (Fixture *fixture, gconstpointer data)
+{
+  double hours_s = HW_YEAR_HOURS * 3600.0;
+  HwOperatingPoint point;
+  HwEnergy year;
+  HwSum facility;
+
+  build (fixture);
+  hw_design_begin (fixture->design, "Chain");
+  hw_operation_add_power (fixture->design, NULL);
+  hw_design_commit (fixture->design);
+  set_climate (fixture, "Mild", 20, 10);
+  for (guint expected = 0; expected < 2; expected++)
+    {
+      hw_results_set_expected (fixture->results, expected);
+      year = year_of (fixture);
+      g_assert_true (hw_results_operating_point (fixture->results, 1, &point));
+      g_assert_cmpfloat_with_epsilon (point.power.total_w * hours_s / year.total_j, 1, 1e-9);
+      for (guint part = 0; part < HW_N_FACILITY_PARTS; part++)
+        g_assert_cmpuint (point.n_unknown[part], ==, year.n_unknown[part]);
+    }
+  facility = hw_results_facility_power (fixture->results);
+  g_assert_cmpfloat_with_epsilon (facility.value * hours_s / year.total_j, 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (hw_results_power_ratio (fixture->results).value, year.pue, 1e-9);
+  g_assert_cmpuint (
+      facility.n_unknown, ==, hw_results_energy (fixture->results, HW_ENERGY_PUE).n_unknown);
+}
+
+/* A climate with a day too few makes no year, and is told of. */
+static void
+test_incomplete (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+  HwEnergy year;
+  g_autoptr (GPtrArray) problems = NULL;
+  const HwProblem *found = NULL;
+
+  build (fixture);
+  set_climate (fixture, "Mild", 20, 10);
+  before = hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING);
+  fixture_remove (
+      fixture, HW_TABLE_CLIMATE_DAY, hw_design_next (fixture->design, HW_TABLE_CLIMATE_DAY, 0));
+  g_assert_false (hw_results_energy_per_year (fixture->results, &year));
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING), ==, before + 1);
+  problems = hw_results_problems (fixture->results);
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((HwProblem *)problems->pdata[i])->code, "climate-incomplete") == 0)
+      found = problems->pdata[i];
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->ref.table, ==, HW_TABLE_CLIMATE);
+  hw_design_undo (fixture->design);
+  g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_WARNING), ==, before);
+}
+
 static double
 sum_children (const HwExplanation *node)
 {
@@ -376,5 +535,9 @@ main (int argc, char **argv)
   loop_test ("/calc/energy/unknown", test_unknown);
   loop_test ("/calc/energy/explained", test_explained);
   loop_test ("/calc/energy/kept", test_kept);
+  loop_test ("/calc/energy/incomplete", test_incomplete);
+  loop_test ("/calc/energy/cost", test_cost);
+  loop_test ("/calc/energy/cost-of-chain", test_cost_of_chain);
+  loop_test ("/calc/energy/operating-point", test_operating_point);
   return g_test_run ();
 }

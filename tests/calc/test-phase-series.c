@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-cost.h"
 #include "hw-edit.h"
 #include "hw-phase-date.h"
 #include "hw-phase-series.h"
@@ -217,6 +218,66 @@ test_comes_and_goes (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (points[2].totals[HW_TOTAL_GPUS].value, ==, 0);
 }
 
+/* Money of a phase is that of a design that is built so far. */
+static void
+test_money (Fixture *fixture, gconstpointer data)
+{
+  HwProduct *list = hw_product_new ("list", "Prices", HW_KIND_PRICE_LIST, HW_MOUNTING_COMPONENT);
+  HwHandle phases[2], rack;
+  const GArray *series;
+
+  for (guint i = 0; i < HW_N_COST_INPUTS; i++)
+    figure_value (list, HW_FIELD_COST + i, i == HW_COST_PUE ? 1.25 : 0.5);
+  hw_catalogue_add (hw_design_get_catalogue (fixture->design), list, NULL);
+  hw_design_begin (fixture->design, "Build");
+  hw_operation_choose_price_list (fixture->design, list);
+  for (guint i = 0; i < 2; i++)
+    {
+      HwSlot slot = { .position = 0 };
+
+      phases[i] = hw_operation_add_phase (fixture->design, "Phase", NULL);
+      for (guint j = 0; j < 2; j++)
+        {
+          rack = hw_operation_add_rack (fixture->design,
+                                        fixture->hall,
+                                        0,
+                                        fixture->catalogue,
+                                        fixture_product (fixture, "rack"),
+                                        NULL,
+                                        (gint32)(1000 + 2000 * i),
+                                        (gint32)(1000 + 3000 * j),
+                                        0,
+                                        NULL);
+          set_phases (fixture->design, HW_TABLE_RACK, rack, phases[i], 0);
+          hw_operation_add_device (fixture->design,
+                                   rack,
+                                   fixture->catalogue,
+                                   fixture_product (fixture, "server"),
+                                   NULL,
+                                   &slot,
+                                   NULL);
+        }
+    }
+  hw_design_commit (fixture->design);
+  series = hw_results_phase_series (fixture->results);
+  for (guint i = 0; i < 2; i++)
+    {
+      const HwPhasePoint *point = &g_array_index (series, HwPhasePoint, i);
+      HwSum capital, running;
+
+      hw_results_set_phase (fixture->results, phases[i]);
+      capital = hw_results_cost (fixture->results, HW_COST_CAPEX);
+      running = hw_results_cost (fixture->results, HW_COST_OPEX);
+      g_assert_cmpfloat (capital.value, >, point->totals[HW_TOTAL_CAPEX].value);
+      g_assert_cmpfloat (point->capital.value, ==, capital.value);
+      g_assert_cmpfloat (point->capital.high, ==, capital.high);
+      /* Nothing has gone again. */
+      g_assert_cmpfloat_with_epsilon (point->spent.value, capital.value, 1e-6);
+      g_assert_cmpfloat (running.value, >, 0);
+      g_assert_cmpfloat (point->run_rate.value, ==, running.value);
+    }
+}
+
 static const HwProblem *
 find_problem (Fixture *fixture, const char *code)
 {
@@ -322,6 +383,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/calc/phase-series/is-totals", test_series_is_totals);
   fixture_test ("/calc/phase-series/comes-and-goes", test_comes_and_goes);
+  fixture_test ("/calc/phase-series/money", test_money);
   fixture_test ("/calc/phase-series/checks", test_checks);
   g_test_add_func ("/calc/phase-series/dates", test_dates);
   return g_test_run ();

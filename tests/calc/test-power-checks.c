@@ -6,6 +6,7 @@
 
 #include "hw-edit.h"
 #include "hw-fabrics.h"
+#include "hw-facility.h"
 #include "hw-headroom.h"
 #include "hw-power-fixture.h"
 #include "hw-power-needs.h"
@@ -33,11 +34,14 @@ test_nothing (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = power_rack (fixture, "rack", 0, 0, 0);
   const HwPowerSolution *solution;
+  HwSum sum;
 
   power_mount (fixture, rack, "dgx", 1);
   g_assert_cmpuint (hw_results_n_problems (fixture->results, HW_SEVERITY_ERROR), ==, 0);
-  g_assert_true (isnan (hw_results_facility_w (fixture->results)));
-  g_assert_true (isnan (hw_results_power_ratio (fixture->results)));
+  sum = hw_results_facility_power (fixture->results);
+  g_assert_true (hw_sum_is_unknown (&sum));
+  sum = hw_results_power_ratio (fixture->results);
+  g_assert_true (hw_sum_is_unknown (&sum));
   solution = hw_results_power (fixture->results);
   g_assert_cmpfloat (solution->input_w, ==, 0);
   g_assert_cmpfloat (hw_results_power_loss_w (fixture->results, 1), ==, 0);
@@ -355,6 +359,30 @@ test_phases (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_results_power_chain (fixture->results, chain).n_units, ==, 1);
 }
 
+/* Peaks go up the chain: those of five NVL72 of 192 kW are within a UPS of 1 MW, those of six are
+ * beyond it though their 792 kW are not. */
+static void
+test_unit_peak (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N);
+  HwHandle feed;
+  g_autofree char *message = NULL;
+
+  power_unit (fixture, chain, "ups", HW_SIDE_A);
+  feed = power_feed (fixture, chain, HW_SIDE_A, 4000);
+  power_rack (fixture, "nvl", feed, 0, 0);
+  figure_value ((HwProduct *)hw_catalogue_find (hw_design_get_catalogue (fixture->design), "nvl"),
+                HW_FIELD_POWER_PEAK,
+                192e3);
+  for (guint i = 1; i < 5; i++)
+    power_rack (fixture, "nvl", feed, 0, 0);
+  g_assert_cmpuint (power_problems (fixture, "unit-peak", NULL), ==, 0);
+  power_rack (fixture, "nvl", feed, 0, 0);
+  g_assert_cmpuint (power_problems (fixture, "unit-peak", &message), ==, 1);
+  g_assert_nonnull (strstr (message, "1.15"));
+  g_assert_nonnull (strstr (message, "UPS"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -372,5 +400,6 @@ main (int argc, char **argv)
   power_test ("/calc/power-checks/headroom", test_headroom);
   power_test ("/calc/power-checks/explained", test_explained);
   power_test ("/calc/power-checks/phases", test_phases);
+  power_test ("/calc/power-checks/unit-peak", test_unit_peak);
   return g_test_run ();
 }

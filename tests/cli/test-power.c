@@ -79,6 +79,29 @@ test_totals (Fixture *self, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (fixture_number (self, "power.power_ratio"), 1.05, 1e-9);
 }
 
+/* The example with a power chain has something for every view: a PUE that lacks nothing, costs with
+ * the energy of its year, phases. */
+static void
+test_example (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (
+      g_getenv ("HALLWRIGHT_DATA_DIR"), "examples", "blackwell-hall-2n.hallwright", NULL);
+  double kwh, price;
+
+  fixture_assert (self, 0, "check", path);
+  fixture_assert (self, 0, "totals", path, "--json");
+  g_assert_null (strstr (self->output, "pue_unknown"));
+  g_assert_null (strstr (self->output, "facility_w_unknown"));
+  g_assert_cmpfloat (fixture_number (self, "power.pue"), >, 1);
+  g_assert_cmpfloat (
+      fixture_number (self, "power.power_ratio"), >, fixture_number (self, "power.pue"));
+  kwh = fixture_number (self, "power.energy.total_j") / 3.6e6;
+  price = fixture_number (self, "cost.opex_per_year.energy") / kwh;
+  /* The price list's electricity. */
+  g_assert_cmpfloat_with_epsilon (price, 0.0826, 1e-6);
+  fixture_assert (self, 0, "export", path, "--view", "phases", "--format", "csv", "-o", "p.csv");
+}
+
 static void
 test_failures (Fixture *self, gconstpointer data)
 {
@@ -137,5 +160,6 @@ main (int argc, char **argv)
   FIXTURE_ADD ("power/failures", test_failures);
   FIXTURE_ADD ("power/needs", test_needs);
   FIXTURE_ADD ("power/bad-input", test_bad_input);
+  FIXTURE_ADD ("power/example", test_example);
   return g_test_run ();
 }

@@ -76,7 +76,8 @@ test_pictures (Fixture *fixture, gconstpointer data)
           g_assert_true (check_has_text (scene, "Second row"));
           g_assert_true (check_has_text (scene, "2027-03-15"));
           g_assert_true (check_has_text (scene, "IT power"));
-          /* Nothing reckons that, and an empty field would say that it is nothing. */
+          /* Without a price list nothing reckons that, and an empty field would say that it is
+           * nothing. */
           g_assert_false (check_has_text (scene, "Running cost"));
           g_assert_cmpuint (
               count_dashed (scene, HW_REF (HW_TABLE_PHASE, second)), ==, shown == 0 ? 1 : 0);

@@ -48,6 +48,31 @@ test_figures (Fixture *fixture, gconstpointer data)
   g_assert_false (hw_scene_report_total_at (1, 1, &(HwTotal){ 0 }));
 }
 
+/* What it takes and gives over years stands on it, as far as it is known. */
+static void
+test_outlook (Fixture *fixture, gconstpointer data)
+{
+  static const char *const before[]
+      = { "no climate is chosen", "no price list is chosen", "Llama 3 405B takes" };
+  g_autoptr (HwScene) scene = build_view (fixture, HW_THEME_LIGHT);
+  g_autoptr (HwScene) phased = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    g_assert_true (check_has_text (scene, before[i]));
+  g_assert_false (check_has_text (scene, "IT power by phase"));
+  hw_design_begin (fixture->design, "Phases");
+  hw_operation_add_phase (fixture->design, "One", "2027-03");
+  hw_operation_add_phase (fixture->design, "Two", "2027-09");
+  hw_operation_set (fixture->design, HW_REF (HW_TABLE_DESIGN, 1), "job", "Ours", NULL);
+  hw_design_commit (fixture->design);
+  phased = build_view (fixture, HW_THEME_PRINT);
+  check_texts_apart (phased);
+  check_contrast (phased);
+  g_assert_true (check_has_text (phased, "IT power by phase"));
+  g_assert_true (check_has_text (phased, "2027-09"));
+  g_assert_true (check_has_text (phased, "Ours takes"));
+}
+
 /* What the checks find is told in their words, at an icon that leads to the object. */
 static void
 test_problems (Fixture *fixture, gconstpointer data)
@@ -121,6 +146,7 @@ main (int argc, char **argv)
 #define ADD(name, test)                                                                            \
   g_test_add ("/draw/report/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("figures", test_figures);
+  ADD ("outlook", test_outlook);
   ADD ("problems", test_problems);
   ADD ("sheet", test_sheet);
   g_test_add_func ("/draw/report/empty", test_empty);
