@@ -28,26 +28,40 @@ struct _HwStartPage
 
   GQueue tiles; /* HwExampleTile that are still to be loaded, borrowed */
   gboolean populated;
-  guint loading; /* idle source */
+  guint loading;    /* idle source */
+  guint populating; /* idle source */
 };
 
 G_DEFINE_FINAL_TYPE (HwStartPage, hw_start_page, GTK_TYPE_WIDGET)
 
 /* --- examples --- */
 
-/* One at a time, each in an idle moment of its own. */
+/* One at a time, each in an idle moment of its own, and none behind a design that is shown. */
 static gboolean
 load_cb (gpointer data)
 {
   HwStartPage *self = HW_START_PAGE (data);
-  GtkWidget *tile = g_queue_pop_head (&self->tiles);
+  GtkWidget *tile;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->loading = 0;
+      return G_SOURCE_REMOVE;
+    }
+  tile = g_queue_pop_head (&self->tiles);
   if (tile != NULL && !hw_example_tile_load (HW_EXAMPLE_TILE (tile)))
     gtk_flow_box_remove (GTK_FLOW_BOX (self->examples), gtk_widget_get_parent (tile));
   if (!g_queue_is_empty (&self->tiles))
     return G_SOURCE_CONTINUE;
   self->loading = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void
+load_tiles (HwStartPage *self)
+{
+  if (self->loading == 0 && !g_queue_is_empty (&self->tiles))
+    self->loading = g_idle_add (load_cb, self);
 }
 
 static int
@@ -81,8 +95,7 @@ add_examples (HwStartPage *self)
       g_queue_push_tail (&self->tiles, tile);
     }
   gtk_widget_set_visible (self->examples_title, names->len > 0);
-  if (names->len > 0)
-    self->loading = g_idle_add (load_cb, self);
+  load_tiles (self);
 }
 
 /* --- reference designs --- */
@@ -178,7 +191,7 @@ populate_cb (gpointer data)
 {
   HwStartPage *self = HW_START_PAGE (data);
 
-  self->loading = 0;
+  self->populating = 0;
   hw_recovery_list_refresh (self->recoveries);
   fill_recent (self);
   if (!self->populated)
@@ -193,8 +206,17 @@ populate_cb (gpointer data)
 void
 hw_start_page_populate (HwStartPage *self)
 {
-  if (self->loading == 0)
-    self->loading = g_idle_add (populate_cb, self);
+  if (self->populating == 0)
+    self->populating = g_idle_add (populate_cb, self);
+}
+
+static void
+hw_start_page_map (GtkWidget *widget)
+{
+  HwStartPage *self = HW_START_PAGE (widget);
+
+  GTK_WIDGET_CLASS (hw_start_page_parent_class)->map (widget);
+  load_tiles (self);
 }
 
 static void
@@ -203,6 +225,7 @@ hw_start_page_dispose (GObject *object)
   HwStartPage *self = HW_START_PAGE (object);
 
   g_clear_handle_id (&self->loading, g_source_remove);
+  g_clear_handle_id (&self->populating, g_source_remove);
   g_queue_clear (&self->tiles);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_start_page_parent_class)->dispose (object);
@@ -214,6 +237,7 @@ hw_start_page_class_init (HwStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hw_start_page_dispose;
+  widget_class->map = hw_start_page_map;
   g_type_ensure (HW_TYPE_RECOVERY_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-start-page.ui");
