@@ -13,6 +13,8 @@
 #define MAX_SCALE 6.0
 /* At most this large when all of it is shown. */
 #define FIT_SCALE 1.6
+/* Of a page to be read. */
+#define LARGEST_PAGE 1.6
 
 enum
 {
@@ -64,6 +66,21 @@ is_shown (HwDiagram *self)
 
 /* --- looking --- */
 
+/* The whole page where that is large enough to be read, else its top. */
+static void
+fit_page (HwDiagram *self, double x, double y, double width, double height)
+{
+  HwViewport *view = &self->viewport;
+  double whole = (view->height - 2 * HW_DIAGRAM_MARGIN) / height;
+  double wide = CLAMP ((view->width - 2 * HW_DIAGRAM_MARGIN) / width, 1, LARGEST_PAGE);
+
+  view->scale = wide;
+  view->x = x + width / 2 - view->width / 2 / wide;
+  view->y = y - HW_DIAGRAM_MARGIN / wide;
+  if (whole > wide)
+    view->y = y + height / 2 - view->height / 2 / wide;
+}
+
 static void
 fit_now (HwDiagram *self)
 {
@@ -73,7 +90,9 @@ fit_now (HwDiagram *self)
       || self->viewport.height <= 2 * HW_DIAGRAM_MARGIN)
     return;
   hw_viewport_fit (&self->viewport, x, y, width, height, HW_DIAGRAM_MARGIN);
-  if (self->viewport.scale > FIT_SCALE)
+  if (self->source->page)
+    fit_page (self, x, y, width, height);
+  else if (self->viewport.scale > FIT_SCALE)
     hw_viewport_zoom_at (&self->viewport,
                          self->viewport.width / 2,
                          self->viewport.height / 2,

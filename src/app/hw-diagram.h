@@ -39,6 +39,8 @@ typedef struct
   /* The key by which what is pointed at fails. Returns: (transfer full) (nullable). NULL: nothing
    * can */
   char *(*key) (gpointer data);
+  /* It is a page to be read: fitted by its width, from its top, so large that its texts can be. */
+  gboolean page;
 } HwDiagramSource;
 
 /* Around a drawing that is fitted into the view, pixels. */

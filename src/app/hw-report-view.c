@@ -139,7 +139,7 @@ HwReportView *
 hw_report_view_new (HwDiagram *diagram)
 {
   static const HwDiagramSource source
-      = { extent, build, overlay, point, describe, click, forget, NULL, NULL, NULL };
+      = { extent, build, overlay, point, describe, click, forget, .page = TRUE };
   HwReportView *self = g_new0 (HwReportView, 1);
 
   self->diagram = diagram;

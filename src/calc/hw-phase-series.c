@@ -178,6 +178,7 @@ change (Builder *self, guint at, HwHandle rack, const HwComposition *old, const 
   HwPhasePoint *point = &g_array_index (self->points, HwPhasePoint, at);
   guint before = old != NULL ? old->figures.gpus : 0;
   guint after = now != NULL ? now->figures.gpus : 0;
+  gboolean is_rack = hw_design_rack_product (self->design, rack)->kind == HW_KIND_RACK;
 
   if (old != NULL)
     {
@@ -190,8 +191,8 @@ change (Builder *self, guint at, HwHandle rack, const HwComposition *old, const 
       add_flow (self, step, rack, now, 1);
       buy (step, old, now);
     }
-  point->racks_in += old == NULL && now != NULL;
-  point->racks_out += old != NULL && now == NULL;
+  *(is_rack ? &point->racks_in : &point->plant_in) += old == NULL && now != NULL;
+  *(is_rack ? &point->racks_out : &point->plant_out) += old != NULL && now == NULL;
   point->gpus_in += after > before ? after - before : 0;
   point->gpus_out += after < before ? before - after : 0;
 }

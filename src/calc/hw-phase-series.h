@@ -15,6 +15,7 @@ typedef struct
   /* What comes and goes with it, GPUs of changed racks too; what has no install phase comes with
    * the first. */
   guint racks_in, racks_out;
+  guint plant_in, plant_out; /* what stands on the floor and is no rack: CDUs, UPS, generators */
   guint gpus_in, gpus_out;
   /* What stands once it is built, as hw_results_total() has it of the whole design. Those that
    * cables add to have them where the results have laid them. */

@@ -488,11 +488,29 @@ find_loop_figure (HwResults *self, const char *name, const char *id, HwHandle *l
   return FALSE;
 }
 
+/* The ends of a range and the count of what is not known are of the figure that they stand beside:
+ * its tree tells them. */
+static char *
+name_of (const char *key, const char *at)
+{
+  static const char *const beside[] = { "_low", "_high", "_unknown" };
+  gsize length = at != NULL ? (gsize)(at - key) : strlen (key);
+
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      gsize end = strlen (beside[i]);
+
+      if (length > end && strncmp (key + length - end, beside[i], end) == 0)
+        return g_strndup (key, length - end);
+    }
+  return g_strndup (key, length);
+}
+
 HwExplanation *
 hw_results_explain_key (HwResults *self, const char *key, GError **error)
 {
   const char *at = strchr (key, '@');
-  g_autofree char *name = at != NULL ? g_strndup (key, at - key) : g_strdup (key);
+  g_autofree char *name = name_of (key, at);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
   HwEstimate estimate;
   HwTotal total;

@@ -246,7 +246,7 @@ export_sheets (
   sheet.failed = (const char *const *)options->failed;
   sheets = hw_sheet_set_new (results, &sheet);
   n = hw_sheet_set_n_sheets (sheets);
-  if (n == 0)
+  if (hw_sheet_set_is_empty (sheets))
     return hw_cli_refuse ("export", _ ("there is nothing to draw in that view"));
   if (options->page > (int)n)
     return hw_cli_refuse ("export", _ ("there are only %u sheets"), n);

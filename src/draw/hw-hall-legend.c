@@ -14,6 +14,8 @@
 #define ROW 17
 #define BESIDE 130
 #define SCALE_WIDTH 192
+/* Above and below the lines of a card that tells no more. */
+#define BARE_PAD 6
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -182,10 +184,25 @@ n_more_rows (const HwHallPainter *self)
          + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
+/* Where no rack has a figure, there is no scale to tell of. */
+static gboolean
+has_scale (const HwHallPainter *self)
+{
+  return self->options->colour_by < HW_COLOUR_KIND && self->maximum > self->minimum;
+}
+
+static gboolean
+has_title (const HwHallPainter *self)
+{
+  return self->options->colour_by >= HW_COLOUR_KIND || has_scale (self);
+}
+
 /* Of the card without what it says besides the colours of racks. */
 static double
 least_height (const HwHallPainter *self)
 {
+  if (!has_title (self))
+    return 2 * BARE_PAD;
   return self->options->colour_by == HW_COLOUR_NONE ? 32 : 64;
 }
 
@@ -193,7 +210,7 @@ void
 hw_hall_place_legend (HwHallPainter *self)
 {
   double f = self->paper ? 0.72 : 1, gap = 12 * f;
-  double width = SCALE_WIDTH * f, height = least_height (self) * f;
+  double width = SCALE_WIDTH * f, height;
   HwHallIndex *index = hw_hall_index_get (self->results, self->hall);
 
   if (hw_hall_by_coolant (self))
@@ -205,6 +222,7 @@ hw_hall_place_legend (HwHallPainter *self)
   set_scale (self, index);
   if (!self->options->legend)
     return;
+  height = least_height (self) * f;
   if (self->options->colour_by == HW_COLOUR_KIND)
     {
       height = (32 + ROW * count_bits (self->families)) * f;
@@ -213,11 +231,15 @@ hw_hall_place_legend (HwHallPainter *self)
   if (self->foot != NULL)
     {
       guint rows = n_more_rows (self);
+      if (!has_title (self))
+        width = BESIDE * f;
       /* Below the scale, where the foot is low beside it. */
-      if (height + rows * ROW * f <= self->foot->height)
+      if (!has_title (self) || height + rows * ROW * f <= self->foot->height)
         height += rows * ROW * f;
       else if (rows > 0)
         width += BESIDE * f;
+      if (width > self->foot->width || (rows == 0 && !has_title (self)))
+        return;
       self->cards[0] = (HwRackBox){ self->foot->x + self->foot->width - width,
                                     self->foot->y,
                                     width,
@@ -225,7 +247,8 @@ hw_hall_place_legend (HwHallPainter *self)
       return;
     }
   height += n_more_rows (self) * ROW * f;
-  if (self->area.width > 2 * width && self->area.height > 2 * height)
+  if (self->area.width > 2 * width && self->area.height > 2 * height
+      && (has_title (self) || n_more_rows (self) > 0))
     self->cards[0] = (HwRackBox){ self->area.x + self->area.width - width - gap,
                                   self->area.y + self->area.height - height - gap,
                                   width,
@@ -516,18 +539,19 @@ hw_hall_draw_legend (HwHallPainter *self)
   if (card->width > 0)
     {
       draw_card (self, card);
-      card_text (self,
-                 card->x + 12 * f,
-                 card->y + 7 * f,
-                 card->width - 24 * f,
-                 18 * f,
-                 title_text (self),
-                 10.5 * f,
-                 TRUE,
-                 HW_ALIGN_START);
+      if (has_title (self))
+        card_text (self,
+                   card->x + 12 * f,
+                   card->y + 7 * f,
+                   card->width - 24 * f,
+                   18 * f,
+                   title_text (self),
+                   10.5 * f,
+                   TRUE,
+                   HW_ALIGN_START);
       if (self->options->colour_by == HW_COLOUR_KIND)
         draw_families (self, self->families, card->x + 12 * f, &y, card->width - 20 * f, f);
-      else if (self->maximum > self->minimum)
+      else if (has_scale (self))
         draw_scale (self, card, f);
       draw_more_rows (self, card, f);
     }

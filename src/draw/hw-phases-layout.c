@@ -96,17 +96,25 @@ hw_phases_sum (const HwPhasePoint *point, HwPhasesChart chart, guint curve)
 }
 
 char *
-hw_phases_count_text (guint racks, guint gpus)
+hw_phases_count_text (guint racks, guint gpus, guint plant)
 {
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   g_autofree char *of_racks
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u rack", "%u racks", racks), racks);
+  g_autofree char *of_plant = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u unit of plant", "%u units of plant", plant), plant);
   g_autofree char *number = hw_quantity_fixed (gpus, 0);
   g_autofree char *of_gpus
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s GPU", "%s GPUs", gpus), number);
 
-  if (racks > 0 && gpus > 0)
-    return g_strdup_printf ("%s · %s", of_racks, of_gpus);
-  return racks > 0 ? g_steal_pointer (&of_racks) : gpus > 0 ? g_steal_pointer (&of_gpus) : NULL;
+  if (racks > 0)
+    g_ptr_array_add (parts, of_racks);
+  if (gpus > 0)
+    g_ptr_array_add (parts, of_gpus);
+  if (plant > 0)
+    g_ptr_array_add (parts, of_plant);
+  g_ptr_array_add (parts, NULL);
+  return parts->len > 1 ? g_strjoinv (" · ", (char **)parts->pdata) : NULL;
 }
 
 char *
@@ -391,8 +399,8 @@ hw_phases_layout_describe (const HwPhasesLayout *self, guint index)
   const HwPhasePoint *point = hw_phases_point (self, index);
   GString *text
       = g_string_new (hw_design_name (self->design, HW_REF (HW_TABLE_PHASE, point->phase)));
-  g_autofree char *in = hw_phases_count_text (point->racks_in, point->gpus_in);
-  g_autofree char *out = hw_phases_count_text (point->racks_out, point->gpus_out);
+  g_autofree char *in = hw_phases_count_text (point->racks_in, point->gpus_in, point->plant_in);
+  g_autofree char *out = hw_phases_count_text (point->racks_out, point->gpus_out, point->plant_out);
 
   if (in != NULL)
     g_string_append_printf (text, _ ("\ninstalls %s"), in);

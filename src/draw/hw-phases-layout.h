@@ -71,7 +71,7 @@ HwSum hw_phases_sum (const HwPhasePoint *point, HwPhasesChart chart, guint curve
 /* Title of a field, and what its curves are of. */
 const char *hw_phases_title (HwPhasesChart chart);
 /* "12 racks, 864 GPUs"; what is 0 is left out. Returns: (transfer full) (nullable) */
-char *hw_phases_count_text (guint racks, guint gpus);
+char *hw_phases_count_text (guint racks, guint gpus, guint plant);
 /* A figure of a field with its unit. Returns: (transfer full) */
 char *hw_phases_value_text (const HwPhasesField *field, double value);
 

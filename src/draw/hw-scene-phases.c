@@ -177,8 +177,8 @@ draw_title (const Painter *self)
   const HwPhasePoint *shown = hw_phases_point (layout, layout->shown);
   g_autofree char *title = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "Build-out in %u phase", "Build-out in %u phases", n), n);
-  g_autofree char *stands = hw_phases_count_text ((guint)shown->totals[HW_TOTAL_RACKS].value,
-                                                  (guint)shown->totals[HW_TOTAL_GPUS].value);
+  g_autofree char *stands = hw_phases_count_text (
+      (guint)shown->totals[HW_TOTAL_RACKS].value, (guint)shown->totals[HW_TOTAL_GPUS].value, 0);
   g_autofree char *about = NULL;
   HwColour ground = ROLE (self, HW_ROLE_GROUND);
 
@@ -292,8 +292,8 @@ draw_bar (const Painter *self, guint index, double y, gboolean planned)
   double width = self->layout->axes.x + self->layout->axes.width - x;
   double top = y + (HW_PHASES_ROW - HW_PHASES_BAR) / 2;
   HwColour fill = ROLE (self, planned ? HW_ROLE_PAPER : HW_ROLE_ACCENT_SOFT);
-  g_autofree char *in = hw_phases_count_text (point->racks_in, point->gpus_in);
-  g_autofree char *out = hw_phases_count_text (point->racks_out, point->gpus_out);
+  g_autofree char *in = hw_phases_count_text (point->racks_in, point->gpus_in, point->plant_in);
+  g_autofree char *out = hw_phases_count_text (point->racks_out, point->gpus_out, point->plant_out);
   g_autofree char *adds
       = in != NULL ? g_strdup_printf ("+ %s", in) : g_strdup (_ ("installs nothing"));
   g_autofree char *takes = out != NULL ? g_strdup_printf ("− %s", out) : NULL;

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "hw-cable-plan.h"
 #include "hw-chart-tornado.h"
 
 /* The cost summary: what it costs, what that is reckoned with, and what spreads it. */
@@ -170,7 +169,6 @@ hw_sheet_add_cost (HwSheetSet *set)
 {
   HwRackBox area = hw_sheet_whole_area (set);
 
-  hw_results_lay_cables (set->results);
   hw_sheet_add (set, g_strdup (_ ("Cost summary")), draw_cost);
   if (!is_wide (&area) && !takes_all (&area))
     hw_sheet_add (set, g_strdup (_ ("Cost assumptions")), draw_rest);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-cable-plan.h"
 #include "hw-scene-phases.h"
 
 /* A unit of the drawing on paper, in points. */
@@ -32,6 +31,5 @@ hw_sheet_add_phases (HwSheetSet *set)
 {
   if (hw_design_count (set->design, HW_TABLE_PHASE) == 0)
     return;
-  hw_results_lay_cables (set->results);
   hw_sheet_add (set, g_strdup (_ ("Build-out by phases")), draw_phases);
 }

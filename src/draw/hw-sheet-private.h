@@ -39,6 +39,7 @@ struct _HwSheetSet
   char *file_name, *date;
   char **failed;
   GPtrArray *sheets; /* HwSheet */
+  gboolean empty;    /* of what was asked for */
 };
 
 /* A millimetre of the paper, in units of the sheet's scene. */

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-cable-plan.h"
 #include "hw-cooling-work.h"
 #include "hw-fabric-work.h"
 #include "hw-fabrics.h"
@@ -22,6 +23,11 @@
 #define FOOT_LEAST (95 * POINTS_OF_MM)
 #define SLIVER (25 * POINTS_OF_MM)
 #define PAD (7 * POINTS_OF_MM)
+
+/* Sheets that tell sums of the whole design. */
+#define WITH_TOTALS                                                                                \
+  (HW_SHEETS_COVER | HW_SHEETS_REPORT | HW_SHEETS_PHASES | HW_SHEETS_BILL | HW_SHEETS_COST         \
+   | HW_SHEETS_EXPLAIN)
 
 /* ISO 5455, with the steps between that racks and halls are drawn at. */
 static const int scales[]
@@ -227,6 +233,9 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   /* A part of the design has no cover and no bill of its own, a row or rack no plan. */
   if (options->object.handle != 0)
     kinds &= kinds_of (options->object.table);
+  /* Cables have prices and transceivers power: all sheets tell the same totals. */
+  if ((kinds & WITH_TOTALS) != 0)
+    hw_results_lay_cables (self->results);
   if ((kinds & HW_SHEETS_REPORT) != 0)
     hw_sheet_add_report (self);
   if ((kinds & HW_SHEETS_HALL) != 0)
@@ -262,6 +271,7 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   if ((kinds & HW_SHEETS_EXPLAIN) != 0)
     hw_sheet_add_explanations (self);
   /* There is always something to show. */
+  self->empty = self->sheets->len == 0 && (kinds & HW_SHEETS_COVER) == 0;
   if ((kinds & HW_SHEETS_COVER) != 0 || self->sheets->len == 0)
     hw_sheet_add_cover (self);
   return self;
@@ -278,6 +288,12 @@ hw_sheet_set_free (HwSheetSet *self)
   g_free (self->date);
   g_strfreev (self->failed);
   g_free (self);
+}
+
+gboolean
+hw_sheet_set_is_empty (HwSheetSet *self)
+{
+  return self->empty;
 }
 
 guint

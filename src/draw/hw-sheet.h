@@ -71,6 +71,9 @@ HwSheetSet *hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
 void hw_sheet_set_free (HwSheetSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSheetSet, hw_sheet_set_free)
 guint hw_sheet_set_n_sheets (HwSheetSet *self);
+
+/* Whether the design has nothing of the kinds asked for; a cover then is the only sheet. */
+gboolean hw_sheet_set_is_empty (HwSheetSet *self);
 const char *hw_sheet_set_get_title (HwSheetSet *self, guint index);
 void hw_sheet_set_get_size (HwSheetSet *self, guint index, double *width_pt, double *height_pt);
 /* Returns: (transfer full): the sheet's scene, for tests; its units are points of the paper times

@@ -425,6 +425,9 @@ test_refused (Fixture *self, gconstpointer data)
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.inp");
   g_assert_nonnull (strstr (self->messages, "no loop"));
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "nothing");
+  fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--view", "phases");
+  g_assert_nonnull (strstr (self->messages, "nothing to draw"));
+  g_assert_false (fixture_has (self, "b.pdf"));
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.csv", "--table", "nothing");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--table", "bill");
   fixture_assert (self, 2, "export", "a.hallwright", "-o", "b.pdf", "--page", "-1");

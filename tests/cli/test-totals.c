@@ -226,7 +226,12 @@ test_explain (Fixture *self, gconstpointer data)
   fixture_assert (self, 0, "explain", "a.hallwright", "power.it_nameplate_w");
   g_assert_nonnull (strstr (self->output, "18 ×"));
   g_assert_nonnull (strstr (self->output, "https://"));
+  /* What stands beside a figure is in its tree. */
+  fixture_assert (self, 0, "explain", "a.hallwright", "cost.capex.total_low");
+  g_assert_true (g_str_has_prefix (self->output, "Capital"));
+  fixture_assert (self, 0, "explain", "a.hallwright", "cost.capex.compute_unknown");
   fixture_assert (self, 2, "explain", "a.hallwright", "power.nothing");
+  fixture_assert (self, 2, "explain", "a.hallwright", "_low");
   fixture_assert (self, 2, "explain", "a.hallwright", "power.it_nameplate_w@nobody");
 }
 
