@@ -517,6 +517,7 @@ hw_power_problems (HwPower *self)
   check.whole = hw_results_power_whole (self->results);
   check_nodes (&check);
   tell_overrides (&check, self->plan->bad_overrides);
+  hw_power_check_distribution (self, self->problems);
   check_racks (&check);
   for (HwHandle power = hw_design_first_child (design, HW_TABLE_POWER, 0); power != 0;
        power = hw_design_next_child (design, HW_TABLE_POWER, power))

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-feeds.h"
 #include "hw-override-key.h"
 
 #define MOST_LIMIT_W 1e12
@@ -67,6 +68,7 @@ node_of_chain (Planning *self, HwHandle power, HwPowerRole role, HwSide system)
                         .phases = 3,
                         .limit_w = NAN,
                         .trip_w = NAN,
+                        .ohm_per_m = NAN,
                         .voltage_v = voltage_of (self->design, row),
                         .power_factor = row->power_factor };
 }
@@ -200,8 +202,8 @@ add_feed (Planning *self, HwHandle feed, guint *turn)
                        .system = row->side,
                        .phases = row->phases,
                        .voltage_v = row->voltage_v,
+                       .ohm_per_m = NAN,
                        .power_factor = 1 };
-  double share = hw_breaker_share (row->rule);
   guint index;
 
   if (row->power != 0)
@@ -209,12 +211,12 @@ add_feed (Planning *self, HwHandle feed, guint *turn)
       const HwPowerRow *chain = hw_design_get_power (self->design, row->power);
 
       node.power_factor = chain->power_factor;
-      share *= chain->derating;
+      node.ohm_per_m = chain->conductor_ohm_per_m;
       node.between = row->phases == 1 && row->voltage_v > 0.9 * voltage_of (self->design, chain);
     }
   node.trip_w
       = row->voltage_v * row->current_a * node.power_factor * (row->phases == 3 ? sqrt (3) : 1);
-  node.limit_w = share * node.trip_w;
+  node.limit_w = hw_feed_limit_in (self->design, feed);
   if (row->phases == 1)
     node.phase = (guint8)((*turn)++ % HW_PHASES);
   index = add_node (self->plan, &node);
