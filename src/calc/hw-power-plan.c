@@ -300,6 +300,15 @@ rack_of (HwDesign *design, HwRef object)
   return object.table == HW_TABLE_RACK ? object.handle : 0;
 }
 
+static gboolean
+is_inner_role (const char *name)
+{
+  for (guint role = HW_POWER_TAP; role < HW_N_POWER_ROLES; role++)
+    if (strcmp (hw_power_role_name (role), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Those of taps, shelves and supplies are kept for their rack. */
 static gboolean
 keep_inside (Planning *self, HwHandle override, const char *const *parts)
@@ -307,7 +316,7 @@ keep_inside (Planning *self, HwHandle override, const char *const *parts)
   HwHandle rack;
   GArray *list;
 
-  if (g_strv_length ((char **)parts) != 3)
+  if (g_strv_length ((char **)parts) != 3 || !is_inner_role (parts[1]))
     return FALSE;
   rack = rack_of (self->design, hw_override_key_object (self->design, parts[2]));
   if (rack == 0)
@@ -353,6 +362,35 @@ patch (Planning *self)
 
 /* --- order --- */
 
+/* Of what is looped, what feeds nothing looped hangs on a ring without being a part of it. */
+static void
+find_rings (HwPowerPlan *self)
+{
+  guint n = self->nodes->len;
+  g_autofree guint8 *feeds = g_new (guint8, MAX (n, 1));
+  gboolean again;
+
+  do
+    {
+      again = FALSE;
+      memset (feeds, 0, n);
+      for (guint node = 0; node < n; node++)
+        {
+          const HwPowerNode *row = hw_power_plan_node (self, node);
+
+          for (guint i = 0; row->ring && i < row->n_parents; i++)
+            feeds[g_array_index (self->parents, guint, row->first_parent + i)] = TRUE;
+        }
+      for (guint node = 0; node < n; node++)
+        if (hw_power_plan_node (self, node)->ring && !feeds[node])
+          {
+            hw_power_plan_node (self, node)->ring = FALSE;
+            again = TRUE;
+          }
+    }
+  while (again);
+}
+
 /* Kahn's algorithm; what is left over is fed by itself, or by what is. */
 static void
 put_in_order (HwPowerPlan *self)
@@ -379,7 +417,8 @@ put_in_order (HwPowerPlan *self)
     }
   while (self->order->len > before);
   for (guint node = 0; node < n; node++)
-    hw_power_plan_node (self, node)->looped = !done[node];
+    hw_power_plan_node (self, node)->looped = hw_power_plan_node (self, node)->ring = !done[node];
+  find_rings (self);
 }
 
 /* --- the whole --- */

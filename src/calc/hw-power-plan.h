@@ -66,7 +66,8 @@ typedef struct
   guint8 phase;   /* of feeds on one phase: the line, or the first of two */
   guint8 between; /* of feeds on one phase: connected between two lines */
   guint8 off;     /* by an override */
-  guint8 looped;  /* fed by itself, and so by nothing */
+  guint8 looped;  /* fed by a ring, and so by nothing */
+  guint8 ring;    /* a part of that ring */
   HwLossModel loss;
   double limit_w;                /* that it delivers for long; NAN: not known */
   double trip_w;                 /* beyond it its breaker opens; NAN: it has none */
