@@ -301,8 +301,7 @@ check_racks (Check *self)
           /* There is nothing in it that they could change. */
           if (figures->present)
             tell_overrides (
-                self,
-                g_hash_table_lookup (self->power->plan->inside, GUINT_TO_POINTER (handle)));
+                self, g_hash_table_lookup (self->power->plan->inside, GUINT_TO_POINTER (handle)));
           continue;
         }
       tell_overrides (self, rack->bad_overrides);

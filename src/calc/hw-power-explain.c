@@ -109,6 +109,11 @@ explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanat
       child->formula = g_strdup (_ ("R·ℓ·(I₁² + I₂² + I₃² + I_N²), segment by segment"));
       length = hw_quantity_format (HW_DIMENSION_LENGTH, length_of (conductors, i), NULL);
       resistance = hw_quantity_format (HW_DIMENSION_RESISTANCE, feed->ohm_per_m, NULL);
+      if (!(length_of (conductors, i) > 0))
+        {
+          child->note = g_strdup (_ ("Of no length: nothing that feeds it stands in its hall."));
+          continue;
+        }
       child->note = g_strdup_printf (
           _ ("%s along rows and from the unit that feeds them, at %s as the chain states; drops "
              "%.2f %% at its far end, by resistance alone."),
