@@ -107,6 +107,9 @@ unit_factor (const HwAttribute *attribute, const char **unit)
     case HW_DIMENSION_CURRENT:
       *unit = "A";
       return 1;
+    case HW_DIMENSION_RESISTANCE:
+      *unit = "mΩ/m";
+      return 1e-3;
     case HW_DIMENSION_TEMPERATURE:
       *unit = "°C";
       return 1;
@@ -356,6 +359,9 @@ hw_attribute_editor_choice_label (const char *choice)
     { "catcher", N_ ("Blocks with a reserve") },
     { "each", N_ ("One for each system") },
     { "shared", N_ ("One for all systems") },
+    { "busway", N_ ("Busways with tap-offs") },
+    { "rpp", N_ ("Remote power panels") },
+    { "pdu", N_ ("Cables from floor PDUs") },
     { "reserve", N_ ("Reserve") },
   };
 

@@ -24,11 +24,15 @@ hw_feed_limit_in (HwDesign *design, HwHandle feed)
 {
   const HwFeed *row = hw_design_get_feed (design, feed);
   const HwPowerRow *chain;
+  double limit_w = hw_feed_limit_w (row);
 
   if (row->power == 0)
-    return hw_feed_limit_w (row);
+    return limit_w;
   chain = hw_design_get_power (design, row->power);
-  return hw_feed_limit_w (row) * chain->power_factor * chain->derating;
+  /* A busway bears its rating for long. */
+  if (chain->distribution == HW_DISTRIBUTION_BUSWAY)
+    limit_w = fmin (limit_w, row->voltage_v * chain->busway_a * (row->phases == 3 ? sqrt (3) : 1));
+  return limit_w * chain->power_factor * chain->derating;
 }
 
 void

@@ -82,7 +82,7 @@ tell_source (Check *self, const HwPowerNode *node, const HwPowerNodeState *state
   g_autofree char *name = hw_power_node_name (self->design, node);
   const HwPowerRow *row = node->power != 0 ? hw_design_get_power (self->design, node->power) : NULL;
 
-  if (node->looped)
+  if (node->ring)
     tell (self,
           HW_SEVERITY_ERROR,
           "power-loop",
@@ -298,6 +298,10 @@ check_racks (Check *self)
         {
           if (figures->present && hw_rack_figures_load (figures) > 0)
             g_array_append_val (unfed, ref);
+          /* There is nothing in it that they could change. */
+          if (figures->present)
+            tell_overrides (
+                self, g_hash_table_lookup (self->power->plan->inside, GUINT_TO_POINTER (handle)));
           continue;
         }
       tell_overrides (self, rack->bad_overrides);
@@ -517,6 +521,7 @@ hw_power_problems (HwPower *self)
   check.whole = hw_results_power_whole (self->results);
   check_nodes (&check);
   tell_overrides (&check, self->plan->bad_overrides);
+  hw_power_check_distribution (self, self->problems);
   check_racks (&check);
   for (HwHandle power = hw_design_first_child (design, HW_TABLE_POWER, 0); power != 0;
        power = hw_design_next_child (design, HW_TABLE_POWER, power))

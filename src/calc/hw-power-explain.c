@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hw-facility.h"
+#include "hw-power-conductor.h"
 #include "hw-results-private.h"
 
 static void
@@ -68,11 +69,67 @@ explain_unit (HwResults *self, HwExplanation *stage, const HwPowerNode *node, do
     add_figures (child, hw_design_rack_product (self->design, node->object.handle));
 }
 
+static double
+length_of (const HwPowerConductors *conductors, guint node)
+{
+  guint n;
+  const HwPowerSegment *segments = hw_power_conductors_of (conductors, node, &n);
+  double length_m = 0;
+
+  for (guint i = 0; i < n; i++)
+    length_m += segments[i].length_m;
+  return length_m;
+}
+
+/* What the busways and cables of feeds lose. Returns: how many feeds have no resistance stated */
+static guint
+explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanation *node)
+{
+  const HwPowerConductors *conductors = hw_power_conductors (self->power);
+  HwExplanation *stage = NULL;
+  guint n_unknown = 0;
+
+  for (guint i = 0; i < solution->nodes->len; i++)
+    {
+      const HwPowerNode *feed = hw_power_plan_node (solution->plan, i);
+      const HwPowerNodeState *state = hw_power_solution_node (solution, i);
+      HwExplanation *child;
+      g_autofree char *length = NULL;
+      g_autofree char *resistance = NULL;
+
+      if (feed->role != HW_POWER_FEED)
+        continue;
+      n_unknown += isnan (feed->ohm_per_m);
+      if (isnan (feed->ohm_per_m))
+        continue;
+      if (stage == NULL)
+        stage = add (node, _ ("Busways and cables to racks"), solution->loss_w[HW_POWER_FEED]);
+      child = add (stage, hw_design_name (self->design, feed->object), state->loss_w);
+      child->ref = feed->object;
+      child->formula = g_strdup (_ ("R·ℓ·(I₁² + I₂² + I₃² + I_N²), segment by segment"));
+      length = hw_quantity_format (HW_DIMENSION_LENGTH, length_of (conductors, i), NULL);
+      resistance = hw_quantity_format (HW_DIMENSION_RESISTANCE, feed->ohm_per_m, NULL);
+      if (!(length_of (conductors, i) > 0))
+        {
+          child->note = g_strdup (_ ("Of no length: nothing that feeds it stands in its hall."));
+          continue;
+        }
+      child->note = g_strdup_printf (
+          _ ("%s along rows and from the unit that feeds them, at %s as the chain states; drops "
+             "%.2f %% at its far end, by resistance alone."),
+          length,
+          resistance,
+          100 * state->drop);
+    }
+  return n_unknown;
+}
+
 /* Of the network as solved, at nameplate. */
 static void
 explain_losses (HwResults *self, HwExplanation *node)
 {
   const HwPowerSolution *solution = hw_results_power (self);
+  guint n_unknown;
 
   for (guint role = 0; role < HW_POWER_FEED; role++)
     {
@@ -91,9 +148,15 @@ explain_losses (HwResults *self, HwExplanation *node)
           explain_unit (self, stage, unit, state->loss_w);
         }
     }
-  node->note = g_strdup (_ (
-      "At nameplate, solved from the load up; losses of busways, taps and conductors are not "
-      "counted. Conversion in supplies and shelves is within the figures of servers and racks."));
+  n_unknown = explain_conductors (self, solution, node);
+  node->note = g_strdup (
+      n_unknown > 0
+          ? _ ("At nameplate, solved from the load up; where no resistance is stated, busways and "
+               "cables to racks are not counted, nor are taps and the conductors between units. "
+               "Conversion in supplies and shelves is within the figures of servers and racks.")
+          : _ ("At nameplate, solved from the load up; taps and the conductors between units are "
+               "not counted. Conversion in supplies and shelves is within the figures of servers "
+               "and racks."));
 }
 
 /* Losses alone say more than that they are not known. */

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-feeds.h"
 #include "hw-override-key.h"
 
 #define MOST_LIMIT_W 1e12
@@ -67,6 +68,7 @@ node_of_chain (Planning *self, HwHandle power, HwPowerRole role, HwSide system)
                         .phases = 3,
                         .limit_w = NAN,
                         .trip_w = NAN,
+                        .ohm_per_m = NAN,
                         .voltage_v = voltage_of (self->design, row),
                         .power_factor = row->power_factor };
 }
@@ -200,8 +202,8 @@ add_feed (Planning *self, HwHandle feed, guint *turn)
                        .system = row->side,
                        .phases = row->phases,
                        .voltage_v = row->voltage_v,
+                       .ohm_per_m = NAN,
                        .power_factor = 1 };
-  double share = hw_breaker_share (row->rule);
   guint index;
 
   if (row->power != 0)
@@ -209,12 +211,12 @@ add_feed (Planning *self, HwHandle feed, guint *turn)
       const HwPowerRow *chain = hw_design_get_power (self->design, row->power);
 
       node.power_factor = chain->power_factor;
-      share *= chain->derating;
+      node.ohm_per_m = chain->conductor_ohm_per_m;
       node.between = row->phases == 1 && row->voltage_v > 0.9 * voltage_of (self->design, chain);
     }
   node.trip_w
       = row->voltage_v * row->current_a * node.power_factor * (row->phases == 3 ? sqrt (3) : 1);
-  node.limit_w = share * node.trip_w;
+  node.limit_w = hw_feed_limit_in (self->design, feed);
   if (row->phases == 1)
     node.phase = (guint8)((*turn)++ % HW_PHASES);
   index = add_node (self->plan, &node);
@@ -298,6 +300,15 @@ rack_of (HwDesign *design, HwRef object)
   return object.table == HW_TABLE_RACK ? object.handle : 0;
 }
 
+static gboolean
+is_inner_role (const char *name)
+{
+  for (guint role = HW_POWER_TAP; role < HW_N_POWER_ROLES; role++)
+    if (strcmp (hw_power_role_name (role), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Those of taps, shelves and supplies are kept for their rack. */
 static gboolean
 keep_inside (Planning *self, HwHandle override, const char *const *parts)
@@ -305,7 +316,7 @@ keep_inside (Planning *self, HwHandle override, const char *const *parts)
   HwHandle rack;
   GArray *list;
 
-  if (g_strv_length ((char **)parts) != 3)
+  if (g_strv_length ((char **)parts) != 3 || !is_inner_role (parts[1]))
     return FALSE;
   rack = rack_of (self->design, hw_override_key_object (self->design, parts[2]));
   if (rack == 0)
@@ -351,6 +362,35 @@ patch (Planning *self)
 
 /* --- order --- */
 
+/* Of what is looped, what feeds nothing looped hangs on a ring without being a part of it. */
+static void
+find_rings (HwPowerPlan *self)
+{
+  guint n = self->nodes->len;
+  g_autofree guint8 *feeds = g_new (guint8, MAX (n, 1));
+  gboolean again;
+
+  do
+    {
+      again = FALSE;
+      memset (feeds, 0, n);
+      for (guint node = 0; node < n; node++)
+        {
+          const HwPowerNode *row = hw_power_plan_node (self, node);
+
+          for (guint i = 0; row->ring && i < row->n_parents; i++)
+            feeds[g_array_index (self->parents, guint, row->first_parent + i)] = TRUE;
+        }
+      for (guint node = 0; node < n; node++)
+        if (hw_power_plan_node (self, node)->ring && !feeds[node])
+          {
+            hw_power_plan_node (self, node)->ring = FALSE;
+            again = TRUE;
+          }
+    }
+  while (again);
+}
+
 /* Kahn's algorithm; what is left over is fed by itself, or by what is. */
 static void
 put_in_order (HwPowerPlan *self)
@@ -377,7 +417,8 @@ put_in_order (HwPowerPlan *self)
     }
   while (self->order->len > before);
   for (guint node = 0; node < n; node++)
-    hw_power_plan_node (self, node)->looped = !done[node];
+    hw_power_plan_node (self, node)->looped = hw_power_plan_node (self, node)->ring = !done[node];
+  find_rings (self);
 }
 
 /* --- the whole --- */

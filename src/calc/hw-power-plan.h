@@ -66,11 +66,13 @@ typedef struct
   guint8 phase;   /* of feeds on one phase: the line, or the first of two */
   guint8 between; /* of feeds on one phase: connected between two lines */
   guint8 off;     /* by an override */
-  guint8 looped;  /* fed by itself, and so by nothing */
+  guint8 looped;  /* fed by a ring, and so by nothing */
+  guint8 ring;    /* a part of that ring */
   HwLossModel loss;
   double limit_w;                /* that it delivers for long; NAN: not known */
   double trip_w;                 /* beyond it its breaker opens; NAN: it has none */
   double voltage_v;              /* line to line */
+  double ohm_per_m;              /* of feeds: of each conductor on to the racks; NAN: not known */
   double power_factor;           /* of its load */
   guint first_parent, n_parents; /* in `parents` */
   guint n_preferred;             /* of these that feed it as long as one of them lives */

@@ -15,8 +15,9 @@ struct _HwPower
   GArray *known;          /* guint8 by handle: `racks` is right */
   HwPowerSolution *whole; /* NULL: to be solved; its rack states are kept through edits of racks */
   gboolean current;       /* `whole` is summed up */
-  struct _HwPowerReserve *reserve; /* NULL: to be found */
-  GPtrArray *problems;             /* HwProblem; NULL: to be found */
+  struct _HwPowerConductors *conductors; /* NULL: to be derived */
+  struct _HwPowerReserve *reserve;       /* NULL: to be found */
+  GPtrArray *problems;                   /* HwProblem; NULL: to be found */
 };
 
 HwPower *hw_power_new (HwResults *results);
@@ -72,6 +73,11 @@ double hw_power_system_limit_w (HwPower *self, HwHandle power, HwSide system);
 /* Appends what all chains lack. @needs: (element-type HwNeed) */
 void hw_power_add_needs (HwResults *self, GArray *needs);
 
+/* Returns: (transfer none): until the next change */
+const struct _HwPowerConductors *hw_power_conductors (HwPower *self);
+/* Appends what is wrong with how chains are fed and reach their racks. @problems: (element-type
+ * HwProblem) */
+void hw_power_check_distribution (HwPower *self, GPtrArray *problems);
 /* Returns: (transfer none) (element-type HwProblem): until the next change */
 GPtrArray *hw_power_problems (HwPower *self);
 

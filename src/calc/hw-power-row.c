@@ -78,12 +78,15 @@ choose (HwResults *self, HwHandle row, HwHandle power, double load_w, HwFeed *fe
   feed->rule = chain != NULL ? chain->rule : HW_BREAKER_NEC;
   share *= hw_breaker_share (feed->rule);
   feed->current_a = rating_for (load_w / (sqrt (3) * feed->voltage_v * share));
+  if (chain != NULL && chain->distribution == HW_DISTRIBUTION_BUSWAY
+      && feed->current_a > chain->busway_a)
+    feed->current_a = NAN;
   if (load_w > 0 && isfinite (feed->current_a))
     return TRUE;
   g_set_error (error,
                HW_CORE_ERROR,
                HW_CORE_ERROR_REFUSED,
-               load_w > 0 ? _ ("No breaker is large enough for row %s: split it")
+               load_w > 0 ? _ ("No breaker or busway is large enough for row %s: split it")
                           : _ ("Nothing in row %s draws power yet"),
                hw_design_name (design, HW_REF (HW_TABLE_ROW, row)));
   return FALSE;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-power-conductor.h"
 #include "hw-power-private.h"
 #include "hw-results-private.h"
 
@@ -15,6 +16,7 @@ typedef struct
   HwPower *power;
   const HwPowerPlan *plan;
   const HwPowerSolution *whole; /* nullable */
+  const HwPowerConductors *conductors;
   HwPowerSolution *solution;
   guint8 *dead;    /* by node: failed or tripped */
   GArray *scratch; /* HwPhaseLoad: of rack PDUs */
@@ -196,7 +198,10 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
       if (!above->live)
         continue;
       if (node->role == HW_POWER_FEED)
-        above->direct_w += state->input_w * share;
+        {
+          above->direct_w += state->load_w * share;
+          above->direct_loss_w += state->loss_w * share;
+        }
       if (node->role == HW_POWER_UPS || node->role == HW_POWER_TRANSFORMER)
         hw_phase_load_add_balanced (&above->load, state->input_w * share);
       else
@@ -250,6 +255,9 @@ carry_up (Solving *self)
         continue;
       state->load_w = hw_phase_load_total (&state->load);
       state->loss_w = hw_loss_model_at (&node->loss, state->load_w);
+      if (!isnan (node->ohm_per_m))
+        state->loss_w += hw_power_conductors_solve (
+            self->conductors, self->plan, index, solution->racks, &state->drop);
       state->input_w = state->load_w + state->loss_w;
       hw_power_judge_node (node, state);
       add_to_parents (self, node, state);
@@ -422,7 +430,7 @@ sum_nodes (Solving *self)
       const HwPowerNode *node = hw_power_plan_node (self->plan, i);
       const HwPowerNodeState *state = state_of (solution, i);
 
-      if (node->role < HW_POWER_FEED)
+      if (node->role < HW_POWER_TAP)
         solution->loss_w[node->role] += state->loss_w;
       solution->losses_w += state->loss_w;
       if (is_source (node))
@@ -545,6 +553,7 @@ hw_power_solve (HwPower *self, const HwPowerSolution *whole, const GArray *targe
   guint n_racks = MAX (hw_design_bound (self->results->design, HW_TABLE_RACK), 1);
   Solving solving = { .power = self, .plan = hw_power_derive (self), .whole = whole };
 
+  solving.conductors = hw_power_conductors (self);
   solving.solution = solution_new (solving.plan, n_racks);
   solving_run (&solving, targets);
   return solving.solution;
@@ -556,6 +565,7 @@ hw_power_update (HwPower *self, HwPowerSolution *solution)
   guint n_racks = MAX (hw_design_bound (self->results->design, HW_TABLE_RACK), 1);
   Solving solving = { .power = self, .plan = hw_power_derive (self), .solution = solution };
 
+  solving.conductors = hw_power_conductors (self);
   if (n_racks > solution->racks->len)
     g_array_set_size (solution->racks, n_racks);
   solving_run (&solving, NULL);

@@ -49,8 +49,8 @@ share_up (const HwPowerSolution *solution, const HwPowerNode *node, double taken
 }
 
 /* As hw-power-solve.c carries loads up, by their sums alone. @load_w: by node, what hangs on it;
- * becomes what it delivers. Feeds lose nothing, and what hangs on them is in what feeds them.
- * Returns: losses */
+ * becomes what it delivers. What hangs on feeds, and what their conductors lose, is in what feeds
+ * them. Returns: losses of units */
 static double
 carry_up (const HwPowerSolution *solution, double *load_w)
 {
@@ -72,13 +72,20 @@ carry_up (const HwPowerSolution *solution, double *load_w)
   return losses_w;
 }
 
+/* Conductors lose by the square of their currents. @loss_w: (out): what they lose */
 static double *
-direct_loads (const HwPowerSolution *solution, double factor)
+direct_loads (const HwPowerSolution *solution, double factor, double *loss_w)
 {
   double *load_w = g_new0 (double, MAX (solution->nodes->len, 1));
 
+  *loss_w = 0;
   for (guint i = 0; i < solution->nodes->len; i++)
-    load_w[i] = hw_power_solution_node (solution, i)->direct_w * factor;
+    {
+      const HwPowerNodeState *state = hw_power_solution_node (solution, i);
+
+      load_w[i] = state->direct_w * factor + state->direct_loss_w * factor * factor;
+      *loss_w += state->direct_loss_w * factor * factor;
+    }
   return load_w;
 }
 
@@ -86,16 +93,18 @@ double
 hw_results_power_loss_w (HwResults *self, double load_factor)
 {
   const HwPowerSolution *solution = hw_results_power (self);
-  g_autofree double *load_w = direct_loads (solution, load_factor);
+  double conductors_w;
+  g_autofree double *load_w = direct_loads (solution, load_factor, &conductors_w);
 
-  return carry_up (solution, load_w);
+  return conductors_w + carry_up (solution, load_w);
 }
 
 double *
 hw_results_power_surge (HwResults *self, const double *more_w)
 {
   const HwPowerSolution *solution = hw_results_power_whole (self);
-  double *load_w = direct_loads (solution, 1);
+  double conductors_w;
+  double *load_w = direct_loads (solution, 1, &conductors_w);
 
   for (guint i = 0; i < solution->nodes->len; i++)
     {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-override-key.h"
+#include "hw-power-conductor.h"
 #include "hw-power-local.h"
 #include "hw-power-private.h"
 #include "hw-results-private.h"
@@ -27,6 +28,7 @@ forget_solutions (HwPower *self)
   g_clear_pointer (&self->whole, hw_power_solution_free);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->reserve, hw_power_reserve_free);
+  g_clear_pointer (&self->conductors, hw_power_conductors_free);
   self->current = FALSE;
 }
 
@@ -63,6 +65,7 @@ hw_power_touch_rack (HwPower *self, HwHandle rack)
   if (self->whole != NULL && rack < self->whole->racks->len)
     g_array_index (self->whole->racks, HwPowerRackState, rack).known = FALSE;
   g_clear_pointer (&self->reserve, hw_power_reserve_free);
+  g_clear_pointer (&self->conductors, hw_power_conductors_free);
   self->current = FALSE;
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 }
@@ -169,6 +172,14 @@ hw_power_derive_rack (HwPower *self, HwHandle rack)
       self->racks->pdata[rack] = hw_power_rack_new (self->results, hw_power_derive (self), rack);
     }
   return self->racks->pdata[rack];
+}
+
+const HwPowerConductors *
+hw_power_conductors (HwPower *self)
+{
+  if (self->conductors == NULL)
+    self->conductors = hw_power_conductors_new (self);
+  return self->conductors;
 }
 
 /* --- solutions --- */

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   HwPhaseLoad load;
-  double load_w;   /* delivered */
-  double direct_w; /* of it from feeds that hang on it */
+  double load_w;        /* delivered */
+  double direct_w;      /* of it from feeds that hang on it, without what their conductors lose */
+  double direct_loss_w; /* what these lose */
   double loss_w;
   double input_w;  /* load and loss */
   double stress_w; /* its largest phase current as power, to be compared with its limits */
   HwPhaseCurrents currents;
+  double drop;     /* of feeds: of the voltage at the far end of its conductors, over the nominal */
   guint16 tripped; /* round in which its breaker opened; 0: it did not */
   guint8 live;
   guint8 over; /* carries more than it may for long */
@@ -42,8 +44,8 @@ typedef struct
   double wanted_w;     /* of all that hangs on feeds, nameplate */
   double power_w;      /* of it carried */
   double it_w;         /* of that IT equipment */
-  double loss_w[HW_POWER_FEED]; /* by stage */
-  double losses_w;              /* of all stages */
+  double loss_w[HW_POWER_TAP]; /* by stage; of feeds: of busways and cables to racks */
+  double losses_w;             /* of all stages */
   double input_w;  /* from utilities, generators, and feeds that are sources themselves */
   double fp8_lost; /* of dead loads, operations a second, dense */
   guint gpus_lost, gpus_capped;
@@ -107,7 +109,8 @@ double hw_results_power_loss_w (HwResults *self, double load_factor);
  * hw_results_power_surge:
  * @more_w: (array): by handle of the feed, what hangs on it takes so much more
  *
- * With all working. Returns: (transfer full): by node of the plan, what it delivers then
+ * With all working; what conductors lose stays as it is. Returns: (transfer full): by node of the
+ * plan, what it delivers then
  */
 double *hw_results_power_surge (HwResults *self, const double *more_w);
 /* Units of whose losses no figure tells; generators stand still. */

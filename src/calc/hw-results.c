@@ -424,7 +424,8 @@ take_feed (HwResults *self, const HwChange *change)
     touch_racks_of (self, change->handle);
 }
 
-/* How far breakers are de-rated, and the power factor, are those of the feeds of a chain. */
+/* How far breakers are de-rated, the power factor and the rating of busways are those of the feeds
+ * of a chain. */
 static void
 take_power (HwResults *self, const HwChange *change)
 {
@@ -432,7 +433,10 @@ take_power (HwResults *self, const HwChange *change)
   const HwPowerRow *after = change->after;
 
   if (change->kind != HW_CHANGE_SET
-      || (before->power_factor == after->power_factor && before->derating == after->derating))
+      || (before->power_factor == after->power_factor && before->derating == after->derating
+          && before->distribution == after->distribution
+          && (before->busway_a == after->busway_a
+              || (isnan (before->busway_a) && isnan (after->busway_a)))))
     return;
   for (HwHandle feed = hw_design_next (self->design, HW_TABLE_FEED, 0); feed != 0;
        feed = hw_design_next (self->design, HW_TABLE_FEED, feed))

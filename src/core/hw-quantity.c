@@ -119,6 +119,7 @@ static const Step steps_energy[]
 static const Step steps_time[] = {
   { 2 * 86400, 86400, "d" }, { 7200, 3600, "h" }, { 120, 60, "min" }, { 0, 1, "s" }, { 0, 0, NULL }
 };
+static const Step steps_resistance[] = { { 0, 1e-3, "mΩ/m" }, { 0, 0, NULL } };
 static const Step steps_money[]
     = { { 1e9, 1e9, "G" }, { 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0, 1, "" }, { 0, 0, NULL } };
 
@@ -150,6 +151,7 @@ static const struct
   [HW_DIMENSION_RATIO] = { NULL, "" },
   [HW_DIMENSION_ENERGY] = { steps_energy, NULL },
   [HW_DIMENSION_TIME] = { steps_time, NULL },
+  [HW_DIMENSION_RESISTANCE] = { steps_resistance, NULL },
 };
 
 /* @number with thin spaces between thousands, a true minus and the locale's decimal point. @trim:

@@ -38,6 +38,7 @@ typedef enum
   HW_DIMENSION_RATIO,       /* 1 */
   HW_DIMENSION_ENERGY,      /* J */
   HW_DIMENSION_TIME,        /* s */
+  HW_DIMENSION_RESISTANCE,  /* of conductors: Ω/m */
 } HwDimension;
 
 typedef struct

@@ -167,6 +167,14 @@ typedef enum
   HW_UTILITY_NONE, /* generators alone */
 } HwUtility;
 
+/* How the feeds of a chain reach their racks. */
+typedef enum
+{
+  HW_DISTRIBUTION_BUSWAY, /* one along each row, with tap-offs */
+  HW_DISTRIBUTION_PANEL,  /* remote power panels at the ends of rows, with a cable to each rack */
+  HW_DISTRIBUTION_PDU,    /* a cable from the floor PDU to each rack */
+} HwDistribution;
+
 /* The rule of a power chain, from the utility to the feeds that name it. Floor products name the
  * chain and system that they are a unit of. */
 typedef struct
@@ -174,14 +182,19 @@ typedef struct
   HwObject object;
   /* Products to place where a stage needs units; 0: the chain has no such stage. */
   guint32 transformer, generator, switchgear, ups, pdu;
-  double voltage_v;    /* line to line, behind the transformers; NAN: that of the site */
-  double power_factor; /* of what hangs on it */
-  double tap_a;        /* breaker of the tap of a rack; NAN: none of its own */
-  double derating;     /* of all breakers, beside their rule */
-  guint8 scheme;       /* HwPowerScheme */
-  guint8 blocks;       /* of the catcher scheme, without the reserve */
-  guint8 utility;      /* HwUtility */
-  guint8 rule;         /* HwBreakerRule: of taps and units with breakers */
+  double voltage_v;           /* line to line, behind the transformers; NAN: that of the site */
+  double power_factor;        /* of what hangs on it */
+  double tap_a;               /* breaker of the tap of a rack; NAN: none of its own */
+  double derating;            /* of all breakers, beside their rule */
+  double utility_voltage_v;   /* line to line, before the transformers; NAN: not known */
+  double busway_a;            /* rating of each busway; NAN: not known */
+  double conductor_ohm_per_m; /* of each conductor of busways, or of cables to racks, at its
+                                 temperature in use; NAN: not known */
+  guint8 scheme;              /* HwPowerScheme */
+  guint8 blocks;              /* of the catcher scheme, without the reserve */
+  guint8 utility;             /* HwUtility */
+  guint8 rule;                /* HwBreakerRule: of taps and units with breakers */
+  guint8 distribution;        /* HwDistribution */
 } HwPowerRow;
 
 typedef struct

@@ -11,6 +11,7 @@
 const char *const hw_schema_sides[] = { "A", "B", "C", "D", "reserve", NULL };
 static const char *const schemes[] = { "n", "n+1", "2n", "3n/2", "4n/3", "catcher", NULL };
 static const char *const utilities[] = { "each", "shared", "none", NULL };
+static const char *const distributions[] = { "busway", "rpp", "pdu", NULL };
 static const char *const wires[] = { "1", "3", NULL };
 static const char *const breaker_rules[] = { "nec", "iec", NULL };
 
@@ -26,6 +27,14 @@ static const HwAttribute power_attributes[] = {
     .maximum = 4,
     .missing = 3 },
   CHOICE (HwPowerRow, utility, "utility", N_ ("Utility feeds"), utilities, HW_UTILITY_EACH),
+  NUMBER (HwPowerRow,
+          utility_voltage_v,
+          "utility-voltage-v",
+          N_ ("Voltage of the utility"),
+          HW_DIMENSION_VOLTAGE,
+          100,
+          800000,
+          NAN),
   NUMBER (HwPowerRow,
           voltage_v,
           "voltage-v",
@@ -45,6 +54,28 @@ static const HwAttribute power_attributes[] = {
   CHOICE (HwPowerRow, rule, "rule", N_ ("Breaker rule"), breaker_rules, HW_BREAKER_NEC),
   NUMBER (
       HwPowerRow, derating, "derating", N_ ("De-rating of the site"), HW_DIMENSION_NONE, 0.1, 1, 1),
+  CHOICE (HwPowerRow,
+          distribution,
+          "distribution",
+          N_ ("Distribution to racks"),
+          distributions,
+          HW_DISTRIBUTION_BUSWAY),
+  NUMBER (HwPowerRow,
+          busway_a,
+          "busway-a",
+          N_ ("Rating of a busway"),
+          HW_DIMENSION_CURRENT,
+          1,
+          10000,
+          NAN),
+  NUMBER (HwPowerRow,
+          conductor_ohm_per_m,
+          "conductor-ohm-per-m",
+          N_ ("Resistance of a conductor"),
+          HW_DIMENSION_RESISTANCE,
+          0,
+          1,
+          NAN),
   NUMBER (HwPowerRow, tap_a, "tap-a", N_ ("Breaker of a tap"), HW_DIMENSION_CURRENT, 1, 10000, NAN),
   CHOSEN_PRODUCT (
       HwPowerRow, transformer, "transformer", N_ ("Transformer to place"), KIND_BIT (TRANSFORMER)),

@@ -86,6 +86,10 @@ char *hw_power_load_text (double load_w, double limit_w);
 char *hw_power_share_text (double load_w, double limit_w);
 /* "L1–L2"; of three phases "3 ~". Returns: (transfer full) */
 char *hw_power_phase_text (const HwPowerNode *node);
+/* "13.8 kV". Returns: (transfer full) (nullable): %NULL where it is not known */
+char *hw_power_utility_text (const HwPowerRow *row);
+/* "busway of 800 A". Returns: (transfer full) */
+char *hw_power_distribution_text (const HwPowerRow *row);
 
 /* --- the parts --- */
 

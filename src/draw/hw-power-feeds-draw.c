@@ -31,6 +31,23 @@ is_live (HwPowerPainter *self, guint node)
   return hw_power_solution_node (self->layout->solution, node)->live;
 }
 
+/* Where the units are on another sheet. */
+static gboolean
+feeds_live (HwPowerPainter *self, HwSide system)
+{
+  const HwPowerPlan *plan = self->layout->plan;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const HwPowerNode *node = hw_power_plan_node (plan, i);
+
+      if (node->role == HW_POWER_FEED && node->power == self->block->power && node->system == system
+          && is_live (self, i))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Any last unit of the system lives. */
 static gboolean
 system_lives (HwPowerPainter *self, HwSide system)
@@ -48,7 +65,7 @@ system_lives (HwPowerPainter *self, HwSide system)
       live = (spot->y == last && live) || is_live (self, (guint)spot->node);
       last = spot->y;
     }
-  return live || last < 0;
+  return live || (last < 0 && (!self->layout->sliced || feeds_live (self, system)));
 }
 
 /* Of the last stage of a system its last unit. */
@@ -97,7 +114,7 @@ hw_power_draw_trunks (HwPowerPainter *self)
     {
       const HwPowerBand *band = hw_power_layout_band (self->layout, b);
 
-      for (guint i = 0; band->first_line && i < band->n_tracks; i++)
+      for (guint i = 0; band->first_line && !band->continued && i < band->n_tracks; i++)
         {
           const HwPowerTrack *track = track_of (self, band, i);
           guint systems = systems_of (self, hw_power_plan_node (self->layout->plan, track->node));
@@ -220,6 +237,32 @@ draw_far_label (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrac
                  ROLE (self, HW_ROLE_GROUND));
 }
 
+/* A busway that comes from the column or sheet before. */
+static void
+draw_continued (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrack *track)
+{
+  double y = band->y + track->y, x = band->x + HW_POWER_BREAKER_X + HW_POWER_BREAKER;
+
+  hw_power_wire (self,
+                 hw_power_plan_node (self->layout->plan, track->node)->system,
+                 is_live (self, track->node),
+                 x - 40,
+                 y,
+                 x,
+                 y,
+                 BUSWAY);
+  hw_power_text (self,
+                 band->x - 10,
+                 y - 7,
+                 HW_POWER_BREAKER_X + HW_POWER_BREAKER - 36,
+                 _ ("continued"),
+                 10,
+                 FALSE,
+                 HW_ALIGN_END,
+                 HW_ROLE_TEXT_DIM,
+                 HW_ROLE_GROUND);
+}
+
 /* From its trunk to its breaker; a source of its own has its symbol there. */
 static void
 draw_inlet (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrack *track)
@@ -303,7 +346,9 @@ hw_power_draw_feeds (HwPowerPainter *self, const HwPowerBand *band)
       gboolean live = is_live (self, track->node);
 
       hw_scene_set_layer (self->scene, HW_LAYER_AREA);
-      if (band->first_line)
+      if (band->continued)
+        draw_continued (self, band, track);
+      else if (band->first_line)
         draw_inlet (self, band, track);
       else
         {
@@ -316,7 +361,8 @@ hw_power_draw_feeds (HwPowerPainter *self, const HwPowerBand *band)
       hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
       if (!band->first_line)
         continue;
-      draw_breaker (self, band, track);
+      if (!band->continued)
+        draw_breaker (self, band, track);
       if (self->near)
         draw_label (self, band, track);
       else

@@ -166,6 +166,34 @@ place_stage (HwPowerBlock *block, guint first, guint n, double left)
     }
 }
 
+/* Buses one below the other, and where the bands begin. */
+static void
+place_buses (HwPowerBlock *block, double y)
+{
+  block->bands_y = y;
+  for (guint system = 0; system < HW_N_SYSTEMS; system++)
+    if ((block->systems & 1u << system) != 0)
+      {
+        block->bus_y[system] = block->bands_y;
+        block->bands_y += HW_POWER_BUS_GAP;
+      }
+  block->bands_y += HW_POWER_BAND_GAP / 2;
+}
+
+void
+hw_power_layout_place_buses (HwPowerLayout *self, HwPowerBlock *block)
+{
+  const HwPowerRow *row = hw_design_get_power (self->design, block->power);
+
+  for (guint system = 0; system < HW_N_SYSTEMS; system++)
+    {
+      block->systems |= hw_power_has_system (row, system) ? 1u << system : 0;
+      block->left[system] = block->right[system] = HW_POWER_MARGIN;
+    }
+  block->width = 0;
+  place_buses (block, block->y + HW_POWER_TITLE + HW_POWER_BAND_GAP / 2);
+}
+
 void
 hw_power_layout_place_stages (HwPowerLayout *self, HwPowerBlock *block)
 {
@@ -195,12 +223,5 @@ hw_power_layout_place_stages (HwPowerLayout *self, HwPowerBlock *block)
       x = block->right[system] + HW_POWER_UNIT_PITCH + HW_POWER_SYSTEM_GAP;
     }
   block->width = x;
-  block->bands_y = block->stage_y[block->n_stages];
-  for (guint system = 0; system < HW_N_SYSTEMS; system++)
-    if ((block->systems & 1u << system) != 0)
-      {
-        block->bus_y[system] = block->bands_y;
-        block->bands_y += HW_POWER_BUS_GAP;
-      }
-  block->bands_y += HW_POWER_BAND_GAP / 2;
+  place_buses (block, block->stage_y[block->n_stages]);
 }

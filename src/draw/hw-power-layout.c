@@ -90,7 +90,9 @@ static void
 add_group (HwPowerLayout *self, HwPowerBlock *block, const GArray *feeds, const GArray *racks)
 {
   guint first_track = self->tracks->len;
-  guint most = self->bundled ? MAX (racks->len, 1) : HW_POWER_MOST_RACKS;
+  guint most = self->bundled  ? MAX (racks->len, 1)
+               : self->sliced ? hw_power_slice_racks (&self->slice)
+                              : HW_POWER_MOST_RACKS;
   double card = self->bundled ? HW_POWER_BUNDLE_HEIGHT : HW_POWER_CARD_HEIGHT;
   double above, below;
 
@@ -297,7 +299,9 @@ add_block (HwPowerLayout *self, HwHandle power, HwHandle hall, const GArray *gro
   HwPowerBlock block = { .power = power, .y = *y, .first_band = self->bands->len };
 
   block.spots = g_array_new (FALSE, FALSE, sizeof (HwPowerSpot));
-  if (power != 0)
+  if (self->sliced)
+    hw_power_layout_place_buses (self, &block);
+  else if (power != 0)
     {
       block.weakest = hw_results_power_chain (self->results, power).weakest;
       hw_power_layout_place_stages (self, &block);
@@ -319,13 +323,18 @@ add_block (HwPowerLayout *self, HwHandle power, HwHandle hall, const GArray *gro
       block_clear (&block);
       return;
     }
-  place_bands (self, &block);
+  if (self->sliced)
+    hw_power_layout_place_slice (self, &block);
+  else
+    place_bands (self, &block);
   *y += block.height + HW_POWER_BLOCK_GAP;
   g_array_append_val (self->blocks, block);
 }
 
-HwPowerLayout *
-hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean bundled)
+/* @slice: (nullable) */
+static HwPowerLayout *
+layout_new (
+    HwResults *results, HwHandle hall, HwHandle power, gboolean bundled, const HwPowerSlice *slice)
 {
   HwPowerLayout *self = g_new0 (HwPowerLayout, 1);
   g_autoptr (GArray) groups = NULL;
@@ -336,6 +345,9 @@ hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean
   self->solution = hw_results_power (results);
   self->plan = self->solution->plan;
   self->bundled = bundled;
+  self->sliced = slice != NULL;
+  if (slice != NULL)
+    self->slice = *slice;
   self->blocks = g_array_new (FALSE, TRUE, sizeof (HwPowerBlock));
   g_array_set_clear_func (self->blocks, block_clear);
   self->bands = g_array_new (FALSE, TRUE, sizeof (HwPowerBand));
@@ -355,6 +367,21 @@ hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean
   g_array_set_size (self->limits, self->racks->len);
   g_array_set_size (self->known, self->racks->len);
   return self;
+}
+
+HwPowerLayout *
+hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean bundled)
+{
+  return layout_new (results, hall, power, bundled, NULL);
+}
+
+HwPowerLayout *
+hw_power_layout_new_slice (HwResults *results,
+                           HwHandle hall,
+                           HwHandle power,
+                           const HwPowerSlice *slice)
+{
+  return layout_new (results, hall, power, FALSE, slice);
 }
 
 void

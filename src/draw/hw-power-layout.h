@@ -79,6 +79,7 @@ typedef struct
   guint first, n;             /* in `racks` */
   guint first_track, n_tracks;
   guint8 first_line; /* the next lines of the same feeds have no breakers */
+  guint8 continued;  /* from the column before: a first line without a breaker */
   guint column;
 } HwPowerBand;
 
@@ -114,6 +115,8 @@ struct _HwPowerLayout
   const HwPowerSolution *solution;
   const HwPowerPlan *plan;
   gboolean bundled;
+  gboolean sliced;
+  HwPowerSlice slice;
   GArray *blocks; /* HwPowerBlock */
   GArray *bands;  /* HwPowerBand */
   GArray *tracks; /* HwPowerTrack */
@@ -137,6 +140,13 @@ hw_power_layout_rack (const HwPowerLayout *self, guint index)
 
 /* hw-power-layout-stages.c: places the stages of a block, and says where its bands begin. */
 void hw_power_layout_place_stages (HwPowerLayout *self, HwPowerBlock *block);
+
+/* The buses alone, for a slice. */
+void hw_power_layout_place_buses (HwPowerLayout *self, HwPowerBlock *block);
+/* hw-power-layout-slice.c: of the bands of a block those of its slice, in columns. */
+void hw_power_layout_place_slice (HwPowerLayout *self, HwPowerBlock *block);
+/* Racks on one line of a slice of that width. */
+guint hw_power_slice_racks (const HwPowerSlice *slice);
 
 /* hw-power-layout-find.c */
 HwPowerBox hw_power_spot_box (const HwPowerSpot *spot);

@@ -185,6 +185,33 @@ hw_power_phase_text (const HwPowerNode *node)
   return g_strdup_printf ("L%u", node->phase + 1u);
 }
 
+char *
+hw_power_utility_text (const HwPowerRow *row)
+{
+  if (isnan (row->utility_voltage_v))
+    return NULL;
+  if (row->utility_voltage_v >= 1000)
+    return g_strdup_printf (_ ("%.4g kV"), row->utility_voltage_v / 1e3);
+  return g_strdup_printf (_ ("%.0f V"), row->utility_voltage_v);
+}
+
+char *
+hw_power_distribution_text (const HwPowerRow *row)
+{
+  switch ((HwDistribution)row->distribution)
+    {
+    case HW_DISTRIBUTION_PANEL:
+      return g_strdup (_ ("remote power panel"));
+    case HW_DISTRIBUTION_PDU:
+      return g_strdup (_ ("cables from the floor PDU"));
+    case HW_DISTRIBUTION_BUSWAY:
+      break;
+    }
+  if (isnan (row->busway_a))
+    return g_strdup (_ ("busway"));
+  return g_strdup_printf (_ ("busway of %.0f A"), row->busway_a);
+}
+
 /* --- what is pointed at --- */
 
 static void
@@ -205,6 +232,28 @@ add_condition (GString *text, HwPowerCondition condition, guint round)
 
   if (said != NULL)
     g_string_append_printf (text, "\n%s", said);
+}
+
+/* How a feed reaches its racks, or at what a utility is. */
+static void
+add_feed_way (const HwPowerLayout *self,
+              const HwPowerNode *node,
+              const HwPowerNodeState *state,
+              GString *text)
+{
+  const HwPowerRow *row = node->power != 0 ? hw_design_get_power (self->design, node->power) : NULL;
+  g_autofree char *said = NULL;
+
+  if (row == NULL)
+    return;
+  if (node->role == HW_POWER_UTILITY)
+    said = hw_power_utility_text (row);
+  else if (node->role == HW_POWER_FEED)
+    said = hw_power_distribution_text (row);
+  if (said != NULL)
+    g_string_append_printf (text, "\n%s", said);
+  if (state->drop > 0)
+    g_string_append_printf (text, _ (", voltage drops %.1f %% to its far end"), 100 * state->drop);
 }
 
 static void
@@ -234,6 +283,7 @@ describe_node (const HwPowerLayout *self, guint index, GString *text)
                             state->currents.line_a[1],
                             state->currents.line_a[2],
                             state->currents.neutral_a);
+  add_feed_way (self, node, state, text);
   add_condition (text, condition, state->tripped);
 }
 

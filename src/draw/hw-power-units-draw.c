@@ -55,8 +55,13 @@ text_line (HwPowerPainter *self, const HwPowerSpot *spot, guint line, const char
 static char *
 short_name (HwPowerPainter *self, const HwPowerNode *node)
 {
+  g_autofree char *voltage = NULL;
+
   if (node->role != HW_POWER_UTILITY)
     return g_strdup (hw_design_name (self->layout->design, node->object));
+  voltage = hw_power_utility_text (hw_design_get_power (self->layout->design, node->power));
+  if (voltage != NULL)
+    return g_strdup_printf (_ ("Utility %s, %s"), hw_power_system_label (node->system), voltage);
   return g_strdup_printf (_ ("Utility %s"), hw_power_system_label (node->system));
 }
 

@@ -78,9 +78,10 @@ draw_title (HwPowerPainter *self)
   const HwPowerBlock *block = self->block;
   HwRef ref = HW_REF (HW_TABLE_POWER, block->power);
   g_autofree char *name
-      = block->power != 0
-            ? g_strdup_printf (_ ("%s · power chain"), hw_design_name (self->layout->design, ref))
-            : g_strdup (_ ("Feeds without a chain"));
+      = block->power != 0 ? g_strdup_printf (
+            self->layout->sliced ? _ ("%s · power chain, continued") : _ ("%s · power chain"),
+            hw_design_name (self->layout->design, ref))
+                          : g_strdup (_ ("Feeds without a chain"));
   g_autofree char *about = block->power != 0 ? chain_text (self) : source_text (self);
   double scale = self->view.scale, x = hw_power_x (self, block->x + HW_POWER_MARGIN);
   double y = hw_power_y (self, block->y + 8);
@@ -118,6 +119,49 @@ draw_title (HwPowerPainter *self)
                  ROLE (self, HW_ROLE_GROUND));
 }
 
+/* --- sheets --- */
+
+/* The line that a sheet is cut at, above its buses, with where they come from. */
+static void
+draw_match_line (HwPowerPainter *self)
+{
+  const HwPowerBlock *block = self->block;
+  double y = block->y + HW_POWER_TITLE, right = block->x + block->width - HW_POWER_MARGIN;
+  g_autofree char *text
+      = g_strdup_printf (_ ("Match line: buses from sheet %u"), self->layout->slice.sheet);
+
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  hw_scene_line (self->scene,
+                 no_ref,
+                 hw_power_x (self, block->x + HW_POWER_MARGIN),
+                 hw_power_y (self, y),
+                 hw_power_x (self, right),
+                 hw_power_y (self, y),
+                 ROLE (self, HW_ROLE_TEXT),
+                 1,
+                 TRUE);
+  hw_power_text (
+      self, right - 300, y - 18, 300, text, 11, TRUE, HW_ALIGN_END, HW_ROLE_TEXT, HW_ROLE_GROUND);
+  for (guint system = 0; system < HW_N_SYSTEMS; system++)
+    {
+      double x = block->left[system] + 6 + system * HW_POWER_TRUNK;
+
+      if ((block->systems & 1u << system) == 0)
+        continue;
+      hw_power_wire (self, system, TRUE, x, y - 8, x, block->bus_y[system], 4);
+      hw_power_text (self,
+                     x - 30,
+                     y - 24,
+                     60,
+                     hw_power_system_label (system),
+                     11,
+                     TRUE,
+                     HW_ALIGN_CENTRE,
+                     HW_ROLE_TEXT,
+                     HW_ROLE_GROUND);
+    }
+}
+
 /* --- the whole --- */
 
 static void
@@ -128,7 +172,10 @@ draw_block (HwPowerPainter *self)
   draw_title (self);
   if (block->power != 0)
     {
-      hw_power_draw_stages (self);
+      if (self->layout->sliced)
+        draw_match_line (self);
+      else
+        hw_power_draw_stages (self);
       hw_power_draw_trunks (self);
     }
   for (guint i = block->first_band; i < block->first_band + block->n_bands; i++)

@@ -25,6 +25,36 @@ typedef struct _HwPowerLayout HwPowerLayout;
  */
 HwPowerLayout *
 hw_power_layout_new (HwResults *results, HwHandle hall, HwHandle power, gboolean bundled);
+
+/* Of a diagram that goes on over several sheets: a column of bands, feeds with their racks, fits
+ * between the buses at its top and its foot. World units */
+typedef struct
+{
+  guint first_band, n_bands;   /* 0: all */
+  double width, height;        /* of the sheet */
+  guint sheet;                 /* where the units are that feed the buses; 0: not known yet */
+  guint first_node, last_node; /* feeds */
+  guint n_racks;
+} HwPowerSlice;
+
+/**
+ * hw_power_layout_new_slice:
+ * @power: not 0
+ *
+ * What hangs on the buses of a chain, with every rack by itself: @slice of it.
+ *
+ * Returns: (transfer full): likewise
+ */
+HwPowerLayout *hw_power_layout_new_slice (HwResults *results,
+                                          HwHandle hall,
+                                          HwHandle power,
+                                          const HwPowerSlice *slice);
+/* Makes room for the slices of a chain. @slices: (element-type HwPowerSlice): appended to */
+void hw_power_layout_cut (
+    HwResults *results, HwHandle hall, HwHandle power, double width, double height, GArray *slices);
+/* Leaves the units of a chain and its buses, with so much room below them: the rest is in slices.
+ * @y: (out): where the room begins */
+void hw_power_layout_keep_units (HwPowerLayout *self, double room, double *y);
 void hw_power_layout_free (HwPowerLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPowerLayout, hw_power_layout_free)
 

@@ -83,14 +83,34 @@ test_loop (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (count (fixture, "power-loop"), ==, 0);
   power_override (fixture, key, "fed-from", power_id (fixture, HW_TABLE_RACK, second));
-  /* Both units and the feed on them. */
-  g_assert_cmpuint (count (fixture, "power-loop"), ==, 3);
+  /* Both units; the feed on them is no part of the ring, and dead by it. */
+  g_assert_cmpuint (count (fixture, "power-loop"), ==, 2);
+  g_assert_cmpuint (count (fixture, "power-source"), ==, 1);
   g_assert_cmpfloat (hw_results_power (fixture->results)->power_w, ==, 0);
   g_assert_cmpuint (hw_results_power (fixture->results)->n_dead, ==, 1);
   g_assert_false (isnan (hw_power_rack_limit (fixture->results, rack).limit_w));
   hw_design_undo (fixture->design);
   g_assert_cmpuint (count (fixture, "power-loop"), ==, 0);
   g_assert_cmpfloat_with_epsilon (hw_results_power (fixture->results)->power_w, 132e3, 1e-6);
+}
+
+/* A key whose role is not that of its object, and a tap of a rack on no feed. */
+static void
+test_misfit (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N);
+  HwHandle unit = power_unit (fixture, chain, "ups", HW_SIDE_A);
+  HwHandle feed = power_feed (fixture, chain, HW_SIDE_A, 400);
+  HwHandle rack = power_rack (fixture, "nvl", 0, 0, 0);
+  g_autofree char *role = power_key (
+      power_id (fixture, HW_TABLE_POWER, chain), "pdu", power_id (fixture, HW_TABLE_RACK, unit));
+  g_autofree char *tap = power_key (
+      power_id (fixture, HW_TABLE_FEED, feed), "tap", power_id (fixture, HW_TABLE_RACK, rack));
+
+  power_override (fixture, role, "limit-w", "5");
+  g_assert_cmpuint (count (fixture, "power-override"), ==, 1);
+  power_override (fixture, tap, "rating-a", "5");
+  g_assert_cmpuint (count (fixture, "power-override"), ==, 2);
 }
 
 static void
@@ -390,6 +410,7 @@ main (int argc, char **argv)
   power_test ("/calc/power-checks/nothing", test_nothing);
   power_test ("/calc/power-checks/supplies", test_supplies);
   power_test ("/calc/power-checks/loop", test_loop);
+  power_test ("/calc/power-checks/misfit", test_misfit);
   power_test ("/calc/power-checks/sources", test_sources);
   power_test ("/calc/power-checks/zero-limit", test_zero_limit);
   power_test ("/calc/power-checks/scheme", test_scheme);

@@ -58,6 +58,22 @@ change_rack (HwDesign *design)
   hw_design_commit (design);
 }
 
+/* Its conductors are longer then. */
+static void
+move_rack (HwDesign *design)
+{
+  HwHandle rack = any (design, HW_TABLE_RACK);
+  HwRack row;
+
+  if (rack == 0)
+    return;
+  row = *hw_design_get_rack (design, rack);
+  row.y_mm += g_test_rand_int_range (0, 500);
+  hw_design_begin (design, "Move");
+  hw_edit_set (design, HW_TABLE_RACK, rack, &row);
+  hw_design_commit (design);
+}
+
 static void
 change_override (Fixture *fixture)
 {
@@ -147,9 +163,11 @@ edit (Fixture *fixture)
   static const char *const utilities[] = { "each", "shared", "none" };
   static const char *const currents[] = { "20", "100", "400", "2000" };
   static const char *const phases[] = { "1", "3", "3" };
+  static const char *const distributions[] = { "busway", "rpp", "pdu" };
+  static const char *const resistances[] = { "0", "0.0001", "0.002" };
   HwDesign *design = fixture->design;
 
-  switch (g_test_rand_int_range (0, 15))
+  switch (g_test_rand_int_range (0, 17))
     {
     case 0:
       if (hw_design_count (design, HW_TABLE_POWER) < 3)
@@ -205,6 +223,21 @@ edit (Fixture *fixture)
     case 13:
       if (hw_design_can_undo (design))
         hw_design_undo (design);
+      break;
+    case 14:
+      set_choice (design,
+                  HW_REF (HW_TABLE_POWER, any (design, HW_TABLE_POWER)),
+                  "distribution",
+                  distributions,
+                  3);
+      set_choice (design,
+                  HW_REF (HW_TABLE_POWER, any (design, HW_TABLE_POWER)),
+                  "conductor-ohm-per-m",
+                  resistances,
+                  3);
+      break;
+    case 15:
+      move_rack (design);
       break;
     default:
       remove_something (design);

@@ -198,16 +198,16 @@ test_without_chain (Fixture *fixture, gconstpointer data)
 
 /* A sheet for the chain, and the schedules of panels and breakers. */
 static void
-test_sheets (Fixture *fixture, gconstpointer data)
+check_sheets (Fixture *fixture, guint n_racks, guint n_sheets)
 {
   HwSheetOptions options;
   g_autoptr (HwSheetSet) set = NULL;
 
-  fill (fixture, 12);
+  fill (fixture, n_racks);
   hw_sheet_options_init (&options);
   options.kinds = HW_SHEETS_POWER | HW_SHEETS_PANELS;
   set = hw_sheet_set_new (fixture->results, &options);
-  g_assert_cmpuint (hw_sheet_set_n_sheets (set), >=, 2);
+  g_assert_cmpuint (hw_sheet_set_n_sheets (set), >=, n_sheets);
   for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
     {
       g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
@@ -216,6 +216,19 @@ test_sheets (Fixture *fixture, gconstpointer data)
       check_texts_apart (scene);
       check_block_is_free (scene);
     }
+}
+
+static void
+test_sheets (Fixture *fixture, gconstpointer data)
+{
+  check_sheets (fixture, 12, 2);
+}
+
+/* The units on one sheet and racks on those that follow. */
+static void
+test_many_sheets (Fixture *fixture, gconstpointer data)
+{
+  check_sheets (fixture, 150, 5);
 }
 
 static guint
@@ -263,6 +276,45 @@ test_floor (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_lines (way, HW_ROLE_ACCENT), ==, 4);
 }
 
+/* On sheets too small for all of them each rack is on one, with the breakers of its feeds once. */
+static void
+test_slices (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 40);
+  g_autoptr (GArray) slices = g_array_new (FALSE, FALSE, sizeof (HwPowerSlice));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  hw_power_layout_cut (fixture->results, 0, site.chain, 1500, 1000, slices);
+  g_assert_cmpuint (slices->len, >, 1);
+  for (guint i = 0; i < slices->len; i++)
+    {
+      HwPowerSlice slice = g_array_index (slices, HwPowerSlice, i);
+      g_autoptr (HwPowerLayout) layout = NULL;
+      g_autoptr (HwScene) scene = NULL;
+      double x, y, width, height;
+
+      slice.sheet = 7;
+      layout = hw_power_layout_new_slice (fixture->results, 0, site.chain, &slice);
+      hw_power_layout_extent (layout, &x, &y, &width, &height);
+      g_assert_cmpfloat (width, <=, slice.width);
+      scene = build (layout, HW_THEME_PRINT, 1);
+      g_assert_true (check_has_text (scene, "Match line: buses from sheet 7"));
+      for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
+           rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
+        {
+          const char *id = power_id (fixture, HW_TABLE_RACK, rack);
+          HwPowerPart part;
+
+          if (hw_design_get_rack (fixture->design, rack)->feed_a == 0
+              || !hw_power_layout_find_part (layout, id, &part)
+              || !hw_power_layout_part_rect (layout, &part, &x, &y, &width, &height))
+            continue;
+          g_assert_true (g_hash_table_add (seen, g_strdup (id)));
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 40);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,6 +326,8 @@ main (int argc, char **argv)
   power_test ("/power-picture/sizes", test_sizes);
   power_test ("/power-picture/without-chain", test_without_chain);
   power_test ("/power-picture/sheets", test_sheets);
+  power_test ("/power-picture/many-sheets", test_many_sheets);
+  power_test ("/power-picture/slices", test_slices);
   power_test ("/power-picture/floor", test_floor);
   return g_test_run ();
 }

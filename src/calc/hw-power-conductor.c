@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-power-conductor.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "hw-geometry.h"
+#include "hw-results-private.h"
+
+/* A tap where it stands. */
+typedef struct
+{
+  guint node;
+  HwHandle hall;
+  HwHandle run; /* row; of racks without one, the rack beyond all rows */
+  HwHandle rack;
+  gint32 x_mm, y_mm; /* middle of the rack */
+  guint8 tap;
+} Place;
+
+/* --- where taps stand --- */
+
+static Place
+place_of (HwDesign *design, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (design, rack);
+  HwArea area = hw_rack_area (design, rack);
+
+  return (Place){ .hall = row->object.parent,
+                  .run = row->row != 0 ? row->row : hw_design_bound (design, HW_TABLE_ROW) + rack,
+                  .rack = rack,
+                  .x_mm = area.x + area.width / 2,
+                  .y_mm = area.y + area.depth / 2 };
+}
+
+static double
+apart_m (const Place *a, const Place *b)
+{
+  return (fabs ((double)a->x_mm - b->x_mm) + fabs ((double)a->y_mm - b->y_mm)) / 1e3;
+}
+
+static GArray *
+find_places (HwPower *power, const HwPowerPlan *plan)
+{
+  HwDesign *design = power->results->design;
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+
+  for (HwHandle handle = 1; handle < hw_design_bound (design, HW_TABLE_RACK); handle++)
+    {
+      const HwPowerRack *rack = hw_power_derive_rack (power, handle);
+
+      for (guint i = 0; rack != NULL && i < rack->n_taps; i++)
+        {
+          Place place;
+
+          if (isnan (hw_power_plan_node (plan, rack->taps[i].node)->ohm_per_m))
+            continue;
+          place = place_of (design, handle);
+          place.node = rack->taps[i].node;
+          place.tap = (guint8)i;
+          g_array_append_val (places, place);
+        }
+    }
+  return places;
+}
+
+static int
+order (gint64 a, gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+static int
+by_run (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a, *y = b;
+  int node = order (x->node, y->node);
+  int run = order (x->run, y->run);
+
+  return node != 0 ? node : run != 0 ? run : order (x->rack, y->rack);
+}
+
+static int
+by_x (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a, *y = b;
+  int along = order (x->x_mm, y->x_mm);
+
+  return along != 0 ? along : order (x->rack, y->rack);
+}
+
+static int
+by_y (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a, *y = b;
+  int along = order (x->y_mm, y->y_mm);
+
+  return along != 0 ? along : order (x->rack, y->rack);
+}
+
+/* --- runs --- */
+
+/* The unit that feeds a node, the first where there are several; FALSE: it stands in no hall. */
+static gboolean
+find_source (HwDesign *design, const HwPowerPlan *plan, guint node, Place *source)
+{
+  const HwPowerNode *row = hw_power_plan_node (plan, node);
+
+  while (row->n_parents > 0 && !row->looped)
+    {
+      row = hw_power_plan_node (plan, g_array_index (plan->parents, guint, row->first_parent));
+      if (row->object.table == HW_TABLE_RACK)
+        {
+          *source = place_of (design, row->object.handle);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Sorts the taps of a run from the end where it begins. @source: (nullable): in the same hall */
+static void
+sort_run (Place *places, guint n, const Place *source)
+{
+  gint32 low_x = G_MAXINT32, high_x = G_MININT32, low_y = G_MAXINT32, high_y = G_MININT32;
+
+  for (guint i = 0; i < n; i++)
+    {
+      low_x = MIN (low_x, places[i].x_mm);
+      high_x = MAX (high_x, places[i].x_mm);
+      low_y = MIN (low_y, places[i].y_mm);
+      high_y = MAX (high_y, places[i].y_mm);
+    }
+  qsort (places, n, sizeof *places, high_x - low_x >= high_y - low_y ? by_x : by_y);
+  if (source == NULL || apart_m (source, &places[0]) <= apart_m (source, &places[n - 1]))
+    return;
+  for (guint i = 0; i < n / 2; i++)
+    {
+      Place place = places[i];
+
+      places[i] = places[n - 1 - i];
+      places[n - 1 - i] = place;
+    }
+}
+
+static void
+add_run (HwPowerConductors *self,
+         HwDistribution distribution,
+         Place *places,
+         guint n,
+         const Place *source)
+{
+  if (source != NULL && source->hall != places[0].hall)
+    source = NULL;
+  sort_run (places, n, source);
+  for (guint i = 0; i < n; i++)
+    {
+      HwPowerSegment segment = { .rack = places[i].rack,
+                                 .tap = places[i].tap,
+                                 .begins = i == 0 || distribution != HW_DISTRIBUTION_BUSWAY };
+      const Place *from = source;
+
+      if (distribution == HW_DISTRIBUTION_PANEL)
+        from = &places[0];
+      else if (distribution == HW_DISTRIBUTION_BUSWAY && i > 0)
+        from = &places[i - 1];
+      segment.length_m = from != NULL ? apart_m (from, &places[i]) : 0;
+      g_array_append_val (self->segments, segment);
+    }
+}
+
+HwPowerConductors *
+hw_power_conductors_new (HwPower *power)
+{
+  const HwPowerPlan *plan = hw_power_derive (power);
+  HwDesign *design = power->results->design;
+  HwPowerConductors *self = g_new0 (HwPowerConductors, 1);
+  g_autoptr (GArray) places = find_places (power, plan);
+  guint done = 0;
+
+  self->segments = g_array_new (FALSE, FALSE, sizeof (HwPowerSegment));
+  self->first = g_array_sized_new (FALSE, FALSE, sizeof (guint), plan->nodes->len + 1);
+  g_array_sort (places, by_run);
+  for (guint node = 0; node < plan->nodes->len; node++)
+    {
+      Place source;
+      gboolean known = FALSE;
+
+      g_array_append_val (self->first, self->segments->len);
+      if (done < places->len && g_array_index (places, Place, done).node == node)
+        known = find_source (design, plan, node, &source);
+      while (done < places->len && g_array_index (places, Place, done).node == node)
+        {
+          Place *run = &g_array_index (places, Place, done);
+          HwHandle power_of = hw_power_plan_node (plan, node)->power;
+          guint n = 1;
+
+          while (done + n < places->len && run[n].node == node && run[n].run == run->run)
+            n++;
+          add_run (self,
+                   hw_design_get_power (design, power_of)->distribution,
+                   run,
+                   n,
+                   known ? &source : NULL);
+          done += n;
+        }
+    }
+  g_array_append_val (self->first, self->segments->len);
+  return self;
+}
+
+void
+hw_power_conductors_free (HwPowerConductors *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->segments);
+  g_array_unref (self->first);
+  g_free (self);
+}
+
+const HwPowerSegment *
+hw_power_conductors_of (const HwPowerConductors *self, guint node, guint *n)
+{
+  guint first = g_array_index (self->first, guint, node);
+
+  *n = g_array_index (self->first, guint, node + 1) - first;
+  return (const HwPowerSegment *)(gpointer)self->segments->data + first;
+}
+
+/* --- losses --- */
+
+/* What one segment loses with that load behind it. @drop: (out): over the nominal voltage */
+static double
+segment_loss_w (const HwPowerNode *node, double length_m, const HwPhaseLoad *load, double *drop)
+{
+  double ohm = node->ohm_per_m * length_m;
+  HwPhaseCurrents currents;
+  double squares = 0;
+
+  if (node->phases == 1)
+    {
+      double amperes = hw_phase_load_total (load) / node->voltage_v / node->power_factor;
+
+      *drop = 2 * amperes * ohm * node->power_factor / node->voltage_v;
+      return 2 * ohm * amperes * amperes;
+    }
+  currents = hw_three_phase_currents (load, node->voltage_v, node->power_factor);
+  for (guint i = 0; i < HW_PHASES; i++)
+    squares += currents.line_a[i] * currents.line_a[i];
+  squares += currents.neutral_a * currents.neutral_a;
+  *drop = sqrt (3) * currents.most_a * ohm * node->power_factor / node->voltage_v;
+  return ohm * squares;
+}
+
+double
+hw_power_conductors_solve (const HwPowerConductors *self,
+                           const HwPowerPlan *plan,
+                           guint index,
+                           const GArray *racks,
+                           double *drop)
+{
+  const HwPowerNode *node = hw_power_plan_node (plan, index);
+  HwPhaseLoad load = { 0 };
+  double loss_w = 0, run_drop = 0;
+  guint n;
+  const HwPowerSegment *segments = hw_power_conductors_of (self, index, &n);
+
+  *drop = 0;
+  for (guint i = n; i-- > 0;)
+    {
+      const HwPowerRackState *rack = &g_array_index (racks, HwPowerRackState, segments[i].rack);
+      double segment_drop;
+
+      hw_phase_load_add (&load, &rack->taps[segments[i].tap], 1);
+      loss_w += segment_loss_w (node, segments[i].length_m, &load, &segment_drop);
+      run_drop += segment_drop;
+      if (!segments[i].begins)
+        continue;
+      *drop = fmax (*drop, run_drop);
+      load = (HwPhaseLoad){ 0 };
+      run_drop = 0;
+    }
+  return loss_w;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "hw-power-conductor.h"
+#include "hw-power-fixture.h"
+#include "hw-results-private.h"
+
+/* What busways and cables to racks lose, and what limits them. */
+
+static void
+set (Fixture *fixture, HwTableKind table, HwHandle handle, const char *attribute, const char *value)
+{
+  hw_design_begin (fixture->design, "Set");
+  g_assert_true (
+      hw_operation_set (fixture->design, HW_REF (table, handle), attribute, value, NULL));
+  hw_design_commit (fixture->design);
+}
+
+/* @n racks of 14.3 kW, the middle of each a metre from that of the one before, and the UPS a metre
+ * before the first. */
+static HwHandle
+add_line (Fixture *fixture, const char *distribution, guint n)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N), feed, row;
+
+  set (fixture, HW_TABLE_POWER, chain, "distribution", distribution);
+  set (fixture, HW_TABLE_POWER, chain, "conductor-ohm-per-m", "0.001");
+  feed = power_feed (fixture, chain, HW_SIDE_A, 400);
+  hw_design_begin (fixture->design, "Row");
+  row = hw_operation_add_row (fixture->design, fixture->hall, "R");
+  hw_design_commit (fixture->design);
+  power_unit (fixture, chain, "transformer", HW_SIDE_A);
+  power_unit (fixture, chain, "ups", HW_SIDE_A);
+  for (guint i = 0; i < n; i++)
+    {
+      HwHandle rack = power_rack (fixture, "rack", feed, 0, 0);
+      g_autofree char *x = g_strdup_printf ("%u", 3150 + 1000 * i);
+
+      power_mount (fixture, rack, "dgx", 1);
+      set (fixture, HW_TABLE_RACK, rack, "row", power_id (fixture, HW_TABLE_ROW, row));
+      /* The UPS is 0.9 m wide at 2 m, a rack 0.6 m. */
+      set (fixture, HW_TABLE_RACK, rack, "x-mm", x);
+    }
+  return feed;
+}
+
+static const HwPowerNodeState *
+state_of (Fixture *fixture, HwHandle feed)
+{
+  const HwPowerSolution *solution = hw_results_power (fixture->results);
+
+  return hw_power_solution_node (
+      solution, (guint)hw_power_plan_find (solution->plan, HW_REF (HW_TABLE_FEED, feed)));
+}
+
+/* Of one metre with the load of one rack: R·P² / V² of three balanced phases at cos φ 1. */
+static const double one_w = 0.001 * 14300.0 * 14300.0 / (415.0 * 415.0);
+
+/* Each metre carries what is beyond it: 3² + 2² + 1² of one rack. */
+static void
+test_busway (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3);
+  const HwPowerNodeState *state = state_of (fixture, feed);
+  const HwPowerSolution *solution = hw_results_power (fixture->results);
+
+  g_assert_cmpfloat_with_epsilon (state->loss_w, 14 * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (state->input_w, 3 * 14300 + 14 * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (solution->loss_w[HW_POWER_FEED], 14 * one_w, 1e-6);
+  /* √3·I·R·ℓ / V with I = P / (√3·V): R·ℓ·P / V², of 3 + 2 + 1 racks. */
+  g_assert_cmpfloat_with_epsilon (state->drop, 6 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
+}
+
+/* A cable of one, two and three metres with one rack each. */
+static void
+test_cables (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "pdu", 3);
+
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
+}
+
+/* The panel stands at the first rack. */
+static void
+test_panel (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "rpp", 3);
+
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 3 * one_w, 1e-6);
+}
+
+/* Half the load loses a quarter in conductors. */
+static void
+test_part_load (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3);
+  double half_w = hw_results_power_loss_w (fixture->results, 0.5);
+  double wires_w = state_of (fixture, feed)->loss_w;
+  HwHandle chain = hw_design_get_feed (fixture->design, feed)->power;
+  double without_w;
+
+  g_assert_cmpfloat_with_epsilon (hw_results_power_loss_w (fixture->results, 1),
+                                  hw_results_power (fixture->results)->losses_w,
+                                  1e-6);
+  set (fixture, HW_TABLE_POWER, chain, "conductor-ohm-per-m", "0");
+  without_w = hw_results_power_loss_w (fixture->results, 0.5);
+  /* And the units above lose a little by it. */
+  g_assert_cmpfloat (half_w - without_w, >=, wires_w / 4);
+  g_assert_cmpfloat (half_w - without_w, <, wires_w / 4 * 1.05);
+}
+
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3);
+  HwHandle chain = hw_design_get_feed (fixture->design, feed)->power;
+  g_autofree char *message = NULL;
+
+  g_assert_cmpuint (power_problems (fixture, "power-drop", NULL), ==, 0);
+  /* A hundred times the resistance: 5 %. */
+  set (fixture, HW_TABLE_POWER, chain, "conductor-ohm-per-m", "0.1");
+  g_assert_cmpuint (power_problems (fixture, "power-drop", &message), ==, 1);
+  g_assert_nonnull (
+      strstr (message, hw_design_name (fixture->design, HW_REF (HW_TABLE_FEED, feed))));
+}
+
+static void
+test_busway_rating (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 1);
+  HwHandle chain = hw_design_get_feed (fixture->design, feed)->power;
+  HwFeedFigures figures;
+
+  g_assert_true (hw_results_feed (fixture->results, feed, &figures));
+  g_assert_cmpfloat_with_epsilon (figures.limit_w, 0.8 * sqrt (3) * 415 * 400, 1e-6);
+  set (fixture, HW_TABLE_POWER, chain, "busway-a", "100");
+  g_assert_true (hw_results_feed (fixture->results, feed, &figures));
+  g_assert_cmpfloat_with_epsilon (figures.limit_w, sqrt (3) * 415 * 100, 1e-6);
+  g_assert_cmpuint (power_problems (fixture, "power-busway", NULL), ==, 1);
+  set (fixture, HW_TABLE_POWER, chain, "distribution", "rpp");
+  g_assert_cmpuint (power_problems (fixture, "power-busway", NULL), ==, 0);
+}
+
+static void
+test_stages (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "pdu", 1);
+  HwHandle chain = hw_design_get_feed (fixture->design, feed)->power;
+
+  g_assert_cmpuint (power_problems (fixture, "power-distribution", NULL), ==, 1);
+  power_unit (fixture, chain, "floor-pdu", HW_SIDE_A);
+  g_assert_cmpuint (power_problems (fixture, "power-distribution", NULL), ==, 0);
+  set (fixture, HW_TABLE_POWER, chain, "utility-voltage-v", "13800");
+  g_assert_cmpuint (power_problems (fixture, "power-voltage", NULL), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  power_test ("/power/conductors/busway", test_busway);
+  power_test ("/power/conductors/cables", test_cables);
+  power_test ("/power/conductors/panel", test_panel);
+  power_test ("/power/conductors/part-load", test_part_load);
+  power_test ("/power/conductors/drop", test_drop);
+  power_test ("/power/conductors/busway-rating", test_busway_rating);
+  power_test ("/power/conductors/stages", test_stages);
+  return g_test_run ();
+}
