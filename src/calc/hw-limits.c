@@ -316,13 +316,25 @@ typedef struct
   double cool_w; /* of that with coolant as warm as its loop supplies, so that the room is spared */
 } DoorRoom;
 
+/* Of a loop that is solved what it does supply, else what it is to: questions of limits solve none.
+ */
+static double
+supply_c_of (HwLimits *self, HwHandle loop)
+{
+  const HwLoopSolution *solution = hw_results_loop_if_solved (self->results, loop);
+
+  return solution != NULL && isfinite (solution->supply_c)
+             ? solution->supply_c
+             : hw_design_get_loop (self->results->design, loop)->supply_c;
+}
+
 /* By the coolant of its loop, a door that is too warm spares the room less than its rating. */
 static double
 door_takes_w (HwLimits *self, HwHandle rack, HwHandle loop)
 {
   const HwComposition *composition = hw_results_composition (self->results, rack);
   const HwSite *site = hw_design_get_site (self->results->design);
-  double supply_c = hw_design_get_loop (self->results->design, loop)->supply_c, sum = 0;
+  double supply_c = supply_c_of (self, loop), sum = 0;
 
   for (guint i = 0; i < composition->n_entries; i++)
     {
