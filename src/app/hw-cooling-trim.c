@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-loop-commands.h"
+#include "hw-rack-coolant.h"
 
 /* A hand that shakes is no drag. */
 #define STILL_PX 4.0
@@ -153,7 +154,9 @@ hw_cooling_trim_dup_lines (const HwCoolingTrim *self, gboolean *suffices)
   g_strv_builder_add (lines, flow);
   if (isfinite (rack->return_c))
     {
-      warm = g_strdup_printf (_ ("%.1f °C out"), rack->return_c);
+      g_autofree char *celsius = hw_coolant_celsius_text (rack->return_c);
+
+      warm = g_strdup_printf (_ ("%s °C out"), celsius);
       g_strv_builder_add (lines, warm);
     }
   return g_strv_builder_end (lines);

@@ -65,13 +65,8 @@ tally_of (HwResults *self, HwHandle rack, const HwRackFigures *figures)
 }
 
 static void
-count (HwResults *self, HwHandle hall, const HwAirTally *tally, int sign)
+add_tally (HwAirTally *sum, const HwAirTally *tally, int sign)
 {
-  HwAirTally *sum;
-
-  if (hall >= self->air->len)
-    g_array_set_size (self->air, hall + 1);
-  sum = &g_array_index (self->air, HwAirTally, hall);
   sum->heat_mw += sign * tally->heat_mw;
   sum->flow_ml_s += sign * tally->flow_ml_s;
   sum->capacity_mw += sign * tally->capacity_mw;
@@ -81,29 +76,148 @@ count (HwResults *self, HwHandle hall, const HwAirTally *tally, int sign)
   sum->n_unknown += sign * tally->n_unknown;
 }
 
+static void
+count (GArray *sums, HwHandle handle, const HwAirTally *tally, int sign)
+{
+  if (handle >= sums->len)
+    g_array_set_size (sums, handle + 1);
+  add_tally (&g_array_index (sums, HwAirTally, handle), tally, sign);
+}
+
 void
 hw_air_move_rack (HwResults *self,
                   HwRackMemory *memory,
                   HwHandle rack,
                   const HwRackFigures *figures)
 {
-  count (self, memory->air_hall, &memory->air, -1);
+  count (self->air, memory->air_hall, &memory->air, -1);
+  count (self->air_rows, memory->air_row, &memory->air, -1);
   memory->air = (HwAirTally){ 0 };
   if (figures != NULL)
     {
       memory->air_hall = memory->hall;
+      memory->air_row = hw_design_get_rack (self->design, rack)->row;
       memory->air = tally_of (self, rack, figures);
     }
-  count (self, memory->air_hall, &memory->air, 1);
+  count (self->air, memory->air_hall, &memory->air, 1);
+  count (self->air_rows, memory->air_row, &memory->air, 1);
+}
+
+/* --- what divides a hall --- */
+
+/* The rows of a hall that name one aisle. */
+typedef struct
+{
+  HwSymbol name;
+  HwHandle row; /* the first of them, which stands for the zone */
+  HwAirTally tally;
+} Containment;
+
+static HwSymbol
+containment_of_row (HwDesign *design, HwHandle row)
+{
+  return ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment;
+}
+
+/* Those with coolers of their own, which are zones. */
+static GArray *
+containments_of (HwResults *self, HwHandle hall)
+{
+  HwDesign *design = self->design;
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Containment));
+
+  for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
+       row = hw_design_next_child (design, HW_TABLE_ROW, row))
+    {
+      HwSymbol name = containment_of_row (design, row);
+      guint i = 0;
+
+      if (name == 0)
+        continue;
+      while (i < found->len && g_array_index (found, Containment, i).name != name)
+        i++;
+      if (i == found->len)
+        {
+          Containment containment = { .name = name, .row = row };
+          g_array_append_val (found, containment);
+        }
+      if (row < self->air_rows->len)
+        add_tally (&g_array_index (found, Containment, i).tally,
+                   &g_array_index (self->air_rows, HwAirTally, row),
+                   1);
+    }
+  for (guint i = found->len; i-- > 0;)
+    if (g_array_index (found, Containment, i).tally.n_coolers == 0)
+      g_array_remove_index (found, i);
+  return found;
+}
+
+static HwHandle
+zone_of_row (HwDesign *design, const GArray *containments, HwHandle row)
+{
+  HwSymbol name = row != 0 ? containment_of_row (design, row) : 0;
+
+  for (guint i = 0; name != 0 && i < containments->len; i++)
+    if (g_array_index (containments, Containment, i).name == name)
+      return g_array_index (containments, Containment, i).row;
+  return 0;
+}
+
+HwHandle
+hw_results_air_zone_of (HwResults *self, HwHandle rack)
+{
+  const HwRack *row = hw_design_get_rack (self->design, rack);
+  g_autoptr (GArray) containments = NULL;
+
+  /* Most rows name none, and nothing is to be looked for. */
+  if (row->row == 0 || containment_of_row (self->design, row->row) == 0)
+    return 0;
+  containments = containments_of (self, row->object.parent);
+  return zone_of_row (self->design, containments, row->row);
+}
+
+GArray *
+hw_results_air_zones (HwResults *self, HwHandle hall)
+{
+  g_autoptr (GArray) containments = containments_of (self, hall);
+  GArray *zones = g_array_new (FALSE, TRUE, sizeof (HwHandle));
+
+  g_array_set_size (zones, 1);
+  for (guint i = 0; i < containments->len; i++)
+    g_array_append_val (zones, g_array_index (containments, Containment, i).row);
+  return zones;
+}
+
+/* What is asked for. */
+typedef struct
+{
+  HwHandle hall, row;
+  const GArray *containments; /* NULL: the whole hall */
+} Scope;
+
+static gboolean
+is_within (HwResults *self, const Scope *scope, HwHandle rack)
+{
+  return scope->containments == NULL
+         || zone_of_row (
+                self->design, scope->containments, hw_design_get_rack (self->design, rack)->row)
+                == scope->row;
+}
+
+static HwHandle
+rack_of_unit (HwDesign *design, HwRef unit)
+{
+  return unit.table == HW_TABLE_RACK ? unit.handle
+                                     : hw_design_get_device (design, unit.handle)->object.parent;
 }
 
 /* Side-cars and pumps of a loop whose pipes are in the hall. */
 static void
-add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
+add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, HwHandle loop)
 {
   const HwLoopSolution *solution = hw_results_loop (self, loop);
 
-  if (solution->plan->hall != hall)
+  if (solution->plan->hall != scope->hall)
     return;
   for (guint i = 0; i < solution->plan->racks->len; i++)
     {
@@ -111,7 +225,7 @@ add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
       const HwRackFigures *figures = hw_results_rack (self, rack->rack);
       double heat_w = solution->racks[i].heat_w;
 
-      if (!rack->is_door || !(figures->air_w > 0))
+      if (!rack->is_door || !(figures->air_w > 0) || !is_within (self, scope, rack->rack))
         continue;
       zone->door_w += heat_w;
       /* What leaves a door as cool as the room needs no room cooler. */
@@ -122,6 +236,8 @@ add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
       const HwLoopCdu *cdu = &g_array_index (solution->plan->cdus, HwLoopCdu, i);
       const HwCduFlow *flow = &solution->cdus[i];
 
+      if (!is_within (self, scope, rack_of_unit (self->design, cdu->unit)))
+        continue;
       zone->pump_w += flow->electric_w - flow->hydraulic_w;
       if (!cdu->rating.to_air || !flow->runs)
         continue;
@@ -132,51 +248,86 @@ add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
 
 /* Of racks and room coolers. */
 static HwAirZone
-zone_of_racks (HwResults *self, HwHandle hall)
+zone_of_racks (HwResults *self, const Scope *scope)
 {
-  HwAirZone zone = { 0 };
+  HwAirTally tally = { 0 };
+  HwAirZone zone = { .bypass = hw_design_get_hall (self->design, scope->hall)->bypass_air };
 
-  if (hall < self->air->len)
+  if (scope->row == 0 && scope->hall < self->air->len)
+    tally = g_array_index (self->air, HwAirTally, scope->hall);
+  for (guint i = 0; scope->containments != NULL && i < scope->containments->len; i++)
     {
-      const HwAirTally *tally = &g_array_index (self->air, HwAirTally, hall);
-      zone.it_w = tally->heat_mw / 1e3;
-      zone.flow_m3_s = tally->flow_ml_s / 1e6;
-      zone.capacity_w = tally->capacity_mw / 1e3;
-      zone.bypass = hw_design_get_hall (self->design, hall)->bypass_air;
-      zone.capacity_m3_s = tally->capacity_ml_s / 1e6 * (1 - zone.bypass);
-      zone.n_assumed = tally->n_assumed;
-      zone.n_coolers = tally->n_coolers;
-      zone.n_unknown = tally->n_unknown;
+      const Containment *containment = &g_array_index (scope->containments, Containment, i);
+
+      if (scope->row == 0)
+        add_tally (&tally, &containment->tally, -1);
+      else if (containment->row == scope->row)
+        tally = containment->tally;
     }
+  if (scope->row != 0)
+    zone.bypass = 0;
+  zone.it_w = tally.heat_mw / 1e3;
+  zone.flow_m3_s = tally.flow_ml_s / 1e6;
+  zone.capacity_w = tally.capacity_mw / 1e3;
+  zone.capacity_m3_s = tally.capacity_ml_s / 1e6 * (1 - zone.bypass);
+  zone.n_assumed = tally.n_assumed;
+  zone.n_coolers = tally.n_coolers;
+  zone.n_unknown = tally.n_unknown;
   return zone;
 }
 
-HwAirZone
-hw_results_air_zone (HwResults *self, HwHandle hall)
+static gboolean
+is_hall (HwResults *self, HwHandle hall)
+{
+  return hall != 0 && hw_design_has (self->design, HW_TABLE_HALL, hall);
+}
+
+static HwAirZone
+zone_of (HwResults *self, const Scope *scope)
 {
   HwDesign *design = self->design;
-  HwAirZone zone = { 0 };
+  HwAirZone zone = zone_of_racks (self, scope);
 
-  if (hall == 0 || !hw_design_has (design, HW_TABLE_HALL, hall))
-    return zone;
-  zone = zone_of_racks (self, hall);
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    add_loop (self, &zone, hall, loop);
+    add_loop (self, &zone, scope, loop);
   zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w - zone.door_w;
   zone.flow_m3_s = fmax (zone.flow_m3_s, 0); /* rounding of the sums */
   return zone;
 }
 
 HwAirZone
-hw_results_air_zone_quick (HwResults *self, HwHandle hall)
+hw_results_air (HwResults *self, HwHandle hall)
 {
-  HwAirZone zone = { 0 };
+  Scope scope = { .hall = hall };
+
+  return is_hall (self, hall) ? zone_of (self, &scope) : (HwAirZone){ 0 };
+}
+
+HwAirZone
+hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone)
+{
+  g_autoptr (GArray) containments = NULL;
+  Scope scope = { .hall = hall, .row = zone };
+
+  if (!is_hall (self, hall))
+    return (HwAirZone){ 0 };
+  scope.containments = containments = containments_of (self, hall);
+  return zone_of (self, &scope);
+}
+
+HwAirZone
+hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle row)
+{
+  g_autoptr (GArray) containments = NULL;
+  Scope scope = { .hall = hall, .row = row };
+  HwAirZone zone;
   const HwCounts *counts;
 
-  if (hall == 0 || !hw_design_has (self->design, HW_TABLE_HALL, hall))
-    return zone;
-  zone = zone_of_racks (self, hall);
+  if (!is_hall (self, hall))
+    return (HwAirZone){ 0 };
+  scope.containments = containments = containments_of (self, hall);
+  zone = zone_of_racks (self, &scope);
   counts = hall < self->halls->len ? self->halls->pdata[hall] : NULL;
   for (guint i = 0; counts != NULL && i < counts->counts->len; i++)
     {
@@ -185,18 +336,30 @@ hw_results_air_zone_quick (HwResults *self, HwHandle hall)
       HwCduRating rating;
 
       if (n > 0 && hw_rear_door_is_one (contributor->product))
-        return hw_results_air_zone (self, hall);
+        return zone_of (self, &scope);
       if (n == 0 || !hw_cdu_is_one (contributor->product))
         continue;
       rating = hw_cdu_rating (contributor->product);
       if (rating.to_air)
-        return hw_results_air_zone (self, hall);
-      if (rating.flow_m3_s > 0)
+        return zone_of (self, &scope);
+      /* CDUs stand outside of containments, as a rule. */
+      if (row == 0 && rating.flow_m3_s > 0)
         zone.pump_w += n * rating.flow_m3_s * rating.head_pa
                        * (1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1);
     }
   zone.heat_w = zone.it_w + zone.pump_w;
   return zone;
+}
+
+char *
+hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone)
+{
+  const char *name = hw_design_name (design, HW_REF (HW_TABLE_HALL, hall));
+
+  if (zone == 0)
+    return g_strdup (name);
+  return g_strdup_printf (
+      _ ("containment %s in %s"), hw_design_text (design, containment_of_row (design, zone)), name);
 }
 
 guint

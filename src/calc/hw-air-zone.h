@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The air of a hall, which is one zone: the heat that ends in it, the air that racks and side-cars
- * move, and the room coolers that carry both. */
+/* The air of a hall: the heat that ends in it, the air that racks and side-cars move, and the room
+ * coolers that carry both. A contained aisle with coolers of its own is a zone apart, whose air
+ * does not mix with that of the hall; all the rest is one zone. A zone is named by the first row of
+ * its containment, and that of the rest by 0. */
 
 /* Rise of the air in racks whose airflow no source gives, an assumption. */
 #define HW_RACK_AIR_RISE_K 15.0
@@ -30,18 +32,27 @@ typedef struct
   guint n_unknown;                  /* coolers with a figure that no source gives */
 } HwAirZone;
 
+/* Returns: all the air of a hall; figures of nothing where there is no such hall */
+HwAirZone hw_results_air (HwResults *self, HwHandle hall);
+
+/* Returns: (transfer full) (element-type HwHandle): the zones of a hall, the first of them 0 */
+GArray *hw_results_air_zones (HwResults *self, HwHandle hall);
+/* Returns: that in which a rack stands */
+HwHandle hw_results_air_zone_of (HwResults *self, HwHandle rack);
 /* Returns: figures of nothing where there is no such hall */
-HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall);
+HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone);
+/* Returns: (transfer full): as messages call it */
+char *hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone);
 
 /* The same without solving any loop, for questions that must not wait: pumps at their rating, which
  * is the most they give. Only where side-cars stand in the hall its loops are solved. */
-HwAirZone hw_results_air_zone_quick (HwResults *self, HwHandle hall);
+HwAirZone hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle zone);
 
 typedef enum
 {
   HW_AIR_RULE_CAPACITY, /* coolers do not take the heat */
   HW_AIR_RULE_FLOW,     /* racks move more air than the coolers: it recirculates */
-  HW_AIR_RULE_NONE,     /* no cooler stands in the hall */
+  HW_AIR_RULE_NONE,     /* no cooler stands in it */
   HW_N_AIR_RULES,
 } HwAirRule;
 
@@ -50,6 +61,6 @@ HwSeverity hw_air_rule_severity (HwAirRule rule);
 /* Bits of the rules that a zone breaks. */
 guint hw_air_zone_judge (const HwAirZone *zone);
 /* Returns: (transfer full): a translated sentence that says what to do */
-char *hw_air_rule_message (HwAirRule rule, const HwAirZone *zone, const char *hall);
+char *hw_air_rule_message (HwAirRule rule, const HwAirZone *zone, const char *name);
 
 G_END_DECLS

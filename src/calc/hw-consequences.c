@@ -7,6 +7,7 @@
 
 #include "hw-fabric-work.h"
 #include "hw-fabrics.h"
+#include "hw-rack-coolant.h"
 #include "hw-results-private.h"
 
 /* Lines beside the pointer. */
@@ -279,10 +280,13 @@ add_loop (List *list, HwResults *self, HwHandle loop)
   if (solution->waits)
     text = g_strdup (_ ("known after the drop"));
   else if (solution->steady)
-    text = g_strdup_printf (_ ("%.0f L/min, %.1f to %.1f °C"),
-                            solution->flow_total_m3_s * 60e3,
-                            solution->supply_c,
-                            solution->return_c);
+    {
+      g_autofree char *supply = hw_coolant_celsius_text (solution->supply_c);
+      g_autofree char *back = hw_coolant_celsius_text (solution->return_c);
+
+      text = g_strdup_printf (
+          _ ("%.0f L/min, %s to %s °C"), solution->flow_total_m3_s * 60e3, supply, back);
+    }
   else
     text = g_strdup (_ ("does not flow"));
   add_line (list, name, text, worst, RANK_KEPT);

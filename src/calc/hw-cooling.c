@@ -6,6 +6,7 @@
 
 #include "hw-cooling-private.h"
 #include "hw-fabrics-private.h"
+#include "hw-rack-coolant.h"
 #include "hw-results-private.h"
 #include "hw-what-if.h"
 
@@ -359,6 +360,17 @@ hw_results_loop_now (HwResults *self, HwHandle loop)
   return memory->waiting;
 }
 
+const HwLoopSolution *
+hw_results_loop_if_solved (HwResults *self, HwHandle loop)
+{
+  const HwLoopSolution *left;
+
+  if (!is_loop (self, loop))
+    return NULL;
+  left = left_of (self, loop);
+  return left != NULL ? left : hw_cooling_memory (self->cooling, loop)->solution;
+}
+
 HwLoopBudget
 hw_results_loop_budget (HwResults *self, HwHandle loop, HwHandle *hall)
 {
@@ -517,9 +529,9 @@ hw_loop_figure (const HwLoopSolution *solution, HwLoopFigure figure)
     case HW_LOOP_FLOW:
       return solution->solved ? solution->flow_total_m3_s * 60e3 : NAN;
     case HW_LOOP_SUPPLY:
-      return solution->supply_c;
+      return hw_coolant_celsius (solution->supply_c);
     case HW_LOOP_RETURN:
-      return solution->return_c;
+      return hw_coolant_celsius (solution->return_c);
     case HW_LOOP_HEAD:
       return solution->solved ? solution->head_pa : NAN;
     case HW_LOOP_PUMP:

@@ -22,6 +22,9 @@ const HwLoopSolution *hw_results_loop (HwResults *self, HwHandle loop);
  * then one that waits, in which what flows is not known. */
 const HwLoopSolution *hw_results_loop_now (HwResults *self, HwHandle loop);
 
+/* Returns: (transfer none) (nullable): only where it has been solved since it changed */
+const HwLoopSolution *hw_results_loop_if_solved (HwResults *self, HwHandle loop);
+
 /* Its pipes and equipment alone, without solving it. Returns: (transfer none) (nullable): as long
  * as the solution */
 const HwLoopPlan *hw_results_loop_plan (HwResults *self, HwHandle loop);

@@ -186,7 +186,7 @@ add_hall (const Load *load, HwHandle hall)
 {
   HwResults *results = load->results;
   HwFacility *facility = load->facility;
-  HwAirZone zone = hw_results_air_zone (results, hall);
+  HwAirZone zone = hw_results_air (results, hall);
   double before_w = facility->inside_w[HW_FACILITY_FANS];
   double heat_w, supply_c;
 

@@ -130,28 +130,50 @@ lose_flow_control (const HwHydraulics *self, guint at, double *loss, double *gra
 }
 
 void
+hw_hydraulics_lose_link (HwHydraulics *self, guint at)
+{
+  const HwPipeLink *link = hw_pipe_network_link (self->network, self->link_of[at]);
+  double *loss = &self->loss[at], *gradient = &self->gradient[at];
+
+  switch (link->kind)
+    {
+    case HW_PIPE_LINK_PIPE:
+      hw_pipe_friction_loss_at (self->friction, at, self->flow[at], loss, gradient);
+      break;
+    case HW_PIPE_LINK_VALVE:
+      lose_valve (self, at, loss, gradient);
+      break;
+    case HW_PIPE_LINK_POWER:
+      lose_power (link->coefficient, link->exponent, self->flow[at], loss, gradient);
+      break;
+    case HW_PIPE_LINK_CURVE:
+      lose_curve (self, at, loss, gradient);
+      break;
+    case HW_PIPE_LINK_FLOW_CONTROL:
+      lose_flow_control (self, at, loss, gradient);
+      break;
+    case HW_PIPE_LINK_PUMP:
+      /* The curve of one that is switched off is not defined at its speed of zero. */
+      if (self->status[at] < HW_LINK_STOPPED)
+        lose_pump (self, at, loss, gradient);
+      break;
+    case HW_N_PIPE_LINK_KINDS:
+      break;
+    }
+}
+
+void
 hw_hydraulics_lose (HwHydraulics *self)
 {
-  const guint *first = self->first;
-  guint k;
+  guint after_pipes = self->first[HW_PIPE_LINK_PIPE + 1];
+  guint after_valves = self->first[HW_PIPE_LINK_VALVE + 1];
 
   hw_pipe_friction_loss (self->friction, self->flow, self->loss, self->gradient);
-  for (k = first[HW_PIPE_LINK_VALVE]; k < first[HW_PIPE_LINK_VALVE + 1]; k++)
+  /* Most others are valves, whose link need not be looked at. */
+  for (guint k = after_pipes; k < after_valves; k++)
     lose_valve (self, k, &self->loss[k], &self->gradient[k]);
-  for (k = first[HW_PIPE_LINK_POWER]; k < first[HW_PIPE_LINK_POWER + 1]; k++)
-    {
-      const HwPipeLink *link = hw_pipe_network_link (self->network, self->link_of[k]);
-      lose_power (
-          link->coefficient, link->exponent, self->flow[k], &self->loss[k], &self->gradient[k]);
-    }
-  for (k = first[HW_PIPE_LINK_CURVE]; k < first[HW_PIPE_LINK_CURVE + 1]; k++)
-    lose_curve (self, k, &self->loss[k], &self->gradient[k]);
-  for (k = first[HW_PIPE_LINK_FLOW_CONTROL]; k < first[HW_PIPE_LINK_FLOW_CONTROL + 1]; k++)
-    lose_flow_control (self, k, &self->loss[k], &self->gradient[k]);
-  /* The curve of one that is switched off is not defined at its speed of zero. */
-  for (k = first[HW_PIPE_LINK_PUMP]; k < first[HW_PIPE_LINK_PUMP + 1]; k++)
-    if (self->status[k] < HW_LINK_STOPPED)
-      lose_pump (self, k, &self->loss[k], &self->gradient[k]);
+  for (guint k = after_valves; k < self->n_links; k++)
+    hw_hydraulics_lose_link (self, k);
 }
 
 /* The rules are EPANET's (EPANET 2.2 user manual, chapter 12, "status"), which look at the heads

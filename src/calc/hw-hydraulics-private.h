@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* Links whose loss is found each by itself, when their values alone have changed; of more the loop
+ * over all is not slower. */
+#define HW_HYDRAULICS_FEW 16
+
 /* The solver's own numbers. Links stand by kind, pipes first, so that their friction is one loop.
  *
  * Links in series have one flow, and their losses add up: a "run" is such a series between two
@@ -42,6 +46,9 @@ struct _HwHydraulics
   double *flow;
   double *loss;
   double *gradient;
+  gboolean lost; /* whether losses are those of the flows, but for the links that follow */
+  guint stale[HW_HYDRAULICS_FEW]; /* links whose values have changed since */
+  guint n_stale;
   HwPipeFriction *friction;
   HwPumpCurve *pumps; /* by link less first[HW_PIPE_LINK_PUMP] */
   guint *watched;     /* links that open and close by themselves */
@@ -87,6 +94,8 @@ gboolean hw_hydraulics_is_watched (const HwPipeLink *link);
 void hw_hydraulics_prepare_link (HwHydraulics *self, guint at);
 /* Losses and gradients of all links at their flows. */
 void hw_hydraulics_lose (HwHydraulics *self);
+/* Of one. */
+void hw_hydraulics_lose_link (HwHydraulics *self, guint at);
 
 /* Opens and closes what does so by itself. Returns: whether any did */
 gboolean hw_hydraulics_watch (HwHydraulics *self);

@@ -191,6 +191,7 @@ hw_hydraulics_restart (HwHydraulics *self)
   self->imbalance = 1;
   self->n_since = 0;
   self->parted = FALSE;
+  self->lost = FALSE;
 }
 
 static void
@@ -215,6 +216,7 @@ hw_hydraulics_change_status (HwHydraulics *self, guint at, HwLinkStatus status)
   guint run = self->run[at];
 
   self->status[at] = status;
+  self->lost = FALSE;
   if (was_closed == is_closed)
     return;
   self->n_closed[run] = self->n_closed[run] + is_closed - was_closed;
@@ -222,6 +224,18 @@ hw_hydraulics_change_status (HwHydraulics *self, guint at, HwLinkStatus status)
   self->imbalance = 1;
   self->n_since = 0;
   self->parted = FALSE;
+}
+
+/* Its loss is to be found anew, though no flow has changed. */
+static void
+note_stale (HwHydraulics *self, guint at)
+{
+  if (self->n_stale > 0 && self->stale[self->n_stale - 1] == at)
+    return;
+  if (self->n_stale == HW_HYDRAULICS_FEW)
+    self->lost = FALSE;
+  else
+    self->stale[self->n_stale++] = at;
 }
 
 void
@@ -234,6 +248,7 @@ hw_hydraulics_set_link (HwHydraulics *self, guint link, const HwPipeLink *values
   g_return_if_fail (old.kind == values->kind && old.check == values->check);
   hw_pipe_network_set_link (self->network, link, values);
   hw_hydraulics_prepare_link (self, at);
+  note_stale (self, at);
   /* One that closed by itself may stay so. */
   status = first_status (values);
   if ((status == HW_LINK_CLOSED) != (self->status[at] == HW_LINK_CLOSED)
@@ -319,6 +334,23 @@ hw_hydraulics_set_node (HwHydraulics *self, guint node, const HwPipeNode *values
     }
 }
 
+/* Losses of all links at the flows of their runs: after an edit those of what it changed. */
+static void
+lose (HwHydraulics *self)
+{
+  if (self->lost)
+    for (guint i = 0; i < self->n_stale; i++)
+      hw_hydraulics_lose_link (self, self->stale[i]);
+  else
+    {
+      for (guint k = 0; k < self->n_links; k++)
+        self->flow[k] = self->along[k] * self->run_flow[self->run[k]];
+      hw_hydraulics_lose (self);
+    }
+  self->lost = TRUE;
+  self->n_stale = 0;
+}
+
 /* Losses of the runs, less the heads between their ends: their errors. What rounding alone may
  * cause is not counted. */
 static void
@@ -326,10 +358,8 @@ evaluate (HwHydraulics *self, HwHydraulicReport *report)
 {
   double sum_flow = 0, sum_error = 0, largest = 0;
 
-  for (guint k = 0; k < self->n_links; k++)
-    self->flow[k] = self->along[k] * self->run_flow[self->run[k]];
   hw_hydraulics_part (self);
-  hw_hydraulics_lose (self);
+  lose (self);
   for (guint run = 0; run < self->n_runs; run++)
     {
       double from = self->head[self->from[run]], to = self->head[self->to[run]];
@@ -399,6 +429,7 @@ apply (HwHydraulics *self, double part)
            * (change[self->from[run]] - change[self->to[run]] - self->run_error[run]);
   self->imbalance *= 1 - part;
   self->n_since++;
+  self->lost = FALSE;
 }
 
 /* Returns: whether the arithmetic could do it; else everything is as before */

@@ -31,6 +31,7 @@ struct _HwLimits
   HwResults *results;
   GArray *loops; /* Pool by handle */
   GArray *halls;
+  GArray *zones; /* of contained aisles, by their first row */
   GArray *feeds;
   GArray *systems; /* of power chains: HW_N_SYSTEMS by handle */
 };
@@ -163,30 +164,37 @@ hw_demand_add (HwDemand *self, const HwDemand *other)
 
 /* --- what is in the hand, which still counts where it stands --- */
 
-typedef gboolean (*InFunc) (HwDesign *design, HwHandle rack, HwHandle handle);
+typedef gboolean (*InFunc) (HwResults *results, HwHandle rack, HwHandle handle);
 
 static gboolean
-is_rack (HwDesign *design, HwHandle rack, HwHandle handle)
+is_rack (HwResults *results, HwHandle rack, HwHandle handle)
 {
   return rack == handle;
 }
 
 static gboolean
-is_on_loop (HwDesign *design, HwHandle rack, HwHandle loop)
+is_on_loop (HwResults *results, HwHandle rack, HwHandle loop)
 {
-  return hw_design_get_rack (design, rack)->loop == loop;
+  return hw_design_get_rack (results->design, rack)->loop == loop;
 }
 
 static gboolean
-is_in_hall (HwDesign *design, HwHandle rack, HwHandle hall)
+is_in_open_air (HwResults *results, HwHandle rack, HwHandle hall)
 {
-  return hw_design_get_rack (design, rack)->object.parent == hall;
+  return hw_design_get_rack (results->design, rack)->object.parent == hall
+         && hw_results_air_zone_of (results, rack) == 0;
 }
 
 static gboolean
-is_on_feed (HwDesign *design, HwHandle rack, HwHandle feed)
+is_in_zone (HwResults *results, HwHandle rack, HwHandle zone)
 {
-  const HwRack *row = hw_design_get_rack (design, rack);
+  return hw_results_air_zone_of (results, rack) == zone;
+}
+
+static gboolean
+is_on_feed (HwResults *results, HwHandle rack, HwHandle feed)
+{
+  const HwRack *row = hw_design_get_rack (results->design, rack);
 
   return row->feed_a == feed || row->feed_b == feed || row->feed_c == feed;
 }
@@ -203,7 +211,7 @@ held_where (HwResults *results, const GArray *ignore, InFunc is_in, HwHandle han
       HwDemand one;
 
       if (!hw_design_has (design, HW_TABLE_DEVICE, device)
-          || !is_in (design, hw_design_get_device (design, device)->object.parent, handle))
+          || !is_in (results, hw_design_get_device (design, device)->object.parent, handle))
         continue;
       one = hw_demand_of_device (results, device);
       hw_demand_add (&held, &one);
@@ -221,6 +229,7 @@ hw_limits_new (HwResults *results)
   self->results = results;
   self->loops = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->halls = g_array_new (FALSE, TRUE, sizeof (Pool));
+  self->zones = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->feeds = g_array_new (FALSE, TRUE, sizeof (Pool));
   self->systems = g_array_new (FALSE, TRUE, sizeof (Pool));
   return self;
@@ -233,6 +242,7 @@ hw_limits_free (HwLimits *self)
     return;
   g_array_unref (self->loops);
   g_array_unref (self->halls);
+  g_array_unref (self->zones);
   g_array_unref (self->feeds);
   g_array_unref (self->systems);
   g_free (self);
@@ -261,17 +271,19 @@ loop_pool (HwLimits *self, HwHandle loop, const GArray *ignore)
   return pool;
 }
 
+/* @zone: of hw_results_air_zone_of() */
 static Pool *
-hall_pool (HwLimits *self, HwHandle hall, const GArray *ignore)
+air_pool (HwLimits *self, HwHandle hall, HwHandle zone_row, const GArray *ignore)
 {
-  Pool *pool = pool_at (self->halls, hall);
+  Pool *pool = zone_row != 0 ? pool_at (self->zones, zone_row) : pool_at (self->halls, hall);
   HwDemand held;
   HwAirZone zone;
 
   if (pool->known)
     return pool;
-  zone = hw_results_air_zone_quick (self->results, hall);
-  held = held_where (self->results, ignore, is_in_hall, hall);
+  zone = hw_results_air_zone_quick (self->results, hall, zone_row);
+  held = zone_row != 0 ? held_where (self->results, ignore, is_in_zone, zone_row)
+                       : held_where (self->results, ignore, is_in_open_air, hall);
   pool->known = TRUE;
   pool->limit = pool->flow_limit = NAN;
   /* Without room coolers nothing is known of how the air is cooled; those that no source rates may
@@ -316,13 +328,25 @@ typedef struct
   double cool_w; /* of that with coolant as warm as its loop supplies, so that the room is spared */
 } DoorRoom;
 
+/* Of a loop that is solved what it does supply, else what it is to: questions of limits solve none.
+ */
+static double
+supply_c_of (HwLimits *self, HwHandle loop)
+{
+  const HwLoopSolution *solution = hw_results_loop_if_solved (self->results, loop);
+
+  return solution != NULL && isfinite (solution->supply_c)
+             ? solution->supply_c
+             : hw_design_get_loop (self->results->design, loop)->supply_c;
+}
+
 /* By the coolant of its loop, a door that is too warm spares the room less than its rating. */
 static double
 door_takes_w (HwLimits *self, HwHandle rack, HwHandle loop)
 {
   const HwComposition *composition = hw_results_composition (self->results, rack);
   const HwSite *site = hw_design_get_site (self->results->design);
-  double supply_c = hw_design_get_loop (self->results->design, loop)->supply_c, sum = 0;
+  double supply_c = supply_c_of (self, loop), sum = 0;
 
   for (guint i = 0; i < composition->n_entries; i++)
     {
@@ -507,7 +531,8 @@ hw_limits_shared_times (
             HW_LIMIT_COOLING);
   if (each->air_w > 0)
     {
-      pool = hall_pool (self, row->object.parent, ignore);
+      pool = air_pool (
+          self, row->object.parent, hw_results_air_zone_of (self->results, rack), ignore);
       narrow (&least, limit, air_times (pool, each, door.cool_w), HW_LIMIT_COOLING);
     }
   return least;
@@ -519,7 +544,8 @@ hw_limits_take (HwLimits *self, HwHandle rack, const HwDemand *each, guint count
   const HwRack *row = hw_design_get_rack (self->results->design, rack);
   DoorRoom door = door_room (self, rack, NULL);
   double air_w = fmax (count * each->air_w - door.cool_w, 0);
-  Pool *air = pool_at (self->halls, row->object.parent);
+  Pool *air
+      = air_pool (self, row->object.parent, hw_results_air_zone_of (self->results, rack), NULL);
   HwHandle feeds[HW_POWER_TAPS];
   guint n_feeds = hw_rack_feeds (row, feeds);
 
@@ -544,7 +570,7 @@ guint
 hw_limits_hall_times (HwLimits *self, HwHandle hall, const HwDemand *each, guint most)
 {
   HwDesign *design = self->results->design;
-  const Pool *air = hall_pool (self, hall, NULL);
+  const Pool *air = air_pool (self, hall, 0, NULL);
   guint by_air = MIN (hw_limit_times (air->limit, air->load, each->air_w),
                       hw_limit_times (air->flow_limit, air->flow, each->air_m3_s));
   guint64 by_liquid = 0;
@@ -573,7 +599,8 @@ hw_limits_release (HwLimits *self, HwHandle rack)
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   HwHandle door = door_room (self, rack, NULL).loop;
   double air_w = figures->air_w;
-  Pool *air = hall_pool (self, row->object.parent, NULL);
+  Pool *air
+      = air_pool (self, row->object.parent, hw_results_air_zone_of (self->results, rack), NULL);
   HwHandle feeds[HW_POWER_TAPS];
   guint n_feeds = hw_rack_feeds (row, feeds);
 

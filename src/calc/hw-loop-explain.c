@@ -8,6 +8,7 @@
 
 #include "hw-fluid.h"
 #include "hw-heat-rejection.h"
+#include "hw-rack-coolant.h"
 #include "hw-results-private.h"
 
 static const struct
@@ -285,7 +286,7 @@ explain_temperatures (const Source *self, HwExplanation *node, gboolean back)
         add (node,
              hw_design_name (self->design, cdu->unit),
              HW_DIMENSION_TEMPERATURE,
-             back ? flow->return_c : flow->supply_c,
+             hw_coolant_celsius (back ? flow->return_c : flow->supply_c),
              cdu->unit);
     }
   node->note = g_strdup (back ? _ ("Mixed from the returns of the racks, by their flows.")

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "hw-loop-check.h"
+#include "hw-rack-coolant.h"
 
 /* "return branch of A08" */
 static char *
@@ -28,6 +29,8 @@ name_part (HwDesign *design, const HwLoopPlan *plan, guint part)
 static char *
 rack_message (const HwLoopFinding *finding, const char *name)
 {
+  g_autofree char *celsius = hw_coolant_celsius_text (finding->has);
+
   switch (finding->rule)
     {
     case HW_LOOP_RULE_STRAY:
@@ -61,10 +64,10 @@ rack_message (const HwLoopFinding *finding, const char *name)
           finding->has,
           finding->limit);
     case HW_LOOP_RULE_SUPPLY_WARM:
-      return g_strdup_printf (_ ("%s is supplied with %.1f °C, above its limit of %.0f °C: supply "
+      return g_strdup_printf (_ ("%s is supplied with %s °C, above its limit of %.0f °C: supply "
                                  "colder or add a CDU."),
                               name,
-                              finding->has,
+                              celsius,
                               finding->limit);
     case HW_LOOP_RULE_DOOR_WARM:
       return g_strdup_printf (
@@ -75,9 +78,9 @@ rack_message (const HwLoopFinding *finding, const char *name)
           finding->limit);
     case HW_LOOP_RULE_RETURN_HOT:
       return g_strdup_printf (
-          _ ("%s returns %.1f °C, above its limit of %.0f °C: give it more flow."),
+          _ ("%s returns %s °C, above its limit of %.0f °C: give it more flow."),
           name,
-          finding->has,
+          celsius,
           finding->limit);
     case HW_LOOP_RULE_PRESSURE_HIGH:
       return g_strdup_printf (
@@ -188,6 +191,7 @@ pipe_message (const HwLoopFinding *finding, const char *loop, const char *part)
 static char *
 sidecar_message (const HwLoopFinding *finding, const char *loop)
 {
+  g_autofree char *celsius = hw_coolant_celsius_text (finding->has);
   g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, finding->has, NULL);
   g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, finding->limit, NULL);
 
@@ -207,10 +211,10 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
           heat,
           limit);
     case HW_LOOP_RULE_SUPPLY_LOST:
-      return g_strdup_printf (_ ("%s is supplied with %.1f instead of %.1f °C: bring colder air to "
+      return g_strdup_printf (_ ("%s is supplied with %s instead of %.1f °C: bring colder air to "
                                  "its side-cars, or add one."),
                               loop,
-                              finding->has,
+                              celsius,
                               finding->limit);
     default:
       return g_strdup_printf (_ ("Nothing takes the %s of %s away: open the valves of its "
@@ -223,6 +227,7 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
 static char *
 heat_message (const HwLoopFinding *finding, const char *loop)
 {
+  g_autofree char *celsius = hw_coolant_celsius_text (finding->has);
   g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, finding->has, NULL);
   g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, finding->limit, NULL);
 
@@ -244,10 +249,10 @@ heat_message (const HwLoopFinding *finding, const char *loop)
           limit);
     case HW_LOOP_RULE_SUPPLY_LOST:
       return g_strdup_printf (
-          _ ("%s is supplied with %.1f instead of %.1f °C: bring more or colder facility water, or "
+          _ ("%s is supplied with %s instead of %.1f °C: bring more or colder facility water, or "
              "add a CDU."),
           loop,
-          finding->has,
+          celsius,
           finding->limit);
     default:
       return g_strdup_printf (

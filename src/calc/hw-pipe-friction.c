@@ -261,6 +261,20 @@ hw_pipe_friction_loss (const HwPipeFriction *self,
   LOSS_OF (self, flow, loss, gradient);
 }
 
+void
+hw_pipe_friction_loss_at (
+    const HwPipeFriction *self, guint index, double flow, double *loss, double *gradient)
+{
+  loss_of_all (1,
+               column (self, COLUMN_RESISTANCE) + index,
+               column (self, COLUMN_MINOR) + index,
+               column (self, COLUMN_REYNOLDS) + index,
+               column (self, COLUMN_ROUGHNESS) + index,
+               &flow,
+               loss,
+               gradient);
+}
+
 double
 hw_pipe_friction_factor (double reynolds, double relative_roughness)
 {

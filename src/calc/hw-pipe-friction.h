@@ -50,6 +50,10 @@ void hw_pipe_friction_loss (const HwPipeFriction *self,
                             double *loss,
                             double *gradient);
 
+/* The same of one pipe. */
+void hw_pipe_friction_loss_at (
+    const HwPipeFriction *self, guint index, double flow, double *loss, double *gradient);
+
 /**
  * hw_pipe_friction_factor:
  * @reynolds: Reynolds number, above zero

@@ -29,3 +29,18 @@ hw_rack_curve (double share)
 
   return share > 0 ? psi / pow (lpm * share, HW_RACK_CURVE_POWER) : INFINITY;
 }
+
+double
+hw_coolant_celsius (double celsius)
+{
+  return celsius > HW_COOLANT_BOILING_C ? NAN : celsius;
+}
+
+char *
+hw_coolant_celsius_text (double celsius)
+{
+  if (!isfinite (celsius))
+    return g_strdup ("–");
+  return celsius > HW_COOLANT_BOILING_C ? g_strdup_printf ("> %.0f", HW_COOLANT_BOILING_C)
+                                        : g_strdup_printf ("%.1f", celsius);
+}

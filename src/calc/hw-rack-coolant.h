@@ -38,4 +38,14 @@ double hw_rack_flow_required (HwCoolant coolant, double heat_w, double supply_c,
  */
 double hw_rack_curve (double share);
 
+/* Water at the pressure of the room boils here, and mixtures a little above: a steady state that is
+ * computed above it says only that far too little flows, and is no temperature to tell. */
+#define HW_COOLANT_BOILING_C 100.0
+
+/* Returns: @celsius; NAN where the coolant would boil */
+double hw_coolant_celsius (double celsius);
+/* Returns: (transfer full): with one decimal and without a unit, as "> 100" where it would boil and
+ * as a dash where nothing is known */
+char *hw_coolant_celsius_text (double celsius);
+
 G_END_DECLS

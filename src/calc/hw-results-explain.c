@@ -217,8 +217,16 @@ measure_note (HwResults *self, HwTotal total)
       return _ (
           "Expected: what energy and running cost go by. CDUs, pumps, side-cars, fans and UPS "
           "are not IT power.");
-    case HW_TOTAL_LIQUID:
     case HW_TOTAL_AIR:
+      return self->expected
+                 ? _ ("Heat of the IT equipment at expected load. Room coolers are checked zone by "
+                      "zone; that none of their air passes the racks by is an assumption where the "
+                      "hall does not say otherwise.")
+                 : _ (
+                     "Heat of the IT equipment at nameplate load. Room coolers are checked zone by "
+                     "zone; that none of their air passes the racks by is an assumption where the "
+                     "hall does not say otherwise.");
+    case HW_TOTAL_LIQUID:
       return self->expected ? _ ("Heat of the IT equipment at expected load.")
                             : _ ("Heat of the IT equipment at nameplate load.");
     case HW_TOTAL_MASS:

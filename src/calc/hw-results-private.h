@@ -30,7 +30,7 @@ typedef struct
   guint32 rules; /* bits of those that it breaks */
   HwHandle feeds[HW_POWER_TAPS];
   gint64 load_mw; /* that these carry */
-  HwHandle air_hall;
+  HwHandle air_hall, air_row;
   HwAirTally air;
 } HwRackMemory;
 
@@ -74,7 +74,8 @@ struct _HwResults
   guint64 fabrics_serial; /* of what is remembered of them */
   GArray *spent_fabrics;  /* HwFabricMemory; nullable: for another thread to let go */
   HwCablesMemory cables;
-  GArray *air; /* HwAirTally by hall */
+  GArray *air;      /* HwAirTally by hall */
+  GArray *air_rows; /* of them that of each row */
   HwCooling *cooling;
   HwEnergyMemory *energy;
   GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */

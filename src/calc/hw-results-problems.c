@@ -191,6 +191,32 @@ collect_loops (Collection *self)
 }
 
 static void
+collect_air_zone (Collection *self, HwHandle hall, HwHandle zone, guint index)
+{
+  HwDesign *design = self->results->design;
+  HwRef ref = zone != 0 ? HW_REF (HW_TABLE_ROW, zone) : HW_REF (HW_TABLE_HALL, hall);
+  HwAirZone air = hw_results_air_zone (self->results, hall, zone);
+  guint broken = hw_air_zone_judge (&air);
+  g_autofree char *name = hw_air_zone_dup_name (design, hall, zone);
+
+  for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
+    {
+      SortedProblem sorted
+          = { .rule = HW_N_RULES + HW_N_LOOP_RULES + rule,
+              .hall = self->hall,
+              .y = G_MININT32 + (gint32)index,
+              .id = ((const HwObject *)hw_design_row (design, ref.table, ref.handle))->id };
+      if (!(broken & 1u << rule))
+        continue;
+      sorted.problem = hw_problem_new (hw_air_rule_severity (rule),
+                                       hw_air_rule_code (rule),
+                                       ref,
+                                       hw_air_rule_message (rule, &air, name));
+      g_array_append_val (self->sorted, sorted);
+    }
+}
+
+static void
 collect_air (Collection *self)
 {
   HwDesign *design = self->results->design;
@@ -202,26 +228,11 @@ collect_air (Collection *self)
   for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
     {
-      HwRef ref = HW_REF (HW_TABLE_HALL, hall);
-      HwAirZone zone = hw_results_air_zone (self->results, hall);
-      guint broken = hw_air_zone_judge (&zone);
+      g_autoptr (GArray) zones = hw_results_air_zones (self->results, hall);
 
       self->hall++;
-      for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
-        {
-          SortedProblem sorted = { .rule = HW_N_RULES + HW_N_LOOP_RULES + rule,
-                                   .hall = self->hall,
-                                   .y = G_MININT32,
-                                   .id = hw_design_get_hall (design, hall)->object.id };
-          if (!(broken & 1u << rule))
-            continue;
-          sorted.problem
-              = hw_problem_new (hw_air_rule_severity (rule),
-                                hw_air_rule_code (rule),
-                                ref,
-                                hw_air_rule_message (rule, &zone, hw_design_name (design, ref)));
-          g_array_append_val (self->sorted, sorted);
-        }
+      for (guint i = 0; i < zones->len; i++)
+        collect_air_zone (self, hall, g_array_index (zones, HwHandle, i), i);
     }
 }
 
@@ -452,12 +463,17 @@ hw_results_problems (HwResults *self)
 static guint
 count_air (HwResults *self, HwHandle hall, HwSeverity severity)
 {
-  HwAirZone zone = hw_results_air_zone (self, hall);
-  guint broken = hw_air_zone_judge (&zone);
+  g_autoptr (GArray) zones = hw_results_air_zones (self, hall);
   guint n = 0;
 
-  for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
-    n += (broken & 1u << rule) && hw_air_rule_severity (rule) == severity;
+  for (guint i = 0; i < zones->len; i++)
+    {
+      HwAirZone zone = hw_results_air_zone (self, hall, g_array_index (zones, HwHandle, i));
+      guint broken = hw_air_zone_judge (&zone);
+
+      for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
+        n += (broken & 1u << rule) && hw_air_rule_severity (rule) == severity;
+    }
   return n;
 }
 

@@ -324,6 +324,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->figures, g_array_unref);
   g_clear_pointer (&self->feeds, g_array_unref);
   g_clear_pointer (&self->air, g_array_unref);
+  g_clear_pointer (&self->air_rows, g_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -352,6 +353,7 @@ count_anew (HwResults *self)
   self->figures = g_array_new (FALSE, TRUE, sizeof (HwRackFigures));
   self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
   self->air = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
+  self->air_rows = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->never = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   hw_cooling_reset (self->cooling);

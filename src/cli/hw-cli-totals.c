@@ -13,6 +13,7 @@
 #include "hw-feeds.h"
 #include "hw-json.h"
 #include "hw-nvlink-fabric.h"
+#include "hw-rack-coolant.h"
 #include "hw-what-if.h"
 #include "hw-power.h"
 
@@ -283,6 +284,15 @@ loop_cell (const HwLoopSolution *solution, HwLoopFigure figure, const char *form
   return isnan (value) ? g_strdup (_ ("not known")) : g_strdup_printf (format, value);
 }
 
+/* Of a figure that is a temperature. */
+static char *
+celsius_cell (double celsius)
+{
+  g_autofree char *text = hw_coolant_celsius_text (celsius);
+
+  return isnan (celsius) ? g_strdup (_ ("not known")) : g_strdup_printf ("%s °C", text);
+}
+
 /* Heat, flow and temperatures of each loop, and what its CDUs take with one of them out. */
 static void
 print_loops (Printer *self)
@@ -301,8 +311,8 @@ print_loops (Printer *self)
       const HwLoopSolution *solution = hw_results_loop (self->results, loop);
       g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, solution->heat_w, NULL);
       g_autofree char *flow = loop_cell (solution, HW_LOOP_FLOW, "%.0f L/min");
-      g_autofree char *supply = loop_cell (solution, HW_LOOP_SUPPLY, "%.1f °C");
-      g_autofree char *back = loop_cell (solution, HW_LOOP_RETURN, "%.1f °C");
+      g_autofree char *supply = celsius_cell (solution->supply_c);
+      g_autofree char *back = celsius_cell (solution->return_c);
       g_autofree char *left
           = hw_quantity_format (HW_DIMENSION_POWER, solution->capacity_left_w, NULL);
 

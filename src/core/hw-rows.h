@@ -359,6 +359,8 @@ typedef struct
 typedef struct
 {
   HwObject object;
+  HwSymbol
+      containment; /* of the aisle that the row gives on; rows that name the same share its air */
 } HwRow;
 
 /* A straight, level tray that a person placed. */

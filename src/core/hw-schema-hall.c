@@ -74,6 +74,7 @@ static const HwAttribute group_attributes[] = {
 
 static const HwAttribute row_attributes[] = {
   NAME (HwRow),
+  TEXT (HwRow, containment, "containment", N_ ("Aisle containment, of rows that share one")),
   NOTE (HwRow),
 };
 

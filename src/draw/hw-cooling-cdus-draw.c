@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-cooling-draw.h"
+#include "hw-rack-coolant.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -130,8 +131,8 @@ draw_sink (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
   const HwCduFlow *flow = &self->solution->cdus[index];
   const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, index);
   double through = flow->flow_m3_s / 4;
-  g_autofree char *in = hw_cooling_number ("%.1f", flow->sink_in_c);
-  g_autofree char *out = hw_cooling_number ("%.1f", flow->runs ? flow->sink_out_c : NAN);
+  g_autofree char *in = hw_coolant_celsius_text (flow->sink_in_c);
+  g_autofree char *out = hw_coolant_celsius_text (flow->runs ? flow->sink_out_c : NAN);
   g_autofree char *label = g_strdup_printf (
       cdu->rating.to_air ? _ ("room air %s → %s °C") : _ ("facility water %s → %s °C"), in, out);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-cooling-draw.h"
+#include "hw-rack-coolant.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -97,11 +98,16 @@ worst_of_all (const HwCoolingPainter *self)
 static char *
 temperatures (const HwCoolingPainter *self)
 {
+  g_autofree char *supply = NULL;
+  g_autofree char *back = NULL;
+
   if (self->solution->waits)
     return g_strdup (_ ("being computed"));
   if (!self->solution->steady)
     return g_strdup (_ ("does not flow"));
-  return g_strdup_printf (_ ("%.1f → %.1f °C"), self->solution->supply_c, self->solution->return_c);
+  supply = hw_coolant_celsius_text (self->solution->supply_c);
+  back = hw_coolant_celsius_text (self->solution->return_c);
+  return g_strdup_printf (_ ("%s → %s °C"), supply, back);
 }
 
 /* What fits of name, heat, flow, and temperatures. */

@@ -8,6 +8,7 @@
 
 #include "hw-loop-thermal.h"
 #include "hw-pipe-size.h"
+#include "hw-rack-coolant.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
@@ -73,6 +74,7 @@ draw_header_label (HwCoolingPainter *self, const HwCoolingBand *band, gboolean b
   guint index = 0;
   const HwLoopLink *link;
   Mixture all = { 0 };
+  g_autofree char *number = NULL;
   g_autofree char *celsius = NULL;
   g_autofree char *label = NULL;
 
@@ -81,8 +83,8 @@ draw_header_label (HwCoolingPainter *self, const HwCoolingBand *band, gboolean b
   link = widest (self, band, back ? HW_PART_RETURN_HEADER : HW_PART_SUPPLY_HEADER, &index);
   for (guint i = 0; i < band->n; i++)
     mix (self, &all, band->first + i);
-  celsius
-      = hw_cooling_number ("%.1f °C", back ? all.sum / all.flow_m3_s : self->solution->supply_c);
+  number = hw_coolant_celsius_text (back ? all.sum / all.flow_m3_s : self->solution->supply_c);
+  celsius = g_strdup_printf ("%s °C", number);
   if (self->solution->waits)
     label = g_strdup (_ ("being computed"));
   else if (link == NULL)

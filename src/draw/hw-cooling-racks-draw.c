@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-cooling-draw.h"
+#include "hw-rack-coolant.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -178,7 +179,7 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
   g_autofree char *litres = hw_cooling_number ("%.1f", flow->flow_m3_s * 60e3);
   g_autofree char *heat
       = hw_cooling_number ("%.1f", (rack->is_door ? flow->heat_w : rack->heat_w) / 1e3);
-  g_autofree char *out = hw_cooling_number ("%.1f", flow->return_c);
+  g_autofree char *out = hw_coolant_celsius_text (flow->return_c);
   g_autofree char *loss = hw_cooling_number ("%.0f", flow->loss_pa / 1e3);
   double middle = box.x + box.width / 2;
 

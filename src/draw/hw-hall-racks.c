@@ -3,6 +3,7 @@
 
 #include "hw-cooling.h"
 #include "hw-hall-draw.h"
+#include "hw-rack-coolant.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -79,7 +80,11 @@ hw_hall_figure_text (const HwHallPainter *self, double value)
       return fabs (value) < 0.005 ? g_strdup ("0 %") : g_strdup_printf ("%+.0f %%", value * 100);
     case HW_COLOUR_SUPPLY:
     case HW_COLOUR_RETURN:
-      return g_strdup_printf ("%.1f °C", value);
+      {
+        g_autofree char *celsius = hw_coolant_celsius_text (value);
+
+        return g_strdup_printf ("%s °C", celsius);
+      }
     case HW_COLOUR_MASS:
       return hw_quantity_format (HW_DIMENSION_MASS, value, NULL);
     default:

@@ -8,6 +8,7 @@
 
 #include "hw-cooling.h"
 #include "hw-pipe-size.h"
+#include "hw-rack-coolant.h"
 
 /* Schedules of the pipes, valves and CDUs of cooling loops. */
 
@@ -66,7 +67,8 @@ write_pipes (Writer *self)
       flow = number (m3_s * 60e3, 0);
       velocity = number (hw_pipe_velocity (link->bore_m, m3_s), 2);
       loss = number (fabs (solution->loss_pa[i]) / 1e3, 1);
-      inlet = number (solution->node_c[solution->flow_m3_s[i] >= 0 ? link->from : link->to], 1);
+      inlet = hw_coolant_celsius_text (
+          solution->node_c[solution->flow_m3_s[i] >= 0 ? link->from : link->to]);
       g_ptr_array_add (self->lines,
                        hw_table_line_new (link->closed ? HW_LINE_DIM : HW_LINE_PLAIN,
                                           9,
@@ -153,10 +155,10 @@ write_cdus (Writer *self)
       head = number (flow->head_pa / 1e3, 0);
       speed = number (flow->speed * 100, 0);
       pump = number (flow->electric_w / 1e3, 2);
-      supply = number (flow->supply_c, 1);
-      back = number (flow->return_c, 1);
-      sink_in = number (flow->sink_in_c, 1);
-      sink_out = number (flow->runs ? flow->sink_out_c : NAN, 1);
+      supply = hw_coolant_celsius_text (flow->supply_c);
+      back = hw_coolant_celsius_text (flow->return_c);
+      sink_in = hw_coolant_celsius_text (flow->sink_in_c);
+      sink_out = hw_coolant_celsius_text (flow->runs ? flow->sink_out_c : NAN);
       g_ptr_array_add (self->lines,
                        hw_table_line_new (flow->runs ? HW_LINE_PLAIN : HW_LINE_DIM,
                                           14,

@@ -6,6 +6,7 @@
 #include "hw-cooling.h"
 #include "hw-csv-private.h"
 #include "hw-pipe-size.h"
+#include "hw-rack-coolant.h"
 
 static gboolean
 is_wanted (HwCsvWriter *self, HwHandle loop, HwRef object)
@@ -71,7 +72,8 @@ write_pipes_of (HwCsvWriter *self, const HwLoopSolution *solution)
       hw_csv_add_number (self, flow * 60e3);
       hw_csv_add_number (self, hw_pipe_velocity (link->bore_m, fabs (flow)));
       hw_csv_add_number (self, solution->loss_pa[i]);
-      hw_csv_add_number (self, solution->node_c[flow >= 0 ? link->from : link->to]);
+      hw_csv_add_number (self,
+                         hw_coolant_celsius (solution->node_c[flow >= 0 ? link->from : link->to]));
       hw_csv_end_line (self);
     }
 }
@@ -139,8 +141,8 @@ write_racks_of (HwCsvWriter *self, const HwLoopSolution *solution)
       hw_csv_add_number (self, flow->flow_m3_s * 60e3);
       hw_csv_add_number (self, flow->required_m3_s * 60e3);
       hw_csv_add_number (self, rack->flow_limit_m3_s * 60e3);
-      hw_csv_add_number (self, flow->supply_c);
-      hw_csv_add_number (self, flow->return_c);
+      hw_csv_add_number (self, hw_coolant_celsius (flow->supply_c));
+      hw_csv_add_number (self, hw_coolant_celsius (flow->return_c));
       hw_csv_add_number (self, flow->loss_pa);
       hw_csv_add_number (self, flow->inlet_pa);
       hw_csv_end_line (self);
@@ -178,10 +180,10 @@ write_cdus_of (HwCsvWriter *self, const HwLoopSolution *solution)
       hw_csv_add_number (self, flow->head_pa);
       hw_csv_add_number (self, flow->speed * 100);
       hw_csv_add_number (self, flow->electric_w);
-      hw_csv_add_number (self, flow->supply_c);
-      hw_csv_add_number (self, flow->return_c);
-      hw_csv_add_number (self, flow->sink_in_c);
-      hw_csv_add_number (self, flow->runs ? flow->sink_out_c : NAN);
+      hw_csv_add_number (self, hw_coolant_celsius (flow->supply_c));
+      hw_csv_add_number (self, hw_coolant_celsius (flow->return_c));
+      hw_csv_add_number (self, hw_coolant_celsius (flow->sink_in_c));
+      hw_csv_add_number (self, hw_coolant_celsius (flow->runs ? flow->sink_out_c : NAN));
       hw_csv_add_number (self, flow->sink_m3_s * 60e3);
       hw_csv_end_line (self);
     }

@@ -7,6 +7,7 @@
 #include "hw-air.h"
 #include "hw-cooling.h"
 #include "hw-loop-fixture.h"
+#include "hw-operations.h"
 
 static guint
 count_problems (Fixture *fixture, const char *code)
@@ -39,7 +40,7 @@ test_racks (Fixture *fixture, gconstpointer data)
   HwAirZone zone;
 
   loop_racks (fixture, 2, 3000);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 34e3, 1e-6);
   g_assert_cmpfloat_with_epsilon (
       zone.flow_m3_s, 34e3 / (density * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K), 1e-5);
@@ -47,7 +48,7 @@ test_racks (Fixture *fixture, gconstpointer data)
   rack = loop_member (fixture, "frame", 8000);
   loop_device (fixture, rack, "server", 1);
   loop_device (fixture, rack, "server", 11);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 34e3 + 2 * 14300, 1e-6);
   g_assert_cmpfloat_with_epsilon (
       zone.flow_m3_s - 34e3 / (density * HW_AIR_HEAT_CAPACITY * HW_RACK_AIR_RISE_K),
@@ -64,7 +65,7 @@ test_coolers (Fixture *fixture, gconstpointer data)
   loop_racks (fixture, 4, 3000);
   g_assert_cmpuint (count_problems (fixture, "air-without-cooler"), ==, 1);
   loop_member_at (fixture, "crah", 0, 20000, 2000);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpuint (zone.n_coolers, ==, 1);
   g_assert_cmpfloat_with_epsilon (zone.capacity_w, 181e3, 1e-6);
   g_assert_cmpuint (count_problems (fixture, "air-without-cooler"), ==, 0);
@@ -88,13 +89,72 @@ test_bypass (Fixture *fixture, gconstpointer data)
   loop_member_at (fixture, "crah", 0, 20000, 2000);
   g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
   fixture_set (fixture, HW_TABLE_HALL, fixture->hall, "bypass-air", "0.25");
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.capacity_m3_s, 24000.0 / 3600 * 0.75, 1e-6);
   g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 1);
   g_assert_nonnull (strstr (find_problem (fixture, "air-flow")->message, "Contain the aisles"));
   g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
   hw_design_undo (fixture->design);
   g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+}
+
+/* A pair of rows around a contained aisle with a cooler of its own is a zone, and each side is
+ * judged by its own coolers; without one it has the air of the hall. */
+static void
+test_containment (Fixture *fixture, gconstpointer data)
+{
+  HwHandle second, cooler;
+  g_autoptr (GArray) one = NULL;
+  g_autoptr (GArray) two = NULL;
+  HwAirZone hall, open, aisle;
+  HwProblem *problem;
+
+  hw_design_begin (fixture->design, "Row");
+  second = hw_operation_add_row (fixture->design, fixture->hall, "B");
+  hw_design_commit (fixture->design);
+  fixture_set (fixture, HW_TABLE_HALL, fixture->hall, "bypass-air", "0.25");
+  loop_racks (fixture, 2, 3000);
+  for (int i = 0; i < 3; i++)
+    loop_member_at (fixture, "nvl", second, 3000 + 600 * i, 14000);
+  loop_member_at (fixture, "nvl", 0, 3000, 18000);
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  fixture_set (fixture, HW_TABLE_ROW, fixture->row, "containment", "Aisle 1");
+  fixture_set (fixture, HW_TABLE_ROW, second, "containment", "Aisle 1");
+  one = hw_results_air_zones (fixture->results, fixture->hall);
+  g_assert_cmpuint (one->len, ==, 1);
+  open = hw_results_air_zone (fixture->results, fixture->hall, 0);
+  g_assert_cmpfloat_with_epsilon (open.it_w, 6 * 17e3, 1e-6);
+
+  cooler = loop_member_at (fixture, "crah", second, 8000, 14000);
+  two = hw_results_air_zones (fixture->results, fixture->hall);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpuint (g_array_index (two, HwHandle, 1), ==, fixture->row);
+  g_assert_cmpuint (hw_results_air_zone_of (fixture->results, cooler), ==, fixture->row);
+  hall = hw_results_air (fixture->results, fixture->hall);
+  open = hw_results_air_zone (fixture->results, fixture->hall, 0);
+  aisle = hw_results_air_zone (fixture->results, fixture->hall, fixture->row);
+  g_assert_cmpfloat_with_epsilon (aisle.it_w, 5 * 17e3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (open.it_w, 17e3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (aisle.heat_w + open.heat_w, hall.heat_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (aisle.flow_m3_s + open.flow_m3_s, hall.flow_m3_s, 1e-9);
+  g_assert_cmpuint (aisle.n_coolers + open.n_coolers, ==, hall.n_coolers);
+  /* Nothing passes the racks by inside. */
+  g_assert_cmpfloat_with_epsilon (aisle.capacity_m3_s, 24000.0 / 3600, 1e-6);
+  g_assert_cmpfloat_with_epsilon (open.capacity_m3_s, 24000.0 / 3600 * 0.75, 1e-6);
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+
+  /* Eleven racks inside are too many for its cooler, though the hall's could carry the rest. */
+  for (int i = 0; i < 6; i++)
+    loop_member_at (fixture, "nvl", second, 12000 + 600 * i, 14000);
+  hall = hw_results_air (fixture->results, fixture->hall);
+  g_assert_cmpfloat (hall.heat_w, <, hall.capacity_w);
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 1);
+  problem = find_problem (fixture, "air-capacity");
+  g_assert_true (hw_ref_equal (problem->ref, HW_REF (HW_TABLE_ROW, fixture->row)));
+  g_assert_nonnull (strstr (problem->message, "Aisle 1"));
+  fixture_set (fixture, HW_TABLE_ROW, fixture->row, "containment", "");
+  fixture_set (fixture, HW_TABLE_ROW, second, "containment", "");
+  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
 }
 
 /* The room carries the whole power of a rack whose loop ends in a side-car. */
@@ -107,7 +167,7 @@ test_sidecar (Fixture *fixture, gconstpointer data)
 
   loop_member (fixture, "pod", 3000);
   loop_member (fixture, "sidecar", 3600);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   g_assert_cmpfloat_with_epsilon (zone.sidecar_w, solution->heat_w, 1);
   says = g_strdup_printf ("%.1f m³/s", zone.flow_m3_s);
@@ -159,7 +219,7 @@ test_no_rest (Fixture *fixture, gconstpointer data)
   while (hw_design_can_undo (fixture->design)
          && hw_design_count (fixture->design, HW_TABLE_RACK) > 0)
     hw_design_undo (fixture->design);
-  after = hw_results_air_zone (fixture->results, fixture->hall);
+  after = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat (after.heat_w, ==, 0);
   g_assert_cmpfloat (after.flow_m3_s, ==, 0);
   g_assert_cmpfloat (after.capacity_w, ==, 0);
@@ -174,6 +234,7 @@ main (int argc, char **argv)
   loop_test ("/calc/air-zone/racks", test_racks);
   loop_test ("/calc/air-zone/coolers", test_coolers);
   loop_test ("/calc/air-zone/bypass", test_bypass);
+  loop_test ("/calc/air-zone/containment", test_containment);
   loop_test ("/calc/air-zone/side-car", test_sidecar);
   loop_test ("/calc/air-zone/hot-rack", test_hot_rack);
   loop_test ("/calc/air-zone/no-rest", test_no_rest);

@@ -7,6 +7,7 @@
 #include "hw-cooling.h"
 #include "hw-edit.h"
 #include "hw-loop-fixture.h"
+#include "hw-rack-coolant.h"
 
 /* Checks of facts/cooling.md, section 14, that test-loop.c does not hold. */
 
@@ -254,11 +255,35 @@ test_trickle (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What all but nothing flows through would boil its coolant: no temperature is told then, only that
+ * it is beyond. */
+static void
+test_boiling (Fixture *fixture, gconstpointer data)
+{
+  HwRef rack;
+  const HwLoopFinding *finding;
+  g_autofree char *message = NULL;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 3, 3000);
+  rack = HW_REF (HW_TABLE_RACK, loop_member (fixture, "nvl", 5400));
+  loop_override (fixture, "balancing-valve", rack, "kv", "0.01");
+  finding = find (fixture, HW_LOOP_RULE_RETURN_HOT);
+  g_assert_nonnull (finding);
+  g_assert_cmpfloat (finding->has, >, HW_COOLANT_BOILING_C);
+  g_assert_true (isnan (hw_coolant_celsius (finding->has)));
+  message = hw_loop_finding_message (
+      fixture->design, hw_results_loop (fixture->results, loop_handle (fixture)), finding);
+  g_assert_nonnull (strstr (message, "> 100 °C"));
+  g_assert_cmpfloat (hw_coolant_celsius (55.5), ==, 55.5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   loop_test ("/calc/loop-checks/too-little-held", test_too_little_held);
+  loop_test ("/calc/loop-checks/boiling", test_boiling);
   loop_test ("/calc/loop-checks/dew-point", test_dew_point);
   loop_test ("/calc/loop-checks/hot-return", test_hot_return);
   loop_test ("/calc/loop-checks/beyond-rated-flow", test_beyond_rating);

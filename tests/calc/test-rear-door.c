@@ -73,7 +73,7 @@ test_rating (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (solution->racks[0].flow_m3_s * 60e3, 40, 1e-3);
   g_assert_cmpfloat_with_epsilon (solution->racks[0].supply_c, 14, 1e-6);
   g_assert_cmpfloat_with_epsilon (solution->racks[0].heat_w / 28600, 1, 0.01);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.door_w, solution->racks[0].heat_w, 1e-6);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 28600 + zone.pump_w - zone.door_w, 1e-3);
   g_assert_cmpfloat (zone.flow_m3_s, <, 0.02 * 2 * 0.7315);
@@ -112,13 +112,13 @@ test_valve (Fixture *fixture, gconstpointer data)
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   loop_assert_sound (solution);
   g_assert_cmpfloat_with_epsilon (solution->racks[0].heat_w, 28600, 1e-3);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, zone.pump_w, 1e-2);
   g_assert_cmpfloat_with_epsilon (zone.flow_m3_s, 0, 1e-6);
   loop_set (fixture, "supply-c", "45");
   solution = hw_results_loop (fixture->results, loop_handle (fixture));
   g_assert_cmpfloat (solution->racks[0].heat_w, ==, 0);
-  zone = hw_results_air_zone (fixture->results, fixture->hall);
+  zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.heat_w, 28600 + zone.pump_w, 1e-3);
 }
 
