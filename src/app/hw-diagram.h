@@ -39,6 +39,9 @@ typedef struct
   /* The key by which what is pointed at fails. Returns: (transfer full) (nullable). NULL: nothing
    * can */
   char *(*key) (gpointer data);
+  /* Whose parts can fail where what is pointed at has no key; handle 0: nothing. NULL: nothing
+   * ever */
+  HwRef (*holder) (gpointer data);
 } HwDiagramSource;
 
 /* Around a drawing that is fitted into the view, pixels. */

@@ -101,15 +101,15 @@ describe (gpointer data)
 {
   HwPowerView *self = data;
   g_autofree char *text = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *part = NULL;
 
   if (hw_power_part_is_none (&self->pointed) || !ensure_layout (self))
     return NULL;
   text = hw_power_layout_part_text (self->layout, &self->pointed);
-  key = hw_power_layout_part_key (self->layout, &self->pointed);
-  if (key == NULL)
-    return g_steal_pointer (&text);
-  return g_strdup_printf (has_failed (self, key) ? _ ("%s\nClick to have it back.")
+  part = hw_power_layout_part_key (self->layout, &self->pointed);
+  if (part == NULL)
+    return g_strdup_printf (_ ("%s\nRight-click to fail a part of it."), text);
+  return g_strdup_printf (has_failed (self, part) ? _ ("%s\nClick to have it back.")
                                                  : _ ("%s\nClick to see the site without it."),
                           text);
 }
@@ -145,13 +145,33 @@ forget (gpointer data)
   drop_layout (data);
 }
 
+static char *
+key (gpointer data)
+{
+  HwPowerView *self = data;
+
+  return hw_power_part_is_none (&self->pointed) || !ensure_layout (self)
+             ? NULL
+             : hw_power_layout_part_key (self->layout, &self->pointed);
+}
+
+static HwRef
+holder (gpointer data)
+{
+  HwPowerView *self = data;
+
+  return hw_power_part_is_none (&self->pointed) || !ensure_layout (self)
+             ? HW_REF (HW_TABLE_RACK, 0)
+             : hw_power_layout_part_object (self->layout, &self->pointed);
+}
+
 /* --- the whole --- */
 
 HwPowerView *
 hw_power_view_new (HwDiagram *diagram)
 {
   static const HwDiagramSource source
-      = { extent, build, overlay, point, describe, click, forget, NULL, NULL, NULL };
+      = { extent, build, overlay, point, describe, click, forget, .key = key, .holder = holder };
   HwPowerView *self = g_new0 (HwPowerView, 1);
 
   self->diagram = diagram;

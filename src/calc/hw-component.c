@@ -270,6 +270,26 @@ rack_part_object (HwResults *self, const HwPowerTarget *target)
     }
 }
 
+GArray *
+hw_components_list_parts (HwResults *self, HwRef object)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (HwComponent));
+  guint n = 0;
+
+  if (object.table == HW_TABLE_RACK)
+    list_power_of_rack (self, object.handle, list);
+  if (object.table != HW_TABLE_DEVICE)
+    return list;
+  list_power_of_rack (
+      self, hw_design_get_device (self->design, object.handle)->object.parent, list);
+  for (guint i = 0; i < list->len; i++)
+    if (hw_ref_equal (rack_part_object (self, &g_array_index (list, HwComponent, i).target),
+                      object))
+      g_array_index (list, HwComponent, n++) = g_array_index (list, HwComponent, i);
+  g_array_set_size (list, n);
+  return list;
+}
+
 /* Which of a device's supplies, or of a shelf's; 0: all of it. */
 static guint
 port_of (HwResults *self, const HwPowerTarget *target)
