@@ -99,10 +99,8 @@ hw_air_move_rack (HwResults *self,
 
 /* Side-cars and pumps of a loop whose pipes are in the hall. */
 static void
-add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, HwHandle loop)
+add_loop (HwResults *self, HwAirZone *zone, HwHandle hall, const HwLoopSolution *solution)
 {
-  const HwLoopSolution *solution = hw_results_loop (self, loop);
-
   if (solution->plan->hall != hall)
     return;
   for (guint i = 0; i < solution->plan->racks->len; i++)
@@ -151,8 +149,10 @@ zone_of_racks (HwResults *self, HwHandle hall)
   return zone;
 }
 
-HwAirZone
-hw_results_air_zone (HwResults *self, HwHandle hall)
+typedef const HwLoopSolution *(*LoopFunc) (HwResults *self, HwHandle loop);
+
+static HwAirZone
+zone_of_hall (HwResults *self, HwHandle hall, LoopFunc loop_of)
 {
   HwDesign *design = self->design;
   HwAirZone zone = { 0 };
@@ -162,10 +162,22 @@ hw_results_air_zone (HwResults *self, HwHandle hall)
   zone = zone_of_racks (self, hall);
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    add_loop (self, &zone, hall, loop);
+    add_loop (self, &zone, hall, loop_of (self, loop));
   zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w - zone.door_w;
   zone.flow_m3_s = fmax (zone.flow_m3_s, 0); /* rounding of the sums */
   return zone;
+}
+
+HwAirZone
+hw_results_air_zone (HwResults *self, HwHandle hall)
+{
+  return zone_of_hall (self, hall, hw_results_loop);
+}
+
+HwAirZone
+hw_air_zone_whole (HwResults *self, HwHandle hall)
+{
+  return zone_of_hall (self, hall, hw_cooling_whole);
 }
 
 HwAirZone

@@ -33,6 +33,9 @@ typedef struct
 /* Returns: figures of nothing where there is no such hall */
 HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall);
 
+/* The same with all working, whatever has failed. */
+HwAirZone hw_air_zone_whole (HwResults *results, HwHandle hall);
+
 /* The same without solving any loop, for questions that must not wait: pumps at their rating, which
  * is the most they give. Only where side-cars stand in the hall its loops are solved. */
 HwAirZone hw_results_air_zone_quick (HwResults *self, HwHandle hall);
