@@ -44,8 +44,8 @@ append_component (GMenu *menu, HwResults *results, const HwComponent *component)
   g_auto (GStrv) parts = g_strsplit (name, "_", -1);
   /* An underscore of a name is no mnemonic. */
   g_autofree char *plain = g_strjoinv ("__", parts);
-  g_autofree char *label
-      = g_strdup_printf (has_failed (results, key) ? _ ("Let %s Work Again") : _ ("Fail %s"), plain);
+  g_autofree char *label = g_strdup_printf (
+      has_failed (results, key) ? _ ("Let %s Work Again") : _ ("Fail %s"), plain);
 
   append (menu, label, key);
 }
@@ -76,10 +76,9 @@ hw_diagram_menu_add_parts (GMenu *menu, HwResults *results, HwRef object)
       const HwComponent *component = &g_array_index (parts, HwComponent, i);
       HwRef owner = hw_component_object (results, component);
 
-      append_component (
-          hw_ref_equal (owner, object) ? menu : menu_of (menu, menus, results, owner),
-          results,
-          component);
+      append_component (hw_ref_equal (owner, object) ? menu : menu_of (menu, menus, results, owner),
+                        results,
+                        component);
     }
 }
 

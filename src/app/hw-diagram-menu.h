@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * allocated */
 GtkWidget *hw_diagram_menu_new (GtkWidget *parent);
 /* @key: (nullable): of the part that is pointed at; @object: whose parts are offered where there is
- *   no key; handle 0: none; @x, @y: in the parent's coordinates. Returns: whether it has anything */
+ *   no key; handle 0: none; @x, @y: in the parent's coordinates. Returns: whether it has anything
+ */
 gboolean hw_diagram_menu_popup (
     GtkWidget *menu, HwResults *results, const char *key, HwRef object, double x, double y);
 

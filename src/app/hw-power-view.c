@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cooling.h"
+#include "hw-ranks-draw.h"
 #include "hw-scene-fabric.h"
 #include "hw-scene-power.h"
 
@@ -59,18 +60,32 @@ build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
   return hw_scene_power_build (((HwPowerView *)data)->layout, theme, viewport);
 }
 
+static gboolean
+place_of (gpointer data, const HwRank *rank, HwRackBox *box)
+{
+  HwPowerView *self = data;
+  HwPowerPart part;
+
+  return hw_power_layout_find_part (self->layout, rank->key, &part)
+         && hw_power_layout_part_rect (
+             self->layout, &part, &box->x, &box->y, &box->width, &box->height);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
   HwPowerView *self = data;
   g_auto (GStrv) lost = NULL;
+  double below = 0;
 
   if (!ensure_layout (self))
     return;
   hw_scene_power_overlay (scene, self->layout, hw_selection_get (self->selection), &self->pointed);
+  hw_ranks_draw (scene, results_of (self), place_of, self);
   lost = hw_power_layout_lost_lines (self->layout);
   if (lost != NULL)
-    hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);
+    below = hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);
+  hw_ranks_legend (scene, results_of (self), below);
 }
 
 static gboolean
@@ -110,7 +125,7 @@ describe (gpointer data)
   if (part == NULL)
     return g_strdup_printf (_ ("%s\nRight-click to fail a part of it."), text);
   return g_strdup_printf (has_failed (self, part) ? _ ("%s\nClick to have it back.")
-                                                 : _ ("%s\nClick to see the site without it."),
+                                                  : _ ("%s\nClick to see the site without it."),
                           text);
 }
 

@@ -188,10 +188,9 @@ add_air_causes (
           || !hw_what_if_is_cooler (design, outage->rack))
         continue;
       why = explain (self, results, outage, depth + 1);
-      g_ptr_array_add (causes,
-                       g_strdup_printf (_ ("room cooler %s: %s"),
-                                        hw_design_name (design, outage->object),
-                                        why));
+      g_ptr_array_add (
+          causes,
+          g_strdup_printf (_ ("room cooler %s: %s"), hw_design_name (design, outage->object), why));
     }
 }
 

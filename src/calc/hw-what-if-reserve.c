@@ -68,7 +68,8 @@ node_s (const HwWhatIf *self, HwResults *results, guint index)
     return ups_s (results, node, hw_power_solution_node (whole, index)->load_w);
   for (guint i = 0; i < node->n_parents; i++)
     {
-      double above = node_s (self, results, g_array_index (plan->parents, guint, node->first_parent + i));
+      double above
+          = node_s (self, results, g_array_index (plan->parents, guint, node->first_parent + i));
 
       if (above > 0)
         least = fmin (least, above);
@@ -97,11 +98,11 @@ hw_what_if_battery_s (const HwWhatIf *self, HwResults *results, HwHandle rack)
 
 typedef struct
 {
-  double battery_s;       /* of UPS that have lost their source; INFINITY: there are none */
-  double bridge_s;        /* of UPS behind a generator that took over, likewise */
-  guint n_lost;           /* such UPS */
-  guint n_generators;     /* in the chain */
-  gboolean takes_over;    /* a generator does */
+  double battery_s;    /* of UPS that have lost their source; INFINITY: there are none */
+  double bridge_s;     /* of UPS behind a generator that took over, likewise */
+  guint n_lost;        /* such UPS */
+  guint n_generators;  /* in the chain */
+  gboolean takes_over; /* a generator does */
 } Chain;
 
 static void
@@ -109,8 +110,7 @@ look_at (const HwWhatIf *self, HwResults *results, guint index, Chain *chain)
 {
   const HwPowerNode *node = hw_power_plan_node (self->power->plan, index);
   const HwPowerNodeState *now = hw_power_solution_node (self->power, index);
-  const HwPowerNodeState *before
-      = hw_power_solution_node (hw_results_power_whole (results), index);
+  const HwPowerNodeState *before = hw_power_solution_node (hw_results_power_whole (results), index);
   double seconds;
 
   if (node->role == HW_POWER_GENERATOR)
@@ -151,11 +151,11 @@ add_chain (const Chain *chain, const char *name, GStrvBuilder *lines)
   else if (chain->takes_over)
     text = time != NULL
                ? g_strdup_printf (
-                     _ ("%s: a generator takes over, and UPS batteries last %s until it has started"),
-                     name,
-                     time)
+                   _ ("%s: a generator takes over, and UPS batteries last %s until it has started"),
+                   name,
+                   time)
                : g_strdup_printf (
-                     _ ("%s: a generator takes over; no battery known bridges its start"), name);
+                   _ ("%s: a generator takes over; no battery known bridges its start"), name);
   if (text != NULL)
     g_strv_builder_add (lines, text);
 }

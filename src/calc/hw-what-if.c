@@ -536,8 +536,7 @@ solve_loop (Closure *self, LoopNow *loop)
       if (is_down (self, rack) || !is_hot (loop->solution, i) || is_hot (whole, i))
         continue;
       outage = set_outage (self->out, self->results, rack, HW_OUTAGE_HOT);
-      outage->seconds
-          = put_off_by_cdus (self, plan) + seconds_to_limit (loop->solution, whole, i);
+      outage->seconds = put_off_by_cdus (self, plan) + seconds_to_limit (loop->solution, whole, i);
       outage->still = stands_still (&loop->solution->racks[i]);
       stop_rack (self, row->rack);
       any = TRUE;
@@ -643,8 +642,7 @@ solve_air (Closure *self)
       if (outage.object.table == HW_TABLE_RACK && outage.state >= HW_OUTAGE_HOT
           && hw_what_if_is_cooler (self->design, outage.rack)
           && g_hash_table_add (halls, GUINT_TO_POINTER (hall)))
-        any = stop_hall (
-                  self, hall, outage.state == HW_OUTAGE_UNPOWERED ? outage.seconds : 0)
+        any = stop_hall (self, hall, outage.state == HW_OUTAGE_UNPOWERED ? outage.seconds : 0)
               || any;
     }
   return any;
