@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-bubble.h"
+#include "hw-diagram-menu.h"
 #include "hw-operations.h"
 
 /* The context menu: what can be done with what lies under the pointer. */
@@ -123,6 +124,20 @@ add_phases (HwCanvas *self, GMenu *menu)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* What of the power network is in a rack or device and can fail by itself. */
+static void
+add_parts (HwCanvas *self, GMenu *menu, HwRef ref)
+{
+  g_autoptr (GMenu) parts = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  hw_diagram_menu_add_parts (parts, hw_document_get_results (self->document), ref);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (parts)) == 0)
+    return;
+  g_menu_append_submenu (section, _ ("Fail a Par_t"), G_MENU_MODEL (parts));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 void
 hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
 {
@@ -153,7 +168,10 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
       g_menu_append_section (menu, NULL, section);
     }
   if (ref.handle != 0 && !units && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE))
-    add_replacements (self, menu, ref);
+    {
+      add_parts (self, menu, ref);
+      add_replacements (self, menu, ref);
+    }
   if (ref.handle != 0 && !units && hw_operation_has_phases (ref.table))
     add_phases (self, menu);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));

@@ -8,6 +8,7 @@
 
 #include "hw-consequence-card.h"
 #include "hw-cooling.h"
+#include "hw-ranks.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -282,8 +283,10 @@ hw_canvas_renew_trays (HwCanvas *self)
 void
 hw_canvas_renew_failures (HwCanvas *self)
 {
-  gboolean failed = self->document != NULL
-                    && hw_results_get_failed (hw_document_get_results (self->document)) != NULL;
+  HwResults *results = self->document != NULL ? hw_document_get_results (self->document) : NULL;
+  gboolean failed
+      = results != NULL
+        && (hw_results_get_failed (results) != NULL || hw_results_are_ranks_shown (results));
 
   if (failed || self->drew_failures)
     hw_canvas_redraw (self);

@@ -7,6 +7,7 @@
 
 #include "hw-cooling-trim.h"
 #include "hw-operations.h"
+#include "hw-ranks-draw.h"
 #include "hw-scene-cooling.h"
 
 struct _HwCoolingView
@@ -100,6 +101,15 @@ add_note (HwCoolingView *self, HwScene *scene)
         scene, x + width / 2, y + height / 2, (const char *const *)lines, !suffices);
 }
 
+static gboolean
+place_of (gpointer data, const HwRank *rank, HwRackBox *box)
+{
+  HwCoolingView *self = data;
+
+  return hw_cooling_layout_part_rect (
+      self->layout, rank->key, &box->x, &box->y, &box->width, &box->height);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
@@ -110,6 +120,8 @@ overlay (gpointer data, HwScene *scene)
   if (self->tick != 0)
     hw_scene_cooling_flow (scene, self->layout, self->drawn_us / 1e6);
   hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
+  hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
+  hw_ranks_legend (scene, hw_document_get_results (self->document), 0);
   add_note (self, scene);
 }
 

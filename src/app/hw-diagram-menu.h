@@ -7,13 +7,19 @@
 
 G_BEGIN_DECLS
 
-/* What can be done with a part of a network that is pointed at: it fails, or works again. */
+/* What fails by a menu, or works again. */
 
 /* Returns: (transfer none): the menu of @parent, which unparents it and presents it when it is
  * allocated */
 GtkWidget *hw_diagram_menu_new (GtkWidget *parent);
-/* @key: of the part; @x, @y: in the parent's coordinates */
-void
-hw_diagram_menu_popup (GtkWidget *menu, HwResults *results, const char *key, double x, double y);
+/* @key: (nullable): of the part that is pointed at; @object: whose parts are offered where there is
+ *   no key; handle 0: none; @x, @y: in the parent's coordinates. Returns: whether it has anything
+ */
+gboolean hw_diagram_menu_popup (
+    GtkWidget *menu, HwResults *results, const char *key, HwRef object, double x, double y);
+
+/* Adds an item for each part of the power network that is in a rack or device, those of devices of
+ * a rack in menus of their own. */
+void hw_diagram_menu_add_parts (GMenu *menu, HwResults *results, HwRef object);
 
 G_END_DECLS

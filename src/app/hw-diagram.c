@@ -327,17 +327,17 @@ static void
 menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *self)
 {
   g_autofree char *key = NULL;
+  HwRef holder = HW_REF (HW_TABLE_RACK, 0);
   HwResults *results = g_signal_group_dup_target (self->results_signals);
 
   if (results != NULL && is_shown (self) && self->source->key != NULL)
     {
       point_at (self, x, y, TRUE);
       key = self->source->key (self->data);
-      if (key != NULL)
-        {
-          gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-          hw_diagram_menu_popup (self->menu, results, key, x, y);
-        }
+      if (key == NULL && self->source->holder != NULL)
+        holder = self->source->holder (self->data);
+      if (hw_diagram_menu_popup (self->menu, results, key, holder, x, y))
+        gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
     }
   g_clear_object (&results);
 }

@@ -41,6 +41,9 @@ typedef struct
   char *(*key) (gpointer data);
   /* It is a page to be read: fitted by its width, from its top, so large that its texts can be. */
   gboolean page;
+  /* Whose parts can fail where what is pointed at has no key; handle 0: nothing. NULL: nothing
+   * ever */
+  HwRef (*holder) (gpointer data);
 } HwDiagramSource;
 
 /* Around a drawing that is fitted into the view, pixels. */

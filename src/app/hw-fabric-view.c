@@ -9,6 +9,7 @@
 #include "hw-fabric-name.h"
 #include "hw-fabric-remark.h"
 #include "hw-fabric-work.h"
+#include "hw-ranks-draw.h"
 
 /* How far from a cable the pointer still means it, logical pixels. */
 #define REACH 5.0
@@ -204,6 +205,27 @@ find_clicked (HwFabricView *self)
   return hw_fabric_cable_at (fabric, (guint)node, (guint)port);
 }
 
+static gboolean
+place_of (gpointer data, const HwRank *rank, HwRackBox *box)
+{
+  HwFabricView *self = data;
+  HwResults *results = hw_document_get_results (self->document);
+  HwRef object = rank->object != NULL
+                     ? hw_design_find (hw_results_get_design (results), rank->object)
+                     : HW_REF (HW_TABLE_DESIGN, 0);
+  guint n = object.table == HW_TABLE_DEVICE && object.handle != 0
+                ? hw_fabric_count_nodes (self->fabric)
+                : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (hw_results_fabric_device (results, self->handle, i) == object.handle)
+      {
+        *box = hw_fabric_layout_node (self->layout, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
@@ -225,6 +247,11 @@ overlay (gpointer data, HwScene *scene)
     hw_scene_fabric_legend (scene, &picture);
   if (self->lost != NULL)
     below = hw_scene_fabric_note (scene, (const char *const *)self->lost, below, HW_ROLE_ERROR);
+  if (self->table == NULL)
+    {
+      hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
+      below = hw_ranks_legend (scene, hw_document_get_results (self->document), below);
+    }
   if (self->told != NULL)
     hw_scene_fabric_note (scene,
                           (const char *const *)self->told,

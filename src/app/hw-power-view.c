@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cooling.h"
+#include "hw-ranks-draw.h"
 #include "hw-scene-fabric.h"
 #include "hw-scene-power.h"
 
@@ -59,18 +60,32 @@ build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
   return hw_scene_power_build (((HwPowerView *)data)->layout, theme, viewport);
 }
 
+static gboolean
+place_of (gpointer data, const HwRank *rank, HwRackBox *box)
+{
+  HwPowerView *self = data;
+  HwPowerPart part;
+
+  return hw_power_layout_find_part (self->layout, rank->key, &part)
+         && hw_power_layout_part_rect (
+             self->layout, &part, &box->x, &box->y, &box->width, &box->height);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
   HwPowerView *self = data;
   g_auto (GStrv) lost = NULL;
+  double below = 0;
 
   if (!ensure_layout (self))
     return;
   hw_scene_power_overlay (scene, self->layout, hw_selection_get (self->selection), &self->pointed);
+  hw_ranks_draw (scene, results_of (self), place_of, self);
   lost = hw_power_layout_lost_lines (self->layout);
   if (lost != NULL)
-    hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);
+    below = hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);
+  hw_ranks_legend (scene, results_of (self), below);
 }
 
 static gboolean
@@ -101,16 +116,16 @@ describe (gpointer data)
 {
   HwPowerView *self = data;
   g_autofree char *text = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *part = NULL;
 
   if (hw_power_part_is_none (&self->pointed) || !ensure_layout (self))
     return NULL;
   text = hw_power_layout_part_text (self->layout, &self->pointed);
-  key = hw_power_layout_part_key (self->layout, &self->pointed);
-  if (key == NULL)
-    return g_steal_pointer (&text);
-  return g_strdup_printf (has_failed (self, key) ? _ ("%s\nClick to have it back.")
-                                                 : _ ("%s\nClick to see the site without it."),
+  part = hw_power_layout_part_key (self->layout, &self->pointed);
+  if (part == NULL)
+    return g_strdup_printf (_ ("%s\nRight-click to fail a part of it."), text);
+  return g_strdup_printf (has_failed (self, part) ? _ ("%s\nClick to have it back.")
+                                                  : _ ("%s\nClick to see the site without it."),
                           text);
 }
 
@@ -145,13 +160,33 @@ forget (gpointer data)
   drop_layout (data);
 }
 
+static char *
+key (gpointer data)
+{
+  HwPowerView *self = data;
+
+  return hw_power_part_is_none (&self->pointed) || !ensure_layout (self)
+             ? NULL
+             : hw_power_layout_part_key (self->layout, &self->pointed);
+}
+
+static HwRef
+holder (gpointer data)
+{
+  HwPowerView *self = data;
+
+  return hw_power_part_is_none (&self->pointed) || !ensure_layout (self)
+             ? HW_REF (HW_TABLE_RACK, 0)
+             : hw_power_layout_part_object (self->layout, &self->pointed);
+}
+
 /* --- the whole --- */
 
 HwPowerView *
 hw_power_view_new (HwDiagram *diagram)
 {
   static const HwDiagramSource source
-      = { extent, build, overlay, point, describe, click, forget, NULL, NULL, NULL };
+      = { extent, build, overlay, point, describe, click, forget, .key = key, .holder = holder };
   HwPowerView *self = g_new0 (HwPowerView, 1);
 
   self->diagram = diagram;

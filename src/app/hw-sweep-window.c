@@ -7,6 +7,7 @@
 
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
+#include "hw-ranks.h"
 #include "hw-sweep.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -66,6 +67,7 @@ struct _HwSweepWindow
   HwSweep *sweep;   /* nullable */
   struct _Run *run; /* (nullable): while it runs */
   guint look;
+  gboolean outdated; /* the design is another than what was swept */
 };
 
 /* What the thread works on. */
@@ -106,7 +108,6 @@ run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
   g_autoptr (HwDesign) design = hw_design_read_stream (input, "-", NULL, &error);
   g_autoptr (HwResults) results = NULL;
-  HwSweep *sweep;
 
   if (design == NULL)
     {
@@ -116,11 +117,8 @@ run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   results = hw_results_new (design);
   if (run->phase != NULL)
     hw_results_set_phase (results, hw_design_find (design, run->phase).handle);
-  sweep = hw_sweep_run (results, run->kind, &run->progress, &error);
-  if (sweep != NULL)
-    g_task_return_pointer (task, sweep, (GDestroyNotify)hw_sweep_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  g_task_return_pointer (
+      task, hw_sweep_run (results, run->kind, &run->progress), (GDestroyNotify)hw_sweep_free);
 }
 
 /* --- what it found --- */
@@ -145,8 +143,12 @@ summarise (HwSweepWindow *self)
   if (!self->sweep->complete)
     text = g_strdup (_ ("Cancelled"));
   else if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1)
-    text = g_strdup_printf (
-        g_dngettext (NULL, "%u pair loses something", "%u pairs lose something", n), n);
+    text = self->sweep->n_found > n
+               ? g_strdup_printf (_ ("%.0f pairs lose something; the worst %u are listed"),
+                                  (double)self->sweep->n_found,
+                                  n)
+               : g_strdup_printf (
+                   g_dngettext (NULL, "%u pair loses something", "%u pairs lose something", n), n);
   else
     {
       guint points = count_single_points (self);
@@ -157,7 +159,10 @@ summarise (HwSweepWindow *self)
                                            points),
                               points,
                               n);
-      gtk_widget_set_sensitive (self->mark_button, points > 0);
+      gtk_widget_set_sensitive (self->mark_button, points > 0 && !self->outdated);
+      if (!self->outdated)
+        hw_results_take_ranks (hw_document_get_results (self->document),
+                               hw_ranks_new (self->sweep));
     }
   gtk_label_set_text (GTK_LABEL (self->summary), text);
 }
@@ -225,8 +230,15 @@ look_cb (gpointer data)
   double n = self->run != NULL ? g_atomic_int_get (&self->run->progress.n) : 0;
 
   if (n > 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
-                                   MIN (1, g_atomic_int_get (&self->run->progress.done) / n));
+    {
+      double n_failures = n * self->run->progress.per_step;
+      g_autofree char *text = g_strdup_printf (
+          _ ("%.0f failures to be worked out; that can be cancelled"), n_failures);
+
+      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
+                                     MIN (1, g_atomic_int_get (&self->run->progress.done) / n));
+      gtk_label_set_text (GTK_LABEL (self->summary), text);
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -248,6 +260,7 @@ start (HwSweepWindow *self)
     run->phase = g_strdup (hw_design_id_text (design, HW_REF (HW_TABLE_PHASE, phase), buffer));
   run->kind = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1 ? HW_SWEEP_PAIRS
                                                                            : HW_SWEEP_SINGLE;
+  self->outdated = FALSE;
   self->run = run;
   set_running (self, TRUE);
   self->look = g_timeout_add (LOOK_MS, look_cb, self);
@@ -290,20 +303,16 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, HwSweepWindow *se
 }
 
 static void
-mark_cb (GtkButton *button, HwSweepWindow *self)
+mark_cb (GtkToggleButton *button, HwSweepWindow *self)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_signal_emit (self, signals[SIGNAL_MARK], 0, gtk_toggle_button_get_active (button));
+}
 
-  for (guint i = 0; self->sweep != NULL && i < self->sweep->lines->len; i++)
-    {
-      const HwSweepLine *line = &g_array_index (self->sweep->lines, HwSweepLine, i);
-      char *id = hw_sweep_is_single_point (self->sweep, line) ? dup_id (self, line) : NULL;
-
-      if (id != NULL)
-        g_ptr_array_add (ids, id);
-    }
-  g_ptr_array_add (ids, NULL);
-  g_signal_emit (self, signals[SIGNAL_MARK], 0, ids->pdata);
+static void
+design_changed_cb (HwDesign *design, gpointer set, HwSweepWindow *self)
+{
+  self->outdated = TRUE;
+  gtk_widget_set_sensitive (self->mark_button, FALSE);
 }
 
 /* --- columns --- */
@@ -441,7 +450,7 @@ hw_sweep_window_class_init (HwSweepWindowClass *klass)
                                        NULL,
                                        G_TYPE_NONE,
                                        1,
-                                       G_TYPE_STRV);
+                                       G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-sweep-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, kind);
   gtk_widget_class_bind_template_child (widget_class, HwSweepWindow, start_button);
@@ -469,6 +478,8 @@ hw_sweep_window_new (GtkWindow *parent, HwDocument *document)
   HwSweepWindow *self = g_object_new (HW_TYPE_SWEEP_WINDOW, "transient-for", parent, NULL);
 
   self->document = g_object_ref (document);
+  g_signal_connect_object (
+      hw_document_get_design (document), "changed", G_CALLBACK (design_changed_cb), self, 0);
   start (self);
   return self;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * lost.
  *
  * Signal "chosen" (char *id): a line was; the object to show.
- * Signal "mark" (char **ids): the single points of failure are to be marked. */
+ * Signal "mark" (gboolean shown): the single points of failure are to be marked, or not. */
 #define HW_TYPE_SWEEP_WINDOW (hw_sweep_window_get_type ())
 G_DECLARE_FINAL_TYPE (HwSweepWindow, hw_sweep_window, HW, SWEEP_WINDOW, GtkWindow)
 

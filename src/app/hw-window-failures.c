@@ -4,6 +4,7 @@
 #include "hw-window-private.h"
 
 #include "hw-cooling.h"
+#include "hw-ranks.h"
 #include "hw-sweep-window.h"
 
 /* What fails by a command, the bar that tells what follows, and the sweep over all that can fail.
@@ -84,20 +85,21 @@ sweep_chosen_cb (HwSweepWindow *sweep, const char *id, HwWindow *self)
     hw_window_show_object (self, ref);
 }
 
-/* Racks and devices without which others stop, all at once selected and so marked in each view. */
 static void
-sweep_mark_cb (HwSweepWindow *sweep, const char *const *ids, HwWindow *self)
+sweep_mark_cb (HwSweepWindow *sweep, gboolean shown, HwWindow *self)
 {
-  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "show-single-points", g_variant_new_boolean (shown));
+}
 
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      HwRef ref = hw_design_find (hw_document_get_design (self->document), ids[i]);
+static void
+show_single_points_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  HwWindow *self = data;
 
-      if (ref.handle != 0 && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE))
-        g_array_append_val (refs, ref);
-    }
-  hw_selection_set (self->selection, (const HwRef *)(gpointer)refs->data, refs->len);
+  g_simple_action_set_state (action, value);
+  if (self->document != NULL)
+    hw_results_show_ranks (hw_document_get_results (self->document), g_variant_get_boolean (value));
 }
 
 static void
@@ -127,6 +129,7 @@ static const GActionEntry entries[] = {
   { .name = "restore-selected", .activate = toggle_cb },
   { .name = "toggle-failed", .activate = toggle_key_cb, .parameter_type = "s" },
   { .name = "sweep", .activate = sweep_cb },
+  { .name = "show-single-points", .state = "true", .change_state = show_single_points_cb },
 };
 
 static void

@@ -213,10 +213,8 @@ rack_of_unit (HwDesign *design, HwRef unit)
 
 /* Side-cars and pumps of a loop whose pipes are in the hall. */
 static void
-add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, HwHandle loop)
+add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolution *solution)
 {
-  const HwLoopSolution *solution = hw_results_loop (self, loop);
-
   if (solution->plan->hall != scope->hall)
     return;
   for (guint i = 0; i < solution->plan->racks->len; i++)
@@ -282,15 +280,17 @@ is_hall (HwResults *self, HwHandle hall)
   return hall != 0 && hw_design_has (self->design, HW_TABLE_HALL, hall);
 }
 
+typedef const HwLoopSolution *(*LoopFunc) (HwResults *self, HwHandle loop);
+
 static HwAirZone
-zone_of (HwResults *self, const Scope *scope)
+zone_of (HwResults *self, const Scope *scope, LoopFunc loop_of)
 {
   HwDesign *design = self->design;
   HwAirZone zone = zone_of_racks (self, scope);
 
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    add_loop (self, &zone, scope, loop);
+    add_loop (self, &zone, scope, loop_of (self, loop));
   zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w - zone.door_w;
   zone.flow_m3_s = fmax (zone.flow_m3_s, 0); /* rounding of the sums */
   return zone;
@@ -301,7 +301,15 @@ hw_results_air (HwResults *self, HwHandle hall)
 {
   Scope scope = { .hall = hall };
 
-  return is_hall (self, hall) ? zone_of (self, &scope) : (HwAirZone){ 0 };
+  return is_hall (self, hall) ? zone_of (self, &scope, hw_results_loop) : (HwAirZone){ 0 };
+}
+
+HwAirZone
+hw_air_zone_whole (HwResults *self, HwHandle hall)
+{
+  Scope scope = { .hall = hall };
+
+  return is_hall (self, hall) ? zone_of (self, &scope, hw_cooling_whole) : (HwAirZone){ 0 };
 }
 
 HwAirZone
@@ -313,7 +321,7 @@ hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone)
   if (!is_hall (self, hall))
     return (HwAirZone){ 0 };
   scope.containments = containments = containments_of (self, hall);
-  return zone_of (self, &scope);
+  return zone_of (self, &scope, hw_results_loop);
 }
 
 HwAirZone
@@ -336,12 +344,12 @@ hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle row)
       HwCduRating rating;
 
       if (n > 0 && hw_rear_door_is_one (contributor->product))
-        return zone_of (self, &scope);
+        return zone_of (self, &scope, hw_results_loop);
       if (n == 0 || !hw_cdu_is_one (contributor->product))
         continue;
       rating = hw_cdu_rating (contributor->product);
       if (rating.to_air)
-        return zone_of (self, &scope);
+        return zone_of (self, &scope, hw_results_loop);
       /* CDUs stand outside of containments, as a rule. */
       if (row == 0 && rating.flow_m3_s > 0)
         zone.pump_w += n * rating.flow_m3_s * rating.head_pa

@@ -44,6 +44,9 @@ HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone);
 /* Returns: (transfer full): as messages call it */
 char *hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone);
 
+/* The same with all working, whatever has failed. */
+HwAirZone hw_air_zone_whole (HwResults *results, HwHandle hall);
+
 /* The same without solving any loop, for questions that must not wait: pumps at their rating, which
  * is the most they give. Only where side-cars stand in the hall its loops are solved. */
 HwAirZone hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle zone);

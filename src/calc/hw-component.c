@@ -11,6 +11,7 @@
 #include "hw-fabrics-private.h"
 #include "hw-override-key.h"
 #include "hw-results-private.h"
+#include "hw-what-if-reserve.h"
 
 static HwComponent *
 add (GArray *found, HwComponentKind kind)
@@ -212,6 +213,18 @@ list_fabric (HwResults *self, HwHandle handle, GArray *list)
     }
 }
 
+/* CDUs are listed by their pumps. */
+static void
+list_coolers (HwResults *self, GArray *list)
+{
+  HwDesign *design = self->design;
+
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    if (hw_results_rack (self, rack)->present && hw_what_if_is_cooler (design, rack))
+      add (list, HW_COMPONENT_OBJECT)->object = HW_REF (HW_TABLE_RACK, rack);
+}
+
 /* Devices that do nothing, and shelves and rack PDUs, which are listed in the power network, are
  * left out. */
 static void
@@ -243,6 +256,7 @@ hw_components_list (HwResults *self)
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     list_loop (self, loop, list);
+  list_coolers (self, list);
   list_devices (self, list);
   for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
        fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
@@ -268,6 +282,26 @@ rack_part_object (HwResults *self, const HwPowerTarget *target)
       return HW_REF (HW_TABLE_DEVICE,
                      g_array_index (rack->units, HwPowerUnit, target->index).device);
     }
+}
+
+GArray *
+hw_components_list_parts (HwResults *self, HwRef object)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (HwComponent));
+  guint n = 0;
+
+  if (object.table == HW_TABLE_RACK)
+    list_power_of_rack (self, object.handle, list);
+  if (object.table != HW_TABLE_DEVICE)
+    return list;
+  list_power_of_rack (
+      self, hw_design_get_device (self->design, object.handle)->object.parent, list);
+  for (guint i = 0; i < list->len; i++)
+    if (hw_ref_equal (rack_part_object (self, &g_array_index (list, HwComponent, i).target),
+                      object))
+      g_array_index (list, HwComponent, n++) = g_array_index (list, HwComponent, i);
+  g_array_set_size (list, n);
+  return list;
 }
 
 /* Which of a device's supplies, or of a shelf's; 0: all of it. */

@@ -42,6 +42,10 @@ gboolean hw_components_find (HwResults *results, const char *key, gboolean cable
  * in the order of networks; derives all of them */
 GArray *hw_components_list (HwResults *results);
 
+/* Returns: (transfer full) (element-type HwComponent): of a rack its taps, rack PDUs, power shelves
+ * and supplies; of a device what of these is in it; else nothing */
+GArray *hw_components_list_parts (HwResults *results, HwRef object);
+
 /* Returns: (transfer full): the key that names it */
 char *hw_component_key (HwResults *results, const HwComponent *component);
 /* Returns: (transfer full): what it is, for people: "UPS ups-1", "Cable leaf-1:3 to dgx-5:1" */

@@ -80,6 +80,8 @@ struct _HwResults
   HwEnergyMemory *energy;
   GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
   HwPower *power;
+  struct _HwRanks *ranks; /* nullable */
+  gboolean ranks_hidden;
   struct _HwWhatIf *what_if; /* NULL: nothing has failed, or to be found */
   gboolean stopping;         /* it is being found */
   guint32 visit;

@@ -8,6 +8,7 @@
 
 #include "hw-cable-plan-private.h"
 #include "hw-feeds.h"
+#include "hw-ranks.h"
 #include "hw-what-if.h"
 
 /* Racks of one name in one hall. The handles of all of them are xored, so that where one is left it
@@ -504,6 +505,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_energy_take (self->energy, set);
   g_clear_pointer (&self->peaks, g_array_unref);
   g_clear_pointer (&self->series, g_array_unref);
+  g_clear_pointer (&self->ranks, hw_ranks_free);
   hw_results_forget_stopped (self);
   if (set->cause == HW_CAUSE_RESET)
     {
@@ -569,6 +571,7 @@ hw_results_dispose (GObject *object)
   g_clear_pointer (&self->cooling, hw_cooling_free);
   g_clear_pointer (&self->energy, hw_energy_memory_free);
   g_clear_pointer (&self->peaks, g_array_unref);
+  g_clear_pointer (&self->ranks, hw_ranks_free);
   g_clear_pointer (&self->power, hw_power_free);
   g_clear_object (&self->design);
   G_OBJECT_CLASS (hw_results_parent_class)->dispose (object);
@@ -640,6 +643,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
+  g_clear_pointer (&self->ranks, hw_ranks_free);
   hw_results_forget_stopped (self);
   hw_fabrics_touch_all (self);
   hw_cables_outdate (self);

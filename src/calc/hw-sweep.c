@@ -3,10 +3,8 @@
 
 #include "hw-sweep.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "hw-error.h"
 #include "hw-fabric-reach.h"
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
@@ -30,9 +28,13 @@ typedef struct
   GArray *components;
   GArray *fabrics; /* Fabric */
   guint32 *same;   /* by component: the first that is alike */
-  GArray *jobs;    /* HwSweepLine */
+  GArray *firsts;  /* guint32: of each kind of alike components one; of pairs, cables left out */
+  guint32 *second; /* by component: of pairs, the next of its kind; 0: it is alone */
+  guint64 n_jobs, next;
+  guint64 n_found;
+  gboolean pairs;
+  GMutex mutex;
   HwSweepProgress *progress;
-  gint next;
 } Sweep;
 
 /* One thread's own. */
@@ -40,6 +42,8 @@ typedef struct
 {
   Sweep *sweep;
   GPtrArray *reaches; /* HwFabricReach by fabric of the sweep */
+  GArray *lines;      /* HwSweepLine: of pairs only what loses something */
+  guint64 n_found;
 } Worker;
 
 /* --- what is alike --- */
@@ -286,6 +290,34 @@ take_cut_off (Worker *self, HwWhatIf *out)
     }
 }
 
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const HwSweepLine *x = a, *y = b;
+
+  if (x->fp8_lost != y->fp8_lost)
+    return x->fp8_lost > y->fp8_lost ? -1 : 1;
+  if (x->gpus_lost != y->gpus_lost)
+    return x->gpus_lost > y->gpus_lost ? -1 : 1;
+  if (x->gpus_capped != y->gpus_capped)
+    return x->gpus_capped > y->gpus_capped ? -1 : 1;
+  if (x->overloads != y->overloads)
+    return x->overloads > y->overloads ? -1 : 1;
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  return x->second < y->second ? -1 : x->second > y->second;
+}
+
+/* Of pairs only the worst are kept, so that any number of them fits the memory. */
+static void
+trim (Worker *self)
+{
+  if (!self->sweep->pairs || self->lines->len < 2 * HW_SWEEP_PAIRS_KEPT)
+    return;
+  g_array_sort (self->lines, compare_lines);
+  g_array_set_size (self->lines, HW_SWEEP_PAIRS_KEPT);
+}
+
 static void
 evaluate (Worker *self, const GArray *components, HwSweepLine *line)
 {
@@ -315,54 +347,85 @@ evaluate (Worker *self, const GArray *components, HwSweepLine *line)
     line->fp8_lost = hw_what_if_lost (out, self->sweep->results, HW_TOTAL_FP8_DENSE);
 }
 
+/* Row i of the triangle of pairs has the pair with the next of its own kind, and those with all
+ * kinds behind it: n − i. Returns: the first job of a row */
+static guint64
+first_of_row (guint64 n, guint64 row)
+{
+  return row * n - row * (row - 1) / 2;
+}
+
+/* Returns: FALSE where nothing else is like it, so that there is no such pair */
+static gboolean
+job_at (Sweep *self, guint64 job, HwSweepLine *line)
+{
+  guint n = self->firsts->len, low = 0, high = n;
+  guint64 column;
+
+  *line = (HwSweepLine){ .second = HW_SWEEP_NONE };
+  if (!self->pairs)
+    {
+      line->first = g_array_index (self->firsts, guint32, job);
+      return TRUE;
+    }
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      *(first_of_row (n, middle) <= job ? &low : &high) = middle;
+    }
+  line->first = g_array_index (self->firsts, guint32, low);
+  column = job - first_of_row (n, low);
+  line->second = column > 0 ? g_array_index (self->firsts, guint32, low + column)
+                            : self->second[line->first];
+  return line->second != 0;
+}
+
+static gboolean
+take_chunk (Sweep *self, guint64 *first, guint64 *end)
+{
+  g_mutex_lock (&self->mutex);
+  *first = self->next;
+  *end = self->next = MIN (self->next + CHUNK, self->n_jobs);
+  if (self->progress != NULL)
+    g_atomic_int_set (&self->progress->done, (gint)(*first / self->progress->per_step));
+  g_mutex_unlock (&self->mutex);
+  return *first < *end
+         && (self->progress == NULL || !g_atomic_int_get (&self->progress->cancelled));
+}
+
 static gpointer
 work (gpointer data)
 {
   Worker *self = data;
   Sweep *sweep = self->sweep;
   g_autoptr (GArray) components = g_array_new (FALSE, FALSE, sizeof (HwComponent));
+  guint64 first, end;
 
-  while (sweep->progress == NULL || !g_atomic_int_get (&sweep->progress->cancelled))
-    {
-      guint first = (guint)g_atomic_int_add (&sweep->next, CHUNK);
+  while (take_chunk (sweep, &first, &end))
+    for (guint64 i = first; i < end; i++)
+      {
+        HwSweepLine line;
 
-      if (first >= sweep->jobs->len)
-        break;
-      for (guint i = first; i < MIN (first + CHUNK, sweep->jobs->len); i++)
-        {
-          HwSweepLine *line = &g_array_index (sweep->jobs, HwSweepLine, i);
-
-          g_array_set_size (components, 0);
+        if (!job_at (sweep, i, &line))
+          continue;
+        g_array_set_size (components, 0);
+        g_array_append_val (components, g_array_index (sweep->components, HwComponent, line.first));
+        if (sweep->pairs)
           g_array_append_val (components,
-                              g_array_index (sweep->components, HwComponent, line->first));
-          if (line->second != HW_SWEEP_NONE)
-            g_array_append_val (components,
-                                g_array_index (sweep->components, HwComponent, line->second));
-          evaluate (self, components, line);
-        }
-      if (sweep->progress != NULL)
-        g_atomic_int_add (&sweep->progress->done, CHUNK);
-    }
+                              g_array_index (sweep->components, HwComponent, line.second));
+        evaluate (self, components, &line);
+        if (!sweep->pairs || line.gpus_lost + line.gpus_capped + line.overloads > 0)
+          {
+            g_array_append_val (self->lines, line);
+            self->n_found++;
+          }
+        trim (self);
+      }
   return NULL;
 }
 
 /* --- all of them --- */
-
-static void
-add_job (Sweep *self, guint first, guint second)
-{
-  HwSweepLine line = { .first = first, .second = second };
-
-  g_array_append_val (self->jobs, line);
-}
-
-static void
-add_singles (Sweep *self)
-{
-  for (guint i = 0; i < self->components->len; i++)
-    if (self->same[i] == i)
-      add_job (self, i, HW_SWEEP_NONE);
-}
 
 static gboolean
 is_cable (Sweep *self, guint component)
@@ -370,44 +433,31 @@ is_cable (Sweep *self, guint component)
   return g_array_index (self->components, HwComponent, component).kind == HW_COMPONENT_CABLE;
 }
 
-/* Of what is alike two may still fail together: the first with the next of its kind. */
-static gboolean
-add_pairs (Sweep *self, GError **error)
+static void
+add_singles (Sweep *self)
 {
-  g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree guint32 *second = g_new0 (guint32, MAX (self->components->len, 1));
-  guint64 n;
+  for (guint32 i = 0; i < self->components->len; i++)
+    if (self->same[i] == i)
+      g_array_append_val (self->firsts, i);
+  self->n_jobs = self->firsts->len;
+}
 
-  for (guint i = 0; i < self->components->len; i++)
+/* Of what is alike two may still fail together: the first with the next of its kind. */
+static void
+add_pairs (Sweep *self)
+{
+  self->second = g_new0 (guint32, MAX (self->components->len, 1));
+  for (guint32 i = 0; i < self->components->len; i++)
     {
       if (is_cable (self, i))
         continue;
       if (self->same[i] == i)
-        g_array_append_val (firsts, i);
-      else if (second[self->same[i]] == 0)
-        second[self->same[i]] = i;
+        g_array_append_val (self->firsts, i);
+      else if (self->second[self->same[i]] == 0)
+        self->second[self->same[i]] = i;
     }
-  n = (guint64)firsts->len * firsts->len / 2;
-  if (n > HW_SWEEP_PAIRS_MAX)
-    {
-      g_set_error (error,
-                   HW_CORE_ERROR,
-                   HW_CORE_ERROR_INVALID,
-                   _ ("%u components that differ make more than %u pairs, which is too many"),
-                   firsts->len,
-                   HW_SWEEP_PAIRS_MAX);
-      return FALSE;
-    }
-  for (guint i = 0; i < firsts->len; i++)
-    {
-      guint first = g_array_index (firsts, guint, i);
-
-      if (second[first] != 0)
-        add_job (self, first, second[first]);
-      for (guint j = i + 1; j < firsts->len; j++)
-        add_job (self, first, g_array_index (firsts, guint, j));
-    }
-  return TRUE;
+  self->pairs = TRUE;
+  self->n_jobs = first_of_row (self->firsts->len, self->firsts->len);
 }
 
 static void
@@ -442,17 +492,28 @@ find_fabrics (Sweep *self)
 }
 
 static void
+start_progress (Sweep *self)
+{
+  if (self->progress == NULL)
+    return;
+  self->progress->per_step = (gint)(self->n_jobs / G_MAXINT + 1);
+  g_atomic_int_set (&self->progress->n, (gint)(self->n_jobs / self->progress->per_step));
+}
+
+/* Returns: (transfer full) (element-type HwSweepLine): of what was worked out */
+static GArray *
 run (Sweep *self)
 {
   guint n = MAX (g_get_num_processors (), 1);
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (HwSweepLine));
   g_autofree Worker *workers = g_new0 (Worker, n);
   g_autofree GThread **threads = g_new0 (GThread *, n);
 
-  if (self->progress != NULL)
-    g_atomic_int_set (&self->progress->n, (gint)self->jobs->len);
+  start_progress (self);
   for (guint i = 0; i < n; i++)
     {
       workers[i].sweep = self;
+      workers[i].lines = g_array_new (FALSE, FALSE, sizeof (HwSweepLine));
       workers[i].reaches = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_fabric_reach_free);
       for (guint j = 0; j < self->fabrics->len; j++)
         g_ptr_array_add (workers[i].reaches,
@@ -465,55 +526,40 @@ run (Sweep *self)
     {
       if (threads[i] != NULL)
         g_thread_join (threads[i]);
+      g_array_append_vals (lines, workers[i].lines->data, workers[i].lines->len);
+      self->n_found += workers[i].n_found;
+      g_array_unref (workers[i].lines);
       g_ptr_array_unref (workers[i].reaches);
     }
+  return lines;
 }
 
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  const HwSweepLine *x = a, *y = b;
-
-  if (x->fp8_lost != y->fp8_lost)
-    return x->fp8_lost > y->fp8_lost ? -1 : 1;
-  if (x->gpus_lost != y->gpus_lost)
-    return x->gpus_lost > y->gpus_lost ? -1 : 1;
-  if (x->gpus_capped != y->gpus_capped)
-    return x->gpus_capped > y->gpus_capped ? -1 : 1;
-  if (x->overloads != y->overloads)
-    return x->overloads > y->overloads ? -1 : 1;
-  if (x->first != y->first)
-    return x->first < y->first ? -1 : 1;
-  return x->second < y->second ? -1 : x->second > y->second;
-}
-
-static void
-add_line (GArray *lines, const HwSweepLine *line, gboolean pairs)
-{
-  if (!pairs || line->gpus_lost + line->gpus_capped + line->overloads > 0)
-    g_array_append_vals (lines, line, 1);
-}
-
-/* Each component has the line of the one that it is like. */
+/* Each component has the line of the one that it is like. @found: (transfer full) */
 static GArray *
-collect_lines (Sweep *self, gboolean pairs)
+collect_lines (Sweep *self, GArray *found)
 {
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (HwSweepLine));
-  g_autofree guint *job_of = g_new0 (guint, MAX (self->components->len, 1));
+  GArray *lines = found;
+  g_autofree guint *line_of = NULL;
 
-  if (pairs)
-    for (guint i = 0; i < self->jobs->len; i++)
-      add_line (lines, &g_array_index (self->jobs, HwSweepLine, i), TRUE);
-  for (guint i = 0; !pairs && i < self->jobs->len; i++)
-    job_of[g_array_index (self->jobs, HwSweepLine, i).first] = i;
-  for (guint i = 0; !pairs && i < self->components->len; i++)
+  if (!self->pairs)
     {
-      HwSweepLine line = g_array_index (self->jobs, HwSweepLine, job_of[self->same[i]]);
+      lines = g_array_new (FALSE, FALSE, sizeof (HwSweepLine));
+      line_of = g_new0 (guint, MAX (self->components->len, 1));
+      for (guint i = 0; i < found->len; i++)
+        line_of[g_array_index (found, HwSweepLine, i).first] = i + 1;
+      for (guint i = 0; i < self->components->len; i++)
+        if (line_of[self->same[i]] > 0)
+          {
+            HwSweepLine line = g_array_index (found, HwSweepLine, line_of[self->same[i]] - 1);
 
-      line.first = i;
-      add_line (lines, &line, FALSE);
+            line.first = i;
+            g_array_append_val (lines, line);
+          }
+      g_array_unref (found);
     }
   g_array_sort (lines, compare_lines);
+  if (self->pairs && lines->len > HW_SWEEP_PAIRS_KEPT)
+    g_array_set_size (lines, HW_SWEEP_PAIRS_KEPT);
   return lines;
 }
 
@@ -527,42 +573,44 @@ fabric_clear (gpointer data)
 }
 
 static HwSweep *
-sweep (Sweep *self, HwSweepKind kind, GError **error)
+sweep (Sweep *self, HwSweepKind kind)
 {
-  HwSweep *out;
+  HwSweep *out = g_new0 (HwSweep, 1);
 
   find_same (self, kind == HW_SWEEP_EVERY_SINGLE);
-  if (kind != HW_SWEEP_PAIRS)
+  if (kind == HW_SWEEP_PAIRS)
+    add_pairs (self);
+  else
     add_singles (self);
-  else if (!add_pairs (self, error))
-    return NULL;
-  run (self);
-  out = g_new0 (HwSweep, 1);
   out->results = g_object_ref (self->results);
   out->components = g_array_ref (self->components);
-  out->lines = collect_lines (self, kind == HW_SWEEP_PAIRS);
-  out->evaluated = self->jobs->len;
+  out->lines = collect_lines (self, run (self));
+  out->n_found = self->pairs ? self->n_found : out->lines->len;
+  out->evaluated = self->n_jobs;
   out->complete = self->progress == NULL || !g_atomic_int_get (&self->progress->cancelled);
   return out;
 }
 
 HwSweep *
-hw_sweep_run (HwResults *results, HwSweepKind kind, HwSweepProgress *progress, GError **error)
+hw_sweep_run (HwResults *results, HwSweepKind kind, HwSweepProgress *progress)
 {
   Sweep self = { .results = results, .design = results->design, .progress = progress };
   HwSweep *out;
 
   hw_what_if_prepare (results);
+  g_mutex_init (&self.mutex);
   self.components = hw_components_list (results);
-  self.jobs = g_array_new (FALSE, FALSE, sizeof (HwSweepLine));
+  self.firsts = g_array_new (FALSE, FALSE, sizeof (guint32));
   self.fabrics = g_array_new (FALSE, FALSE, sizeof (Fabric));
   g_array_set_clear_func (self.fabrics, fabric_clear);
   find_fabrics (&self);
-  out = sweep (&self, kind, error);
+  out = sweep (&self, kind);
   g_array_unref (self.components);
-  g_array_unref (self.jobs);
+  g_array_unref (self.firsts);
   g_array_unref (self.fabrics);
   g_free (self.same);
+  g_free (self.second);
+  g_mutex_clear (&self.mutex);
   return out;
 }
 

@@ -23,14 +23,16 @@ typedef struct
   HwResults *results;
   GArray *components; /* HwComponent */
   GArray *lines;      /* HwSweepLine: those that lose most first */
-  guint evaluated;    /* failures worked out; those alike are worked out once */
+  guint64 n_found;    /* lines that there would be if all were kept */
+  guint64 evaluated;  /* failures worked out; those alike are worked out once */
   gboolean complete;  /* it was not cancelled */
 } HwSweep;
 
 /* How far it is, for another thread to read, and to stop it. */
 typedef struct
 {
-  gint n, done;
+  gint n, done;  /* steps */
+  gint per_step; /* failures, of its own */
   gint cancelled;
 } HwSweepProgress;
 
@@ -42,8 +44,8 @@ typedef enum
   HW_SWEEP_EVERY_SINGLE, /* works out what is alike one by one, to compare */
 } HwSweepKind;
 
-/* Pairs that a sweep takes on at most. */
-#define HW_SWEEP_PAIRS_MAX 20000000
+/* Pairs that a sweep keeps at most, the worst: however many there are, they are worked out. */
+#define HW_SWEEP_PAIRS_KEPT 100000
 
 /**
  * hw_sweep_run:
@@ -52,11 +54,9 @@ typedef enum
  *
  * Uses all processors. What hw_results_set_failed() took for failed does not count.
  *
- * Returns: (transfer full) (nullable): %NULL with @error, %HW_CORE_ERROR_INVALID, where the pairs
- * are too many
+ * Returns: (transfer full): what was found; not complete where it was cancelled
  */
-HwSweep *
-hw_sweep_run (HwResults *results, HwSweepKind kind, HwSweepProgress *progress, GError **error);
+HwSweep *hw_sweep_run (HwResults *results, HwSweepKind kind, HwSweepProgress *progress);
 void hw_sweep_free (HwSweep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSweep, hw_sweep_free)
 

@@ -8,6 +8,7 @@
 
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
+#include "hw-what-if-reserve.h"
 
 /* Causes within causes are told up to this depth. */
 #define MOST_DEPTH 8
@@ -169,6 +170,30 @@ add_loop_causes (
     }
 }
 
+/* Room coolers of its hall that have stopped. */
+static void
+add_air_causes (
+    const HwWhatIf *self, HwResults *results, HwHandle rack, GPtrArray *causes, guint depth)
+{
+  HwDesign *design = results->design;
+  HwHandle hall = hw_design_get_rack (design, rack)->object.parent;
+
+  for (guint i = 0; depth < MOST_DEPTH && i < self->outages->len; i++)
+    {
+      const HwOutage *outage = &g_array_index (self->outages, HwOutage, i);
+      g_autofree char *why = NULL;
+
+      if (outage->object.table != HW_TABLE_RACK || outage->state < HW_OUTAGE_HOT
+          || hw_design_get_rack (design, outage->rack)->object.parent != hall
+          || !hw_what_if_is_cooler (design, outage->rack))
+        continue;
+      why = explain (self, results, outage, depth + 1);
+      g_ptr_array_add (
+          causes,
+          g_strdup_printf (_ ("room cooler %s: %s"), hw_design_name (design, outage->object), why));
+    }
+}
+
 /* --- the whole --- */
 
 static char *
@@ -188,6 +213,7 @@ explain (const HwWhatIf *self, HwResults *results, const HwOutage *outage, guint
 {
   g_autoptr (GPtrArray) causes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *what = NULL;
+  g_autofree char *time = NULL;
 
   switch ((HwOutageState)outage->state)
     {
@@ -198,14 +224,23 @@ explain (const HwWhatIf *self, HwResults *results, const HwOutage *outage, guint
     case HW_OUTAGE_CUT_OFF:
       return g_strdup (_ ("cut off: no port into the compute fabric works"));
     case HW_OUTAGE_HOT:
-      what = g_strdup_printf (outage->still ? _ ("coolant stands still, stops in %.0f s")
-                                            : _ ("coolant gets too warm, stops in %.0f s"),
-                              outage->seconds);
-      add_loop_causes (self, results, outage->rack, causes, depth);
+      time = hw_quantity_format (HW_DIMENSION_TIME, outage->seconds, NULL);
+      what = g_strdup_printf (outage->by_air  ? _ ("air gets too warm, stops in %s")
+                              : outage->still ? _ ("coolant stands still, stops in %s")
+                                              : _ ("coolant gets too warm, stops in %s"),
+                              time);
+      if (outage->by_air)
+        add_air_causes (self, results, outage->rack, causes, depth);
+      else
+        add_loop_causes (self, results, outage->rack, causes, depth);
       return join (what, causes);
     case HW_OUTAGE_UNPOWERED:
       add_power_causes (self, results, outage->rack, causes);
-      return join (_ ("no power"), causes);
+      if (!(outage->seconds > 0))
+        return join (_ ("no power"), causes);
+      time = hw_quantity_format (HW_DIMENSION_TIME, outage->seconds, NULL);
+      what = g_strdup_printf (_ ("no power when the UPS battery is empty, in %s"), time);
+      return join (what, causes);
     case HW_OUTAGE_CAPPED:
       what = g_strdup_printf (
           _ ("capped to %.1f of %.1f kW"), outage->power_w / 1e3, outage->wanted_w / 1e3);
@@ -283,6 +318,7 @@ hw_what_if_lines (const HwWhatIf *self, HwResults *results)
       g_snprintf (text, sizeof text, _ ("Overloads: %u"), self->overloads);
       g_strv_builder_add (lines, text);
     }
+  hw_what_if_add_battery_lines (self, results, lines);
   add_bisections (lines, results);
   return g_strv_builder_end (lines);
 }

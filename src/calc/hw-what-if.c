@@ -11,6 +11,7 @@
 #include "hw-fluid.h"
 #include "hw-power-local.h"
 #include "hw-results-private.h"
+#include "hw-what-if-reserve.h"
 
 /* Of a rack without heat, so that nothing is divided by none. */
 #define LEAST_HEAT 1e-6
@@ -247,6 +248,19 @@ judge_rack (Closure *self, HwHandle handle, const HwPowerRack *rack, const HwPow
     }
 }
 
+/* Of what has no power now, until it really stops. */
+static void
+put_off (Closure *self)
+{
+  for (guint i = 0; i < self->out->outages->len; i++)
+    {
+      HwOutage *outage = &g_array_index (self->out->outages, HwOutage, i);
+
+      if (outage->state == HW_OUTAGE_UNPOWERED && outage->round == self->out->rounds)
+        outage->seconds = hw_what_if_battery_s (self->out, self->results, outage->rack);
+    }
+}
+
 static void
 solve_network (Closure *self)
 {
@@ -264,6 +278,7 @@ solve_network (Closure *self)
         if (hw_power_derive_rack (self->results->power, rack) != NULL)
           judge_rack (self, rack, hw_results_power_rack (self->results, power, rack), now);
     }
+  put_off (self);
 }
 
 /* Returns: whether the consequences stay within racks */
@@ -479,6 +494,27 @@ plan_loop (Closure *self, LoopNow *loop)
   return g_steal_pointer (&plan);
 }
 
+/* CDUs that live on batteries put off what follows from them. Returns: s */
+static double
+put_off_by_cdus (Closure *self, const HwLoopPlan *plan)
+{
+  double least = INFINITY;
+
+  for (guint i = 0; i < self->out->components->len; i++)
+    if (g_array_index (self->out->components, HwComponent, i).kind == HW_COMPONENT_LOOP
+        && g_array_index (self->out->components, HwComponent, i).network == plan->loop)
+      return 0;
+  for (guint i = 0; i < plan->cdus->len; i++)
+    {
+      const HwOutage *outage = hw_what_if_outage (
+          self->out, self->design, g_array_index (plan->cdus, HwLoopCdu, i).unit);
+
+      if (outage != NULL && outage->state >= HW_OUTAGE_HOT)
+        least = fmin (least, outage->state == HW_OUTAGE_UNPOWERED ? outage->seconds : 0);
+    }
+  return isfinite (least) ? least : 0;
+}
+
 /* Returns: whether a rack stops now */
 static gboolean
 solve_loop (Closure *self, LoopNow *loop)
@@ -500,7 +536,7 @@ solve_loop (Closure *self, LoopNow *loop)
       if (is_down (self, rack) || !is_hot (loop->solution, i) || is_hot (whole, i))
         continue;
       outage = set_outage (self->out, self->results, rack, HW_OUTAGE_HOT);
-      outage->seconds = seconds_to_limit (loop->solution, whole, i);
+      outage->seconds = put_off_by_cdus (self, plan) + seconds_to_limit (loop->solution, whole, i);
       outage->still = stands_still (&loop->solution->racks[i]);
       stop_rack (self, row->rack);
       any = TRUE;
@@ -543,6 +579,82 @@ solve_loops (Closure *self)
   for (guint i = 0; i < self->loops->len; i++)
     any = solve_loop (self, &g_array_index (self->loops, LoopNow, i)) || any;
   return any;
+}
+
+/* --- air --- */
+
+/* What the racks of a hall do not give to its air any more. */
+static double
+less_air_heat_w (Closure *self, HwHandle hall)
+{
+  double sum = 0;
+
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, hall); rack != 0;
+       rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
+    sum += hw_results_rack (self->results, rack)->air_w * (1 - heat_left (self, rack));
+  return sum;
+}
+
+/* Racks of the hall that give heat to its air. Returns: whether one stops now */
+static gboolean
+stop_hall (Closure *self, HwHandle hall, double after_s)
+{
+  double short_w
+      = hw_what_if_air_short_w (self->out, self->results, hall, less_air_heat_w (self, hall));
+  gboolean any = FALSE;
+  double seconds;
+
+  if (!(short_w > 0))
+    return FALSE;
+  seconds = after_s + hw_what_if_air_s (self->results, hall, short_w);
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, hall); rack != 0;
+       rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
+    {
+      HwRef object = HW_REF (HW_TABLE_RACK, rack);
+      const HwRackFigures *figures = hw_results_rack (self->results, rack);
+      HwOutage *outage;
+
+      if (!(figures->air_w > 0 && figures->nameplate_w > 0) || is_down (self, object)
+          || hw_what_if_is_cooler (self->design, rack))
+        continue;
+      outage = set_outage (self->out, self->results, object, HW_OUTAGE_HOT);
+      outage->seconds = seconds;
+      outage->by_air = TRUE;
+      stop_rack (self, rack);
+      any = TRUE;
+    }
+  return any;
+}
+
+/* Halls whose coolers have failed or stopped. Returns: whether a rack stops now */
+static gboolean
+solve_air (Closure *self)
+{
+  g_autoptr (GHashTable) halls = g_hash_table_new (NULL, NULL);
+  guint n = self->out->outages->len;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwOutage outage = g_array_index (self->out->outages, HwOutage, i);
+      HwHandle hall = hw_design_get_rack (self->design, outage.rack)->object.parent;
+
+      if (outage.object.table == HW_TABLE_RACK && outage.state >= HW_OUTAGE_HOT
+          && hw_what_if_is_cooler (self->design, outage.rack)
+          && g_hash_table_add (halls, GUINT_TO_POINTER (hall)))
+        any = stop_hall (self, hall, outage.state == HW_OUTAGE_UNPOWERED ? outage.seconds : 0)
+              || any;
+    }
+  return any;
+}
+
+/* What gets too warm stops. */
+static gboolean
+solve_heat (Closure *self)
+{
+  gboolean by_coolant = solve_loops (self);
+
+  return solve_air (self) || by_coolant;
 }
 
 /* --- sums --- */
@@ -701,7 +813,7 @@ hw_what_if_evaluate (HwResults *results, const GArray *components, gboolean all)
       else if (component->kind == HW_COMPONENT_LOOP && component->part.cdu != HW_LOOP_NO_PART)
         fail_object (&self, hw_component_object (results, component));
     }
-  for (solve_power (&self); solve_loops (&self); solve_power (&self))
+  for (solve_power (&self); solve_heat (&self); solve_power (&self))
     self.out->rounds++;
   sum_up (&self);
   for (guint i = 0; i < self.loops->len; i++)

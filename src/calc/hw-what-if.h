@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* What follows through all networks when components fail: breakers open until no more do; what has
- * no power stops, pumps too; racks whose coolant stands still or gets too warm stop, which takes
- * load off the power; what has stopped takes its ports in the fabrics along. Things only ever stop,
+ * no power stops, pumps and room coolers too, those on a UPS when its battery is empty; racks whose
+ * coolant stands still or gets too warm stop, and those of a hall whose air does, which takes load
+ * off the power; what has stopped takes its ports in the fabrics along. Things only ever stop,
  * so that there is an end. */
 
 /* Return that racks bear whose product does not say: an assumption, that of the GB200 NVL72. */
@@ -24,7 +25,7 @@ typedef enum
   HW_OUTAGE_NONE,
   HW_OUTAGE_CAPPED,  /* its supplies carry less than it draws */
   HW_OUTAGE_CUT_OFF, /* works, but no port into the compute fabric does */
-  HW_OUTAGE_HOT,     /* its coolant gets too warm, and it stops */
+  HW_OUTAGE_HOT,     /* its coolant or air gets too warm, and it stops */
   HW_OUTAGE_UNPOWERED,
   HW_OUTAGE_FAILED, /* by itself */
 } HwOutageState;
@@ -39,9 +40,10 @@ typedef struct
   HwHandle rack;  /* that it is, or stands in */
   guint8 state;   /* HwOutageState */
   guint8 still;   /* hot: the coolant does not flow */
+  guint8 by_air;  /* hot: the air of its hall gets too warm, not its coolant */
   guint16 round;  /* 1 the first */
   guint32 gpus;   /* that it has */
-  double seconds; /* hot: until it stops */
+  double seconds; /* until it stops: hot, or without power, on batteries */
   double power_w; /* capped: that it gets */
   double wanted_w;
 } HwOutage;

@@ -109,7 +109,6 @@ hw_cli_sweep (int argc, char **argv)
   };
   g_autoptr (HwResults) results = NULL;
   g_autoptr (HwSweep) sweep = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   if (!hw_cli_parse ("sweep", entries, 1, &argc, &argv))
@@ -119,9 +118,7 @@ hw_cli_sweep (int argc, char **argv)
   results = hw_cli_open_results (argv[1]);
   if (results == NULL)
     return HW_CLI_INPUT;
-  sweep = hw_sweep_run (results, pairs ? HW_SWEEP_PAIRS : HW_SWEEP_SINGLE, NULL, &error);
-  if (sweep == NULL)
-    return hw_cli_refuse ("sweep", "%s", error->message);
+  sweep = hw_sweep_run (results, pairs ? HW_SWEEP_PAIRS : HW_SWEEP_SINGLE, NULL);
   text = csv ? list_csv (sweep) : json ? list_json (sweep) : list_text (sweep);
   return hw_cli_print (text);
 }

@@ -17,8 +17,12 @@
 static char *
 words_of (const HwOutage *outage)
 {
-  if (outage->state == HW_OUTAGE_HOT)
-    return g_strdup_printf (_ ("Stops: %.0f s"), outage->seconds);
+  if (outage->seconds > 0)
+    {
+      g_autofree char *time = hw_quantity_format (HW_DIMENSION_TIME, outage->seconds, NULL);
+
+      return g_strdup_printf (_ ("Stops: %s"), time);
+    }
   return g_strdup (hw_outage_state_label (outage->state));
 }
 

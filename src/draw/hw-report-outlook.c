@@ -13,6 +13,7 @@
 #include "hw-estimate.h"
 #include "hw-phase-series.h"
 #include "hw-power.h"
+#include "hw-ranks.h"
 #include "hw-sheet-private.h"
 
 /* What a design takes and gives over years: energy, money, delivered work, and its build-out. */
@@ -168,6 +169,29 @@ tell_chain (const HwReport *self, HwRackBox *box, HwHandle power)
   tell (self, box, label, text);
 }
 
+/* What is left when the worst of all single components fails, once a sweep has told. */
+static void
+tell_worst (const HwReport *self, HwRackBox *box)
+{
+  const HwRanks *ranks = hw_results_get_ranks (self->results);
+  HwSum fp8 = hw_results_total (self->results, HW_TOTAL_FP8_DENSE, HW_REF (HW_TABLE_DESIGN, 0));
+  g_autofree char *left = NULL;
+  g_autofree char *text = NULL;
+
+  if (ranks != NULL && ranks->worst != NULL)
+    {
+      left = hw_quantity_format (
+          hw_total_dimension (HW_TOTAL_FP8_DENSE), fp8.value - ranks->worst->fp8_lost, NULL);
+      text = g_strdup_printf (_ ("%s: %s left"), ranks->worst->label, left);
+    }
+  tell (self,
+        box,
+        _ ("Worst failure"),
+        ranks == NULL  ? _ ("after a sweep")
+        : text != NULL ? text
+                       : _ ("costs nothing"));
+}
+
 static void
 draw_delivered (const HwReport *self, HwRackBox *box)
 {
@@ -181,6 +205,7 @@ draw_delivered (const HwReport *self, HwRackBox *box)
     {
       tell_estimate (self, box, HW_ESTIMATE_JOB, label);
       tell_estimate (self, box, HW_ESTIMATE_FEEDS, _ ("Feeds out, a year"));
+      tell_worst (self, box);
     }
   for (HwHandle power = hw_design_first_child (self->design, HW_TABLE_POWER, 0);
        power != 0 && n < MOST_CHAINS;

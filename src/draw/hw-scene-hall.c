@@ -9,6 +9,7 @@
 #include "hw-hall-draw.h"
 #include "hw-number.h"
 #include "hw-outage-draw.h"
+#include "hw-ranks-draw.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 
@@ -146,6 +147,7 @@ hw_hall_painter_draw (HwHallPainter *self)
   hw_hall_draw_trays (self);
   hw_hall_draw_groups (self);
   hw_outages_draw_hall (self->scene, self->results, self->hall, &self->view);
+  hw_ranks_draw_hall (self->scene, self->results, self->hall);
   hw_hall_draw_legend (self);
 }
 

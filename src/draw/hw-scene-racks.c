@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-outage-draw.h"
+#include "hw-ranks-draw.h"
 #include "hw-rack-draw.h"
 #include "hw-racks-layout.h"
 
@@ -185,6 +186,7 @@ hw_scene_racks_build (HwResults *results,
   for (guint i = 0; i < hw_racks_layout_n_columns (layout); i++)
     draw_column (&painter, layout, hw_racks_layout_column (layout, i));
   hw_outages_draw_racks (scene, results, layout);
+  hw_ranks_draw_racks (scene, results, layout);
   hw_rack_painter_clear (&painter);
   return scene;
 }

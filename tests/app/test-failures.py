@@ -63,9 +63,15 @@ def by_diagram(program):
 
 
 def sweep(program):
+    """When it is done the hall is drawn anew with the single points marked, which can be hidden."""
+    program.set_state('view', "'hall'")
+    drawn = program.at_rest('hall')['drawings']
     program.act('sweep')
     program.wait_report(lambda r: any('Sweep' in title for title in r['windows']), 'there is no window for it')
+    drawn = program.wait_report(lambda r: r['drawings'] > drawn, 'the hall does not show the single points')['drawings']
     program.settle()
+    program.set_state('show-single-points', 'false')
+    program.wait_report(lambda r: r['drawings'] > drawn, 'the single points stay marked')
 
 
 def test():

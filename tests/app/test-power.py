@@ -59,6 +59,26 @@ def selection(program):
                         'the rack is not selected')
 
 
+def menus(program):
+    """The menu of a feed fails it and has it back; that of a rack fails what is in it."""
+    def choose(name):
+        program.pointer('--button', 3, 'click', *middle(part(program.at_rest('power'), name)))
+        program.settle()
+        program.settle()
+        program.key('Return')
+
+    rack = rack_of(program.report())
+    choose(FEED_A)
+    program.wait_report(lost('Failed: Feed A'), 'the menu fails no feed')
+    choose(FEED_A)
+    program.wait_report(lambda r: r['lost'] == [], 'the menu does not have the feed back')
+    choose(rack)
+    program.wait_report(lambda r: any('Tap of' in line for line in r.get('failures', [])),
+                        'the menu of the rack fails no tap')
+    choose(rack)
+    program.wait_report(lambda r: not r.get('failures'), 'the tap does not come back')
+
+
 def chain(program):
     """A chain is added and removed as one step each, and shown at once."""
     before = program.at_rest('power')
@@ -99,6 +119,7 @@ def test():
     program = Program(EXAMPLE)
     feeds(program)
     selection(program)
+    menus(program)
     chain(program)
     busways(program)
     program.quit()

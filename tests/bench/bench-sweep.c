@@ -85,11 +85,12 @@ main (void)
       double start = bench_now (), taken;
 
       g_clear_pointer (&sweep, hw_sweep_free);
-      sweep = hw_sweep_run (results, HW_SWEEP_SINGLE, NULL, NULL);
+      sweep = hw_sweep_run (results, HW_SWEEP_SINGLE, NULL);
       taken = bench_now () - start;
       g_array_append_val (seconds, taken);
     }
-  bench_say ("every single one of %u components of %.0f GPUs, %u worked out, %u processors: "
+  bench_say ("every single one of %u components of %.0f GPUs, %" G_GUINT64_FORMAT
+             " worked out, %u processors: "
              "median %.2f s, worst %.2f s\n",
              sweep->components->len,
              hw_results_total (results, HW_TOTAL_GPUS, HW_REF (HW_TABLE_DESIGN, 0)).value,

@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-facility.h"
 #include "hw-power-fixture.h"
+#include "hw-what-if.h"
 
 static HwPowerSolution *
 fail (Fixture *fixture, const char *key, const char *other)
@@ -377,6 +379,56 @@ test_generator (Fixture *fixture, gconstpointer data)
   assert_closes (solution);
 }
 
+static const HwWhatIf *
+without (Fixture *fixture, const char *key)
+{
+  hw_results_set_failed (fixture->results, (const char *const[]){ key, NULL });
+  return hw_results_what_if (fixture->results);
+}
+
+/* Whether a sentence of what follows has these words. */
+static gboolean
+is_told (Fixture *fixture, const HwWhatIf *what_if, const char *words)
+{
+  g_auto (GStrv) lines = hw_what_if_lines (what_if, fixture->results);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* 300 s at 1 MW are 300 MJ; 132 kW take them out in 300 · 1000 / 132 = 2272.7 s. */
+static void
+test_autonomy (Fixture *fixture, gconstpointer data)
+{
+  Chain chain = make_chain (fixture, HW_SCHEME_N, 1, FALSE);
+  const HwWhatIf *what_if;
+  const HwOutage *outage;
+  g_autofree char *utility = NULL;
+  g_autofree char *ups = NULL;
+
+  power_rack (fixture, "nvl", chain.feeds[0], 0, 0);
+  utility = power_key (power_id (fixture, HW_TABLE_POWER, chain.chain), "utility", "a");
+  what_if = without (fixture, utility);
+  g_assert_cmpuint (what_if->outages->len, ==, 1);
+  outage = &g_array_index (what_if->outages, HwOutage, 0);
+  g_assert_cmpuint (outage->state, ==, HW_OUTAGE_UNPOWERED);
+  g_assert_cmpfloat_with_epsilon (outage->seconds, 300 * 1000 / 132.0, 1e-6);
+  g_assert_true (is_told (fixture, what_if, "has no generator"));
+  /* The UPS itself has no battery left that could carry anything. */
+  ups = power_key (power_id (fixture, HW_TABLE_POWER, chain.chain),
+                   "ups",
+                   power_id (fixture, HW_TABLE_RACK, chain.ups[0]));
+  what_if = without (fixture, ups);
+  outage = &g_array_index (what_if->outages, HwOutage, 0);
+  g_assert_cmpfloat (outage->seconds, ==, 0);
+  power_unit (fixture, chain.chain, "generator", HW_SIDE_A);
+  what_if = without (fixture, utility);
+  g_assert_cmpuint (what_if->outages->len, ==, 0);
+  g_assert_true (is_told (fixture, what_if, "a generator takes over"));
+}
+
 /* --- parts --- */
 
 /* Every part has a key by which it fails, and what it feeds gets less. */
@@ -496,6 +548,7 @@ main (int argc, char **argv)
   power_test ("/calc/power/catcher", test_catcher);
   power_test ("/calc/power/parallel-units", test_parallel_units);
   power_test ("/calc/power/generator", test_generator);
+  power_test ("/calc/power/autonomy", test_autonomy);
   power_test ("/calc/power/keys", test_keys);
   power_test ("/calc/power/single-phase", test_single_phase);
   power_test ("/calc/power/overrides", test_overrides);

@@ -224,7 +224,7 @@ test_lines (Fixture *fixture, gconstpointer data)
       g_autoptr (HwSweep) sweep = NULL;
 
       make_design (fixture);
-      sweep = hw_sweep_run (fixture->results, HW_SWEEP_SINGLE, NULL, NULL);
+      sweep = hw_sweep_run (fixture->results, HW_SWEEP_SINGLE, NULL);
       g_assert_cmpuint (sweep->lines->len, ==, sweep->components->len);
       g_assert_cmpuint (sweep->components->len, >, 10);
       for (guint j = 0; j < sweep->lines->len; j++)
@@ -255,8 +255,8 @@ test_alike (Fixture *fixture, gconstpointer data)
       g_autoptr (HwSweep) every = NULL;
 
       make_design (fixture);
-      some = hw_sweep_run (fixture->results, HW_SWEEP_SINGLE, NULL, NULL);
-      every = hw_sweep_run (fixture->results, HW_SWEEP_EVERY_SINGLE, NULL, NULL);
+      some = hw_sweep_run (fixture->results, HW_SWEEP_SINGLE, NULL);
+      every = hw_sweep_run (fixture->results, HW_SWEEP_EVERY_SINGLE, NULL);
       g_assert_cmpuint (some->lines->len, ==, every->lines->len);
       g_assert_cmpuint (some->evaluated, <=, every->evaluated);
       g_assert_cmpuint (every->evaluated, ==, every->components->len);
@@ -284,7 +284,7 @@ test_pairs (Fixture *fixture, gconstpointer data)
   double before = INFINITY;
 
   make_design (fixture);
-  pairs = hw_sweep_run (fixture->results, HW_SWEEP_PAIRS, NULL, NULL);
+  pairs = hw_sweep_run (fixture->results, HW_SWEEP_PAIRS, NULL);
   g_assert_true (pairs->complete);
   for (guint i = 0; i < pairs->lines->len; i++)
     {
@@ -298,7 +298,7 @@ test_pairs (Fixture *fixture, gconstpointer data)
     }
   hw_results_set_failed (fixture->results, NULL);
   hw_sweep_free (g_steal_pointer (&pairs));
-  pairs = hw_sweep_run (fixture->results, HW_SWEEP_PAIRS, &progress, NULL);
+  pairs = hw_sweep_run (fixture->results, HW_SWEEP_PAIRS, &progress);
   g_assert_false (pairs->complete);
 }
 

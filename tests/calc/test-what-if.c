@@ -216,6 +216,43 @@ test_too_small (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The room coolers lose their feed: the air takes up 4 × 17 kW and nobody carries them away. */
+static void
+test_feed_of_coolers (Fixture *fixture, gconstpointer data)
+{
+  HwHandle c = add_feed (fixture, "Feed C", HW_SIDE_C), crah, rack;
+  const HwWhatIf *what_if;
+
+  set_up_chain (fixture);
+  crah = loop_member_at (fixture, "crah", 0, 20000, 2000);
+  feed_all (fixture, crah, c);
+  fail (fixture, id_of (fixture, HW_TABLE_FEED, c));
+  what_if = hw_results_what_if (fixture->results);
+  g_assert_cmpuint (count_state (what_if, HW_OUTAGE_UNPOWERED), ==, 1);
+  g_assert_cmpuint (count_state (what_if, HW_OUTAGE_HOT), ==, 4);
+  for (guint i = 0; i < what_if->outages->len; i++)
+    {
+      const HwOutage *outage = &g_array_index (what_if->outages, HwOutage, i);
+      g_autofree char *cause = hw_what_if_explain (what_if, fixture->results, outage);
+
+      g_assert_nonnull (strstr (cause, "Feed C has failed"));
+      if (outage->state != HW_OUTAGE_HOT)
+        continue;
+      g_assert_true (outage->by_air);
+      g_assert_nonnull (strstr (cause, "room cooler"));
+      g_assert_cmpfloat (outage->seconds, >, 0);
+      g_assert_true (isfinite (outage->seconds));
+    }
+  fail (fixture, id_of (fixture, HW_TABLE_RACK, crah));
+  g_assert_cmpuint (count_state (hw_results_what_if (fixture->results), HW_OUTAGE_HOT), ==, 4);
+  /* One of 181 kW is left on another feed. */
+  rack = loop_member_at (fixture, "crah", 0, 24000, 2000);
+  feed_all (fixture, rack, add_feed (fixture, "Feed D", HW_SIDE_D));
+  what_if = hw_results_what_if (fixture->results);
+  g_assert_cmpuint (count_state (what_if, HW_OUTAGE_HOT), ==, 0);
+  g_assert_cmpuint (count_state (what_if, HW_OUTAGE_FAILED), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +263,6 @@ main (int argc, char **argv)
   loop_test ("/what-if/objects", test_objects);
   loop_test ("/what-if/bad-keys", test_bad_keys);
   loop_test ("/what-if/too-small", test_too_small);
+  loop_test ("/what-if/feed-of-coolers", test_feed_of_coolers);
   return g_test_run ();
 }

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-ranks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-results-private.h"
+
+static void
+rank_free (gpointer data)
+{
+  HwRank *self = data;
+
+  g_free (self->key);
+  g_free (self->object);
+  g_free (self->label);
+  g_free (self);
+}
+
+static HwRank *
+rank_new (const HwSweep *sweep, const HwSweepLine *line)
+{
+  HwRank *self = g_new0 (HwRank, 1);
+  HwRef object = hw_component_object (sweep->results,
+                                      &g_array_index (sweep->components, HwComponent, line->first));
+  char id[HW_ID_SIZE];
+
+  self->rank = 1;
+  self->key = hw_sweep_line_key (sweep, line);
+  self->label = hw_sweep_line_label (sweep, line);
+  self->fp8_lost = line->fp8_lost;
+  self->gpus_lost = line->gpus_lost;
+  if (object.handle != 0)
+    self->object = g_strdup (hw_design_id_text (sweep->results->design, object, id));
+  return self;
+}
+
+HwRanks *
+hw_ranks_new (const HwSweep *sweep)
+{
+  HwRanks *self = g_new0 (HwRanks, 1);
+  const HwRank *last = NULL;
+
+  self->points = g_ptr_array_new_with_free_func (rank_free);
+  for (guint i = 0; i < sweep->lines->len; i++)
+    {
+      const HwSweepLine *line = &g_array_index (sweep->lines, HwSweepLine, i);
+      HwRank *rank;
+
+      if (line->gpus_lost == 0 && line->fp8_lost <= 0)
+        break;
+      if (self->worst == NULL)
+        self->worst = rank_new (sweep, line);
+      if (!hw_sweep_is_single_point (sweep, line) || self->n_points++ >= HW_RANKS_MOST)
+        continue;
+      rank = rank_new (sweep, line);
+      rank->rank = last == NULL ? 1
+                   : last->fp8_lost == rank->fp8_lost && last->gpus_lost == rank->gpus_lost
+                       ? last->rank
+                       : self->points->len + 1;
+      g_ptr_array_add (self->points, rank);
+      last = rank;
+    }
+  return self;
+}
+
+void
+hw_ranks_free (HwRanks *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->points);
+  g_clear_pointer (&self->worst, rank_free);
+  g_free (self);
+}
+
+void
+hw_results_take_ranks (HwResults *results, HwRanks *ranks)
+{
+  g_clear_pointer (&results->ranks, hw_ranks_free);
+  results->ranks = ranks;
+  hw_results_changed (results);
+}
+
+const HwRanks *
+hw_results_get_ranks (HwResults *results)
+{
+  return results->ranks;
+}
+
+void
+hw_results_show_ranks (HwResults *results, gboolean shown)
+{
+  if (results->ranks_hidden == !shown)
+    return;
+  results->ranks_hidden = !shown;
+  hw_results_changed (results);
+}
+
+gboolean
+hw_results_are_ranks_shown (HwResults *results)
+{
+  return results->ranks != NULL && !results->ranks_hidden;
+}
+
+char *
+hw_rank_text (const HwRank *rank)
+{
+  g_autofree char *lost
+      = hw_quantity_format (hw_total_dimension (HW_TOTAL_FP8_DENSE), rank->fp8_lost, NULL);
+
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s: %s, %u GPU", "%s: %s, %u GPUs", rank->gpus_lost),
+      rank->label,
+      lost,
+      rank->gpus_lost);
+}
