@@ -5,6 +5,7 @@
 
 #include "hw-bench.h"
 #include "hw-catalogue-reader.h"
+#include "hw-cooling.h"
 #include "hw-cost.h"
 #include "hw-edit.h"
 #include "hw-fabric-places.h"
@@ -331,6 +332,37 @@ measure_places (HwDesign *design, const char *product_id, const char *what)
              bench_worst (seconds) * 1e3);
 }
 
+/* A switch taken for failed, and all well again. */
+static void
+measure_failure (HwDesign *design, const char *what)
+{
+  g_autoptr (HwResults) results = hw_results_new (design);
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0);
+  double first = NAN;
+
+  hw_results_fabric_figures (results, fabric);
+  hw_results_derive_in_background (results);
+  for (int i = 0; i < 7; i++)
+    {
+      g_autofree char *key = hw_results_fabric_node_key (results, fabric, (guint)i);
+      double start = bench_thread_now (), taken;
+
+      hw_results_set_failed (results, (const char *const[]){ key, NULL });
+      taken = bench_thread_now () - start;
+      if (i == 0)
+        first = taken;
+      else
+        g_array_append_val (seconds, taken);
+      hw_results_set_failed (results, NULL);
+    }
+  bench_say ("a switch failed, %s: first %.1f ms, then median %.2f ms, worst %.2f ms\n",
+             what,
+             first * 1e3,
+             bench_median (seconds) * 1e3,
+             bench_worst (seconds) * 1e3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,6 +386,7 @@ main (int argc, char **argv)
       million, "gb200-compute-tray", "a compute tray among a million GPUs on a fabric");
   measure_figures (million, "a million GPUs");
   measure_background (million, "a million GPUs");
+  measure_failure (million, "a million GPUs on a fabric");
   measure_places (million, "gb200-compute-tray", "a million GPUs");
   add_networks (million);
   measure (million, "a million GPUs with all networks");
