@@ -53,11 +53,10 @@ add_members (Room *self, guint more)
       {
         guint8 *place = place_at (self, unit, slot);
 
-        if (hw_fabric_is_kept (&self->fabric->rule, nodes, unit, slot))
+        if (*place != 0 || hw_fabric_is_kept (&self->fabric->rule, nodes, unit, slot))
           continue;
-
-        more -= *place == 0;
         *place = 1;
+        more--;
       }
   return more == 0;
 }
