@@ -55,9 +55,8 @@ kind_of (HwRef ref, gboolean units)
     }
 }
 
-/* An item with a name that people gave: an underscore of it is no mnemonic. */
-static void
-append_named (GMenu *menu, const char *name, const char *action, const char *target)
+void
+hw_canvas_append_named (GMenu *menu, const char *name, const char *action, const char *target)
 {
   g_auto (GStrv) parts = g_strsplit (name, "_", -1);
   g_autofree char *label = g_strjoinv ("__", parts);
@@ -87,7 +86,7 @@ add_replacements (HwCanvas *self, GMenu *menu, HwRef ref)
       if (product->kind != present->kind || product->mounting != present->mounting
           || g_str_equal (product->id, present->id))
         continue;
-      append_named (products, product->name, "win.replace-product", product->id);
+      hw_canvas_append_named (products, product->name, "win.replace-product", product->id);
       n++;
     }
   if (n == 0)
@@ -115,10 +114,10 @@ add_phases (HwCanvas *self, GMenu *menu)
       HwRef ref = HW_REF (HW_TABLE_PHASE, g_array_index (phases, HwHandle, i));
       char id[HW_ID_SIZE];
 
-      append_named (names,
-                    hw_design_name (design, ref),
-                    "win.install-phase",
-                    hw_design_id_text (design, ref, id));
+      hw_canvas_append_named (names,
+                              hw_design_name (design, ref),
+                              "win.install-phase",
+                              hw_design_id_text (design, ref, id));
     }
   g_menu_append_submenu (section, _ ("_Install in Phase"), G_MENU_MODEL (names));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
@@ -158,6 +157,9 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
   if (!hw_selection_contains (self->selection, ref))
     hw_selection_select_one (self->selection, ref);
 
+  /* First: they are of this very place, and the rest is long. */
+  if (self->document != NULL)
+    hw_canvas_add_tray_cables (self, menu, x, y);
   builder = gtk_builder_new_from_resource (MENUS);
   rest = G_MENU_MODEL (gtk_builder_get_object (builder, self->menu_kind));
   /* Its sections one by one: sections of a section would be drawn without lines between. */

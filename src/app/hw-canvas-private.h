@@ -170,6 +170,10 @@ char *hw_canvas_dup_tray_load (HwCanvas *self, HwHandle tray);
 /* The trays above a place of the window, where they are shown, a line each. Returns: (transfer
  * full) (nullable) */
 char *hw_canvas_dup_trays_at (HwCanvas *self, double x, double y);
+/* Adds the cables in the trays there, each to be followed. */
+void hw_canvas_add_tray_cables (HwCanvas *self, GMenu *menu, double x, double y);
+/* Appends an item with a name that people gave: an underscore of it is no mnemonic. */
+void hw_canvas_append_named (GMenu *menu, const char *name, const char *action, const char *target);
 
 /* hw-canvas-feature-move.c */
 void hw_canvas_attach_features (HwCanvas *self);

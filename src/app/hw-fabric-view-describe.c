@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cable-plan.h"
-
+#include "hw-fabric-location.h"
 #include "hw-fabric-name.h"
 
 /* What is at the pointer in the view of a fabric, in words. */
@@ -43,8 +43,7 @@ static void
 append_end (HwFabricView *self, GString *text, guint node, guint port)
 {
   char name[HW_FABRIC_NAME_SIZE], port_name[HW_FABRIC_NAME_SIZE];
-  const HwFabricRule *rule = hw_fabric_get_rule (self->fabric);
-  HwFabricPortStyle style = rule->cage_ports > 1 ? HW_FABRIC_PORT_CAGE : HW_FABRIC_PORT_NUMBER;
+  HwFabricPortStyle style = hw_fabric_port_style (self->fabric);
 
   g_string_append_printf (text,
                           _ ("%s, port %s"),
@@ -110,7 +109,58 @@ describe_cable (HwFabricView *self)
   return g_string_free (text, FALSE);
 }
 
-/* "leaf-3 · spine-1: 8 cables, 2 of them failed" */
+/* Lines of a cell; the rest are counted. */
+#define MOST_LINES 8
+
+/* "port 9/1 ↔ port 3/2, all to all: 512 flows up, 496 down" */
+static void
+append_link (HwFabricView *self, GString *text, guint index)
+{
+  char low[HW_FABRIC_NAME_SIZE], high[HW_FABRIC_NAME_SIZE];
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  const HwFabricCable *cable = &cables[index];
+  HwFabricPortStyle style = hw_fabric_port_style (self->fabric);
+  const HwFabricFailure *failure
+      = hw_results_fabric_failure (hw_document_get_results (self->document), self->handle);
+
+  g_string_append_printf (
+      text,
+      _ ("\nport %s ↔ port %s"),
+      hw_fabric_port_name (self->fabric, cable->low, cable->low_port, style, low),
+      hw_fabric_port_name (self->fabric, cable->high, cable->high_port, style, high));
+  if (!hw_fabric_works (failure, cables, index))
+    g_string_append (text, _ (", does not work"));
+  else if (self->load != NULL)
+    g_string_append_printf (text,
+                            _ (", all to all: %u flows up, %u down"),
+                            self->load->all_to_all[index].up,
+                            self->load->all_to_all[index].down);
+}
+
+static void
+append_links (HwFabricView *self, GString *text, guint low, guint high)
+{
+  guint found = 0, n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+
+  for (guint port = 1; port <= hw_fabric_count_ports (self->fabric, low); port++)
+    {
+      gint index = hw_fabric_cable_at (self->fabric, low, port);
+
+      if (index < 0 || cables[index].low != low || cables[index].high != high)
+        continue;
+      if (found++ < MOST_LINES)
+        append_link (self, text, (guint)index);
+    }
+  if (found > MOST_LINES)
+    g_string_append_printf (
+        text,
+        g_dngettext (NULL, "\nand %u more", "\nand %u more", found - MOST_LINES),
+        found - MOST_LINES);
+}
+
+/* "leaf-3 · spine-1: 8 cables, 2 of them failed", and each with its ports and load */
 static char *
 describe_cell (HwFabricView *self)
 {
@@ -133,6 +183,7 @@ describe_cell (HwFabricView *self)
         text,
         g_dngettext (NULL, ", %u of them does not work", ", %u of them do not work", cell.dead),
         cell.dead);
+  append_links (self, text, low, high);
   return g_string_free (text, FALSE);
 }
 

@@ -20,20 +20,34 @@ results_of (HwFabricView *self)
 typedef struct
 {
   HwFabric *fabric;
-  HwFabricFailure *out;
+  HwFabricFailure *out; /* nullable: all works */
 } Question;
 
 typedef struct
 {
   guint fullest[2];
+  HwFabricLoad *load;
 } Answer;
+
+/* Of a larger fabric the load of every link takes too long for who points at one. */
+#define MOST_PORTS 40000
+
+static void
+answer_free (gpointer data)
+{
+  Answer *self = data;
+
+  g_clear_pointer (&self->load, hw_fabric_load_free);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static void
 question_free (gpointer data)
 {
   Question *self = data;
 
-  hw_fabric_failure_free (self->out);
+  g_clear_pointer (&self->out, hw_fabric_failure_free);
   hw_fabric_free (self->fabric);
   g_free (self);
 }
@@ -44,10 +58,11 @@ answer_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   const Question *question = data;
   Answer *answer = g_new0 (Answer, 1);
 
-  answer->fullest[0] = hw_fabric_fullest_link (question->fabric, NULL);
-  if (!g_cancellable_is_cancelled (cancellable))
-    answer->fullest[1] = hw_fabric_fullest_link (question->fabric, question->out);
-  g_task_return_pointer (task, answer, g_free);
+  answer->load = hw_fabric_load_new (question->fabric, question->out);
+  answer->fullest[1] = hw_fabric_load_fullest (question->fabric, answer->load);
+  if (question->out != NULL && !g_cancellable_is_cancelled (cancellable))
+    answer->fullest[0] = hw_fabric_fullest_link (question->fabric, NULL);
+  g_task_return_pointer (task, answer, answer_free);
 }
 
 /* What it says, and how to end it. */
@@ -68,12 +83,15 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   HwFabricView *self = data;
-  g_autofree Answer *answer = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (Answer) answer = g_task_propagate_pointer (G_TASK (result), NULL);
 
   /* Cancelled: the view may be gone. */
   if (answer == NULL)
     return;
   g_clear_object (&self->asking);
+  self->load = g_steal_pointer (&answer->load);
+  if (self->impact == NULL)
+    return;
   tell_lost (self, answer->fullest);
   hw_diagram_redraw_overlay (self->diagram);
 }
@@ -87,7 +105,8 @@ ask_load (HwFabricView *self)
   self->asking = g_cancellable_new ();
   task = g_task_new (NULL, self->asking, answered_cb, self);
   question->fabric = hw_fabric_hold (self->fabric);
-  question->out = hw_fabric_failure_copy (self->impact->out);
+  if (self->impact != NULL)
+    question->out = hw_fabric_failure_copy (self->impact->out);
   g_task_set_task_data (task, question, question_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, answer_cb);
@@ -98,10 +117,12 @@ hw_fabric_view_find_lost (HwFabricView *self)
 {
   self->impact = hw_fabric_impact_new (self->fabric,
                                        hw_results_fabric_failure (results_of (self), self->handle));
-  if (self->impact == NULL)
-    return;
-  tell_lost (self, NULL);
-  ask_load (self);
+  if (self->impact != NULL)
+    tell_lost (self, NULL);
+  if (self->impact != NULL
+      || (self->matrix
+          && hw_fabric_count_level (self->fabric, HW_FABRIC_CABLE_MEMBER) <= MOST_PORTS))
+    ask_load (self);
 }
 
 void
@@ -110,6 +131,7 @@ hw_fabric_view_forget_lost (HwFabricView *self)
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  g_clear_pointer (&self->load, hw_fabric_load_free);
   g_clear_pointer (&self->lost, g_strfreev);
   g_clear_pointer (&self->impact, hw_fabric_impact_free);
 }

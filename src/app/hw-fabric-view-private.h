@@ -4,6 +4,7 @@
 #include "hw-fabric-view.h"
 
 #include "hw-fabric-conform.h"
+#include "hw-fabric-load.h"
 #include "hw-fabrics.h"
 #include "hw-scene-fabric-matrix.h"
 
@@ -28,6 +29,7 @@ struct _HwFabricView
   HwFabricImpact *impact; /* nullable: all works */
   char **lost;            /* nullable: what the impact says */
   GCancellable *asking;   /* nullable: for the load of its links */
+  HwFabricLoad *load;     /* nullable: not known yet, or to be told by tables only */
 
   HwIbnet *built;      /* nullable: as it was built, to be compared with */
   GArray *differences; /* HwConformity; nullable: until the next change of the design */

@@ -93,6 +93,110 @@ compare_below (gconstpointer a, gconstpointer b)
   return x->up < y->up ? -1 : x->up > y->up;
 }
 
+/* Like parts. */
+typedef struct
+{
+  Below part;
+  guint count;
+} Kind;
+
+/* Returns: (transfer full) (element-type Kind): of parts with ports, those with most parts last */
+static GArray *
+kinds_of (GArray *parts)
+{
+  GArray *kinds = g_array_new (FALSE, FALSE, sizeof (Kind));
+  guint most = 0;
+
+  g_array_sort (parts, compare_below);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      Kind kind = { g_array_index (parts, Below, i), 1 };
+      Kind *last = kinds->len > 0 ? &g_array_index (kinds, Kind, kinds->len - 1) : NULL;
+
+      if (kind.part.ports == 0)
+        continue;
+      if (last != NULL && compare_below (&last->part, &kind.part) == 0)
+        last->count++;
+      else
+        g_array_append_val (kinds, kind);
+    }
+  for (guint i = 0; i < kinds->len; i++)
+    if (g_array_index (kinds, Kind, i).count > g_array_index (kinds, Kind, most).count)
+      most = i;
+  if (kinds->len > 0)
+    {
+      Kind kind = g_array_index (kinds, Kind, most);
+
+      g_array_remove_index (kinds, most);
+      g_array_append_val (kinds, kind);
+    }
+  return kinds;
+}
+
+/* --- by all combinations, where there are few kinds --- */
+
+#define MOST_COMBINATIONS 20000
+
+static gboolean
+are_few (GArray *kinds)
+{
+  double combinations = 1;
+
+  for (guint i = 0; i + 1 < kinds->len; i++)
+    combinations *= g_array_index (kinds, Kind, i).count + 1.0;
+  return combinations <= MOST_COMBINATIONS;
+}
+
+/* The cost of a side with so many ports, others cut off one by one to make it half. */
+static double
+cost (const Work *work, guint64 n_ports, guint64 ports, double up)
+{
+  guint64 half = n_ports / 2;
+
+  return up + (double)(ports > half ? ports - half : half - ports) * work->member_bit_s;
+}
+
+/* Of all sides with @ports so far, and parts of the kinds from @at on. */
+static double
+cheapest_side (const Work *work, GArray *kinds, guint at, guint64 n_ports, guint64 ports, double up)
+{
+  const Kind *kind;
+  double best = INFINITY;
+
+  if (at >= kinds->len)
+    return cost (work, n_ports, ports, up);
+  kind = &g_array_index (kinds, Kind, at);
+  if (at + 1 < kinds->len)
+    {
+      for (guint n = 0; n <= kind->count; n++)
+        best = MIN (best,
+                    cheapest_side (work,
+                                   kinds,
+                                   at + 1,
+                                   n_ports,
+                                   ports + (guint64)n * kind->part.ports,
+                                   up + n * kind->part.up));
+      return best;
+    }
+  /* Along the last kind the cost has one bend: it is least there or at an end. */
+  {
+    guint64 half = n_ports / 2;
+    guint64 bend = half > ports ? (half - ports) / kind->part.ports : 0;
+    const guint64 counts[] = { 0, bend, bend + 1, kind->count };
+
+    for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+      if (counts[i] <= kind->count)
+        best = MIN (best,
+                    cost (work,
+                          n_ports,
+                          ports + counts[i] * kind->part.ports,
+                          up + counts[i] * kind->part.up));
+  }
+  return best;
+}
+
+/* --- by a knapsack, where there are many --- */
+
 /* Takes @times parts like @part into the halves that @least prices by their ports. */
 static void
 add_part (double *least, guint n_ports, const Below *part, guint times)
@@ -101,49 +205,47 @@ add_part (double *least, guint n_ports, const Below *part, guint times)
   double up = part->up * times;
 
   for (guint64 i = n_ports; i >= ports; i--)
-    least[i] = fmin (least[i], least[i - ports] + up);
+    least[i] = MIN (least[i], least[i - ports] + up);
 }
 
-/* The least bandwidth that parts half of the ports from the rest where parts stay whole but for
- * ports that are cut off one by one: a knapsack of parts. Like parts are taken in by powers of two.
- */
+/* Like parts are taken in by powers of two. */
 static double
-cheapest_half (const Work *work, GArray *parts)
+cheapest_filling (const Work *work, GArray *kinds, guint n_ports)
 {
-  guint n_ports = 0;
+  g_autofree double *least = g_new (double, n_ports + 1);
   double best = INFINITY;
-  g_autofree double *least = NULL;
 
-  for (guint i = 0; i < parts->len; i++)
-    n_ports += g_array_index (parts, Below, i).ports;
-  least = g_new (double, n_ports + 1);
   for (guint i = 0; i <= n_ports; i++)
     least[i] = i == 0 ? 0 : INFINITY;
-  g_array_sort (parts, compare_below);
-  for (guint i = 0, next; i < parts->len; i = next)
+  for (guint i = 0; i < kinds->len; i++)
     {
-      const Below *part = &g_array_index (parts, Below, i);
-      guint left;
+      const Kind *kind = &g_array_index (kinds, Kind, i);
+      guint left = kind->count;
 
-      next = i;
-      while (next < parts->len && compare_below (part, &g_array_index (parts, Below, next)) == 0)
-        next++;
-      left = next - i;
-      for (guint times = 1; left > 0 && part->ports > 0; times *= 2)
+      for (guint times = 1; left > 0; times *= 2)
         {
           times = MIN (times, left);
-          add_part (least, n_ports, part, times);
+          add_part (least, n_ports, &kind->part, times);
           left -= times;
         }
     }
   for (guint i = 0; i <= n_ports; i++)
-    {
-      guint half = n_ports / 2;
-      double cut_off = (i > half ? i - half : half - i) * work->member_bit_s;
-
-      best = fmin (best, least[i] + cut_off);
-    }
+    best = MIN (best, cost (work, n_ports, i, least[i]));
   return best;
+}
+
+/* The least bandwidth that parts half of the ports from the rest where parts stay whole but for
+ * ports that are cut off one by one. */
+static double
+cheapest_half (const Work *work, GArray *parts)
+{
+  g_autoptr (GArray) kinds = kinds_of (parts);
+  guint n_ports = 0;
+
+  for (guint i = 0; i < kinds->len; i++)
+    n_ports += g_array_index (kinds, Kind, i).part.ports * g_array_index (kinds, Kind, i).count;
+  return are_few (kinds) ? cheapest_side (work, kinds, 0, n_ports, 0, 0)
+                         : cheapest_filling (work, kinds, n_ports);
 }
 
 /* The parts at each height: leaves, groups under one set of spines, whole trees. */

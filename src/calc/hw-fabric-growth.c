@@ -40,33 +40,23 @@ take_members (Room *self)
     }
 }
 
-/* The unit that holds the places kept from members, with @more of them: as hw_fabric_derive(). */
-static guint
-last_unit (const HwFabric *fabric, guint more)
-{
-  const HwFabricRule *rule = &fabric->rule;
-  guint64 places = rule->unit_reserve + more;
-
-  for (guint i = 0; i < fabric->n_members; i++)
-    places += !fabric->members[i].appliance;
-  return (guint)MAX ((places + rule->unit_members - 1) / rule->unit_members, MAX (rule->units, 1))
-         - 1;
-}
-
 /* The first free places. Returns: FALSE where units run out */
 static gboolean
 add_members (Room *self, guint more)
 {
-  guint last = last_unit (self->fabric, more);
-  guint reserve = MIN (self->fabric->rule.unit_reserve, self->places);
+  guint nodes = more;
 
+  for (guint i = 0; i < self->fabric->n_members; i++)
+    nodes += !self->fabric->members[i].appliance;
   for (guint unit = 0; unit < HW_FABRIC_MOST_SLOTS && more > 0; unit++)
-    for (guint slot = 0; slot < self->places - (unit == last ? reserve : 0) && more > 0; slot++)
+    for (guint slot = 0; slot < self->places && more > 0; slot++)
       {
         guint8 *place = place_at (self, unit, slot);
 
-        more -= *place == 0;
+        if (*place != 0 || hw_fabric_is_kept (&self->fabric->rule, nodes, unit, slot))
+          continue;
         *place = 1;
+        more--;
       }
   return more == 0;
 }

@@ -117,10 +117,6 @@ guint
 hw_fabric_fullest_link (const HwFabric *fabric, const HwFabricFailure *failure)
 {
   g_autoptr (HwFabricLoad) load = hw_fabric_load_new (fabric, failure);
-  gboolean up;
-  gint cable = hw_fabric_load_worst (fabric, load, load->all_to_all, HW_N_FABRIC_LEVELS, &up);
 
-  if (cable < 0)
-    return 0;
-  return up ? load->all_to_all[cable].up : load->all_to_all[cable].down;
+  return hw_fabric_load_fullest (fabric, load);
 }

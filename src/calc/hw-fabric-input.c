@@ -417,6 +417,9 @@ set_ports (Gathering *self, HwFabricInput *input, HwFabricRule *rule)
     link = MIN (link, switch_speed);
   if (link > 0 && switch_speed > 0)
     ratio = MAX (to_count (switch_speed / link), 1);
+  input->typical = typical != NULL ? typical->number : 0;
+  input->typical_is_firm
+      = rule->uplinked || self->row->member_product != 0 || (ports > 0 && speed > 0);
   rule->planes = planes;
   rule->rails = self->row->member_ports > 0 ? (guint)self->row->member_ports
                 : ports >= 1                ? to_count (ports)

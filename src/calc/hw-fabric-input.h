@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   HwFabricDescription description;
-  GArray *member_devices; /* HwHandle of the device by member */
-  GArray *switch_devices; /* HwHandle by device of the description */
-  GArray *override_rows;  /* HwHandle by override of the description */
-  guint n_unplaced;       /* members and switches whose place is not stored yet */
-  double uplink_bit_s;    /* of a top-of-rack switch into another network; 0: none is known */
+  GArray *member_devices;   /* HwHandle of the device by member */
+  GArray *switch_devices;   /* HwHandle by device of the description */
+  GArray *override_rows;    /* HwHandle by override of the description */
+  guint n_unplaced;         /* members and switches whose place is not stored yet */
+  guint32 typical;          /* the product whose ports the rule has; 0: none tells them */
+  gboolean typical_is_firm; /* it stays that one, whoever joins */
+  double uplink_bit_s;      /* of a top-of-rack switch into another network; 0: none is known */
   guint
       link_ports; /* links of several planes in one port of the switch: 2 for 800 Gb/s as 2 × 400 */
 

@@ -277,3 +277,14 @@ hw_fabric_load_worst (const HwFabric *fabric,
     }
   return worst;
 }
+
+guint
+hw_fabric_load_fullest (const HwFabric *fabric, const HwFabricLoad *self)
+{
+  gboolean up;
+  gint cable = hw_fabric_load_worst (fabric, self, self->all_to_all, HW_N_FABRIC_LEVELS, &up);
+
+  if (cable < 0)
+    return 0;
+  return up ? self->all_to_all[cable].up : self->all_to_all[cable].down;
+}

@@ -46,5 +46,8 @@ gint hw_fabric_load_worst (const HwFabric *fabric,
                            const HwFabricFlow *flows,
                            HwFabricLevel level,
                            gboolean *up);
+/* The flows of the link between switches that carries most of all-to-all traffic; 0: there is
+ * none. */
+guint hw_fabric_load_fullest (const HwFabric *fabric, const HwFabricLoad *self);
 
 G_END_DECLS

@@ -14,7 +14,8 @@ typedef struct
   GPtrArray *units; /* guint64 by slot: rails taken; (nullable) */
   guint slots;      /* of a unit, those of the leaves' reserve after those of members */
   guint members;    /* places for members in a unit */
-  guint last_unit;  /* holds the places kept from members */
+  guint nodes;      /* members that are no appliances */
+  guint last_unit;  /* holds the places kept from them */
 } Room;
 
 static guint64 *
@@ -92,11 +93,20 @@ take_given (Room *room, guint index)
   member->place = (HwFabricPlace){ -1, REFUSED, 0 };
 }
 
-static gboolean
-kept_from_members (const Room *room, guint unit, guint slot)
+static guint
+last_unit (const HwFabricRule *rule, guint nodes)
 {
-  return unit == room->last_unit
-         && slot + MIN (room->fabric->rule.unit_reserve, room->members) >= room->members;
+  guint64 units
+      = ((guint64)nodes + rule->unit_reserve + rule->unit_members - 1) / rule->unit_members;
+
+  return (guint)CLAMP (MAX (units, rule->units), 1, HW_FABRIC_MOST_SLOTS) - 1;
+}
+
+gboolean
+hw_fabric_is_kept (const HwFabricRule *rule, guint nodes, guint unit, guint slot)
+{
+  return slot + MIN (rule->unit_reserve, rule->unit_members) >= rule->unit_members
+         && unit == last_unit (rule, nodes);
 }
 
 /* The first free places from @unit and @slot on, which are left behind the one that was taken. */
@@ -110,7 +120,8 @@ place_member (Room *room, HwFabricMemberRow *member, guint *unit, guint *slot)
       guint64 *taken = unit_slots (room, *unit);
 
       for (; *slot < room->members; (*slot)++)
-        if (taken[*slot] == 0 && !kept_from_members (room, *unit, *slot))
+        if (taken[*slot] == 0
+            && !hw_fabric_is_kept (&room->fabric->rule, room->nodes, *unit, *slot))
           {
             taken[*slot] = mask;
             member->place = (HwFabricPlace){ (gint32)*unit, (gint32)*slot, 0 };
@@ -154,23 +165,11 @@ place_appliance (Room *room, HwFabricMemberRow *member)
   return FALSE;
 }
 
-static guint
-last_unit (const HwFabric *self)
-{
-  guint64 places = self->rule.unit_reserve;
-  guint64 units;
-
-  for (guint i = 0; i < self->n_members; i++)
-    places += !self->members[i].appliance;
-  units = (places + self->rule.unit_members - 1) / self->rule.unit_members;
-  return (guint)CLAMP (MAX (units, self->rule.units), 1, HW_FABRIC_MOST_SLOTS) - 1;
-}
-
 void
 hw_fabric_place_members (HwFabric *self)
 {
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func (g_free);
-  Room room = { self, units, 0, 0, 0 };
+  Room room = { .fabric = self, .units = units };
   guint unit = 0, slot = 0;
 
   if (hw_fabric_unit_places (&self->rule) == 0)
@@ -182,7 +181,9 @@ hw_fabric_place_members (HwFabric *self)
     }
   room.members = self->rule.unit_members;
   room.slots = room.members + self->rule.leaf_reserve;
-  room.last_unit = last_unit (self);
+  for (guint i = 0; i < self->n_members; i++)
+    room.nodes += !self->members[i].appliance;
+  room.last_unit = last_unit (&self->rule, room.nodes);
   for (guint i = 0; i < self->n_members; i++)
     if (self->members[i].place.unit >= 0)
       take_given (&room, i);

@@ -69,6 +69,8 @@ void hw_fabric_report (HwFabric *self, const HwFabricProblem *problem);
 
 /* Gives places to members without one; reports conflicts. Sets self->units. */
 void hw_fabric_place_members (HwFabric *self);
+/* Whether a place is kept from members that are no appliances, of which there are @nodes. */
+gboolean hw_fabric_is_kept (const HwFabricRule *rule, guint nodes, guint unit, guint slot);
 /* Which switch each device is, those with a position first, and pins. */
 void hw_fabric_assign_devices (HwFabric *self, const HwFabricDescription *description);
 

@@ -94,6 +94,17 @@ first_unplaced (Assignment *self)
   return unit;
 }
 
+gboolean
+hw_fabric_racks_unit (const char *position, guint *unit)
+{
+  guint number;
+
+  if (sscanf (position, "leaf-%u", &number) != 1 || number == 0 || number > HW_FABRIC_MOST_SLOTS)
+    return FALSE;
+  *unit = number - 1;
+  return TRUE;
+}
+
 static void
 take_switches (Assignment *self)
 {
@@ -102,11 +113,10 @@ take_switches (Assignment *self)
   for (guint i = 0; i < devices->len; i++)
     {
       const char *position = g_array_index (devices, HwFabricDevice, i).position;
-      guint number;
+      guint unit;
 
-      if (position != NULL && sscanf (position, "leaf-%u", &number) == 1 && number > 0
-          && number <= HW_FABRIC_MOST_SLOTS)
-        stand (self, number - 1, rack_of (self, self->input->switch_devices, i));
+      if (position != NULL && hw_fabric_racks_unit (position, &unit))
+        stand (self, unit, rack_of (self, self->input->switch_devices, i));
     }
   for (guint i = 0; i < devices->len; i++)
     {

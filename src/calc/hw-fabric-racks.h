@@ -19,4 +19,7 @@ G_BEGIN_DECLS
  */
 void hw_fabric_racks_assign (HwDesign *design, HwFabricInput *input);
 
+/* The unit of such a switch by its position. Returns: whether it is one */
+gboolean hw_fabric_racks_unit (const char *position, guint *unit);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "hw-fabric-work.h"
 
 #include "hw-design-copy.h"
+#include "hw-fabric-places.h"
 #include "hw-fabrics-private.h"
 
 /* Devices of a design from which on its fabrics wait: what 2000 servers and switches need takes
@@ -15,6 +16,8 @@ typedef struct
   HwHandle fabric;
   guint64 stamp;
   HwFabricMemory derived;
+  gboolean asks; /* where its next members would stand */
+  HwFabricVacancy vacancy;
 } Item;
 
 struct _HwFabricWork
@@ -99,9 +102,31 @@ hw_fabric_work_step (HwFabricWork *self, HwResults *results, gint64 deadline)
     {
       Item item = { .fabric = fabric, .stamp = hw_fabrics_memory (results, fabric)->stamp };
 
+      item.asks = !hw_fabric_places_are_known (results->design, fabric);
       g_array_append_val (self->items, item);
     }
   return TRUE;
+}
+
+/* Places are given for all phases, and figures are those of one. */
+static void
+learn_places (HwFabricWork *self, Item *item)
+{
+  g_autoptr (HwFabricInput) all = NULL;
+  g_autoptr (HwFabric) fabric = NULL;
+  const HwFabricMemory *derived = &item->derived;
+
+  if (hw_design_count (self->design, HW_TABLE_PHASE) == 0)
+    {
+      if (derived->input->n_unplaced == 0)
+        hw_fabric_vacancy_learn (&item->vacancy, self->design, derived->input, derived->fabric);
+      return;
+    }
+  all = hw_fabric_input_new (self->design, item->fabric, NULL);
+  if (all->n_unplaced > 0 || !hw_fabric_input_is_complete (all))
+    return;
+  fabric = hw_fabric_derive_places (&all->description);
+  hw_fabric_vacancy_learn (&item->vacancy, self->design, all, fabric);
 }
 
 void
@@ -113,6 +138,8 @@ hw_fabric_work_run (HwFabricWork *self)
 
       hw_fabrics_derive (hw_fabric_input_new (self->design, item->fabric, &self->moment),
                          &item->derived);
+      if (item->asks)
+        learn_places (self, item);
     }
   /* Letting large things go takes a while too. */
   g_clear_pointer (&self->spent, g_array_unref);
@@ -137,6 +164,8 @@ hw_fabric_work_take (HwFabricWork *self, HwResults *results)
       memory->input = g_steal_pointer (&item->derived.input);
       memory->fabric = g_steal_pointer (&item->derived.fabric);
       memory->figures = item->derived.figures;
+      if (item->asks)
+        hw_fabric_places_know (results->design, item->fabric, &item->vacancy);
       /* What fails is for the design as it is now to say. */
       if (memory->fabric != NULL && hw_results_get_failed (results) != NULL)
         hw_fabrics_judge (results, item->fabric, memory);

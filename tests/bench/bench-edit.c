@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "hw-bench.h"
 #include "hw-catalogue-reader.h"
+#include "hw-cooling.h"
 #include "hw-cost.h"
 #include "hw-edit.h"
+#include "hw-fabric-places.h"
 #include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-operations.h"
@@ -287,6 +291,78 @@ measure_background (HwDesign *design, const char *what)
              bench_median (whole) * 1e3);
 }
 
+/* One tray back into each of some racks, which is given its place in the fabric, as a window does
+ * it: another thread derives meanwhile. What the thread of the window has of it. */
+static void
+measure_places (HwDesign *design, const char *product_id, const char *what)
+{
+  g_autoptr (HwResults) results = hw_results_new (design);
+  HwCatalogue *catalogue = hw_design_get_catalogue (design);
+  const HwProduct *product = hw_catalogue_find (catalogue, product_id);
+  HwHandle rack = 0;
+  double first = NAN;
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+
+  hw_fabric_places_follow (design);
+  hw_results_derive_in_background (results);
+  for (int i = 0; i < 9; i++)
+    {
+      HwSlot slot = { 2, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+      HwFit fit;
+      double start, taken;
+
+      rack = hw_design_next (design, HW_TABLE_RACK, rack);
+      if (!hw_placement_nearest (design, rack, product, &slot, 0, 96, &fit))
+        continue;
+      start = bench_thread_now ();
+      hw_design_begin (design, "Add");
+      hw_operation_add_device (design, rack, catalogue, product, NULL, &slot, NULL);
+      hw_design_commit (design);
+      taken = bench_thread_now () - start;
+      if (i == 0)
+        first = taken;
+      else
+        g_array_append_val (seconds, taken);
+    }
+  bench_say ("one more in the fabric with its place, %s: first %.1f ms, then median %.2f ms, worst "
+             "%.2f ms\n",
+             what,
+             first * 1e3,
+             bench_median (seconds) * 1e3,
+             bench_worst (seconds) * 1e3);
+}
+
+/* A switch taken for failed, and all well again. */
+static void
+measure_failure (HwDesign *design, const char *what)
+{
+  g_autoptr (HwResults) results = hw_results_new (design);
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0);
+  double first = NAN;
+
+  hw_results_fabric_figures (results, fabric);
+  hw_results_derive_in_background (results);
+  for (int i = 0; i < 7; i++)
+    {
+      g_autofree char *key = hw_results_fabric_node_key (results, fabric, (guint)i);
+      double start = bench_thread_now (), taken;
+
+      hw_results_set_failed (results, (const char *const[]){ key, NULL });
+      taken = bench_thread_now () - start;
+      if (i == 0)
+        first = taken;
+      else
+        g_array_append_val (seconds, taken);
+      hw_results_set_failed (results, NULL);
+    }
+  bench_say ("a switch failed, %s: first %.1f ms, then median %.2f ms, worst %.2f ms\n",
+             what,
+             first * 1e3,
+             bench_median (seconds) * 1e3,
+             bench_worst (seconds) * 1e3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,6 +386,8 @@ main (int argc, char **argv)
       million, "gb200-compute-tray", "a compute tray among a million GPUs on a fabric");
   measure_figures (million, "a million GPUs");
   measure_background (million, "a million GPUs");
+  measure_failure (million, "a million GPUs on a fabric");
+  measure_places (million, "gb200-compute-tray", "a million GPUs");
   add_networks (million);
   measure (million, "a million GPUs with all networks");
   return 0;

@@ -10,7 +10,7 @@
 #include "hw-ibsim.h"
 
 /* Fabrics: derived, checked and routed, against OpenSM on the same netlist in the same run; large
- * ones; and one server more. Usage: bench-fabric TEST-OPENSM.PY */
+ * ones; and one server more. Usage: bench-fabric [TEST-OPENSM.PY] */
 
 #define RUNS 11
 
@@ -143,10 +143,8 @@ measure_hundred_thousand (void)
 int
 main (int argc, char **argv)
 {
-  if (argc < 2)
-    return 2;
   measure_hundred_thousand ();
-  measure_against_opensm (argv[1]);
+  measure_against_opensm (argc > 1 ? argv[1] : TEST_OPENSM);
   measure_large ();
   measure_one_more ();
   return 0;

@@ -50,7 +50,7 @@ test_reaches (void)
     { 501, 2, 2, 400e9, NULL, NULL, NULL },
     /* XDR has no passive copper and no multimode. */
     { 0.5, 2, 2, 800e9, "mca4k50-1m", NULL, NULL },
-    { 4, 2, 2, 800e9, "fibre-os2-mpo12", "mms4a00", NULL },
+    { 4, 2, 2, 800e9, "fibre-os2-mpo12", "mms4a00", "generic-xdr-adapter-transceiver" },
     { 10, 2, 2, 200e9, NULL, NULL, NULL },
     /* 100 Gb/s between ports of cages of their own: copper to 3 m, then optical cables to 100 m. */
     { 3, 1, 1, 100e9, "generic-100g-copper-3m", NULL, NULL },

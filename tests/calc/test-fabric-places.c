@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hw-calc-design.h"
+#include "hw-edit.h"
+#include "hw-fabric-needs.h"
+#include "hw-fabric-places.h"
+
+/* Places that are given by what is remembered of a fabric are those that asking all its members
+ * gives. Two designs are changed alike: the one remembers, the other is made to forget before every
+ * step. */
+
+#define N_RACKS 6
+#define N_STEPS 400
+
+typedef struct
+{
+  Fixture designs[2];
+  HwHandle fabrics[3];
+  guint remembered; /* steps that began with something known */
+} Twins;
+
+static HwCatalogue *
+make_catalogue (void)
+{
+  HwCatalogue *catalogue = hw_catalogue_new ();
+  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
+  HwProduct *tor = product_with_ports ("tor", HW_KIND_ETHERNET_SWITCH, 1, 4, 1e9);
+  HwProduct *manager = product_with_ports ("manager", HW_KIND_MANAGEMENT, 1, 1, 400e9);
+  HwProduct *products[] = {
+    rack,
+    tor,
+    manager,
+    product_with_ports ("server", HW_KIND_SERVER, 1, 2, 400e9),
+    product_with_ports ("wide", HW_KIND_SERVER, 1, 4, 400e9),
+    product_with_ports ("ib", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
+    product_with_ports ("eth", HW_KIND_ETHERNET_SWITCH, 1, 8, 100e9),
+  };
+
+  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
+  figure_value (rack, HW_FIELD_WIDTH, 0.6);
+  figure_value (rack, HW_FIELD_DEPTH, 1.2);
+  figure_value (tor, HW_FIELD_IN_BAND_PORTS, 2);
+  figure_value (tor, HW_FIELD_IN_BAND_SPEED, 100e9);
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
+  return catalogue;
+}
+
+static HwHandle
+add_fabric (Fixture *self, HwFabricUse kind, const char *product, gint16 managers)
+{
+  HwFabricRow row;
+  HwHandle fabric = hw_operation_add_fabric (self->design, kind, NULL);
+
+  row = *hw_design_get_fabric (self->design, fabric);
+  row.switch_product
+      = hw_catalogue_adopt (hw_design_get_catalogue (self->design), self->catalogue, product, NULL)
+            ->number;
+  row.management_ports = managers;
+  hw_edit_set (self->design, HW_TABLE_FABRIC, fabric, &row);
+  return fabric;
+}
+
+static void
+set_up (Twins *self, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      Fixture *twin = &self->designs[i];
+
+      fixture_open (twin, make_catalogue (), 60000, 10000);
+      hw_fabric_places_follow (twin->design);
+      hw_design_begin (twin->design, "Begin");
+      for (int rack = 0; rack < N_RACKS; rack++)
+        hw_operation_add_rack (twin->design,
+                               twin->hall,
+                               twin->row,
+                               twin->catalogue,
+                               hw_catalogue_find (twin->catalogue, "eia-48u-600x1200"),
+                               NULL,
+                               1000 + 600 * rack,
+                               2000,
+                               0,
+                               NULL);
+      self->fabrics[0] = add_fabric (twin, HW_FABRIC_COMPUTE, "ib", 2);
+      self->fabrics[1] = add_fabric (twin, HW_FABRIC_IN_BAND, "eth", 0);
+      self->fabrics[2] = add_fabric (twin, HW_FABRIC_OUT_OF_BAND, "tor", 0);
+      hw_design_commit (twin->design);
+    }
+}
+
+static void
+tear_down (Twins *self, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    fixture_tear_down (&self->designs[i], data);
+}
+
+/* Numbers that a step is made of, the same for both. */
+typedef struct
+{
+  guint die, number, rack, unit, product;
+} Step;
+
+static HwHandle
+nth (HwDesign *design, HwTableKind table, guint number)
+{
+  guint n = hw_design_count (design, table);
+  HwHandle handle = 0;
+
+  for (guint i = 0; n > 0 && i <= number % n; i++)
+    handle = hw_design_next (design, table, handle);
+  return handle;
+}
+
+static gboolean
+add (Fixture *self, const Step *step, const char *product, guint units)
+{
+  HwHandle rack = nth (self->design, HW_TABLE_RACK, step->rack);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < units; i++)
+    {
+      HwSlot slot = { (gint16)(2 * (step->unit + 3 * i)), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
+
+      any |= hw_operation_add_device (self->design,
+                                      rack,
+                                      self->catalogue,
+                                      hw_catalogue_find (self->catalogue, product),
+                                      NULL,
+                                      &slot,
+                                      NULL)
+             != 0;
+    }
+  return any;
+}
+
+static void
+make_step (Twins *twins, Fixture *self, const Step *step)
+{
+  static const char *const products[] = { "wide", "tor", "manager", "ib", "eth" };
+  HwHandle device = nth (self->design, HW_TABLE_DEVICE, step->number);
+  HwHandle fabric = twins->fabrics[step->number % G_N_ELEMENTS (twins->fabrics)];
+  HwPlacing placing;
+  gboolean done = TRUE;
+
+  /* Not what all began with. */
+  if (step->die == 0)
+    {
+      if (device != 0)
+        hw_design_undo (self->design);
+      return;
+    }
+  if (step->die == 1)
+    {
+      hw_design_redo (self->design);
+      return;
+    }
+  hw_design_begin (self->design, "Step");
+  if (step->die < 7 && device != 0)
+    hw_edit_remove (self->design, HW_TABLE_DEVICE, device);
+  else if (step->die == 7)
+    done = hw_design_has (self->design, HW_TABLE_FABRIC, fabric)
+           && hw_fabric_place_needs (self->design, fabric, self->catalogue, &placing, NULL);
+  else if (step->die == 8)
+    done = add (self, step, products[step->product], 1);
+  else if (step->die == 9 && device != 0)
+    done = hw_operation_set (
+        self->design, HW_REF (HW_TABLE_DEVICE, device), "name", "renamed", NULL);
+  else
+    done = add (self, step, "server", step->die % 3 == 0 ? 3 : 1);
+  if (done)
+    hw_design_commit (self->design);
+  else
+    hw_design_rollback (self->design);
+}
+
+static void
+forget (Twins *self)
+{
+  const HwFabricVacancy nothing = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->fabrics); i++)
+    {
+      self->remembered += hw_fabric_places_are_known (self->designs[0].design, self->fabrics[i]);
+      hw_fabric_places_know (self->designs[1].design, self->fabrics[i], &nothing);
+    }
+}
+
+static void
+assert_alike (Twins *self)
+{
+  HwDesign *first = self->designs[0].design, *second = self->designs[1].design;
+
+  g_assert_cmpuint (
+      hw_design_count (first, HW_TABLE_MEMBER), ==, hw_design_count (second, HW_TABLE_MEMBER));
+  for (HwHandle device = hw_design_next (first, HW_TABLE_DEVICE, 0); device != 0;
+       device = hw_design_next (first, HW_TABLE_DEVICE, device))
+    for (guint i = 0; i < G_N_ELEMENTS (self->fabrics); i++)
+      {
+        HwHandle a = hw_design_member_of (first, self->fabrics[i], device);
+        HwHandle b = hw_design_member_of (second, self->fabrics[i], device);
+        const HwMember *x, *y;
+
+        g_assert_true ((a == 0) == (b == 0));
+        if (a == 0)
+          continue;
+        x = hw_design_get_member (first, a);
+        y = hw_design_get_member (second, b);
+        g_assert_cmpuint (x->role, ==, y->role);
+        g_assert_cmpint (x->unit, ==, y->unit);
+        g_assert_cmpint (x->slot, ==, y->slot);
+        g_assert_cmpuint (x->rail, ==, y->rail);
+        g_assert_cmpstr (
+            hw_design_text (first, x->position), ==, hw_design_text (second, y->position));
+      }
+}
+
+static void
+test_remembered (Twins *self, gconstpointer data)
+{
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      Step step = { (guint)g_test_rand_int_range (0, 20),
+                    (guint)g_test_rand_int_range (0, 1000),
+                    (guint)g_test_rand_int_range (0, N_RACKS),
+                    (guint)g_test_rand_int_range (0, 40),
+                    (guint)g_test_rand_int_range (0, 5) };
+
+      forget (self);
+      make_step (self, &self->designs[0], &step);
+      make_step (self, &self->designs[1], &step);
+      assert_alike (self);
+    }
+  g_assert_cmpuint (self->remembered, >, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/calc/fabric-places/remembered", Twins, NULL, set_up, test_remembered, tear_down);
+  return g_test_run ();
+}
