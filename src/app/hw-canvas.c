@@ -8,6 +8,7 @@
 
 #include "hw-consequence-card.h"
 #include "hw-cooling.h"
+#include "hw-power-path-draw.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -356,23 +357,33 @@ add_overlay (HwCanvas *self,
     hw_scene_racks_overlay (scene, self->layout, selection, hover, device);
 }
 
-/* Cables and feeds of what is pointed at, else of what is selected. */
+/* Cables and power paths of what is pointed at, else of what is selected. Of the latter the path is
+ * shown in any case; of what the pointer passes only where its ways are drawn. */
 static void
 follow_networks (HwCanvas *self, HwScene *scene)
 {
   const GArray *selection = hw_selection_get (self->selection);
+  gboolean hall = self->view == HW_VIEW_HALL;
   gboolean pointed = self->hover.table == HW_TABLE_RACK || self->hover.table == HW_TABLE_DEVICE;
   HwResults *results = hw_document_get_results (self->document);
+  g_autoptr (HwPowerPath) path = NULL;
   const HwRef *refs;
   guint n;
 
-  pointed = pointed && self->hover.handle != 0;
+  pointed = pointed && hall && self->hover.handle != 0
+            && (self->hall_options.trays || self->hall_options.busways);
   refs = pointed ? &self->hover : (const HwRef *)(gpointer)selection->data;
   n = pointed ? 1 : selection->len;
-  if (self->hall_options.trays)
+  if (hall && self->hall_options.trays)
     hw_scene_hall_cables_of (scene, results, self->hall, refs, n);
-  if (self->hall_options.busways)
-    hw_scene_hall_power_of (scene, results, self->hall, refs, n);
+  path = hw_power_path_new (results, refs, n);
+  if (hall)
+    hw_scene_hall_power_path (scene, results, self->hall, path, self->hall_options.busways);
+  else
+    {
+      hw_scene_racks_power_path (scene, self->layout, path);
+      hw_scene_power_path_note (scene, hw_canvas_design (self), path, 0);
+    }
 }
 
 static void
@@ -401,8 +412,7 @@ snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
                               hw_document_get_results (self->document),
                               self->cable_fabric,
                               self->cable);
-      if (legend)
-        follow_networks (self, scene);
+      follow_networks (self, scene);
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
       hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));

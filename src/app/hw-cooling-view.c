@@ -7,6 +7,7 @@
 
 #include "hw-cooling-trim.h"
 #include "hw-operations.h"
+#include "hw-power-path-draw.h"
 #include "hw-scene-cooling.h"
 
 struct _HwCoolingView
@@ -104,12 +105,19 @@ static void
 overlay (gpointer data, HwScene *scene)
 {
   HwCoolingView *self = data;
+  g_autoptr (HwPowerPath) path = NULL;
+  const GArray *selection;
 
   if (!ensure_layout (self))
     return;
+  selection = hw_selection_get (self->selection);
   if (self->tick != 0)
     hw_scene_cooling_flow (scene, self->layout, self->drawn_us / 1e6);
-  hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
+  path = hw_power_path_new (
+      results_of (self), (const HwRef *)(gpointer)selection->data, selection->len);
+  hw_scene_cooling_power_path (scene, self->layout, path);
+  hw_scene_power_path_note (scene, design_of (self), path, 0);
+  hw_scene_cooling_overlay (scene, self->layout, selection, self->hover);
   add_note (self, scene);
 }
 

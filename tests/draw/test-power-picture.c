@@ -260,6 +260,7 @@ test_floor (Fixture *fixture, gconstpointer data)
   g_autoptr (HwScene) without = NULL;
   g_autoptr (HwScene) with = NULL;
   g_autoptr (HwScene) way = hw_scene_new (theme, &view);
+  g_autoptr (HwPowerPath) path = NULL;
 
   hw_hall_options_init (&options);
   without = hw_scene_hall_build (fixture->results, fixture->hall, &options, theme, &view);
@@ -271,7 +272,8 @@ test_floor (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (
       count_lines (with, HW_ROLE_RAIL + 2) - count_lines (without, HW_ROLE_RAIL + 2), ==, 11);
   check_contrast (with);
-  hw_scene_hall_power_of (way, fixture->results, fixture->hall, &rack, 1);
+  path = hw_power_path_new (fixture->results, &rack, 1);
+  hw_scene_hall_power_path (way, fixture->results, fixture->hall, path, TRUE);
   /* Two taps and two busways. */
   g_assert_cmpuint (count_lines (way, HW_ROLE_ACCENT), ==, 4);
 }
