@@ -211,10 +211,9 @@ overlay (gpointer data, HwScene *scene)
   HwFabricView *self = data;
   HwFabricPicture picture = picture_of (self);
   const GArray *selection = hw_selection_get (self->selection);
-  g_autoptr (HwPowerPath) path
-      = hw_power_path_new (hw_document_get_results (self->document),
-                           (const HwRef *)(gpointer)selection->data,
-                           selection->len);
+  g_autoptr (HwPowerPath) path = hw_power_path_new (hw_document_get_results (self->document),
+                                                    (const HwRef *)(gpointer)selection->data,
+                                                    selection->len);
   double below = 0;
 
   if (self->table != NULL)

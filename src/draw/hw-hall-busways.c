@@ -17,7 +17,6 @@
 #define NAMED 26.0
 #define RACK_MM 600.0
 #define WAY_WIDTH 4.0
-#define WAY_ALPHA 0.75
 /* Over racks that are fed: what they show stays readable. */
 #define FED_ALPHA 0.2
 
@@ -68,8 +67,7 @@ line (const Painter *self,
 static gboolean
 is_on_path (const Painter *self, const HwHallTap *tap)
 {
-  return self->path == NULL
-         || (hw_power_path_taps (self->path, tap->rack) & 1u << tap->index) != 0;
+  return self->path == NULL || (hw_power_path_taps (self->path, tap->rack) & 1u << tap->index) != 0;
 }
 
 /* --- busways --- */
@@ -99,8 +97,7 @@ draw_tap_off (const Painter *self, const HwHallRun *run, const HwHallTap *tap)
                 y - half,
                 2 * half,
                 2 * half,
-                tap->live ? hw_power_colour (hall->theme, run->system)
-                          : ROLE (hall, HW_ROLE_FLOOR),
+                tap->live ? hw_power_colour (hall->theme, run->system) : ROLE (hall, HW_ROLE_FLOOR),
                 ROLE (hall, tap->live ? HW_ROLE_TEXT : HW_ROLE_ERROR));
 }
 
@@ -176,7 +173,9 @@ draw_panel (const Painter *self, const HwHallRun *run)
                     live ? hw_power_colour (hall->theme, run->system) : ROLE (hall, HW_ROLE_FLOOR),
                     self->path != NULL ? self->accent
                                        : ROLE (hall, live ? HW_ROLE_TEXT : HW_ROLE_ERROR),
-                    self->path != NULL ? 3 : hall->paper ? 0.5 : 1);
+                    self->path != NULL ? 3
+                    : hall->paper      ? 0.5
+                                       : 1);
 }
 
 /* --- names --- */
@@ -367,7 +366,6 @@ hw_scene_hall_power_path (
 
   hw_hall_painter_init (&painter, scene, results, hall, NULL, view, &area);
   self.accent = painter.theme->colours[HW_ROLE_ACCENT];
-  self.accent.alpha = WAY_ALPHA;
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
   for (guint i = 0; i < path->fed->len; i++)
     {

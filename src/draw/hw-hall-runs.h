@@ -51,8 +51,7 @@ typedef struct
   double out;       /* 1 or −1: away from the racks there */
 } HwHallRow;
 
-void
-hw_hall_row_init (HwHallRow *self, const HwHallPainter *hall, const HwPowerSolution *solution);
+void hw_hall_row_init (HwHallRow *self, const HwHallPainter *hall, const HwPowerSolution *solution);
 void hw_hall_row_clear (HwHallRow *self);
 /* Goes to a row, or with 0 to @rack, which stands in none. Returns: whether it may be in sight */
 gboolean hw_hall_row_begin (HwHallRow *self, HwHandle row, HwHandle rack);

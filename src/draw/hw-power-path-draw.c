@@ -29,7 +29,8 @@ name_of (HwDesign *design, const HwPowerNode *node)
 
 /* "UPS-A1, UPS-A2" or "4 × UPS"; of the stages of a system one after the other. */
 static void
-add_stage (HwDesign *design, const HwPowerPath *path, HwSide system, HwPowerRole role, GString *line)
+add_stage (
+    HwDesign *design, const HwPowerPath *path, HwSide system, HwPowerRole role, GString *line)
 {
   const HwPowerPlan *plan = path->solution->plan;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -40,8 +41,9 @@ add_stage (HwDesign *design, const HwPowerPath *path, HwSide system, HwPowerRole
       g_ptr_array_add (names, name_of (design, hw_power_plan_node (plan, i)));
   if (n == 0)
     return;
+  /* Generators stand beside the utility with its transformers. */
   if (line->len > 0)
-    g_string_append (line, " › ");
+    g_string_append (line, role == HW_POWER_GENERATOR ? " / " : " › ");
   if (n > MOST_NAMES)
     {
       g_string_append_printf (line, "%u × %s", n, hw_power_role_label (role));
@@ -58,8 +60,8 @@ char **
 hw_power_path_lines (HwDesign *design, const HwPowerPath *path)
 {
   static const HwPowerRole stages[]
-      = { HW_POWER_UTILITY, HW_POWER_GENERATOR, HW_POWER_TRANSFORMER, HW_POWER_SWITCHGEAR,
-          HW_POWER_UPS,     HW_POWER_PDU,       HW_POWER_FEED };
+      = { HW_POWER_UTILITY, HW_POWER_TRANSFORMER, HW_POWER_GENERATOR, HW_POWER_SWITCHGEAR,
+          HW_POWER_UPS,     HW_POWER_PDU,         HW_POWER_FEED };
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   gboolean any = FALSE;
 
@@ -93,7 +95,7 @@ hw_scene_power_path_note (HwScene *scene, HwDesign *design, const HwPowerPath *p
 {
   g_auto (GStrv) lines = hw_power_path_lines (design, path);
 
-  return lines != NULL ? hw_scene_fabric_note (
-             scene, (const char *const *)lines, below, HW_ROLE_ACCENT)
-                       : below;
+  return lines != NULL
+             ? hw_scene_fabric_note (scene, (const char *const *)lines, below, HW_ROLE_ACCENT)
+             : below;
 }

@@ -75,8 +75,7 @@ void hw_scene_racks_cable (
     HwScene *scene, HwRacksLayout *layout, HwResults *results, HwHandle fabric, guint cable);
 
 /* Outlines of racks, and of what passes power on in them, on a power path. */
-void
-hw_scene_racks_power_path (HwScene *scene, HwRacksLayout *layout, const HwPowerPath *path);
+void hw_scene_racks_power_path (HwScene *scene, HwRacksLayout *layout, const HwPowerPath *path);
 
 void hw_scene_racks_overlay (HwScene *scene,
                              HwRacksLayout *layout,
