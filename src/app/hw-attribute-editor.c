@@ -4,10 +4,8 @@
 #include "hw-attribute-editor.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "hw-attribute-value.h"
-#include "hw-number.h"
 
 #define DATA_KEY "hw-attribute-editor"
 #define NUMBER_CHARS 8
