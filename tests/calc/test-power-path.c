@@ -150,16 +150,18 @@ test_shelves (Fixture *fixture, gconstpointer data)
   g_assert_true (has (one, HW_TABLE_FEED, a) != has (one, HW_TABLE_FEED, b));
 }
 
-/* What is not on any feed has no way, and nothing of another design has. */
+/* What is not on any feed has no way, nor has what is not there. */
 static void
 test_without (Fixture *fixture, gconstpointer data)
 {
   HwHandle rack = power_rack (fixture, "rack", 0, 0, 0);
   HwHandle server = power_mount (fixture, rack, "dgx", 1);
-  g_autoptr (HwPowerPath) none = path_of (fixture, HW_TABLE_DEVICE, server);
-  g_autoptr (HwPowerPath) gone = path_of (fixture, HW_TABLE_RACK, 999);
+  g_autoptr (HwPowerPath) none = NULL;
+  g_autoptr (HwPowerPath) gone = NULL;
 
   power_feed (fixture, 0, HW_SIDE_A, 400);
+  none = path_of (fixture, HW_TABLE_DEVICE, server);
+  gone = path_of (fixture, HW_TABLE_RACK, 999);
   g_assert_false (has (none, HW_TABLE_DEVICE, server));
   g_assert_cmpuint (none->fed->len, ==, 0);
   g_assert_false (has (gone, HW_TABLE_RACK, 999));
