@@ -40,10 +40,4 @@ void hw_attribute_editor_load (GtkWidget *editor,
  */
 void hw_attribute_editor_set_otherwise (GtkWidget *editor, const char *text);
 
-/* A choice of an attribute for people, translated: "Ring main". */
-const char *hw_attribute_editor_choice_label (const char *choice);
-
-/* What stands behind the field: "kW"; %NULL: nothing */
-const char *hw_attribute_editor_unit (const HwAttribute *attribute);
-
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-attribute-value.h"
 #include "hw-operations.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -217,9 +218,9 @@ hw_attribute_row_new (HwDocument *document, const HwAttribute *attribute, GArray
       GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->editor);
   gtk_box_append (GTK_BOX (self->line), self->editor);
-  if (hw_attribute_editor_unit (attribute) != NULL)
+  if (hw_attribute_value_unit (attribute) != NULL)
     {
-      GtkWidget *unit = gtk_label_new (hw_attribute_editor_unit (attribute));
+      GtkWidget *unit = gtk_label_new (hw_attribute_value_unit (attribute));
 
       gtk_widget_add_css_class (unit, "attribute-unit");
       gtk_box_append (GTK_BOX (self->line), unit);

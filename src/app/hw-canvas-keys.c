@@ -381,6 +381,74 @@ key_pressed_cb (
   return FALSE;
 }
 
+/* Keys that mean the canvas only while it has the focus; the window has those that always act. */
+void
+hw_canvas_class_add_keys (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Delete, 0, "win.delete" },
+    { GDK_KEY_KP_Delete, 0, "win.delete" },
+    { GDK_KEY_BackSpace, 0, "win.delete" },
+    { GDK_KEY_x, GDK_CONTROL_MASK, "win.cut" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "win.copy" },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
+    { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
+    { GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-many" },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-grid" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "win.make-group" },
+    { GDK_KEY_u, GDK_CONTROL_MASK, "win.ungroup" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
+    { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.unlock" },
+    { GDK_KEY_F2, 0, "win.rename" },
+    { GDK_KEY_Return, 0, "win.pick-up" },
+    { GDK_KEY_KP_Enter, 0, "win.pick-up" },
+    { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
+    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "win.select-row" },
+    { GDK_KEY_f, 0, "win.zoom-fit" },
+    { GDK_KEY_plus, 0, "win.zoom-in" },
+    { GDK_KEY_equal, 0, "win.zoom-in" },
+    { GDK_KEY_KP_Add, 0, "win.zoom-in" },
+    { GDK_KEY_minus, 0, "win.zoom-out" },
+    { GDK_KEY_KP_Subtract, 0, "win.zoom-out" },
+    { GDK_KEY_z, 0, "win.zoom-selection" },
+    { GDK_KEY_r, 0, "win.rotate" },
+    { GDK_KEY_m, 0, "win.measure" },
+  };
+  static const struct
+  {
+    guint key;
+    int dx, dy;
+  } arrows[] = {
+    { GDK_KEY_Left, -1, 0 },
+    { GDK_KEY_Right, 1, 0 },
+    { GDK_KEY_Up, 0, 1 },
+    { GDK_KEY_Down, 0, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (
+        klass, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      gtk_widget_class_add_binding_action (
+          klass, arrows[i].key, 0, "win.nudge", "(iib)", arrows[i].dx, arrows[i].dy, FALSE);
+      gtk_widget_class_add_binding_action (klass,
+                                           arrows[i].key,
+                                           GDK_SHIFT_MASK,
+                                           "win.nudge",
+                                           "(iib)",
+                                           arrows[i].dx,
+                                           arrows[i].dy,
+                                           TRUE);
+    }
+}
+
 void
 hw_canvas_attach_keys (HwCanvas *self)
 {

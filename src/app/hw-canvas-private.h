@@ -109,6 +109,11 @@ void hw_canvas_emit_view_changed (HwCanvas *self);
 G_GNUC_PRINTF (3, 4)
 void hw_canvas_notice (HwCanvas *self, gboolean undoable, const char *format, ...);
 
+/* hw-canvas-paint.c */
+/* The picture of @data, a canvas. */
+HwScene *hw_canvas_build_scene (const HwViewport *viewport, gpointer data);
+void hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
 /* hw-canvas-describe.c */
 /* What is selected, or where it is, is another. */
 void hw_canvas_describe (HwCanvas *self);
@@ -135,6 +140,7 @@ char *hw_canvas_dup_what (HwCanvas *self);
 void hw_canvas_finish (HwCanvas *self, gboolean done, const char *label, const GError *error);
 
 /* hw-canvas-keys.c */
+void hw_canvas_class_add_keys (GtkWidgetClass *klass);
 void hw_canvas_attach_keys (HwCanvas *self);
 /* Moves what is carried by key: as hw_canvas_nudge(). */
 void hw_canvas_carry_step (HwCanvas *self, int dx, int dy, gboolean fine);

@@ -327,162 +327,6 @@ hw_canvas_get_floor_field (HwCanvas *self)
 
 /* --- the widget --- */
 
-static HwScene *
-build_scene (const HwViewport *viewport, gpointer data)
-{
-  HwCanvas *self = data;
-  const HwTheme *theme = hw_style_get_theme (GTK_WIDGET (self));
-  HwResults *results = hw_document_get_results (self->document);
-
-  self->drew_preview = hw_design_in_preview (hw_canvas_design (self));
-  if (self->view == HW_VIEW_HALL)
-    {
-      /* The picture is larger than the view; the legend belongs to the view. */
-      HwHallOptions options = self->hall_options;
-      options.legend = FALSE;
-      return hw_scene_hall_build (results, self->hall, &options, theme, viewport);
-    }
-  return hw_scene_racks_build (results, self->layout, &self->racks_options, theme, viewport);
-}
-
-static void
-add_overlay (HwCanvas *self,
-             HwScene *scene,
-             const GArray *selection,
-             HwRef hover,
-             const HwRackGhost *rack,
-             const HwDeviceGhost *device)
-{
-  if (self->view == HW_VIEW_HALL)
-    hw_scene_hall_overlay (scene, hw_canvas_design (self), self->hall, selection, hover, rack);
-  else
-    hw_scene_racks_overlay (scene, self->layout, selection, hover, device);
-}
-
-/* Cables and feeds of what is pointed at, else of what is selected. */
-static void
-follow_networks (HwCanvas *self, HwScene *scene)
-{
-  const GArray *selection = hw_selection_get (self->selection);
-  gboolean pointed = self->hover.table == HW_TABLE_RACK || self->hover.table == HW_TABLE_DEVICE;
-  HwResults *results = hw_document_get_results (self->document);
-  const HwRef *refs;
-  guint n;
-
-  pointed = pointed && self->hover.handle != 0;
-  refs = pointed ? &self->hover : (const HwRef *)(gpointer)selection->data;
-  n = pointed ? 1 : selection->len;
-  if (self->hall_options.trays)
-    hw_scene_hall_cables_of (scene, results, self->hall, refs, n);
-  if (self->hall_options.busways)
-    hw_scene_hall_power_of (scene, results, self->hall, refs, n);
-}
-
-static void
-snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
-{
-  gboolean legend = self->view == HW_VIEW_HALL;
-
-  if (self->selection_node == NULL
-      && (legend || self->cable_fabric != 0 || hw_selection_count (self->selection) > 0))
-    {
-      g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
-      GtkSnapshot *own = gtk_snapshot_new ();
-
-      if (legend)
-        hw_scene_hall_legend (
-            scene, hw_document_get_results (self->document), self->hall, &self->hall_options);
-      if (legend && self->cable_fabric != 0)
-        hw_scene_hall_cable (scene,
-                             hw_document_get_results (self->document),
-                             self->hall,
-                             self->cable_fabric,
-                             self->cable);
-      else if (self->cable_fabric != 0)
-        hw_scene_racks_cable (scene,
-                              self->layout,
-                              hw_document_get_results (self->document),
-                              self->cable_fabric,
-                              self->cable);
-      if (legend)
-        follow_networks (self, scene);
-      add_overlay (
-          self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);
-      hw_canvas_append_scene (own, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-      self->selection_node = gtk_snapshot_free_to_node (own);
-    }
-  if (self->selection_node != NULL)
-    gtk_snapshot_append_node (snapshot, self->selection_node);
-}
-
-static void
-snapshot_hand (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
-{
-  g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
-
-  if (self->carry == NULL)
-    {
-      if (self->hover.handle != 0)
-        add_overlay (self, scene, NULL, self->hover, NULL, NULL);
-    }
-  else if (self->view == HW_VIEW_HALL)
-    {
-      for (guint i = 0; i < hw_carry_n_rack_ghosts (self->carry); i++)
-        {
-          HwRackGhost ghost;
-
-          hw_carry_get_rack_ghost (self->carry, i, &ghost);
-          add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), &ghost, NULL);
-        }
-    }
-  else
-    {
-      for (guint i = 0; i < hw_carry_n_device_ghosts (self->carry); i++)
-        {
-          HwDeviceGhost ghost;
-
-          hw_carry_get_group_ghost (self->carry, i, &ghost);
-          add_overlay (self, scene, NULL, HW_REF (HW_TABLE_DESIGN, 0), NULL, &ghost);
-        }
-    }
-  hw_canvas_append_scene (snapshot, scene, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-}
-
-static void
-hw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  HwCanvas *self = HW_CANVAS (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  const HwTheme *theme = hw_style_get_theme (widget);
-
-  if (self->document != NULL && self->hall != 0 && width > 0 && height > 0)
-    {
-      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-      hw_canvas_picture_snapshot (
-          self->picture, snapshot, hw_canvas_viewport (self), gtk_widget_get_scale_factor (widget));
-      if (!hw_canvas_snapshot_feature_field (self, snapshot))
-        hw_canvas_shading_snapshot (self->shading,
-                                    snapshot,
-                                    self->carry,
-                                    hw_document_get_results (self->document),
-                                    self->hall,
-                                    self->view == HW_VIEW_RACKS ? self->layout : NULL,
-                                    hw_canvas_viewport (self));
-      snapshot_selection (self, snapshot, theme);
-      snapshot_hand (self, snapshot, theme);
-      hw_canvas_snapshot_feature (self, snapshot);
-      hw_canvas_snapshot_band (self, snapshot);
-      hw_canvas_snapshot_measure (self, snapshot);
-      hw_canvas_snapshot_minimap (self, snapshot);
-      gtk_snapshot_pop (snapshot);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (!GTK_IS_NATIVE (child))
-      gtk_widget_snapshot_child (widget, child, snapshot);
-}
-
 static void
 hw_canvas_measure (GtkWidget *widget,
                    GtkOrientation orientation,
@@ -574,74 +418,6 @@ hw_canvas_finalize (GObject *object)
   G_OBJECT_CLASS (hw_canvas_parent_class)->finalize (object);
 }
 
-/* Keys that mean the canvas only while it has the focus; the window has those that always act. */
-static void
-add_keys (GtkWidgetClass *klass)
-{
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Delete, 0, "win.delete" },
-    { GDK_KEY_KP_Delete, 0, "win.delete" },
-    { GDK_KEY_BackSpace, 0, "win.delete" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "win.cut" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "win.copy" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "win.duplicate" },
-    { GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-many" },
-    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.duplicate-grid" },
-    { GDK_KEY_g, GDK_CONTROL_MASK, "win.make-group" },
-    { GDK_KEY_u, GDK_CONTROL_MASK, "win.ungroup" },
-    { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
-    { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.unlock" },
-    { GDK_KEY_F2, 0, "win.rename" },
-    { GDK_KEY_Return, 0, "win.pick-up" },
-    { GDK_KEY_KP_Enter, 0, "win.pick-up" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
-    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.select-none" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "win.select-row" },
-    { GDK_KEY_f, 0, "win.zoom-fit" },
-    { GDK_KEY_plus, 0, "win.zoom-in" },
-    { GDK_KEY_equal, 0, "win.zoom-in" },
-    { GDK_KEY_KP_Add, 0, "win.zoom-in" },
-    { GDK_KEY_minus, 0, "win.zoom-out" },
-    { GDK_KEY_KP_Subtract, 0, "win.zoom-out" },
-    { GDK_KEY_z, 0, "win.zoom-selection" },
-    { GDK_KEY_r, 0, "win.rotate" },
-    { GDK_KEY_m, 0, "win.measure" },
-  };
-  static const struct
-  {
-    guint key;
-    int dx, dy;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 },
-    { GDK_KEY_Right, 1, 0 },
-    { GDK_KEY_Up, 0, 1 },
-    { GDK_KEY_Down, 0, -1 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (
-        klass, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    {
-      gtk_widget_class_add_binding_action (
-          klass, arrows[i].key, 0, "win.nudge", "(iib)", arrows[i].dx, arrows[i].dy, FALSE);
-      gtk_widget_class_add_binding_action (klass,
-                                           arrows[i].key,
-                                           GDK_SHIFT_MASK,
-                                           "win.nudge",
-                                           "(iib)",
-                                           arrows[i].dx,
-                                           arrows[i].dy,
-                                           TRUE);
-    }
-}
-
 static void
 hw_canvas_class_init (HwCanvasClass *klass)
 {
@@ -672,7 +448,7 @@ hw_canvas_class_init (HwCanvasClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "hw-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  add_keys (widget_class);
+  hw_canvas_class_add_keys (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-canvas.ui");
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, empty);
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, card);
@@ -690,7 +466,7 @@ hw_canvas_init (HwCanvas *self)
   hw_hall_options_init (&self->hall_options);
   for (guint i = 0; i < HW_N_VIEWS; i++)
     self->viewports[i].scale = 0.1;
-  self->picture = hw_canvas_picture_new (build_scene, self);
+  self->picture = hw_canvas_picture_new (hw_canvas_build_scene, self);
   self->shading = hw_canvas_shading_new (GTK_WIDGET (self));
 
   self->design_signals = g_signal_group_new (HW_TYPE_DESIGN);

@@ -7,6 +7,7 @@
 
 #include "hw-cooling-trim.h"
 #include "hw-operations.h"
+#include "hw-power-path-draw.h"
 #include "hw-ranks-draw.h"
 #include "hw-scene-cooling.h"
 
@@ -114,14 +115,22 @@ static void
 overlay (gpointer data, HwScene *scene)
 {
   HwCoolingView *self = data;
+  g_autoptr (HwPowerPath) path = NULL;
+  const GArray *selection;
+  double below;
 
   if (!ensure_layout (self))
     return;
+  selection = hw_selection_get (self->selection);
   if (self->tick != 0)
     hw_scene_cooling_flow (scene, self->layout, self->drawn_us / 1e6);
-  hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
-  hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
-  hw_ranks_legend (scene, hw_document_get_results (self->document), 0);
+  path = hw_power_path_new (
+      results_of (self), (const HwRef *)(gpointer)selection->data, selection->len);
+  hw_scene_cooling_power_path (scene, self->layout, path);
+  below = hw_scene_power_path_note (scene, design_of (self), path, 0);
+  hw_scene_cooling_overlay (scene, self->layout, selection, self->hover);
+  hw_ranks_draw (scene, results_of (self), place_of, self);
+  hw_ranks_legend (scene, results_of (self), below);
   add_note (self, scene);
 }
 

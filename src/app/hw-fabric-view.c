@@ -9,6 +9,7 @@
 #include "hw-fabric-name.h"
 #include "hw-fabric-remark.h"
 #include "hw-fabric-work.h"
+#include "hw-power-path-draw.h"
 #include "hw-ranks-draw.h"
 
 /* How far from a cable the pointer still means it, logical pixels. */
@@ -231,12 +232,17 @@ overlay (gpointer data, HwScene *scene)
 {
   HwFabricView *self = data;
   HwFabricPicture picture = picture_of (self);
+  const GArray *selection = hw_selection_get (self->selection);
+  g_autoptr (HwPowerPath) path = hw_power_path_new (hw_document_get_results (self->document),
+                                                    (const HwRef *)(gpointer)selection->data,
+                                                    selection->len);
   double below = 0;
 
   if (self->table != NULL)
     mark_table (self, scene);
   else
     {
+      hw_scene_fabric_power_path (scene, &picture, path);
       trace_selected (self, scene, &picture);
       trace_chosen (self, scene, &picture);
       hw_scene_fabric_trace (scene, &picture, -1, find_clicked (self));
@@ -245,6 +251,7 @@ overlay (gpointer data, HwScene *scene)
   /* Tables say themselves how much they hold. */
   if (self->table == NULL)
     hw_scene_fabric_legend (scene, &picture);
+  below = hw_scene_power_path_note (scene, design_of (self), path, below);
   if (self->lost != NULL)
     below = hw_scene_fabric_note (scene, (const char *const *)self->lost, below, HW_ROLE_ERROR);
   if (self->table == NULL)

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-attribute-value.h"
 #include "hw-date.h"
 #include "hw-fabrics.h"
 #include "hw-feeds.h"
@@ -199,7 +200,7 @@ choice_text (HwResults *results, HwTableKind table, HwHandle handle, const char 
   const HwAttribute *attribute = hw_table_class_attribute (hw_table_class (table), name);
   const guint8 *row = hw_design_row (design, table, handle);
 
-  return g_strdup (hw_attribute_editor_choice_label (attribute->choices[row[attribute->offset]]));
+  return g_strdup (hw_attribute_value_label (attribute->choices[row[attribute->offset]]));
 }
 
 static char *

@@ -387,6 +387,9 @@ hw_window_show_object (HwWindow *self, HwRef ref)
       || ref.table == HW_TABLE_TRAY || ref.table == HW_TABLE_PRICE
       || ref.table == HW_TABLE_EXCHANGE_RATE)
     {
+      /* All views show what a feed or chain feeds. */
+      if (ref.table == HW_TABLE_POWER || ref.table == HW_TABLE_FEED)
+        hw_selection_select_one (self->selection, ref);
       hw_structure_window_present (GTK_WINDOW (self), self->document, ref.table, ref.handle);
       return;
     }

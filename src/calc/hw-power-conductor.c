@@ -102,24 +102,6 @@ by_y (gconstpointer a, gconstpointer b)
 
 /* --- runs --- */
 
-/* The unit that feeds a node, the first where there are several; FALSE: it stands in no hall. */
-static gboolean
-find_source (HwDesign *design, const HwPowerPlan *plan, guint node, Place *source)
-{
-  const HwPowerNode *row = hw_power_plan_node (plan, node);
-
-  while (row->n_parents > 0 && !row->looped)
-    {
-      row = hw_power_plan_node (plan, g_array_index (plan->parents, guint, row->first_parent));
-      if (row->object.table == HW_TABLE_RACK)
-        {
-          *source = place_of (design, row->object.handle);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 /* Sorts the taps of a run from the end where it begins. @source: (nullable): in the same hall */
 static void
 sort_run (Place *places, guint n, const Place *source)
@@ -185,12 +167,12 @@ hw_power_conductors_new (HwPower *power)
   g_array_sort (places, by_run);
   for (guint node = 0; node < plan->nodes->len; node++)
     {
+      HwHandle unit = hw_power_plan_unit_above (plan, node);
       Place source;
-      gboolean known = FALSE;
 
+      if (unit != 0)
+        source = place_of (design, unit);
       g_array_append_val (self->first, self->segments->len);
-      if (done < places->len && g_array_index (places, Place, done).node == node)
-        known = find_source (design, plan, node, &source);
       while (done < places->len && g_array_index (places, Place, done).node == node)
         {
           Place *run = &g_array_index (places, Place, done);
@@ -203,7 +185,7 @@ hw_power_conductors_new (HwPower *power)
                    hw_design_get_power (design, power_of)->distribution,
                    run,
                    n,
-                   known ? &source : NULL);
+                   unit != 0 ? &source : NULL);
           done += n;
         }
     }

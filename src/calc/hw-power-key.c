@@ -20,6 +20,20 @@ hw_power_plan_find (const HwPowerPlan *self, HwRef object)
   return (gint)g_array_index (places, guint, object.handle) - 1;
 }
 
+HwHandle
+hw_power_plan_unit_above (const HwPowerPlan *self, guint node)
+{
+  const HwPowerNode *row = hw_power_plan_node (self, node);
+
+  while (row->n_parents > 0 && !row->looped)
+    {
+      row = hw_power_plan_node (self, g_array_index (self->parents, guint, row->first_parent));
+      if (row->object.table == HW_TABLE_RACK)
+        return row->object.handle;
+    }
+  return 0;
+}
+
 static gint
 find_utility (const HwPowerPlan *self, HwHandle power, const char *system)
 {

@@ -103,6 +103,8 @@ hw_power_plan_node (const HwPowerPlan *self, guint node)
 gint hw_power_plan_find (const HwPowerPlan *self, HwRef object);
 /* The node that a key names, or the id of a feed or unit alone; -1: none */
 gint hw_power_plan_find_key (const HwPowerPlan *self, HwDesign *design, const char *key);
+/* The unit on a floor that feeds a node, the first where there are several; 0: none */
+HwHandle hw_power_plan_unit_above (const HwPowerPlan *self, guint node);
 /* Returns: (transfer full) (nullable): "u5s…/ups/r8k…", of a feed its id, of the utility
  * "u5s…/utility/a"; %NULL of a busbar */
 char *hw_power_node_key (HwDesign *design, const HwPowerNode *node);

@@ -31,6 +31,8 @@ hw_fabric_shows_switches (const HwFabricPainter *self)
   return hw_fabric_layout_is_open (self->layout, self->scale, TRUE);
 }
 
+/* The device that a node is; handle 0: none. */
+HwRef hw_fabric_node_ref (const HwFabricPainter *self, guint node);
 HwRackBox hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box);
 /* Rail of a leaf, or negative where its ports are of no rail. */
 gint hw_fabric_leaf_rail (const HwFabric *fabric, guint node);

@@ -90,8 +90,8 @@ is_out (const HwFabricPainter *self, guint node)
   return self->picture->failure != NULL && self->picture->failure->nodes[node];
 }
 
-static HwRef
-ref_of (const HwFabricPainter *self, guint node)
+HwRef
+hw_fabric_node_ref (const HwFabricPainter *self, guint node)
 {
   char buffer[HW_FABRIC_NAME_SIZE];
 
@@ -229,7 +229,7 @@ draw_switch (HwFabricPainter *self, guint node)
   gint rail = at->role == HW_FABRIC_LEAF ? hw_fabric_leaf_rail (self->fabric, node) : -1;
   HwColour colour = hw_fabric_rail_colour (self->theme, rail);
   char buffer[HW_FABRIC_NAME_SIZE];
-  HwRef ref = ref_of (self, node);
+  HwRef ref = hw_fabric_node_ref (self, node);
   gboolean tall = box.height >= 26;
   double size = MIN (13, box.height * (tall ? 0.3 : 0.55)), need;
   HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
@@ -329,7 +329,7 @@ draw_member (HwFabricPainter *self, guint node)
   HwFabricPlace place
       = hw_fabric_get_place (self->fabric, hw_fabric_member_of (self->fabric, node));
   char buffer[HW_FABRIC_NAME_SIZE], number[16];
-  HwRef ref = ref_of (self, node);
+  HwRef ref = hw_fabric_node_ref (self, node);
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
   double size = MIN (11, box.width * 0.32);
 
@@ -394,7 +394,7 @@ unit_name (const HwFabricPainter *self, const HwFabricUnit *unit)
   if (!hw_fabric_get_rule (self->fabric)->uplinked)
     return g_strdup_printf (_ ("SU %d"), unit->number + 1);
   if (hw_fabric_is_backplane (self->fabric) && unit->n_members > 0)
-    ref = ref_of (self, hw_fabric_layout_ordered (self->layout, unit->first_member));
+    ref = hw_fabric_node_ref (self, hw_fabric_layout_ordered (self->layout, unit->first_member));
   if (ref.handle == 0)
     return g_strdup_printf (HW_FABRIC_UPLINKED_NAME, (guint)unit->number + 1);
   return g_strdup (hw_design_name (

@@ -160,17 +160,25 @@ has_aisles (const HwHallPainter *self)
   return self->options->aisles && hw_hall_index_get (self->results, self->hall)->rows->len > 0;
 }
 
-/* The sides of the feeds, as bits, where busways are shown. */
+/* How feeds reach their racks, as bits of HwDistribution, and of each the sides; where busways are
+ * shown. */
 static guint
-systems_of (const HwHallPainter *self)
+runs_of (const HwHallPainter *self)
 {
-  guint systems = 0;
+  guint runs = 0;
 
   for (HwHandle feed = self->options->busways ? hw_design_next (self->design, HW_TABLE_FEED, 0) : 0;
        feed != 0;
        feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
-    systems |= 1u << hw_design_get_feed (self->design, feed)->side;
-  return systems;
+    {
+      const HwFeed *row = hw_design_get_feed (self->design, feed);
+      HwDistribution distribution
+          = row->power != 0 ? hw_design_get_power (self->design, row->power)->distribution
+                            : HW_DISTRIBUTION_BUSWAY;
+
+      runs |= 1u << (distribution * HW_N_SYSTEMS + row->side);
+    }
+  return runs;
 }
 
 static guint
@@ -180,7 +188,7 @@ n_more_rows (const HwHallPainter *self)
   guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
-  return trays + pipes + count_bits (systems_of (self))
+  return trays + pipes + count_bits (runs_of (self))
          + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
@@ -399,25 +407,45 @@ draw_trays (HwHallPainter *self, double x, double *y, double width, double f)
 }
 
 static void
-draw_busways (HwHallPainter *self, double x, double *y, double width, double f)
+draw_runs (HwHallPainter *self, double x, double *y, double width, double f)
 {
-  guint systems = systems_of (self);
+  static const char *const names[] = { N_ ("Busways, side %s"),
+                                       N_ ("Panels and cables, side %s"),
+                                       N_ ("Cables of floor PDUs, side %s") };
+  guint runs = runs_of (self);
 
-  for (guint system = 0; system < HW_N_SYSTEMS; system++)
+  for (guint run = 0; run < G_N_ELEMENTS (names) * HW_N_SYSTEMS; run++)
     {
-      g_autofree char *text
-          = g_strdup_printf (_ ("Busways, side %s"), hw_power_system_label (system));
+      HwSide system = run % HW_N_SYSTEMS;
+      HwDistribution distribution = run / HW_N_SYSTEMS;
+      double middle = *y + ROW * f / 2;
+      g_autofree char *text = NULL;
 
-      if ((systems & 1u << system) == 0)
+      if ((runs & 1u << run) == 0)
         continue;
-      hw_power_line (self->scene,
-                     system,
-                     TRUE,
-                     x,
-                     *y + ROW * f / 2,
-                     x + 24 * f,
-                     *y + ROW * f / 2,
-                     (self->paper ? 2 : 3.5) * f);
+      text = g_strdup_printf (_ (names[distribution]), hw_power_system_label (system));
+      if (distribution == HW_DISTRIBUTION_BUSWAY)
+        hw_power_line (
+            self->scene, system, TRUE, x, middle, x + 24 * f, middle, (self->paper ? 2 : 3.5) * f);
+      else
+        for (guint i = 0; i < 3; i++)
+          hw_power_line (self->scene,
+                         system,
+                         TRUE,
+                         x,
+                         middle + (i - 1.0) * 3 * f,
+                         x + 24 * f,
+                         middle + (i - 1.0) * 3 * f,
+                         (self->paper ? 0.5 : 1) * f);
+      if (distribution == HW_DISTRIBUTION_PANEL)
+        hw_scene_box (self->scene,
+                      no_ref,
+                      x,
+                      middle - 4.5 * f,
+                      9 * f,
+                      9 * f,
+                      hw_power_colour (self->theme, system),
+                      ROLE (self, HW_ROLE_TEXT));
       card_text (
           self, x + 31 * f, *y, width - 31 * f, ROW * f, text, 10 * f, FALSE, HW_ALIGN_START);
       *y += ROW * f;
@@ -477,7 +505,7 @@ draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
       width = (BESIDE - 8) * f;
     }
   draw_pipes (self, x, &y, width, f);
-  draw_busways (self, x, &y, width, f);
+  draw_runs (self, x, &y, width, f);
   draw_trays (self, x, &y, width, f);
   if (self->foot == NULL)
     return;

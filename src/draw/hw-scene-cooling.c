@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-fluid.h"
+#include "hw-power-path-draw.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Of the scale of temperatures. */
@@ -388,14 +389,12 @@ hw_scene_cooling_note (HwScene *scene, double x, double y, const char *const *li
 }
 
 static void
-outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
+outline_box (HwScene *scene, double x, double y, double w, double h, double width, double alpha)
 {
   const HwViewport *view = hw_scene_get_viewport (scene);
-  const HwTheme *theme = hw_scene_get_theme (scene);
-  double x, y, w, h;
+  HwColour accent = hw_scene_get_theme (scene)->colours[HW_ROLE_ACCENT];
 
-  if (ref.handle == 0 || !hw_cooling_layout_rect (layout, ref, &x, &y, &w, &h))
-    return;
+  accent.alpha = alpha;
   hw_scene_rounded (scene,
                     no_ref,
                     hw_viewport_x (view, x) - 3,
@@ -404,8 +403,60 @@ outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
                     h * view->scale + 6,
                     8 * view->scale + 3,
                     no_colour,
-                    theme->colours[HW_ROLE_ACCENT],
+                    accent,
                     width);
+}
+
+static void
+outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
+{
+  double x, y, w, h;
+
+  if (ref.handle != 0 && hw_cooling_layout_rect (layout, ref, &x, &y, &w, &h))
+    outline_box (scene, x, y, w, h, width, 1);
+}
+
+void
+hw_scene_cooling_power_path (HwScene *scene, const HwCoolingLayout *layout, const HwPowerPath *path)
+{
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  for (guint b = 0; b < layout->blocks->len; b++)
+    {
+      const HwCoolingBlock *block = &g_array_index (layout->blocks, HwCoolingBlock, b);
+      const HwLoopPlan *plan = block->solution->plan;
+
+      for (guint i = 0; i < plan->cdus->len; i++)
+        {
+          HwCoolingBox box = hw_cooling_cdu_box (block, i);
+
+          if (hw_power_path_has (path, g_array_index (plan->cdus, HwLoopCdu, i).unit))
+            outline_box (scene,
+                         block->x + box.x,
+                         box.y,
+                         box.width,
+                         box.height,
+                         HW_POWER_PATH_WIDTH,
+                         HW_POWER_PATH_ALPHA);
+        }
+      for (guint n = 0; n < block->bands->len; n++)
+        {
+          const HwCoolingBand *band = &g_array_index (block->bands, HwCoolingBand, n);
+
+          for (guint i = band->first; i < band->first + band->n; i++)
+            {
+              HwCoolingBox box = hw_cooling_rack_box (band, i);
+
+              if (hw_power_path_has (path, g_array_index (plan->racks, HwLoopRack, i).object))
+                outline_box (scene,
+                             block->x + box.x,
+                             box.y,
+                             box.width,
+                             box.height,
+                             HW_POWER_PATH_WIDTH,
+                             HW_POWER_PATH_ALPHA);
+            }
+        }
+    }
 }
 
 /* Of the card with the scale, device units. */

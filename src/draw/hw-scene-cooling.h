@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-cooling.h"
+#include "hw-power-path.h"
 #include "hw-scene.h"
 
 G_BEGIN_DECLS
@@ -89,6 +90,10 @@ void hw_scene_cooling_flow (HwScene *scene, const HwCoolingLayout *layout, doubl
 void hw_scene_cooling_note (
     HwScene *scene, double x, double y, const char *const *lines, gboolean warns);
 
+/* Outlines of racks and CDUs on a power path, upon a scene of its own. */
+void hw_scene_cooling_power_path (HwScene *scene,
+                                  const HwCoolingLayout *layout,
+                                  const HwPowerPath *path);
 /* Outlines of what is selected and of what the pointer is on, upon a scene of its own. */
 void hw_scene_cooling_overlay (HwScene *scene,
                                const HwCoolingLayout *layout,

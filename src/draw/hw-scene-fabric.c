@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-fabric-draw.h"
+#include "hw-power-path-draw.h"
 
 #define ROLE(theme, role) ((theme)->colours[role])
 
@@ -88,11 +89,13 @@ hw_scene_fabric_build (const HwFabricPicture *picture,
 /* --- upon the picture --- */
 
 static void
-outline (HwFabricPainter *self, guint node)
+outline_with (HwFabricPainter *self, guint node, double width, double alpha)
 {
   HwRackBox world = hw_fabric_layout_node (self->layout, node);
   HwRackBox box = hw_fabric_to_device (self, &world);
+  HwColour accent = ROLE (self->theme, HW_ROLE_ACCENT);
 
+  accent.alpha = alpha;
   hw_scene_rounded (self->scene,
                     no_ref,
                     box.x - 2,
@@ -101,8 +104,14 @@ outline (HwFabricPainter *self, guint node)
                     box.height + 4,
                     MIN (7, 7 * self->scale),
                     no_colour,
-                    ROLE (self->theme, HW_ROLE_ACCENT),
-                    2);
+                    accent,
+                    width);
+}
+
+static void
+outline (HwFabricPainter *self, guint node)
+{
+  outline_with (self, node, 2, 1);
 }
 
 static void
@@ -143,6 +152,42 @@ hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node
       trace_cable (&painter, (guint)cable, 3);
       outline (&painter, cables[cable].low);
       outline (&painter, cables[cable].high);
+    }
+}
+
+static gboolean
+is_fed (const HwFabricPainter *self, const HwPowerPath *path, guint node)
+{
+  HwRef ref = hw_fabric_node_ref (self, node);
+
+  if (ref.table != HW_TABLE_DEVICE || ref.handle == 0)
+    return FALSE;
+  return hw_power_path_has (path, ref)
+         || hw_power_path_has (
+             path,
+             HW_REF (HW_TABLE_RACK,
+                     hw_design_get_device (self->picture->design, ref.handle)->object.parent));
+}
+
+void
+hw_scene_fabric_power_path (HwScene *scene, const HwFabricPicture *picture, const HwPowerPath *path)
+{
+  guint n_nodes = hw_fabric_count_nodes (picture->fabric);
+  HwFabricPainter painter;
+
+  if (g_hash_table_size (path->devices) == 0 && path->fed->len == 0)
+    return;
+  painter_init (&painter, scene, picture, hw_scene_get_viewport (scene));
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  for (guint node = 0; node < n_nodes; node++)
+    {
+      HwRackBox box = hw_fabric_layout_node (picture->layout, node);
+
+      if (hw_fabric_sees (&painter, box.x, box.width)
+          && hw_fabric_layout_is_open (
+              picture->layout, painter.scale, hw_fabric_is_switch (picture->fabric, node))
+          && is_fed (&painter, path, node))
+        outline_with (&painter, node, HW_POWER_PATH_WIDTH, HW_POWER_PATH_ALPHA);
     }
 }
 

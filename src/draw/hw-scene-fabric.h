@@ -4,6 +4,7 @@
 #include "hw-design.h"
 #include "hw-fabric-impact.h"
 #include "hw-fabric-layout.h"
+#include "hw-power-path.h"
 #include "hw-scene.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,11 @@ void hw_scene_fabric_draw (HwScene *scene, const HwFabricPicture *picture, const
 /* Upon the picture: the cables of a node, or one cable with both its ends. Negative: none. A failed
  * node carries nothing. */
 void hw_scene_fabric_trace (HwScene *scene, const HwFabricPicture *picture, gint node, gint cable);
+
+/* Upon the picture: nodes that are on a power path, or in a rack that is. */
+void hw_scene_fabric_power_path (HwScene *scene,
+                                 const HwFabricPicture *picture,
+                                 const HwPowerPath *path);
 
 /**
  * hw_fabric_impact_lines:

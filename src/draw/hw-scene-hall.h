@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-power-path.h"
 #include "hw-results.h"
 #include "hw-scene.h"
 
@@ -56,10 +57,10 @@ void hw_scene_hall_cable (
 guint hw_scene_hall_cables_of (
     HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
 
-/* Adds the ways of racks and devices among @refs (array length=n) along their busways, and marks
- * the units of the chains that feed them. */
-void hw_scene_hall_power_of (
-    HwScene *scene, HwResults *results, HwHandle hall, const HwRef *refs, guint n);
+/* Marks the units and racks of this hall that lie on @path. @ways: also where it runs along the
+ * rows */
+void hw_scene_hall_power_path (
+    HwScene *scene, HwResults *results, HwHandle hall, const HwPowerPath *path, gboolean ways);
 
 /* What is being dragged: outline, and its state in colour and text. The rack of an assembly is
  * sought in the design's catalogue; before it is adopted, give the rack as @product and the

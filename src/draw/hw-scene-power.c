@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-power-path-draw.h"
+
 #define ROLE(self, role) ((self)->theme->colours[role])
 /* Of titles that do not shrink with the diagram, device units. */
 #define LEAST_TITLE 12.0
@@ -439,6 +441,44 @@ trace (HwPowerPainter *self, const HwPowerPart *part)
       }
 }
 
+/* Racks that something selected feeds, with the feeds between. */
+static void
+mark_fed (HwPowerPainter *self, const HwPowerPath *path)
+{
+  const HwPowerLayout *layout = self->layout;
+  HwColour accent = ROLE (self, HW_ROLE_ACCENT);
+
+  accent.alpha = HW_POWER_PATH_ALPHA;
+  for (guint i = 0; i < layout->racks->len + layout->plan->nodes->len; i++)
+    {
+      HwPowerPart part = HW_POWER_NO_PART;
+      double x, y, width, height, scale = self->view.scale;
+      HwPowerBox box;
+
+      if (i < layout->racks->len)
+        part.rack = hw_power_layout_rack (layout, i);
+      else
+        part.node = (gint)(i - layout->racks->len);
+      if (part.node >= 0 ? (path->nodes[part.node] & HW_POWER_PATH_BELOW) == 0
+                         : !hw_power_path_has (path, HW_REF (HW_TABLE_RACK, part.rack)))
+        continue;
+      if (!hw_power_layout_part_rect (layout, &part, &x, &y, &width, &height))
+        continue;
+      box = (HwPowerBox){ x, y, width, height };
+      if (hw_power_sees (self, &box))
+        hw_scene_rounded (self->scene,
+                          no_ref,
+                          hw_power_x (self, x) - 2,
+                          hw_power_y (self, y) - 2,
+                          width * scale + 4,
+                          height * scale + 4,
+                          5 * scale + 2,
+                          no_colour,
+                          accent,
+                          HW_POWER_PATH_WIDTH);
+    }
+}
+
 /* More than a few ways together show nothing. */
 #define MOST_TRACES 8
 
@@ -451,6 +491,13 @@ hw_scene_power_overlay (HwScene *scene,
   HwPowerPainter self = painter_of (layout, scene, hw_scene_get_viewport (scene));
 
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  if (selection != NULL)
+    {
+      g_autoptr (HwPowerPath) path = hw_power_path_new (
+          layout->results, (const HwRef *)(gpointer)selection->data, selection->len);
+
+      mark_fed (&self, path);
+    }
   for (guint i = 0; selection != NULL && i < MIN (selection->len, MOST_TRACES); i++)
     {
       char id[HW_ID_SIZE];

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "hw-fabrics.h"
+#include "hw-power-path-draw.h"
 #include "hw-rack-texts.h"
 #include "hw-racks-layout.h"
 #include "hw-scene-selection.h"
@@ -206,6 +207,36 @@ outline_many (const Overlay *o, GArray *selection)
         outline_inside (o, selection, rack);
       else if (marked[rack])
         outline (o, HW_REF (HW_TABLE_RACK, rack), o->view->scale < LEAST_SCALE ? 1 : 2, 1);
+    }
+}
+
+void
+hw_scene_racks_power_path (HwScene *scene, HwRacksLayout *layout, const HwPowerPath *path)
+{
+  Overlay o = { scene, layout, hw_scene_get_viewport (scene), hw_scene_get_theme (scene) };
+  HwDesign *design = hw_racks_layout_design (layout);
+  g_autoptr (GArray) racks = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  gboolean whole = HW_RACK_UNIT_M * 1000 * o.view->scale < LEAST_UNIT;
+
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY);
+  hw_racks_layout_racks_in (layout,
+                            o.view->x,
+                            o.view->y,
+                            o.view->width / o.view->scale,
+                            o.view->height / o.view->scale,
+                            racks);
+  for (guint i = 0; i < racks->len; i++)
+    {
+      HwHandle rack = g_array_index (racks, HwHandle, i);
+
+      if (hw_power_path_has (path, HW_REF (HW_TABLE_RACK, rack)))
+        outline (&o, HW_REF (HW_TABLE_RACK, rack), HW_POWER_PATH_WIDTH, HW_POWER_PATH_ALPHA);
+      if (whole || hw_power_path_taps (path, rack) == 0)
+        continue;
+      for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
+           device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+        if (hw_power_path_has (path, HW_REF (HW_TABLE_DEVICE, device)))
+          outline (&o, HW_REF (HW_TABLE_DEVICE, device), HW_POWER_PATH_WIDTH, HW_POWER_PATH_ALPHA);
     }
 }
 

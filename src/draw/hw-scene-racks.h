@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-placement.h"
+#include "hw-power-path.h"
 #include "hw-results.h"
 #include "hw-scene.h"
 
@@ -72,6 +73,9 @@ typedef struct
  * hall is for the floor plan to show. */
 void hw_scene_racks_cable (
     HwScene *scene, HwRacksLayout *layout, HwResults *results, HwHandle fabric, guint cable);
+
+/* Outlines of racks, and of what passes power on in them, on a power path. */
+void hw_scene_racks_power_path (HwScene *scene, HwRacksLayout *layout, const HwPowerPath *path);
 
 void hw_scene_racks_overlay (HwScene *scene,
                              HwRacksLayout *layout,

@@ -6,8 +6,10 @@
 #include "hw-draw-checks.h"
 #include "hw-edit.h"
 #include "hw-power-fixture.h"
+#include "hw-power-path-draw.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-power.h"
+#include "hw-scene-racks.h"
 #include "hw-sheet.h"
 
 typedef struct
@@ -260,6 +262,7 @@ test_floor (Fixture *fixture, gconstpointer data)
   g_autoptr (HwScene) without = NULL;
   g_autoptr (HwScene) with = NULL;
   g_autoptr (HwScene) way = hw_scene_new (theme, &view);
+  g_autoptr (HwPowerPath) path = NULL;
 
   hw_hall_options_init (&options);
   without = hw_scene_hall_build (fixture->results, fixture->hall, &options, theme, &view);
@@ -271,9 +274,108 @@ test_floor (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (
       count_lines (with, HW_ROLE_RAIL + 2) - count_lines (without, HW_ROLE_RAIL + 2), ==, 11);
   check_contrast (with);
-  hw_scene_hall_power_of (way, fixture->results, fixture->hall, &rack, 1);
+  path = hw_power_path_new (fixture->results, &rack, 1);
+  hw_scene_hall_power_path (way, fixture->results, fixture->hall, path, TRUE);
   /* Two taps and two busways. */
   g_assert_cmpuint (count_lines (way, HW_ROLE_ACCENT), ==, 4);
+}
+
+static void
+set_distribution (Fixture *fixture, HwHandle chain, HwDistribution distribution, HwHandle pdu)
+{
+  HwPowerRow row = *hw_design_get_power (fixture->design, chain);
+
+  row.distribution = distribution;
+  row.pdu = pdu;
+  hw_design_begin (fixture->design, "Distribution");
+  hw_edit_set (fixture->design, HW_TABLE_POWER, chain, &row);
+  hw_design_commit (fixture->design);
+}
+
+static HwScene *
+build_floor (Fixture *fixture)
+{
+  HwViewport view = { 0, 0, 0.05, 1400, 900 };
+  HwHallOptions options;
+
+  hw_hall_options_init (&options);
+  options.busways = TRUE;
+  return hw_scene_hall_build (
+      fixture->results, fixture->hall, &options, hw_theme_get (HW_THEME_LIGHT), &view);
+}
+
+/* A panel, and the floor PDU, give each rack a cable of its own, and no busway; the cables of the
+ * latter begin where it stands. */
+static void
+test_cables (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 5);
+  g_autoptr (HwScene) panels = NULL;
+  g_autoptr (HwScene) pdus = NULL;
+
+  set_distribution (fixture, site.chain, HW_DISTRIBUTION_PANEL, 0);
+  panels = build_floor (fixture);
+  g_assert_true (check_has_text (panels, "Panels and cables, side A"));
+  g_assert_false (check_has_text (panels, "Busways, side A"));
+  /* Along and across to each rack; three strokes in the legend. */
+  g_assert_cmpuint (count_lines (panels, HW_ROLE_RAIL + 2), ==, 2 * 5 + 3);
+  check_contrast (panels);
+
+  power_unit (fixture, site.chain, "floor-pdu", HW_SIDE_A);
+  power_unit (fixture, site.chain, "floor-pdu", HW_SIDE_B);
+  set_distribution (fixture, site.chain, HW_DISTRIBUTION_PDU, 0);
+  pdus = build_floor (fixture);
+  g_assert_true (check_has_text (pdus, "Cables of floor PDUs, side B"));
+  g_assert_cmpuint (count_lines (pdus, HW_ROLE_RAIL + 2), ==, 3 * 5 + 3);
+}
+
+static guint
+count_outlines (const HwScene *scene)
+{
+  HwColour colour = hw_scene_get_theme (scene)->colours[HW_ROLE_ACCENT];
+  guint n = 0;
+
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      n += item->kind == HW_ITEM_BOX && item->stroke.red == colour.red
+           && item->stroke.green == colour.green && item->stroke.blue == colour.blue;
+    }
+  return n;
+}
+
+/* Where no power is drawn, what a UPS feeds is outlined: five racks with a PDU in one of them; and
+ * it is said which way it goes. */
+static void
+test_path (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture, 5);
+  HwRef ups = HW_REF (HW_TABLE_RACK, site.ups[0]);
+  HwRef pdu;
+  HwViewport view = { 0, 0, 0.2, 9000, 9000 };
+  const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
+  g_autoptr (HwRacksLayout) layout = NULL;
+  g_autoptr (HwScene) racks = hw_scene_new (theme, &view);
+  g_autoptr (HwScene) hall = hw_scene_new (theme, &view);
+  g_autoptr (HwPowerPath) path = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  pdu = HW_REF (HW_TABLE_DEVICE, power_mount (fixture, site.rack, "pdu", 1));
+  layout = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, HW_FACES_BOTH);
+  path = hw_power_path_new (fixture->results, &ups, 1);
+  hw_scene_racks_power_path (racks, layout, path);
+  /* Both faces of five racks, the PDU, and the UPS, which has one face. */
+  g_assert_true (hw_power_path_has (path, pdu));
+  g_assert_cmpuint (count_outlines (racks), ==, 2 * 5 + 2);
+  hw_scene_hall_power_path (hall, fixture->results, fixture->hall, path, FALSE);
+  g_assert_cmpuint (count_outlines (hall), ==, 6);
+  g_assert_cmpuint (count_lines (hall, HW_ROLE_ACCENT), ==, 0);
+
+  lines = hw_power_path_lines (fixture->design, path);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_true (g_str_has_prefix (lines[1], "A: Utility › "));
+  g_assert_cmpstr (lines[2], ==, "Feeds 5 racks");
 }
 
 /* On sheets too small for all of them each rack is on one, with the breakers of its feeds once. */
@@ -327,6 +429,8 @@ main (int argc, char **argv)
   power_test ("/power-picture/without-chain", test_without_chain);
   power_test ("/power-picture/sheets", test_sheets);
   power_test ("/power-picture/many-sheets", test_many_sheets);
+  power_test ("/power-picture/cables", test_cables);
+  power_test ("/power-picture/path", test_path);
   power_test ("/power-picture/slices", test_slices);
   power_test ("/power-picture/floor", test_floor);
   return g_test_run ();
