@@ -122,7 +122,7 @@ add_it (const Source *self, HwExplanation *parent, double value, HwDimension dim
   hw_sum_add_unknown (&node->sum, self->year.n_unknown[HW_FACILITY_IT]);
   hw_explanation_add (
       node, hw_results_explain (self->results, HW_TOTAL_IT_EXPECTED, HW_REF (HW_TABLE_DESIGN, 0)));
-  share = add (node, _ ("Utilisation over the year"), HW_DIMENSION_RATIO, self->year.utilisation);
+  share = add (node, _ ("Utilisation over the year"), HW_DIMENSION_SHARE, self->year.utilisation);
   assume (
       share,
       g_strdup (
