@@ -81,7 +81,7 @@ add_utilisation (Explain *self, HwExplanation *node)
 {
   double utilisation = self->basis.utilisation;
   HwExplanation *child = hw_explanation_add (
-      node, hw_explanation_new (_ ("Utilisation over the year"), HW_DIMENSION_RATIO));
+      node, hw_explanation_new (_ ("Utilisation over the year"), HW_DIMENSION_SHARE));
 
   hw_sum_add (&child->sum, 1, utilisation, utilisation, utilisation);
   child->ref = HW_REF (HW_TABLE_SITE, 1);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "hw-country.h"
 #include "hw-energy-private.h"
@@ -11,6 +12,9 @@
 /* What the figures of a year consist of, down to cited figures and stated assumptions. */
 
 #define KWH_J 3.6e6
+
+#define PART_KEYS "power.energy.parts_j."
+#define HOURS_KEY "power.energy.hours_without_chiller"
 
 typedef struct
 {
@@ -118,7 +122,7 @@ add_it (const Source *self, HwExplanation *parent, double value, HwDimension dim
   hw_sum_add_unknown (&node->sum, self->year.n_unknown[HW_FACILITY_IT]);
   hw_explanation_add (
       node, hw_results_explain (self->results, HW_TOTAL_IT_EXPECTED, HW_REF (HW_TABLE_DESIGN, 0)));
-  share = add (node, _ ("Utilisation over the year"), HW_DIMENSION_RATIO, self->year.utilisation);
+  share = add (node, _ ("Utilisation over the year"), HW_DIMENSION_SHARE, self->year.utilisation);
   assume (
       share,
       g_strdup (
@@ -313,5 +317,53 @@ hw_results_explain_energy (HwResults *self, HwEnergyFigure figure)
     }
   source.site = hw_design_get_site (source.design);
   explain_year (&source, node, figure);
+  return node;
+}
+
+/* One part of the energy of a year. */
+static void
+explain_part (const Source *self, HwExplanation *node, HwFacilityPart part)
+{
+  if (part == HW_FACILITY_IT)
+    add_it (self, node, self->year.part_j[part], HW_DIMENSION_ENERGY);
+  else
+    assume (node, part_note (self, part));
+  if (part == HW_FACILITY_REJECTION || part == HW_FACILITY_CHILLERS)
+    cite_climate (self, node);
+}
+
+HwExplanation *
+hw_results_explain_energy_part (HwResults *self, const char *key)
+{
+  Source source = { self, hw_results_get_design (self), NULL, { { 0 } } };
+  gboolean of_part = g_str_has_prefix (key, PART_KEYS);
+  HwExplanation *node;
+  guint part = 0;
+
+  while (of_part && part < HW_N_FACILITY_PARTS
+         && strcmp (hw_facility_part_key (part), key + strlen (PART_KEYS)) != 0)
+    part++;
+  if (of_part ? part == HW_N_FACILITY_PARTS : strcmp (key, HOURS_KEY) != 0)
+    return NULL;
+  node = of_part ? hw_explanation_new (hw_facility_part_label (part), HW_DIMENSION_ENERGY)
+                 : hw_explanation_new (_ ("Hours of a year without a chiller"), HW_DIMENSION_NONE);
+  if (!hw_results_energy_per_year (self, &source.year))
+    {
+      hw_sum_add_unknown (&node->sum, 1);
+      node->note = absent_note (self);
+      return node;
+    }
+  source.site = hw_design_get_site (source.design);
+  if (!of_part)
+    {
+      set_value (node, source.year.free_hours);
+      assume (node, part_note (&source, HW_FACILITY_CHILLERS));
+      cite_climate (&source, node);
+      return node;
+    }
+  if (source.year.n_unknown[part] == 0 || source.year.part_j[part] > 0)
+    set_value (node, source.year.part_j[part]);
+  hw_sum_add_unknown (&node->sum, source.year.n_unknown[part]);
+  explain_part (&source, node, part);
   return node;
 }

@@ -74,5 +74,8 @@ char *hw_results_energy_text (HwResults *self, HwEnergyFigure figure);
 
 /* Returns: (transfer full): the tree behind a figure */
 HwExplanation *hw_results_explain_energy (HwResults *self, HwEnergyFigure figure);
+/* @key: "power.energy.hours_without_chiller" or "power.energy.parts_j.it" and the like
+ * Returns: (transfer full) (nullable): %NULL for another key */
+HwExplanation *hw_results_explain_energy_part (HwResults *self, const char *key);
 
 G_END_DECLS

@@ -412,7 +412,7 @@ hw_estimate_explain_feeds (HwResults *results, HwExplanation *node)
       return;
     }
   hw_estimate_add (
-      node, _ ("Failures that take all alike at once"), HW_DIMENSION_RATIO, COMMON, 0, COMMON_HIGH);
+      node, _ ("Failures that take all alike at once"), HW_DIMENSION_SHARE, COMMON, 0, COMMON_HIGH);
   /* Where all feeds must be there, what takes them at once is the lesser evil. */
   hw_sum_add (&node->sum,
               1,

@@ -37,7 +37,7 @@ static const struct
   = { "reliability.mtti_s", N_ ("Interrupted every (estimate)"), HW_DIMENSION_TIME },
   [HW_ESTIMATE_ETTR] = { "reliability.training_time_ratio",
                          N_ ("Effective training time (estimate)"),
-                         HW_DIMENSION_RATIO },
+                         HW_DIMENSION_SHARE },
   [HW_ESTIMATE_FEEDS]
   = { "reliability.feed_outage_s", N_ ("Feeds out a year (unconfirmed)"), HW_DIMENSION_TIME },
   [HW_ESTIMATE_LOOPS]
@@ -128,7 +128,7 @@ add_measured (HwExplanation *node, HwMeasuredKind kind)
         continue;
       child = hw_estimate_add (node,
                                label,
-                               kind == HW_MEASURED_MFU   ? HW_DIMENSION_RATIO
+                               kind == HW_MEASURED_MFU   ? HW_DIMENSION_SHARE
                                : kind == HW_MEASURED_HPL ? HW_DIMENSION_OPERATIONS
                                                          : HW_DIMENSION_TIME,
                                value,
@@ -147,7 +147,7 @@ explain_training (HwResults *results, HwExplanation *node)
   HwExplanation *peak
       = hw_explanation_add (node, hw_results_explain (results, HW_TOTAL_FP16_DENSE, whole));
   HwExplanation *part = hw_estimate_add (
-      node, _ ("Model FLOPs utilisation"), HW_DIMENSION_RATIO, HW_MFU, HW_MFU_LOW, HW_MFU_HIGH);
+      node, _ ("Model FLOPs utilisation"), HW_DIMENSION_SHARE, HW_MFU, HW_MFU_LOW, HW_MFU_HIGH);
 
   node->formula = g_strdup (_ ("peak of dense BF16 × model FLOPs utilisation"));
   node->note = g_strdup (_ ("Estimate. Training in FP8 gets more, at a lower part of its peak."));
@@ -165,7 +165,7 @@ explain_hpl (HwResults *results, HwExplanation *node)
       = hw_explanation_add (node, hw_results_explain (results, HW_TOTAL_FP64_DENSE, whole));
   HwExplanation *part = hw_estimate_add (node,
                                          _ ("HPL over peak, as of Eos"),
-                                         HW_DIMENSION_RATIO,
+                                         HW_DIMENSION_SHARE,
                                          HW_HPL_RATIO,
                                          HW_HPL_RATIO,
                                          HW_HPL_RATIO);

@@ -17,6 +17,14 @@ has_form (const char *text, const char *form)
   return TRUE;
 }
 
+/* What tells no time but is made of what dates are: "2026-1-1", "99999-01-01", "2027-q". */
+static gboolean
+looks_like_date (const char *text)
+{
+  return *text != '\0' && g_ascii_isdigit (*text)
+         && strspn (text, "0123456789-/.Qq") == strlen (text);
+}
+
 static guint
 number_at (const char *text, guint at, guint digits)
 {
@@ -28,8 +36,9 @@ number_at (const char *text, guint at, guint digits)
 }
 
 HwPhaseDate
-hw_phase_date_read (const char *text, guint32 *day)
+hw_phase_date_read (const char *written, guint32 *day)
 {
+  g_autofree char *text = g_strstrip (g_strdup (written));
   guint month = 1, of_month = 1;
   GDate date;
 
@@ -46,7 +55,7 @@ hw_phase_date_read (const char *text, guint32 *day)
       of_month = number_at (text, 8, 2);
     }
   else if (!has_form (text, "9999"))
-    return HW_PHASE_DATE_WORDS;
+    return looks_like_date (text) ? HW_PHASE_DATE_UNREAL : HW_PHASE_DATE_WORDS;
   if (!g_date_valid_dmy ((GDateDay)of_month, (GDateMonth)month, (GDateYear)number_at (text, 0, 4)))
     return HW_PHASE_DATE_UNREAL;
   g_date_clear (&date, 1);

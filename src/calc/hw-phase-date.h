@@ -11,7 +11,8 @@ typedef enum
 {
   HW_PHASE_DATE_NONE,   /* nothing stated */
   HW_PHASE_DATE_KNOWN,  /* a day of the calendar, or the first of the time that is stated */
-  HW_PHASE_DATE_UNREAL, /* written as a date, but no calendar has it: 2026-02-30 */
+  HW_PHASE_DATE_UNREAL, /* like a date, but no calendar has it: 2026-02-30, or in no
+                           form that is read: 2026-1-1 */
   HW_PHASE_DATE_WORDS,  /* not written as a date */
 } HwPhaseDate;
 

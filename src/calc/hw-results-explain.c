@@ -11,6 +11,7 @@
 #include "hw-door-heat.h"
 #include "hw-error.h"
 #include "hw-estimate.h"
+#include "hw-feed-explain.h"
 #include "hw-loop-explain.h"
 #include "hw-power-explain.h"
 
@@ -514,9 +515,52 @@ name_of (const char *key, const char *at)
   return g_strndup (key, length);
 }
 
-HwExplanation *
-hw_results_explain_key (HwResults *self, const char *key, GError **error)
+/* "power.feeds.ID.load_w" is "power.feeds.load_w@ID": the way of a figure through the arrays of the
+ * JSON. Returns: (transfer full): the latter form of any key */
+static char *
+canonical_key (HwResults *self, const char *key)
 {
+  static const struct
+  {
+    const char *prefix;
+    HwTableKind table;
+  } arrays[] = {
+    { "power.feeds.", HW_TABLE_FEED },
+    { LOOP_KEYS, HW_TABLE_LOOP },
+    { "fabrics.", HW_TABLE_FABRIC },
+  };
+
+  for (guint i = 0; strchr (key, '@') == NULL && i < G_N_ELEMENTS (arrays); i++)
+    {
+      const char *start = key + strlen (arrays[i].prefix);
+      const char *end = g_str_has_prefix (key, arrays[i].prefix) ? strchr (start, '.') : NULL;
+      g_autofree char *id = NULL;
+      HwRef ref;
+
+      if (end == NULL)
+        continue;
+      id = g_strndup (start, (gsize)(end - start));
+      ref = hw_design_find (self->design, id);
+      if (ref.handle != 0 && ref.table == arrays[i].table)
+        return g_strdup_printf ("%s%s@%s", arrays[i].prefix, end + 1, id);
+    }
+  return g_strdup (key);
+}
+
+/* Of one feed. Returns: (nullable) */
+static HwExplanation *
+explain_feed (HwResults *self, const char *name, const char *id)
+{
+  HwRef ref = id != NULL ? hw_design_find (self->design, id) : HW_REF (HW_TABLE_DESIGN, 0);
+
+  return ref.handle != 0 && ref.table == HW_TABLE_FEED ? hw_feed_explain (self, name, ref.handle)
+                                                       : NULL;
+}
+
+HwExplanation *
+hw_results_explain_key (HwResults *self, const char *wanted, GError **error)
+{
+  g_autofree char *key = canonical_key (self, wanted);
   const char *at = strchr (key, '@');
   g_autofree char *name = name_of (key, at);
   HwRef scope = HW_REF (HW_TABLE_DESIGN, 0);
@@ -539,6 +583,10 @@ hw_results_explain_key (HwResults *self, const char *key, GError **error)
     return hw_fabrics_explain (self, name, at != NULL ? at + 1 : NULL, error);
   if (at == NULL && hw_energy_find (name, &figure_of_year))
     return hw_results_explain_energy (self, figure_of_year);
+  if (at == NULL && (found = hw_results_explain_energy_part (self, name)) != NULL)
+    return found;
+  if (at != NULL && (found = explain_feed (self, name, at + 1)) != NULL)
+    return found;
   if (at == NULL && hw_estimate_find (name, &estimate))
     return hw_estimate_explain (self, estimate);
   if (find_loop_figure (self, name, at != NULL ? at + 1 : NULL, &loop, &figure))

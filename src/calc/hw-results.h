@@ -93,8 +93,8 @@ const HwRackFigures *hw_results_rack (HwResults *self, HwHandle rack);
 HwExplanation *hw_results_explain (HwResults *self, HwTotal total, HwRef scope);
 /**
  * hw_results_explain_key:
- * @key: a key of DESIGN.md 8.2, with "@ID" behind for one hall, row, rack, device or fabric, or for
- *   the loop of "cooling.loops.heat_w" and the like
+ * @key: a key of DESIGN.md 8.2, with "@ID" behind for one hall, row, rack or device, and for the
+ *   feed, loop or fabric of "power.feeds.load_w" and the like; "power.feeds.ID.load_w" is the same
  *
  * Returns: (transfer full) (nullable): %NULL with @error where there is no such key or object
  */

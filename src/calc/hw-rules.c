@@ -407,8 +407,9 @@ phase_message (HwDesign *design, HwRule rule, const GArray *refs)
   HwHandle earlier;
 
   if (rule == HW_RULE_PHASE_DATE)
-    return g_strdup_printf (_ ("The date of phase %s, %s, is in no calendar: write a day, month, "
-                               "quarter or year that exists, such as 2027-06-30."),
+    return g_strdup_printf (_ ("The date of phase %s, “%s”, is none of a calendar: write a day, "
+                               "month, quarter or year that exists, as in 2027-06-30, 2027-06, "
+                               "2027-Q2 or 2027."),
                             name,
                             date);
   earlier = hw_phase_compared (design, rule, ref.handle);

@@ -22,7 +22,7 @@ static const HwCliCommand commands[] = {
   { "explain",
     "FILE KEY",
     N_ ("Prints the tree behind one figure, such as power.it_nameplate_w; "
-        "with @ID behind, that of one hall, row, rack or device."),
+        "with @ID behind, that of one hall, row, rack, device, feed, loop or fabric."),
     hw_cli_explain },
   { "check",
     "FILE",

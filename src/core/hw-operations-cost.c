@@ -86,8 +86,8 @@ refuse (GError **error, char *message)
   return FALSE;
 }
 
-static gboolean
-check_currency (HwDesign *design, HwSymbol currency, GError **error)
+gboolean
+hw_operation_check_currency (HwDesign *design, HwSymbol currency, GError **error)
 {
   const char *text = hw_design_text (design, currency);
 
@@ -110,7 +110,7 @@ hw_operation_check_price (HwDesign *design, HwHandle handle, const HwPrice *row,
     return refuse (error,
                    g_strdup_printf (_ ("The price of %s is not between its lowest and highest."),
                                     product->name));
-  return row->currency == 0 || check_currency (design, row->currency, error);
+  return row->currency == 0 || hw_operation_check_currency (design, row->currency, error);
 }
 
 gboolean
@@ -119,7 +119,7 @@ hw_operation_check_exchange_rate (HwDesign *design,
                                   const HwExchangeRate *row,
                                   GError **error)
 {
-  if (!check_currency (design, row->currency, error))
+  if (!hw_operation_check_currency (design, row->currency, error))
     return FALSE;
   for (HwHandle rate = hw_design_next (design, HW_TABLE_EXCHANGE_RATE, 0); rate != 0;
        rate = hw_design_next (design, HW_TABLE_EXCHANGE_RATE, rate))

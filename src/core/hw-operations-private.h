@@ -26,6 +26,8 @@ gboolean hw_operation_check_override (HwDesign *design,
                                       const HwOverride *row,
                                       GError **error);
 /* The same for a price and a rate of exchange: one a product and one a currency. */
+/* Whether it is written as ISO 4217 does. */
+gboolean hw_operation_check_currency (HwDesign *design, HwSymbol currency, GError **error);
 gboolean
 hw_operation_check_price (HwDesign *design, HwHandle handle, const HwPrice *row, GError **error);
 gboolean hw_operation_check_exchange_rate (HwDesign *design,

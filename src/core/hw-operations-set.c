@@ -180,6 +180,8 @@ hw_operation_check_row (HwDesign *design, HwRef ref, const void *row, GError **e
       return hw_operation_check_member (design, ref.handle, row, error);
     case HW_TABLE_OVERRIDE:
       return hw_operation_check_override (design, ref.handle, row, error);
+    case HW_TABLE_SITE:
+      return hw_operation_check_currency (design, ((const HwSite *)row)->currency, error);
     case HW_TABLE_PRICE:
       return hw_operation_check_price (design, ref.handle, row, error);
     case HW_TABLE_EXCHANGE_RATE:

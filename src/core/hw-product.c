@@ -94,13 +94,13 @@ static const struct
   [HW_FIELD_NO_LOAD_LOSS] = { "no-load-loss", N_ ("Loss without load"), HW_DIMENSION_POWER },
   [HW_FIELD_LOAD_LOSS] = { "load-loss", N_ ("Loss by load, at the rating"), HW_DIMENSION_POWER },
   [HW_FIELD_EFFICIENCY_25]
-  = { "efficiency-25", N_ ("Efficiency at a quarter of the rating"), HW_DIMENSION_RATIO },
+  = { "efficiency-25", N_ ("Efficiency at a quarter of the rating"), HW_DIMENSION_SHARE },
   [HW_FIELD_EFFICIENCY_50]
-  = { "efficiency-50", N_ ("Efficiency at half the rating"), HW_DIMENSION_RATIO },
+  = { "efficiency-50", N_ ("Efficiency at half the rating"), HW_DIMENSION_SHARE },
   [HW_FIELD_EFFICIENCY_75]
-  = { "efficiency-75", N_ ("Efficiency at three quarters of the rating"), HW_DIMENSION_RATIO },
+  = { "efficiency-75", N_ ("Efficiency at three quarters of the rating"), HW_DIMENSION_SHARE },
   [HW_FIELD_EFFICIENCY_100]
-  = { "efficiency-100", N_ ("Efficiency at the rating"), HW_DIMENSION_RATIO },
+  = { "efficiency-100", N_ ("Efficiency at the rating"), HW_DIMENSION_SHARE },
   [HW_FIELD_AUTONOMY] = { "autonomy", N_ ("Time on the battery at the rating"), HW_DIMENSION_TIME },
   [HW_FIELD_FUEL_RATE] = { "fuel-rate", N_ ("Fuel at the rating"), HW_DIMENSION_FLOW },
   [HW_FIELD_FUEL_VOLUME] = { "fuel-volume", N_ ("Fuel in its tank"), HW_DIMENSION_VOLUME },
@@ -109,9 +109,9 @@ static const struct
   [HW_FIELD_COST + HW_COST_PUE]
   = { "assumed-pue", N_ ("PUE where none is computed"), HW_DIMENSION_NONE },
   [HW_FIELD_COST + HW_COST_SOLD]
-  = { "sold-utilisation", N_ ("GPU-hours sold, of all"), HW_DIMENSION_RATIO },
+  = { "sold-utilisation", N_ ("GPU-hours sold, of all"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_INTEREST]
-  = { "interest-rate", N_ ("Interest a year"), HW_DIMENSION_RATIO },
+  = { "interest-rate", N_ ("Interest a year"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_IT_MONTHS]
   = { "it-months", N_ ("Life of the equipment, months"), HW_DIMENSION_NONE },
   [HW_FIELD_COST + HW_COST_NETWORK_MONTHS]
@@ -119,21 +119,21 @@ static const struct
   [HW_FIELD_COST + HW_COST_FACILITY_MONTHS]
   = { "facility-months", N_ ("Life of the facility, months"), HW_DIMENSION_NONE },
   [HW_FIELD_COST + HW_COST_RESIDUAL]
-  = { "residual-ratio", N_ ("Residual value of the equipment"), HW_DIMENSION_RATIO },
+  = { "residual-ratio", N_ ("Residual value of the equipment"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_FACILITY]
   = { "facility-price-per-w", N_ ("Facility, a W of IT power"), HW_DIMENSION_MONEY },
   [HW_FIELD_COST + HW_COST_FACILITY_FACTOR]
   = { "facility-factor", N_ ("Facility for AI over a conventional one"), HW_DIMENSION_NONE },
   [HW_FIELD_COST + HW_COST_PLANT]
-  = { "plant-share", N_ ("Plant, share of the facility"), HW_DIMENSION_RATIO },
+  = { "plant-share", N_ ("Plant, share of the facility"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_COOLING_PLANT]
-  = { "cooling-plant-share", N_ ("Cooling, share of the plant"), HW_DIMENSION_RATIO },
+  = { "cooling-plant-share", N_ ("Cooling, share of the plant"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_INSTALLATION]
-  = { "installation-ratio", N_ ("Installation, of the equipment"), HW_DIMENSION_RATIO },
+  = { "installation-ratio", N_ ("Installation, of the equipment"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_CONTINGENCY]
-  = { "contingency-ratio", N_ ("Contingency, of facility and installation"), HW_DIMENSION_RATIO },
+  = { "contingency-ratio", N_ ("Contingency, of facility and installation"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_MAINTENANCE]
-  = { "maintenance-ratio", N_ ("Maintenance a year, of the equipment"), HW_DIMENSION_RATIO },
+  = { "maintenance-ratio", N_ ("Maintenance a year, of the equipment"), HW_DIMENSION_SHARE },
   [HW_FIELD_COST + HW_COST_FACILITY_MAINTENANCE] = { "facility-upkeep-per-w-month",
                                                      N_ ("Upkeep of the facility, a W and month"),
                                                      HW_DIMENSION_MONEY },

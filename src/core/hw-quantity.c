@@ -12,7 +12,7 @@
  * m)², both exact by NIST SP 811. */
 static const HwUnit units[] = {
   { "1", HW_DIMENSION_NONE, 1 },
-  { "%", HW_DIMENSION_RATIO, 0.01 },
+  { "%", HW_DIMENSION_SHARE, 0.01 },
   { "U", HW_DIMENSION_RACK_UNITS, 1 },
   { "OU", HW_DIMENSION_RACK_UNITS, 1 },
   { "mm", HW_DIMENSION_LENGTH, 1e-3 },
@@ -120,6 +120,7 @@ static const Step steps_time[] = {
   { 2 * 86400, 86400, "d" }, { 7200, 3600, "h" }, { 120, 60, "min" }, { 0, 1, "s" }, { 0, 0, NULL }
 };
 static const Step steps_resistance[] = { { 0, 1e-3, "mΩ/m" }, { 0, 0, NULL } };
+static const Step steps_share[] = { { 0, 0.01, "%" }, { 0, 0, NULL } };
 static const Step steps_money[]
     = { { 1e9, 1e9, "G" }, { 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0, 1, "" }, { 0, 0, NULL } };
 
@@ -149,6 +150,7 @@ static const struct
   [HW_DIMENSION_FORCE] = { steps_force, NULL },
   [HW_DIMENSION_AREA] = { NULL, "m²" },
   [HW_DIMENSION_RATIO] = { NULL, "" },
+  [HW_DIMENSION_SHARE] = { steps_share, NULL },
   [HW_DIMENSION_ENERGY] = { steps_energy, NULL },
   [HW_DIMENSION_TIME] = { steps_time, NULL },
   [HW_DIMENSION_RESISTANCE] = { steps_resistance, NULL },

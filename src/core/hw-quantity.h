@@ -36,6 +36,7 @@ typedef enum
   HW_DIMENSION_FORCE,       /* N */
   HW_DIMENSION_AREA,        /* m² */
   HW_DIMENSION_RATIO,       /* 1 */
+  HW_DIMENSION_SHARE,       /* of a whole: a fraction in files, per cent for people */
   HW_DIMENSION_ENERGY,      /* J */
   HW_DIMENSION_TIME,        /* s */
   HW_DIMENSION_RESISTANCE,  /* of conductors: Ω/m */

@@ -40,12 +40,12 @@ static const HwAttribute hall_attributes[] = {
   MILLIMETRES (
       HwHall, tray_depth_mm, "tray-depth-mm", N_ ("Depth of cable trays"), 0, 10, 1000, 100),
   NUMBER (
-      HwHall, tray_fill, "tray-fill", N_ ("Fill limit of trays"), HW_DIMENSION_RATIO, 0.01, 1, 0.5),
+      HwHall, tray_fill, "tray-fill", N_ ("Fill limit of trays"), HW_DIMENSION_SHARE, 0.01, 1, 0.5),
   NUMBER (HwHall,
           bypass_air,
           "bypass-air",
           N_ ("Air of coolers that passes the racks by (0: aisles contained)"),
-          HW_DIMENSION_RATIO,
+          HW_DIMENSION_SHARE,
           0,
           0.9,
           0),

@@ -568,7 +568,7 @@ hw_report_draw_assumptions (const HwReport *self, const HwRackBox *box)
   assume_quantity (self,
                    &rest,
                    _ ("Expected over nameplate, if not known"),
-                   HW_DIMENSION_RATIO,
+                   HW_DIMENSION_SHARE,
                    site->expected_factor);
   assume_quantity (self, &rest, _ ("Voltage, line to line"), HW_DIMENSION_VOLTAGE, site->voltage_v);
   assume_quantity (self, &rest, _ ("Air of the rooms"), HW_DIMENSION_TEMPERATURE, site->air_c);

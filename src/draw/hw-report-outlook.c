@@ -143,7 +143,10 @@ static void
 tell_estimate (const HwReport *self, HwRackBox *box, HwEstimate estimate, const char *label)
 {
   g_autoptr (HwExplanation) node = hw_estimate_explain (self->results, estimate);
-  g_autofree char *text = hw_sum_text (&node->sum, node->dimension, NULL);
+  g_autofree char *value = hw_sum_text (&node->sum, node->dimension, NULL);
+  g_autofree char *range = hw_sum_range_text (&node->sum, node->dimension, NULL);
+  g_autofree char *text
+      = *range != '\0' ? g_strdup_printf ("%s, %s", value, range) : g_strdup (value);
 
   tell (self, box, label, text);
 }
@@ -204,7 +207,7 @@ draw_delivered (const HwReport *self, HwRackBox *box)
   if (gpus.value > 0)
     {
       tell_estimate (self, box, HW_ESTIMATE_JOB, label);
-      tell_estimate (self, box, HW_ESTIMATE_FEEDS, _ ("Feeds out, a year"));
+      tell_estimate (self, box, HW_ESTIMATE_FEEDS, _ ("Outage of feeds a year"));
       tell_worst (self, box);
     }
   for (HwHandle power = hw_design_first_child (self->design, HW_TABLE_POWER, 0);

@@ -109,7 +109,7 @@ draw_assumptions (HwPage *page, double x, double y, double width)
   }
   assume (lines,
           _ ("Expected over nameplate, if not known"),
-          HW_DIMENSION_RATIO,
+          HW_DIMENSION_SHARE,
           site->expected_factor);
   assume (lines, _ ("Floor, distributed load"), HW_DIMENSION_PRESSURE, site->floor_limit_pa);
   assume (lines, _ ("Floor, concentrated load"), HW_DIMENSION_FORCE, site->foot_limit_n);

@@ -60,7 +60,7 @@ static gboolean
 read_unit (HwXmlReader *reader, const char *text, HwFigure *figure)
 {
   HwDimension dimension = hw_field_dimension (figure->field);
-  gboolean bare = dimension == HW_DIMENSION_NONE || dimension == HW_DIMENSION_RATIO
+  gboolean bare = dimension == HW_DIMENSION_NONE || dimension == HW_DIMENSION_SHARE
                   || dimension == HW_DIMENSION_RACK_UNITS;
 
   figure->unit = text != NULL ? hw_unit_find (text) : NULL;

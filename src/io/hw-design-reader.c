@@ -314,6 +314,8 @@ insert_row (Reader *self, HwTableKind table, HwHandle parent, gpointer row)
 {
   if (hw_table_is_single (table))
     {
+      /* What it holds is read on, for what else is wrong. */
+      check_place (self, table, 1, row, hw_xml_reader_line (self->reader));
       hw_edit_set (self->design, table, 1, row);
       return 1;
     }

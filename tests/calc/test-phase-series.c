@@ -356,7 +356,15 @@ test_dates (void)
     { "2026-Q0", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
     { "0000", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
     { "summer of 2027", HW_PHASE_DATE_WORDS, 0, 0, 0 },
-    { "2027-6", HW_PHASE_DATE_WORDS, 0, 0, 0 },
+    { "phase 2", HW_PHASE_DATE_WORDS, 0, 0, 0 },
+    { "2nd half", HW_PHASE_DATE_WORDS, 0, 0, 0 },
+    { " 2026-01 ", HW_PHASE_DATE_KNOWN, 2026, G_DATE_JANUARY, 1 },
+    /* Like dates, but in none of the forms that are read. */
+    { "2027-6", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
+    { "2026-1-1", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
+    { "99999-01-01", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
+    { "30.06.2027", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
+    { "06/2027", HW_PHASE_DATE_UNREAL, 0, 0, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -15,7 +15,7 @@ static const HwCostInfluence bars[N_BARS] = {
   { "Price of compute", HW_DIMENSION_MONEY, 7e6, 5e6, 9e6, 2, 4.5, FALSE, 0 },
   { "Life of the equipment, months", HW_DIMENSION_NONE, 48, 60, 36, 2.6, 3.8, FALSE, 'E' },
   { "A name that is far too long for the room which a chart can give to names",
-    HW_DIMENSION_RATIO,
+    HW_DIMENSION_SHARE,
     0.05,
     0.05,
     0.08,
