@@ -65,6 +65,9 @@ unit_factor (const HwAttribute *attribute, const char **unit)
     case HW_DIMENSION_RESISTANCE:
       *unit = "mΩ/m";
       return 1e-3;
+    case HW_DIMENSION_SHARE:
+      *unit = "%";
+      return 0.01;
     case HW_DIMENSION_TEMPERATURE:
       *unit = "°C";
       return 1;
@@ -93,6 +96,24 @@ dup_number_text (double value)
   char buffer[HW_NUMBER_SIZE];
 
   return g_strdup (hw_number_format (buffer, value));
+}
+
+/* 0.07 is 7 %, not 7.000000000000001: the digits beyond those that people write are of the change
+ * of units. */
+static double
+to_shown (double value, double factor)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.12g", value / factor);
+  return factor == 1 ? value : g_ascii_strtod (buffer, NULL);
+}
+
+/* Dividing by a whole number rounds once where multiplying by its inverse rounds twice. */
+static double
+from_shown (double shown, double factor)
+{
+  return factor < 1 ? shown / round (1 / factor) : shown * factor;
 }
 
 char *
@@ -126,7 +147,7 @@ hw_attribute_value_dup_shown (const HwAttribute *attribute, const char *text)
     return g_strdup (text);
   if (text == NULL && (isnan (value) || attribute->type == HW_TYPE_POSITION))
     return g_strdup ("");
-  return hw_attribute_value_dup_number (value / factor);
+  return hw_attribute_value_dup_number (to_shown (value, factor));
 }
 
 char *
@@ -144,7 +165,7 @@ hw_attribute_value_dup_text (const HwAttribute *attribute, const char *shown)
   factor = unit_factor (attribute, &unit);
   if (!hw_attribute_value_parse (shown, &value))
     return g_strdup (shown);
-  return dup_number_text (value * factor);
+  return dup_number_text (from_shown (value, factor));
 }
 
 const char *
