@@ -5,8 +5,8 @@
 #include "hw-fabric-private.h"
 
 /* Cables that a person moved, took away or added. All that go are unplugged first, so that cables
- * can change places, and a moved one can take the port of one that was deleted. Then it is judged of
- * all together which of them find their ports free. */
+ * can change places, and a moved one can take the port of one that was deleted. Then it is judged
+ * of all together which of them find their ports free. */
 
 typedef struct
 {
