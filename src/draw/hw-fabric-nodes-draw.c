@@ -464,12 +464,30 @@ unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole
       rails);
 }
 
+/* Of a label in its box. */
+#define LABEL_SIDES 4.0
+#define LEAST_LABEL 7.0
+/* A number that is tight in its box is written smaller, down to what can be read on paper. */
+#define NUMBER_SIDES 1.0
+#define LEAST_NUMBER_ON_PAPER 5.0
+
+/* Returns: the size at which the last label, the shortest, has room; 0: none */
+static double
+tight_size (const HwFabricPainter *self, const char *label, double size, double width)
+{
+  double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NUMBER_ON_PAPER : LEAST_LABEL;
+  double need = hw_scene_text_width (self->scene, label, size, FALSE);
+  double fitting = MIN (size, size * (width - NUMBER_SIDES) / MAX (need, 1));
+
+  return fitting >= least ? fitting : 0;
+}
+
 /* One box for many; the first of the labels that fits is written into it. */
 static void
 draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const char *const *labels)
 {
   HwRackBox box = hw_fabric_to_device (self, world);
-  double size = CLAMP (box.height * 0.6, 7, 11);
+  double size = CLAMP (box.height * 0.6, LEAST_LABEL, 11);
 
   if (!hw_fabric_sees (self, world->x, world->width))
     return;
@@ -486,19 +504,24 @@ draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const ch
                     1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   for (guint i = 0; labels[i] != NULL; i++)
-    if (hw_scene_text_width (self->scene, labels[i], size, FALSE) <= box.width - 4)
-      {
-        text (self,
-              no_ref,
-              &box,
-              (box.height - size * 1.3) / 2,
-              size,
-              FALSE,
-              HW_ALIGN_CENTRE,
-              HW_ROLE_TEXT,
-              labels[i]);
-        return;
-      }
+    {
+      double fitting = size;
+
+      if (hw_scene_text_width (self->scene, labels[i], size, FALSE) > box.width - LABEL_SIDES)
+        fitting = labels[i + 1] == NULL ? tight_size (self, labels[i], size, box.width) : 0;
+      if (fitting == 0)
+        continue;
+      text (self,
+            no_ref,
+            &box,
+            (box.height - fitting * 1.3) / 2,
+            fitting,
+            FALSE,
+            HW_ALIGN_CENTRE,
+            HW_ROLE_TEXT,
+            labels[i]);
+      return;
+    }
 }
 
 static void
