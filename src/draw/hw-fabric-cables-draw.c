@@ -17,6 +17,8 @@
 /* How much of a switch's width its ports take. */
 #define PORTS_PART 0.8
 #define SPREAD_PART 0.6
+/* Of leaves, in device units, where each has bundles of its own. */
+#define LEAST_LEAF_PITCH 5.0
 
 /* A bundle of cables between the same ends. */
 typedef struct
@@ -54,15 +56,26 @@ is_level (const HwFabricCable *cable, HwFabricLevel level)
   return cable->level == level;
 }
 
-static gint
-rail_of (const HwFabricPainter *self, const HwFabricCable *cable)
+gint
+hw_fabric_cable_rail (const HwFabric *fabric, const HwFabricCable *cable)
 {
   guint leaf = cable->level == HW_FABRIC_CABLE_MEMBER ? cable->high : cable->low;
+  gint rail;
 
-  if (!hw_fabric_is_switch (self->fabric, leaf)
-      || hw_fabric_get_switch (self->fabric, leaf)->role != HW_FABRIC_LEAF)
+  if (!hw_fabric_is_switch (fabric, leaf)
+      || hw_fabric_get_switch (fabric, leaf)->role != HW_FABRIC_LEAF)
     return -1;
-  return hw_fabric_leaf_rail (self->fabric, leaf);
+  rail = hw_fabric_leaf_rail (fabric, leaf);
+  if (rail < 0 && hw_fabric_get_rule (fabric)->share_leaves
+      && cable->level == HW_FABRIC_CABLE_MEMBER)
+    {
+      guint of, plane;
+
+      hw_fabric_port_rail (
+          fabric, hw_fabric_member_of (fabric, cable->low), cable->low_port, &of, &plane);
+      rail = (gint)of;
+    }
+  return rail;
 }
 
 static void
@@ -72,6 +85,9 @@ add_curve (HwFabricPainter *self, const Bundle *bundle, double line_width, doubl
   HwColour colour = hw_fabric_rail_colour (self->theme, bundle->rail);
   gboolean paper = self->theme->kind == HW_THEME_PRINT;
 
+  /* The colour of the network is that of a rail too. */
+  if (bundle->rail < 0 && hw_fabric_get_rule (self->fabric)->share_leaves)
+    colour = self->theme->colours[HW_ROLE_TEXT_DIM];
   /* What an end has lost is a ghost; what has failed by itself is as red as a rail never is. */
   if (bundle->dead)
     {
@@ -125,7 +141,7 @@ single (const HwFabricPainter *self, guint index)
                    low.y,
                    index,
                    1,
-                   rail_of (self, cable),
+                   hw_fabric_cable_rail (self->fabric, cable),
                    cable->level,
                    is_dead (self, index) };
 }
@@ -238,8 +254,15 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
         }
       high = hw_fabric_layout_node (self->layout, cable->high);
       low = hw_fabric_layout_node (self->layout, cable->low);
-      bundle = (Bundle){ middle (high),         high.y + high.height, middle (low), low.y, i, 1,
-                         rail_of (self, cable), cable->level,         dead };
+      bundle = (Bundle){ middle (high),
+                         high.y + high.height,
+                         middle (low),
+                         low.y,
+                         i,
+                         1,
+                         hw_fabric_cable_rail (self->fabric, cable),
+                         cable->level,
+                         dead };
       if (!sees_bundle (self, &bundle))
         continue;
       if (!take_bundle (self, bundles, &bundle, &rows))
@@ -325,6 +348,73 @@ collect_groups (const HwFabricPainter *self, HwFabricLevel level)
       g_array_index (bundles, Bundle, at - 1).count++;
     }
   return bundles;
+}
+
+/* Between single leaves, which have their rails, and groups of what is above or below; %NULL where
+ * leaves stand too near each other for that, or are too many. */
+static GArray *
+collect_leaves (const HwFabricPainter *self, HwFabricLevel level)
+{
+  g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n, n_units;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  const HwFabricUnit *units = hw_fabric_layout_units (self->layout, &n_units);
+  double rows = 0;
+
+  if (level > HW_FABRIC_CABLE_SPINE || n_units == 0
+      || units[0].width * self->scale < LEAST_LEAF_PITCH * units[0].n_leaves)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      const HwFabricCable *cable = &cables[i];
+      guint leaf = level == HW_FABRIC_CABLE_MEMBER ? cable->high : cable->low;
+      guint far_end = level == HW_FABRIC_CABLE_MEMBER ? cable->low : cable->high;
+      gint rail = is_level (cable, level) ? hw_fabric_cable_rail (self->fabric, cable) : -1;
+      gboolean dead, known;
+      HwRackBox box, group;
+      Bundle bundle;
+      gpointer found;
+      gint64 key;
+
+      if (!is_level (cable, level))
+        continue;
+      dead = is_dead (self, i);
+      key = bundle_key (leaf * 128 + (guint)(rail + 1),
+                        (guint)hw_fabric_layout_home (self->layout, far_end),
+                        dead);
+      found = g_hash_table_lookup (seen, &key);
+      if (found != NULL)
+        {
+          g_array_index (bundles, Bundle, GPOINTER_TO_UINT (found) - 1).count++;
+          continue;
+        }
+      group = home_box (self, far_end, &known);
+      if (!known)
+        return NULL;
+      box = hw_fabric_layout_node (self->layout, leaf);
+      bundle
+          = (Bundle){ middle (box), 0, towards (&group, middle (box)), 0, i, 1, rail, level, dead };
+      box = home_box (self, leaf, &known);
+      if (level == HW_FABRIC_CABLE_MEMBER)
+        {
+          bundle.y0 = box.y + box.height;
+          bundle.y1 = group.y;
+        }
+      else
+        {
+          bundle.x1 = bundle.x0;
+          bundle.x0 = towards (&group, bundle.x1);
+          bundle.y0 = group.y + group.height;
+          bundle.y1 = box.y;
+        }
+      if (!sees_bundle (self, &bundle))
+        continue;
+      if (!take_bundle (self, bundles, &bundle, &rows))
+        return NULL;
+      g_hash_table_insert (seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (bundles->len));
+    }
+  return g_steal_pointer (&bundles);
 }
 
 /* How many a bundle of groups holds, beside its lower end. Returns: whether it has the room */
@@ -515,6 +605,14 @@ draw_level (HwFabricPainter *self, HwFabricLevel level, gboolean near, gboolean 
       draw_list (self, bundles, alpha);
       /* Each cable is seen by itself where there are no bundles. */
       if (holds_many (bundles))
+        add_sum (self, bundles);
+      return;
+    }
+  bundles = collect_leaves (self, level);
+  if (bundles != NULL)
+    {
+      draw_list (self, bundles, 0.65);
+      if (bundles->len > 1)
         add_sum (self, bundles);
       return;
     }

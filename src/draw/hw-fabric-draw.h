@@ -34,8 +34,12 @@ hw_fabric_shows_switches (const HwFabricPainter *self)
 /* The device that a node is; handle 0: none. */
 HwRef hw_fabric_node_ref (const HwFabricPainter *self, guint node);
 HwRackBox hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box);
-/* Rail of a leaf, or negative where its ports are of no rail. */
+/* The rails whose members a leaf has. Returns: whether it is of any */
+gboolean hw_fabric_leaf_rails (const HwFabric *fabric, guint node, gint *first, gint *last);
+/* Rail of a leaf, or negative where its ports are of no rail, or of several. */
 gint hw_fabric_leaf_rail (const HwFabric *fabric, guint node);
+/* Rail of a cable, or negative where it is of none, or of several. */
+gint hw_fabric_cable_rail (const HwFabric *fabric, const HwFabricCable *cable);
 HwColour hw_fabric_rail_colour (const HwTheme *theme, gint rail);
 static inline gboolean
 hw_fabric_rail_dashed (gint rail)

@@ -28,16 +28,33 @@ hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box)
                       box->height * self->scale };
 }
 
-gint
-hw_fabric_leaf_rail (const HwFabric *fabric, guint node)
+gboolean
+hw_fabric_leaf_rails (const HwFabric *fabric, guint node, gint *first, gint *last)
 {
   const HwFabricRule *rule = hw_fabric_get_rule (fabric);
   const HwFabricSwitch *leaf = hw_fabric_get_switch (fabric, node);
   const HwFabricTree *tree = hw_fabric_get_tree (fabric, leaf->fabric);
+  guint links = tree->down_links - rule->leaf_reserve;
 
-  if (rule->kind == HW_FABRIC_PLAIN || rule->share_leaves || tree->rail_leaves == 0)
-    return -1;
-  return (gint)(leaf->index / tree->rail_leaves);
+  *first = *last = -1;
+  if (rule->kind == HW_FABRIC_PLAIN || tree->rail_leaves == 0 || tree->unit_members == 0)
+    return FALSE;
+  if (!rule->share_leaves)
+    *first = *last = (gint)(leaf->index / tree->rail_leaves);
+  else
+    {
+      *first = (gint)(leaf->index * links / tree->unit_members);
+      *last = (gint)MIN (((leaf->index + 1) * links - 1) / tree->unit_members, rule->rails - 1);
+    }
+  return *first <= *last;
+}
+
+gint
+hw_fabric_leaf_rail (const HwFabric *fabric, guint node)
+{
+  gint first, last;
+
+  return hw_fabric_leaf_rails (fabric, node, &first, &last) && first == last ? first : -1;
 }
 
 HwColour
@@ -204,6 +221,29 @@ short_name (const HwFabricPainter *self, guint node, double size, double width, 
   return rest != NULL ? rest : name;
 }
 
+/* A leaf that rails share has the colours of all of them, one above the other. */
+static void
+draw_leaf_rails (HwFabricPainter *self, guint node, const HwRackBox *box)
+{
+  gint first, last;
+
+  if (is_out (self, node) || !hw_fabric_leaf_rails (self->fabric, node, &first, &last))
+    return;
+  for (gint rail = first; rail <= last; rail++)
+    {
+      double height = box->height / (last - first + 1);
+
+      hw_scene_box (self->scene,
+                    no_ref,
+                    box->x,
+                    box->y + (rail - first) * height,
+                    box->width,
+                    height,
+                    hw_fabric_rail_colour (self->theme, rail),
+                    no_colour);
+    }
+}
+
 /* A line across what has failed. */
 static void
 strike (HwFabricPainter *self, const HwRackBox *box)
@@ -250,20 +290,20 @@ draw_switch (HwFabricPainter *self, guint node)
   frame.dashed = at->device < 0;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_add (self->scene, &frame);
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  if (at->role == HW_FABRIC_LEAF)
+    {
+      HwRackBox bar = {
+        box.x, box.y + frame.radius, MIN (6, 6 * self->scale), box.height - 2 * frame.radius
+      };
+
+      draw_leaf_rails (self, node, box.width < MIN (least, 24) ? &box : &bar);
+    }
   if (is_out (self, node))
     strike (self, &box);
   if (box.width < least)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-  if (rail >= 0)
-    hw_scene_box (self->scene,
-                  no_ref,
-                  box.x,
-                  box.y + frame.radius,
-                  MIN (6, 6 * self->scale),
-                  box.height - 2 * frame.radius,
-                  colour,
-                  no_colour);
   inner = (HwRackBox){
     box.x + 12 * MIN (self->scale, 1), box.y, box.width - 18 * MIN (self->scale, 1), box.height
   };
@@ -424,12 +464,30 @@ unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole
       rails);
 }
 
+/* Of a label in its box. */
+#define LABEL_SIDES 4.0
+#define LEAST_LABEL 7.0
+/* A number that is tight in its box is written smaller, down to what can be read on paper. */
+#define NUMBER_SIDES 1.0
+#define LEAST_NUMBER_ON_PAPER 5.0
+
+/* Returns: the size at which the last label, the shortest, has room; 0: none */
+static double
+tight_size (const HwFabricPainter *self, const char *label, double size, double width)
+{
+  double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NUMBER_ON_PAPER : LEAST_LABEL;
+  double need = hw_scene_text_width (self->scene, label, size, FALSE);
+  double fitting = MIN (size, size * (width - NUMBER_SIDES) / MAX (need, 1));
+
+  return fitting >= least ? fitting : 0;
+}
+
 /* One box for many; the first of the labels that fits is written into it. */
 static void
 draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const char *const *labels)
 {
   HwRackBox box = hw_fabric_to_device (self, world);
-  double size = CLAMP (box.height * 0.6, 7, 11);
+  double size = CLAMP (box.height * 0.6, LEAST_LABEL, 11);
 
   if (!hw_fabric_sees (self, world->x, world->width))
     return;
@@ -446,19 +504,24 @@ draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const ch
                     1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   for (guint i = 0; labels[i] != NULL; i++)
-    if (hw_scene_text_width (self->scene, labels[i], size, FALSE) <= box.width - 4)
-      {
-        text (self,
-              no_ref,
-              &box,
-              (box.height - size * 1.3) / 2,
-              size,
-              FALSE,
-              HW_ALIGN_CENTRE,
-              HW_ROLE_TEXT,
-              labels[i]);
-        return;
-      }
+    {
+      double fitting = size;
+
+      if (hw_scene_text_width (self->scene, labels[i], size, FALSE) > box.width - LABEL_SIDES)
+        fitting = labels[i + 1] == NULL ? tight_size (self, labels[i], size, box.width) : 0;
+      if (fitting == 0)
+        continue;
+      text (self,
+            no_ref,
+            &box,
+            (box.height - fitting * 1.3) / 2,
+            fitting,
+            FALSE,
+            HW_ALIGN_CENTRE,
+            HW_ROLE_TEXT,
+            labels[i]);
+      return;
+    }
 }
 
 static void

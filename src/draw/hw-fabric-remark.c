@@ -52,7 +52,9 @@ hw_fabric_remark (HwResults *results, HwHandle handle)
   rule = hw_fabric_get_rule (fabric);
   speed = hw_quantity_format (HW_DIMENSION_BIT_RATE, rule->port_bit_s / MAX (rule->split, 1), NULL);
   bisection = hw_quantity_format (HW_DIMENSION_BYTE_RATE, figures->bisection_byte_s, NULL);
-  text = g_string_new (_ (kinds[rule->kind]));
+  text = g_string_new (rule->share_leaves && rule->kind == HW_FABRIC_RAIL_OPTIMISED
+                           ? _ ("rail-optimised fat tree, rails share leaves")
+                           : _ (kinds[rule->kind]));
   g_string_append (text, " · ");
   g_string_append_printf (
       text, g_dngettext (GETTEXT_PACKAGE, "%u tier", "%u tiers", figures->tiers), figures->tiers);

@@ -119,12 +119,8 @@ trace_cable (HwFabricPainter *self, guint cable, double line_width)
 {
   guint n;
   const HwFabricCable *at = &hw_fabric_get_cables (self->fabric, &n)[cable];
-  guint leaf = at->level == HW_FABRIC_CABLE_MEMBER ? at->high : at->low;
-  gint rail = -1;
+  gint rail = hw_fabric_cable_rail (self->fabric, at);
 
-  if (hw_fabric_is_switch (self->fabric, leaf)
-      && hw_fabric_get_switch (self->fabric, leaf)->role == HW_FABRIC_LEAF)
-    rail = hw_fabric_leaf_rail (self->fabric, leaf);
   hw_fabric_draw_cable (self, cable, hw_fabric_rail_colour (self->theme, rail), line_width, FALSE);
 }
 

@@ -57,6 +57,50 @@ test_swap (void)
   fabric_assert_sound (fabric);
 }
 
+/* Both ends of one cable are given the ends of another: the same change of places. One such move
+ * alone would take a port that is in use. */
+static void
+test_swap_by_ends (void)
+{
+  g_autoptr (Plan) plan = two_units ();
+  g_autoptr (HwFabric) fabric = NULL;
+
+  plan_override (plan, HW_FABRIC_MOVE, "d00001:1", "su01-leaf-r2:1");
+  plan_override (plan, HW_FABRIC_MOVE, "su01-leaf-r1:1", "d00001:2");
+  fabric = plan_derive (plan);
+  assert_joined (fabric, "d00001:1", "su01-leaf-r2:1");
+  assert_joined (fabric, "d00001:2", "su01-leaf-r1:1");
+  g_assert_true (hw_fabric_override_applied (fabric, 0));
+  g_assert_true (hw_fabric_override_applied (fabric, 1));
+  g_assert_cmpuint (fabric_issues (fabric, HW_FABRIC_ISSUE_USED), ==, 0);
+  g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, 60 * 8);
+  fabric_assert_sound (fabric);
+}
+
+/* Three in a ring; and where the third cannot go, all stay, and no cable is lost. */
+static void
+test_ring (void)
+{
+  for (int refused = 0; refused < 2; refused++)
+    {
+      g_autoptr (Plan) plan = two_units ();
+      g_autoptr (HwFabric) fabric = NULL;
+
+      plan_override (plan, HW_FABRIC_MOVE, "d00001:1", "su01-leaf-r2:1");
+      plan_override (plan, HW_FABRIC_MOVE, "d00001:2", "su01-leaf-r3:1");
+      plan_override (
+          plan, HW_FABRIC_MOVE, "d00001:3", refused ? "su01-leaf-r4:1" : "su01-leaf-r1:1");
+      fabric = plan_derive (plan);
+      for (guint i = 0; i < 3; i++)
+        g_assert_cmpint (hw_fabric_override_applied (fabric, i), ==, !refused);
+      g_assert_cmpuint (fabric_issues (fabric, HW_FABRIC_ISSUE_USED), ==, refused ? 3 : 0);
+      assert_joined (fabric, "d00001:1", refused ? "su01-leaf-r1:1" : "su01-leaf-r2:1");
+      assert_joined (fabric, "d00001:3", refused ? "su01-leaf-r3:1" : "su01-leaf-r1:1");
+      g_assert_cmpuint (hw_fabric_count_level (fabric, HW_FABRIC_CABLE_MEMBER), ==, 60 * 8);
+      fabric_assert_sound (fabric);
+    }
+}
+
 static void
 test_delete_and_add (void)
 {
@@ -166,6 +210,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calc/fabric-overrides/move", test_move);
   g_test_add_func ("/calc/fabric-overrides/swap", test_swap);
+  g_test_add_func ("/calc/fabric-overrides/swap-by-ends", test_swap_by_ends);
+  g_test_add_func ("/calc/fabric-overrides/ring", test_ring);
   g_test_add_func ("/calc/fabric-overrides/delete-and-add", test_delete_and_add);
   g_test_add_func ("/calc/fabric-overrides/used", test_used);
   g_test_add_func ("/calc/fabric-overrides/idle", test_idle);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-draw-checks.h"
+#include "hw-fabric-draw.h"
 #include "hw-fabric-name.h"
 #include "hw-scene-fabric-matrix.h"
 
@@ -684,6 +685,55 @@ test_note_stays_inside (void)
     }
 }
 
+/* 144 servers with a port of each of 4 rails, 32 ports a leaf: of the 18 leaves of a unit every
+ * half past four has the ends of two rails, and each cable to a server is of one. */
+static void
+test_shared_leaves (void)
+{
+  g_autofree HwFabricMember *members = g_new0 (HwFabricMember, 144);
+  g_autoptr (GStringChunk) names = g_string_chunk_new (4096);
+  HwFabricDescription description = { .members = members, .n_members = 144 };
+  g_autoptr (HwFabric) fabric = NULL;
+  const HwFabricCable *cables;
+  guint n, leaves = 0, of_rail[4] = { 0 };
+  char buffer[16];
+
+  description.rule.kind = HW_FABRIC_RAIL_OPTIMISED;
+  description.rule.share_leaves = TRUE;
+  description.rule.radix = 64;
+  description.rule.cage_ports = 2;
+  description.rule.port_bit_s = 400e9;
+  description.rule.rails = 4;
+  description.rule.unit_members = 144;
+  for (guint i = 0; i < 144; i++)
+    {
+      g_snprintf (buffer, sizeof buffer, "tray-%03u", i + 1);
+      members[i].id = members[i].name = g_string_chunk_insert (names, buffer);
+      members[i].place = HW_FABRIC_NO_PLACE;
+    }
+  fabric = hw_fabric_derive (&description);
+  for (guint i = 0; i < hw_fabric_count_switches (fabric); i++)
+    {
+      guint leaf = hw_fabric_get_switch (fabric, i)->index;
+      gint first, last;
+
+      if (hw_fabric_get_switch (fabric, i)->role != HW_FABRIC_LEAF)
+        continue;
+      leaves++;
+      g_assert_true (hw_fabric_leaf_rails (fabric, i, &first, &last));
+      g_assert_cmpint (last - first, ==, leaf == 4 || leaf == 13);
+      g_assert_cmpint (first, ==, leaf * 2 / 9);
+      g_assert_cmpint (hw_fabric_leaf_rail (fabric, i), ==, first == last ? first : -1);
+    }
+  g_assert_cmpuint (leaves, ==, 18);
+  cables = hw_fabric_get_cables (fabric, &n);
+  for (guint i = 0; i < n; i++)
+    if (cables[i].level == HW_FABRIC_CABLE_MEMBER)
+      of_rail[hw_fabric_cable_rail (fabric, &cables[i])]++;
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (of_rail[i], ==, 144);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -703,6 +753,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/fabric/tables-of-three-tiers", test_tables_of_three_tiers);
   g_test_add_func ("/draw/fabric/tables-show-numbers", test_tables_show_numbers);
   g_test_add_func ("/draw/fabric/counts-from-afar", test_counts_from_afar);
+  g_test_add_func ("/draw/fabric/shared-leaves", test_shared_leaves);
   g_test_add_func ("/draw/fabric/last-cells", test_last_cells);
   return g_test_run ();
 }
