@@ -153,6 +153,12 @@ static const struct
   { HW_ROLE_TEXT_DIM, FALSE, TRUE, N_ ("Pipe without flow") },
 };
 
+static const char *const containment_entries[] = {
+  [HW_AISLE_COLD] = N_ ("Cold aisle, contained"),
+  [HW_AISLE_HOT] = N_ ("Hot aisle, contained"),
+  [HW_AISLE_MIXED] = N_ ("Aisle, contained"),
+};
+
 /* Paper says also what the other colours of the plan are; in the window they can be pointed at. */
 static gboolean
 has_aisles (const HwHallPainter *self)
@@ -181,6 +187,7 @@ n_more_rows (const HwHallPainter *self)
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
   return trays + pipes + count_bits (systems_of (self))
+         + count_bits (hw_hall_containment_kinds (self))
          + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
@@ -425,6 +432,39 @@ draw_busways (HwHallPainter *self, double x, double *y, double width, double f)
 }
 
 static void
+draw_containments (HwHallPainter *self, double x, double *y, double width, double f)
+{
+  guint kinds = hw_hall_containment_kinds (self);
+
+  for (guint kind = 0; kind < G_N_ELEMENTS (containment_entries); kind++)
+    {
+      HwItem frame = { .kind = HW_ITEM_BOX, .x = x, .y = *y + 3 * f };
+
+      if ((kinds & 1u << kind) == 0)
+        continue;
+      frame.width = 24 * f;
+      frame.height = 11 * f;
+      frame.line_width = (self->paper ? 0.8 : 1.5) * f;
+      frame.stroke = hw_hall_containment_colour (self, kind);
+      frame.fill = ROLE (self,
+                         kind == HW_AISLE_COLD  ? HW_ROLE_COLD_AISLE
+                         : kind == HW_AISLE_HOT ? HW_ROLE_HOT_AISLE
+                                                : HW_ROLE_FLOOR);
+      hw_scene_add (self->scene, &frame);
+      card_text (self,
+                 x + 31 * f,
+                 *y,
+                 width - 31 * f,
+                 ROW * f,
+                 _ (containment_entries[kind]),
+                 10 * f,
+                 FALSE,
+                 HW_ALIGN_START);
+      *y += ROW * f;
+    }
+}
+
+static void
 draw_pipes (HwHallPainter *self, double x, double *y, double width, double f)
 {
   for (guint i = 0; self->options->pipes && i < G_N_ELEMENTS (pipe_entries); i++)
@@ -479,6 +519,7 @@ draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
   draw_pipes (self, x, &y, width, f);
   draw_busways (self, x, &y, width, f);
   draw_trays (self, x, &y, width, f);
+  draw_containments (self, x, &y, width, f);
   if (self->foot == NULL)
     return;
   if (self->options->colour_by < HW_COLOUR_KIND)
