@@ -219,8 +219,8 @@ add_air_zone (GtkBox *box,
 static const char *
 containment_name (HwDesign *design, HwHandle row)
 {
-  return hw_design_text (
-      design, ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment);
+  return hw_design_text (design,
+                         ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment);
 }
 
 /* Of a row the air of the zone that it is in, where its aisle is contained. */

@@ -48,8 +48,7 @@ whole (double figure)
 static void
 tally_cdus (HwResults *self, const HwComposition *composition, HwAirTally *tally)
 {
-  const double loss
-      = 1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1;
+  const double loss = 1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1;
 
   for (guint i = 0; i < composition->n_entries; i++)
     {

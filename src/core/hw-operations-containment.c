@@ -59,10 +59,10 @@ static HwSymbol
 aisle_name (HwDesign *design, const GArray *rows)
 {
   HwHandle hall = get_row (design, g_array_index (rows, HwHandle, 0))->object.parent;
-  g_autofree char *base = g_strdup_printf (
-      _ ("Aisle %s–%s"),
-      name_of (design, g_array_index (rows, HwHandle, 0)),
-      name_of (design, g_array_index (rows, HwHandle, rows->len - 1)));
+  g_autofree char *base
+      = g_strdup_printf (_ ("Aisle %s–%s"),
+                         name_of (design, g_array_index (rows, HwHandle, 0)),
+                         name_of (design, g_array_index (rows, HwHandle, rows->len - 1)));
 
   for (guint number = 1;; number++)
     {

@@ -131,15 +131,15 @@ draw_containment (HwHallPainter *self, const HwHallContainment *containment)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
   if (aisle->kind != HW_AISLE_MIXED)
-    hw_scene_box (self->scene,
-                  no_ref,
-                  box.x,
-                  box.y,
-                  box.width,
-                  box.height,
-                  ROLE (self,
-                        aisle->kind == HW_AISLE_COLD ? HW_ROLE_COLD_AISLE : HW_ROLE_HOT_AISLE),
-                  (HwColour){ 0, 0, 0, 0 });
+    hw_scene_box (
+        self->scene,
+        no_ref,
+        box.x,
+        box.y,
+        box.width,
+        box.height,
+        ROLE (self, aisle->kind == HW_AISLE_COLD ? HW_ROLE_COLD_AISLE : HW_ROLE_HOT_AISLE),
+        (HwColour){ 0, 0, 0, 0 });
   if (self->paper && aisle->kind == HW_AISLE_HOT)
     hw_scene_hatch (
         self->scene, no_ref, box.x, box.y, box.width, box.height, ROLE (self, HW_ROLE_LINE));
