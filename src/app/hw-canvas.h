@@ -129,6 +129,11 @@ gboolean hw_canvas_has_group (HwCanvas *self);
 /* Asks for a name, then makes a group of the selected racks; of a whole one it is the new name. */
 void hw_canvas_ask_group (HwCanvas *self);
 void hw_canvas_ungroup_selection (HwCanvas *self);
+/* Contains the aisle between the rows of the selection, or takes its containments away. */
+void hw_canvas_contain_aisle (HwCanvas *self);
+void hw_canvas_open_aisle (HwCanvas *self);
+/* How many rows are in the selection, and whether one of them has its aisle contained. */
+guint hw_canvas_count_rows (HwCanvas *self, gboolean *contained);
 /* One step to the right (@dx) or up (@dy): a unit or a floor tile, or half a unit or a centimetre.
  */
 void hw_canvas_nudge (HwCanvas *self, int dx, int dy, gboolean fine);

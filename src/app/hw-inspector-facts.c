@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "hw-air-zone.h"
 #include "hw-fact-row.h"
 #include "hw-figure-card.h"
 
@@ -188,6 +189,86 @@ add_any (GtkBox *box, HwResults *results, HwRef ref)
   add_total (box, results, ref, _ ("Capital"), HW_TOTAL_CAPEX);
 }
 
+/* The air of a zone, against what its coolers carry.
+ * @heat_label: @flow_label: (transfer full) */
+static void
+add_air_zone (GtkBox *box,
+              HwResults *results,
+              HwHandle hall,
+              HwHandle zone,
+              char *heat_label,
+              char *flow_label)
+{
+  HwAirZone air = hw_results_air_zone (results, hall, zone);
+  gboolean known = air.n_coolers > 0 && air.n_unknown == 0;
+  double heat_limit = known ? air.capacity_w : NAN, flow_limit = known ? air.capacity_m3_s : NAN;
+  g_autofree char *heat_name = heat_label;
+  g_autofree char *flow_name = flow_label;
+  g_autofree char *heat = NULL;
+  g_autofree char *flow = NULL;
+
+  if (!(air.heat_w > 0) && air.n_coolers == 0)
+    return;
+  heat = dup_of_limit (HW_DIMENSION_POWER, air.heat_w, heat_limit);
+  flow = known ? g_strdup_printf (_ ("%.1f of %.1f m³/s"), air.flow_m3_s, air.capacity_m3_s)
+               : g_strdup_printf (_ ("%.1f m³/s"), air.flow_m3_s);
+  add_fact (box, heat_name, heat, NULL, state_of (air.heat_w, heat_limit));
+  add_fact (box, flow_name, flow, NULL, state_of (air.flow_m3_s, flow_limit));
+}
+
+static const char *
+containment_name (HwDesign *design, HwHandle row)
+{
+  return hw_design_text (design,
+                         ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment);
+}
+
+/* Of a row the air of the zone that it is in, where its aisle is contained. */
+static void
+add_air_of_row (GtkBox *box, HwResults *results, HwHandle handle)
+{
+  HwDesign *design = hw_results_get_design (results);
+  const HwRow *row = hw_design_row (design, HW_TABLE_ROW, handle);
+  HwHandle zone = hw_results_air_zone_of_row (results, handle);
+  const char *name = containment_name (design, handle);
+
+  if (*name == '\0')
+    return;
+  add_fact (box, _ ("Contained aisle"), name, NULL, HW_FACT_PLAIN);
+  if (zone == 0)
+    add_fact (box, _ ("Its room coolers"), _ ("those of the hall"), NULL, HW_FACT_PLAIN);
+  else
+    add_air_zone (box,
+                  results,
+                  row->object.parent,
+                  zone,
+                  g_strdup (_ ("Heat in the air")),
+                  g_strdup (_ ("Air moved")));
+}
+
+/* Of a hall that of each of its zones. */
+static void
+add_air_of_hall (GtkBox *box, HwResults *results, HwHandle hall)
+{
+  HwDesign *design = hw_results_get_design (results);
+  g_autoptr (GArray) zones = hw_results_air_zones (results, hall);
+
+  for (guint i = 0; i < zones->len; i++)
+    {
+      HwHandle zone = g_array_index (zones, HwHandle, i);
+      const char *name = zone != 0 ? containment_name (design, zone) : _ ("open");
+      gboolean one = zones->len == 1;
+
+      add_air_zone (box,
+                    results,
+                    hall,
+                    zone,
+                    one ? g_strdup (_ ("Heat in the air"))
+                        : g_strdup_printf (_ ("Heat in the air, %s"), name),
+                    one ? g_strdup (_ ("Air moved")) : g_strdup_printf (_ ("Air moved, %s"), name));
+    }
+}
+
 void
 hw_inspector_facts_fill (GtkBox *box, HwResults *results, HwRef ref)
 {
@@ -201,6 +282,10 @@ hw_inspector_facts_fill (GtkBox *box, HwResults *results, HwRef ref)
     add_rack (box, results, ref);
   else if (ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_ROW)
     add_any (box, results, ref);
+  if (ref.table == HW_TABLE_ROW)
+    add_air_of_row (box, results, ref.handle);
+  if (ref.table == HW_TABLE_HALL)
+    add_air_of_hall (box, results, ref.handle);
   if (ref.table == HW_TABLE_DEVICE)
     add_depth (box, hw_results_get_design (results), ref.handle);
 }

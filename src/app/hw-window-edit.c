@@ -30,6 +30,8 @@ PLAIN (select_row_cb, hw_canvas_select_row (canvas))
 PLAIN (select_groups_cb, hw_canvas_select_groups (canvas))
 PLAIN (make_group_cb, hw_canvas_ask_group (canvas))
 PLAIN (ungroup_cb, hw_canvas_ungroup_selection (canvas))
+PLAIN (contain_aisle_cb, hw_canvas_contain_aisle (canvas))
+PLAIN (open_aisle_cb, hw_canvas_open_aisle (canvas))
 
 static void
 align_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -73,6 +75,8 @@ static const GActionEntry entries[] = {
   { .name = "select-groups", .activate = select_groups_cb },
   { .name = "make-group", .activate = make_group_cb },
   { .name = "ungroup", .activate = ungroup_cb },
+  { .name = "contain-aisle", .activate = contain_aisle_cb },
+  { .name = "open-aisle", .activate = open_aisle_cb },
 };
 
 void
@@ -95,6 +99,8 @@ hw_window_update_edit_actions (HwWindow *self)
   gboolean document = self->document != NULL;
   guint n = 0, racks = 0, devices = 0, features = 0, locked = 0;
   gboolean grouped = document && hw_canvas_has_group (self->canvas);
+  gboolean contained = FALSE;
+  guint rows = document ? hw_canvas_count_rows (self->canvas, &contained) : 0;
 
   if (document)
     {
@@ -124,4 +130,6 @@ hw_window_update_edit_actions (HwWindow *self)
   enable (self, "select-groups", grouped);
   enable (self, "make-group", racks > 0);
   enable (self, "ungroup", racks > 0 && grouped);
+  enable (self, "contain-aisle", rows > 1);
+  enable (self, "open-aisle", contained);
 }

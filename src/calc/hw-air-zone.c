@@ -44,8 +44,36 @@ whole (double figure)
   return llround (CLAMP (figure, 0, MOST) * 1000);
 }
 
+/* Pumps at their rating, and what exchanges heat between a loop and the room. */
+static void
+tally_cdus (HwResults *self, const HwComposition *composition, HwAirTally *tally)
+{
+  const double loss = 1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1;
+
+  for (guint i = 0; i < composition->n_entries; i++)
+    {
+      const HwCompositionEntry *entry = &composition->entries[i];
+      const HwProduct *product
+          = hw_contributors_get (self->contributors, entry->contributor)->product;
+      HwCduRating rating;
+
+      if (hw_rear_door_is_one (product))
+        tally->n_exchanging += entry->count;
+      if (!hw_cdu_is_one (product))
+        continue;
+      rating = hw_cdu_rating (product);
+      if (rating.to_air)
+        tally->n_exchanging += entry->count;
+      else if (rating.flow_m3_s > 0)
+        tally->pump_mw += entry->count * whole (rating.flow_m3_s * rating.head_pa * loss);
+    }
+}
+
 static HwAirTally
-tally_of (HwResults *self, HwHandle rack, const HwRackFigures *figures)
+tally_of (HwResults *self,
+          HwHandle rack,
+          const HwComposition *composition,
+          const HwRackFigures *figures)
 {
   const HwProduct *product = hw_design_rack_product (self->design, rack);
   HwAirTally tally = { .heat_mw = whole (figures->air_w),
@@ -53,6 +81,7 @@ tally_of (HwResults *self, HwHandle rack, const HwRackFigures *figures)
                        .n_assumed = figures->airflow_assumed };
   double capacity, flow;
 
+  tally_cdus (self, composition, &tally);
   if (product->kind != HW_KIND_CRAH && product->kind != HW_KIND_FAN_WALL)
     return tally;
   capacity = hw_product_value (product, HW_FIELD_COOLING_CAPACITY);
@@ -71,9 +100,11 @@ add_tally (HwAirTally *sum, const HwAirTally *tally, int sign)
   sum->flow_ml_s += sign * tally->flow_ml_s;
   sum->capacity_mw += sign * tally->capacity_mw;
   sum->capacity_ml_s += sign * tally->capacity_ml_s;
+  sum->pump_mw += sign * tally->pump_mw;
   sum->n_assumed += sign * tally->n_assumed;
   sum->n_coolers += sign * tally->n_coolers;
   sum->n_unknown += sign * tally->n_unknown;
+  sum->n_exchanging += sign * tally->n_exchanging;
 }
 
 static void
@@ -97,7 +128,7 @@ hw_air_move_rack (HwResults *self,
     {
       memory->air_hall = memory->hall;
       memory->air_row = hw_design_get_rack (self->design, rack)->row;
-      memory->air = tally_of (self, rack, figures);
+      memory->air = tally_of (self, rack, memory->composition, figures);
     }
   count (self->air, memory->air_hall, &memory->air, 1);
   count (self->air_rows, memory->air_row, &memory->air, 1);
@@ -164,16 +195,22 @@ zone_of_row (HwDesign *design, const GArray *containments, HwHandle row)
 }
 
 HwHandle
-hw_results_air_zone_of (HwResults *self, HwHandle rack)
+hw_results_air_zone_of_row (HwResults *self, HwHandle row)
 {
-  const HwRack *row = hw_design_get_rack (self->design, rack);
   g_autoptr (GArray) containments = NULL;
 
   /* Most rows name none, and nothing is to be looked for. */
-  if (row->row == 0 || containment_of_row (self->design, row->row) == 0)
+  if (row == 0 || containment_of_row (self->design, row) == 0)
     return 0;
-  containments = containments_of (self, row->object.parent);
-  return zone_of_row (self->design, containments, row->row);
+  containments = containments_of (
+      self, ((const HwRow *)hw_design_row (self->design, HW_TABLE_ROW, row))->object.parent);
+  return zone_of_row (self->design, containments, row);
+}
+
+HwHandle
+hw_results_air_zone_of (HwResults *self, HwHandle rack)
+{
+  return hw_results_air_zone_of_row (self, hw_design_get_rack (self->design, rack)->row);
 }
 
 GArray *
@@ -244,12 +281,10 @@ add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolu
     }
 }
 
-/* Of racks and room coolers. */
-static HwAirZone
-zone_of_racks (HwResults *self, const Scope *scope)
+static HwAirTally
+tally_of_scope (HwResults *self, const Scope *scope)
 {
   HwAirTally tally = { 0 };
-  HwAirZone zone = { .bypass = hw_design_get_hall (self->design, scope->hall)->bypass_air };
 
   if (scope->row == 0 && scope->hall < self->air->len)
     tally = g_array_index (self->air, HwAirTally, scope->hall);
@@ -262,15 +297,24 @@ zone_of_racks (HwResults *self, const Scope *scope)
       else if (containment->row == scope->row)
         tally = containment->tally;
     }
+  return tally;
+}
+
+/* Of racks and room coolers. */
+static HwAirZone
+zone_of_tally (HwResults *self, const Scope *scope, const HwAirTally *tally)
+{
+  HwAirZone zone = { .bypass = hw_design_get_hall (self->design, scope->hall)->bypass_air };
+
   if (scope->row != 0)
     zone.bypass = 0;
-  zone.it_w = tally.heat_mw / 1e3;
-  zone.flow_m3_s = tally.flow_ml_s / 1e6;
-  zone.capacity_w = tally.capacity_mw / 1e3;
-  zone.capacity_m3_s = tally.capacity_ml_s / 1e6 * (1 - zone.bypass);
-  zone.n_assumed = tally.n_assumed;
-  zone.n_coolers = tally.n_coolers;
-  zone.n_unknown = tally.n_unknown;
+  zone.it_w = tally->heat_mw / 1e3;
+  zone.flow_m3_s = tally->flow_ml_s / 1e6;
+  zone.capacity_w = tally->capacity_mw / 1e3;
+  zone.capacity_m3_s = tally->capacity_ml_s / 1e6 * (1 - zone.bypass);
+  zone.n_assumed = tally->n_assumed;
+  zone.n_coolers = tally->n_coolers;
+  zone.n_unknown = tally->n_unknown;
   return zone;
 }
 
@@ -286,7 +330,8 @@ static HwAirZone
 zone_of (HwResults *self, const Scope *scope, LoopFunc loop_of)
 {
   HwDesign *design = self->design;
-  HwAirZone zone = zone_of_racks (self, scope);
+  HwAirTally tally = tally_of_scope (self, scope);
+  HwAirZone zone = zone_of_tally (self, scope, &tally);
 
   for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
@@ -329,32 +374,17 @@ hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle row)
 {
   g_autoptr (GArray) containments = NULL;
   Scope scope = { .hall = hall, .row = row };
+  HwAirTally tally;
   HwAirZone zone;
-  const HwCounts *counts;
 
   if (!is_hall (self, hall))
     return (HwAirZone){ 0 };
   scope.containments = containments = containments_of (self, hall);
-  zone = zone_of_racks (self, &scope);
-  counts = hall < self->halls->len ? self->halls->pdata[hall] : NULL;
-  for (guint i = 0; counts != NULL && i < counts->counts->len; i++)
-    {
-      const HwContributor *contributor = hw_contributors_get (self->contributors, i);
-      guint n = hw_counts_of (counts, i);
-      HwCduRating rating;
-
-      if (n > 0 && hw_rear_door_is_one (contributor->product))
-        return zone_of (self, &scope, hw_results_loop);
-      if (n == 0 || !hw_cdu_is_one (contributor->product))
-        continue;
-      rating = hw_cdu_rating (contributor->product);
-      if (rating.to_air)
-        return zone_of (self, &scope, hw_results_loop);
-      /* CDUs stand outside of containments, as a rule. */
-      if (row == 0 && rating.flow_m3_s > 0)
-        zone.pump_w += n * rating.flow_m3_s * rating.head_pa
-                       * (1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1);
-    }
+  tally = tally_of_scope (self, &scope);
+  if (tally.n_exchanging > 0)
+    return zone_of (self, &scope, hw_results_loop);
+  zone = zone_of_tally (self, &scope, &tally);
+  zone.pump_w = tally.pump_mw / 1e3;
   zone.heat_w = zone.it_w + zone.pump_w;
   return zone;
 }

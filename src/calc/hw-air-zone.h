@@ -37,7 +37,8 @@ HwAirZone hw_results_air (HwResults *self, HwHandle hall);
 
 /* Returns: (transfer full) (element-type HwHandle): the zones of a hall, the first of them 0 */
 GArray *hw_results_air_zones (HwResults *self, HwHandle hall);
-/* Returns: that in which a rack stands */
+/* Returns: that of a row, 0 for none, and that in which a rack stands */
+HwHandle hw_results_air_zone_of_row (HwResults *self, HwHandle row);
 HwHandle hw_results_air_zone_of (HwResults *self, HwHandle rack);
 /* Returns: figures of nothing where there is no such hall */
 HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone);
@@ -48,7 +49,8 @@ char *hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone);
 HwAirZone hw_air_zone_whole (HwResults *results, HwHandle hall);
 
 /* The same without solving any loop, for questions that must not wait: pumps at their rating, which
- * is the most they give. Only where side-cars stand in the hall its loops are solved. */
+ * is the most they give. Only where side-cars or rear doors
+ * stand in the zone the loops are solved. */
 HwAirZone hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle zone);
 
 typedef enum

@@ -17,7 +17,9 @@ typedef struct
 {
   gint64 heat_mw, flow_ml_s;
   gint64 capacity_mw, capacity_ml_s;
+  gint64 pump_mw; /* lost by the pumps of CDUs at their rating */
   guint n_assumed, n_coolers, n_unknown;
+  guint n_exchanging; /* doors and side-cars, whose share only a solved loop tells */
 } HwAirTally;
 
 /* What a rack contributed last. */

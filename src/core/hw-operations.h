@@ -121,6 +121,19 @@ char *hw_operation_next_group_name (HwDesign *design, const char *like);
  */
 void hw_operation_group_copies (HwDesign *design, const GArray *origins, const GArray *copies);
 
+/* --- contained aisles: hw-operations-containment.c --- */
+
+/**
+ * hw_operation_contain_aisle:
+ * @rows: (element-type HwHandle): two or more, on both sides of one aisle
+ *
+ * Names the aisle after the first and the last of the rows; they leave the containments that they
+ * are in. Refused where another row stands between, or where the rows meet.
+ */
+gboolean hw_operation_contain_aisle (HwDesign *design, const GArray *rows, GError **error);
+/* Takes the containments of rows away, for all rows that share them. */
+void hw_operation_open_aisle (HwDesign *design, const GArray *rows);
+
 typedef enum
 {
   HW_EDGE_WEST,

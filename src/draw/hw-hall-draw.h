@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-aisle.h"
 #include "hw-rack-form.h"
 #include "hw-scene-hall.h"
 
@@ -42,6 +43,10 @@ void hw_hall_draw_floor (HwHallPainter *self);
 /* Name and text of a note inside its box. */
 void hw_hall_draw_note (HwHallPainter *self, HwHandle handle, const HwRackBox *box);
 void hw_hall_draw_rows (HwHallPainter *self);
+void hw_hall_draw_containments (HwHallPainter *self);
+/* Kinds of the contained aisles that are shown, as bits of HwAisleKind. */
+guint hw_hall_containment_kinds (const HwHallPainter *self);
+HwColour hw_hall_containment_colour (const HwHallPainter *self, HwAisleKind kind);
 void hw_hall_draw_racks (HwHallPainter *self);
 void hw_hall_draw_groups (HwHallPainter *self);
 /* Headers, mains and branches where they run, supply and return apart. Solves the loops of the hall

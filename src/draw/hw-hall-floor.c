@@ -15,6 +15,8 @@
 /* How far, and how often, a name gives way to mains. */
 #define NAME_STEP_MM 500
 #define NAME_STEPS 4
+/* Device units between a row and its name. */
+#define NAME_GAP 6
 /* Beside a row, for its name. */
 #define NAME_MM 1500
 
@@ -367,7 +369,7 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
   HwRef ref = HW_REF (HW_TABLE_ROW, form->row);
   const char *name = hw_design_name (self->design, ref);
   double size = self->paper ? 9 : 14;
-  double need = hw_scene_text_width (self->scene, name, size, TRUE) + 14;
+  double width = hw_scene_text_width (self->scene, name, size, TRUE), need = width + 14;
   gint32 length, depth;
   HwArea place;
   HwRackBox box;
@@ -377,17 +379,23 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
   if (need / self->view.scale > NAME_MM)
     {
       size = MAX (self->paper ? 4.5 : 8, size * NAME_MM * self->view.scale / need);
-      need = hw_scene_text_width (self->scene, name, size, TRUE) + 8;
+      width = hw_scene_text_width (self->scene, name, size, TRUE);
+      need = width + 8;
     }
   length = (gint32)ceil (need / self->view.scale);
   depth = (gint32)ceil (size * 1.2 / self->view.scale);
+  /* Closer to the row rather than nowhere. */
   if (!find_name_place (self, a, length, depth, &place, &side))
-    return;
+    {
+      length = (gint32)ceil ((width + NAME_GAP) / self->view.scale);
+      if (!find_name_place (self, a, length, depth, &place, &side))
+        return;
+    }
   box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
   if (across)
     {
-      box.width -= 6;
-      box.x += side == 0 ? 0 : 6;
+      box.width -= NAME_GAP;
+      box.x += side == 0 ? 0 : NAME_GAP;
     }
   hw_hall_text (self,
                 ref,

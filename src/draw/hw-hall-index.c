@@ -9,6 +9,7 @@ static void
 hall_index_free (HwHallIndex *self)
 {
   g_array_unref (self->rows);
+  g_array_unref (self->containments);
   g_array_unref (self->groups);
   g_clear_pointer (&self->flows, g_array_unref);
   g_clear_pointer (&self->loops, g_array_unref);
@@ -59,6 +60,24 @@ gather_row (HwDesign *design, HwHandle row, GArray *rows)
     return;
   form.area = (HwArea){ west, north, east - west, south - north };
   g_array_append_val (rows, form);
+}
+
+/* Once for each name: by the first of its rows. */
+static void
+gather_containment (HwDesign *design, HwHandle hall, HwHandle row, GArray *containments)
+{
+  HwHallContainment found = { .row = row };
+  g_autoptr (GArray) rows = NULL;
+
+  found.name = ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment;
+  if (found.name == 0)
+    return;
+  for (guint i = 0; i < containments->len; i++)
+    if (g_array_index (containments, HwHallContainment, i).name == found.name)
+      return;
+  rows = hw_aisle_rows (design, hall, found.name);
+  if (hw_aisle_between (design, rows, &found.aisle))
+    g_array_append_val (containments, found);
 }
 
 /* --- groups --- */
@@ -193,9 +212,13 @@ hw_hall_index_get (HwResults *results, HwHandle hall)
     return self;
   self = g_new0 (HwHallIndex, 1);
   self->rows = g_array_new (FALSE, FALSE, sizeof (HwHallRow));
+  self->containments = g_array_new (FALSE, FALSE, sizeof (HwHallContainment));
   for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
        row = hw_design_next_child (design, HW_TABLE_ROW, row))
-    gather_row (design, row, self->rows);
+    {
+      gather_row (design, row, self->rows);
+      gather_containment (design, hall, row, self->containments);
+    }
   self->groups = g_array_new (FALSE, FALSE, sizeof (HwHallGroup));
   for (HwHandle group = hw_design_first_child (design, HW_TABLE_GROUP, 0); group != 0;
        group = hw_design_next_child (design, HW_TABLE_GROUP, group))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-aisle.h"
 #include "hw-cooling.h"
 #include "hw-geometry.h"
 #include "hw-results.h"
@@ -13,6 +14,14 @@ typedef struct
   HwArea area;     /* around its racks */
   gint16 rotation; /* of all its racks; -1: they differ */
 } HwHallRow;
+
+/* An aisle that is contained. */
+typedef struct
+{
+  HwSymbol name;
+  HwHandle row; /* the first that names it */
+  HwAisle aisle;
+} HwHallContainment;
 
 typedef enum
 {
@@ -45,6 +54,7 @@ typedef struct
 typedef struct
 {
   GArray *rows;           /* HwHallRow: rows that have racks */
+  GArray *containments;   /* HwHallContainment */
   GArray *groups;         /* HwHallGroup: a group that has others in its midst has several */
   gboolean surveyed;      /* the rest is known, for the colours of `colour_by` */
   int colour_by;          /* HwColourBy */

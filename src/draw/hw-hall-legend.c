@@ -12,7 +12,7 @@
 #define STEPS 24
 /* Height of a line of the legend, and the width of lines beside its scale. */
 #define ROW 17
-#define BESIDE 130
+#define BESIDE 145
 #define SCALE_WIDTH 192
 /* Above and below the lines of a card that tells no more. */
 #define BARE_PAD 6
@@ -153,6 +153,12 @@ static const struct
   { HW_ROLE_TEXT_DIM, FALSE, TRUE, N_ ("Pipe without flow") },
 };
 
+static const char *const containment_entries[] = {
+  [HW_AISLE_COLD] = N_ ("Cold aisle, contained"),
+  [HW_AISLE_HOT] = N_ ("Hot aisle, contained"),
+  [HW_AISLE_MIXED] = N_ ("Aisle, contained"),
+};
+
 /* Paper says also what the other colours of the plan are; in the window they can be pointed at. */
 static gboolean
 has_aisles (const HwHallPainter *self)
@@ -189,6 +195,7 @@ n_more_rows (const HwHallPainter *self)
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
   return trays + pipes + count_bits (runs_of (self))
+         + count_bits (hw_hall_containment_kinds (self))
          + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
@@ -203,6 +210,15 @@ static gboolean
 has_title (const HwHallPainter *self)
 {
   return self->options->colour_by >= HW_COLOUR_KIND || has_scale (self);
+}
+
+/* Of lines beside the scale, as many as the height asks for. */
+static guint
+columns_of (const HwHallPainter *self, guint rows, double height, double f)
+{
+  guint most = (guint)MAX (floor (height / (ROW * f)), 1);
+
+  return MAX ((rows + most - 1) / most, 1);
 }
 
 /* Of the card without what it says besides the colours of racks. */
@@ -245,7 +261,12 @@ hw_hall_place_legend (HwHallPainter *self)
       if (!has_title (self) || height + rows * ROW * f <= self->foot->height)
         height += rows * ROW * f;
       else if (rows > 0)
-        width += BESIDE * f;
+        {
+          guint columns = columns_of (self, rows, self->foot->height, f);
+
+          width += columns * BESIDE * f;
+          height = fmax (height, ((rows + columns - 1) / columns * ROW + 2 * BARE_PAD) * f);
+        }
       if (width > self->foot->width || (rows == 0 && !has_title (self)))
         return;
       self->cards[0] = (HwRackBox){ self->foot->x + self->foot->width - width,
@@ -345,125 +366,183 @@ draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
     }
 }
 
-static void
-draw_entry (HwHallPainter *self,
-            double x,
-            double y,
-            double width,
-            double f,
-            HwColour fill,
-            gboolean hatched,
-            const char *text)
+/* Where the next line of the card goes. */
+typedef struct
 {
-  double side = 11 * f;
+  double x, y, width, f;
+  double top;
+  guint n, per_column; /* 0: all in one */
+} Entries;
 
-  hw_scene_box (self->scene, no_ref, x, y + 3 * f, side, side, fill, no_colour);
-  if (hatched)
-    hw_scene_hatch (self->scene, no_ref, x, y + 3 * f, side, side, ROLE (self, HW_ROLE_LINE));
-  card_text (self, x + 18 * f, y, width - 18 * f, ROW * f, text, 10 * f, FALSE, HW_ALIGN_START);
+static void
+go_on (Entries *at)
+{
+  at->y += ROW * at->f;
+  if (++at->n % MAX (at->per_column, 1) != 0 || at->per_column == 0)
+    return;
+  at->x += BESIDE * at->f;
+  at->y = at->top;
 }
 
 static void
-draw_families (HwHallPainter *self, guint families, double x, double *y, double width, double f)
+draw_entry (HwHallPainter *self, Entries *at, HwColour fill, gboolean hatched, const char *text)
+{
+  double f = at->f, side = 11 * f;
+
+  hw_scene_box (self->scene, no_ref, at->x, at->y + 3 * f, side, side, fill, no_colour);
+  if (hatched)
+    hw_scene_hatch (
+        self->scene, no_ref, at->x, at->y + 3 * f, side, side, ROLE (self, HW_ROLE_LINE));
+  card_text (self,
+             at->x + 18 * f,
+             at->y,
+             at->width - 18 * f,
+             ROW * f,
+             text,
+             10 * f,
+             FALSE,
+             HW_ALIGN_START);
+  go_on (at);
+}
+
+static void
+draw_families (HwHallPainter *self, guint families, Entries *at)
 {
   for (guint family = 0; family < HW_N_FAMILIES; family++)
     if ((families & 1u << family) != 0)
-      {
-        draw_entry (self,
-                    x,
-                    *y,
-                    width,
-                    f,
-                    ROLE (self, HW_ROLE_FAMILY + family),
-                    FALSE,
-                    hw_family_label (family));
-        *y += ROW * f;
-      }
+      draw_entry (self, at, ROLE (self, HW_ROLE_FAMILY + family), FALSE, hw_family_label (family));
 }
 
 static void
-draw_trays (HwHallPainter *self, double x, double *y, double width, double f)
+draw_trays (HwHallPainter *self, Entries *at)
 {
   for (guint i = 0; self->options->trays && i < G_N_ELEMENTS (tray_entries); i++)
     {
       HwColour colour = ROLE (self, tray_entries[i].role);
-      HwItem frame = { .kind = HW_ITEM_BOX, .x = x, .y = *y + 3 * f, .line_width = 1 };
+      HwItem frame = { .kind = HW_ITEM_BOX, .x = at->x, .y = at->y + 3 * at->f, .line_width = 1 };
 
-      frame.width = frame.height = 11 * f;
+      frame.width = frame.height = 11 * at->f;
       frame.stroke = colour;
       hw_scene_hatch (self->scene, no_ref, frame.x, frame.y, frame.width, frame.height, colour);
       hw_scene_add (self->scene, &frame);
       card_text (self,
-                 x + 18 * f,
-                 *y,
-                 width - 18 * f,
-                 ROW * f,
+                 at->x + 18 * at->f,
+                 at->y,
+                 at->width - 18 * at->f,
+                 ROW * at->f,
                  _ (tray_entries[i].text),
-                 10 * f,
+                 10 * at->f,
                  FALSE,
                  HW_ALIGN_START);
-      *y += ROW * f;
+      go_on (at);
     }
 }
 
 static void
-draw_runs (HwHallPainter *self, double x, double *y, double width, double f)
+draw_runs (HwHallPainter *self, Entries *at)
 {
   static const char *const names[] = { N_ ("Busways, side %s"),
                                        N_ ("Panels and cables, side %s"),
                                        N_ ("Cables of floor PDUs, side %s") };
   guint runs = runs_of (self);
+  double f = at->f;
 
   for (guint run = 0; run < G_N_ELEMENTS (names) * HW_N_SYSTEMS; run++)
     {
       HwSide system = run % HW_N_SYSTEMS;
       HwDistribution distribution = run / HW_N_SYSTEMS;
-      double middle = *y + ROW * f / 2;
+      double middle = at->y + ROW * at->f / 2;
       g_autofree char *text = NULL;
 
       if ((runs & 1u << run) == 0)
         continue;
       text = g_strdup_printf (_ (names[distribution]), hw_power_system_label (system));
       if (distribution == HW_DISTRIBUTION_BUSWAY)
-        hw_power_line (
-            self->scene, system, TRUE, x, middle, x + 24 * f, middle, (self->paper ? 2 : 3.5) * f);
+        hw_power_line (self->scene,
+                       system,
+                       TRUE,
+                       at->x,
+                       middle,
+                       at->x + 24 * f,
+                       middle,
+                       (self->paper ? 2 : 3.5) * f);
       else
         for (guint i = 0; i < 3; i++)
           hw_power_line (self->scene,
                          system,
                          TRUE,
-                         x,
+                         at->x,
                          middle + (i - 1.0) * 3 * f,
-                         x + 24 * f,
+                         at->x + 24 * f,
                          middle + (i - 1.0) * 3 * f,
                          (self->paper ? 0.5 : 1) * f);
       if (distribution == HW_DISTRIBUTION_PANEL)
         hw_scene_box (self->scene,
                       no_ref,
-                      x,
+                      at->x,
                       middle - 4.5 * f,
                       9 * f,
                       9 * f,
                       hw_power_colour (self->theme, system),
                       ROLE (self, HW_ROLE_TEXT));
-      card_text (
-          self, x + 31 * f, *y, width - 31 * f, ROW * f, text, 10 * f, FALSE, HW_ALIGN_START);
-      *y += ROW * f;
+      card_text (self,
+                 at->x + 31 * f,
+                 at->y,
+                 at->width - 31 * f,
+                 ROW * f,
+                 text,
+                 10 * f,
+                 FALSE,
+                 HW_ALIGN_START);
+      go_on (at);
     }
 }
 
 static void
-draw_pipes (HwHallPainter *self, double x, double *y, double width, double f)
+draw_containments (HwHallPainter *self, Entries *at)
+{
+  guint kinds = hw_hall_containment_kinds (self);
+
+  for (guint kind = 0; kind < G_N_ELEMENTS (containment_entries); kind++)
+    {
+      HwItem frame = { .kind = HW_ITEM_BOX, .x = at->x, .y = at->y + 3 * at->f };
+
+      if ((kinds & 1u << kind) == 0)
+        continue;
+      frame.width = 24 * at->f;
+      frame.height = 11 * at->f;
+      frame.line_width = (self->paper ? 0.8 : 1.5) * at->f;
+      frame.stroke = hw_hall_containment_colour (self, kind);
+      frame.fill = ROLE (self,
+                         kind == HW_AISLE_COLD  ? HW_ROLE_COLD_AISLE
+                         : kind == HW_AISLE_HOT ? HW_ROLE_HOT_AISLE
+                                                : HW_ROLE_FLOOR);
+      hw_scene_add (self->scene, &frame);
+      card_text (self,
+                 at->x + 31 * at->f,
+                 at->y,
+                 at->width - 31 * at->f,
+                 ROW * at->f,
+                 _ (containment_entries[kind]),
+                 10 * at->f,
+                 FALSE,
+                 HW_ALIGN_START);
+      go_on (at);
+    }
+}
+
+static void
+draw_pipes (HwHallPainter *self, Entries *at)
 {
   for (guint i = 0; self->options->pipes && i < G_N_ELEMENTS (pipe_entries); i++)
     {
-      double middle = *y + ROW * f / 2, line = (self->paper ? 2 : 3.5) * f;
+      double middle = at->y + ROW * at->f / 2, line = (self->paper ? 2 : 3.5) * at->f;
 
       hw_scene_line (self->scene,
                      no_ref,
-                     x,
+                     at->x,
                      middle,
-                     x + 24 * f,
+                     at->x + 24 * at->f,
                      middle,
                      ROLE (self, pipe_entries[i].role),
                      line,
@@ -471,23 +550,23 @@ draw_pipes (HwHallPainter *self, double x, double *y, double width, double f)
       if (pipe_entries[i].back)
         hw_scene_line (self->scene,
                        no_ref,
-                       x,
+                       at->x,
                        middle,
-                       x + 24 * f,
+                       at->x + 24 * at->f,
                        middle,
                        ROLE (self, HW_ROLE_PAPER),
                        line / 3,
                        TRUE);
       card_text (self,
-                 x + 31 * f,
-                 *y,
-                 width - 31 * f,
-                 ROW * f,
+                 at->x + 31 * at->f,
+                 at->y,
+                 at->width - 31 * at->f,
+                 ROW * at->f,
                  _ (pipe_entries[i].text),
-                 10 * f,
+                 10 * at->f,
                  FALSE,
                  HW_ALIGN_START);
-      *y += ROW * f;
+      go_on (at);
     }
 }
 
@@ -495,27 +574,30 @@ static void
 draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
 {
   guint rows = n_more_rows (self);
-  double x = card->x + 12 * f, y = card->y + card->height - (6 + rows * ROW) * f;
-  double width = card->width - 24 * f;
+  Entries at = { .x = card->x + 12 * f, .width = card->width - 24 * f, .f = f };
 
+  at.y = card->y + card->height - (6 + rows * ROW) * f;
   if (self->foot != NULL && card->height < (least_height (self) + rows * ROW) * f)
     {
-      x = card->x + card->width - BESIDE * f;
-      y = card->y + (card->height - rows * ROW * f) / 2;
-      width = (BESIDE - 8) * f;
+      guint columns = columns_of (self, rows, card->height, f);
+
+      at.per_column = (rows + columns - 1) / columns;
+      at.x = card->x + card->width - columns * BESIDE * f;
+      at.y = at.top = card->y + (card->height - at.per_column * ROW * f) / 2;
+      at.width = (BESIDE - 8) * f;
     }
-  draw_pipes (self, x, &y, width, f);
-  draw_runs (self, x, &y, width, f);
-  draw_trays (self, x, &y, width, f);
+  draw_pipes (self, &at);
+  draw_runs (self, &at);
+  draw_trays (self, &at);
+  draw_containments (self, &at);
   if (self->foot == NULL)
     return;
   if (self->options->colour_by < HW_COLOUR_KIND)
-    draw_families (self, self->standing, x, &y, width, f);
+    draw_families (self, self->standing, &at);
   if (!has_aisles (self))
     return;
-  draw_entry (self, x, y, width, f, ROLE (self, HW_ROLE_COLD_AISLE), FALSE, _ ("Front aisle"));
-  y += ROW * f;
-  draw_entry (self, x, y, width, f, ROLE (self, HW_ROLE_HOT_AISLE), TRUE, _ ("Rear aisle"));
+  draw_entry (self, &at, ROLE (self, HW_ROLE_COLD_AISLE), FALSE, _ ("Front aisle"));
+  draw_entry (self, &at, ROLE (self, HW_ROLE_HOT_AISLE), TRUE, _ ("Rear aisle"));
 }
 
 /* A length that is easy to read and fits the card, drawn as long as it is. */
@@ -562,10 +644,11 @@ hw_hall_draw_legend (HwHallPainter *self)
 {
   double f = self->paper ? 0.72 : 1;
   const HwRackBox *card = &self->cards[0];
-  double y = card->y + 26 * f;
 
   if (card->width > 0)
     {
+      Entries at = { card->x + 12 * f, card->y + 26 * f, card->width - 20 * f, f, 0, 0, 0 };
+
       draw_card (self, card);
       if (has_title (self))
         card_text (self,
@@ -578,7 +661,7 @@ hw_hall_draw_legend (HwHallPainter *self)
                    TRUE,
                    HW_ALIGN_START);
       if (self->options->colour_by == HW_COLOUR_KIND)
-        draw_families (self, self->families, card->x + 12 * f, &y, card->width - 20 * f, f);
+        draw_families (self, self->families, &at);
       else if (has_scale (self))
         draw_scale (self, card, f);
       draw_more_rows (self, card, f);

@@ -141,6 +141,7 @@ hw_hall_painter_draw (HwHallPainter *self)
   hw_hall_place_legend (self);
   hw_hall_draw_floor (self);
   hw_hall_draw_rows (self);
+  hw_hall_draw_containments (self);
   hw_hall_draw_racks (self);
   hw_hall_draw_pipes (self);
   hw_hall_draw_busways (self);
