@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-scene-report.h"
+#include "hw-sweep-run.h"
 
 struct _HwReportView
 {
@@ -59,6 +60,7 @@ build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
   HwReportView *self = data;
 
   tell (self);
+  hw_sweep_run_for_ranks (self->document);
   return hw_scene_report_build (hw_document_get_results (self->document), theme, viewport);
 }
 

@@ -5,10 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-design-reader.h"
-#include "hw-design-writer.h"
 #include "hw-ranks.h"
-#include "hw-sweep.h"
+#include "hw-sweep-run.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* Milliseconds between two looks at how far it is. */
@@ -64,20 +62,11 @@ struct _HwSweepWindow
   HwDocument *document;
   GListStore *items;
   GtkSingleSelection *selection;
-  HwSweep *sweep;   /* nullable */
-  struct _Run *run; /* (nullable): while it runs */
+  HwSweep *sweep;  /* nullable */
+  HwSweepRun *run; /* (nullable): while it runs */
   guint look;
   gboolean outdated; /* the design is another than what was swept */
 };
-
-/* What the thread works on. */
-typedef struct _Run
-{
-  GBytes *design;
-  char *phase; /* (nullable): id */
-  HwSweepKind kind;
-  HwSweepProgress progress;
-} Run;
 
 enum
 {
@@ -89,37 +78,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwSweepWindow, hw_sweep_window, GTK_TYPE_WINDOW)
-
-static void
-run_free (gpointer data)
-{
-  Run *run = data;
-
-  g_bytes_unref (run->design);
-  g_free (run->phase);
-  g_free (run);
-}
-
-static void
-run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Run *run = data;
-  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_bytes (run->design);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwDesign) design = hw_design_read_stream (input, "-", NULL, &error);
-  g_autoptr (HwResults) results = NULL;
-
-  if (design == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  results = hw_results_new (design);
-  if (run->phase != NULL)
-    hw_results_set_phase (results, hw_design_find (design, run->phase).handle);
-  g_task_return_pointer (
-      task, hw_sweep_run (results, run->kind, &run->progress), (GDestroyNotify)hw_sweep_free);
-}
 
 /* --- what it found --- */
 
@@ -141,7 +99,12 @@ summarise (HwSweepWindow *self)
   guint n = self->sweep->lines->len;
 
   if (!self->sweep->complete)
-    text = g_strdup (_ ("Cancelled"));
+    text = g_strdup_printf (
+        g_dngettext (NULL,
+                     "Cancelled after %.0f failure; the worst of what was found until then",
+                     "Cancelled after %.0f failures; the worst of what was found until then",
+                     (gulong)self->sweep->evaluated),
+        (double)self->sweep->evaluated);
   else if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1)
     text = self->sweep->n_found > n
                ? g_strdup_printf (_ ("%.0f pairs lose something; the worst %u are listed"),
@@ -161,8 +124,12 @@ summarise (HwSweepWindow *self)
                               n);
       gtk_widget_set_sensitive (self->mark_button, points > 0 && !self->outdated);
       if (!self->outdated)
-        hw_results_take_ranks (hw_document_get_results (self->document),
-                               hw_ranks_new (self->sweep));
+        {
+          HwRanks *ranks = hw_ranks_new (self->sweep);
+
+          ranks->marked = TRUE;
+          hw_results_take_ranks (hw_document_get_results (self->document), ranks);
+        }
     }
   gtk_label_set_text (GTK_LABEL (self->summary), text);
 }
@@ -172,7 +139,7 @@ fill (HwSweepWindow *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; self->sweep->complete && i < self->sweep->lines->len; i++)
+  for (guint i = 0; i < self->sweep->lines->len; i++)
     {
       HwSweepItem *item = g_object_new (HW_TYPE_SWEEP_ITEM, NULL);
 
@@ -203,7 +170,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HwSweepWindow) self = data;
   g_autoptr (GError) error = NULL;
-  HwSweep *sweep = g_task_propagate_pointer (G_TASK (result), &error);
+  HwSweep *sweep = hw_sweep_run_finish (result, &error);
 
   self->run = NULL;
   /* It was closed meanwhile. */
@@ -245,27 +212,17 @@ look_cb (gpointer data)
 static void
 start (HwSweepWindow *self)
 {
-  HwDesign *design = hw_document_get_design (self->document);
-  HwHandle phase = hw_results_get_phase (hw_document_get_results (self->document));
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, finished_cb, g_object_ref (self));
-  Run *run = g_new0 (Run, 1);
-  char buffer[HW_ID_SIZE];
+  gboolean pairs = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1;
 
   g_list_store_remove_all (self->items);
   g_clear_pointer (&self->sweep, hw_sweep_free);
   gtk_widget_set_sensitive (self->mark_button, FALSE);
   gtk_label_set_text (GTK_LABEL (self->summary), "");
-  run->design = hw_design_write_bytes (design);
-  if (phase != 0)
-    run->phase = g_strdup (hw_design_id_text (design, HW_REF (HW_TABLE_PHASE, phase), buffer));
-  run->kind = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1 ? HW_SWEEP_PAIRS
-                                                                           : HW_SWEEP_SINGLE;
   self->outdated = FALSE;
-  self->run = run;
+  self->run = hw_sweep_run_start (
+      self->document, pairs ? HW_SWEEP_PAIRS : HW_SWEEP_SINGLE, finished_cb, g_object_ref (self));
   set_running (self, TRUE);
   self->look = g_timeout_add (LOOK_MS, look_cb, self);
-  g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_cb);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-fabrics.h"
 #include "hw-results-private.h"
 
 static void
@@ -75,12 +76,76 @@ hw_ranks_free (HwRanks *self)
   g_free (self);
 }
 
-void
-hw_results_take_ranks (HwResults *results, HwRanks *ranks)
+/* What hw_components_list() would list, about: to list them takes as much memory as the rest. */
+static guint64
+count_components (HwResults *results)
+{
+  HwDesign *design = results->design;
+  guint64 n = hw_design_count (design, HW_TABLE_RACK) + hw_design_count (design, HW_TABLE_DEVICE);
+
+  for (HwHandle fabric = hw_design_next (design, HW_TABLE_FABRIC, 0); fabric != 0;
+       fabric = hw_design_next (design, HW_TABLE_FABRIC, fabric))
+    {
+      const HwFabric *derived = hw_results_fabric (results, fabric);
+      guint n_cables = 0;
+
+      if (derived != NULL)
+        hw_fabric_get_cables (derived, &n_cables);
+      n += n_cables;
+    }
+  return n;
+}
+
+HwRanks *
+hw_ranks_find (HwResults *results, HwSweepProgress *progress)
+{
+  g_autoptr (HwSweep) sweep = NULL;
+
+  if (count_components (results) > HW_RANKS_COMPONENTS)
+    return NULL;
+  sweep = hw_sweep_run (results, HW_SWEEP_SINGLE, progress);
+  return sweep->complete ? hw_ranks_new (sweep) : NULL;
+}
+
+static void
+keep (HwResults *results, HwRanks *ranks)
 {
   g_clear_pointer (&results->ranks, hw_ranks_free);
   results->ranks = ranks;
+  results->ranks_state = ranks != NULL ? HW_RANKS_KNOWN : HW_RANKS_TOO_MANY;
+}
+
+void
+hw_results_take_ranks (HwResults *results, HwRanks *ranks)
+{
+  keep (results, ranks);
   hw_results_changed (results);
+}
+
+void
+hw_results_await_ranks (HwResults *results)
+{
+  results->ranks_state = HW_RANKS_AWAITED;
+}
+
+void
+hw_results_need_ranks (HwResults *results)
+{
+  if (results->ranks_state != HW_RANKS_KNOWN)
+    keep (results, hw_ranks_find (results, NULL));
+}
+
+HwRanksState
+hw_results_get_ranks_state (HwResults *results)
+{
+  return results->ranks_state;
+}
+
+void
+hw_results_forget_ranks (HwResults *results)
+{
+  g_clear_pointer (&results->ranks, hw_ranks_free);
+  results->ranks_state = HW_RANKS_NONE;
 }
 
 const HwRanks *
@@ -101,7 +166,7 @@ hw_results_show_ranks (HwResults *results, gboolean shown)
 gboolean
 hw_results_are_ranks_shown (HwResults *results)
 {
-  return results->ranks != NULL && !results->ranks_hidden;
+  return results->ranks != NULL && results->ranks->marked && !results->ranks_hidden;
 }
 
 char *

@@ -83,6 +83,7 @@ struct _HwResults
   GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
   HwPower *power;
   struct _HwRanks *ranks; /* nullable */
+  guint8 ranks_state;     /* HwRanksState */
   gboolean ranks_hidden;
   struct _HwWhatIf *what_if; /* NULL: nothing has failed, or to be found */
   gboolean stopping;         /* it is being found */

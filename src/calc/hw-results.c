@@ -505,7 +505,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   hw_energy_take (self->energy, set);
   g_clear_pointer (&self->peaks, g_array_unref);
   g_clear_pointer (&self->series, g_array_unref);
-  g_clear_pointer (&self->ranks, hw_ranks_free);
+  hw_results_forget_ranks (self);
   hw_results_forget_stopped (self);
   if (set->cause == HW_CAUSE_RESET)
     {
@@ -643,7 +643,7 @@ hw_results_set_phase (HwResults *self, HwHandle phase)
     return;
   self->phase = phase;
   self->moment = moment_now (self);
-  g_clear_pointer (&self->ranks, hw_ranks_free);
+  hw_results_forget_ranks (self);
   hw_results_forget_stopped (self);
   hw_fabrics_touch_all (self);
   hw_cables_outdate (self);

@@ -31,7 +31,7 @@ typedef struct
   GArray *firsts;  /* guint32: of each kind of alike components one; of pairs, cables left out */
   guint32 *second; /* by component: of pairs, the next of its kind; 0: it is alone */
   guint64 n_jobs, next;
-  guint64 n_found;
+  guint64 n_found, n_done;
   gboolean pairs;
   GMutex mutex;
   HwSweepProgress *progress;
@@ -43,7 +43,7 @@ typedef struct
   Sweep *sweep;
   GPtrArray *reaches; /* HwFabricReach by fabric of the sweep */
   GArray *lines;      /* HwSweepLine: of pairs only what loses something */
-  guint64 n_found;
+  guint64 n_found, n_done;
 } Worker;
 
 /* --- what is alike --- */
@@ -415,6 +415,7 @@ work (gpointer data)
           g_array_append_val (components,
                               g_array_index (sweep->components, HwComponent, line.second));
         evaluate (self, components, &line);
+        self->n_done++;
         if (!sweep->pairs || line.gpus_lost + line.gpus_capped + line.overloads > 0)
           {
             g_array_append_val (self->lines, line);
@@ -528,6 +529,7 @@ run (Sweep *self)
         g_thread_join (threads[i]);
       g_array_append_vals (lines, workers[i].lines->data, workers[i].lines->len);
       self->n_found += workers[i].n_found;
+      self->n_done += workers[i].n_done;
       g_array_unref (workers[i].lines);
       g_ptr_array_unref (workers[i].reaches);
     }
@@ -586,7 +588,7 @@ sweep (Sweep *self, HwSweepKind kind)
   out->components = g_array_ref (self->components);
   out->lines = collect_lines (self, run (self));
   out->n_found = self->pairs ? self->n_found : out->lines->len;
-  out->evaluated = self->n_jobs;
+  out->evaluated = self->n_done;
   out->complete = self->progress == NULL || !g_atomic_int_get (&self->progress->cancelled);
   return out;
 }

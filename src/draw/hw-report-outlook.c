@@ -172,27 +172,33 @@ tell_chain (const HwReport *self, HwRackBox *box, HwHandle power)
   tell (self, box, label, text);
 }
 
-/* What is left when the worst of all single components fails, once a sweep has told. */
+/* What is left when the worst of all single components fails, once a sweep has told: a view has it
+ * made, paper makes it. */
 static void
 tell_worst (const HwReport *self, HwRackBox *box)
 {
   const HwRanks *ranks = hw_results_get_ranks (self->results);
+  HwRanksState state = hw_results_get_ranks_state (self->results);
   HwSum fp8 = hw_results_total (self->results, HW_TOTAL_FP8_DENSE, HW_REF (HW_TABLE_DESIGN, 0));
   g_autofree char *left = NULL;
   g_autofree char *text = NULL;
 
   if (ranks != NULL && ranks->worst != NULL)
     {
-      left = hw_quantity_format (
-          hw_total_dimension (HW_TOTAL_FP8_DENSE), fp8.value - ranks->worst->fp8_lost, NULL);
-      text = g_strdup_printf (_ ("%s: %s left"), ranks->worst->label, left);
+      double left_fp8 = fp8.value - ranks->worst->fp8_lost;
+
+      left = hw_quantity_format (hw_total_dimension (HW_TOTAL_FP8_DENSE), left_fp8, NULL);
+      text = hw_within (fp8.value, ranks->worst->fp8_lost)
+                 ? g_strdup_printf (_ ("%s: nothing left"), ranks->worst->label)
+                 : g_strdup_printf (_ ("%s: %s left"), ranks->worst->label, left);
     }
   tell (self,
         box,
         _ ("Worst failure"),
-        ranks == NULL  ? _ ("after a sweep")
-        : text != NULL ? text
-                       : _ ("costs nothing"));
+        text != NULL                ? text
+        : state == HW_RANKS_AWAITED ? still_pending
+        : ranks == NULL             ? _ ("not computed")
+                                    : _ ("costs nothing"));
 }
 
 static void

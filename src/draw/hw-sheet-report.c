@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-ranks.h"
 #include "hw-scene-report.h"
 
 static void
@@ -12,6 +13,7 @@ draw_report (HwPage *page)
 {
   HwRackBox area = hw_sheet_whole_area (page->set);
 
+  hw_results_need_ranks (page->set->results);
   hw_report_draw (page->scene, page->set->results, &area, 1);
 }
 

@@ -9,6 +9,7 @@
 #include "hw-fabric-places.h"
 #include "hw-fabric-reach.h"
 #include "hw-power.h"
+#include "hw-ranks.h"
 #include "hw-sweep.h"
 
 /* Random designs with power, cooling and a fabric that hang together: the sweep, which takes what
@@ -275,6 +276,62 @@ test_alike (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Ranks are the lines that take GPUs of others along: one more than there are worse ones, those
+ * that lose the same share theirs. An edit forgets them. */
+static void
+test_ranks (Fixture *fixture, gconstpointer data)
+{
+  guint n_ties = 0;
+
+  for (int i = 0; i < DESIGNS; i++)
+    {
+      g_autoptr (HwSweep) sweep = NULL;
+      const HwRanks *ranks;
+
+      make_design (fixture);
+      sweep = hw_sweep_run (fixture->results, HW_SWEEP_SINGLE, NULL);
+      g_assert_cmpint (hw_results_get_ranks_state (fixture->results), ==, HW_RANKS_NONE);
+      hw_results_need_ranks (fixture->results);
+      g_assert_cmpint (hw_results_get_ranks_state (fixture->results), ==, HW_RANKS_KNOWN);
+      g_assert_false (hw_results_are_ranks_shown (fixture->results));
+      ranks = hw_results_get_ranks (fixture->results);
+      for (guint j = 0; j < ranks->points->len; j++)
+        {
+          const HwRank *rank = ranks->points->pdata[j];
+          guint n_worse = 0, n_same = 0;
+
+          for (guint k = 0; k < sweep->lines->len; k++)
+            {
+              const HwSweepLine *line = &g_array_index (sweep->lines, HwSweepLine, k);
+              g_autofree char *key = hw_sweep_line_key (sweep, line);
+              gboolean same
+                  = line->fp8_lost == rank->fp8_lost && line->gpus_lost == rank->gpus_lost;
+
+              if (strcmp (key, rank->key) == 0)
+                g_assert_true (same);
+              if (!hw_sweep_is_single_point (sweep, line))
+                continue;
+              n_same += same;
+              n_worse += line->fp8_lost > rank->fp8_lost
+                         || (line->fp8_lost == rank->fp8_lost && line->gpus_lost > rank->gpus_lost);
+            }
+          g_assert_cmpuint (rank->rank, ==, n_worse + 1);
+          g_assert_cmpuint (n_same, >=, 1);
+          n_ties += n_same > 1;
+          g_assert_cmpfloat (rank->fp8_lost, <=, ranks->worst->fp8_lost);
+        }
+      hw_design_begin (fixture->design, "Edit");
+      add_rack (fixture, "rack");
+      hw_design_commit (fixture->design);
+      g_assert_null (hw_results_get_ranks (fixture->results));
+      g_assert_cmpint (hw_results_get_ranks_state (fixture->results), ==, HW_RANKS_NONE);
+      hw_sweep_free (g_steal_pointer (&sweep));
+      fixture_tear_down (fixture, NULL);
+      set_up (fixture, NULL);
+    }
+  g_assert_cmpuint (n_ties, >, 0);
+}
+
 /* Pairs, likewise, and those that lose most first. */
 static void
 test_pairs (Fixture *fixture, gconstpointer data)
@@ -442,6 +499,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sweep/lines", Fixture, NULL, set_up, test_lines, fixture_tear_down);
   g_test_add ("/sweep/alike", Fixture, NULL, set_up, test_alike, fixture_tear_down);
+  g_test_add ("/sweep/ranks", Fixture, NULL, set_up, test_ranks, fixture_tear_down);
   g_test_add ("/sweep/pairs", Fixture, NULL, set_up, test_pairs, fixture_tear_down);
   g_test_add ("/sweep/edits", Fixture, NULL, set_up, test_edits, fixture_tear_down);
   g_test_add ("/sweep/reach", Fixture, NULL, set_up, test_reach, fixture_tear_down);

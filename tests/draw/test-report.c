@@ -5,6 +5,7 @@
 
 #include "hw-draw-checks.h"
 #include "hw-draw-fixture.h"
+#include "hw-ranks.h"
 #include "hw-scene-report.h"
 #include "hw-sheet.h"
 
@@ -73,6 +74,25 @@ test_outlook (Fixture *fixture, gconstpointer data)
   g_assert_true (check_has_text (phased, "Ours takes"));
 }
 
+/* A view does not wait for the worst failure: it tells that somebody seeks it, then what. */
+static void
+test_worst (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwScene) before = build_view (fixture, HW_THEME_LIGHT);
+  g_autoptr (HwScene) pending = NULL;
+  g_autoptr (HwScene) after = NULL;
+
+  g_assert_true (check_has_text (before, "not computed"));
+  hw_results_await_ranks (fixture->results);
+  pending = build_view (fixture, HW_THEME_LIGHT);
+  g_assert_false (check_has_text (pending, "not computed"));
+  g_assert_false (check_has_text (pending, "left"));
+  hw_results_take_ranks (fixture->results, hw_ranks_find (fixture->results, NULL));
+  after = build_view (fixture, HW_THEME_LIGHT);
+  g_assert_false (check_has_text (after, "not computed"));
+  g_assert_true (check_has_text (after, "left"));
+}
+
 /* What the checks find is told in their words, at an icon that leads to the object. */
 static void
 test_problems (Fixture *fixture, gconstpointer data)
@@ -122,6 +142,7 @@ test_sheet (Fixture *fixture, gconstpointer data)
       check_block_is_free (scene);
       g_assert_true (check_has_text (scene, "What is wrong"));
       g_assert_true (check_has_text (scene, "What is assumed"));
+      g_assert_false (check_has_text (scene, "not computed"));
     }
 }
 
@@ -147,6 +168,7 @@ main (int argc, char **argv)
   g_test_add ("/draw/report/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("figures", test_figures);
   ADD ("outlook", test_outlook);
+  ADD ("worst", test_worst);
   ADD ("problems", test_problems);
   ADD ("sheet", test_sheet);
   g_test_add_func ("/draw/report/empty", test_empty);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "hw-document.h"
+#include "hw-ranks.h"
+
+G_BEGIN_DECLS
+
+/* A sweep of a copy of a design in a thread, so that the design may be edited meanwhile. */
+typedef struct
+{
+  GBytes *design;
+  char *phase; /* (nullable): id */
+  HwSweepKind kind;
+  HwSweepProgress progress; /* to be looked at, and cancelled */
+} HwSweepRun;
+
+/**
+ * hw_sweep_run_start:
+ * @done: gets the result, for hw_sweep_run_finish()
+ *
+ * Returns: (transfer none): until @done has returned
+ */
+HwSweepRun *hw_sweep_run_start (HwDocument *document,
+                                HwSweepKind kind,
+                                GAsyncReadyCallback done,
+                                gpointer data);
+/* Returns: (transfer full) (nullable): what was found until it was cancelled; %NULL with @error
+ * where the copy cannot be read */
+HwSweep *hw_sweep_run_finish (GAsyncResult *result, GError **error);
+
+/* Works out the ranks of a document, for the report, unless that was done or is being done since
+ * its last change; what has been begun for the design before it is dropped. */
+void hw_sweep_run_for_ranks (HwDocument *document);
+
+G_END_DECLS
