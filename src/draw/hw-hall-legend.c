@@ -194,8 +194,7 @@ n_more_rows (const HwHallPainter *self)
   guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
   guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
 
-  return trays + pipes + count_bits (runs_of (self))
-         + count_bits (hw_hall_containment_kinds (self))
+  return trays + pipes + count_bits (runs_of (self)) + count_bits (hw_hall_containment_kinds (self))
          + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
