@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cooling-trim.h"
+#include "hw-heat-rejection.h"
 #include "hw-operations.h"
 #include "hw-power-path-draw.h"
 #include "hw-ranks-draw.h"
@@ -164,7 +165,7 @@ static gboolean
 can_shut (const HwLoopFitting *fitting)
 {
   return fitting->role != HW_PART_CHECK_VALVE && fitting->role != HW_PART_STRAINER
-         && fitting->role != HW_PART_VESSEL;
+         && HW_PART_IS_PASSED (fitting->role);
 }
 
 static char *
@@ -176,6 +177,12 @@ describe_fitting (HwCoolingView *self)
   const char *name = hw_design_name (design_of (self), fitting->object);
   double litres = solution->flow_m3_s[fitting->link] * 60e3;
 
+  if (fitting->role == HW_PART_HEAT_REJECTION)
+    return g_strdup_printf (
+        fitting->closed ? _ ("Heat rejection of %s has failed: its facility water takes no heat")
+                        : _ ("Heat rejection of %s: %s"),
+        name,
+        hw_rejection_label (hw_design_get_site (design_of (self))->rejection));
   if (!can_shut (fitting))
     return g_strdup_printf (_ ("%s, %s: %.1f L/min"), hw_part_label (fitting->role), name, litres);
   if (fitting->closed)

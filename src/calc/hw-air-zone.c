@@ -9,6 +9,7 @@
 #include "hw-cooling-private.h"
 #include "hw-rear-door.h"
 #include "hw-results-private.h"
+#include "hw-what-if.h"
 
 /* Rounding of sums over many racks. */
 #define ROUNDING 1e-9
@@ -229,7 +230,8 @@ hw_results_air_zones (HwResults *self, HwHandle hall)
 typedef struct
 {
   HwHandle hall, row;
-  const GArray *containments; /* NULL: the whole hall */
+  const GArray *containments;      /* NULL: the whole hall */
+  const struct _HwWhatIf *what_if; /* NULL: all works */
 } Scope;
 
 static gboolean
@@ -281,6 +283,26 @@ add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolu
     }
 }
 
+/* What has stopped takes its part out of the sum, but is still there to be repaired. */
+static void
+take_outages (HwResults *self, const Scope *scope, HwAirTally *tally)
+{
+  for (guint i = 0; scope->what_if != NULL && i < scope->what_if->outages->len; i++)
+    {
+      const HwOutage *outage = &g_array_index (scope->what_if->outages, HwOutage, i);
+      HwAirTally own;
+
+      if (outage->object.table != HW_TABLE_RACK || outage->state < HW_OUTAGE_HOT
+          || outage->rack >= self->memories->len
+          || hw_design_get_rack (self->design, outage->rack)->object.parent != scope->hall
+          || !is_within (self, scope, outage->rack))
+        continue;
+      own = g_array_index (self->memories, HwRackMemory, outage->rack).air;
+      own.n_coolers = 0;
+      add_tally (tally, &own, -1);
+    }
+}
+
 static HwAirTally
 tally_of_scope (HwResults *self, const Scope *scope)
 {
@@ -297,6 +319,7 @@ tally_of_scope (HwResults *self, const Scope *scope)
       else if (containment->row == scope->row)
         tally = containment->tally;
     }
+  take_outages (self, scope, &tally);
   return tally;
 }
 
@@ -344,24 +367,28 @@ zone_of (HwResults *self, const Scope *scope, LoopFunc loop_of)
 HwAirZone
 hw_results_air (HwResults *self, HwHandle hall)
 {
-  Scope scope = { .hall = hall };
+  Scope scope = { .hall = hall, .what_if = hw_results_stopped (self) };
 
   return is_hall (self, hall) ? zone_of (self, &scope, hw_results_loop) : (HwAirZone){ 0 };
 }
 
 HwAirZone
-hw_air_zone_whole (HwResults *self, HwHandle hall)
+hw_air_zone_whole (HwResults *self, HwHandle hall, HwHandle zone)
 {
-  Scope scope = { .hall = hall };
+  g_autoptr (GArray) containments = NULL;
+  Scope scope = { .hall = hall, .row = zone };
 
-  return is_hall (self, hall) ? zone_of (self, &scope, hw_cooling_whole) : (HwAirZone){ 0 };
+  if (!is_hall (self, hall))
+    return (HwAirZone){ 0 };
+  scope.containments = containments = containments_of (self, hall);
+  return zone_of (self, &scope, hw_cooling_whole);
 }
 
 HwAirZone
 hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone)
 {
   g_autoptr (GArray) containments = NULL;
-  Scope scope = { .hall = hall, .row = zone };
+  Scope scope = { .hall = hall, .row = zone, .what_if = hw_results_stopped (self) };
 
   if (!is_hall (self, hall))
     return (HwAirZone){ 0 };
@@ -373,7 +400,8 @@ HwAirZone
 hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle row)
 {
   g_autoptr (GArray) containments = NULL;
-  Scope scope = { .hall = hall, .row = row };
+  /* What follows from failures is not sought for it. */
+  Scope scope = { .hall = hall, .row = row, .what_if = self->what_if };
   HwAirTally tally;
   HwAirZone zone;
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The air of a hall: the heat that ends in it, the air that racks and side-cars move, and the room
  * coolers that carry both. A contained aisle with coolers of its own is a zone apart, whose air
  * does not mix with that of the hall; all the rest is one zone. A zone is named by the first row of
- * its containment, and that of the rest by 0. */
+ * its containment, and that of the rest by 0. Racks and coolers that have failed or stopped give
+ * and take no heat; they still stand in it. */
 
 /* Rise of the air in racks whose airflow no source gives, an assumption. */
 #define HW_RACK_AIR_RISE_K 15.0
@@ -46,7 +47,7 @@ HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone);
 char *hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone);
 
 /* The same with all working, whatever has failed. */
-HwAirZone hw_air_zone_whole (HwResults *results, HwHandle hall);
+HwAirZone hw_air_zone_whole (HwResults *results, HwHandle hall, HwHandle zone);
 
 /* The same without solving any loop, for questions that must not wait: pumps at their rating, which
  * is the most they give. Only where side-cars or rear doors

@@ -205,3 +205,18 @@ hw_loop_layout_source (HwLoopLayout *self, const HwLoopLine *line, const HwLoopI
   add_fitting (self, HW_PART_CDU_SUPPLY_VALVE, item->object, out, ball, 0);
   add_fitting (self, HW_PART_VESSEL, item->object, cdu->link, 0, 0);
 }
+
+void
+hw_loop_layout_heat_rejection (HwLoopLayout *self)
+{
+  for (guint i = 0; i < self->plan->cdus->len; i++)
+    {
+      const HwLoopCdu *cdu = &g_array_index (self->plan->cdus, HwLoopCdu, i);
+
+      if (cdu->rating.to_air)
+        continue;
+      add_fitting (
+          self, HW_PART_HEAT_REJECTION, HW_REF (HW_TABLE_LOOP, self->plan->loop), cdu->link, 0, 0);
+      return;
+    }
+}

@@ -61,7 +61,7 @@ hw_loop_rate_cdu (const HwLoopPlan *plan, guint cdu, double facility_c, HwTherma
   HwStream cold = rating->to_air ? stream_of (&rated_air, rating->air_m3_s)
                                  : stream_of (&water, rating->flow_m3_s);
 
-  thermal->runs = !plan_cdu (plan, cdu)->off
+  thermal->runs = !plan_cdu (plan, cdu)->off && (rating->to_air || !plan->warm)
                   && hw_exchanger_calibrate (&thermal->exchanger,
                                              rating->to_air ? HW_EXCHANGER_CROSSFLOW
                                                             : HW_EXCHANGER_COUNTERFLOW,

@@ -73,5 +73,7 @@ void hw_loop_layout_size (HwLoopLayout *self, guint link, int dn);
 void hw_loop_layout_branch (HwLoopLayout *self, const HwLoopLine *line, const HwLoopItem *item);
 /* Return header, strainer, valve, pump and exchanger, check valve, valve, supply header. */
 void hw_loop_layout_source (HwLoopLayout *self, const HwLoopLine *line, const HwLoopItem *item);
+/* Of the facility water, where a CDU has any. */
+void hw_loop_layout_heat_rejection (HwLoopLayout *self);
 
 G_END_DECLS

@@ -309,5 +309,6 @@ hw_loop_lay_out (HwLoopPlan *plan, HwDesign *design)
         }
     }
   keep_one_vessel (plan);
+  hw_loop_layout_heat_rejection (&self);
   g_array_unref (self.lines);
 }

@@ -126,6 +126,9 @@ set_pipe (HwLoopPlan *self, HwLoopLink *link, const char *field, const char *val
 static gboolean
 set_fitting (HwLoopFitting *fitting, const char *field, const char *value)
 {
+  /* The site chooses it. */
+  if (fitting->role == HW_PART_HEAT_REJECTION)
+    return FALSE;
   if (strcmp (field, "closed") == 0 && fitting->role != HW_PART_VESSEL
       && fitting->role != HW_PART_STRAINER && fitting->role != HW_PART_CHECK_VALVE)
     return parse_yes (value, &fitting->closed);
@@ -196,7 +199,12 @@ fail (HwLoopPlan *self, const HwLoopPart *target)
   if (target->cdu != NONE)
     g_array_index (self->cdus, HwLoopCdu, target->cdu).off = TRUE;
   else if (target->fitting != NONE)
-    g_array_index (self->fittings, HwLoopFitting, target->fitting).closed = TRUE;
+    {
+      HwLoopFitting *fitting = &g_array_index (self->fittings, HwLoopFitting, target->fitting);
+
+      fitting->closed = TRUE;
+      self->warm |= fitting->role == HW_PART_HEAT_REJECTION;
+    }
   else
     hw_loop_plan_link (self, target->link)->closed = TRUE;
 }
@@ -211,7 +219,7 @@ close_off (HwLoopPlan *self)
       HwLoopFitting *fitting = &g_array_index (self->fittings, HwLoopFitting, i);
       HwLoopLink *link = hw_loop_plan_link (self, fitting->link);
 
-      if (!fitting->fitted || fitting->role == HW_PART_VESSEL)
+      if (!fitting->fitted || !HW_PART_IS_PASSED (fitting->role))
         continue;
       if (fitting->kv > 0)
         fitting->loss = hw_valve_loss_coefficient (fitting->kv, link->bore_m);
@@ -292,7 +300,7 @@ hw_loop_plan_close (HwLoopPlan *self, const HwLoopPart *part)
     {
       const HwLoopFitting *row = &g_array_index (self->fittings, HwLoopFitting, part->fitting);
 
-      if (row->fitted && row->role != HW_PART_VESSEL)
+      if (row->fitted && HW_PART_IS_PASSED (row->role))
         hw_loop_plan_link (self, row->link)->closed = TRUE;
     }
 }

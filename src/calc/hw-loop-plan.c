@@ -49,6 +49,7 @@ static const struct
   [HW_PART_CHECK_VALVE] = { "check-valve", N_ ("Check valve"), FALSE },
   [HW_PART_STRAINER] = { "strainer", N_ ("Strainer"), TRUE },
   [HW_PART_VESSEL] = { "vessel", N_ ("Expansion vessel"), TRUE },
+  [HW_PART_HEAT_REJECTION] = { "heat-rejection", N_ ("Heat rejection"), TRUE },
 };
 
 const char *

@@ -51,10 +51,13 @@ typedef enum
   HW_PART_CHECK_VALVE,
   HW_PART_STRAINER,
   HW_PART_VESSEL,
+  HW_PART_HEAT_REJECTION, /* what cools the facility water of all its CDUs, named by the loop */
   HW_N_PARTS,
 } HwPartRole;
 
 #define HW_PART_IS_LINK(role) ((role) < HW_PART_SUPPLY_VALVE)
+/* Whether it is a fitting that coolant flows through. */
+#define HW_PART_IS_PASSED(role) ((role) < HW_PART_VESSEL && !HW_PART_IS_LINK (role))
 
 /* "balancing-valve" */
 const char *hw_part_name (HwPartRole role);
@@ -91,7 +94,7 @@ typedef struct
 {
   guint8 role; /* HwPartRole */
   HwRef object;
-  guint link;  /* of a vessel its CDU's pump */
+  guint link;  /* of a vessel its CDU's pump, of heat rejection that of the first CDU */
   double loss; /* K */
   double kv;   /* 0: not given by one */
   gboolean closed;
@@ -146,6 +149,7 @@ typedef struct
   GArray *strays;        /* HwHandle: racks in other halls, which no pipe reaches */
   GArray *bad_overrides; /* HwHandle: that name nothing here, or a value that cannot be */
   guint n_idle;          /* overrides of what is gone */
+  gboolean warm;         /* its heat rejection has failed: facility water takes no heat */
 } HwLoopPlan;
 
 /* Returns: the loop that a rack, or a device in it, is on; 0: none */

@@ -167,8 +167,8 @@ likeness_of (Sweep *self, const HwComponent *component, GHashTable *series, Like
               = &g_array_index (plan->fittings, HwLoopFitting, component->part.fitting);
 
           link = fitting->link;
-          /* Nothing closes by a vessel. */
-          kind = fitting->role == HW_PART_VESSEL;
+          /* Nothing closes by a vessel, nor by heat rejection. */
+          kind = HW_PART_IS_PASSED (fitting->role) ? 0 : fitting->role;
         }
       like->words[0] = (guint64)component->network << 32 | first[link];
       like->words[1] = 4 + kind;

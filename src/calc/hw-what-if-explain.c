@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-air-zone.h"
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
 #include "hw-what-if-reserve.h"
@@ -170,13 +171,14 @@ add_loop_causes (
     }
 }
 
-/* Room coolers of its hall that have stopped. */
+/* Room coolers of its air that have stopped. */
 static void
 add_air_causes (
     const HwWhatIf *self, HwResults *results, HwHandle rack, GPtrArray *causes, guint depth)
 {
   HwDesign *design = results->design;
   HwHandle hall = hw_design_get_rack (design, rack)->object.parent;
+  HwHandle zone = hw_results_air_zone_of (results, rack);
 
   for (guint i = 0; depth < MOST_DEPTH && i < self->outages->len; i++)
     {
@@ -185,7 +187,8 @@ add_air_causes (
 
       if (outage->object.table != HW_TABLE_RACK || outage->state < HW_OUTAGE_HOT
           || hw_design_get_rack (design, outage->rack)->object.parent != hall
-          || !hw_what_if_is_cooler (design, outage->rack))
+          || !hw_what_if_is_cooler (design, outage->rack)
+          || hw_results_air_zone_of (results, outage->rack) != zone)
         continue;
       why = explain (self, results, outage, depth + 1);
       g_ptr_array_add (

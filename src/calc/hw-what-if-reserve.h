@@ -31,20 +31,19 @@ gboolean hw_what_if_is_cooler (HwDesign *design, HwHandle rack);
 
 /**
  * hw_what_if_air_short_w:
- * @less_heat_w: that the racks of the hall do not give to its air any more
+ * @zone: of the hall, see hw-air-zone.h
+ * @less_heat_w: that the racks of the zone do not give to its air any more
  *
- * Heat that the room coolers that still work leave in the air of a hall. They are looked at as with
+ * Heat that the room coolers that still work leave in the air of a zone. They are looked at as with
  * all working where that already is too much, or where no source rates one of them.
  *
  * Returns: W; 0: none
  */
-double hw_what_if_air_short_w (const HwWhatIf *self,
-                               HwResults *results,
-                               HwHandle hall,
-                               double less_heat_w);
+double hw_what_if_air_short_w (
+    const HwWhatIf *self, HwResults *results, HwHandle hall, HwHandle zone, double less_heat_w);
 
-/* Until the air of the hall is at its limit: ρ·V·cp·ΔT / P; what walls and metal take up is left
- * out. Returns: s */
-double hw_what_if_air_s (HwResults *results, HwHandle hall, double short_w);
+/* Until the air of the zone is at its limit: ρ·V·cp·ΔT / P; what walls and metal take up is left
+ * out. Of the air of the hall a zone is taken to have as much as it has of the racks. Returns: s */
+double hw_what_if_air_s (HwResults *results, HwHandle hall, HwHandle zone, double short_w);
 
 G_END_DECLS

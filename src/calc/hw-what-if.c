@@ -4,7 +4,9 @@
 #include "hw-what-if.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "hw-air-zone.h"
 #include "hw-cooling-private.h"
 #include "hw-fabric-reach.h"
 #include "hw-fabrics-private.h"
@@ -583,31 +585,44 @@ solve_loops (Closure *self)
 
 /* --- air --- */
 
-/* What the racks of a hall do not give to its air any more. */
+/* Air that does not mix with other; see hw-air-zone.h. */
+typedef struct
+{
+  HwHandle hall, row;
+} Zone;
+
+static gboolean
+is_in (Closure *self, const Zone *zone, HwHandle rack)
+{
+  return hw_results_air_zone_of (self->results, rack) == zone->row;
+}
+
+/* What the racks of a zone do not give to its air any more. */
 static double
-less_air_heat_w (Closure *self, HwHandle hall)
+less_air_heat_w (Closure *self, const Zone *zone)
 {
   double sum = 0;
 
-  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, hall); rack != 0;
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, zone->hall); rack != 0;
        rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
-    sum += hw_results_rack (self->results, rack)->air_w * (1 - heat_left (self, rack));
+    if (is_in (self, zone, rack))
+      sum += hw_results_rack (self->results, rack)->air_w * (1 - heat_left (self, rack));
   return sum;
 }
 
-/* Racks of the hall that give heat to its air. Returns: whether one stops now */
+/* Racks of the zone that give heat to its air. Returns: whether one stops now */
 static gboolean
-stop_hall (Closure *self, HwHandle hall, double after_s)
+stop_zone (Closure *self, const Zone *zone, double after_s)
 {
-  double short_w
-      = hw_what_if_air_short_w (self->out, self->results, hall, less_air_heat_w (self, hall));
+  double short_w = hw_what_if_air_short_w (
+      self->out, self->results, zone->hall, zone->row, less_air_heat_w (self, zone));
   gboolean any = FALSE;
   double seconds;
 
   if (!(short_w > 0))
     return FALSE;
-  seconds = after_s + hw_what_if_air_s (self->results, hall, short_w);
-  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, hall); rack != 0;
+  seconds = after_s + hw_what_if_air_s (self->results, zone->hall, zone->row, short_w);
+  for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, zone->hall); rack != 0;
        rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
     {
       HwRef object = HW_REF (HW_TABLE_RACK, rack);
@@ -615,7 +630,7 @@ stop_hall (Closure *self, HwHandle hall, double after_s)
       HwOutage *outage;
 
       if (!(figures->air_w > 0 && figures->nameplate_w > 0) || is_down (self, object)
-          || hw_what_if_is_cooler (self->design, rack))
+          || hw_what_if_is_cooler (self->design, rack) || !is_in (self, zone, rack))
         continue;
       outage = set_outage (self->out, self->results, object, HW_OUTAGE_HOT);
       outage->seconds = seconds;
@@ -626,23 +641,36 @@ stop_hall (Closure *self, HwHandle hall, double after_s)
   return any;
 }
 
-/* Halls whose coolers have failed or stopped. Returns: whether a rack stops now */
+/* Returns: whether it had not been looked at */
+static gboolean
+add_zone (GArray *zones, const Zone *zone)
+{
+  for (guint i = 0; i < zones->len; i++)
+    if (memcmp (&g_array_index (zones, Zone, i), zone, sizeof *zone) == 0)
+      return FALSE;
+  g_array_append_val (zones, *zone);
+  return TRUE;
+}
+
+/* Zones whose coolers have failed or stopped. Returns: whether a rack stops now */
 static gboolean
 solve_air (Closure *self)
 {
-  g_autoptr (GHashTable) halls = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) zones = g_array_new (FALSE, FALSE, sizeof (Zone));
   guint n = self->out->outages->len;
   gboolean any = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
       HwOutage outage = g_array_index (self->out->outages, HwOutage, i);
-      HwHandle hall = hw_design_get_rack (self->design, outage.rack)->object.parent;
+      Zone zone = { hw_design_get_rack (self->design, outage.rack)->object.parent, 0 };
 
-      if (outage.object.table == HW_TABLE_RACK && outage.state >= HW_OUTAGE_HOT
-          && hw_what_if_is_cooler (self->design, outage.rack)
-          && g_hash_table_add (halls, GUINT_TO_POINTER (hall)))
-        any = stop_hall (self, hall, outage.state == HW_OUTAGE_UNPOWERED ? outage.seconds : 0)
+      if (outage.object.table != HW_TABLE_RACK || outage.state < HW_OUTAGE_HOT
+          || !hw_what_if_is_cooler (self->design, outage.rack))
+        continue;
+      zone.row = hw_results_air_zone_of (self->results, outage.rack);
+      if (add_zone (zones, &zone))
+        any = stop_zone (self, &zone, outage.state == HW_OUTAGE_UNPOWERED ? outage.seconds : 0)
               || any;
     }
   return any;

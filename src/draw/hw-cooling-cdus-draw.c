@@ -145,7 +145,7 @@ draw_sink (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
   hw_cooling_text (self,
                    no_ref,
                    16,
-                   box->y - 56,
+                   box->y - 64,
                    250,
                    label,
                    10.5,
@@ -170,6 +170,8 @@ draw_pump_text (HwCoolingPainter *self, guint index, const HwCoolingBox *box, Hw
     pump = g_strdup (_ ("off"));
   else if (self->solution->waits)
     pump = g_strdup (_ ("being computed"));
+  else if (self->plan->warm && !cdu->rating.to_air)
+    pump = g_strdup (_ ("takes no heat"));
   else if (!flow->runs)
     pump = g_strdup (_ ("stands by"));
   else
@@ -227,7 +229,11 @@ draw_far_texts (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
   HwCoolingBox bottom = { box->x, box->y + box->height - 50, box->width, 50 };
   HwColour paper = ROLE (self, HW_ROLE_PAPER);
   g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, flow->heat_w, NULL);
-  const char *state = cdu->off ? _ ("off") : !flow->runs ? _ ("stands by") : heat;
+  gboolean warm = self->plan->warm && !cdu->rating.to_air;
+  const char *state = cdu->off      ? _ ("off")
+                      : warm        ? _ ("takes no heat")
+                      : !flow->runs ? _ ("stands by")
+                                    : heat;
   const char *name = hw_design_name (self->layout->design, cdu->unit);
 
   hw_cooling_far_text (self, cdu->unit, &top, 0, 1, name, NULL, HW_ROLE_TEXT, paper);
@@ -255,7 +261,7 @@ hw_cooling_draw_cdu (HwCoolingPainter *self, guint index)
   g_autofree char *about = g_strdup_printf (_ ("%s · approach %s K"), capacity, approach);
 
   if (hw_cooling_y (self, box.y + box.height) < 0
-      || hw_cooling_y (self, box.y - 60) > self->view.height)
+      || hw_cooling_y (self, box.y - 70) > self->view.height)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_cooling_card (

@@ -311,6 +311,8 @@ icon_of (const HwLoopFitting *fitting)
       return HW_ICON_STRAINER;
     case HW_PART_VESSEL:
       return HW_ICON_VESSEL;
+    case HW_PART_HEAT_REJECTION:
+      return HW_ICON_HEAT_REJECTION;
     case HW_PART_BALANCING_VALVE:
       return fitting->closed ? HW_ICON_VALVE_SHUT : HW_ICON_BALANCING;
     default:
@@ -365,6 +367,47 @@ place_on_cdu (const HwLoopFitting *fitting, const HwCoolingBox *card, double *x,
 }
 
 static gboolean
+tell (const HwCoolingBlock *block,
+      guint index,
+      double x,
+      double y,
+      double size,
+      gboolean (*func) (const HwCoolingSymbol *symbol, gpointer data),
+      gpointer data)
+{
+  const HwLoopFitting *fitting
+      = &g_array_index (block->solution->plan->fittings, HwLoopFitting, index);
+  HwCoolingSymbol symbol
+      = { .part = { block->loop, TRUE, index },
+          .icon = icon_of (fitting),
+          .state = fitting->closed ? HW_COOLING_PART_CLOSED : HW_COOLING_PART_PLAIN };
+
+  symbol.box = (HwCoolingBox){ x - size / 2, y - size / 2, size, size };
+  return func (&symbol, data);
+}
+
+/* At the end of the pipes of facility water, of each CDU that has any. Returns: whether @func
+ * stopped it */
+static gboolean
+tell_heat_rejection (const HwCoolingBlock *block,
+                     guint index,
+                     gboolean (*func) (const HwCoolingSymbol *symbol, gpointer data),
+                     gpointer data)
+{
+  const HwLoopPlan *plan = block->solution->plan;
+
+  for (guint i = 0; i < plan->cdus->len; i++)
+    {
+      HwCoolingBox card = hw_cooling_cdu_box (block, i);
+
+      if (!g_array_index (plan->cdus, HwLoopCdu, i).rating.to_air
+          && tell (block, index, 30, card.y - 32, HW_COOLING_REJECTION, func, data))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 place (const HwCoolingBlock *block, const HwLoopFitting *fitting, double *x, double *y)
 {
   const HwLoopPlan *plan = block->solution->plan;
@@ -377,27 +420,6 @@ place (const HwCoolingBlock *block, const HwLoopFitting *fitting, double *x, dou
         return place_on_cdu (fitting, &card, x, y);
       }
   return FALSE;
-}
-
-static gboolean
-tell (const HwCoolingBlock *block,
-      guint index,
-      double x,
-      double y,
-      gboolean (*func) (const HwCoolingSymbol *symbol, gpointer data),
-      gpointer data)
-{
-  const HwLoopFitting *fitting
-      = &g_array_index (block->solution->plan->fittings, HwLoopFitting, index);
-  HwCoolingSymbol symbol
-      = { .part = { block->loop, TRUE, index },
-          .icon = icon_of (fitting),
-          .state = fitting->closed ? HW_COOLING_PART_CLOSED : HW_COOLING_PART_PLAIN };
-
-  symbol.box = (HwCoolingBox){
-    x - HW_COOLING_VALVE / 2, y - HW_COOLING_VALVE / 2, HW_COOLING_VALVE, HW_COOLING_VALVE
-  };
-  return func (&symbol, data);
 }
 
 static gboolean
@@ -428,7 +450,10 @@ hw_cooling_each_symbol (const HwCoolingLayout *self,
   for (guint i = 0; i < plan->fittings->len; i++)
     {
       const HwLoopFitting *fitting = &g_array_index (plan->fittings, HwLoopFitting, i);
-      if (fitting->fitted && place (block, fitting, &x, &y) && tell (block, i, x, y, func, data))
+      if (fitting->role == HW_PART_HEAT_REJECTION && tell_heat_rejection (block, i, func, data))
+        return TRUE;
+      if (fitting->fitted && place (block, fitting, &x, &y)
+          && tell (block, i, x, y, HW_COOLING_VALVE, func, data))
         return TRUE;
     }
   for (guint n = 0; n < block->bands->len; n++)
@@ -443,7 +468,7 @@ hw_cooling_each_symbol (const HwCoolingLayout *self,
             {
               const HwLoopFitting *fitting = &g_array_index (plan->fittings, HwLoopFitting, f);
               if (fitting->fitted && place_on_rack (fitting, &card, &x, &y)
-                  && tell (block, f, x, y, func, data))
+                  && tell (block, f, x, y, HW_COOLING_VALVE, func, data))
                 return TRUE;
             }
         }

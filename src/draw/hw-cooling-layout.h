@@ -34,6 +34,7 @@ G_BEGIN_DECLS
 #define HW_COOLING_PLANNED_GAP 8.0
 #define HW_COOLING_GAP 60.0 /* between loops */
 #define HW_COOLING_VALVE 18.0
+#define HW_COOLING_REJECTION 26.0
 /* Of symbols on branches, from the ends of the card. */
 #define HW_COOLING_VALVE_OFF 62.0
 #define HW_COOLING_BALANCING_OFF 36.0

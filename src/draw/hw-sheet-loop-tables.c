@@ -100,7 +100,7 @@ write_valves (Writer *self)
       g_autofree char *loss = NULL;
       gboolean passes;
 
-      if (!fitting->fitted || !count (self))
+      if (!fitting->fitted || fitting->role == HW_PART_HEAT_REJECTION || !count (self))
         continue;
       /* Nothing flows through a vessel: it is only connected to the pump's pipe. */
       passes = fitting->role != HW_PART_VESSEL;

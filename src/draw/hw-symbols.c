@@ -46,6 +46,7 @@ paint_part (cairo_t *cr, HwIcon icon, HwColour fill, HwColour inner)
       set_source (cr, fill);
       cairo_stroke (cr);
       break;
+    case HW_ICON_HEAT_REJECTION:
     case HW_ICON_STRAINER:
       cairo_rectangle (cr, 0.12, 0.12, 0.76, 0.76);
       break;
@@ -85,6 +86,16 @@ paint_part (cairo_t *cr, HwIcon icon, HwColour fill, HwColour inner)
       cairo_line_to (cr, 0.88, 0.12);
       cairo_stroke (cr);
       cairo_set_dash (cr, NULL, 0, 0);
+    }
+  else if (icon == HW_ICON_HEAT_REJECTION)
+    {
+      /* Blades, as a lying eight. */
+      cairo_move_to (cr, 0.5, 0.5);
+      cairo_curve_to (cr, 0.3, 0.25, 0.2, 0.3, 0.2, 0.5);
+      cairo_curve_to (cr, 0.2, 0.7, 0.3, 0.75, 0.5, 0.5);
+      cairo_curve_to (cr, 0.7, 0.25, 0.8, 0.3, 0.8, 0.5);
+      cairo_curve_to (cr, 0.8, 0.7, 0.7, 0.75, 0.5, 0.5);
+      cairo_stroke (cr);
     }
   else if (icon == HW_ICON_PUMP)
     {
@@ -296,6 +307,7 @@ hw_symbols_paint (cairo_t *cr,
     case HW_ICON_PUMP:
     case HW_ICON_VESSEL:
     case HW_ICON_BALANCING:
+    case HW_ICON_HEAT_REJECTION:
       paint_part (cr, icon, fill, inner);
       break;
     case HW_ICON_UTILITY:

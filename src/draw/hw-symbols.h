@@ -13,14 +13,15 @@ typedef enum
   HW_ICON_WARNING, /* a triangle with a bar */
   HW_ICON_NOTE,    /* a ring */
   HW_ICON_LOCK,
-  HW_ICON_NORTH,       /* an arrow upwards */
-  HW_ICON_VALVE,       /* two triangles, after ISO 14617 like those below */
-  HW_ICON_VALVE_SHUT,  /* the same, filled */
-  HW_ICON_CHECK_VALVE, /* one of them filled */
-  HW_ICON_STRAINER,    /* a square with a dashed diagonal */
-  HW_ICON_PUMP,        /* a circle with a triangle in the sense of the flow, to the right */
-  HW_ICON_VESSEL,      /* a round vessel with its diaphragm */
-  HW_ICON_BALANCING,   /* a valve with a hand wheel */
+  HW_ICON_NORTH,          /* an arrow upwards */
+  HW_ICON_VALVE,          /* two triangles, after ISO 14617 like those below */
+  HW_ICON_VALVE_SHUT,     /* the same, filled */
+  HW_ICON_CHECK_VALVE,    /* one of them filled */
+  HW_ICON_STRAINER,       /* a square with a dashed diagonal */
+  HW_ICON_PUMP,           /* a circle with a triangle in the sense of the flow, to the right */
+  HW_ICON_VESSEL,         /* a round vessel with its diaphragm */
+  HW_ICON_BALANCING,      /* a valve with a hand wheel */
+  HW_ICON_HEAT_REJECTION, /* a square with a fan */
   /* One-line diagrams after IEC 60617, on a line that runs from above to below. */
   HW_ICON_UTILITY,         /* a square with crossed lines: a network */
   HW_ICON_TRANSFORMER,     /* two circles */

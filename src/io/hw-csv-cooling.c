@@ -100,7 +100,7 @@ write_valves_of (HwCsvWriter *self, const HwLoopSolution *solution)
       const HwLoopLink *link = hw_loop_plan_link (plan, fitting->link);
       double flow = solution->flow_m3_s[fitting->link];
 
-      if (!fitting->fitted)
+      if (!fitting->fitted || fitting->role == HW_PART_HEAT_REJECTION)
         continue;
       add_key (self, hw_loop_fitting_key (self->design, plan, i));
       add_loop (self, solution);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hw-air-zone.h"
+#include "hw-what-if.h"
 #include "hw-air.h"
 #include "hw-cooling.h"
 #include "hw-loop-fixture.h"
@@ -157,6 +158,47 @@ test_containment (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
 }
 
+/* A cooler that has failed carries nothing; the racks of its air stop, and no others. Where others
+ * carry the heat, that is all that changes. */
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  HwHandle aisle_cooler, other;
+  char id[HW_ID_SIZE];
+  const char *failed[] = { id, NULL };
+  const HwWhatIf *what_if;
+  HwAirZone aisle, open;
+
+  loop_racks (fixture, 2, 3000);
+  loop_member_at (fixture, "nvl", 0, 3000, 18000);
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  aisle_cooler = loop_member_at (fixture, "crah", fixture->row, 8000, 3000);
+  fixture_set (fixture, HW_TABLE_ROW, fixture->row, "containment", "Aisle 1");
+  hw_design_id_text (fixture->design, HW_REF (HW_TABLE_RACK, aisle_cooler), id);
+  hw_results_set_failed (fixture->results, failed);
+  what_if = hw_results_what_if (fixture->results);
+  g_assert_cmpuint (what_if->outages->len, ==, 3);
+  aisle = hw_results_air_zone (fixture->results, fixture->hall, fixture->row);
+  open = hw_results_air_zone (fixture->results, fixture->hall, 0);
+  g_assert_cmpfloat (aisle.capacity_w, ==, 0);
+  g_assert_cmpuint (aisle.n_coolers, ==, 1);
+  g_assert_cmpfloat (aisle.it_w, ==, 0);
+  g_assert_cmpfloat_with_epsilon (open.capacity_w, 181e3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (open.it_w, 17e3, 1e-6);
+
+  other = loop_member_at (fixture, "crah", fixture->row, 11000, 3000);
+  g_assert_cmpuint (other, !=, 0);
+  what_if = hw_results_what_if (fixture->results);
+  g_assert_cmpuint (what_if->outages->len, ==, 1);
+  aisle = hw_results_air_zone (fixture->results, fixture->hall, fixture->row);
+  g_assert_cmpfloat_with_epsilon (aisle.capacity_w, 181e3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (aisle.capacity_m3_s, 24000.0 / 3600, 1e-6);
+  g_assert_cmpfloat_with_epsilon (aisle.it_w, 2 * 17e3, 1e-6);
+  hw_results_set_failed (fixture->results, NULL);
+  aisle = hw_results_air_zone (fixture->results, fixture->hall, fixture->row);
+  g_assert_cmpfloat_with_epsilon (aisle.capacity_w, 2 * 181e3, 1e-6);
+}
+
 /* The room carries the whole power of a rack whose loop ends in a side-car. */
 static void
 test_sidecar (Fixture *fixture, gconstpointer data)
@@ -235,6 +277,7 @@ main (int argc, char **argv)
   loop_test ("/calc/air-zone/coolers", test_coolers);
   loop_test ("/calc/air-zone/bypass", test_bypass);
   loop_test ("/calc/air-zone/containment", test_containment);
+  loop_test ("/calc/air-zone/failed", test_failed);
   loop_test ("/calc/air-zone/side-car", test_sidecar);
   loop_test ("/calc/air-zone/hot-rack", test_hot_rack);
   loop_test ("/calc/air-zone/no-rest", test_no_rest);

@@ -121,6 +121,39 @@ test_feed_of_cdu (Fixture *fixture, gconstpointer data)
                      4 * 80e-3 / 60);
 }
 
+/* The facility water takes no heat any more: the coolant goes round, and all of it gets warm. */
+static void
+test_heat_rejection (Fixture *fixture, gconstpointer data)
+{
+  const char *loop;
+  g_autofree char *key = NULL;
+  const HwWhatIf *what_if;
+
+  set_up_chain (fixture);
+  loop = id_of (fixture, HW_TABLE_LOOP, loop_handle (fixture));
+  key = g_strdup_printf ("%s/heat-rejection/%s", loop, loop);
+  fail (fixture, key);
+  what_if = hw_results_what_if (fixture->results);
+  g_assert_cmpuint (count_state (what_if, HW_OUTAGE_HOT), ==, 4);
+  g_assert_cmpuint (what_if->outages->len, ==, 4);
+  for (guint i = 0; i < what_if->outages->len; i++)
+    {
+      const HwOutage *outage = &g_array_index (what_if->outages, HwOutage, i);
+      g_autofree char *cause = hw_what_if_explain (what_if, fixture->results, outage);
+
+      g_assert_nonnull (strstr (cause, "Heat rejection at"));
+      g_assert_false (outage->still);
+      /* Racks and pipes share the heat: no sooner than by the 40 L in the rack alone. */
+      g_assert_cmpfloat (outage->seconds, >, 13);
+      g_assert_cmpfloat (outage->seconds, <, 600);
+    }
+  g_assert_true (hw_results_loop (fixture->results, loop_handle (fixture))->plan->warm);
+  g_assert_cmpfloat (
+      hw_results_loop (fixture->results, loop_handle (fixture))->racks[0].flow_m3_s, >, 1e-4);
+  hw_results_set_failed (fixture->results, NULL);
+  g_assert_true (hw_results_loop (fixture->results, loop_handle (fixture))->steady);
+}
+
 /* The feed of the racks dies: the loop goes on, with no heat. */
 static void
 test_feed_of_racks (Fixture *fixture, gconstpointer data)
@@ -259,6 +292,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   loop_test ("/what-if/feed-of-cdu", test_feed_of_cdu);
   loop_test ("/what-if/feed-of-racks", test_feed_of_racks);
+  loop_test ("/what-if/heat-rejection", test_heat_rejection);
   loop_test ("/what-if/valve", test_valve);
   loop_test ("/what-if/objects", test_objects);
   loop_test ("/what-if/bad-keys", test_bad_keys);
