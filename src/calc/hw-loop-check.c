@@ -394,6 +394,30 @@ check_pressure (Check *self)
   report_worst (self, HW_LOOP_RULE_PRESSURE_PIPE, &high, HW_LOOP_PRESSURE_PA / 1e5);
 }
 
+static gboolean
+is_branch_shut (const HwLoopPlan *plan, HwRef rack)
+{
+  for (guint i = 0; i < plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (plan, i);
+
+      if (link->closed && link->to_object.handle == 0 && hw_ref_equal (link->from_object, rack))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Each rack by a part of its own branch, which is told of each: what takes the heat away is then
+ * not at fault. */
+static gboolean
+are_all_branches_shut (const HwLoopPlan *plan)
+{
+  for (guint i = 0; i < plan->racks->len; i++)
+    if (!is_branch_shut (plan, g_array_index (plan->racks, HwLoopRack, i).object))
+      return FALSE;
+  return TRUE;
+}
+
 GArray *
 hw_loop_check (const HwLoopSolution *solution)
 {
@@ -416,7 +440,7 @@ hw_loop_check (const HwLoopSolution *solution)
   check_cdus (&self);
   if (self.plan->rule.spare != HW_SPARE_NONE)
     check_pumps (&self);
-  if (!solution->steady)
+  if (!solution->steady && !are_all_branches_shut (self.plan))
     find (&self, HW_LOOP_RULE_NO_SINK, loop_ref (&self), solution->rack_heat_w, NAN, NONE, 1);
   for (guint i = 0; i < self.plan->racks->len; i++)
     check_rack (&self, i);

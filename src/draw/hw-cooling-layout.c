@@ -521,8 +521,12 @@ hw_cooling_layout_part_rect (const HwCoolingLayout *self,
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
       Wanted wanted = { self, block, key, { 0 } };
+      HwRef loop = HW_REF (HW_TABLE_LOOP, block->solution->plan->loop);
+      char id[HW_ID_SIZE];
 
-      if (!hw_cooling_each_symbol (self, block, has_key, &wanted))
+      /* Of hundreds of loops one has it: keys begin with the id of theirs. */
+      if (!g_str_has_prefix (key, hw_design_id_text (self->design, loop, id))
+          || !hw_cooling_each_symbol (self, block, has_key, &wanted))
         continue;
       *x = block->x + wanted.box.x;
       *y = wanted.box.y;

@@ -377,6 +377,28 @@ test_all_closed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_NO_SINK), ==, 1);
 }
 
+/* Where each rack is shut by a valve of its own, that is what is told, not that CDUs are wanting. */
+static void
+test_all_racks_shut (Fixture *fixture, gconstpointer data)
+{
+  HwHandle cdu = loop_member (fixture, "cdu", 2000);
+
+  loop_racks (fixture, 3, 3000);
+  for (guint i = 0; i < 3; i++)
+    loop_override (fixture,
+                   i == 1 ? "supply-valve" : "return-valve",
+                   HW_REF (HW_TABLE_RACK, rack_number (fixture, i + 1)),
+                   "closed",
+                   "yes");
+  g_assert_false (hw_results_loop (fixture->results, loop_handle (fixture))->steady);
+  g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_RACK_SHUT), ==, 3);
+  g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_NO_SINK), ==, 0);
+  hw_design_undo (fixture->design);
+  g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_RACK_SHUT), ==, 2);
+  loop_override (fixture, "cdu-supply-valve", HW_REF (HW_TABLE_RACK, cdu), "closed", "yes");
+  g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_NO_SINK), ==, 1);
+}
+
 static void
 test_vessels (Fixture *fixture, gconstpointer data)
 {
@@ -806,6 +828,7 @@ main (int argc, char **argv)
   loop_test ("/calc/loop/keys", test_keys);
   loop_test ("/calc/loop/closed-valve", test_closed_valve);
   loop_test ("/calc/loop/all-closed", test_all_closed);
+  loop_test ("/calc/loop/all-racks-shut", test_all_racks_shut);
   loop_test ("/calc/loop/vessels", test_vessels);
   loop_test ("/calc/loop/supply-temperature", test_warm_supply);
   loop_test ("/calc/loop/facility-water", test_warm_facility);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-air-zone.h"
+#include "hw-headroom.h"
 #include "hw-limits.h"
 #include "hw-cooling.h"
 #include "hw-air.h"
@@ -168,6 +169,32 @@ test_rack_air (Fixture *fixture, gconstpointer data)
   hw_design_undo (fixture->design);
   hw_design_undo (fixture->design);
   g_assert_true (has_problem (fixture, "rack-air"));
+}
+
+/* Where the room coolers give no more air, a rack takes what its door cools by itself: two servers
+ * of 14.3 kW with the water of its rating; none where facility water leaves that of the loop warmer
+ * than the room, whatever its rule asks for. */
+static void
+test_headroom_by_supply (Fixture *fixture, gconstpointer data)
+{
+  HwHandle rack = cooled_rack (fixture, 0, "14");
+  HwRef scope = HW_REF (HW_TABLE_RACK, rack);
+  const HwProduct *server = hw_catalogue_find (fixture->catalogue, "server");
+  HwHandle loop = loop_handle (fixture);
+  HwHeadroom room;
+
+  loop_set (fixture, "spare", "n");
+  for (int i = 0; i < 9; i++)
+    loop_device (fixture, loop_member_at (fixture, "frame", 0, 3000 + 600 * i, 16000), "server", 1);
+  loop_set (fixture, "facility-c", "30");
+  loop_member_at (fixture, "crah", 0, 20000, 2000);
+  g_assert_cmpfloat (hw_results_loop (fixture->results, loop)->supply_c, >, 24);
+  room = hw_headroom (fixture->results, fixture->catalogue, server, scope);
+  g_assert_cmpuint (room.count, ==, 0);
+  g_assert_cmpint (room.limit, ==, HW_LIMIT_COOLING);
+  fixture_set (fixture, HW_TABLE_LOOP, loop, "facility-c", NULL);
+  room = hw_headroom (fixture->results, fixture->catalogue, server, scope);
+  g_assert_cmpuint (room.count, ==, 2);
 }
 
 static HwObstacle
@@ -413,6 +440,7 @@ main (int argc, char **argv)
   loop_test ("/calc/rear-door/valve", test_valve);
   loop_test ("/calc/rear-door/beside-liquid", test_beside_liquid);
   loop_test ("/calc/rear-door/rack-air", test_rack_air);
+  loop_test ("/calc/rear-door/headroom-by-supply", test_headroom_by_supply);
   loop_test ("/calc/rear-door/place", test_place);
   loop_test ("/calc/rear-door/depth", test_depth);
   loop_test ("/calc/rear-door/own-loop", test_own_loop);
