@@ -373,17 +373,17 @@ touch (HwResults *self, HwHandle rack)
     visit_rack (self, rack);
 }
 
-/* Whether nothing but the place and what is written on a rack has changed; with its row the air that
- * it is in does. */
+/* Whether nothing but the place and what is written on a rack has changed; with its row the air
+ * that it is in does. */
 static gboolean
 same_contents (const HwRack *a, const HwRack *b)
 {
   return a->product == b->product && a->assembly == b->assembly
          && a->object.parent == b->object.parent && a->object.name == b->object.name
          && a->row == b->row && a->object.install == b->object.install
-         && a->object.removal == b->object.removal
-         && a->feed_a == b->feed_a && a->feed_b == b->feed_b && a->feed_c == b->feed_c
-         && a->loop == b->loop && a->power == b->power && a->system == b->system
+         && a->object.removal == b->object.removal && a->feed_a == b->feed_a
+         && a->feed_b == b->feed_b && a->feed_c == b->feed_c && a->loop == b->loop
+         && a->power == b->power && a->system == b->system
          && (a->power_limit_w == b->power_limit_w
              || (isnan (a->power_limit_w) && isnan (b->power_limit_w)));
 }

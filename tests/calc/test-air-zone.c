@@ -185,8 +185,7 @@ test_pumps_of_zones (Fixture *fixture, gconstpointer data)
   /* 1 200 L/min at 2.44 bar are 4.88 kW; what pump, motor and drive lose to give it. */
   g_assert_cmpfloat_with_epsilon (
       quick_aisle.pump_w,
-      4880
-          * (1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1),
+      4880 * (1 / (HW_PUMP_EFFICIENCY * HW_MOTOR_EFFICIENCY * HW_DRIVE_EFFICIENCY) - 1),
       0.01);
 
   /* A CDU in a rack goes with its rack. */

@@ -377,7 +377,8 @@ test_all_closed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_findings (fixture, HW_LOOP_RULE_NO_SINK), ==, 1);
 }
 
-/* Where each rack is shut by a valve of its own, that is what is told, not that CDUs are wanting. */
+/* Where each rack is shut by a valve of its own, that is what is told, not that CDUs are wanting.
+ */
 static void
 test_all_racks_shut (Fixture *fixture, gconstpointer data)
 {

@@ -201,8 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                                        \
-  g_test_add (                                                                                     \
-      "/core/containment/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  g_test_add ("/core/containment/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("aisles", test_aisles);
   ADD ("contained-and-opened", test_contain);
   ADD ("names", test_names);

@@ -80,11 +80,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/draw/containment/drawn",
-              Fixture,
-              NULL,
-              fixture_set_up,
-              test_drawn,
-              fixture_tear_down);
+  g_test_add (
+      "/draw/containment/drawn", Fixture, NULL, fixture_set_up, test_drawn, fixture_tear_down);
   return g_test_run ();
 }
