@@ -256,7 +256,8 @@ add_air_of_hall (GtkBox *box, HwResults *results, HwHandle hall)
   for (guint i = 0; i < zones->len; i++)
     {
       HwHandle zone = g_array_index (zones, HwHandle, i);
-      const char *name = zone != 0 ? containment_name (design, zone) : _ ("open");
+      const char *name
+          = zone != 0 ? containment_name (design, zone) : _ ("outside of containments");
       gboolean one = zones->len == 1;
 
       add_air_zone (box,
