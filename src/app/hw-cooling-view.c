@@ -122,7 +122,7 @@ overlay (gpointer data, HwScene *scene)
     hw_scene_cooling_flow (scene, self->layout, self->drawn_us / 1e6);
   hw_scene_cooling_overlay (scene, self->layout, hw_selection_get (self->selection), self->hover);
   hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
-  hw_ranks_legend (scene, hw_document_get_results (self->document), 0);
+  hw_ranks_legend (scene, hw_document_get_results (self->document), place_of, self, 0);
   add_note (self, scene);
 }
 
