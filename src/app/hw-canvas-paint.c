@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hw-canvas-private.h"
+#include "hw-ranks-draw.h"
 
 #include "hw-power-path-draw.h"
 #include "hw-style.h"
@@ -74,28 +75,27 @@ static void
 snapshot_selection (HwCanvas *self, GtkSnapshot *snapshot, const HwTheme *theme)
 {
   gboolean legend = self->view == HW_VIEW_HALL;
+  HwResults *results = hw_document_get_results (self->document);
 
   if (self->selection_node == NULL
-      && (legend || self->cable_fabric != 0 || hw_selection_count (self->selection) > 0))
+      && (legend || hw_results_are_ranks_shown (results) || self->cable_fabric != 0
+          || hw_selection_count (self->selection) > 0))
     {
       g_autoptr (HwScene) scene = hw_scene_new (theme, hw_canvas_viewport (self));
       GtkSnapshot *own = gtk_snapshot_new ();
 
       if (legend)
-        hw_scene_hall_legend (
-            scene, hw_document_get_results (self->document), self->hall, &self->hall_options);
+        {
+          double below = hw_scene_hall_legend (scene, results, self->hall, &self->hall_options);
+
+          hw_ranks_legend_hall (scene, results, self->hall, below);
+        }
+      else
+        hw_ranks_legend_racks (scene, results, self->layout);
       if (legend && self->cable_fabric != 0)
-        hw_scene_hall_cable (scene,
-                             hw_document_get_results (self->document),
-                             self->hall,
-                             self->cable_fabric,
-                             self->cable);
+        hw_scene_hall_cable (scene, results, self->hall, self->cable_fabric, self->cable);
       else if (self->cable_fabric != 0)
-        hw_scene_racks_cable (scene,
-                              self->layout,
-                              hw_document_get_results (self->document),
-                              self->cable_fabric,
-                              self->cable);
+        hw_scene_racks_cable (scene, self->layout, results, self->cable_fabric, self->cable);
       follow_networks (self, scene);
       add_overlay (
           self, scene, hw_selection_get (self->selection), HW_REF (HW_TABLE_DESIGN, 0), NULL, NULL);

@@ -10,6 +10,7 @@
 #include "hw-cooling.h"
 #include "hw-ranks.h"
 #include "hw-style.h"
+#include "hw-ranks-draw.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 

@@ -118,7 +118,6 @@ overlay (gpointer data, HwScene *scene)
   HwCoolingView *self = data;
   g_autoptr (HwPowerPath) path = NULL;
   const GArray *selection;
-  double below;
 
   if (!ensure_layout (self))
     return;
@@ -128,10 +127,10 @@ overlay (gpointer data, HwScene *scene)
   path = hw_power_path_new (
       results_of (self), (const HwRef *)(gpointer)selection->data, selection->len);
   hw_scene_cooling_power_path (scene, self->layout, path);
-  below = hw_scene_power_path_note (scene, design_of (self), path, 0);
+  hw_scene_power_path_note (scene, design_of (self), path, 0);
   hw_scene_cooling_overlay (scene, self->layout, selection, self->hover);
   hw_ranks_draw (scene, results_of (self), place_of, self);
-  hw_ranks_legend (scene, results_of (self), below);
+  hw_ranks_legend (scene, results_of (self), place_of, self, 0);
   add_note (self, scene);
 }
 

@@ -210,21 +210,18 @@ static gboolean
 place_of (gpointer data, const HwRank *rank, HwRackBox *box)
 {
   HwFabricView *self = data;
-  HwResults *results = hw_document_get_results (self->document);
-  HwRef object = rank->object != NULL
-                     ? hw_design_find (hw_results_get_design (results), rank->object)
-                     : HW_REF (HW_TABLE_DESIGN, 0);
-  guint n = object.table == HW_TABLE_DEVICE && object.handle != 0
-                ? hw_fabric_count_nodes (self->fabric)
-                : 0;
+  gint node = rank->object != NULL ? hw_fabric_find_node (self->fabric, rank->object) : -1;
+  HwFabricMatrixSpot spot;
 
-  for (guint i = 0; i < n; i++)
-    if (hw_results_fabric_device (results, self->handle, i) == object.handle)
-      {
-        *box = hw_fabric_layout_node (self->layout, i);
-        return TRUE;
-      }
-  return FALSE;
+  if (node < 0)
+    return FALSE;
+  if (self->table == NULL)
+    *box = hw_fabric_layout_node (self->layout, (guint)node);
+  else if (hw_fabric_matrix_name_of (self->table, (guint)node, &spot))
+    *box = hw_fabric_matrix_box (self->table, &spot);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -236,7 +233,7 @@ overlay (gpointer data, HwScene *scene)
   g_autoptr (HwPowerPath) path = hw_power_path_new (hw_document_get_results (self->document),
                                                     (const HwRef *)(gpointer)selection->data,
                                                     selection->len);
-  double below = 0;
+  double below = 0, right = 0;
 
   if (self->table != NULL)
     mark_table (self, scene);
@@ -250,15 +247,12 @@ overlay (gpointer data, HwScene *scene)
     }
   /* Tables say themselves how much they hold. */
   if (self->table == NULL)
-    hw_scene_fabric_legend (scene, &picture);
+    right = hw_scene_fabric_legend (scene, &picture);
   below = hw_scene_power_path_note (scene, design_of (self), path, below);
   if (self->lost != NULL)
     below = hw_scene_fabric_note (scene, (const char *const *)self->lost, below, HW_ROLE_ERROR);
-  if (self->table == NULL)
-    {
-      hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
-      below = hw_ranks_legend (scene, hw_document_get_results (self->document), below);
-    }
+  hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
+  hw_ranks_legend (scene, hw_document_get_results (self->document), place_of, self, right);
   if (self->told != NULL)
     hw_scene_fabric_note (scene,
                           (const char *const *)self->told,

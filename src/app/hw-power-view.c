@@ -64,9 +64,12 @@ static gboolean
 place_of (gpointer data, const HwRank *rank, HwRackBox *box)
 {
   HwPowerView *self = data;
+  g_auto (GStrv) names = g_strsplit (rank->key, "/", 2);
   HwPowerPart part;
 
-  return hw_power_layout_find_part (self->layout, rank->key, &part)
+  /* A pipe at a rack is not the rack. */
+  return hw_design_find (hw_results_get_design (results_of (self)), names[0]).table != HW_TABLE_LOOP
+         && hw_power_layout_find_part (self->layout, rank->key, &part)
          && hw_power_layout_part_rect (
              self->layout, &part, &box->x, &box->y, &box->width, &box->height);
 }
@@ -76,7 +79,6 @@ overlay (gpointer data, HwScene *scene)
 {
   HwPowerView *self = data;
   g_auto (GStrv) lost = NULL;
-  double below = 0;
 
   if (!ensure_layout (self))
     return;
@@ -84,8 +86,8 @@ overlay (gpointer data, HwScene *scene)
   hw_ranks_draw (scene, results_of (self), place_of, self);
   lost = hw_power_layout_lost_lines (self->layout);
   if (lost != NULL)
-    below = hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);
-  hw_ranks_legend (scene, results_of (self), below);
+    hw_scene_fabric_note (scene, (const char *const *)lost, 0, HW_ROLE_ERROR);
+  hw_ranks_legend (scene, results_of (self), place_of, self, 0);
 }
 
 static gboolean

@@ -170,14 +170,17 @@ hw_results_are_ranks_shown (HwResults *results)
 }
 
 char *
-hw_rank_text (const HwRank *rank)
+hw_rank_text (const HwRank *rank, guint n_more)
 {
   g_autofree char *lost
       = hw_quantity_format (hw_total_dimension (HW_TOTAL_FP8_DENSE), rank->fp8_lost, NULL);
 
+  g_autofree char *what = n_more > 0 ? g_strdup_printf (_ ("%s and %u more"), rank->label, n_more)
+                                     : g_strdup (rank->label);
+
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s: %s, %u GPU", "%s: %s, %u GPUs", rank->gpus_lost),
-      rank->label,
+      what,
       lost,
       rank->gpus_lost);
 }

@@ -71,7 +71,7 @@ const HwRanks *hw_results_get_ranks (HwResults *results);
 /* Whether drawings mark those that are to be marked: they do unless told otherwise. */
 void hw_results_show_ranks (HwResults *results, gboolean shown);
 gboolean hw_results_are_ranks_shown (HwResults *results);
-/* Returns: (transfer full): "Feed A: 72 PFLOPS, 16 GPUs" */
-char *hw_rank_text (const HwRank *rank);
+/* Returns: (transfer full): "Feed A and 3 more: 72 PFLOPS, 16 GPUs"; @n_more: that lose the same */
+char *hw_rank_text (const HwRank *rank, guint n_more);
 
 G_END_DECLS

@@ -144,9 +144,9 @@ draw_sink (HwCoolingPainter *self, guint index, const HwCoolingBox *box)
       self, 36, box->y + 140, box->x + 55, box->y + 140, FALSE, through, flow->sink_in_c);
   hw_cooling_text (self,
                    no_ref,
-                   16,
-                   box->y - 64,
-                   250,
+                   62,
+                   box->y - 39,
+                   204,
                    label,
                    10.5,
                    FALSE,
@@ -261,7 +261,7 @@ hw_cooling_draw_cdu (HwCoolingPainter *self, guint index)
   g_autofree char *about = g_strdup_printf (_ ("%s · approach %s K"), capacity, approach);
 
   if (hw_cooling_y (self, box.y + box.height) < 0
-      || hw_cooling_y (self, box.y - 70) > self->view.height)
+      || hw_cooling_y (self, box.y - 50) > self->view.height)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_cooling_card (

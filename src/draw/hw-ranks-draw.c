@@ -10,7 +10,7 @@
 
 #define TEXT_SIZE 10.5
 /* Lines of the card; more are counted. */
-#define LISTED 6
+#define LISTED 4
 
 /* A card at the upper right corner of the box, as wide as its words. */
 static void
@@ -81,32 +81,69 @@ hw_ranks_draw (HwScene *scene, HwResults *results, HwRankPlace place_of, gpointe
     }
 }
 
+/* The next of those that are in the picture and lose as much as the first of them. Returns: how
+ * many; @next: behind them */
+static guint
+count_alike (const HwRanks *ranks, HwRankPlace place_of, gpointer data, guint first, guint *next)
+{
+  const HwRank *rank = ranks->points->pdata[first];
+  guint n = 0;
+
+  for (*next = first; *next < ranks->points->len; (*next)++)
+    {
+      const HwRank *other = ranks->points->pdata[*next];
+      HwRackBox box;
+
+      if (other->rank != rank->rank)
+        break;
+      n += place_of (data, other, &box);
+    }
+  return n;
+}
+
 double
-hw_ranks_legend (HwScene *scene, HwResults *results, double below)
+hw_ranks_legend (
+    HwScene *scene, HwResults *results, HwRankPlace place_of, gpointer data, double below)
 {
   const HwRanks *ranks = hw_results_get_ranks (results);
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_auto (GStrv) texts = NULL;
+  guint n = 0, n_beyond = 0, next;
 
-  if (!hw_results_are_ranks_shown (results) || ranks->points->len == 0)
+  if (!hw_results_are_ranks_shown (results))
     return below;
   g_strv_builder_add (lines, _ ("Single points of failure"));
-  for (guint i = 0; i < MIN (ranks->points->len, LISTED); i++)
+  for (guint i = 0; i < ranks->points->len; i = next)
     {
       const HwRank *rank = ranks->points->pdata[i];
-      g_autofree char *what = hw_rank_text (rank);
-      g_autofree char *line = g_strdup_printf ("#%u  %s", rank->rank, what);
+      g_autofree char *what = NULL;
+      g_autofree char *line = NULL;
+      HwRackBox box;
+      guint alike;
 
+      next = i + 1;
+      if (!place_of (data, rank, &box))
+        continue;
+      alike = count_alike (ranks, place_of, data, i, &next);
+      if (n++ >= LISTED)
+        {
+          n_beyond += alike;
+          continue;
+        }
+      what = hw_rank_text (rank, alike - 1);
+      line = g_strdup_printf ("#%u  %s", rank->rank, what);
       g_strv_builder_add (lines, line);
     }
-  if (ranks->n_points > LISTED)
+  if (n == 0)
+    return below;
+  if (n_beyond > 0)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %u more"), ranks->n_points - LISTED);
+      g_autofree char *more = g_strdup_printf (_ ("and %u more"), n_beyond);
 
       g_strv_builder_add (lines, more);
     }
   texts = g_strv_builder_end (lines);
-  return hw_scene_fabric_note (scene, (const char *const *)texts, below, HW_ROLE_ERROR);
+  return hw_scene_fabric_note_right (scene, (const char *const *)texts, below, HW_ROLE_ERROR);
 }
 
 /* --- halls and elevations --- */
@@ -172,4 +209,20 @@ hw_ranks_draw_racks (HwScene *scene, HwResults *results, HwRacksLayout *layout)
   Places places = { hw_results_get_design (results), 0, layout };
 
   hw_ranks_draw (scene, results, place_in_racks, &places);
+}
+
+void
+hw_ranks_legend_hall (HwScene *scene, HwResults *results, HwHandle hall, double below)
+{
+  Places places = { hw_results_get_design (results), hall, NULL };
+
+  hw_ranks_legend (scene, results, place_in_hall, &places, below);
+}
+
+void
+hw_ranks_legend_racks (HwScene *scene, HwResults *results, HwRacksLayout *layout)
+{
+  Places places = { hw_results_get_design (results), 0, layout };
+
+  hw_ranks_legend (scene, results, place_in_racks, &places, 0);
 }

@@ -16,7 +16,11 @@ typedef gboolean (*HwRankPlace) (gpointer data, const HwRank *rank, HwRackBox *b
 void hw_ranks_draw (HwScene *scene, HwResults *results, HwRankPlace place_of, gpointer data);
 void hw_ranks_draw_hall (HwScene *scene, HwResults *results, HwHandle hall);
 void hw_ranks_draw_racks (HwScene *scene, HwResults *results, HwRacksLayout *layout);
-/* A card that says what the ranks are. @below: what stands there already; Returns: with the card */
-double hw_ranks_legend (HwScene *scene, HwResults *results, double below);
+/* A card in the lower right corner that says what the ranks are that are in the picture. @below:
+ * what stands there already; Returns: with the card */
+double hw_ranks_legend (
+    HwScene *scene, HwResults *results, HwRankPlace place_of, gpointer data, double below);
+void hw_ranks_legend_hall (HwScene *scene, HwResults *results, HwHandle hall, double below);
+void hw_ranks_legend_racks (HwScene *scene, HwResults *results, HwRacksLayout *layout);
 
 G_END_DECLS

@@ -51,13 +51,13 @@ shorten (GPtrArray *rows, guint room)
     }
 }
 
-double
-hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role)
+static double
+draw_note (HwScene *scene, const char *const *lines, gboolean right, double below, HwRole role)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
   const HwViewport *view = hw_scene_get_viewport (scene);
   g_autoptr (GPtrArray) rows = NULL;
-  double width = 0, height, y, room;
+  double width = 0, height, x, y, room;
 
   if (lines[0] == NULL)
     return below;
@@ -70,11 +70,12 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
     return below;
   shorten (rows, (guint)room);
   height = rows->len * LINE_HEIGHT + 2 * INSET - 4;
+  x = right ? view->width - width - EDGE : EDGE;
   y = view->height - below - height - EDGE;
   hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_rounded (scene,
                     no_ref,
-                    EDGE,
+                    x,
                     y,
                     width,
                     height,
@@ -82,11 +83,11 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
                     ROLE (theme, HW_ROLE_PAPER),
                     ROLE (theme, HW_ROLE_LINE),
                     1);
-  hw_scene_box (scene, no_ref, EDGE, y + 7, 3, height - 14, ROLE (theme, role), no_colour);
+  hw_scene_box (scene, no_ref, x, y + 7, 3, height - 14, ROLE (theme, role), no_colour);
   for (guint i = 0; i < rows->len; i++)
     hw_scene_text (scene,
                    no_ref,
-                   EDGE + INSET,
+                   x + INSET,
                    y + INSET - 2 + i * LINE_HEIGHT,
                    width - 2 * INSET,
                    LINE_HEIGHT,
@@ -97,4 +98,16 @@ hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, Hw
                    ROLE (theme, i == 0 ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
                    ROLE (theme, HW_ROLE_PAPER));
   return below + height + 10;
+}
+
+double
+hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role)
+{
+  return draw_note (scene, lines, FALSE, below, role);
+}
+
+double
+hw_scene_fabric_note_right (HwScene *scene, const char *const *lines, double below, HwRole role)
+{
+  return draw_note (scene, lines, TRUE, below, role);
 }

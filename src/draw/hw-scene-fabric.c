@@ -222,7 +222,7 @@ hw_scene_fabric_stray (
                  TRUE);
 }
 
-void
+double
 hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
 {
   const HwTheme *theme = hw_scene_get_theme (scene);
@@ -245,7 +245,7 @@ hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
   x = view->width - width - 18;
   y = view->height - height - 18;
   if (x < 18 || y < 18)
-    return;
+    return 0;
   hw_scene_set_layer (scene, HW_LAYER_CARD);
   hw_scene_rounded (scene,
                     no_ref,
@@ -291,4 +291,5 @@ hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
                      ROLE (theme, HW_ROLE_PAPER));
       x += column;
     }
+  return height + 10;
 }

@@ -60,6 +60,9 @@ hw_fabric_impact_lines (const HwFabric *fabric, const HwFabricImpact *impact, co
  * Returns: what it and those below it take up
  */
 double hw_scene_fabric_note (HwScene *scene, const char *const *lines, double below, HwRole role);
+/* The same in the lower right corner, above what stands there. */
+double
+hw_scene_fabric_note_right (HwScene *scene, const char *const *lines, double below, HwRole role);
 
 /* A cable that is not as designed, and a link between nodes that the design does not have. */
 void hw_scene_fabric_mark (
@@ -67,7 +70,7 @@ void hw_scene_fabric_mark (
 void hw_scene_fabric_stray (
     HwScene *scene, const HwFabricPicture *picture, guint low, guint high, HwRole role);
 
-/* Counts, in the lower right corner. */
-void hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture);
+/* Counts, in the lower right corner. Returns: what they take up for a card above them */
+double hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture);
 
 G_END_DECLS

@@ -172,7 +172,7 @@ hw_scene_hall_build (HwResults *results,
   return scene;
 }
 
-void
+double
 hw_scene_hall_legend (HwScene *scene,
                       HwResults *results,
                       HwHandle hall,
@@ -184,9 +184,10 @@ hw_scene_hall_legend (HwScene *scene,
   HwHallPainter painter;
 
   if (!hw_design_has (hw_results_get_design (results), HW_TABLE_HALL, hall))
-    return;
+    return 0;
   with_legend.legend = TRUE;
   hw_hall_painter_init (&painter, scene, results, hall, &with_legend, view, &area);
   hw_hall_place_legend (&painter);
   hw_hall_draw_legend (&painter);
+  return painter.cards[0].height > 0 ? area.height - painter.cards[0].y : 0;
 }

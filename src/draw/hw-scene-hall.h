@@ -43,11 +43,12 @@ HwScene *hw_scene_hall_build (HwResults *results,
                               const HwViewport *viewport);
 
 /* Adds the legend and the scale bar, in the lower corners of @scene's viewport: for a window that
- * keeps a picture larger than itself, which is then built without a legend. */
-void hw_scene_hall_legend (HwScene *scene,
-                           HwResults *results,
-                           HwHandle hall,
-                           const HwHallOptions *options);
+ * keeps a picture larger than itself, which is then built without a legend. Returns: what the
+ * legend takes up from below; 0: none is there */
+double hw_scene_hall_legend (HwScene *scene,
+                             HwResults *results,
+                             HwHandle hall,
+                             const HwHallOptions *options);
 
 /* Adds the way of one cable of a fabric along the trays, where the cables are laid. */
 void hw_scene_hall_cable (
