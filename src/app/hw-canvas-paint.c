@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "hw-canvas-private.h"
-#include "hw-ranks-draw.h"
 
 #include "hw-power-path-draw.h"
+#include "hw-ranks-draw.h"
 #include "hw-style.h"
 
 /* What a frame of the canvas is made of: its picture, what is selected with its networks, and what
