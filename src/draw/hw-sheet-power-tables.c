@@ -196,7 +196,7 @@ write_breaker (Writer *self, const Breaker *breaker)
                    hw_table_line_new (hw_within (breaker->load_w, breaker->limit_w) ? HW_LINE_PLAIN
                                                                                     : HW_LINE_TOTAL,
                                       8,
-                                      hw_design_name (self->set->design, breaker->object),
+                                      name,
                                       hw_power_element_name (breaker->role),
                                       hw_power_system_label (breaker->feed->system),
                                       amperes,

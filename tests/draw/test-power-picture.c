@@ -204,8 +204,14 @@ check_sheets (Fixture *fixture, guint n_racks, guint n_sheets)
 {
   HwSheetOptions options;
   g_autoptr (HwSheetSet) set = NULL;
+  g_autofree char *breaker = NULL;
+  Site site = fill (fixture, n_racks);
+  HwHandle pdu = power_mount (fixture, site.rack, "pdu", 1);
+  guint n_named = 0;
 
-  fill (fixture, n_racks);
+  breaker = g_strdup_printf ("%s · %s",
+                             hw_design_name (fixture->design, HW_REF (HW_TABLE_RACK, site.rack)),
+                             hw_design_name (fixture->design, HW_REF (HW_TABLE_DEVICE, pdu)));
   hw_sheet_options_init (&options);
   options.kinds = HW_SHEETS_POWER | HW_SHEETS_PANELS;
   set = hw_sheet_set_new (fixture->results, &options);
@@ -217,7 +223,10 @@ check_sheets (Fixture *fixture, guint n_racks, guint n_sheets)
       check_contrast (scene);
       check_texts_apart (scene);
       check_block_is_free (scene);
+      n_named += check_has_text (scene, breaker);
     }
+  /* Its breaker says in which rack it is. */
+  g_assert_cmpuint (n_named, ==, 1);
 }
 
 static void
