@@ -23,8 +23,17 @@ draw_badge (HwScene *scene, const HwRank *rank, const HwRackBox *box)
   double x, y;
 
   width = hw_scene_text_width (scene, text, size, TRUE) + size;
-  x = box->x + box->width - width / 2;
-  y = box->y - height / 2;
+  /* At the corner of what is large; upon a symbol, whose text stands beside it. */
+  if (box->width > 2 * width)
+    {
+      x = box->x + box->width - width / 2;
+      y = box->y - height / 2;
+    }
+  else
+    {
+      x = box->x + box->width / 2 - width / 2;
+      y = box->y - 0.85 * height;
+    }
   hw_scene_set_layer (scene, HW_LAYER_CARD);
   hw_scene_rounded (scene,
                     none,
