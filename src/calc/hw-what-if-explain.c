@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-what-if.h"
+#include "hw-what-if-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -9,7 +9,6 @@
 #include "hw-air-zone.h"
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
-#include "hw-what-if-reserve.h"
 
 /* Causes within causes are told up to this depth. */
 #define MOST_DEPTH 8
@@ -187,7 +186,7 @@ add_air_causes (
 
       if (outage->object.table != HW_TABLE_RACK || outage->state < HW_OUTAGE_HOT
           || hw_design_get_rack (design, outage->rack)->object.parent != hall
-          || !hw_what_if_is_cooler (design, outage->rack)
+          || !hw_air_is_cooler (hw_design_rack_product (design, outage->rack))
           || hw_results_air_zone_of (results, outage->rack) != zone)
         continue;
       why = explain (self, results, outage, depth + 1);
