@@ -106,7 +106,7 @@ stop_zone (HwWhatIfWork *self, const Zone *zone, double after_s)
 
   if (!(heat_w > 0))
     return FALSE;
-  seconds = after_s + seconds_to_limit (self, zone, heat_w);
+  seconds = self->all ? after_s + seconds_to_limit (self, zone, heat_w) : 0;
   for (HwHandle rack = hw_design_first_child (self->design, HW_TABLE_RACK, zone->hall); rack != 0;
        rack = hw_design_next_child (self->design, HW_TABLE_RACK, rack))
     {

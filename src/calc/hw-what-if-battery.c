@@ -12,16 +12,8 @@
 static gboolean
 failed_itself (const HwWhatIf *self, guint node)
 {
-  if (hw_power_solution_node (self->power, node)->tripped > 0)
-    return TRUE;
-  for (guint i = 0; i < self->components->len; i++)
-    {
-      const HwComponent *component = &g_array_index (self->components, HwComponent, i);
-
-      if (component->kind == HW_COMPONENT_POWER && component->target.node == (gint)node)
-        return TRUE;
-    }
-  return FALSE;
+  return hw_power_solution_node (self->power, node)->tripped > 0
+         || hw_what_if_node_failed (self, node);
 }
 
 static double

@@ -73,53 +73,61 @@ link_volume_m3 (const HwLoopLink *link)
   return isfinite (link->bore_m) ? G_PI / 4 * link->bore_m * link->bore_m * link->length_m : 0;
 }
 
-/* Coolant that takes up the heat: of the rack with its own pipes, or of the loop. */
+/* Coolant that takes up the heat of a rack by itself: its own, and that of its pipes. */
 static double
-volume_m3 (const HwLoopPlan *plan, HwRef rack)
+rack_volume_m3 (const HwLoopPlan *plan, HwRef rack)
 {
-  double sum = rack.handle != 0 ? HW_RACK_COOLANT_M3 : HW_RACK_COOLANT_M3 * plan->racks->len;
+  double sum = HW_RACK_COOLANT_M3;
 
   for (guint i = 0; i < plan->links->len; i++)
     {
       const HwLoopLink *link = hw_loop_plan_link (plan, i);
 
-      if (rack.handle == 0
-          || (link->to_object.handle == 0 && hw_ref_equal (link->from_object, rack)))
+      if (link->to_object.handle == 0 && hw_ref_equal (link->from_object, rack))
         sum += link_volume_m3 (link);
     }
+  return sum;
+}
+
+static double
+loop_volume_m3 (const HwLoopPlan *plan)
+{
+  double sum = HW_RACK_COOLANT_M3 * plan->racks->len;
+
+  for (guint i = 0; i < plan->links->len; i++)
+    sum += link_volume_m3 (hw_loop_plan_link (plan, i));
   return sum;
 }
 
 /**
  * Seconds from the temperature with all working to the limit: ρ·V·cp·ΔT / P where nothing takes
  * the heat P away, else τ·ln((T∞ − T0) / (T∞ − T)) with the time τ = V / flow that the coolant
- * takes around, of ρ·V·cp·dT/dt = ρ·cp·flow·(T∞ − T).
+ * takes around, of ρ·V·cp·dT/dt = ρ·cp·flow·(T∞ − T). @loop_m3: of the whole loop.
  */
 static double
-seconds_to_limit (const HwLoopSolution *now, const HwLoopSolution *whole, guint rack)
+seconds_to_limit (const HwLoopSolution *now,
+                  const HwLoopSolution *whole,
+                  guint rack,
+                  double loop_m3)
 {
   const HwLoopRack *row = &g_array_index (now->plan->racks, HwLoopRack, rack);
   const HwRackFlow *flow = &now->racks[rack];
   HwFluid fluid = hw_fluid_at (now->plan->rule.coolant, now->plan->rule.return_c);
   double start_c = whole->racks[rack].return_c, limit_c = limit_of (row), end_c = flow->return_c;
-  double volume, heat_w = row->heat_w;
+  gboolean flows = now->solved && !stands_still (flow);
+  double volume, heat_w;
 
   if (!(start_c < limit_c))
     return 0;
-  if (now->solved && !stands_still (flow) && now->steady && isfinite (end_c))
+  if (flows && now->steady && isfinite (end_c))
     {
-      volume = volume_m3 (now->plan, HW_REF (HW_TABLE_RACK, 0));
       if (!(end_c > limit_c))
         /* Its supply is what is too warm. */
-        return volume / fmax (now->flow_total_m3_s, HW_LOOP_STILL_M3_S);
-      return volume / now->flow_total_m3_s * log ((end_c - start_c) / (end_c - limit_c));
+        return loop_m3 / fmax (now->flow_total_m3_s, HW_LOOP_STILL_M3_S);
+      return loop_m3 / now->flow_total_m3_s * log ((end_c - start_c) / (end_c - limit_c));
     }
-  volume = volume_m3 (now->plan, row->object);
-  if (now->solved && !stands_still (flow))
-    {
-      volume = volume_m3 (now->plan, HW_REF (HW_TABLE_RACK, 0));
-      heat_w = now->rack_heat_w;
-    }
+  volume = flows ? loop_m3 : rack_volume_m3 (now->plan, row->object);
+  heat_w = flows ? now->rack_heat_w : row->heat_w;
   return hw_fluid_volumetric_heat (&fluid) * volume * (limit_c - start_c) / heat_w;
 }
 
@@ -196,11 +204,13 @@ solve_loop (HwWhatIfWork *self, HwWhatIfLoop *loop)
   const HwLoopSolution *whole = hw_cooling_whole (self->results, loop->loop);
   HwLoopPlan *plan = plan_loop (self, loop);
   gboolean any = FALSE;
+  double loop_m3;
 
   if (plan == NULL)
     return FALSE;
   g_clear_pointer (&loop->solution, hw_loop_solution_free);
   loop->solution = hw_loop_solve (plan);
+  loop_m3 = self->all ? loop_volume_m3 (plan) : 0;
   for (guint i = 0; i < plan->racks->len; i++)
     {
       const HwLoopRack *row = &g_array_index (plan->racks, HwLoopRack, i);
@@ -211,7 +221,9 @@ solve_loop (HwWhatIfWork *self, HwWhatIfLoop *loop)
           || is_hot (whole, i))
         continue;
       outage = hw_what_if_set_outage (self->out, self->results, rack, HW_OUTAGE_HOT);
-      outage->seconds = put_off_by_cdus (self, plan) + seconds_to_limit (loop->solution, whole, i);
+      if (self->all)
+        outage->seconds
+            = put_off_by_cdus (self, plan) + seconds_to_limit (loop->solution, whole, i, loop_m3);
       outage->still = stands_still (&loop->solution->racks[i]);
       hw_what_if_stop_rack (self, row->rack);
       any = TRUE;

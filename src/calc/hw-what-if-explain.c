@@ -32,19 +32,6 @@ hw_outage_state_label (HwOutageState state)
 
 /* --- power --- */
 
-static gboolean
-is_failed_node (const HwWhatIf *self, guint node)
-{
-  for (guint i = 0; i < self->components->len; i++)
-    {
-      const HwComponent *component = &g_array_index (self->components, HwComponent, i);
-
-      if (component->kind == HW_COMPONENT_POWER && component->target.node == (gint)node)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Why a node is dead, from the first cause down to it. */
 static char *
 node_cause (const HwWhatIf *self, HwResults *results, guint index, guint depth)
@@ -54,7 +41,7 @@ node_cause (const HwWhatIf *self, HwResults *results, guint index, guint depth)
   const HwPowerNodeState *state = hw_power_solution_node (self->power, index);
   g_autofree char *label = hw_component_node_label (results->design, node);
 
-  if (is_failed_node (self, index))
+  if (hw_what_if_node_failed (self, index))
     return g_strdup_printf (_ ("%s has failed"), label);
   if (state->tripped > 0)
     return g_strdup_printf (

@@ -93,6 +93,19 @@ hw_what_if_is_down (const HwWhatIf *self, HwDesign *design, HwRef object)
   return outage != NULL && outage->state >= HW_OUTAGE_HOT;
 }
 
+gboolean
+hw_what_if_node_failed (const HwWhatIf *self, guint node)
+{
+  for (guint i = 0; i < self->components->len; i++)
+    {
+      const HwComponent *component = &g_array_index (self->components, HwComponent, i);
+
+      if (component->kind == HW_COMPONENT_POWER && component->target.node == (gint)node)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- sums --- */
 
 static void

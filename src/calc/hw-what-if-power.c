@@ -128,7 +128,8 @@ solve_network (HwWhatIfWork *self)
         if (hw_power_derive_rack (self->results->power, rack) != NULL)
           judge_rack (self, rack, hw_results_power_rack (self->results, power, rack), now);
     }
-  put_off (self);
+  if (self->all)
+    put_off (self);
 }
 
 /* Returns: whether the consequences stay within racks */

@@ -27,7 +27,7 @@ typedef struct
   GArray *local;   /* HwPowerLocal: racks, where the network need not be solved */
   GArray *loops;   /* HwWhatIfLoop */
   guint solved;    /* targets that the power is solved with */
-  gboolean all;
+  gboolean all;    /* see hw_what_if_evaluate() */
 } HwWhatIfWork;
 
 /* --- outages --- */
@@ -41,6 +41,9 @@ hw_what_if_set_outage (HwWhatIf *self, HwResults *results, HwRef object, HwOutag
 double hw_what_if_device_w (HwResults *results, HwHandle device);
 /* Nothing more stops: counts what is lost. */
 void hw_what_if_sum_up (HwWhatIfWork *self);
+
+/* Whether a node of the power network is among what failed by itself. */
+gboolean hw_what_if_node_failed (const HwWhatIf *self, guint node);
 
 /* --- power --- */
 

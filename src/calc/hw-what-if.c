@@ -11,8 +11,7 @@
 static void
 fail_object (HwWhatIfWork *self, HwRef object)
 {
-  const HwPowerPlan *plan = hw_power_derive (self->results->power);
-  gint node = hw_power_plan_find (plan, object);
+  gint node;
 
   if (hw_what_if_set_outage (self->out, self->results, object, HW_OUTAGE_FAILED) == NULL)
     return;
@@ -22,6 +21,7 @@ fail_object (HwWhatIfWork *self, HwRef object)
       return;
     }
   hw_what_if_stop_rack (self, object.handle);
+  node = hw_power_plan_find (hw_power_derive (self->results->power), object);
   if (node >= 0)
     hw_power_add_target (self->targets, &(HwPowerTarget){ .node = node });
 }
