@@ -36,6 +36,12 @@ hw_air_rule_severity (HwAirRule rule)
   return rules[rule].severity;
 }
 
+gboolean
+hw_air_is_cooler (const HwProduct *product)
+{
+  return product->kind == HW_KIND_CRAH || product->kind == HW_KIND_FAN_WALL;
+}
+
 /* A figure beyond counts as this, so that sums of millions of them stay in 64 bits. */
 #define MOST 1e9
 
@@ -83,7 +89,7 @@ tally_of (HwResults *self,
   double capacity, flow;
 
   tally_cdus (self, composition, &tally);
-  if (product->kind != HW_KIND_CRAH && product->kind != HW_KIND_FAN_WALL)
+  if (!hw_air_is_cooler (product))
     return tally;
   capacity = hw_product_value (product, HW_FIELD_COOLING_CAPACITY);
   flow = hw_product_value (product, HW_FIELD_AIRFLOW);

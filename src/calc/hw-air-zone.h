@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * (https://aidatacenterguide.com, 5.3). */
 #define HW_RACK_AIR_LIMIT_W 40e3
 
+/* Whether a product is a room cooler. */
+gboolean hw_air_is_cooler (const HwProduct *product);
+
 typedef struct
 {
   double it_w;      /* of IT equipment */

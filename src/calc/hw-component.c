@@ -6,12 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "hw-air-zone.h"
 #include "hw-cooling-private.h"
 #include "hw-fabric-name.h"
 #include "hw-fabrics-private.h"
 #include "hw-override-key.h"
 #include "hw-results-private.h"
-#include "hw-what-if-reserve.h"
 
 static HwComponent *
 add (GArray *found, HwComponentKind kind)
@@ -221,7 +221,8 @@ list_coolers (HwResults *self, GArray *list)
 
   for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
        rack = hw_design_next (design, HW_TABLE_RACK, rack))
-    if (hw_results_rack (self, rack)->present && hw_what_if_is_cooler (design, rack))
+    if (hw_results_rack (self, rack)->present
+        && hw_air_is_cooler (hw_design_rack_product (design, rack)))
       add (list, HW_COMPONENT_OBJECT)->object = HW_REF (HW_TABLE_RACK, rack);
 }
 

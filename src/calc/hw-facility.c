@@ -172,7 +172,7 @@ add_coolers (const Load *load, const HwCounts *counts, const HwAirZone *zone)
       gboolean door = kind == HW_KIND_REAR_DOOR || kind == HW_KIND_SIDECAR;
       double fans_w = hw_product_value (contributor->product, HW_FIELD_POWER_NAMEPLATE);
 
-      if (n == 0 || (kind != HW_KIND_CRAH && kind != HW_KIND_FAN_WALL && !door))
+      if (n == 0 || (!hw_air_is_cooler (contributor->product) && !door))
         continue;
       if (isnan (fans_w))
         load->facility->n_unknown[HW_FACILITY_FANS] += n;

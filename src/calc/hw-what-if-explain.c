@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-what-if.h"
+#include "hw-what-if-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -9,7 +9,6 @@
 #include "hw-air-zone.h"
 #include "hw-fabrics-private.h"
 #include "hw-results-private.h"
-#include "hw-what-if-reserve.h"
 
 /* Causes within causes are told up to this depth. */
 #define MOST_DEPTH 8
@@ -33,19 +32,6 @@ hw_outage_state_label (HwOutageState state)
 
 /* --- power --- */
 
-static gboolean
-is_failed_node (const HwWhatIf *self, guint node)
-{
-  for (guint i = 0; i < self->components->len; i++)
-    {
-      const HwComponent *component = &g_array_index (self->components, HwComponent, i);
-
-      if (component->kind == HW_COMPONENT_POWER && component->target.node == (gint)node)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Why a node is dead, from the first cause down to it. */
 static char *
 node_cause (const HwWhatIf *self, HwResults *results, guint index, guint depth)
@@ -55,7 +41,7 @@ node_cause (const HwWhatIf *self, HwResults *results, guint index, guint depth)
   const HwPowerNodeState *state = hw_power_solution_node (self->power, index);
   g_autofree char *label = hw_component_node_label (results->design, node);
 
-  if (is_failed_node (self, index))
+  if (hw_what_if_node_failed (self, index))
     return g_strdup_printf (_ ("%s has failed"), label);
   if (state->tripped > 0)
     return g_strdup_printf (
@@ -187,7 +173,7 @@ add_air_causes (
 
       if (outage->object.table != HW_TABLE_RACK || outage->state < HW_OUTAGE_HOT
           || hw_design_get_rack (design, outage->rack)->object.parent != hall
-          || !hw_what_if_is_cooler (design, outage->rack)
+          || !hw_air_is_cooler (hw_design_rack_product (design, outage->rack))
           || hw_results_air_zone_of (results, outage->rack) != zone)
         continue;
       why = explain (self, results, outage, depth + 1);

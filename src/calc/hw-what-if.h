@@ -100,7 +100,8 @@ char **hw_what_if_lines (const HwWhatIf *self, HwResults *results);
 /**
  * hw_what_if_evaluate:
  * @components: (element-type HwComponent)
- * @all: also find how what goes on works: the flows of loops that only carry less heat
+ * @all: also find when what stops does, and how what goes on works: the flows of loops that only
+ *   carry less heat
  *
  * Does not look at fabrics. After hw_what_if_prepare(), and until the next change, it may be called
  * in several threads.

@@ -1,32 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-what-if-reserve.h"
+#include "hw-what-if-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "hw-air-zone.h"
-#include "hw-air.h"
-#include "hw-cooling-private.h"
 #include "hw-power-peak.h"
 #include "hw-results-private.h"
-
-/* --- batteries --- */
 
 static gboolean
 failed_itself (const HwWhatIf *self, guint node)
 {
-  if (hw_power_solution_node (self->power, node)->tripped > 0)
-    return TRUE;
-  for (guint i = 0; i < self->components->len; i++)
-    {
-      const HwComponent *component = &g_array_index (self->components, HwComponent, i);
-
-      if (component->kind == HW_COMPONENT_POWER && component->target.node == (gint)node)
-        return TRUE;
-    }
-  return FALSE;
+  return hw_power_solution_node (self->power, node)->tripped > 0
+         || hw_what_if_node_failed (self, node);
 }
 
 static double
@@ -177,62 +164,4 @@ hw_what_if_add_battery_lines (const HwWhatIf *self, HwResults *results, GStrvBui
           look_at (self, results, i, &chain);
       add_chain (&chain, hw_design_name (design, HW_REF (HW_TABLE_POWER, power)), lines);
     }
-}
-
-/* --- air --- */
-
-gboolean
-hw_what_if_is_cooler (HwDesign *design, HwHandle rack)
-{
-  HwProductKind kind = hw_design_rack_product (design, rack)->kind;
-
-  return kind == HW_KIND_CRAH || kind == HW_KIND_FAN_WALL;
-}
-
-double
-hw_what_if_air_short_w (
-    const HwWhatIf *self, HwResults *results, HwHandle hall, HwHandle row, double less_heat_w)
-{
-  HwAirZone zone = hw_air_zone_whole (results, hall, row);
-
-  if (hw_air_zone_judge (&zone) & ~(1u << HW_AIR_RULE_FLOW) || zone.n_unknown > 0)
-    return 0;
-  for (guint i = 0; i < self->outages->len; i++)
-    {
-      const HwOutage *outage = &g_array_index (self->outages, HwOutage, i);
-      HwHandle rack = outage->rack;
-
-      if (outage->object.table == HW_TABLE_RACK && outage->state >= HW_OUTAGE_HOT
-          && hw_design_get_rack (results->design, rack)->object.parent == hall
-          && hw_what_if_is_cooler (results->design, rack)
-          && hw_results_air_zone_of (results, rack) == row)
-        zone.capacity_w -= hw_product_value (hw_design_rack_product (results->design, rack),
-                                             HW_FIELD_COOLING_CAPACITY);
-    }
-  zone.heat_w -= less_heat_w;
-  return hw_within (zone.heat_w, fmax (zone.capacity_w, 0)) ? 0 : zone.heat_w - zone.capacity_w;
-}
-
-static double
-share_of_racks (HwResults *results, HwHandle hall, HwHandle zone)
-{
-  HwDesign *design = results->design;
-  guint n = 0, n_within = 0;
-
-  for (HwHandle rack = hw_design_first_child (design, HW_TABLE_RACK, hall); rack != 0;
-       rack = hw_design_next_child (design, HW_TABLE_RACK, rack), n++)
-    n_within += hw_results_air_zone_of (results, rack) == zone;
-  return n > 0 ? (double)n_within / n : 1;
-}
-
-double
-hw_what_if_air_s (HwResults *results, HwHandle hall, HwHandle zone, double short_w)
-{
-  const HwHall *row = hw_design_get_hall (results->design, hall);
-  const HwSite *site = hw_design_get_site (results->design);
-  double volume_m3 = row->width_mm / 1e3 * row->depth_mm / 1e3 * HW_AIR_ROOM_HEIGHT_M
-                     * share_of_racks (results, hall, zone);
-
-  return hw_air_density (site->air_c, site->altitude_m) * volume_m3 * HW_AIR_HEAT_CAPACITY
-         * fmax (HW_AIR_LIMIT_C - site->air_c, 0) / short_w;
 }
