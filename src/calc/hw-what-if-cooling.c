@@ -204,13 +204,15 @@ solve_loop (HwWhatIfWork *self, HwWhatIfLoop *loop)
   const HwLoopSolution *whole = hw_cooling_whole (self->results, loop->loop);
   HwLoopPlan *plan = plan_loop (self, loop);
   gboolean any = FALSE;
-  double loop_m3;
+  double loop_m3, later_s;
 
   if (plan == NULL)
     return FALSE;
   g_clear_pointer (&loop->solution, hw_loop_solution_free);
   loop->solution = hw_loop_solve (plan);
   loop_m3 = self->all ? loop_volume_m3 (plan) : 0;
+  /* Of what has failed till now: a rack that gets hot here may hold a CDU itself. */
+  later_s = self->all ? put_off_by_cdus (self, plan) : 0;
   for (guint i = 0; i < plan->racks->len; i++)
     {
       const HwLoopRack *row = &g_array_index (plan->racks, HwLoopRack, i);
@@ -222,8 +224,7 @@ solve_loop (HwWhatIfWork *self, HwWhatIfLoop *loop)
         continue;
       outage = hw_what_if_set_outage (self->out, self->results, rack, HW_OUTAGE_HOT);
       if (self->all)
-        outage->seconds
-            = put_off_by_cdus (self, plan) + seconds_to_limit (loop->solution, whole, i, loop_m3);
+        outage->seconds = later_s + seconds_to_limit (loop->solution, whole, i, loop_m3);
       outage->still = stands_still (&loop->solution->racks[i]);
       hw_what_if_stop_rack (self, row->rack);
       any = TRUE;
