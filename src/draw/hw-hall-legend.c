@@ -2,17 +2,14 @@
 #include "config.h"
 
 #include "hw-hall-draw.h"
-#include "hw-power-draw.h"
 #include "hw-hall-index.h"
+#include "hw-hall-legend.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define ROLE(self, role) ((self)->theme->colours[role])
 #define STEPS 24
-/* Height of a line of the legend, and the width of lines beside its scale. */
-#define ROW 17
-#define BESIDE 145
 #define SCALE_WIDTH 192
 /* Above and below the lines of a card that tells no more. */
 #define BARE_PAD 6
@@ -122,43 +119,6 @@ set_scale (HwHallPainter *self, const HwHallIndex *index)
   self->maximum = fmax (STEP_C * ceil (index->greatest / STEP_C), self->minimum + STEP_C);
 }
 
-static guint
-count_bits (guint bits)
-{
-  guint n = 0;
-
-  for (; bits != 0; bits &= bits - 1)
-    n++;
-  return n;
-}
-
-static const struct
-{
-  HwRole role;
-  const char *text;
-} tray_entries[] = {
-  { HW_ROLE_TEXT_DIM, N_ ("Cable tray") },
-  { HW_ROLE_WARNING, N_ ("Nearly full") },
-  { HW_ROLE_ERROR, N_ ("Overfull") },
-};
-
-static const struct
-{
-  HwRole role;
-  gboolean back, still;
-  const char *text;
-} pipe_entries[] = {
-  { HW_ROLE_SUPPLY, FALSE, FALSE, N_ ("Supply pipe") },
-  { HW_ROLE_RETURN, TRUE, FALSE, N_ ("Return pipe") },
-  { HW_ROLE_TEXT_DIM, FALSE, TRUE, N_ ("Pipe without flow") },
-};
-
-static const char *const containment_entries[] = {
-  [HW_AISLE_COLD] = N_ ("Cold aisle, contained"),
-  [HW_AISLE_HOT] = N_ ("Hot aisle, contained"),
-  [HW_AISLE_MIXED] = N_ ("Aisle, contained"),
-};
-
 /* Paper says also what the other colours of the plan are; in the window they can be pointed at. */
 static gboolean
 has_aisles (const HwHallPainter *self)
@@ -166,35 +126,13 @@ has_aisles (const HwHallPainter *self)
   return self->options->aisles && hw_hall_index_get (self->results, self->hall)->rows->len > 0;
 }
 
-/* How feeds reach their racks, as bits of HwDistribution, and of each the sides; where busways are
- * shown. */
-static guint
-runs_of (const HwHallPainter *self)
-{
-  guint runs = 0;
-
-  for (HwHandle feed = self->options->busways ? hw_design_next (self->design, HW_TABLE_FEED, 0) : 0;
-       feed != 0;
-       feed = hw_design_next (self->design, HW_TABLE_FEED, feed))
-    {
-      const HwFeed *row = hw_design_get_feed (self->design, feed);
-      HwDistribution distribution
-          = row->power != 0 ? hw_design_get_power (self->design, row->power)->distribution
-                            : HW_DISTRIBUTION_BUSWAY;
-
-      runs |= 1u << (distribution * HW_N_SYSTEMS + row->side);
-    }
-  return runs;
-}
-
 static guint
 n_more_rows (const HwHallPainter *self)
 {
-  guint standing = self->options->colour_by >= HW_COLOUR_KIND ? 0 : count_bits (self->standing);
-  guint trays = self->options->trays ? G_N_ELEMENTS (tray_entries) : 0;
-  guint pipes = self->options->pipes ? G_N_ELEMENTS (pipe_entries) : 0;
+  guint standing
+      = self->options->colour_by >= HW_COLOUR_KIND ? 0 : (guint)__builtin_popcount (self->standing);
 
-  return trays + pipes + count_bits (runs_of (self)) + count_bits (hw_hall_containment_kinds (self))
+  return hw_hall_n_network_entries (self)
          + (self->foot != NULL ? standing + (has_aisles (self) ? 2 : 0) : 0);
 }
 
@@ -215,7 +153,7 @@ has_title (const HwHallPainter *self)
 static guint
 columns_of (const HwHallPainter *self, guint rows, double height, double f)
 {
-  guint most = (guint)MAX (floor (height / (ROW * f)), 1);
+  guint most = (guint)MAX (floor (height / (HW_HALL_ENTRY_HEIGHT * f)), 1);
 
   return MAX ((rows + most - 1) / most, 1);
 }
@@ -248,23 +186,24 @@ hw_hall_place_legend (HwHallPainter *self)
   height = least_height (self) * f;
   if (self->options->colour_by == HW_COLOUR_KIND)
     {
-      height = (32 + ROW * count_bits (self->families)) * f;
+      height = (32 + HW_HALL_ENTRY_HEIGHT * (guint)__builtin_popcount (self->families)) * f;
       width = 168 * f;
     }
   if (self->foot != NULL)
     {
       guint rows = n_more_rows (self);
       if (!has_title (self))
-        width = BESIDE * f;
+        width = HW_HALL_ENTRY_WIDTH * f;
       /* Below the scale, where the foot is low beside it. */
-      if (!has_title (self) || height + rows * ROW * f <= self->foot->height)
-        height += rows * ROW * f;
+      if (!has_title (self) || height + rows * HW_HALL_ENTRY_HEIGHT * f <= self->foot->height)
+        height += rows * HW_HALL_ENTRY_HEIGHT * f;
       else if (rows > 0)
         {
           guint columns = columns_of (self, rows, self->foot->height, f);
 
-          width += columns * BESIDE * f;
-          height = fmax (height, ((rows + columns - 1) / columns * ROW + 2 * BARE_PAD) * f);
+          width += columns * HW_HALL_ENTRY_WIDTH * f;
+          height = fmax (
+              height, ((rows + columns - 1) / columns * HW_HALL_ENTRY_HEIGHT + 2 * BARE_PAD) * f);
         }
       if (width > self->foot->width || (rows == 0 && !has_title (self)))
         return;
@@ -274,7 +213,7 @@ hw_hall_place_legend (HwHallPainter *self)
                                     MIN (height, self->foot->height) };
       return;
     }
-  height += n_more_rows (self) * ROW * f;
+  height += n_more_rows (self) * HW_HALL_ENTRY_HEIGHT * f;
   if (self->area.width > 2 * width && self->area.height > 2 * height
       && (has_title (self) || n_more_rows (self) > 0))
     self->cards[0] = (HwRackBox){ self->area.x + self->area.width - width - gap,
@@ -365,26 +304,30 @@ draw_scale (HwHallPainter *self, const HwRackBox *card, double f)
     }
 }
 
-/* Where the next line of the card goes. */
-typedef struct
+void
+hw_hall_entry_text (HwHallPainter *self, HwHallEntries *at, double left, const char *text)
 {
-  double x, y, width, f;
-  double top;
-  guint n, per_column; /* 0: all in one */
-} Entries;
+  double f = at->f;
 
-static void
-go_on (Entries *at)
-{
-  at->y += ROW * at->f;
+  card_text (self,
+             at->x + left * f,
+             at->y,
+             at->width - left * f,
+             HW_HALL_ENTRY_HEIGHT * f,
+             text,
+             10 * f,
+             FALSE,
+             HW_ALIGN_START);
+  at->y += HW_HALL_ENTRY_HEIGHT * f;
   if (++at->n % MAX (at->per_column, 1) != 0 || at->per_column == 0)
     return;
-  at->x += BESIDE * at->f;
+  at->x += HW_HALL_ENTRY_WIDTH * f;
   at->y = at->top;
 }
 
 static void
-draw_entry (HwHallPainter *self, Entries *at, HwColour fill, gboolean hatched, const char *text)
+draw_entry (
+    HwHallPainter *self, HwHallEntries *at, HwColour fill, gboolean hatched, const char *text)
 {
   double f = at->f, side = 11 * f;
 
@@ -392,20 +335,11 @@ draw_entry (HwHallPainter *self, Entries *at, HwColour fill, gboolean hatched, c
   if (hatched)
     hw_scene_hatch (
         self->scene, no_ref, at->x, at->y + 3 * f, side, side, ROLE (self, HW_ROLE_LINE));
-  card_text (self,
-             at->x + 18 * f,
-             at->y,
-             at->width - 18 * f,
-             ROW * f,
-             text,
-             10 * f,
-             FALSE,
-             HW_ALIGN_START);
-  go_on (at);
+  hw_hall_entry_text (self, at, HW_HALL_ENTRY_SQUARE, text);
 }
 
 static void
-draw_families (HwHallPainter *self, guint families, Entries *at)
+draw_families (HwHallPainter *self, guint families, HwHallEntries *at)
 {
   for (guint family = 0; family < HW_N_FAMILIES; family++)
     if ((families & 1u << family) != 0)
@@ -413,182 +347,22 @@ draw_families (HwHallPainter *self, guint families, Entries *at)
 }
 
 static void
-draw_trays (HwHallPainter *self, Entries *at)
-{
-  for (guint i = 0; self->options->trays && i < G_N_ELEMENTS (tray_entries); i++)
-    {
-      HwColour colour = ROLE (self, tray_entries[i].role);
-      HwItem frame = { .kind = HW_ITEM_BOX, .x = at->x, .y = at->y + 3 * at->f, .line_width = 1 };
-
-      frame.width = frame.height = 11 * at->f;
-      frame.stroke = colour;
-      hw_scene_hatch (self->scene, no_ref, frame.x, frame.y, frame.width, frame.height, colour);
-      hw_scene_add (self->scene, &frame);
-      card_text (self,
-                 at->x + 18 * at->f,
-                 at->y,
-                 at->width - 18 * at->f,
-                 ROW * at->f,
-                 _ (tray_entries[i].text),
-                 10 * at->f,
-                 FALSE,
-                 HW_ALIGN_START);
-      go_on (at);
-    }
-}
-
-static void
-draw_runs (HwHallPainter *self, Entries *at)
-{
-  static const char *const names[] = { N_ ("Busways, side %s"),
-                                       N_ ("Panels and cables, side %s"),
-                                       N_ ("Cables of floor PDUs, side %s") };
-  guint runs = runs_of (self);
-  double f = at->f;
-
-  for (guint run = 0; run < G_N_ELEMENTS (names) * HW_N_SYSTEMS; run++)
-    {
-      HwSide system = run % HW_N_SYSTEMS;
-      HwDistribution distribution = run / HW_N_SYSTEMS;
-      double middle = at->y + ROW * at->f / 2;
-      g_autofree char *text = NULL;
-
-      if ((runs & 1u << run) == 0)
-        continue;
-      text = g_strdup_printf (_ (names[distribution]), hw_power_system_label (system));
-      if (distribution == HW_DISTRIBUTION_BUSWAY)
-        hw_power_line (self->scene,
-                       system,
-                       TRUE,
-                       at->x,
-                       middle,
-                       at->x + 24 * f,
-                       middle,
-                       (self->paper ? 2 : 3.5) * f);
-      else
-        for (guint i = 0; i < 3; i++)
-          hw_power_line (self->scene,
-                         system,
-                         TRUE,
-                         at->x,
-                         middle + (i - 1.0) * 3 * f,
-                         at->x + 24 * f,
-                         middle + (i - 1.0) * 3 * f,
-                         (self->paper ? 0.5 : 1) * f);
-      if (distribution == HW_DISTRIBUTION_PANEL)
-        hw_scene_box (self->scene,
-                      no_ref,
-                      at->x,
-                      middle - 4.5 * f,
-                      9 * f,
-                      9 * f,
-                      hw_power_colour (self->theme, system),
-                      ROLE (self, HW_ROLE_TEXT));
-      card_text (self,
-                 at->x + 31 * f,
-                 at->y,
-                 at->width - 31 * f,
-                 ROW * f,
-                 text,
-                 10 * f,
-                 FALSE,
-                 HW_ALIGN_START);
-      go_on (at);
-    }
-}
-
-static void
-draw_containments (HwHallPainter *self, Entries *at)
-{
-  guint kinds = hw_hall_containment_kinds (self);
-
-  for (guint kind = 0; kind < G_N_ELEMENTS (containment_entries); kind++)
-    {
-      HwItem frame = { .kind = HW_ITEM_BOX, .x = at->x, .y = at->y + 3 * at->f };
-
-      if ((kinds & 1u << kind) == 0)
-        continue;
-      frame.width = 24 * at->f;
-      frame.height = 11 * at->f;
-      frame.line_width = (self->paper ? 0.8 : 1.5) * at->f;
-      frame.stroke = hw_hall_containment_colour (self, kind);
-      frame.fill = ROLE (self,
-                         kind == HW_AISLE_COLD  ? HW_ROLE_COLD_AISLE
-                         : kind == HW_AISLE_HOT ? HW_ROLE_HOT_AISLE
-                                                : HW_ROLE_FLOOR);
-      hw_scene_add (self->scene, &frame);
-      card_text (self,
-                 at->x + 31 * at->f,
-                 at->y,
-                 at->width - 31 * at->f,
-                 ROW * at->f,
-                 _ (containment_entries[kind]),
-                 10 * at->f,
-                 FALSE,
-                 HW_ALIGN_START);
-      go_on (at);
-    }
-}
-
-static void
-draw_pipes (HwHallPainter *self, Entries *at)
-{
-  for (guint i = 0; self->options->pipes && i < G_N_ELEMENTS (pipe_entries); i++)
-    {
-      double middle = at->y + ROW * at->f / 2, line = (self->paper ? 2 : 3.5) * at->f;
-
-      hw_scene_line (self->scene,
-                     no_ref,
-                     at->x,
-                     middle,
-                     at->x + 24 * at->f,
-                     middle,
-                     ROLE (self, pipe_entries[i].role),
-                     line,
-                     pipe_entries[i].still);
-      if (pipe_entries[i].back)
-        hw_scene_line (self->scene,
-                       no_ref,
-                       at->x,
-                       middle,
-                       at->x + 24 * at->f,
-                       middle,
-                       ROLE (self, HW_ROLE_PAPER),
-                       line / 3,
-                       TRUE);
-      card_text (self,
-                 at->x + 31 * at->f,
-                 at->y,
-                 at->width - 31 * at->f,
-                 ROW * at->f,
-                 _ (pipe_entries[i].text),
-                 10 * at->f,
-                 FALSE,
-                 HW_ALIGN_START);
-      go_on (at);
-    }
-}
-
-static void
 draw_more_rows (HwHallPainter *self, const HwRackBox *card, double f)
 {
   guint rows = n_more_rows (self);
-  Entries at = { .x = card->x + 12 * f, .width = card->width - 24 * f, .f = f };
+  HwHallEntries at = { .x = card->x + 12 * f, .width = card->width - 24 * f, .f = f };
 
-  at.y = card->y + card->height - (6 + rows * ROW) * f;
-  if (self->foot != NULL && card->height < (least_height (self) + rows * ROW) * f)
+  at.y = card->y + card->height - (6 + rows * HW_HALL_ENTRY_HEIGHT) * f;
+  if (self->foot != NULL && card->height < (least_height (self) + rows * HW_HALL_ENTRY_HEIGHT) * f)
     {
       guint columns = columns_of (self, rows, card->height, f);
 
       at.per_column = (rows + columns - 1) / columns;
-      at.x = card->x + card->width - columns * BESIDE * f;
-      at.y = at.top = card->y + (card->height - at.per_column * ROW * f) / 2;
-      at.width = (BESIDE - 8) * f;
+      at.x = card->x + card->width - columns * HW_HALL_ENTRY_WIDTH * f;
+      at.y = at.top = card->y + (card->height - at.per_column * HW_HALL_ENTRY_HEIGHT * f) / 2;
+      at.width = (HW_HALL_ENTRY_WIDTH - 8) * f;
     }
-  draw_pipes (self, &at);
-  draw_runs (self, &at);
-  draw_trays (self, &at);
-  draw_containments (self, &at);
+  hw_hall_draw_network_entries (self, &at);
   if (self->foot == NULL)
     return;
   if (self->options->colour_by < HW_COLOUR_KIND)
@@ -646,7 +420,7 @@ hw_hall_draw_legend (HwHallPainter *self)
 
   if (card->width > 0)
     {
-      Entries at = { card->x + 12 * f, card->y + 26 * f, card->width - 20 * f, f, 0, 0, 0 };
+      HwHallEntries at = { card->x + 12 * f, card->y + 26 * f, card->width - 20 * f, f, 0, 0, 0 };
 
       draw_card (self, card);
       if (has_title (self))

@@ -416,6 +416,23 @@ outline (HwScene *scene, const HwCoolingLayout *layout, HwRef ref, double width)
     outline_box (scene, x, y, w, h, width, 1);
 }
 
+static void
+outline_on_path (HwScene *scene,
+                 const HwPowerPath *path,
+                 HwRef ref,
+                 const HwCoolingBlock *block,
+                 const HwCoolingBox *box)
+{
+  if (hw_power_path_has (path, ref))
+    outline_box (scene,
+                 block->x + box->x,
+                 box->y,
+                 box->width,
+                 box->height,
+                 HW_POWER_PATH_WIDTH,
+                 HW_POWER_PATH_ALPHA);
+}
+
 void
 hw_scene_cooling_power_path (HwScene *scene, const HwCoolingLayout *layout, const HwPowerPath *path)
 {
@@ -429,14 +446,7 @@ hw_scene_cooling_power_path (HwScene *scene, const HwCoolingLayout *layout, cons
         {
           HwCoolingBox box = hw_cooling_cdu_box (block, i);
 
-          if (hw_power_path_has (path, g_array_index (plan->cdus, HwLoopCdu, i).unit))
-            outline_box (scene,
-                         block->x + box.x,
-                         box.y,
-                         box.width,
-                         box.height,
-                         HW_POWER_PATH_WIDTH,
-                         HW_POWER_PATH_ALPHA);
+          outline_on_path (scene, path, g_array_index (plan->cdus, HwLoopCdu, i).unit, block, &box);
         }
       for (guint n = 0; n < block->bands->len; n++)
         {
@@ -446,14 +456,8 @@ hw_scene_cooling_power_path (HwScene *scene, const HwCoolingLayout *layout, cons
             {
               HwCoolingBox box = hw_cooling_rack_box (band, i);
 
-              if (hw_power_path_has (path, g_array_index (plan->racks, HwLoopRack, i).object))
-                outline_box (scene,
-                             block->x + box.x,
-                             box.y,
-                             box.width,
-                             box.height,
-                             HW_POWER_PATH_WIDTH,
-                             HW_POWER_PATH_ALPHA);
+              outline_on_path (
+                  scene, path, g_array_index (plan->racks, HwLoopRack, i).object, block, &box);
             }
         }
     }

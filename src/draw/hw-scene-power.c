@@ -253,23 +253,34 @@ trace_line (HwPowerPainter *self, double x0, double y0, double x1, double y1)
                  FALSE);
 }
 
+/* Around a part, @margin device units off it. */
+static void
+outline_box (
+    HwPowerPainter *self, const HwPowerBox *box, double margin, double line_width, double alpha)
+{
+  double scale = self->view.scale;
+  HwColour accent = ROLE (self, HW_ROLE_ACCENT);
+
+  accent.alpha = alpha;
+  hw_scene_rounded (self->scene,
+                    no_ref,
+                    hw_power_x (self, box->x) - margin,
+                    hw_power_y (self, box->y) - margin,
+                    box->width * scale + 2 * margin,
+                    box->height * scale + 2 * margin,
+                    5 * scale + margin,
+                    no_colour,
+                    accent,
+                    line_width);
+}
+
 static void
 outline (HwPowerPainter *self, const HwPowerPart *part)
 {
-  double x, y, width, height, scale = self->view.scale;
+  HwPowerBox box;
 
-  if (!hw_power_layout_part_rect (self->layout, part, &x, &y, &width, &height))
-    return;
-  hw_scene_rounded (self->scene,
-                    no_ref,
-                    hw_power_x (self, x) - 3,
-                    hw_power_y (self, y) - 3,
-                    width * scale + 6,
-                    height * scale + 6,
-                    5 * scale + 3,
-                    no_colour,
-                    ROLE (self, HW_ROLE_ACCENT),
-                    2);
+  if (hw_power_layout_part_rect (self->layout, part, &box.x, &box.y, &box.width, &box.height))
+    outline_box (self, &box, 3, 2, 1);
 }
 
 /* The line through a unit; those of a grid share one. */
@@ -446,13 +457,10 @@ static void
 mark_fed (HwPowerPainter *self, const HwPowerPath *path)
 {
   const HwPowerLayout *layout = self->layout;
-  HwColour accent = ROLE (self, HW_ROLE_ACCENT);
 
-  accent.alpha = HW_POWER_PATH_ALPHA;
   for (guint i = 0; i < layout->racks->len + layout->plan->nodes->len; i++)
     {
       HwPowerPart part = HW_POWER_NO_PART;
-      double x, y, width, height, scale = self->view.scale;
       HwPowerBox box;
 
       if (i < layout->racks->len)
@@ -462,20 +470,9 @@ mark_fed (HwPowerPainter *self, const HwPowerPath *path)
       if (part.node >= 0 ? (path->nodes[part.node] & HW_POWER_PATH_BELOW) == 0
                          : !hw_power_path_has (path, HW_REF (HW_TABLE_RACK, part.rack)))
         continue;
-      if (!hw_power_layout_part_rect (layout, &part, &x, &y, &width, &height))
-        continue;
-      box = (HwPowerBox){ x, y, width, height };
-      if (hw_power_sees (self, &box))
-        hw_scene_rounded (self->scene,
-                          no_ref,
-                          hw_power_x (self, x) - 2,
-                          hw_power_y (self, y) - 2,
-                          width * scale + 4,
-                          height * scale + 4,
-                          5 * scale + 2,
-                          no_colour,
-                          accent,
-                          HW_POWER_PATH_WIDTH);
+      if (hw_power_layout_part_rect (layout, &part, &box.x, &box.y, &box.width, &box.height)
+          && hw_power_sees (self, &box))
+        outline_box (self, &box, 2, HW_POWER_PATH_WIDTH, HW_POWER_PATH_ALPHA);
     }
 }
 

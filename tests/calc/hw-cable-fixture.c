@@ -27,7 +27,6 @@ optic (const char *id, double ports, double watts, double price)
 static HwCatalogue *
 make_catalogue (void)
 {
-  HwCatalogue *catalogue = hw_catalogue_new ();
   HwProduct *products[] = {
     product ("rack", HW_KIND_RACK, HW_MOUNTING_EIA),
     product ("server", HW_KIND_SERVER, HW_MOUNTING_EIA),
@@ -55,9 +54,7 @@ make_catalogue (void)
   figure_value (products[3], HW_FIELD_REACH, 50);
   figure_value (products[3], HW_FIELD_DIAMETER, 0.003);
   figure_value (products[3], HW_FIELD_PRICE, 2);
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  return catalogue;
+  return catalogue_of (products, G_N_ELEMENTS (products));
 }
 
 static HwHandle

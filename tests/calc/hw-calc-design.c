@@ -128,3 +128,34 @@ product_with_ports (const char *id, HwProductKind kind, double units, double por
     }
   return product;
 }
+
+HwProduct *
+product_rack (void)
+{
+  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
+
+  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
+  figure_value (rack, HW_FIELD_WIDTH, 0.6);
+  figure_value (rack, HW_FIELD_DEPTH, 1.2);
+  return rack;
+}
+
+HwProduct *
+product_top_of_rack (double ports)
+{
+  HwProduct *tor = product_with_ports ("tor", HW_KIND_ETHERNET_SWITCH, 1, ports, 1e9);
+
+  figure_value (tor, HW_FIELD_IN_BAND_PORTS, 2);
+  figure_value (tor, HW_FIELD_IN_BAND_SPEED, 100e9);
+  return tor;
+}
+
+HwCatalogue *
+catalogue_of (HwProduct *const *products, guint n_products)
+{
+  HwCatalogue *catalogue = hw_catalogue_new ();
+
+  for (guint i = 0; i < n_products; i++)
+    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
+  return catalogue;
+}

@@ -26,6 +26,12 @@ void fixture_set (
 /* A made-up device of 1 kW for 19-inch racks. @speed: bit/s of each of @ports; none: 0 */
 HwProduct *
 product_with_ports (const char *id, HwProductKind kind, double units, double ports, double speed);
+/* A made-up 19-inch rack of 48 U, 0.6 m wide and 1.2 m deep: "eia-48u-600x1200". */
+HwProduct *product_rack (void);
+/* "tor": @ports of 1 Gb/s, and two uplinks in-band of 100 Gb/s. */
+HwProduct *product_top_of_rack (double ports);
+/* @products: (transfer full) (array length=n_products). Returns: (transfer full) */
+HwCatalogue *catalogue_of (HwProduct *const *products, guint n_products);
 
 /* Figures of made-up products. */
 void figure_ranged (HwProduct *product, HwField field, double value, double low, double high);

@@ -175,7 +175,6 @@ make_door (void)
 void
 loop_set_up (Fixture *fixture, gconstpointer data)
 {
-  HwCatalogue *catalogue = hw_catalogue_new ();
   HwProduct *products[] = {
     make_frame (),
     make_tray (),
@@ -192,9 +191,7 @@ loop_set_up (Fixture *fixture, gconstpointer data)
     make_door (),
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  fixture_open (fixture, catalogue, 40000, 20000);
+  fixture_open (fixture, catalogue_of (products, G_N_ELEMENTS (products)), 40000, 20000);
   hw_design_begin (fixture->design, "Loop");
   hw_operation_add_loop (fixture->design, "tcs1");
   hw_design_commit (fixture->design);

@@ -23,13 +23,10 @@ typedef struct
 static HwCatalogue *
 make_catalogue (void)
 {
-  HwCatalogue *catalogue = hw_catalogue_new ();
-  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
-  HwProduct *tor = product_with_ports ("tor", HW_KIND_ETHERNET_SWITCH, 1, 4, 1e9);
   HwProduct *manager = product_with_ports ("manager", HW_KIND_MANAGEMENT, 1, 1, 400e9);
   HwProduct *products[] = {
-    rack,
-    tor,
+    product_rack (),
+    product_top_of_rack (4),
     manager,
     product_with_ports ("server", HW_KIND_SERVER, 1, 2, 400e9),
     product_with_ports ("wide", HW_KIND_SERVER, 1, 4, 400e9),
@@ -37,14 +34,7 @@ make_catalogue (void)
     product_with_ports ("eth", HW_KIND_ETHERNET_SWITCH, 1, 8, 100e9),
   };
 
-  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
-  figure_value (rack, HW_FIELD_WIDTH, 0.6);
-  figure_value (rack, HW_FIELD_DEPTH, 1.2);
-  figure_value (tor, HW_FIELD_IN_BAND_PORTS, 2);
-  figure_value (tor, HW_FIELD_IN_BAND_SPEED, 100e9);
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  return catalogue;
+  return catalogue_of (products, G_N_ELEMENTS (products));
 }
 
 static HwHandle

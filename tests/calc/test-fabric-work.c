@@ -25,22 +25,15 @@ typedef struct
 static HwCatalogue *
 make_catalogue (void)
 {
-  HwCatalogue *catalogue = hw_catalogue_new ();
-  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
   HwProduct *products[] = {
-    rack,
+    product_rack (),
     product_with_ports ("server", HW_KIND_SERVER, 1, 2, 400e9),
     product_with_ports ("switch", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
     product_with_ports ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
   };
 
-  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
-  figure_value (rack, HW_FIELD_WIDTH, 0.6);
-  figure_value (rack, HW_FIELD_DEPTH, 1.2);
   figure_value (products[2], HW_FIELD_CAGES, 4);
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  return catalogue;
+  return catalogue_of (products, G_N_ELEMENTS (products));
 }
 
 static HwHandle

@@ -26,10 +26,8 @@ typedef struct
 static HwCatalogue *
 make_catalogue (void)
 {
-  HwCatalogue *catalogue = hw_catalogue_new ();
-  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
   HwProduct *products[] = {
-    rack,
+    product_rack (),
     product_with_ports ("server", HW_KIND_SERVER, 10, 2, 400e9),
     product_with_ports ("wide", HW_KIND_SERVER, 10, 4, 400e9),
     product_with_ports ("slow", HW_KIND_SERVER, 10, 2, 200e9),
@@ -37,13 +35,8 @@ make_catalogue (void)
     product_with_ports ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
   };
 
-  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
-  figure_value (rack, HW_FIELD_WIDTH, 0.6);
-  figure_value (rack, HW_FIELD_DEPTH, 1.2);
   figure_value (products[4], HW_FIELD_CAGES, 4);
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  return catalogue;
+  return catalogue_of (products, G_N_ELEMENTS (products));
 }
 
 static HwHandle

@@ -19,46 +19,37 @@
  * of 100 Gb/s; "tor" has four of 1 Gb/s and two uplinks of 100 Gb/s. Trays are those of an NVL72.
  */
 
+/* As wide as product_rack(). */
 #define RACK_MM 600
 #define TOR_PORTS 4
 
 static HwCatalogue *
 make_catalogue (void)
 {
-  HwCatalogue *catalogue = hw_catalogue_new ();
-  HwProduct *rack = hw_product_new ("eia-48u-600x1200", "rack", HW_KIND_RACK, HW_MOUNTING_EIA);
   HwProduct *server = product_with_ports ("server", HW_KIND_SERVER, 2, 2, 400e9);
   HwProduct *diskless = product_with_ports ("diskless", HW_KIND_SERVER, 2, 2, 400e9);
-  HwProduct *tor = product_with_ports ("tor", HW_KIND_ETHERNET_SWITCH, 1, TOR_PORTS, 1e9);
   HwProduct *tray = product_with_ports ("tray", HW_KIND_COMPUTE_TRAY, 1, 4, 400e9);
   HwProduct *switch_tray = product_with_ports ("switch-tray", HW_KIND_NVLINK_SWITCH, 1, 0, 0);
   HwProduct *products[] = {
-    rack,
+    product_rack (),
     server,
     diskless,
-    tor,
+    product_top_of_rack (TOR_PORTS),
     tray,
     switch_tray,
     product_with_ports ("ib", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
     product_with_ports ("eth", HW_KIND_ETHERNET_SWITCH, 1, 8, 100e9),
   };
 
-  figure_value (rack, HW_FIELD_CAPACITY_UNITS, 48);
-  figure_value (rack, HW_FIELD_WIDTH, RACK_MM / 1000.0);
-  figure_value (rack, HW_FIELD_DEPTH, 1.2);
   figure_value (server, HW_FIELD_STORAGE_PORTS, 2);
   figure_value (server, HW_FIELD_STORAGE_SPEED, 400e9);
   figure_value (server, HW_FIELD_IN_BAND_PORTS, 2);
   figure_value (server, HW_FIELD_IN_BAND_SPEED, 400e9);
   figure_unsupported (diskless, HW_FIELD_STORAGE_PORTS);
-  figure_value (tor, HW_FIELD_IN_BAND_PORTS, 2);
-  figure_value (tor, HW_FIELD_IN_BAND_SPEED, 100e9);
   figure_value (tray, HW_FIELD_GPUS, 4);
   figure_value (tray, HW_FIELD_NVLINK_BANDWIDTH, 7.2e12);
   figure_value (switch_tray, HW_FIELD_NVLINK_BANDWIDTH, 14.4e12);
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    g_assert_nonnull (hw_catalogue_add (catalogue, products[i], NULL));
-  return catalogue;
+  return catalogue_of (products, G_N_ELEMENTS (products));
 }
 
 static void
