@@ -13,11 +13,11 @@
 static HwHandle
 row_of (HwDesign *design, HwRef ref)
 {
+  HwHandle rack = hw_design_rack_of (design, ref);
+
   if (ref.table == HW_TABLE_ROW)
     return ref.handle;
-  if (ref.table == HW_TABLE_DEVICE)
-    ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
-  return ref.table == HW_TABLE_RACK ? hw_design_get_rack (design, ref.handle)->row : 0;
+  return rack != 0 ? hw_design_get_rack (design, rack)->row : 0;
 }
 
 /* In the order in which they stand in their halls. */

@@ -193,14 +193,7 @@ hw_selection_get_primary (HwSelection *self)
 HwHandle
 hw_selection_get_rack (HwSelection *self)
 {
-  if (self->primary.handle != 0)
-    {
-      if (self->primary.table == HW_TABLE_RACK)
-        return self->primary.handle;
-      if (self->primary.table == HW_TABLE_DEVICE)
-        return hw_design_get_device (self->design, self->primary.handle)->object.parent;
-    }
-  return 0;
+  return hw_design_rack_of (self->design, self->primary);
 }
 
 GArray *

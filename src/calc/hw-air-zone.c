@@ -249,13 +249,6 @@ is_within (HwResults *self, const Scope *scope, HwHandle rack)
                 == scope->row;
 }
 
-static HwHandle
-rack_of_unit (HwDesign *design, HwRef unit)
-{
-  return unit.table == HW_TABLE_RACK ? unit.handle
-                                     : hw_design_get_device (design, unit.handle)->object.parent;
-}
-
 /* Side-cars and pumps of a loop whose pipes are in the hall. */
 static void
 add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolution *solution)
@@ -279,7 +272,7 @@ add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolu
       const HwLoopCdu *cdu = &g_array_index (solution->plan->cdus, HwLoopCdu, i);
       const HwCduFlow *flow = &solution->cdus[i];
 
-      if (!is_within (self, scope, rack_of_unit (self->design, cdu->unit)))
+      if (!is_within (self, scope, hw_design_rack_of (self->design, cdu->unit)))
         continue;
       zone->pump_w += flow->electric_w - flow->hydraulic_w;
       if (!cdu->rating.to_air || !flow->runs)

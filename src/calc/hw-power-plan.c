@@ -289,17 +289,6 @@ patch_node (Planning *self, guint node, const char *field, const char *value)
   return TRUE;
 }
 
-/* The rack that an object is, or is in. */
-static HwHandle
-rack_of (HwDesign *design, HwRef object)
-{
-  if (object.handle == 0)
-    return 0;
-  if (object.table == HW_TABLE_DEVICE)
-    return hw_design_get_device (design, object.handle)->object.parent;
-  return object.table == HW_TABLE_RACK ? object.handle : 0;
-}
-
 static gboolean
 is_inner_role (const char *name)
 {
@@ -318,7 +307,7 @@ keep_inside (Planning *self, HwHandle override, const char *const *parts)
 
   if (g_strv_length ((char **)parts) != 3 || !is_inner_role (parts[1]))
     return FALSE;
-  rack = rack_of (self->design, hw_override_key_object (self->design, parts[2]));
+  rack = hw_design_rack_of (self->design, hw_override_key_object (self->design, parts[2]));
   if (rack == 0)
     return FALSE;
   list = g_hash_table_lookup (self->plan->inside, GUINT_TO_POINTER (rack));

@@ -245,9 +245,7 @@ hw_results_power_chain (HwResults *self, HwHandle power)
 double
 hw_results_power_carried (HwResults *self, const HwPowerSolution *solution, HwRef object)
 {
-  HwHandle handle = object.table == HW_TABLE_DEVICE
-                        ? hw_design_get_device (self->design, object.handle)->object.parent
-                        : object.handle;
+  HwHandle handle = hw_design_rack_of (self->design, object);
   const HwPowerRack *rack = hw_results_power_rack (self, solution, handle);
   g_autofree double *loads_w = NULL;
   double wanted_w = 0, carried_w = 0;

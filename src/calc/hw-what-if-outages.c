@@ -14,14 +14,6 @@ hw_what_if_find (const HwWhatIf *self, HwRef object)
   return index > 0 ? &g_array_index (self->outages, HwOutage, index - 1) : NULL;
 }
 
-static HwHandle
-rack_of (HwDesign *design, HwRef object)
-{
-  return object.table == HW_TABLE_RACK
-             ? object.handle
-             : hw_design_get_device (design, object.handle)->object.parent;
-}
-
 static const HwShare *
 shares_of (HwResults *results, HwHandle device)
 {
@@ -56,7 +48,7 @@ hw_what_if_set_outage (HwWhatIf *self, HwResults *results, HwRef object, HwOutag
   if (outage == NULL)
     {
       HwOutage row = { .object = object,
-                       .rack = rack_of (results->design, object),
+                       .rack = hw_design_rack_of (results->design, object),
                        .gpus = gpus_of (results, object) };
 
       g_array_append_val (self->outages, row);
@@ -81,7 +73,7 @@ hw_what_if_outage (const HwWhatIf *self, HwDesign *design, HwRef object)
   outage = hw_what_if_find (self, object);
   if (object.table == HW_TABLE_RACK)
     return outage;
-  of_rack = hw_what_if_find (self, HW_REF (HW_TABLE_RACK, rack_of (design, object)));
+  of_rack = hw_what_if_find (self, HW_REF (HW_TABLE_RACK, hw_design_rack_of (design, object)));
   return outage == NULL || (of_rack != NULL && of_rack->state > outage->state) ? of_rack : outage;
 }
 

@@ -284,6 +284,16 @@ hw_design_first_child (HwDesign *self, HwTableKind table, HwHandle parent)
 }
 
 HwHandle
+hw_design_rack_of (HwDesign *self, HwRef object)
+{
+  if (object.handle == 0)
+    return 0;
+  if (object.table == HW_TABLE_DEVICE)
+    return hw_design_get_device (self, object.handle)->object.parent;
+  return object.table == HW_TABLE_RACK ? object.handle : 0;
+}
+
+HwHandle
 hw_design_next_child (HwDesign *self, HwTableKind table, HwHandle handle)
 {
   return hw_table_after (self->tables[table], 0, handle);

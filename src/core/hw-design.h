@@ -61,6 +61,8 @@ hw_design_member_at (HwDesign *self, HwHandle fabric, gint32 unit, gint32 slot, 
 HwHandle hw_design_switch_at (HwDesign *self, HwHandle fabric, const char *position);
 /* The place of a device in a fabric; 0: none. */
 HwHandle hw_design_member_of (HwDesign *self, HwHandle fabric, HwHandle device);
+/* The rack that an object is or is in; 0: neither, and for handle 0. */
+HwHandle hw_design_rack_of (HwDesign *self, HwRef object);
 /* The override of one field; 0: there is none. No walk. */
 HwHandle hw_design_find_override (HwDesign *self, const char *key, const char *field);
 /* Returns: (transfer full) (element-type HwHandle): racks of @row along it, west to east or north

@@ -224,10 +224,7 @@ static double
 half_of (const Painter *self, HwRef object)
 {
   HwDesign *design = self->hall->design;
-  HwHandle rack = object.table == HW_TABLE_DEVICE
-                      ? hw_design_get_device (design, object.handle)->object.parent
-                      : object.handle;
-  HwArea area = hw_rack_area (design, rack);
+  HwArea area = hw_rack_area (design, hw_design_rack_of (design, object));
 
   return (self->upright ? area.depth : area.width) / 2.0;
 }

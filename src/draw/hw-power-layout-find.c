@@ -333,10 +333,7 @@ hw_power_layout_find_part (const HwPowerLayout *self, const char *key, HwPowerPa
   object = hw_override_key_object (self->design, n > 0 ? parts[n - 1] : "");
   if (object.handle == 0)
     return FALSE;
-  part->rack = object.table == HW_TABLE_DEVICE
-                   ? hw_design_get_device (self->design, object.handle)->object.parent
-               : object.table == HW_TABLE_RACK ? object.handle
-                                               : 0;
+  part->rack = hw_design_rack_of (self->design, object);
   part->device = object.table == HW_TABLE_DEVICE ? object.handle : 0;
   if (part->rack == 0 || band_of (self, part->rack, &index) == NULL)
     return FALSE;

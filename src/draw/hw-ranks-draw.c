@@ -174,11 +174,7 @@ static gboolean
 place_in_hall (gpointer data, const HwRank *rank, HwRackBox *box)
 {
   const Places *self = data;
-  HwRef object = object_of (self->design, rank);
-  HwHandle rack = object.table == HW_TABLE_RACK ? object.handle
-                  : object.table == HW_TABLE_DEVICE && object.handle != 0
-                      ? hw_design_get_device (self->design, object.handle)->object.parent
-                      : 0;
+  HwHandle rack = hw_design_rack_of (self->design, object_of (self->design, rank));
   HwArea area;
 
   if (rack == 0 || hw_design_get_rack (self->design, rack)->object.parent != self->hall)
