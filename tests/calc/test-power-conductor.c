@@ -82,6 +82,42 @@ test_cables (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
 }
 
+/* What has been worked out follows a rack that moves, one that goes, and the unit above. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "pdu", 3), last = 0, ups = 0;
+  g_autofree char *y = NULL;
+
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
+  for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
+    if (hw_design_rack_product (fixture->design, rack)->kind == HW_KIND_UPS)
+      ups = rack;
+    else
+      last = rack;
+  /* A metre on. */
+  set (fixture, HW_TABLE_RACK, last, "x-mm", "6150");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 7 * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (hw_results_power_loss_w (fixture->results, 1),
+                                  hw_results_power (fixture->results)->losses_w,
+                                  1e-6);
+  /* All three a metre farther. */
+  y = g_strdup_printf ("%d", hw_design_get_rack (fixture->design, ups)->y_mm + 1000);
+  set (fixture, HW_TABLE_RACK, ups, "y-mm", y);
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 10 * one_w, 1e-6);
+  hw_design_undo (fixture->design);
+  hw_design_undo (fixture->design);
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
+  set (fixture, HW_TABLE_RACK, last, "feed-a", "");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 3 * one_w, 1e-6);
+  hw_design_undo (fixture->design);
+  hw_design_begin (fixture->design, "Remove");
+  hw_operation_remove (fixture->design, &HW_REF (HW_TABLE_RACK, last), 1, NULL);
+  hw_design_commit (fixture->design);
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 3 * one_w, 1e-6);
+}
+
 /* The panel stands at the first rack. */
 static void
 test_panel (Fixture *fixture, gconstpointer data)
@@ -162,6 +198,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   power_test ("/power/conductors/busway", test_busway);
   power_test ("/power/conductors/cables", test_cables);
+  power_test ("/power/conductors/moved", test_moved);
   power_test ("/power/conductors/panel", test_panel);
   power_test ("/power/conductors/part-load", test_part_load);
   power_test ("/power/conductors/drop", test_drop);
