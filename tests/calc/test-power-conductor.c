@@ -73,6 +73,35 @@ test_busway (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (state->drop, 6 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
 }
 
+/* There and back on one phase: 2·R·P² / V², and 2·R·ℓ·P / V². */
+static void
+test_one_phase (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3);
+
+  set (fixture, HW_TABLE_FEED, feed, "phases", "1");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 2 * 14 * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      state_of (fixture, feed)->drop, 2 * 6 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
+}
+
+/* Two racks on one run and the last on its own, four metres off: the drop is the larger of theirs,
+ * 2 + 1 and 4 metres of one rack. */
+static void
+test_runs (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3), last = 0;
+
+  for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
+    last = rack;
+  set (fixture, HW_TABLE_RACK, last, "row", "");
+  set (fixture, HW_TABLE_RACK, last, "x-mm", "6150");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, (4 + 1 + 4) * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      state_of (fixture, feed)->drop, 4 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
+}
+
 /* A cable of one, two and three metres with one rack each. */
 static void
 test_cables (Fixture *fixture, gconstpointer data)
@@ -198,6 +227,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   power_test ("/power/conductors/busway", test_busway);
   power_test ("/power/conductors/cables", test_cables);
+  power_test ("/power/conductors/one-phase", test_one_phase);
+  power_test ("/power/conductors/runs", test_runs);
   power_test ("/power/conductors/moved", test_moved);
   power_test ("/power/conductors/panel", test_panel);
   power_test ("/power/conductors/part-load", test_part_load);
