@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* A sweep of a copy of a design in a thread, so that the design may be edited meanwhile. */
 typedef struct
 {
-  GBytes *design;
-  char *phase; /* (nullable): id */
+  GBytes *design; /* nullable: to be written from @copy */
+  HwDesign *copy; /* nullable */
+  char *phase;    /* (nullable): id */
   HwSweepKind kind;
   HwSweepProgress progress; /* to be looked at, and cancelled */
 } HwSweepRun;

@@ -128,6 +128,7 @@ hw_air_move_rack (HwResults *self,
                   HwHandle rack,
                   const HwRackFigures *figures)
 {
+  hw_air_zones_forget (self);
   count (self->air, memory->air_hall, &memory->air, -1);
   count (self->air_rows, memory->air_row, &memory->air, -1);
   memory->air = (HwAirTally){ 0 };
@@ -143,13 +144,13 @@ hw_air_move_rack (HwResults *self,
 
 /* --- what divides a hall --- */
 
-/* The rows of a hall that name one aisle. */
-typedef struct
+/* The rows of a hall that name one aisle are a zone where coolers of their own stand in them. */
+struct _HwAirZones
 {
-  HwSymbol name;
-  HwHandle row; /* the first of them, which stands for the zone */
-  HwAirTally tally;
-} Containment;
+  GArray *zones;   /* HwHandle: the zone of each row */
+  GArray *tallies; /* HwAirTally: of each zone, at the row that stands for it */
+  GArray *rests;   /* HwAirTally by hall: of its zones together */
+};
 
 static HwSymbol
 containment_of_row (HwDesign *design, HwHandle row)
@@ -157,61 +158,115 @@ containment_of_row (HwDesign *design, HwHandle row)
   return ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment;
 }
 
-/* Those with coolers of their own, which are zones. */
-static GArray *
-containments_of (HwResults *self, HwHandle hall)
+void
+hw_air_zones_free (HwAirZones *self)
 {
-  HwDesign *design = self->design;
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (Containment));
+  if (self == NULL)
+    return;
+  g_array_unref (self->zones);
+  g_array_unref (self->tallies);
+  g_array_unref (self->rests);
+  g_free (self);
+}
+
+static GArray *
+array_of (gsize size, guint n)
+{
+  GArray *array = g_array_new (FALSE, TRUE, (guint)size);
+
+  g_array_set_size (array, n);
+  return array;
+}
+
+/* Sums the rows of each containment of a hall at the first of them. */
+static void
+add_rows (HwAirZones *self, HwResults *results, HwHandle hall)
+{
+  HwDesign *design = results->design;
+  g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL); /* row by name */
 
   for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
        row = hw_design_next_child (design, HW_TABLE_ROW, row))
     {
-      HwSymbol name = containment_of_row (design, row);
-      guint i = 0;
+      gpointer name = GUINT_TO_POINTER (containment_of_row (design, row));
+      HwHandle first;
 
-      if (name == 0)
+      if (name == NULL)
         continue;
-      while (i < found->len && g_array_index (found, Containment, i).name != name)
-        i++;
-      if (i == found->len)
+      first = GPOINTER_TO_UINT (g_hash_table_lookup (firsts, name));
+      if (first == 0)
         {
-          Containment containment = { .name = name, .row = row };
-          g_array_append_val (found, containment);
+          first = row;
+          g_hash_table_insert (firsts, name, GUINT_TO_POINTER (row));
         }
-      if (row < self->air_rows->len)
-        add_tally (&g_array_index (found, Containment, i).tally,
-                   &g_array_index (self->air_rows, HwAirTally, row),
+      g_array_index (self->zones, HwHandle, row) = first;
+      if (row < results->air_rows->len)
+        add_tally (&g_array_index (self->tallies, HwAirTally, first),
+                   &g_array_index (results->air_rows, HwAirTally, row),
                    1);
     }
-  for (guint i = found->len; i-- > 0;)
-    if (g_array_index (found, Containment, i).tally.n_coolers == 0)
-      g_array_remove_index (found, i);
-  return found;
 }
 
-static HwHandle
-zone_of_row (HwDesign *design, const GArray *containments, HwHandle row)
+static HwAirZones *
+air_zones_new (HwResults *results)
 {
-  HwSymbol name = row != 0 ? containment_of_row (design, row) : 0;
+  HwDesign *design = results->design;
+  HwAirZones *self = g_new0 (HwAirZones, 1);
+  guint n_rows = hw_design_bound (design, HW_TABLE_ROW);
 
-  for (guint i = 0; name != 0 && i < containments->len; i++)
-    if (g_array_index (containments, Containment, i).name == name)
-      return g_array_index (containments, Containment, i).row;
-  return 0;
+  self->zones = array_of (sizeof (HwHandle), n_rows);
+  self->tallies = array_of (sizeof (HwAirTally), n_rows);
+  self->rests = array_of (sizeof (HwAirTally), hw_design_bound (design, HW_TABLE_HALL));
+  for (HwHandle hall = hw_design_next (design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next (design, HW_TABLE_HALL, hall))
+    add_rows (self, results, hall);
+  for (HwHandle row = hw_design_next (design, HW_TABLE_ROW, 0); row != 0;
+       row = hw_design_next (design, HW_TABLE_ROW, row))
+    {
+      HwHandle *zone = &g_array_index (self->zones, HwHandle, row);
+      HwHandle hall = ((const HwObject *)hw_design_row (design, HW_TABLE_ROW, row))->parent;
+
+      if (*zone != 0 && g_array_index (self->tallies, HwAirTally, *zone).n_coolers == 0)
+        *zone = 0;
+      if (*zone == row)
+        add_tally (&g_array_index (self->rests, HwAirTally, hall),
+                   &g_array_index (self->tallies, HwAirTally, row),
+                   1);
+    }
+  return self;
+}
+
+/* Several threads may ask at once, and the first that is done is right. */
+static const HwAirZones *
+air_zones (HwResults *self)
+{
+  HwAirZones *zones = g_atomic_pointer_get (&self->air_zones);
+
+  if (zones != NULL)
+    return zones;
+  zones = air_zones_new (self);
+  if (g_atomic_pointer_compare_and_exchange (&self->air_zones, NULL, zones))
+    return zones;
+  hw_air_zones_free (zones);
+  return g_atomic_pointer_get (&self->air_zones);
+}
+
+void
+hw_air_zones_forget (HwResults *self)
+{
+  g_clear_pointer (&self->air_zones, hw_air_zones_free);
 }
 
 HwHandle
 hw_results_air_zone_of_row (HwResults *self, HwHandle row)
 {
-  g_autoptr (GArray) containments = NULL;
+  const GArray *zones;
 
   /* Most rows name none, and nothing is to be looked for. */
   if (row == 0 || containment_of_row (self->design, row) == 0)
     return 0;
-  containments = containments_of (
-      self, ((const HwRow *)hw_design_row (self->design, HW_TABLE_ROW, row))->object.parent);
-  return zone_of_row (self->design, containments, row);
+  zones = air_zones (self)->zones;
+  return row < zones->len ? g_array_index (zones, HwHandle, row) : 0;
 }
 
 HwHandle
@@ -223,35 +278,54 @@ hw_results_air_zone_of (HwResults *self, HwHandle rack)
 GArray *
 hw_results_air_zones (HwResults *self, HwHandle hall)
 {
-  g_autoptr (GArray) containments = containments_of (self, hall);
-  GArray *zones = g_array_new (FALSE, TRUE, sizeof (HwHandle));
+  GArray *zones = array_of (sizeof (HwHandle), 1);
 
-  g_array_set_size (zones, 1);
-  for (guint i = 0; i < containments->len; i++)
-    g_array_append_val (zones, g_array_index (containments, Containment, i).row);
+  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, hall); row != 0;
+       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
+    if (hw_results_air_zone_of_row (self, row) == row)
+      g_array_append_val (zones, row);
   return zones;
 }
 
-/* What is asked for. */
+/* --- figures --- */
+
+typedef const HwLoopSolution *(*LoopFunc) (HwResults *self, HwHandle loop);
+
+/* A zone that is asked for, and what it adds up to. */
 typedef struct
 {
-  HwHandle hall, row;
-  const GArray *containments;      /* NULL: the whole hall */
+  HwHandle row;
+  HwAirTally tally;
+  HwAirZone zone;
+} Part;
+
+typedef struct
+{
+  HwHandle hall;
+  Part *parts;
+  guint n_parts;
+  GHashTable *by_row;              /* Part by row; (nullable): there is one */
+  gboolean undivided;              /* it is the whole hall */
   const struct _HwWhatIf *what_if; /* NULL: all works */
 } Scope;
 
-static gboolean
-is_within (HwResults *self, const Scope *scope, HwHandle rack)
+/* Returns: (nullable): where the rack stands in none that is asked for */
+static Part *
+part_at (HwResults *self, const Scope *scope, HwHandle rack)
 {
-  return scope->containments == NULL
-         || zone_of_row (
-                self->design, scope->containments, hw_design_get_rack (self->design, rack)->row)
-                == scope->row;
+  HwHandle row;
+
+  if (scope->undivided)
+    return scope->parts;
+  row = hw_results_air_zone_of (self, rack);
+  if (scope->by_row != NULL)
+    return g_hash_table_lookup (scope->by_row, GUINT_TO_POINTER (row));
+  return row == scope->parts->row ? scope->parts : NULL;
 }
 
 /* Side-cars and pumps of a loop whose pipes are in the hall. */
 static void
-add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolution *solution)
+add_loop (HwResults *self, const Scope *scope, const HwLoopSolution *solution)
 {
   if (solution->plan->hall != scope->hall)
     return;
@@ -260,75 +334,83 @@ add_loop (HwResults *self, HwAirZone *zone, const Scope *scope, const HwLoopSolu
       const HwLoopRack *rack = &g_array_index (solution->plan->racks, HwLoopRack, i);
       const HwRackFigures *figures = hw_results_rack (self, rack->rack);
       double heat_w = solution->racks[i].heat_w;
+      Part *part;
 
-      if (!rack->is_door || !(figures->air_w > 0) || !is_within (self, scope, rack->rack))
+      if (!rack->is_door || !(figures->air_w > 0))
         continue;
-      zone->door_w += heat_w;
+      part = part_at (self, scope, rack->rack);
+      if (part == NULL)
+        continue;
+      part->zone.door_w += heat_w;
       /* What leaves a door as cool as the room needs no room cooler. */
-      zone->flow_m3_s -= figures->airflow_m3_s * CLAMP (heat_w / figures->air_w, 0, 1);
+      part->zone.flow_m3_s -= figures->airflow_m3_s * CLAMP (heat_w / figures->air_w, 0, 1);
     }
   for (guint i = 0; i < solution->plan->cdus->len; i++)
     {
       const HwLoopCdu *cdu = &g_array_index (solution->plan->cdus, HwLoopCdu, i);
       const HwCduFlow *flow = &solution->cdus[i];
+      Part *part = part_at (self, scope, hw_design_rack_of (self->design, cdu->unit));
 
-      if (!is_within (self, scope, hw_design_rack_of (self->design, cdu->unit)))
+      if (part == NULL)
         continue;
-      zone->pump_w += flow->electric_w - flow->hydraulic_w;
+      part->zone.pump_w += flow->electric_w - flow->hydraulic_w;
       if (!cdu->rating.to_air || !flow->runs)
         continue;
-      zone->sidecar_w += flow->heat_w;
-      zone->flow_m3_s += flow->sink_m3_s;
+      part->zone.sidecar_w += flow->heat_w;
+      part->zone.flow_m3_s += flow->sink_m3_s;
     }
 }
 
 /* What has stopped takes its part out of the sum, but is still there to be repaired. */
 static void
-take_outages (HwResults *self, const Scope *scope, HwAirTally *tally)
+take_outages (HwResults *self, const Scope *scope)
 {
   for (guint i = 0; scope->what_if != NULL && i < scope->what_if->outages->len; i++)
     {
       const HwOutage *outage = &g_array_index (scope->what_if->outages, HwOutage, i);
       HwAirTally own;
+      Part *part;
 
       if (outage->object.table != HW_TABLE_RACK || outage->state < HW_OUTAGE_HOT
           || outage->rack >= self->memories->len
-          || hw_design_get_rack (self->design, outage->rack)->object.parent != scope->hall
-          || !is_within (self, scope, outage->rack))
+          || hw_design_get_rack (self->design, outage->rack)->object.parent != scope->hall)
+        continue;
+      part = part_at (self, scope, outage->rack);
+      if (part == NULL)
         continue;
       own = g_array_index (self->memories, HwRackMemory, outage->rack).air;
       own.n_coolers = 0;
-      add_tally (tally, &own, -1);
+      add_tally (&part->tally, &own, -1);
     }
 }
 
 static HwAirTally
-tally_of_scope (HwResults *self, const Scope *scope)
+tally_of_part (HwResults *self, const Scope *scope, HwHandle row)
 {
   HwAirTally tally = { 0 };
 
-  if (scope->row == 0 && scope->hall < self->air->len)
-    tally = g_array_index (self->air, HwAirTally, scope->hall);
-  for (guint i = 0; scope->containments != NULL && i < scope->containments->len; i++)
+  if (row != 0)
     {
-      const Containment *containment = &g_array_index (scope->containments, Containment, i);
+      const HwAirZones *zones = air_zones (self);
 
-      if (scope->row == 0)
-        add_tally (&tally, &containment->tally, -1);
-      else if (containment->row == scope->row)
-        tally = containment->tally;
+      return row < zones->zones->len && g_array_index (zones->zones, HwHandle, row) == row
+                 ? g_array_index (zones->tallies, HwAirTally, row)
+                 : tally;
     }
-  take_outages (self, scope, &tally);
+  if (scope->hall < self->air->len)
+    tally = g_array_index (self->air, HwAirTally, scope->hall);
+  if (!scope->undivided && scope->hall < air_zones (self)->rests->len)
+    add_tally (&tally, &g_array_index (air_zones (self)->rests, HwAirTally, scope->hall), -1);
   return tally;
 }
 
 /* Of racks and room coolers. */
 static HwAirZone
-zone_of_tally (HwResults *self, const Scope *scope, const HwAirTally *tally)
+zone_of_tally (HwResults *self, HwHandle hall, HwHandle row, const HwAirTally *tally)
 {
-  HwAirZone zone = { .bypass = hw_design_get_hall (self->design, scope->hall)->bypass_air };
+  HwAirZone zone = { .bypass = hw_design_get_hall (self->design, hall)->bypass_air };
 
-  if (scope->row != 0)
+  if (row != 0)
     zone.bypass = 0;
   zone.it_w = tally->heat_mw / 1e3;
   zone.flow_m3_s = tally->flow_ml_s / 1e6;
@@ -340,80 +422,123 @@ zone_of_tally (HwResults *self, const Scope *scope, const HwAirTally *tally)
   return zone;
 }
 
+static void
+tally_up (HwResults *self, const Scope *scope)
+{
+  for (guint i = 0; i < scope->n_parts; i++)
+    scope->parts[i].tally = tally_of_part (self, scope, scope->parts[i].row);
+  take_outages (self, scope);
+  for (guint i = 0; i < scope->n_parts; i++)
+    {
+      Part *part = &scope->parts[i];
+
+      part->zone = zone_of_tally (self, scope->hall, part->row, &part->tally);
+    }
+}
+
+static void
+add_loops (HwResults *self, const Scope *scope, LoopFunc loop_of)
+{
+  HwDesign *design = self->design;
+
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
+    add_loop (self, scope, loop_of (self, loop));
+  for (guint i = 0; i < scope->n_parts; i++)
+    {
+      HwAirZone *zone = &scope->parts[i].zone;
+
+      zone->heat_w = zone->it_w + zone->sidecar_w + zone->pump_w - zone->door_w;
+      zone->flow_m3_s = fmax (zone->flow_m3_s, 0); /* rounding of the sums */
+    }
+}
+
 static gboolean
 is_hall (HwResults *self, HwHandle hall)
 {
   return hall != 0 && hw_design_has (self->design, HW_TABLE_HALL, hall);
 }
 
-typedef const HwLoopSolution *(*LoopFunc) (HwResults *self, HwHandle loop);
-
 static HwAirZone
-zone_of (HwResults *self, const Scope *scope, LoopFunc loop_of)
+zone_of (HwResults *self, Scope *scope, HwHandle row, LoopFunc loop_of)
 {
-  HwDesign *design = self->design;
-  HwAirTally tally = tally_of_scope (self, scope);
-  HwAirZone zone = zone_of_tally (self, scope, &tally);
+  Part part = { .row = row };
 
-  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
-       loop = hw_design_next (design, HW_TABLE_LOOP, loop))
-    add_loop (self, &zone, scope, loop_of (self, loop));
-  zone.heat_w = zone.it_w + zone.sidecar_w + zone.pump_w - zone.door_w;
-  zone.flow_m3_s = fmax (zone.flow_m3_s, 0); /* rounding of the sums */
-  return zone;
+  if (!is_hall (self, scope->hall))
+    return part.zone;
+  scope->parts = &part;
+  scope->n_parts = 1;
+  tally_up (self, scope);
+  add_loops (self, scope, loop_of);
+  return part.zone;
 }
 
 HwAirZone
 hw_results_air (HwResults *self, HwHandle hall)
 {
-  Scope scope = { .hall = hall, .what_if = hw_results_stopped (self) };
+  Scope scope = { .hall = hall, .undivided = TRUE, .what_if = hw_results_stopped (self) };
 
-  return is_hall (self, hall) ? zone_of (self, &scope, hw_results_loop) : (HwAirZone){ 0 };
+  return zone_of (self, &scope, 0, hw_results_loop);
 }
 
 HwAirZone
 hw_air_zone_whole (HwResults *self, HwHandle hall, HwHandle zone)
 {
-  g_autoptr (GArray) containments = NULL;
-  Scope scope = { .hall = hall, .row = zone };
+  Scope scope = { .hall = hall };
 
-  if (!is_hall (self, hall))
-    return (HwAirZone){ 0 };
-  scope.containments = containments = containments_of (self, hall);
-  return zone_of (self, &scope, hw_cooling_whole);
+  return zone_of (self, &scope, zone, hw_cooling_whole);
 }
 
 HwAirZone
 hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone)
 {
-  g_autoptr (GArray) containments = NULL;
-  Scope scope = { .hall = hall, .row = zone, .what_if = hw_results_stopped (self) };
+  Scope scope = { .hall = hall, .what_if = hw_results_stopped (self) };
 
-  if (!is_hall (self, hall))
-    return (HwAirZone){ 0 };
-  scope.containments = containments = containments_of (self, hall);
-  return zone_of (self, &scope, hw_results_loop);
+  return zone_of (self, &scope, zone, hw_results_loop);
+}
+
+GArray *
+hw_results_air_each (HwResults *self, HwHandle hall, const GArray *zones)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (HwAirZone));
+  g_autoptr (GHashTable) by_row = g_hash_table_new (NULL, NULL);
+  g_autofree Part *parts = g_new0 (Part, MAX (zones->len, 1));
+  Scope scope = { .hall = hall,
+                  .parts = parts,
+                  .n_parts = zones->len,
+                  .by_row = by_row,
+                  .what_if = hw_results_stopped (self) };
+
+  for (guint i = 0; i < zones->len; i++)
+    {
+      parts[i].row = g_array_index (zones, HwHandle, i);
+      g_hash_table_insert (by_row, GUINT_TO_POINTER (parts[i].row), &parts[i]);
+    }
+  tally_up (self, &scope);
+  add_loops (self, &scope, hw_results_loop);
+  for (guint i = 0; i < zones->len; i++)
+    g_array_append_val (found, parts[i].zone);
+  return found;
 }
 
 HwAirZone
 hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle row)
 {
-  g_autoptr (GArray) containments = NULL;
+  Part part = { .row = row };
   /* What follows from failures is not sought for it. */
-  Scope scope = { .hall = hall, .row = row, .what_if = self->what_if };
-  HwAirTally tally;
-  HwAirZone zone;
+  Scope scope = { .hall = hall, .parts = &part, .n_parts = 1, .what_if = self->what_if };
 
   if (!is_hall (self, hall))
-    return (HwAirZone){ 0 };
-  scope.containments = containments = containments_of (self, hall);
-  tally = tally_of_scope (self, &scope);
-  if (tally.n_exchanging > 0)
-    return zone_of (self, &scope, hw_results_loop);
-  zone = zone_of_tally (self, &scope, &tally);
-  zone.pump_w = tally.pump_mw / 1e3;
-  zone.heat_w = zone.it_w + zone.pump_w;
-  return zone;
+    return part.zone;
+  tally_up (self, &scope);
+  if (part.tally.n_exchanging > 0)
+    {
+      add_loops (self, &scope, hw_results_loop);
+      return part.zone;
+    }
+  part.zone.pump_w = part.tally.pump_mw / 1e3;
+  part.zone.heat_w = part.zone.it_w + part.zone.pump_w;
+  return part.zone;
 }
 
 char *

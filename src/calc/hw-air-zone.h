@@ -46,6 +46,9 @@ HwHandle hw_results_air_zone_of_row (HwResults *self, HwHandle row);
 HwHandle hw_results_air_zone_of (HwResults *self, HwHandle rack);
 /* Returns: figures of nothing where there is no such hall */
 HwAirZone hw_results_air_zone (HwResults *self, HwHandle hall, HwHandle zone);
+/* The same of several in one pass. @zones: (element-type HwHandle): as hw_results_air_zones() lists
+ * them. Returns: (transfer full) (element-type HwAirZone) */
+GArray *hw_results_air_each (HwResults *self, HwHandle hall, const GArray *zones);
 /* Returns: (transfer full): as messages call it */
 char *hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone);
 

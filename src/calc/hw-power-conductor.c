@@ -20,6 +20,15 @@ typedef struct
   guint8 tap;
 } Place;
 
+/* Of a rack, all that segments follow from. */
+typedef struct
+{
+  HwHandle hall, row;
+  gint32 x_mm, y_mm;
+  guint n_taps;
+  guint nodes[HW_POWER_TAPS];
+} Stand;
+
 /* --- where taps stand --- */
 
 static Place
@@ -33,6 +42,28 @@ place_of (HwDesign *design, HwHandle rack)
                   .rack = rack,
                   .x_mm = area.x + area.width / 2,
                   .y_mm = area.y + area.depth / 2 };
+}
+
+/* Of units too, from which runs begin; of nothing that a run does not know. */
+static Stand
+stand_of (HwPower *power, HwHandle handle)
+{
+  HwDesign *design = power->results->design;
+  const HwPowerRack *rack = hw_power_derive_rack (power, handle);
+  Stand stand = { 0 };
+  Place place;
+
+  if (!hw_design_has (design, HW_TABLE_RACK, handle))
+    return stand;
+  place = place_of (design, handle);
+  stand.hall = place.hall;
+  stand.row = hw_design_get_rack (design, handle)->row;
+  stand.x_mm = place.x_mm;
+  stand.y_mm = place.y_mm;
+  stand.n_taps = rack != NULL ? rack->n_taps : 0;
+  for (guint i = 0; i < stand.n_taps; i++)
+    stand.nodes[i] = rack->taps[i].node;
+  return stand;
 }
 
 static double
@@ -153,17 +184,41 @@ add_run (HwPowerConductors *self,
     }
 }
 
+static gboolean
+has_resistance (const HwPowerPlan *plan)
+{
+  for (guint i = 0; i < plan->nodes->len; i++)
+    if (!isnan (hw_power_plan_node (plan, i)->ohm_per_m))
+      return TRUE;
+  return FALSE;
+}
+
 HwPowerConductors *
 hw_power_conductors_new (HwPower *power)
 {
   const HwPowerPlan *plan = hw_power_derive (power);
   HwDesign *design = power->results->design;
   HwPowerConductors *self = g_new0 (HwPowerConductors, 1);
-  g_autoptr (GArray) places = find_places (power, plan);
+  g_autoptr (GArray) places = NULL;
   guint done = 0;
 
   self->segments = g_array_new (FALSE, FALSE, sizeof (HwPowerSegment));
-  self->first = g_array_sized_new (FALSE, FALSE, sizeof (guint), plan->nodes->len + 1);
+  self->first = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->stands = g_array_new (FALSE, FALSE, sizeof (Stand));
+  self->touched = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+  self->any = has_resistance (plan);
+  if (!self->any)
+    {
+      g_array_set_size (self->first, plan->nodes->len + 1);
+      return self;
+    }
+  places = find_places (power, plan);
+  for (HwHandle handle = 0; handle < hw_design_bound (design, HW_TABLE_RACK); handle++)
+    {
+      Stand stand = stand_of (power, handle);
+
+      g_array_append_val (self->stands, stand);
+    }
   g_array_sort (places, by_run);
   for (guint node = 0; node < plan->nodes->len; node++)
     {
@@ -200,7 +255,46 @@ hw_power_conductors_free (HwPowerConductors *self)
     return;
   g_array_unref (self->segments);
   g_array_unref (self->first);
+  g_array_unref (self->stands);
+  g_array_unref (self->touched);
   g_free (self);
+}
+
+void
+hw_power_conductors_touch (HwPowerConductors *self, HwHandle rack)
+{
+  if (self->any)
+    g_array_append_val (self->touched, rack);
+}
+
+static gboolean
+same_stand (const Stand *a, const Stand *b)
+{
+  if (a->hall != b->hall || a->row != b->row || a->x_mm != b->x_mm || a->y_mm != b->y_mm
+      || a->n_taps != b->n_taps)
+    return FALSE;
+  for (guint i = 0; i < a->n_taps; i++)
+    if (a->nodes[i] != b->nodes[i])
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+hw_power_conductors_hold (HwPowerConductors *self, HwPower *power)
+{
+  static const Stand none = { 0 };
+
+  for (guint i = 0; i < self->touched->len; i++)
+    {
+      HwHandle rack = g_array_index (self->touched, HwHandle, i);
+      Stand now = stand_of (power, rack);
+
+      if (!same_stand (
+              rack < self->stands->len ? &g_array_index (self->stands, Stand, rack) : &none, &now))
+        return FALSE;
+    }
+  g_array_set_size (self->touched, 0);
+  return TRUE;
 }
 
 const HwPowerSegment *

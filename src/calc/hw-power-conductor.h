@@ -25,10 +25,17 @@ struct _HwPowerConductors
 {
   GArray *segments; /* HwPowerSegment, by feed, run, and from its beginning on */
   GArray *first;    /* guint by node of the plan, and an end: where its segments begin */
+  gboolean any;     /* a chain states a resistance: without one there are no segments */
+  GArray *stands;   /* by rack: where it stood, and on what nodes */
+  GArray *touched;  /* HwHandle: racks that may stand otherwise by now */
 };
 
 HwPowerConductors *hw_power_conductors_new (HwPower *power);
 void hw_power_conductors_free (HwPowerConductors *self);
+/* A rack, or what is in it, has changed, come or gone. */
+void hw_power_conductors_touch (HwPowerConductors *self, HwHandle rack);
+/* Whether they are still right, with the same plan. */
+gboolean hw_power_conductors_hold (HwPowerConductors *self, HwPower *power);
 
 /* Those of a feed. @n: (out). Returns: (transfer none) (array length=n) */
 const HwPowerSegment *hw_power_conductors_of (const HwPowerConductors *self, guint node, guint *n);

@@ -3,6 +3,8 @@
 
 #include "hw-power-path.h"
 
+#include "hw-results-private.h"
+
 /* The paths of more objects together show nothing. */
 #define MOST_REFS 256
 #define TAPS ((1u << HW_POWER_TAPS) - 1)
@@ -210,19 +212,22 @@ dup_feeds (Search *self)
   return nodes;
 }
 
-HwPowerPath *
-hw_power_path_new (HwResults *results, const HwRef *refs, guint n_refs)
+static HwPowerPath *
+find_path (HwResults *results, const HwRef *refs, guint n_refs)
 {
   HwPowerPath *path = g_new0 (HwPowerPath, 1);
   Search self = { path, results, hw_results_get_design (results), FALSE };
   g_autoptr (GArray) feeds = NULL;
 
+  path->n_users = 1;
+  path->refs = g_array_new (FALSE, FALSE, sizeof (HwRef));
+  g_array_append_vals (path->refs, refs, n_refs);
   path->solution = hw_results_power (results);
   path->nodes = g_new0 (guint8, MAX (path->solution->plan->nodes->len, 1));
   path->racks = g_array_new (FALSE, TRUE, sizeof (guint8));
   path->fed = g_array_new (FALSE, FALSE, sizeof (HwHandle));
   path->devices = g_hash_table_new (NULL, NULL);
-  if (path->solution->plan->nodes->len == 0 || n_refs > MOST_REFS)
+  if (path->solution->plan->nodes->len == 0 || n_refs == 0)
     return path;
   for (guint i = 0; i < n_refs; i++)
     search_ref (&self, refs[i]);
@@ -233,9 +238,44 @@ hw_power_path_new (HwResults *results, const HwRef *refs, guint n_refs)
   return path;
 }
 
+static gboolean
+is_of (const HwPowerPath *self, const HwRef *refs, guint n_refs)
+{
+  if (self->refs->len != n_refs)
+    return FALSE;
+  for (guint i = 0; i < n_refs; i++)
+    if (!hw_ref_equal (g_array_index (self->refs, HwRef, i), refs[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Frames ask for the same one again and again. */
+HwPowerPath *
+hw_power_path_new (HwResults *results, const HwRef *refs, guint n_refs)
+{
+  if (n_refs > MOST_REFS)
+    n_refs = 0;
+  if (results->path == NULL || !is_of (results->path, refs, n_refs))
+    {
+      hw_power_path_forget (results);
+      results->path = find_path (results, refs, n_refs);
+    }
+  results->path->n_users++;
+  return results->path;
+}
+
+void
+hw_power_path_forget (HwResults *results)
+{
+  g_clear_pointer (&results->path, hw_power_path_free);
+}
+
 void
 hw_power_path_free (HwPowerPath *self)
 {
+  if (--self->n_users > 0)
+    return;
+  g_array_unref (self->refs);
   g_free (self->nodes);
   g_array_unref (self->racks);
   g_array_unref (self->fed);

@@ -15,8 +15,10 @@ typedef enum
   HW_POWER_PATH_BELOW = 1 << 1, /* it is fed by something of them */
 } HwPowerPathSide;
 
-typedef struct
+typedef struct _HwPowerPath
 {
+  guint n_users;
+  GArray *refs; /* HwRef: whose it is */
   const HwPowerSolution *solution;
   guint8 *nodes;       /* HwPowerPathSide by node of its plan */
   GArray *racks;       /* guint8 by handle: taps on the way, as bits, and whether it is fed */

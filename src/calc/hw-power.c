@@ -64,8 +64,25 @@ hw_power_touch_rack (HwPower *self, HwHandle rack)
     }
   if (self->whole != NULL && rack < self->whole->racks->len)
     g_array_index (self->whole->racks, HwPowerRackState, rack).known = FALSE;
+  if (self->conductors != NULL)
+    hw_power_conductors_touch (self->conductors, rack);
   g_clear_pointer (&self->reserve, hw_power_reserve_free);
-  g_clear_pointer (&self->conductors, hw_power_conductors_free);
+  self->current = FALSE;
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+}
+
+/* Where a rack stands is nothing that it draws, but how long the conductors to it are. */
+static void
+take_place (HwPower *self, const HwChange *change)
+{
+  const HwRack *a = change->before, *b = change->after;
+
+  if (change->kind != HW_CHANGE_SET || self->conductors == NULL || !self->conductors->any
+      || (a->x_mm == b->x_mm && a->y_mm == b->y_mm && a->rotation == b->rotation
+          && a->row == b->row))
+    return;
+  hw_power_conductors_touch (self->conductors, change->handle);
+  g_clear_pointer (&self->reserve, hw_power_reserve_free);
   self->current = FALSE;
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 }
@@ -143,6 +160,8 @@ hw_power_take (HwPower *self, const HwChangeSet *set)
           hw_power_reset (self);
           return;
         }
+      if (set->changes[i].table == HW_TABLE_RACK)
+        take_place (self, &set->changes[i]);
     }
 }
 
@@ -177,6 +196,8 @@ hw_power_derive_rack (HwPower *self, HwHandle rack)
 const HwPowerConductors *
 hw_power_conductors (HwPower *self)
 {
+  if (self->conductors != NULL && !hw_power_conductors_hold (self->conductors, self))
+    g_clear_pointer (&self->conductors, hw_power_conductors_free);
   if (self->conductors == NULL)
     self->conductors = hw_power_conductors_new (self);
   return self->conductors;

@@ -22,6 +22,9 @@ typedef struct
   guint n_exchanging; /* doors and side-cars, whose share only a solved loop tells */
 } HwAirTally;
 
+/* How the air of halls is divided. */
+typedef struct _HwAirZones HwAirZones;
+
 /* What a rack contributed last. */
 typedef struct
 {
@@ -76,14 +79,16 @@ struct _HwResults
   guint64 fabrics_serial; /* of what is remembered of them */
   GArray *spent_fabrics;  /* HwFabricMemory; nullable: for another thread to let go */
   HwCablesMemory cables;
-  GArray *air;      /* HwAirTally by hall */
-  GArray *air_rows; /* of them that of each row */
+  GArray *air;           /* HwAirTally by hall */
+  GArray *air_rows;      /* of them that of each row */
+  HwAirZones *air_zones; /* NULL until somebody asks */
   HwCooling *cooling;
   HwEnergyMemory *energy;
   GArray *peaks; /* HwFeedPeak by feed; NULL until somebody asks */
   HwPower *power;
-  struct _HwRanks *ranks; /* nullable */
-  guint8 ranks_state;     /* HwRanksState */
+  struct _HwPowerPath *path; /* nullable: that was asked for last */
+  struct _HwRanks *ranks;    /* nullable */
+  guint8 ranks_state;        /* HwRanksState */
   gboolean ranks_hidden;
   struct _HwWhatIf *what_if; /* NULL: nothing has failed, or to be found */
   gboolean stopping;         /* it is being found */
@@ -124,11 +129,16 @@ void hw_air_move_rack (HwResults *self,
                        HwRackMemory *memory,
                        HwHandle rack,
                        const HwRackFigures *figures);
+void hw_air_zones_free (HwAirZones *self);
+/* Rows, or what stands in them, have changed. */
+void hw_air_zones_forget (HwResults *self);
 /* Judges a feed, which may be gone, by its limit. */
 void hw_feeds_judge (HwResults *self, HwHandle feed);
 /* What stops by what has failed, cables and what fabrics cut off left out. Returns: (transfer none)
  * (nullable): until the next change; NULL where nothing has failed */
 struct _HwWhatIf *hw_results_stopped (HwResults *self);
+/* Forgets the path that is kept for the next frame. */
+void hw_power_path_forget (HwResults *results);
 /* Something that what follows from failures depends on has changed. */
 void hw_results_forget_stopped (HwResults *self);
 /* Something that is no change of the design has changed the figures. */

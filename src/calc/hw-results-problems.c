@@ -191,13 +191,12 @@ collect_loops (Collection *self)
 }
 
 static void
-collect_air_zone (Collection *self, HwHandle hall, HwHandle zone, guint index)
+collect_air_zone (Collection *self, HwHandle hall, HwHandle zone, const HwAirZone *air, guint index)
 {
   HwDesign *design = self->results->design;
   HwRef ref = zone != 0 ? HW_REF (HW_TABLE_ROW, zone) : HW_REF (HW_TABLE_HALL, hall);
-  HwAirZone air = hw_results_air_zone (self->results, hall, zone);
-  guint broken = hw_air_zone_judge (&air);
-  g_autofree char *name = hw_air_zone_dup_name (design, hall, zone);
+  guint broken = hw_air_zone_judge (air);
+  g_autofree char *name = broken != 0 ? hw_air_zone_dup_name (design, hall, zone) : NULL;
 
   for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
     {
@@ -211,7 +210,7 @@ collect_air_zone (Collection *self, HwHandle hall, HwHandle zone, guint index)
       sorted.problem = hw_problem_new (hw_air_rule_severity (rule),
                                        hw_air_rule_code (rule),
                                        ref,
-                                       hw_air_rule_message (rule, &air, name));
+                                       hw_air_rule_message (rule, air, name));
       g_array_append_val (self->sorted, sorted);
     }
 }
@@ -229,10 +228,15 @@ collect_air (Collection *self)
        hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
     {
       g_autoptr (GArray) zones = hw_results_air_zones (self->results, hall);
+      g_autoptr (GArray) figures = hw_results_air_each (self->results, hall, zones);
 
       self->hall++;
       for (guint i = 0; i < zones->len; i++)
-        collect_air_zone (self, hall, g_array_index (zones, HwHandle, i), i);
+        collect_air_zone (self,
+                          hall,
+                          g_array_index (zones, HwHandle, i),
+                          &g_array_index (figures, HwAirZone, i),
+                          i);
     }
 }
 
@@ -464,12 +468,12 @@ static guint
 count_air (HwResults *self, HwHandle hall, HwSeverity severity)
 {
   g_autoptr (GArray) zones = hw_results_air_zones (self, hall);
+  g_autoptr (GArray) figures = hw_results_air_each (self, hall, zones);
   guint n = 0;
 
   for (guint i = 0; i < zones->len; i++)
     {
-      HwAirZone zone = hw_results_air_zone (self, hall, g_array_index (zones, HwHandle, i));
-      guint broken = hw_air_zone_judge (&zone);
+      guint broken = hw_air_zone_judge (&g_array_index (figures, HwAirZone, i));
 
       for (guint rule = 0; rule < HW_N_AIR_RULES; rule++)
         n += (broken & 1u << rule) && hw_air_rule_severity (rule) == severity;

@@ -326,6 +326,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->feeds, g_array_unref);
   g_clear_pointer (&self->air, g_array_unref);
   g_clear_pointer (&self->air_rows, g_array_unref);
+  hw_air_zones_forget (self);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->never, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -508,6 +509,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwResults *self)
   g_clear_pointer (&self->peaks, g_array_unref);
   g_clear_pointer (&self->series, g_array_unref);
   hw_results_forget_ranks (self);
+  hw_air_zones_forget (self);
   hw_results_forget_stopped (self);
   if (set->cause == HW_CAUSE_RESET)
     {
@@ -624,6 +626,7 @@ hw_results_get_design (HwResults *self)
 void
 hw_results_forget_stopped (HwResults *self)
 {
+  hw_power_path_forget (self);
   g_clear_pointer (&self->what_if, hw_what_if_free);
   if (self->cooling != NULL)
     hw_cooling_touch_failed (self->cooling);

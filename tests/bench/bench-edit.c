@@ -153,6 +153,47 @@ add_networks (HwDesign *design)
   hw_design_commit (design);
 }
 
+/* Aisles of two rows, each with a room cooler in place of a rack, and conductors that lose. */
+static void
+contain_aisles (HwDesign *design, const char *cooler)
+{
+  g_autofree char *dir = hw_data_dir ();
+  g_autoptr (HwCatalogue) catalogue = hw_catalogue_load (dir, NULL);
+  HwCatalogue *own = hw_design_get_catalogue (design);
+  const HwProduct *product = hw_catalogue_find (catalogue, cooler);
+  guint n = 0;
+
+  hw_design_begin (design, "Contain aisles");
+  product = hw_catalogue_adopt (own, catalogue, product->id, NULL);
+  for (HwHandle power = hw_design_next (design, HW_TABLE_POWER, 0); power != 0;
+       power = hw_design_next (design, HW_TABLE_POWER, power))
+    hw_operation_set (
+        design, HW_REF (HW_TABLE_POWER, power), "conductor-ohm-per-m", "0.0001", NULL);
+  for (HwHandle row = hw_design_next (design, HW_TABLE_ROW, 0); row != 0;
+       row = hw_design_next (design, HW_TABLE_ROW, row))
+    {
+      g_autofree char *aisle = g_strdup_printf ("Aisle %u", n / 2);
+      HwHandle hall = ((const HwObject *)hw_design_row (design, HW_TABLE_ROW, row))->parent;
+      g_autoptr (GArray) racks = hw_design_row_racks (design, hall, row);
+      HwHandle device;
+      HwRack rack;
+
+      hw_operation_set (design, HW_REF (HW_TABLE_ROW, row), "containment", aisle, NULL);
+      if (n++ % 2 != 0 || racks->len == 0)
+        continue;
+      rack = *hw_design_get_rack (design, g_array_index (racks, HwHandle, 0));
+      while ((device
+              = hw_design_first_child (design, HW_TABLE_DEVICE, g_array_index (racks, HwHandle, 0)))
+             != 0)
+        hw_edit_remove (design, HW_TABLE_DEVICE, device);
+      rack.product = product->number;
+      rack.feed_a = rack.feed_b = rack.loop = rack.assembly = 0;
+      hw_edit_set (design, HW_TABLE_RACK, g_array_index (racks, HwHandle, 0), &rack);
+    }
+  hw_design_commit (design);
+  bench_say ("%u rows contained\n", n);
+}
+
 /* All that the checks say after an edit; the first time everything is derived. */
 static void
 measure_problems (HwDesign *design, const char *what)
@@ -390,5 +431,9 @@ main (int argc, char **argv)
   measure_places (million, "gb200-compute-tray", "a million GPUs");
   add_networks (million);
   measure (million, "a million GPUs with all networks");
+  measure_problems (million, "a million GPUs with all networks");
+  contain_aisles (million, "in-row-crv");
+  measure (million, "a million GPUs with contained aisles");
+  measure_problems (million, "a million GPUs with contained aisles");
   return 0;
 }

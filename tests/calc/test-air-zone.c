@@ -107,6 +107,7 @@ test_containment (Fixture *fixture, gconstpointer data)
   HwHandle second, cooler;
   g_autoptr (GArray) one = NULL;
   g_autoptr (GArray) two = NULL;
+  g_autoptr (GArray) each = NULL;
   HwAirZone hall, open, aisle;
   HwProblem *problem;
 
@@ -150,6 +151,15 @@ test_containment (Fixture *fixture, gconstpointer data)
   hall = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat (hall.heat_w, <, hall.capacity_w);
   g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 1);
+  /* All zones in one pass come to what each does on its own. */
+  each = hw_results_air_each (fixture->results, fixture->hall, two);
+  g_assert_cmpuint (each->len, ==, 2);
+  open = hw_results_air_zone (fixture->results, fixture->hall, 0);
+  aisle = hw_results_air_zone (fixture->results, fixture->hall, fixture->row);
+  g_assert_cmpfloat (g_array_index (each, HwAirZone, 0).heat_w, ==, open.heat_w);
+  g_assert_cmpfloat (g_array_index (each, HwAirZone, 0).flow_m3_s, ==, open.flow_m3_s);
+  g_assert_cmpfloat (g_array_index (each, HwAirZone, 1).heat_w, ==, aisle.heat_w);
+  g_assert_cmpfloat (g_array_index (each, HwAirZone, 1).capacity_w, ==, aisle.capacity_w);
   problem = find_problem (fixture, "air-capacity");
   g_assert_true (hw_ref_equal (problem->ref, HW_REF (HW_TABLE_ROW, fixture->row)));
   g_assert_nonnull (strstr (problem->message, "Aisle 1"));

@@ -73,6 +73,35 @@ test_busway (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (state->drop, 6 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
 }
 
+/* There and back on one phase: 2·R·P² / V², and 2·R·ℓ·P / V². */
+static void
+test_one_phase (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3);
+
+  set (fixture, HW_TABLE_FEED, feed, "phases", "1");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 2 * 14 * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      state_of (fixture, feed)->drop, 2 * 6 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
+}
+
+/* Two racks on one run and the last on its own, four metres off: the drop is the larger of theirs,
+ * 2 + 1 and 4 metres of one rack. */
+static void
+test_runs (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "busway", 3), last = 0;
+
+  for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
+    last = rack;
+  set (fixture, HW_TABLE_RACK, last, "row", "");
+  set (fixture, HW_TABLE_RACK, last, "x-mm", "6150");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, (4 + 1 + 4) * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      state_of (fixture, feed)->drop, 4 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
+}
+
 /* A cable of one, two and three metres with one rack each. */
 static void
 test_cables (Fixture *fixture, gconstpointer data)
@@ -80,6 +109,42 @@ test_cables (Fixture *fixture, gconstpointer data)
   HwHandle feed = add_line (fixture, "pdu", 3);
 
   g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
+}
+
+/* What has been worked out follows a rack that moves, one that goes, and the unit above. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  HwHandle feed = add_line (fixture, "pdu", 3), last = 0, ups = 0;
+  g_autofree char *y = NULL;
+
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
+  for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
+    if (hw_design_rack_product (fixture->design, rack)->kind == HW_KIND_UPS)
+      ups = rack;
+    else
+      last = rack;
+  /* A metre on. */
+  set (fixture, HW_TABLE_RACK, last, "x-mm", "6150");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 7 * one_w, 1e-6);
+  g_assert_cmpfloat_with_epsilon (hw_results_power_loss_w (fixture->results, 1),
+                                  hw_results_power (fixture->results)->losses_w,
+                                  1e-6);
+  /* All three a metre farther. */
+  y = g_strdup_printf ("%d", hw_design_get_rack (fixture->design, ups)->y_mm + 1000);
+  set (fixture, HW_TABLE_RACK, ups, "y-mm", y);
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 10 * one_w, 1e-6);
+  hw_design_undo (fixture->design);
+  hw_design_undo (fixture->design);
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 6 * one_w, 1e-6);
+  set (fixture, HW_TABLE_RACK, last, "feed-a", "");
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 3 * one_w, 1e-6);
+  hw_design_undo (fixture->design);
+  hw_design_begin (fixture->design, "Remove");
+  hw_operation_remove (fixture->design, &HW_REF (HW_TABLE_RACK, last), 1, NULL);
+  hw_design_commit (fixture->design);
+  g_assert_cmpfloat_with_epsilon (state_of (fixture, feed)->loss_w, 3 * one_w, 1e-6);
 }
 
 /* The panel stands at the first rack. */
@@ -162,6 +227,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   power_test ("/power/conductors/busway", test_busway);
   power_test ("/power/conductors/cables", test_cables);
+  power_test ("/power/conductors/one-phase", test_one_phase);
+  power_test ("/power/conductors/runs", test_runs);
+  power_test ("/power/conductors/moved", test_moved);
   power_test ("/power/conductors/panel", test_panel);
   power_test ("/power/conductors/part-load", test_part_load);
   power_test ("/power/conductors/drop", test_drop);

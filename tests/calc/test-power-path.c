@@ -98,6 +98,34 @@ test_below (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_power_path_taps (chain, site.both), ==, 3);
 }
 
+/* What is kept for the next frame follows edits and failures. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  Site site = fill (fixture);
+  char id[HW_ID_SIZE];
+  const char *failed[]
+      = { hw_design_id_text (fixture->design, HW_REF (HW_TABLE_FEED, site.b), id), NULL };
+  HwPowerPath *path = path_of (fixture, HW_TABLE_FEED, site.b);
+  HwHandle more;
+
+  g_assert_cmpuint (path->fed->len, ==, 1);
+  hw_power_path_free (path);
+  more = power_rack (fixture, "rack", site.a, site.b, 0);
+  path = path_of (fixture, HW_TABLE_FEED, site.b);
+  g_assert_cmpuint (path->fed->len, ==, 2);
+  g_assert_true (has (path, HW_TABLE_RACK, more));
+  hw_power_path_free (path);
+  hw_results_set_failed (fixture->results, failed);
+  path = path_of (fixture, HW_TABLE_FEED, site.b);
+  g_assert_true (path->solution == hw_results_power (fixture->results));
+  hw_power_path_free (path);
+  hw_results_set_failed (fixture->results, NULL);
+  path = path_of (fixture, HW_TABLE_FEED, site.b);
+  g_assert_true (path->solution == hw_results_power (fixture->results));
+  hw_power_path_free (path);
+}
+
 /* A server draws through both PDUs; one of these feeds it from its own side. */
 static void
 test_devices (Fixture *fixture, gconstpointer data)
@@ -173,6 +201,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   power_test ("/calc/power-path/rack", test_rack);
   power_test ("/calc/power-path/below", test_below);
+  power_test ("/calc/power-path/kept", test_kept);
   power_test ("/calc/power-path/devices", test_devices);
   power_test ("/calc/power-path/shelves", test_shelves);
   power_test ("/calc/power-path/without", test_without);

@@ -287,6 +287,7 @@ test_ranks (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (HwSweep) sweep = NULL;
       const HwRanks *ranks;
+      guint n_points = 0;
 
       make_design (fixture);
       sweep = hw_sweep_run (fixture->results, HW_SWEEP_SINGLE, NULL);
@@ -295,6 +296,15 @@ test_ranks (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (hw_results_get_ranks_state (fixture->results), ==, HW_RANKS_KNOWN);
       g_assert_false (hw_results_are_ranks_shown (fixture->results));
       ranks = hw_results_get_ranks (fixture->results);
+      for (guint k = 0; k < sweep->lines->len; k++)
+        {
+          const HwSweepLine *line = &g_array_index (sweep->lines, HwSweepLine, k);
+
+          n_points += hw_sweep_is_single_point (sweep, line)
+                      && (line->gpus_lost > 0 || line->fp8_lost > 0);
+        }
+      g_assert_cmpuint (ranks->n_points, ==, n_points);
+      g_assert_cmpuint (ranks->points->len, ==, MIN (n_points, HW_RANKS_MOST));
       for (guint j = 0; j < ranks->points->len; j++)
         {
           const HwRank *rank = ranks->points->pdata[j];
