@@ -54,6 +54,7 @@ struct _HwFabricLayout
   GArray *sets;  /* HwFabricSet */
   double rows[HW_N_FABRIC_ROLES + 1];
   double width, height, title;
+  HwFabricGrouping *groupings[HW_N_FABRIC_LEVELS][HW_N_FABRIC_GROUPINGS]; /* nullable */
 };
 
 #define UNIT(self, i) (&g_array_index ((self)->units, HwFabricUnit, i))
@@ -468,7 +469,38 @@ hw_fabric_layout_free (HwFabricLayout *self)
   g_free (self->order);
   g_array_unref (self->units);
   g_array_unref (self->sets);
+  for (guint level = 0; level < G_N_ELEMENTS (self->groupings); level++)
+    for (guint kind = 0; kind < HW_N_FABRIC_GROUPINGS; kind++)
+      hw_fabric_grouping_free (self->groupings[level][kind]);
   g_free (self);
+}
+
+/* Sets come after units. */
+static gint
+home_number (gconstpointer data, guint node)
+{
+  const HwFabricLayout *self = data;
+  gboolean in_unit = !hw_fabric_is_switch (self->fabric, node)
+                     || hw_fabric_get_switch (self->fabric, node)->role == HW_FABRIC_LEAF;
+
+  return self->home[node] < 0 || in_unit ? self->home[node]
+                                         : self->home[node] + (gint)self->units->len;
+}
+
+const HwFabricGrouping *
+hw_fabric_layout_grouping (HwFabricLayout *self, HwFabricLevel level, HwFabricGroupingKind kind)
+{
+  HwFabricGrouping **grouping = &self->groupings[level][kind];
+
+  if (*grouping == NULL)
+    *grouping = hw_fabric_grouping_new (self->fabric,
+                                        level,
+                                        kind,
+                                        self->order,
+                                        home_number,
+                                        self->units->len + self->sets->len,
+                                        self);
+  return *grouping;
 }
 
 void

@@ -360,16 +360,6 @@ draw_drop (HwHallPainter *self,
       self, rack, tray, tray != NULL && rack != 0 ? near_end (self, tray, piece, rack) : 0, width);
 }
 
-/* 0: the switch has no place yet. */
-static HwHandle
-rack_of (HwResults *results, HwHandle fabric, guint node)
-{
-  HwHandle device = hw_results_fabric_device (results, fabric, node);
-
-  return device != 0 ? hw_design_get_device (hw_results_get_design (results), device)->object.parent
-                     : 0;
-}
-
 void
 hw_scene_hall_cable (
     HwScene *scene, HwResults *results, HwHandle hall, HwHandle fabric, guint cable)
@@ -396,7 +386,8 @@ hw_scene_hall_cable (
                plan->trays,
                way->len > 0 ? &g_array_index (way, HwTraySegment, side == 0 ? 0 : way->len - 1)
                             : NULL,
-               rack_of (results, fabric, side == 0 ? cables[cable].low : cables[cable].high),
+               hw_results_fabric_rack (
+                   results, fabric, side == 0 ? cables[cable].low : cables[cable].high),
                WAY_WIDTH);
 }
 
@@ -452,7 +443,7 @@ follow_fabric (
     {
       HwHandle device = hw_results_fabric_device (results, fabric, i);
 
-      racks[i] = rack_of (results, fabric, i);
+      racks[i] = hw_results_fabric_rack (results, fabric, i);
       chosen[i] = racks[i] != 0
                   && (g_hash_table_contains (devices, GUINT_TO_POINTER (device))
                       || g_hash_table_contains (wanted, GUINT_TO_POINTER (racks[i])));
