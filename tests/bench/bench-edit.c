@@ -291,7 +291,7 @@ measure_background (HwDesign *design, const char *what)
   guint bound = hw_design_bound (design, HW_TABLE_DEVICE);
 
   hw_results_derive_fabrics (results);
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   for (int i = 0; i < 8; i++)
     {
       HwRef ref = HW_REF (HW_TABLE_DEVICE, (HwHandle)g_rand_int_range (random, 1, (gint32)bound));
@@ -345,7 +345,7 @@ measure_places (HwDesign *design, const char *product_id, const char *what)
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
 
   hw_fabric_places_follow (design);
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   for (int i = 0; i < 9; i++)
     {
       HwSlot slot = { 2, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
@@ -383,7 +383,7 @@ measure_failure (HwDesign *design, const char *what)
   double first = NAN;
 
   hw_results_fabric_figures (results, fabric);
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   for (int i = 0; i < 7; i++)
     {
       g_autofree char *key = hw_results_fabric_node_key (results, fabric, (guint)i);

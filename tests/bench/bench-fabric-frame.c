@@ -91,12 +91,13 @@ measure_growth (const HwFabric *fabric)
 static void
 measure_failing (const HwFabric *fabric, const HwFabricFailure *failure)
 {
+  g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (fabric);
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (int i = 0; i < RUNS; i++)
     {
       double start = bench_thread_now (), taken;
-      g_autoptr (HwFabricImpact) impact = hw_fabric_impact_new (fabric, failure);
+      g_autoptr (HwFabricImpact) impact = hw_fabric_impact_new (baseline, failure);
       g_autoptr (HwFabricLayout) layout = hw_fabric_layout_new (fabric);
 
       taken = bench_thread_now () - start;
