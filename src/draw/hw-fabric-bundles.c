@@ -6,7 +6,9 @@
 /* More curves than this in one picture are drawn as bundles of the next wider kind, and so are
  * curves that run over more rows of pixels: those of a window are drawn while somebody waits. */
 #define MOST_CURVES 2600
-#define MOST_ROWS 260e3
+#define MOST_ROWS 150e3
+/* Of all levels together. */
+#define MOST_ROWS_OF_ALL 200e3
 /* How much of a switch's width its ports take. */
 #define PORTS_PART 0.8
 #define SPREAD_PART 0.6
@@ -79,7 +81,8 @@ take_bundle (const HwFabricPainter *self,
     *rows += bottom - top;
   if (rows != NULL
       && (bundles->len == MOST_CURVES
-          || (self->theme->kind != HW_THEME_PRINT && *rows > MOST_ROWS)))
+          || (self->theme->kind != HW_THEME_PRINT
+              && (*rows > MOST_ROWS || self->rows + *rows > MOST_ROWS_OF_ALL))))
     return FALSE;
   g_array_append_val (bundles, *bundle);
   return TRUE;
@@ -100,15 +103,15 @@ sees_between (const HwFabricPainter *self, const HwFabricCable *cable)
 
 /* All cables of a level in sight; %NULL where they are too many. */
 static GArray *
-collect_singles (const HwFabricPainter *self, HwFabricLevel level)
+collect_singles (const HwFabricPainter *self, HwFabricLevel level, double *rows)
 {
   g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
   const HwFabricGrouping *pairs
       = hw_fabric_layout_grouping (self->layout, level, HW_FABRIC_GROUPING_PAIRS);
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
-  double rows = 0;
 
+  *rows = 0;
   for (guint i = 0; i < pairs->groups->len; i++)
     {
       HwFabricCableGroup pair = g_array_index (pairs->groups, HwFabricCableGroup, i);
@@ -119,7 +122,7 @@ collect_singles (const HwFabricPainter *self, HwFabricLevel level)
         {
           HwFabricBundle bundle = hw_fabric_bundle_of_cable (self, pairs->cables[pair.first + k]);
 
-          if (hw_fabric_sees_bundle (self, &bundle) && !take_bundle (self, bundles, &bundle, &rows))
+          if (hw_fabric_sees_bundle (self, &bundle) && !take_bundle (self, bundles, &bundle, rows))
             return NULL;
         }
     }
@@ -170,15 +173,15 @@ middle (HwRackBox box)
 /* Cables between the same two switches, which leave a switch at ports that need not be neighbours.
  */
 static GArray *
-collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
+collect_pairs (const HwFabricPainter *self, HwFabricLevel level, double *rows)
 {
   g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
   const HwFabricGrouping *pairs
       = hw_fabric_layout_grouping (self->layout, level, HW_FABRIC_GROUPING_PAIRS);
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
-  double rows = 0;
 
+  *rows = 0;
   for (guint i = 0; i < pairs->groups->len; i++)
     {
       HwFabricCableGroup pair = g_array_index (pairs->groups, HwFabricCableGroup, i);
@@ -196,7 +199,7 @@ collect_pairs (const HwFabricPainter *self, HwFabricLevel level)
       if (!hw_fabric_sees_bundle (self, &bundle))
         continue;
       bundle.rail = hw_fabric_cable_rail (self->fabric, cable);
-      if (!take_group (self, pairs, pair, &bundle, bundles, &rows))
+      if (!take_group (self, pairs, pair, &bundle, bundles, rows))
         return NULL;
     }
   return g_steal_pointer (&bundles);
@@ -278,19 +281,19 @@ leaf_bundle (const HwFabricPainter *self, HwFabricLevel level, const HwFabricCab
 /* Between single leaves, which have their rails, and groups of what is above or below; %NULL where
  * leaves stand too near each other for that, or are too many. */
 static GArray *
-collect_leaves (const HwFabricPainter *self, HwFabricLevel level)
+collect_leaves (const HwFabricPainter *self, HwFabricLevel level, double *rows)
 {
   g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
   const HwFabricGrouping *leaves;
   guint n, n_units;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
   const HwFabricUnit *units = hw_fabric_layout_units (self->layout, &n_units);
-  double rows = 0;
 
   if (level > HW_FABRIC_CABLE_SPINE || n_units == 0
       || units[0].width * self->scale < LEAST_LEAF_PITCH * units[0].n_leaves)
     return NULL;
   leaves = hw_fabric_layout_grouping (self->layout, level, HW_FABRIC_GROUPING_LEAVES);
+  *rows = 0;
   for (guint i = 0; i < leaves->groups->len; i++)
     {
       HwFabricCableGroup group = g_array_index (leaves->groups, HwFabricCableGroup, i);
@@ -300,32 +303,37 @@ collect_leaves (const HwFabricPainter *self, HwFabricLevel level)
       if (!hw_fabric_sees_bundle (self, &bundle))
         continue;
       bundle.rail = hw_fabric_cable_rail (self->fabric, cable);
-      if (!take_group (self, leaves, group, &bundle, bundles, &rows))
+      if (!take_group (self, leaves, group, &bundle, bundles, rows))
         return NULL;
     }
   return g_steal_pointer (&bundles);
 }
 
 GArray *
-hw_fabric_bundles (const HwFabricPainter *self,
+hw_fabric_bundles (HwFabricPainter *self,
                    HwFabricLevel level,
                    gboolean near,
                    gboolean open,
                    HwFabricBundling *bundling)
 {
   GArray *bundles = NULL;
+  double rows = 0;
 
   *bundling = HW_FABRIC_BUNDLING_NODES;
   if (open)
-    bundles = collect_singles (self, level);
+    bundles = collect_singles (self, level, &rows);
   if (bundles == NULL && near)
-    bundles = collect_pairs (self, level);
-  if (bundles != NULL)
-    return bundles;
-  *bundling = HW_FABRIC_BUNDLING_LEAVES;
-  bundles = collect_leaves (self, level);
-  if (bundles != NULL)
-    return bundles;
-  *bundling = HW_FABRIC_BUNDLING_HOMES;
-  return collect_groups (self, level);
+    bundles = collect_pairs (self, level, &rows);
+  if (bundles == NULL)
+    {
+      *bundling = HW_FABRIC_BUNDLING_LEAVES;
+      bundles = collect_leaves (self, level, &rows);
+    }
+  if (bundles == NULL)
+    {
+      *bundling = HW_FABRIC_BUNDLING_HOMES;
+      return collect_groups (self, level);
+    }
+  self->rows += rows;
+  return bundles;
 }

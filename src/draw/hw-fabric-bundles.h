@@ -35,7 +35,7 @@ typedef enum
  * Returns: (transfer full) (element-type HwFabricBundle): what is in sight of a level; of wide
  * bundles also the others
  */
-GArray *hw_fabric_bundles (const HwFabricPainter *self,
+GArray *hw_fabric_bundles (HwFabricPainter *self,
                            HwFabricLevel level,
                            gboolean near,
                            gboolean open,

@@ -18,6 +18,7 @@ typedef struct
   HwViewport view;
   double scale;
   double left, right, top, bottom; /* of what is visible, world units */
+  double rows;                     /* of pixels that curves of nodes and leaves run over */
   guint n_below;                   /* lines that stand below the picture */
 } HwFabricPainter;
 
