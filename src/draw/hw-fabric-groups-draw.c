@@ -39,7 +39,7 @@ hw_fabric_unit_leaves (const HwFabricPainter *self, const HwFabricUnit *unit)
 HwRackBox
 hw_fabric_set_box (const HwFabricPainter *self, const HwFabricSet *set)
 {
-  return row_box (self, set->role, set->x, set->width, 44);
+  return row_box (self, set->role, set->x, set->width, 48);
 }
 
 HwRackBox
@@ -91,7 +91,7 @@ unit_name (const HwFabricPainter *self, const HwFabricUnit *unit)
 static char *
 unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole)
 {
-  const char *form = g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", MAX (unit->n_members, 1));
+  const char *form = g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", unit->n_members);
   g_autofree char *nodes = g_strdup_printf (form, unit->n_members);
   g_autofree char *name = NULL;
   guint rails = hw_fabric_get_rule (self->fabric)->rails;
@@ -222,6 +222,12 @@ hw_fabric_draw_caption (HwFabricPainter *self, guint index)
   HwRackBox box = hw_fabric_to_device (self, &members);
   g_autofree char *caption = unit_text (self, unit, TRUE);
   double size = CLAMP (11 * self->scale, 7, 12);
+
+  if (hw_scene_text_width (self->scene, caption, size, FALSE) > box.width)
+    {
+      g_free (caption);
+      caption = unit_text (self, unit, FALSE);
+    }
 
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
   hw_scene_text (self->scene,

@@ -190,7 +190,7 @@ draw_switch (HwFabricPainter *self, guint node)
   char buffer[HW_FABRIC_NAME_SIZE];
   HwRef ref;
   gboolean tall = box.height >= 26;
-  double size = MIN (13, box.height * (tall ? 0.3 : 0.55)), need;
+  double size = MIN (13, box.height * (tall ? 0.3 : 0.6)), need;
   HwItem frame = { .kind = HW_ITEM_BOX, .x = box.x, .y = box.y };
   double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NAMED_ON_PAPER : LEAST_NAMED;
   g_autofree char *about = NULL;
