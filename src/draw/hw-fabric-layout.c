@@ -37,7 +37,7 @@ typedef struct
 } Measure;
 
 /* How much further apart tiers may be, as a part of the gaps that they have anyway. */
-#define MOST_SPREAD 1.6
+#define MOST_SPREAD 2.2
 
 #define MANY_UNITS 8
 /* Members may be so much wider than their leaves before they stand in a further row. */
@@ -57,6 +57,8 @@ struct _HwFabricLayout
   GArray *sets;  /* HwFabricSet */
   double rows[HW_N_FABRIC_ROLES + 1];
   double width, height, title;
+  double own_rows[HW_N_FABRIC_ROLES + 1], own_height; /* before it is spread */
+  double spread;
   HwFabricGrouping *groupings[HW_N_FABRIC_LEVELS][HW_N_FABRIC_GROUPINGS]; /* nullable */
 };
 
@@ -460,6 +462,9 @@ hw_fabric_layout_new (const HwFabric *fabric)
   self->width = MAX (x - FABRIC_GAP, wide.leaf_pitch * 2);
   self->title = MAX (TITLE_HEIGHT, TITLE_PART * self->width);
   place_rows (self);
+  memcpy (self->own_rows, self->rows, sizeof self->rows);
+  self->own_height = self->height;
+  self->spread = 1;
   place_nodes (self);
   return self;
 }
@@ -467,15 +472,15 @@ hw_fabric_layout_new (const HwFabric *fabric)
 void
 hw_fabric_layout_spread (HwFabricLayout *self, double height)
 {
-  double members = self->height - self->rows[HW_N_FABRIC_ROLES];
-  double whole = self->height + CAPTION_HEIGHT;
-  double factor = (height - CAPTION_HEIGHT - members) / self->rows[HW_N_FABRIC_ROLES];
+  double last = self->own_rows[HW_N_FABRIC_ROLES], members = self->own_height - last;
+  double factor = (height - CAPTION_HEIGHT - members) / last;
 
-  if (whole >= height)
+  factor = CLAMP (factor, 1, 1 + MOST_SPREAD);
+  if (factor == self->spread)
     return;
-  factor = MIN (factor, 1 + MOST_SPREAD);
+  self->spread = factor;
   for (guint i = 0; i <= HW_N_FABRIC_ROLES; i++)
-    self->rows[i] *= factor;
+    self->rows[i] = self->own_rows[i] * factor;
   self->height = self->rows[HW_N_FABRIC_ROLES] + members;
   place_nodes (self);
 }

@@ -24,7 +24,7 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
 {
   const char *product = hw_fabric_switch_label (page->set->results, handle);
   double x = page->foot.x, right = page->foot.x + page->foot.width, y = page->foot.y;
-  gboolean nvlink = handle == HW_FABRIC_NVLINK;
+  gboolean nvlink = handle == HW_FABRIC_NVLINK, uplinked = hw_fabric_get_rule (fabric)->uplinked;
   GString *about = g_string_new (product);
   g_autofree char *line = NULL;
   guint n_cables;
@@ -34,8 +34,10 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
     g_string_append_printf (about,
                             "%s%s",
                             about->len > 0 ? " · " : "",
-                            nvlink ? _ ("numbers: switch trays of a rack, below them racks")
-                                   : _ ("numbers: switches of a group, below them scalable units"));
+                            nvlink     ? _ ("numbers: switch trays of a rack, below them racks")
+                            : uplinked ? _ ("numbers: how many switches, below them which one")
+                                       : _ ("numbers: switches of a group, below them scalable "
+                                            "units"));
   line = g_string_free (about, FALSE);
   hw_scene_set_layer (page->scene, HW_LAYER_CARD);
   hw_page_text (page, x, y, right - x, 11, line, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
