@@ -12,10 +12,9 @@ is_active (gpointer data)
   return ((HwCanvas *)data)->document != NULL;
 }
 
-static void
-zoom (gpointer data, double x, double y, double factor)
+void
+hw_canvas_zoom_at (HwCanvas *self, double x, double y, double factor)
 {
-  HwCanvas *self = data;
   HwViewport *viewport = hw_canvas_viewport (self);
   double scale = CLAMP (viewport->scale * factor, MIN_SCALE, MAX_SCALE);
 
@@ -23,6 +22,12 @@ zoom (gpointer data, double x, double y, double factor)
     return;
   hw_viewport_zoom_at (viewport, x, y, scale / viewport->scale);
   hw_canvas_viewport_moved (self);
+}
+
+static void
+zoom (gpointer data, double x, double y, double factor)
+{
+  hw_canvas_zoom_at (data, x, y, factor);
 }
 
 static void

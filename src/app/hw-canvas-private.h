@@ -127,6 +127,8 @@ void hw_canvas_fit_now (HwCanvas *self);
 void hw_canvas_ensure_placed (HwCanvas *self);
 /* After every change of a viewport by hand. */
 void hw_canvas_viewport_moved (HwCanvas *self);
+/* A step of zoom, with a point of the widget where it is. */
+void hw_canvas_zoom_at (HwCanvas *self, double x, double y, double factor);
 gboolean hw_canvas_world_rect (
     HwCanvas *self, HwRef ref, double *x, double *y, double *width, double *height);
 

@@ -4,6 +4,7 @@
 #include "hw-canvas-private.h"
 
 #include "hw-geometry.h"
+#include "hw-zoom-centre.h"
 
 /* Logical pixels a millimetre at 100 %: a rack unit 16 px high, a floor tile of 600 mm 36 px wide.
  */
@@ -148,13 +149,19 @@ hw_canvas_fit (HwCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+place_of (gpointer data, HwRef object, HwRackBox *box)
+{
+  return hw_canvas_world_rect (data, object, &box->x, &box->y, &box->width, &box->height);
+}
+
 void
 hw_canvas_zoom_by (HwCanvas *self, double factor)
 {
-  HwViewport *viewport = hw_canvas_viewport (self);
+  double x, y;
 
-  hw_viewport_zoom_at (viewport, viewport->width / 2, viewport->height / 2, factor);
-  hw_canvas_viewport_moved (self);
+  hw_zoom_centre (hw_canvas_viewport (self), self->selection, place_of, self, &x, &y);
+  hw_canvas_zoom_at (self, x, y, factor);
 }
 
 void

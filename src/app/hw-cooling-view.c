@@ -112,6 +112,16 @@ place_of (gpointer data, const HwRank *rank, HwRackBox *box)
       self->layout, rank->key, &box->x, &box->y, &box->width, &box->height);
 }
 
+static gboolean
+place_of_object (gpointer data, HwRef object, HwRackBox *box)
+{
+  HwCoolingView *self = data;
+
+  return ensure_layout (self)
+         && hw_cooling_layout_rect (
+             self->layout, object, &box->x, &box->y, &box->width, &box->height);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
@@ -463,7 +473,8 @@ HwCoolingView *
 hw_cooling_view_new (HwDiagram *diagram)
 {
   static const HwDiagramSource source
-      = { extent, build, overlay, point, describe, click, forget, take, drag, drop, key };
+      = { extent, build, overlay, point, describe, click,
+          forget, take,  drag,    drop,  key,      .place_of = place_of_object };
   HwCoolingView *self = g_new0 (HwCoolingView, 1);
 
   self->diagram = diagram;

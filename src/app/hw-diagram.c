@@ -144,7 +144,15 @@ pan (gpointer data, double dx, double dy)
 void
 hw_diagram_zoom_by (HwDiagram *self, double factor)
 {
-  zoom_at (self, self->viewport.width / 2, self->viewport.height / 2, factor);
+  double x, y;
+
+  hw_zoom_centre (&self->viewport,
+                  self->selection,
+                  self->source != NULL ? self->source->place_of : NULL,
+                  self->data,
+                  &x,
+                  &y);
+  zoom_at (self, x, y, factor);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "hw-document.h"
 #include "hw-scene.h"
 #include "hw-selection.h"
+#include "hw-zoom-centre.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,8 @@ typedef struct
   /* Whose parts can fail where what is pointed at has no key; handle 0: nothing. NULL: nothing
    * ever */
   HwRef (*holder) (gpointer data);
+  /* Where objects are. NULL: none is in it */
+  HwObjectPlace place_of;
 } HwDiagramSource;
 
 /* Around a drawing that is fitted into the view, pixels. */

@@ -115,7 +115,7 @@ ask_load (HwFabricView *self)
 void
 hw_fabric_view_find_lost (HwFabricView *self)
 {
-  self->impact = hw_fabric_impact_new (self->fabric,
+  self->impact = hw_fabric_impact_new (hw_results_fabric_baseline (results_of (self), self->handle),
                                        hw_results_fabric_failure (results_of (self), self->handle));
   if (self->impact != NULL)
     tell_lost (self, NULL);

@@ -20,8 +20,9 @@ struct _HwFabricView
   HwHandle handle;
   gboolean matrix; /* tables in place of the diagram */
 
-  /* Until the next change of the design, or of what has failed */
+  /* Until the next change of the design, or, but for the layout, of what has failed */
   HwFabric *fabric;       /* held; nullable */
+  gboolean known;         /* what is said of it is that of now */
   gboolean stale;         /* it is as it was before edits, until another thread has derived it */
   HwFabricLayout *layout; /* nullable: tables are shown */
   HwFabricMatrix *table;  /* nullable: the diagram is shown */

@@ -23,20 +23,27 @@ design_of (HwFabricView *self)
   return hw_document_get_design (self->document);
 }
 
+/* The layout stays for as long as the fabric is the same: what fails moves nothing. */
 static void
-drop_layout (HwFabricView *self)
+drop_figures (HwFabricView *self)
 {
   hw_fabric_view_forget_lost (self);
   hw_fabric_view_forget_differences (self);
-  g_clear_pointer (&self->fabric, hw_fabric_free);
-  self->stale = FALSE;
+  self->known = self->stale = FALSE;
   self->node = self->cable = -1;
   self->spot = HW_FABRIC_NO_SPOT;
-  g_clear_pointer (&self->layout, hw_fabric_layout_free);
   g_clear_pointer (&self->table, hw_fabric_matrix_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->remark, g_free);
   g_clear_pointer (&self->switch_label, g_free);
+}
+
+static void
+drop_layout (HwFabricView *self)
+{
+  drop_figures (self);
+  g_clear_pointer (&self->layout, hw_fabric_layout_free);
+  g_clear_pointer (&self->fabric, hw_fabric_free);
 }
 
 /* --- what it is --- */
@@ -46,21 +53,26 @@ hw_fabric_view_ensure (HwFabricView *self)
 {
   HwFabric *fabric;
 
-  if (self->layout != NULL || self->table != NULL)
+  if (self->known)
     return TRUE;
   if (self->document == NULL || !hw_fabric_choice_exists (self->document, self->handle))
-    return FALSE;
-  fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+    fabric = NULL;
+  else
+    fabric = hw_results_fabric (hw_document_get_results (self->document), self->handle);
+  if (fabric == NULL || fabric != self->fabric)
+    drop_layout (self);
   if (fabric == NULL || hw_fabric_count_nodes (fabric) == 0)
     return FALSE;
-  self->fabric = hw_fabric_hold (fabric);
+  if (self->fabric == NULL)
+    self->fabric = hw_fabric_hold (fabric);
+  self->known = TRUE;
   hw_fabric_view_find_lost (self);
   hw_fabric_view_find_differences (self);
   if (self->matrix)
     self->table = hw_fabric_matrix_new (
         self->fabric,
         hw_results_fabric_failure (hw_document_get_results (self->document), self->handle));
-  else
+  else if (self->layout == NULL)
     self->layout = hw_fabric_layout_new (self->fabric);
   self->title = g_strdup (hw_fabric_choice_name (self->document, self->handle));
   self->remark = hw_fabric_remark (hw_document_get_results (self->document), self->handle);
@@ -207,21 +219,37 @@ find_clicked (HwFabricView *self)
 }
 
 static gboolean
-place_of (gpointer data, const HwRank *rank, HwRackBox *box)
+place_of_node (HwFabricView *self, const char *id, HwRackBox *box)
 {
-  HwFabricView *self = data;
-  gint node = rank->object != NULL ? hw_fabric_find_node (self->fabric, rank->object) : -1;
+  gint node = hw_fabric_find_node (self->fabric, id);
   HwFabricMatrixSpot spot;
 
   if (node < 0)
     return FALSE;
   if (self->table == NULL)
     *box = hw_fabric_layout_node (self->layout, (guint)node);
-  else if (hw_fabric_matrix_name_of (self->table, (guint)node, &spot))
+  else if (hw_fabric_is_switch (self->fabric, (guint)node)
+           && hw_fabric_matrix_name_of (self->table, (guint)node, &spot))
     *box = hw_fabric_matrix_box (self->table, &spot);
   else
     return FALSE;
   return TRUE;
+}
+
+static gboolean
+place_of (gpointer data, const HwRank *rank, HwRackBox *box)
+{
+  return rank->object != NULL && place_of_node (data, rank->object, box);
+}
+
+static gboolean
+place_of_object (gpointer data, HwRef object, HwRackBox *box)
+{
+  HwFabricView *self = data;
+  char id[HW_ID_SIZE];
+
+  return hw_fabric_view_ensure (self)
+         && place_of_node (self, hw_design_id_text (design_of (self), object, id), box);
 }
 
 static void
@@ -293,7 +321,7 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
   gint node = -1, cable = -1;
   guint count = 0;
 
-  if (scene != NULL && self->table != NULL && !self->stale)
+  if (scene != NULL && self->table != NULL && self->known && !self->stale)
     {
       spot = hw_fabric_matrix_at (self->table, world_x, world_y);
       if ((spot.row < 0 || spot.column < 0)
@@ -301,7 +329,7 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
         spot = HW_FABRIC_NO_SPOT;
       node = node_of_spot (self, &spot);
     }
-  else if (scene != NULL && self->layout != NULL && !self->stale)
+  else if (scene != NULL && self->layout != NULL && self->known && !self->stale)
     {
       node = node_at (self, hw_scene_get_viewport (scene)->scale, world_x, world_y);
       if (node < 0)
@@ -383,7 +411,7 @@ forget (gpointer data)
 
   /* What is derived in the background stays in sight as it was, and is not to be touched: what it
    * stands for may be gone. */
-  if (self->document != NULL && (self->layout != NULL || self->table != NULL)
+  if (self->document != NULL && self->known
       && hw_results_fabric_waits (hw_document_get_results (self->document), self->handle))
     {
       self->stale = TRUE;
@@ -391,7 +419,7 @@ forget (gpointer data)
       self->spot = HW_FABRIC_NO_SPOT;
       return;
     }
-  drop_layout (self);
+  drop_figures (self);
   if (self->document != NULL && !hw_fabric_choice_exists (self->document, self->handle))
     self->handle = hw_fabric_choice_first (self->document);
 }
@@ -403,7 +431,7 @@ key (gpointer data)
   HwFabricView *self = data;
   HwResults *results;
 
-  if (self->fabric == NULL || self->document == NULL)
+  if (!self->known || self->document == NULL)
     return NULL;
   results = hw_document_get_results (self->document);
   if (self->node >= 0)
@@ -417,8 +445,15 @@ key (gpointer data)
 HwFabricView *
 hw_fabric_view_new (HwDiagram *diagram)
 {
-  static const HwDiagramSource source
-      = { extent, build, overlay, point, hw_fabric_view_describe, click, forget, .key = key };
+  static const HwDiagramSource source = { extent,
+                                          build,
+                                          overlay,
+                                          point,
+                                          hw_fabric_view_describe,
+                                          click,
+                                          forget,
+                                          .key = key,
+                                          .place_of = place_of_object };
   HwFabricView *self = g_new0 (HwFabricView, 1);
 
   self->diagram = diagram;
@@ -556,7 +591,7 @@ hw_fabric_view_dup_pointed (HwFabricView *self)
 {
   char buffer[HW_FABRIC_NAME_SIZE];
 
-  if (self->fabric == NULL)
+  if (!self->known)
     return NULL;
   if (self->node >= 0)
     return g_strdup (hw_fabric_node_id (self->fabric, (guint)self->node, buffer));
@@ -579,21 +614,9 @@ gboolean
 hw_fabric_view_get_rect (HwFabricView *self, const char *id, graphene_rect_t *rect)
 {
   HwRackBox box;
-  gint node;
 
-  if (!hw_fabric_view_ensure (self) || (node = hw_fabric_find_node (self->fabric, id)) < 0)
+  if (!hw_fabric_view_ensure (self) || !place_of_node (self, id, &box))
     return FALSE;
-  if (self->table != NULL)
-    {
-      HwFabricMatrixSpot spot;
-
-      if (!hw_fabric_is_switch (self->fabric, (guint)node)
-          || !hw_fabric_matrix_name_of (self->table, (guint)node, &spot))
-        return FALSE;
-      box = hw_fabric_matrix_box (self->table, &spot);
-    }
-  else
-    box = hw_fabric_layout_node (self->layout, (guint)node);
   hw_diagram_get_rect (self->diagram, box.x, box.y, box.width, box.height, rect);
   return TRUE;
 }

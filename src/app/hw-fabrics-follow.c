@@ -96,6 +96,12 @@ follow (Follower *self)
 }
 
 static void
+asked (gpointer data)
+{
+  follow (data);
+}
+
+static void
 changed_cb (HwResults *results, gboolean preview, Follower *self)
 {
   follow (self);
@@ -110,6 +116,6 @@ hw_fabrics_follow (HwResults *results)
   self->gone = g_cancellable_new ();
   g_object_set_data_full (G_OBJECT (results), KEY, self, free_follower);
   g_signal_connect (results, "changed", G_CALLBACK (changed_cb), self);
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, asked, self);
   follow (self);
 }

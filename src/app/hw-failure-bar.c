@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-fabric-work.h"
+
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* What is listed; more are counted. */
 #define LISTED 200
@@ -98,6 +100,14 @@ fill_list (HwFailureBar *self, HwResults *results, const HwWhatIf *what_if)
   gtk_widget_set_visible (self->list_button, what_if->outages->len > 0);
 }
 
+/* Of a key that names nothing: its part was removed, and may come back, or is not known until its
+ * fabric has been derived. */
+static const char *
+nameless (HwResults *results)
+{
+  return hw_results_fabrics_wait (results) > 0 ? "…" : _ ("a part that is gone");
+}
+
 /* The names of what failed, a few of them. */
 static char *
 what_failed (HwResults *results)
@@ -113,7 +123,8 @@ what_failed (HwResults *results)
 
       if (hw_components_find (results, keys[i], TRUE, found))
         label = hw_component_label (results, &g_array_index (found, HwComponent, 0));
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", label != NULL ? label : keys[i]);
+      g_string_append_printf (
+          text, "%s%s", i > 0 ? ", " : "", label != NULL ? label : nameless (results));
     }
   if (n > 3)
     {

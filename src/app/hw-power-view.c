@@ -74,6 +74,22 @@ place_of (gpointer data, const HwRank *rank, HwRackBox *box)
              self->layout, &part, &box->x, &box->y, &box->width, &box->height);
 }
 
+static gboolean
+place_of_object (gpointer data, HwRef object, HwRackBox *box)
+{
+  HwPowerView *self = data;
+  char id[HW_ID_SIZE];
+  HwPowerPart part;
+
+  return ensure_layout (self)
+         && hw_power_layout_find_part (
+             self->layout,
+             hw_design_id_text (hw_results_get_design (results_of (self)), object, id),
+             &part)
+         && hw_power_layout_part_rect (
+             self->layout, &part, &box->x, &box->y, &box->width, &box->height);
+}
+
 static void
 overlay (gpointer data, HwScene *scene)
 {
@@ -187,8 +203,11 @@ holder (gpointer data)
 HwPowerView *
 hw_power_view_new (HwDiagram *diagram)
 {
-  static const HwDiagramSource source
-      = { extent, build, overlay, point, describe, click, forget, .key = key, .holder = holder };
+  static const HwDiagramSource source = { extent,           build,
+                                          overlay,          point,
+                                          describe,         click,
+                                          forget,           .key = key,
+                                          .holder = holder, .place_of = place_of_object };
   HwPowerView *self = g_new0 (HwPowerView, 1);
 
   self->diagram = diagram;

@@ -20,6 +20,8 @@ struct _HwPrintOperation
 
   HwDocument *document;
   GSettings *settings; /* nullable */
+  HwSheetKinds kinds;  /* 0: as chosen */
+  HwRef only;
   HwSheetSet *sheets;
   char *file_name;
   char *date;
@@ -145,6 +147,11 @@ lay_out (HwPrintOperation *self, GtkPageSetup *setup)
   options.portrait = is_portrait (setup);
   options.file_name = self->file_name;
   options.date = self->date;
+  if (self->kinds != 0)
+    {
+      options.kinds = self->kinds;
+      options.object = self->only;
+    }
   g_clear_pointer (&self->sheets, hw_sheet_set_free);
   self->sheets = hw_sheet_set_new (hw_document_get_results (self->document), &options);
 }
@@ -198,6 +205,13 @@ hw_print_operation_done (GtkPrintOperation *operation, GtkPrintOperationResult r
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     remember (self);
   g_clear_pointer (&self->sheets, hw_sheet_set_free);
+}
+
+void
+hw_print_operation_narrow (HwPrintOperation *self, HwSheetKinds kinds, HwRef only)
+{
+  self->kinds = kinds;
+  self->only = only;
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "hw-document.h"
+#include "hw-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwPrintOperation, hw_print_operation, HW, PRINT_OPERATION, GtkPrintOperation)
 
 HwPrintOperation *hw_print_operation_new (HwDocument *document);
+
+/* Only sheets of these kinds, whatever is chosen for the set, and of one object; @only: its handle
+ * 0: of all. */
+void hw_print_operation_narrow (HwPrintOperation *self, HwSheetKinds kinds, HwRef only);
 
 /* With the dialog of the platform, which goes on by itself. Returns: %FALSE with @error where it
  * could not begin */

@@ -13,6 +13,7 @@
 #include "hw-message.h"
 #include "hw-operations.h"
 #include "hw-override-key.h"
+#include "hw-print-operation.h"
 
 /* Commands upon the fabric that is shown, and upon what has failed in the networks. */
 
@@ -195,6 +196,23 @@ compare_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hw_file_dialog_open (GTK_WINDOW (data), HW_FILE_DUMP, dump_chosen_cb, g_object_ref (data));
 }
 
+/* Of the fabric that is shown; where that is none, of all. */
+static void
+print_cables_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HwWindow *self = data;
+  g_autoptr (HwPrintOperation) operation = hw_print_operation_new (self->document);
+  g_autoptr (GError) error = NULL;
+
+  hw_print_operation_narrow (
+      operation,
+      HW_SHEETS_CABLES,
+      HW_REF (HW_TABLE_FABRIC, hw_fabric_view_get_fabric (self->fabric_view)));
+  if (!hw_print_operation_print (operation, GTK_WINDOW (self), &error))
+    hw_message_say (
+        GTK_WINDOW (self), _ ("The cable schedule cannot be printed."), error->message, NULL);
+}
+
 /* The same with a file that is known, as a script has it. */
 static void
 compare_with_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -215,6 +233,7 @@ static const GActionEntry entries[] = {
   { .name = "restore-failed", .activate = restore_failed_cb },
   { .name = "remove-spare-switches", .activate = remove_spares_cb },
   { .name = "trace-cable", .activate = trace_cable_cb, .parameter_type = "s" },
+  { .name = "print-cables", .activate = print_cables_cb },
   { .name = "compare-fabric", .activate = compare_cb },
   { .name = "compare-fabric-with", .activate = compare_with_cb, .parameter_type = "s" },
   { .name = "forget-fabric-as-built", .activate = forget_built_cb },

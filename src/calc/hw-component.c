@@ -39,32 +39,29 @@ find_in_fabric (HwResults *self, HwHandle handle, const char *key, GArray *found
 {
   HwFabricMemory *memory = hw_fabrics_derived (self, handle);
   g_autoptr (HwFabricFailure) failure = NULL;
-  guint n;
 
   if (memory == NULL || memory->fabric == NULL)
     return;
   failure = hw_fabric_failure_new (memory->fabric);
   if (!hw_fabrics_add_failure (self, handle, memory->fabric, failure, key))
     return;
-  for (guint i = 0; i < hw_fabric_count_nodes (memory->fabric); i++)
-    if (failure->nodes[i])
-      {
-        HwHandle device = hw_fabrics_device (memory, i);
-        HwComponent *component = add (found, device != 0 ? HW_COMPONENT_OBJECT : HW_COMPONENT_NODE);
+  for (guint i = 0; i < failure->failed_nodes->len; i++)
+    {
+      guint node = g_array_index (failure->failed_nodes, guint, i);
+      HwHandle device = hw_fabrics_device (memory, node);
+      HwComponent *component = add (found, device != 0 ? HW_COMPONENT_OBJECT : HW_COMPONENT_NODE);
 
-        component->object = HW_REF (HW_TABLE_DEVICE, device);
-        component->network = handle;
-        component->index = i;
-      }
-  hw_fabric_get_cables (memory->fabric, &n);
-  for (guint i = 0; i < n; i++)
-    if (failure->cables[i])
-      {
-        HwComponent *component = add (found, HW_COMPONENT_CABLE);
+      component->object = HW_REF (HW_TABLE_DEVICE, device);
+      component->network = handle;
+      component->index = node;
+    }
+  for (guint i = 0; i < failure->failed_cables->len; i++)
+    {
+      HwComponent *component = add (found, HW_COMPONENT_CABLE);
 
-        component->network = handle;
-        component->index = i;
-      }
+      component->network = handle;
+      component->index = g_array_index (failure->failed_cables, guint, i);
+    }
 }
 
 static void

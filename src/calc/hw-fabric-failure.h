@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   const HwFabric *fabric;
-  guint8 *nodes;  /* by node: failed */
-  guint8 *cables; /* by cable */
-  guint n_failed;
+  guint8 *nodes;                        /* by node: failed */
+  guint8 *cables;                       /* by cable */
+  GArray *failed_nodes, *failed_cables; /* guint: the same, in the order of adding */
+  guint n_failed;                       /* of both */
 } HwFabricFailure;
 
 HwFabricFailure *hw_fabric_failure_new (const HwFabric *fabric);
@@ -23,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricFailure, hw_fabric_failure_free)
 
 void hw_fabric_failure_add_node (HwFabricFailure *self, guint node);
 void hw_fabric_failure_add_cable (HwFabricFailure *self, guint cable);
+/* All that @other takes for failed, of the same fabric. */
+void hw_fabric_failure_add (HwFabricFailure *self, const HwFabricFailure *other);
 /**
  * hw_fabric_failure_add_key:
  * @key: id of a member or device, name of a switch, or "ID:PORT" for the cable there
@@ -49,7 +52,10 @@ typedef struct
   guint n_lost;       /* of both */
 } HwFabricLoss;
 
-/* Returns: (transfer full) (element-type HwFabricLoss): by member */
-GArray *hw_fabric_failure_losses (const HwFabricFailure *self);
+static inline guint
+hw_fabric_count_ports_lost (const guint64 ports[2])
+{
+  return (guint)(__builtin_popcountll (ports[0]) + __builtin_popcountll (ports[1]));
+}
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include <math.h>
 
-#include "hw-fabric-analysis.h"
 #include "hw-fabric-load.h"
 
 static double
@@ -19,87 +18,74 @@ worst_ratio (const HwFabricAnalysis *analysis)
 }
 
 static void
-compare (HwFabricImpact *self, const HwFabric *fabric)
+compare (HwFabricImpact *self, HwFabricBaseline *baseline)
 {
   for (int i = 0; i < 2; i++)
     {
       HwFabricAnalysis analysis = { 0 };
 
-      hw_fabric_analyse (fabric, i == 0 ? NULL : self->out, &analysis);
+      hw_fabric_baseline_analyse (baseline, i == 0 ? NULL : self->out, &analysis);
       self->bisection_bit_s[i] = analysis.bisection_bit_s;
       self->oversubscription[i] = worst_ratio (&analysis);
     }
 }
 
-static guint
-count_bits (const guint64 bits[2])
-{
-  return (guint)(__builtin_popcountll (bits[0]) + __builtin_popcountll (bits[1]));
-}
-
 static void
-count_losses (HwFabricImpact *self)
+count_losses (HwFabricImpact *self, HwFabricBaseline *baseline)
 {
-  self->losses = hw_fabric_failure_losses (self->out);
+  self->losses = hw_fabric_baseline_losses (baseline, self->out);
   for (guint i = 0; i < self->losses->len; i++)
     {
       const HwFabricLoss *loss = &g_array_index (self->losses, HwFabricLoss, i);
 
-      self->dead_ports += count_bits (loss->dead);
-      self->cut_off_ports += count_bits (loss->cut_off);
+      self->dead_ports += hw_fabric_count_ports_lost (loss->dead);
+      self->cut_off_ports += hw_fabric_count_ports_lost (loss->cut_off);
     }
 }
 
-/* A fabric that nothing stands of yet misses nothing: it is a plan. */
 static void
-take_missing (HwFabricImpact *self, const HwFabric *fabric)
+take_missing (HwFabricImpact *self, const HwFabricBaseline *baseline)
 {
-  guint n = hw_fabric_count_switches (fabric), placed = 0;
+  const GArray *missing = hw_fabric_baseline_missing (baseline);
 
-  for (guint i = 0; i < n; i++)
-    placed += hw_fabric_get_switch (fabric, i)->device >= 0;
-  for (guint i = 0; placed > 0 && i < n; i++)
-    if (hw_fabric_get_switch (fabric, i)->device < 0)
-      {
-        self->missing += !self->out->nodes[i];
-        hw_fabric_failure_add_node (self->out, i);
-      }
+  for (guint i = 0; i < missing->len; i++)
+    {
+      guint node = g_array_index (missing, guint, i);
+
+      self->missing += !self->out->nodes[node];
+      hw_fabric_failure_add_node (self->out, node);
+    }
 }
 
 static void
 take_failed (HwFabricImpact *self, const HwFabric *fabric, const HwFabricFailure *failure)
 {
-  guint n;
+  hw_fabric_failure_add (self->out, failure);
+  for (guint i = 0; i < failure->failed_nodes->len; i++)
+    {
+      gboolean is_switch
+          = hw_fabric_is_switch (fabric, g_array_index (failure->failed_nodes, guint, i));
 
-  hw_fabric_get_cables (fabric, &n);
-  for (guint i = 0; i < hw_fabric_count_nodes (fabric); i++)
-    if (failure->nodes[i])
-      {
-        hw_fabric_failure_add_node (self->out, i);
-        self->switches += hw_fabric_is_switch (fabric, i);
-        self->members += !hw_fabric_is_switch (fabric, i);
-      }
-  for (guint i = 0; i < n; i++)
-    if (failure->cables[i])
-      {
-        hw_fabric_failure_add_cable (self->out, i);
-        self->cables++;
-      }
+      self->switches += is_switch;
+      self->members += !is_switch;
+    }
+  self->cables = failure->failed_cables->len;
 }
 
 HwFabricImpact *
-hw_fabric_impact_new (const HwFabric *fabric, const HwFabricFailure *failure)
+hw_fabric_impact_new (HwFabricBaseline *baseline, const HwFabricFailure *failure)
 {
+  const HwFabric *fabric = hw_fabric_baseline_get_fabric (baseline);
   g_autoptr (HwFabricImpact) self = g_new0 (HwFabricImpact, 1);
 
   self->out = hw_fabric_failure_new (fabric);
   if (failure != NULL)
     take_failed (self, fabric, failure);
-  take_missing (self, fabric);
+  take_missing (self, baseline);
   if (self->out->n_failed == 0)
     return NULL;
-  compare (self, fabric);
-  count_losses (self);
+  compare (self, baseline);
+  count_losses (self, baseline);
   return g_steal_pointer (&self);
 }
 

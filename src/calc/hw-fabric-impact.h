@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-fabric-failure.h"
+#include "hw-fabric-baseline.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +21,12 @@ typedef struct
 
 /**
  * hw_fabric_impact_new:
- * @fabric: must outlive it
+ * @baseline: its fabric must outlive it
  * @failure: (nullable): what has failed
  *
  * Returns: (transfer full) (nullable): %NULL where nothing has failed and nothing is missing
  */
-HwFabricImpact *hw_fabric_impact_new (const HwFabric *fabric, const HwFabricFailure *failure);
+HwFabricImpact *hw_fabric_impact_new (HwFabricBaseline *baseline, const HwFabricFailure *failure);
 void hw_fabric_impact_free (HwFabricImpact *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricImpact, hw_fabric_impact_free)
 

@@ -1,37 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-fabric-input.h"
+#include "hw-fabric-input-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "hw-fabric-racks.h"
 #include "hw-override-key.h"
-
-/* Greatest number below the line when a ratio of ports is made of an oversubscription. */
-#define MOST_UP 64
-#define KIND_BIT(kind) (1u << HW_KIND_##kind)
-
-/* A member or switch before it is described. */
-typedef struct
-{
-  HwHandle device;
-  HwHandle member; /* 0: none stored */
-  guint64 order;
-} Found;
-
-typedef struct
-{
-  HwDesign *design;
-  HwHandle handle;
-  const HwFabricRow *row;
-  const HwMoment *moment;
-  const HwProduct *switch_product; /* nullable */
-  GArray *nodes, *switches;        /* Found */
-  GArray *rack_ranks;              /* guint32 by rack; (nullable) until somebody asks */
-  GByteArray *takes;               /* by product number: TAKES_ */
-} Gathering;
 
 enum
 {
@@ -42,70 +18,8 @@ enum
 
 /* --- what is a member --- */
 
-static const HwProduct *
-product_of (HwDesign *design, guint32 number)
-{
-  return hw_catalogue_get (hw_design_get_catalogue (design), number);
-}
-
-gboolean
-hw_fabric_takes_switch (HwDesign *design, const HwFabricRow *row, const HwProduct *product)
-{
-  return row->members == HW_MEMBERS_AUTOMATIC && row->switch_product != 0
-         && row->switch_product == product->number;
-}
-
-/* What products say of their ports into each kind of network; of the out-of-band one they have one.
- */
-static const struct
-{
-  HwField ports, speed;
-} port_fields[] = {
-  [HW_FABRIC_COMPUTE] = { HW_FIELD_PORTS, HW_FIELD_PORT_SPEED },
-  [HW_FABRIC_STORAGE] = { HW_FIELD_STORAGE_PORTS, HW_FIELD_STORAGE_SPEED },
-  [HW_FABRIC_IN_BAND] = { HW_FIELD_IN_BAND_PORTS, HW_FIELD_IN_BAND_SPEED },
-};
-
-/* A fabric manager has ports in the fabric, though how many is not published. */
-static gboolean
-is_manager (const HwProduct *product)
-{
-  return product->kind == HW_KIND_MANAGEMENT && hw_product_figure (product, HW_FIELD_PORTS) != NULL;
-}
-
-gboolean
-hw_fabric_takes_node (HwDesign *design, const HwFabricRow *row, const HwProduct *product)
-{
-  static const guint32 kinds[] = {
-    [HW_FABRIC_COMPUTE] = KIND_BIT (SERVER) | KIND_BIT (COMPUTE_TRAY),
-    [HW_FABRIC_STORAGE] = KIND_BIT (SERVER) | KIND_BIT (COMPUTE_TRAY) | KIND_BIT (STORAGE),
-    [HW_FABRIC_IN_BAND]
-    = KIND_BIT (SERVER) | KIND_BIT (COMPUTE_TRAY) | KIND_BIT (STORAGE) | KIND_BIT (MANAGEMENT),
-    [HW_FABRIC_OUT_OF_BAND] = KIND_BIT (SERVER) | KIND_BIT (COMPUTE_TRAY) | KIND_BIT (STORAGE)
-                              | KIND_BIT (MANAGEMENT) | KIND_BIT (NVLINK_SWITCH)
-                              | KIND_BIT (INFINIBAND_SWITCH) | KIND_BIT (ETHERNET_SWITCH)
-                              | KIND_BIT (POWER_SHELF) | KIND_BIT (CDU_RACK),
-  };
-
-  if (row->members != HW_MEMBERS_AUTOMATIC || product->number == row->switch_product)
-    return FALSE;
-  if (row->management_ports > 0 && row->kind != HW_FABRIC_OUT_OF_BAND && is_manager (product))
-    return TRUE;
-  if (row->member_product != 0)
-    return product->number == row->member_product;
-  if (row->kind == HW_FABRIC_IN_BAND && product->kind == HW_KIND_ETHERNET_SWITCH)
-    return hw_product_value (product, HW_FIELD_IN_BAND_PORTS) > 0; /* top-of-rack switches */
-  if ((kinds[row->kind] >> product->kind & 1) == 0)
-    return FALSE;
-  if (row->kind == HW_FABRIC_COMPUTE)
-    return hw_product_value (product, HW_FIELD_PORTS) > 0;
-  /* One whose ports are not stated has one; one that is stated to have none stays out. */
-  return row->kind == HW_FABRIC_OUT_OF_BAND
-         || !(hw_product_value (product, port_fields[row->kind].ports) <= 0);
-}
-
 static guint
-takes (Gathering *self, guint32 number)
+takes (HwFabricGathering *self, guint32 number)
 {
   guint old = self->takes->len;
   const HwProduct *product;
@@ -117,7 +31,7 @@ takes (Gathering *self, guint32 number)
     }
   if (self->takes->data[number] == 0)
     {
-      product = product_of (self->design, number);
+      product = hw_fabric_product (self->design, number);
       self->takes->data[number] = TAKES_ASKED;
       if (hw_fabric_takes_node (self->design, self->row, product))
         self->takes->data[number] |= TAKES_NODE;
@@ -128,7 +42,7 @@ takes (Gathering *self, guint32 number)
 }
 
 static gboolean
-stands (Gathering *self, const HwDevice *device)
+stands (HwFabricGathering *self, const HwDevice *device)
 {
   return self->moment == NULL
          || (hw_moment_shows (self->moment, self->design, &device->object)
@@ -148,7 +62,7 @@ in_hall (HwDesign *design, const HwFabricRow *row, const HwDevice *device)
 /* Whether another fabric has the device already: as a member of the same kind of network, or, for
  * switches, at all as a switch. */
 static gboolean
-is_elsewhere (Gathering *self, HwHandle device, gboolean as_switch)
+is_elsewhere (HwFabricGathering *self, HwHandle device, gboolean as_switch)
 {
   for (HwHandle member = hw_design_first_child (self->design, HW_TABLE_MEMBER, device); member != 0;
        member = hw_design_next_child (self->design, HW_TABLE_MEMBER, member))
@@ -170,7 +84,7 @@ is_elsewhere (Gathering *self, HwHandle device, gboolean as_switch)
 static gboolean
 is_first (HwDesign *design, HwHandle fabric, const HwDevice *device, gboolean as_switch)
 {
-  const HwProduct *product = product_of (design, device->product);
+  const HwProduct *product = hw_fabric_product (design, device->product);
   guint8 kind = hw_design_get_fabric (design, fabric)->kind;
 
   for (HwHandle other = hw_design_first_child (design, HW_TABLE_FABRIC, 0); other != fabric;
@@ -191,16 +105,16 @@ hw_fabric_would_join (HwDesign *design, HwHandle fabric, HwHandle device)
 {
   const HwFabricRow *row = hw_design_get_fabric (design, fabric);
   const HwDevice *at = hw_design_get_device (design, device);
-  const HwProduct *product = product_of (design, at->product);
+  const HwProduct *product = hw_fabric_product (design, at->product);
 
-  return hw_fabric_takes_node (design, row, product) && !is_manager (product)
+  return hw_fabric_takes_node (design, row, product) && !hw_fabric_is_manager (product)
          && in_hall (design, row, at) && is_first (design, fabric, at, FALSE);
 }
 
 /* --- their order --- */
 
 static void
-rank_racks (Gathering *self)
+rank_racks (HwFabricGathering *self)
 {
   guint32 rank = 1;
 
@@ -226,7 +140,7 @@ rank_racks (Gathering *self)
 
 /* What has a place stands by it, before what has none; that stands as it does in the halls. */
 static guint64
-node_order (Gathering *self, HwHandle handle, HwHandle member)
+node_order (HwFabricGathering *self, HwHandle handle, HwHandle member)
 {
   const HwDevice *device = hw_design_get_device (self->design, handle);
 
@@ -247,8 +161,8 @@ node_order (Gathering *self, HwHandle handle, HwHandle member)
 static int
 compare_found (gconstpointer a, gconstpointer b)
 {
-  const Found *x = a;
-  const Found *y = b;
+  const HwFabricFound *x = a;
+  const HwFabricFound *y = b;
 
   if (x->order != y->order)
     return x->order < y->order ? -1 : 1;
@@ -256,15 +170,15 @@ compare_found (gconstpointer a, gconstpointer b)
 }
 
 static void
-find (Gathering *self, HwHandle device, HwHandle member, gboolean as_switch)
+find (HwFabricGathering *self, HwHandle device, HwHandle member, gboolean as_switch)
 {
-  Found found = { device, member, node_order (self, device, member) };
+  HwFabricFound found = { device, member, node_order (self, device, member) };
 
   g_array_append_val (as_switch ? self->switches : self->nodes, found);
 }
 
 static void
-find_members (Gathering *self)
+find_members (HwFabricGathering *self)
 {
   for (HwHandle member = hw_design_first_of_fabric (self->design, self->handle); member != 0;
        member = hw_design_next_of_fabric (self->design, member))
@@ -288,166 +202,6 @@ find_members (Gathering *self)
           && is_first (self->design, self->handle, row, as_switch))
         find (self, device, 0, as_switch);
     }
-}
-
-/* --- the rule --- */
-
-static double
-known (const HwProduct *product, HwField field)
-{
-  double value = product != NULL ? hw_product_value (product, field) : NAN;
-
-  return isnan (value) ? 0 : value;
-}
-
-static double
-stated_ports (Gathering *self, const HwProduct *product)
-{
-  return self->row->kind != HW_FABRIC_OUT_OF_BAND
-             ? known (product, port_fields[self->row->kind].ports)
-             : 0;
-}
-
-static double
-stated_speed (Gathering *self, const HwProduct *product)
-{
-  return self->row->kind != HW_FABRIC_OUT_OF_BAND
-             ? known (product, port_fields[self->row->kind].speed)
-             : 0;
-}
-
-/* A product that says how many ports members have, and how fast: one that states it goes before the
- * others. */
-static const HwProduct *
-typical_member (Gathering *self)
-{
-  const HwProduct *first = NULL;
-
-  if (self->row->member_product != 0)
-    return product_of (self->design, self->row->member_product);
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const HwProduct *product
-          = hw_design_device_product (self->design, g_array_index (self->nodes, Found, i).device);
-
-      if (is_manager (product) && self->row->kind == HW_FABRIC_COMPUTE)
-        continue;
-      if (stated_ports (self, product) > 0 && stated_speed (self, product) > 0)
-        return product;
-      if (first == NULL)
-        first = product;
-      if (self->row->kind == HW_FABRIC_OUT_OF_BAND)
-        break;
-    }
-  return first;
-}
-
-static guint
-to_count (double value)
-{
-  return value >= 1 && value < G_MAXUINT16 ? (guint)lround (value) : 0;
-}
-
-/* The smallest whole numbers of that ratio. */
-static void
-set_ratio (HwFabricRule *rule, double ratio)
-{
-  for (guint up = 1; up <= MOST_UP; up++)
-    if (fabs (ratio * up - round (ratio * up)) < 1e-6 * up)
-      {
-        rule->up = up;
-        rule->down = (guint)lround (ratio * up);
-        return;
-      }
-  rule->up = MOST_UP;
-  rule->down = (guint)lround (ratio * MOST_UP);
-}
-
-static void
-set_kind (HwFabricRule *rule, const HwFabricRow *row)
-{
-  static const HwFabricKind kinds[] = {
-    [HW_TOPOLOGY_RAIL_OPTIMISED] = HW_FABRIC_RAIL_OPTIMISED,
-    [HW_TOPOLOGY_FAT_TREE] = HW_FABRIC_PLAIN,
-    [HW_TOPOLOGY_RAIL_GROUP] = HW_FABRIC_RAIL_GROUPS,
-  };
-  static const char *const stems[] = { NULL, "storage", "inband", "mgmt" };
-
-  rule->kind = kinds[row->topology];
-  rule->port_stem = stems[row->kind];
-  rule->tiers = row->tiers; /* HwTiers counts like the rule: 0 is automatic */
-  rule->down_ports = (guint)row->down_ports;
-  rule->leaf_reserve = (guint)row->growth_ports;
-  rule->unit_members = (guint)row->unit_size;
-  rule->units = (guint)row->units;
-  rule->block_units = (guint)row->block_units;
-  rule->keep_units = row->keep_units;
-  rule->share_leaves = row->share_leaves;
-  if (row->down_ports == 0)
-    set_ratio (rule, row->oversubscription);
-  /* Top-of-rack switches have uplinks of another speed into the in-band network. */
-  rule->uplinked = row->kind == HW_FABRIC_OUT_OF_BAND && row->tiers <= HW_TIERS_ONE;
-  if (rule->uplinked)
-    {
-      rule->kind = HW_FABRIC_PLAIN;
-      rule->tiers = 1;
-    }
-  /* A member's two ports end at two leaves; what joins these is not to be single either. */
-  if (row->kind == HW_FABRIC_STORAGE || row->kind == HW_FABRIC_IN_BAND)
-    rule->least_spines = 2;
-}
-
-/* Links of half the speed come from split ports with InfiniBand, where switches stay joined at full
- * speed, and from breaking out every port with Ethernet. */
-static void
-set_ports (Gathering *self, HwFabricInput *input, HwFabricRule *rule)
-{
-  const HwProduct *typical = typical_member (self);
-  guint planes = MAX (self->row->planes, 1);
-  double ports = stated_ports (self, typical);
-  double speed = stated_speed (self, typical);
-  double switch_speed = known (self->switch_product, HW_FIELD_PORT_SPEED);
-  double link = self->row->port_bit_s;
-  guint ratio = 1;
-
-  if (isnan (link))
-    link = speed > 0 ? speed / planes : switch_speed;
-  /* Faster members are told of, as members of another speed. */
-  if (switch_speed > 0)
-    link = MIN (link, switch_speed);
-  if (link > 0 && switch_speed > 0)
-    ratio = MAX (to_count (switch_speed / link), 1);
-  input->typical = typical != NULL ? typical->number : 0;
-  input->typical_is_firm
-      = rule->uplinked || self->row->member_product != 0 || (ports > 0 && speed > 0);
-  rule->planes = planes;
-  rule->rails = self->row->member_ports > 0 ? (guint)self->row->member_ports
-                : ports >= 1                ? to_count (ports)
-                : typical != NULL           ? 1
-                                            : 0;
-  rule->port_bit_s = link;
-  rule->radix = to_count (known (self->switch_product, HW_FIELD_PORTS));
-  if (ratio > 1 && planes == 1 && self->switch_product->kind == HW_KIND_INFINIBAND_SWITCH)
-    {
-      rule->split = ratio;
-      rule->port_bit_s = link * ratio;
-    }
-  else
-    {
-      rule->radix *= ratio;
-      input->link_ports = planes > 1 ? ratio : 1;
-    }
-  if (rule->uplinked)
-    input->uplink_bit_s = known (self->switch_product, HW_FIELD_IN_BAND_PORTS)
-                          * known (self->switch_product, HW_FIELD_IN_BAND_SPEED);
-  /* Cages of which nothing is stated hold one port each. */
-  rule->cage_ports = known (self->switch_product, HW_FIELD_CAGES) > 0
-                         ? to_count (rule->radix / known (self->switch_product, HW_FIELD_CAGES))
-                         : 1;
-  if (rule->rails > 0)
-    rule->unit_reserve
-        = ((guint)(self->row->management_ports + self->row->storage_ports) + rule->rails - 1)
-          / rule->rails;
 }
 
 /* --- the description --- */
@@ -480,35 +234,35 @@ place_of (HwDesign *design, HwHandle member)
 }
 
 static gboolean
-manages (Gathering *self, const Found *found)
+manages (HwFabricGathering *self, const HwFabricFound *found)
 {
   if (found->member != 0)
     return hw_design_get_member (self->design, found->member)->role == HW_MEMBER_MANAGER;
   return self->row->management_ports > 0
-         && is_manager (hw_design_device_product (self->design, found->device));
+         && hw_fabric_is_manager (hw_design_device_product (self->design, found->device));
 }
 
 /* Ports of fabric managers are shared out among those whose product does not state its own. */
 static guint
-manager_ports (Gathering *self, const HwProduct *product, guint n_managers)
+manager_ports (HwFabricGathering *self, const HwProduct *product, guint n_managers)
 {
-  guint ports = to_count (known (product, HW_FIELD_PORTS));
+  guint ports = hw_fabric_to_count (hw_fabric_known (product, HW_FIELD_PORTS));
 
   return ports > 0 ? ports : MAX ((guint)self->row->management_ports / MAX (n_managers, 1), 1);
 }
 
 static void
-describe_nodes (Gathering *self, HwFabricInput *input)
+describe_nodes (HwFabricGathering *self, HwFabricInput *input)
 {
   const HwFabricRule *rule = &input->description.rule;
   guint split = MAX (rule->split, 1);
   guint n_managers = 0;
 
   for (guint i = 0; i < self->nodes->len; i++)
-    n_managers += manages (self, &g_array_index (self->nodes, Found, i));
+    n_managers += manages (self, &g_array_index (self->nodes, HwFabricFound, i));
   for (guint i = 0; i < self->nodes->len; i++)
     {
-      const Found *found = &g_array_index (self->nodes, Found, i);
+      const HwFabricFound *found = &g_array_index (self->nodes, HwFabricFound, i);
       const HwProduct *product = hw_design_device_product (self->design, found->device);
       HwFabricMember member = { .place = place_of (self->design, found->member) };
 
@@ -517,11 +271,11 @@ describe_nodes (Gathering *self, HwFabricInput *input)
       member.appliance = manages (self, found);
       if (member.appliance)
         member.ports = manager_ports (self, product, n_managers);
-      else if (self->row->member_ports == 0 && stated_ports (self, product) > 0)
+      else if (self->row->member_ports == 0 && hw_fabric_stated_ports (self, product) > 0)
         {
-          double speed = stated_speed (self, product);
+          double speed = hw_fabric_stated_speed (self, product);
 
-          member.ports = to_count (stated_ports (self, product)) * rule->planes;
+          member.ports = hw_fabric_to_count (hw_fabric_stated_ports (self, product)) * rule->planes;
           member.port_bit_s = rule->port_bit_s / split;
           /* Elsewhere ports agree on the speed of the slower end. */
           if (self->row->kind == HW_FABRIC_COMPUTE && isnan (self->row->port_bit_s) && speed > 0)
@@ -534,21 +288,21 @@ describe_nodes (Gathering *self, HwFabricInput *input)
 }
 
 static void
-describe_switches (Gathering *self, HwFabricInput *input)
+describe_switches (HwFabricGathering *self, HwFabricInput *input)
 {
   const HwFabricRule *rule = &input->description.rule;
-  double radix = known (self->switch_product, HW_FIELD_PORTS);
+  double radix = hw_fabric_known (self->switch_product, HW_FIELD_PORTS);
   double links = radix > 0 ? rule->radix / radix : 1;
 
   for (guint i = 0; i < self->switches->len; i++)
     {
-      const Found *found = &g_array_index (self->switches, Found, i);
+      const HwFabricFound *found = &g_array_index (self->switches, HwFabricFound, i);
       const HwProduct *product = hw_design_device_product (self->design, found->device);
       HwFabricDevice device = { .role = HW_N_FABRIC_ROLES };
 
       device.id = keep_id (input, self->design, found->device);
       device.name = keep_name (input, self->design, found->device);
-      device.ports = to_count (known (product, HW_FIELD_PORTS) * links);
+      device.ports = hw_fabric_to_count (hw_fabric_known (product, HW_FIELD_PORTS) * links);
       if (found->member != 0)
         {
           const char *position = hw_design_text (
@@ -596,7 +350,7 @@ hw_fabric_input_reads (HwDesign *design, HwHandle handle)
 }
 
 static void
-describe_overrides (Gathering *self, HwFabricInput *input)
+describe_overrides (HwFabricGathering *self, HwFabricInput *input)
 {
   char buffer[HW_ID_SIZE];
   g_autofree char *prefix = g_strdup_printf (
@@ -656,24 +410,22 @@ hw_fabric_input_new (HwDesign *design, HwHandle fabric, const HwMoment *moment)
 {
   HwFabricInput *self = hw_fabric_input_new_empty ();
   HwFabricDescription *description = &self->description;
-  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autoptr (GArray) switches = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (HwFabricFound));
+  g_autoptr (GArray) switches = g_array_new (FALSE, FALSE, sizeof (HwFabricFound));
   g_autoptr (GByteArray) asked = g_byte_array_new ();
-  Gathering gathering = { .design = design,
-                          .handle = fabric,
-                          .row = hw_design_get_fabric (design, fabric),
-                          .moment = moment,
-                          .nodes = nodes,
-                          .switches = switches,
-                          .takes = asked };
+  HwFabricGathering gathering = { .design = design,
+                                  .handle = fabric,
+                                  .row = hw_design_get_fabric (design, fabric),
+                                  .moment = moment,
+                                  .nodes = nodes,
+                                  .switches = switches,
+                                  .takes = asked };
 
-  gathering.switch_product = product_of (design, gathering.row->switch_product);
+  gathering.switch_product = hw_fabric_product (design, gathering.row->switch_product);
   find_members (&gathering);
   g_array_sort (nodes, compare_found);
   g_array_sort (switches, compare_found);
-  set_kind (&description->rule, gathering.row);
-  if (gathering.switch_product != NULL)
-    set_ports (&gathering, self, &description->rule);
+  hw_fabric_set_rule (&gathering, self);
   describe_nodes (&gathering, self);
   describe_switches (&gathering, self);
   describe_overrides (&gathering, self);

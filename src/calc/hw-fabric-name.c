@@ -74,11 +74,13 @@ hw_fabric_node_name (const HwFabric *self, guint node, char buffer[HW_FABRIC_NAM
 }
 
 /* Names of switches first, so that an id that looks like one wins. */
-static void
-index_names (HwFabric *self)
+void
+hw_fabric_index_names (HwFabric *self)
 {
   char buffer[HW_FABRIC_NAME_SIZE];
 
+  if (self->by_name != NULL)
+    return;
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < self->n_switches; i++)
     g_hash_table_insert (
@@ -98,8 +100,7 @@ index_names (HwFabric *self)
 gint
 hw_fabric_find_node (HwFabric *self, const char *id)
 {
-  if (self->by_name == NULL)
-    index_names (self);
+  hw_fabric_index_names (self);
   return (gint)GPOINTER_TO_UINT (g_hash_table_lookup (self->by_name, id)) - 1;
 }
 

@@ -33,6 +33,8 @@ const char *hw_fabric_node_id (const HwFabric *self, guint node, char buffer[HW_
 const char *
 hw_fabric_node_name (const HwFabric *self, guint node, char buffer[HW_FABRIC_NAME_SIZE]);
 
+/* Makes searches by name quick, which the first one does otherwise. */
+void hw_fabric_index_names (HwFabric *self);
 /* The node of a member's or device's id, or of a switch's name; negative: there is none. */
 gint hw_fabric_find_node (HwFabric *self, const char *id);
 /* The node and port of "ID:PORT"; negative where there is none. */

@@ -15,6 +15,8 @@ struct _HwFabricReach
   guint8 *cut;     /* by cable: its leaf has no way up */
   GArray *undo;    /* guint: cable, doubled, and whether it is cut instead of dead */
   GArray *found;   /* guint: members */
+  GArray *broken;  /* guint: cables that are dead */
+  GArray *lone;    /* guint: cables that are cut when all works */
 };
 
 static gboolean
@@ -70,7 +72,10 @@ cut_leaf (HwFabricReach *self, guint leaf, gboolean note)
           lose (self, (guint)cable);
         }
       else
-        count (self, &self->cables[cable], -1);
+        {
+          g_array_append_val (self->lone, cable);
+          count (self, &self->cables[cable], -1);
+        }
     }
 }
 
@@ -89,6 +94,8 @@ hw_fabric_reach_new (const HwFabric *fabric)
   self->cut = g_new0 (guint8, MAX (n, 1));
   self->undo = g_array_new (FALSE, FALSE, sizeof (guint));
   self->found = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->broken = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->lone = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < self->n_switches; i++)
     n_leaves += hw_fabric_get_switch (fabric, i)->role == HW_FABRIC_LEAF;
   self->joined = n_leaves < 2 || hw_fabric_get_rule (fabric)->uplinked;
@@ -115,6 +122,8 @@ hw_fabric_reach_free (HwFabricReach *self)
   g_free (self->cut);
   g_array_unref (self->undo);
   g_array_unref (self->found);
+  g_array_unref (self->broken);
+  g_array_unref (self->lone);
   g_free (self);
 }
 
@@ -128,6 +137,7 @@ hw_fabric_reach_fail_cable (HwFabricReach *self, guint cable)
     return;
   self->dead[cable] = TRUE;
   g_array_append_val (self->undo, mark);
+  g_array_append_val (self->broken, cable);
   if (!self->cut[cable])
     lose (self, cable);
   if (row->level == HW_FABRIC_CABLE_SPINE && --self->ways_up[row->low] == 0 && !self->joined)
@@ -174,4 +184,92 @@ hw_fabric_reach_reset (HwFabricReach *self)
     }
   g_array_set_size (self->undo, 0);
   g_array_set_size (self->found, 0);
+  g_array_set_size (self->broken, 0);
+}
+
+void
+hw_fabric_reach_take (HwFabricReach *self, const HwFabricFailure *failure)
+{
+  hw_fabric_reach_reset (self);
+  for (guint i = 0; i < failure->failed_nodes->len; i++)
+    hw_fabric_reach_fail_node (self, g_array_index (failure->failed_nodes, guint, i));
+  for (guint i = 0; i < failure->failed_cables->len; i++)
+    hw_fabric_reach_fail_cable (self, g_array_index (failure->failed_cables, guint, i));
+}
+
+const GArray *
+hw_fabric_reach_dead (HwFabricReach *self)
+{
+  return self->broken;
+}
+
+/* --- losses --- */
+
+/* Ports that a loss has room for. */
+#define MOST_PORTS 128
+
+/* One port of a member at a cable. */
+static void
+add_port (const HwFabricReach *self, guint cable, guint node, guint port, GArray *losses)
+{
+  HwFabricLoss loss = { .member = node - self->n_switches };
+  guint64 *bits = self->dead[cable] ? loss.dead : loss.cut_off;
+
+  if (!is_member (self, node) || port > MOST_PORTS)
+    return;
+  bits[(port - 1) / 64] = G_GUINT64_CONSTANT (1) << ((port - 1) & 63);
+  g_array_append_val (losses, loss);
+}
+
+static int
+compare_members (gconstpointer a, gconstpointer b)
+{
+  guint32 x = ((const HwFabricLoss *)a)->member, y = ((const HwFabricLoss *)b)->member;
+
+  return x < y ? -1 : x > y;
+}
+
+GArray *
+hw_fabric_reach_losses (HwFabricReach *self, const HwFabricFailure *failure)
+{
+  g_autoptr (GArray) ports = g_array_new (FALSE, TRUE, sizeof (HwFabricLoss));
+  GArray *losses = g_array_new (FALSE, TRUE, sizeof (HwFabricLoss));
+
+  for (guint i = 0; i < self->undo->len + self->lone->len; i++)
+    {
+      guint cable = i < self->undo->len ? g_array_index (self->undo, guint, i) / 2
+                                        : g_array_index (self->lone, guint, i - self->undo->len);
+      const HwFabricCable *row = &self->cables[cable];
+
+      add_port (self, cable, row->low, row->low_port, ports);
+      add_port (self, cable, row->high, row->high_port, ports);
+    }
+  g_array_sort (ports, compare_members);
+  for (guint i = 0; i < ports->len; i++)
+    {
+      const HwFabricLoss *port = &g_array_index (ports, HwFabricLoss, i);
+      HwFabricLoss *last
+          = losses->len > 0 ? &g_array_index (losses, HwFabricLoss, losses->len - 1) : NULL;
+
+      if (failure->nodes[self->n_switches + port->member])
+        continue;
+      if (last == NULL || last->member != port->member)
+        {
+          g_array_append_val (losses, *port);
+          continue;
+        }
+      for (guint half = 0; half < 2; half++)
+        {
+          last->dead[half] |= port->dead[half];
+          last->cut_off[half] |= port->cut_off[half];
+        }
+    }
+  for (guint i = 0; i < losses->len; i++)
+    {
+      HwFabricLoss *loss = &g_array_index (losses, HwFabricLoss, i);
+
+      loss->n_lost
+          = hw_fabric_count_ports_lost (loss->dead) + hw_fabric_count_ports_lost (loss->cut_off);
+    }
+  return losses;
 }

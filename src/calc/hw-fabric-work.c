@@ -6,6 +6,7 @@
 #include "hw-design-copy.h"
 #include "hw-fabric-places.h"
 #include "hw-fabrics-private.h"
+#include "hw-nvlink-fabric.h"
 
 /* Devices of a design from which on its fabrics wait: what 2000 servers and switches need takes
  * about 3 ms. */
@@ -18,6 +19,7 @@ typedef struct
   HwFabricMemory derived;
   gboolean asks; /* where its next members would stand */
   HwFabricVacancy vacancy;
+  HwNvlinkSurvey *survey; /* nullable: it is not that of the domains of racks */
 } Item;
 
 struct _HwFabricWork
@@ -32,13 +34,18 @@ struct _HwFabricWork
 static void
 item_clear (gpointer data)
 {
-  hw_fabrics_memory_clear (&((Item *)data)->derived);
+  Item *self = data;
+
+  hw_fabrics_memory_clear (&self->derived);
+  hw_nvlink_survey_free (self->survey);
 }
 
 void
-hw_results_derive_in_background (HwResults *self)
+hw_results_derive_in_background (HwResults *self, void (*asked) (gpointer data), gpointer data)
 {
   self->fabrics_in_background = TRUE;
+  self->fabrics_asked = asked;
+  self->fabrics_asked_data = data;
 }
 
 gboolean
@@ -47,21 +54,34 @@ hw_fabrics_are_large (HwResults *self)
   return self->fabrics_in_background && hw_design_count (self->design, HW_TABLE_DEVICE) > AT_ONCE;
 }
 
+/* The domains of racks are derived where somebody looks at them, and from then on. */
+static gboolean
+nvlink_is_asked_for (HwResults *self)
+{
+  return self->fabrics != NULL && self->fabrics->len > HW_FABRICS_NVLINK_PLACE
+         && self->fabrics->pdata[HW_FABRICS_NVLINK_PLACE] != NULL;
+}
+
 gboolean
 hw_results_fabric_waits (HwResults *self, HwHandle fabric)
 {
-  return hw_fabrics_are_large (self) && fabric != HW_FABRIC_NVLINK
-         && hw_design_has (self->design, HW_TABLE_FABRIC, fabric)
-         && hw_fabrics_memory (self, fabric)->input == NULL;
+  if (!hw_fabrics_are_large (self)
+      || !(fabric == HW_FABRIC_NVLINK ? nvlink_is_asked_for (self)
+                                      : hw_design_has (self->design, HW_TABLE_FABRIC, fabric)))
+    return FALSE;
+  return hw_fabrics_memory (self, hw_fabrics_place (fabric))->input == NULL;
 }
 
 static HwHandle
 next_waiting (HwResults *self, HwHandle fabric)
 {
+  if (fabric == HW_FABRIC_NVLINK)
+    return 0;
   do
     fabric = hw_design_next (self->design, HW_TABLE_FABRIC, fabric);
   while (fabric != 0 && !hw_results_fabric_waits (self, fabric));
-  return fabric;
+  return fabric == 0 && hw_results_fabric_waits (self, HW_FABRIC_NVLINK) ? HW_FABRIC_NVLINK
+                                                                         : fabric;
 }
 
 guint
@@ -100,9 +120,13 @@ hw_fabric_work_step (HwFabricWork *self, HwResults *results, gint64 deadline)
   for (HwHandle fabric = next_waiting (results, 0); fabric != 0;
        fabric = next_waiting (results, fabric))
     {
-      Item item = { .fabric = fabric, .stamp = hw_fabrics_memory (results, fabric)->stamp };
+      Item item = { .fabric = fabric };
 
-      item.asks = !hw_fabric_places_are_known (results->design, fabric);
+      item.stamp = hw_fabrics_memory (results, hw_fabrics_place (fabric))->stamp;
+      if (fabric == HW_FABRIC_NVLINK)
+        item.survey = hw_nvlink_survey_new (results);
+      else
+        item.asks = !hw_fabric_places_are_known (results->design, fabric);
       g_array_append_val (self->items, item);
     }
   return TRUE;
@@ -136,8 +160,11 @@ hw_fabric_work_run (HwFabricWork *self)
     {
       Item *item = &g_array_index (self->items, Item, i);
 
-      hw_fabrics_derive (hw_fabric_input_new (self->design, item->fabric, &self->moment),
+      hw_fabrics_derive (item->survey == NULL
+                             ? hw_fabric_input_new (self->design, item->fabric, &self->moment)
+                             : hw_nvlink_input_new (self->design, &self->moment, item->survey),
                          &item->derived);
+      hw_fabrics_prepare_failures (&item->derived);
       if (item->asks)
         learn_places (self, item);
     }
@@ -158,21 +185,28 @@ hw_fabric_work_take (HwFabricWork *self, HwResults *results)
 
       if (!hw_results_fabric_waits (results, item->fabric))
         continue;
-      memory = hw_fabrics_memory (results, item->fabric);
+      memory = hw_fabrics_memory (results, hw_fabrics_place (item->fabric));
       if (memory->stamp != item->stamp)
         continue;
       memory->input = g_steal_pointer (&item->derived.input);
       memory->fabric = g_steal_pointer (&item->derived.fabric);
-      memory->figures = item->derived.figures;
+      memory->baseline = g_steal_pointer (&item->derived.baseline);
+      memory->nodes = g_steal_pointer (&item->derived.nodes);
+      memory->figures = memory->whole = item->derived.figures;
       if (item->asks)
         hw_fabric_places_know (results->design, item->fabric, &item->vacancy);
-      /* What fails is for the design as it is now to say. */
-      if (memory->fabric != NULL && hw_results_get_failed (results) != NULL)
-        hw_fabrics_judge (results, item->fabric, memory);
       n++;
     }
-  if (n > 0)
-    hw_results_changed (results);
+  if (n == 0)
+    return 0;
+  /* What fails is for the design as it is now to say: parts of these fabrics were not known. */
+  if (hw_results_get_failed (results) != NULL)
+    {
+      hw_results_forget_stopped (results);
+      if (hw_results_stopped (results) == NULL)
+        hw_fabrics_judge_all (results);
+    }
+  hw_results_changed (results);
   return n;
 }
 
@@ -195,7 +229,7 @@ hw_results_derive_fabrics (HwResults *self)
 
   for (HwHandle fabric = next_waiting (self, 0); fabric != 0; fabric = next_waiting (self, fabric))
     {
-      hw_fabrics_derive_now (self, fabric, hw_fabrics_memory (self, fabric));
+      hw_fabrics_derive_now (self, fabric, hw_fabrics_memory (self, hw_fabrics_place (fabric)));
       any = TRUE;
     }
   g_clear_pointer (&self->spent_fabrics, g_array_unref);

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * last. */
 typedef struct _HwFabricWork HwFabricWork;
 
-/* From now on somebody derives in the background what takes long. */
-void hw_results_derive_in_background (HwResults *self);
+/* From now on somebody derives in the background what takes long. @asked: (nullable): is called
+ * when something is asked for that waits, which need not follow a change */
+void
+hw_results_derive_in_background (HwResults *self, void (*asked) (gpointer data), gpointer data);
 
 /* Whether a fabric waits to be derived. */
 gboolean hw_results_fabric_waits (HwResults *self, HwHandle fabric);

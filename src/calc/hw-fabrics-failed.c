@@ -36,19 +36,51 @@ hw_fabrics_add_failure (
          && hw_fabric_failure_add_key (failure, fabric, parts[2]);
 }
 
+void
+hw_fabrics_prepare_failures (HwFabricMemory *memory)
+{
+  if (memory->fabric == NULL || memory->nodes != NULL)
+    return;
+  memory->nodes = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < hw_fabric_count_nodes (memory->fabric); i++)
+    {
+      HwHandle device = hw_fabrics_device (memory, i);
+
+      if (device != 0)
+        g_hash_table_insert (memory->nodes, GUINT_TO_POINTER (device), GUINT_TO_POINTER (i + 1));
+    }
+  hw_fabric_index_names (memory->fabric);
+}
+
+static void
+add_device (HwFabricMemory *memory, HwHandle device)
+{
+  guint node = GPOINTER_TO_UINT (g_hash_table_lookup (memory->nodes, GUINT_TO_POINTER (device)));
+
+  if (node > 0)
+    hw_fabric_failure_add_node (memory->failure, node - 1);
+}
+
 /* What has stopped takes its ports along. */
 static void
 add_stopped (HwResults *self, HwFabricMemory *memory)
 {
   const HwWhatIf *what_if = hw_results_stopped (self);
+  HwDesign *design = self->design;
 
-  for (guint i = 0; i < hw_fabric_count_nodes (memory->fabric); i++)
+  for (guint i = 0; what_if != NULL && i < what_if->outages->len; i++)
     {
-      HwHandle device = hw_fabrics_device (memory, i);
+      HwRef object = g_array_index (what_if->outages, HwOutage, i).object;
 
-      if (device != 0
-          && hw_what_if_is_down (what_if, self->design, HW_REF (HW_TABLE_DEVICE, device)))
-        hw_fabric_failure_add_node (memory->failure, i);
+      if (!hw_what_if_is_down (what_if, design, object))
+        continue;
+      if (object.table == HW_TABLE_DEVICE)
+        add_device (memory, object.handle);
+      else
+        for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, object.handle);
+             device != 0;
+             device = hw_design_next_child (design, HW_TABLE_DEVICE, device))
+          add_device (memory, device);
     }
 }
 
@@ -60,6 +92,7 @@ hw_fabrics_judge (HwResults *self, HwHandle handle, HwFabricMemory *memory)
   g_clear_pointer (&memory->failure, hw_fabric_failure_free);
   if (keys != NULL)
     {
+      hw_fabrics_prepare_failures (memory);
       memory->failure = hw_fabric_failure_new (memory->fabric);
       for (guint i = 0; keys[i] != NULL; i++)
         hw_fabrics_add_failure (self, handle, memory->fabric, memory->failure, keys[i]);
@@ -67,19 +100,7 @@ hw_fabrics_judge (HwResults *self, HwHandle handle, HwFabricMemory *memory)
       if (memory->failure->n_failed == 0)
         g_clear_pointer (&memory->failure, hw_fabric_failure_free);
     }
-  if (!memory->whole_known)
-    {
-      HwFabricFailure *failure = g_steal_pointer (&memory->failure);
-
-      hw_fabrics_figure (memory);
-      memory->whole = memory->figures;
-      memory->whole_known = TRUE;
-      memory->failure = failure;
-    }
-  if (memory->failure != NULL)
-    hw_fabrics_figure (memory);
-  else
-    memory->figures = memory->whole;
+  hw_fabrics_figure_failed (memory);
 }
 
 void
@@ -105,11 +126,11 @@ hw_results_fabric_failure (HwResults *self, HwHandle fabric)
 GArray *
 hw_results_fabric_losses (HwResults *self, HwHandle fabric)
 {
-  const HwFabricFailure *failure = hw_results_fabric_failure (self, fabric);
+  const HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
-  if (failure == NULL)
+  if (memory == NULL || memory->failure == NULL)
     return g_array_new (FALSE, FALSE, sizeof (HwFabricLoss));
-  return hw_fabric_failure_losses (failure);
+  return hw_fabric_baseline_losses (memory->baseline, memory->failure);
 }
 
 /* --- keys --- */

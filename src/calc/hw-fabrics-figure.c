@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "hw-fabric-analysis.h"
 #include "hw-fabrics-private.h"
 
 /* What is counted of a fabric that has been derived, and how it is said. */
@@ -14,39 +13,14 @@ const HwFabricFigures hw_fabrics_no_figures = { .oversubscription = NAN, .bisect
 static void
 count_switches (HwFabricMemory *memory)
 {
-  HwFabricFigures *figures = &memory->figures;
+  HwFabricFigures *figures = &memory->whole;
 
   for (guint i = 0; i < HW_N_FABRIC_ROLES; i++)
     figures->switches[i] = hw_fabric_count_role (memory->fabric, i, &figures->placed[i]);
   for (guint i = 0; i < memory->input->devices->len; i++)
     figures->spare += hw_fabric_device_switch (memory->fabric, i) < 0;
   for (guint i = 0; i < hw_fabric_count_switches (memory->fabric); i++)
-    {
-      const HwFabricSwitch *position = hw_fabric_get_switch (memory->fabric, i);
-
-      figures->ports += hw_fabric_count_ports (memory->fabric, i);
-      if (memory->failure == NULL || !memory->failure->nodes[i])
-        continue;
-      figures->switches[position->role]--;
-      figures->placed[position->role] -= position->device >= 0;
-    }
-}
-
-static void
-count_links (HwFabricMemory *memory)
-{
-  HwFabricFigures *figures = &memory->figures;
-  guint n;
-  const HwFabricCable *cables = hw_fabric_get_cables (memory->fabric, &n);
-
-  for (guint i = 0; i < n; i++)
-    figures->links[cables[i].level] += hw_fabric_works (memory->failure, cables, i);
-  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
-    {
-      figures->cables[i]
-          = (figures->links[i] + memory->input->link_ports - 1) / memory->input->link_ports;
-      figures->ports_used += figures->links[i] * (i == HW_FABRIC_CABLE_MEMBER ? 1 : 2);
-    }
+    figures->ports += hw_fabric_count_ports (memory->fabric, i);
 }
 
 /* What a whole fabric has is that of its rule; of one with failures the worst switch counts. */
@@ -61,34 +35,73 @@ oversubscription (const HwFabricAnalysis *analysis, gboolean failed)
   return isnan (worst) ? 1 : worst;
 }
 
-void
-hw_fabrics_figure (HwFabricMemory *memory)
+static void
+take_analysis (const HwFabricMemory *memory, HwFabricFigures *figures)
 {
-  HwFabricFigures *figures = &memory->figures;
+  const HwFabricRule *rule = hw_fabric_get_rule (memory->fabric);
   const HwFabricTree *tree = hw_fabric_get_tree (memory->fabric, 0);
   HwFabricAnalysis analysis = { 0 };
 
-  *figures = hw_fabrics_no_figures;
-  count_switches (memory);
-  count_links (memory);
-  for (guint i = 0; i < hw_fabric_count_members (memory->fabric); i++)
-    figures->members += hw_fabric_get_place (memory->fabric, i).unit >= 0;
-  figures->trees = hw_fabric_count_trees (memory->fabric);
+  hw_fabric_baseline_analyse (memory->baseline, memory->failure, &analysis);
+  figures->ports_used = 0;
+  for (guint i = 0; i < HW_N_FABRIC_LEVELS; i++)
+    {
+      figures->links[i] = analysis.links[i];
+      figures->cables[i]
+          = (figures->links[i] + memory->input->link_ports - 1) / memory->input->link_ports;
+      figures->ports_used += figures->links[i] * (i == HW_FABRIC_CABLE_MEMBER ? 1 : 2);
+    }
   if (tree == NULL)
     return;
-  figures->tiers = tree->tiers;
-  hw_fabric_analyse (memory->fabric, memory->failure, &analysis);
   figures->oversubscription = oversubscription (&analysis, memory->failure != NULL);
   figures->bisection_byte_s = analysis.bisection_bit_s / 8;
-  if (!hw_fabric_get_rule (memory->fabric)->uplinked)
+  if (!rule->uplinked)
     return;
   /* Leaves meet in another network, whose figure it is. */
   figures->bisection_byte_s = NAN;
-  figures->oversubscription = memory->input->uplink_bit_s > 0
-                                  ? tree->down_ports
-                                        * hw_fabric_get_rule (memory->fabric)->port_bit_s
-                                        / memory->input->uplink_bit_s
-                                  : NAN;
+  figures->oversubscription = memory->input->uplink_bit_s > 0 ? tree->down_ports * rule->port_bit_s
+                                                                    / memory->input->uplink_bit_s
+                                                              : NAN;
+}
+
+void
+hw_fabrics_figure (HwFabricMemory *memory)
+{
+  HwFabricFigures *figures = &memory->whole;
+  const HwFabricTree *tree = hw_fabric_get_tree (memory->fabric, 0);
+
+  memory->baseline = hw_fabric_baseline_new (memory->fabric);
+  *figures = hw_fabrics_no_figures;
+  count_switches (memory);
+  for (guint i = 0; i < hw_fabric_count_members (memory->fabric); i++)
+    figures->members += hw_fabric_get_place (memory->fabric, i).unit >= 0;
+  figures->trees = hw_fabric_count_trees (memory->fabric);
+  if (tree != NULL)
+    figures->tiers = tree->tiers;
+  take_analysis (memory, figures);
+  memory->figures = *figures;
+}
+
+void
+hw_fabrics_figure_failed (HwFabricMemory *memory)
+{
+  HwFabricFigures *figures = &memory->figures;
+
+  *figures = memory->whole;
+  if (memory->failure == NULL)
+    return;
+  for (guint i = 0; i < memory->failure->failed_nodes->len; i++)
+    {
+      guint node = g_array_index (memory->failure->failed_nodes, guint, i);
+      const HwFabricSwitch *position;
+
+      if (!hw_fabric_is_switch (memory->fabric, node))
+        continue;
+      position = hw_fabric_get_switch (memory->fabric, node);
+      figures->switches[position->role]--;
+      figures->placed[position->role] -= position->device >= 0;
+    }
+  take_analysis (memory, figures);
 }
 
 /* --- in words --- */

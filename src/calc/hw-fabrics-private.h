@@ -9,15 +9,16 @@ G_BEGIN_DECLS
 /* What is known of a fabric, and whether it still holds. */
 typedef struct
 {
-  HwFabricInput *input;     /* NULL: not derived since an edit touched it */
-  HwFabric *fabric;         /* nullable */
-  HwFabricFailure *failure; /* nullable: nothing has failed */
+  HwFabricInput *input;       /* NULL: not derived since an edit touched it */
+  HwFabric *fabric;           /* nullable */
+  HwFabricBaseline *baseline; /* as its fabric */
+  GHashTable *nodes;          /* device → node + 1; NULL: not asked for yet */
+  HwFabricFailure *failure;   /* nullable: nothing has failed */
   HwFabricFigures figures;
   HwFabricFigures whole; /* with all working */
-  gboolean whole_known;
-  guint joining;       /* devices of a preview that would be members */
-  gboolean of_preview; /* it was derived while a preview stood */
-  guint64 stamp;       /* another after each edit that touches it */
+  guint joining;         /* devices of a preview that would be members */
+  gboolean of_preview;   /* it was derived while a preview stood */
+  guint64 stamp;         /* another after each edit that touches it */
 } HwFabricMemory;
 
 /* All but the figures, which stand until others do. */
@@ -40,6 +41,11 @@ gboolean hw_fabrics_are_large (HwResults *self);
 
 /* Of the NVLink domains among what is remembered: no fabric has it. */
 #define HW_FABRICS_NVLINK_PLACE 0
+static inline HwHandle
+hw_fabrics_place (HwHandle fabric)
+{
+  return fabric != HW_FABRIC_NVLINK ? fabric : HW_FABRICS_NVLINK_PLACE;
+}
 
 /* Forgets what an edit touches. */
 void hw_fabrics_take (HwResults *self, const HwChangeSet *set);
@@ -52,8 +58,13 @@ void hw_fabrics_touch_all (HwResults *self);
 HwFabricMemory *hw_fabrics_derived (HwResults *self, HwHandle fabric);
 /* Where nothing is derived: no counts, and no ratio or bisection. */
 extern const HwFabricFigures hw_fabrics_no_figures;
-/* Counts what is derived, less what has failed. */
+/* Counts what is derived, with all working. */
 void hw_fabrics_figure (HwFabricMemory *memory);
+/* The same less what has failed. */
+void hw_fabrics_figure_failed (HwFabricMemory *memory);
+/* Makes ready what judging a failure looks up, which of a large fabric may take longer than a frame
+ * has. */
+void hw_fabrics_prepare_failures (HwFabricMemory *memory);
 
 /* Takes what hw_results_set_failed() says for failed, and counts anew. */
 void hw_fabrics_judge (HwResults *self, HwHandle fabric, HwFabricMemory *memory);
@@ -77,8 +88,9 @@ typedef void (*HwFabricProblemFunc) (gpointer data,
                                      char *message_taken);
 void hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer data);
 
-/* The same for changes that change nothing: of rules that are gone, or none that a fabric has. */
-void hw_fabrics_each_idle (HwResults *self, HwFabricProblemFunc func, gpointer data);
+/* The same for changes by hand: those that change nothing, as their rule is gone or a fabric has
+ * none such, and pins that no switch can follow, or does. */
+void hw_fabrics_each_change (HwResults *self, HwFabricProblemFunc func, gpointer data);
 
 /* Returns: (transfer full) (nullable): the explanation of a key that begins with "fabrics."; %NULL
  * with @error */

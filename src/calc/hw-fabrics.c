@@ -17,9 +17,10 @@ void
 hw_fabrics_memory_clear (HwFabricMemory *self)
 {
   g_clear_pointer (&self->failure, hw_fabric_failure_free);
+  g_clear_pointer (&self->nodes, g_hash_table_unref);
+  g_clear_pointer (&self->baseline, hw_fabric_baseline_free);
   g_clear_pointer (&self->fabric, hw_fabric_free);
   g_clear_pointer (&self->input, hw_fabric_input_free);
-  self->whole_known = FALSE;
 }
 
 static void
@@ -37,6 +38,8 @@ spend (HwResults *self, HwFabricMemory *memory)
 {
   HwFabricMemory spent = { .input = g_steal_pointer (&memory->input),
                            .fabric = g_steal_pointer (&memory->fabric),
+                           .baseline = g_steal_pointer (&memory->baseline),
+                           .nodes = g_steal_pointer (&memory->nodes),
                            .failure = g_steal_pointer (&memory->failure) };
 
   if (self->spent_fabrics == NULL)
@@ -86,9 +89,10 @@ hw_fabrics_derive (HwFabricInput *input, HwFabricMemory *memory)
 void
 hw_fabrics_derive_now (HwResults *self, HwHandle fabric, HwFabricMemory *memory)
 {
-  HwFabricInput *input = fabric != HW_FABRIC_NVLINK
-                             ? hw_fabric_input_new (self->design, fabric, &self->moment)
-                             : hw_nvlink_input_new (self);
+  g_autoptr (HwNvlinkSurvey) survey
+      = fabric == HW_FABRIC_NVLINK ? hw_nvlink_survey_new (self) : NULL;
+  HwFabricInput *input = survey == NULL ? hw_fabric_input_new (self->design, fabric, &self->moment)
+                                        : hw_nvlink_input_new (self->design, &self->moment, survey);
 
   memory->of_preview = hw_design_in_preview (self->design);
   hw_fabrics_derive (input, memory);
@@ -103,9 +107,13 @@ hw_fabrics_derived (HwResults *self, HwHandle fabric)
 
   if (fabric != HW_FABRIC_NVLINK && !hw_design_has (self->design, HW_TABLE_FABRIC, fabric))
     return NULL;
-  memory = hw_fabrics_memory (self, fabric != HW_FABRIC_NVLINK ? fabric : HW_FABRICS_NVLINK_PLACE);
-  if (memory->input == NULL && !hw_results_fabric_waits (self, fabric))
+  memory = hw_fabrics_memory (self, hw_fabrics_place (fabric));
+  if (memory->input != NULL)
+    return memory;
+  if (!hw_results_fabric_waits (self, fabric))
     hw_fabrics_derive_now (self, fabric, memory);
+  else if (self->fabrics_asked != NULL)
+    self->fabrics_asked (self->fabrics_asked_data);
   return memory;
 }
 
@@ -115,6 +123,14 @@ hw_results_fabric (HwResults *self, HwHandle fabric)
   HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
 
   return memory != NULL ? memory->fabric : NULL;
+}
+
+HwFabricBaseline *
+hw_results_fabric_baseline (HwResults *self, HwHandle fabric)
+{
+  HwFabricMemory *memory = hw_fabrics_derived (self, fabric);
+
+  return memory != NULL ? memory->baseline : NULL;
 }
 
 const HwFabricInput *
@@ -151,6 +167,14 @@ hw_results_fabric_device (HwResults *self, HwHandle handle, guint node)
   const HwFabricMemory *memory = hw_fabrics_derived (self, handle);
 
   return memory != NULL && memory->fabric != NULL ? hw_fabrics_device (memory, node) : 0;
+}
+
+HwHandle
+hw_results_fabric_rack (HwResults *self, HwHandle handle, guint node)
+{
+  HwHandle device = hw_results_fabric_device (self, handle, node);
+
+  return device != 0 ? hw_design_rack_of (self->design, HW_REF (HW_TABLE_DEVICE, device)) : 0;
 }
 
 /* --- what is still to place --- */
@@ -231,7 +255,7 @@ hw_fabrics_forget (HwResults *self, HwHandle fabric)
 {
   if (self->fabrics != NULL && fabric < self->fabrics->len && self->fabrics->pdata[fabric] != NULL)
     {
-      if (fabric != HW_FABRICS_NVLINK_PLACE && hw_fabrics_are_large (self))
+      if (hw_fabrics_are_large (self))
         spend (self, self->fabrics->pdata[fabric]);
       touch (self, self->fabrics->pdata[fabric]);
     }
@@ -483,39 +507,6 @@ tell_uplinks (Telling *self)
                          hw_design_name (design, HW_REF (HW_TABLE_FABRIC, self->handle))));
 }
 
-/* Switches that are pinned to a rack without room, while they are still to be placed. */
-static void
-tell_pins (Telling *self)
-{
-  HwDesign *design = self->results->design;
-  const HwProduct *product
-      = hw_catalogue_get (hw_design_get_catalogue (design),
-                          hw_design_get_fabric (design, self->handle)->switch_product);
-
-  if (hw_design_count (design, HW_TABLE_OVERRIDE) == 0)
-    return;
-  for (guint node = 0; node < hw_fabric_count_switches (self->memory->fabric); node++)
-    {
-      char name[HW_FABRIC_NAME_SIZE];
-      HwHandle rack;
-      HwSlot slot;
-
-      if (hw_fabric_get_switch (self->memory->fabric, node)->device >= 0)
-        continue;
-      rack = hw_fabric_pinned_rack (
-          design, self->handle, hw_fabric_switch_name (self->memory->fabric, node, name));
-      if (rack != 0 && !hw_fabric_find_slot (design, rack, product, &slot))
-        tell (self,
-              HW_SEVERITY_ERROR,
-              "fabric-pin",
-              HW_REF (HW_TABLE_RACK, rack),
-              g_strdup_printf (_ ("%s is pinned to %s, which has no room for it; make room there "
-                                  "or pin it to another rack."),
-                               name,
-                               hw_design_name (design, HW_REF (HW_TABLE_RACK, rack))));
-    }
-}
-
 static void
 tell_fabric (Telling *self)
 {
@@ -556,7 +547,6 @@ tell_fabric (Telling *self)
           hw_fabric_problem_message (self->memory->fabric, &problems[i]));
   tell_unplaced (self);
   tell_uplinks (self);
-  tell_pins (self);
 }
 
 void
@@ -569,5 +559,5 @@ hw_fabrics_each_problem (HwResults *self, HwFabricProblemFunc func, gpointer dat
 
       tell_fabric (&telling);
     }
-  hw_fabrics_each_idle (self, func, data);
+  hw_fabrics_each_change (self, func, data);
 }

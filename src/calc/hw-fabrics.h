@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-fabric-failure.h"
+#include "hw-fabric-baseline.h"
 #include "hw-fabric-growth.h"
 #include "hw-fabric-input.h"
 #include "hw-results.h"
@@ -54,6 +54,8 @@ gboolean hw_results_fabric_growth (HwResults *self, HwHandle fabric, HwFabricGro
 /* What hw_results_set_failed() took for failed. Returns: (transfer none) (nullable): until the next
  * change; %NULL where all works */
 const HwFabricFailure *hw_results_fabric_failure (HwResults *self, HwHandle fabric);
+/* To ask what failures would cost. Returns: (transfer none) (nullable): until the next change */
+HwFabricBaseline *hw_results_fabric_baseline (HwResults *self, HwHandle fabric);
 /* The key by which a node or cable fails: "n4f…/spine/d2k…", "n4f…/switch/spine-01" where no device
  * stands for it, "n4f…/cable/d1x…:3". Returns: (transfer full) */
 char *hw_results_fabric_node_key (HwResults *self, HwHandle fabric, guint node);
@@ -66,6 +68,8 @@ GArray *hw_results_fabric_losses (HwResults *self, HwHandle fabric);
 
 /* The device that a node of a fabric is; 0: a switch still to be placed. */
 HwHandle hw_results_fabric_device (HwResults *self, HwHandle fabric, guint node);
+/* The rack that it stands in; 0: a switch still to be placed. */
+HwHandle hw_results_fabric_rack (HwResults *self, HwHandle fabric, guint node);
 
 /* What a rule needs and no rack holds yet. */
 typedef struct

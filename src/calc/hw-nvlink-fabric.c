@@ -15,32 +15,6 @@ nvlink_of (HwResults *results, HwHandle rack)
   return &hw_results_rack (results, rack)->nvlink;
 }
 
-GArray *
-hw_nvlink_racks (HwResults *results)
-{
-  HwDesign *design = hw_results_get_design (results);
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (HwHandle));
-
-  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
-       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
-    {
-      g_autoptr (GArray) rows = hw_design_hall_rows (design, hall);
-      HwHandle none = 0;
-
-      g_array_append_val (rows, none);
-      for (guint i = 0; i < rows->len; i++)
-        {
-          g_autoptr (GArray) racks
-              = hw_design_row_racks (design, hall, g_array_index (rows, HwHandle, i));
-
-          for (guint j = 0; j < racks->len; j++)
-            if (hw_nvlink_is_there (nvlink_of (results, g_array_index (racks, HwHandle, j))))
-              g_array_append_val (found, g_array_index (racks, HwHandle, j));
-        }
-    }
-  return found;
-}
-
 gboolean
 hw_nvlink_is_anywhere (HwResults *results)
 {
@@ -84,10 +58,10 @@ left_by_rack (HwResults *results)
   if (failure == NULL)
     return NULL;
   left = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  for (guint i = 0; i < hw_fabric_count_nodes (failure->fabric); i++)
+  for (guint i = 0; i < failure->failed_nodes->len; i++)
     {
-      HwHandle device
-          = failure->nodes[i] ? hw_results_fabric_device (results, HW_FABRIC_NVLINK, i) : 0;
+      guint node = g_array_index (failure->failed_nodes, guint, i);
+      HwHandle device = hw_results_fabric_device (results, HW_FABRIC_NVLINK, node);
       HwHandle rack = device != 0 ? hw_design_get_device (design, device)->object.parent : 0;
       HwNvlink *nvlink = g_hash_table_lookup (left, GUINT_TO_POINTER (rack));
 
@@ -98,7 +72,7 @@ left_by_rack (HwResults *results)
           nvlink = g_memdup2 (nvlink_of (results, rack), sizeof *nvlink);
           g_hash_table_insert (left, GUINT_TO_POINTER (rack), nvlink);
         }
-      take_out (nvlink, hw_fabric_is_switch (failure->fabric, i));
+      take_out (nvlink, hw_fabric_is_switch (failure->fabric, node));
     }
   return left;
 }
@@ -151,9 +125,8 @@ compare_heights (gconstpointer a, gconstpointer b, gpointer data)
 
 /* Trays of a kind from the bottom up. */
 static GArray *
-trays_of (HwResults *results, HwHandle rack, HwProductKind kind)
+trays_of (HwDesign *design, const HwMoment *moment, HwHandle rack, HwProductKind kind)
 {
-  HwDesign *design = hw_results_get_design (results);
   GArray *trays = g_array_new (FALSE, FALSE, sizeof (HwHandle));
 
   for (HwHandle device = hw_design_first_child (design, HW_TABLE_DEVICE, rack); device != 0;
@@ -162,8 +135,7 @@ trays_of (HwResults *results, HwHandle rack, HwProductKind kind)
       const HwProduct *product = hw_design_device_product (design, device);
 
       if (product->kind == kind && hw_product_value (product, HW_FIELD_NVLINK_BANDWIDTH) > 0
-          && hw_moment_shows (
-              &results->moment, design, &hw_design_get_device (design, device)->object))
+          && hw_moment_shows (moment, design, &hw_design_get_device (design, device)->object))
         g_array_append_val (trays, device);
     }
   g_array_sort_with_data (trays, compare_heights, design);
@@ -171,11 +143,11 @@ trays_of (HwResults *results, HwHandle rack, HwProductKind kind)
 }
 
 static void
-describe_rack (HwResults *results, HwFabricInput *input, HwHandle rack, gint32 unit)
+describe_rack (
+    HwDesign *design, const HwMoment *moment, HwFabricInput *input, HwHandle rack, gint32 unit)
 {
-  HwDesign *design = hw_results_get_design (results);
-  g_autoptr (GArray) trays = trays_of (results, rack, HW_KIND_COMPUTE_TRAY);
-  g_autoptr (GArray) switches = trays_of (results, rack, HW_KIND_NVLINK_SWITCH);
+  g_autoptr (GArray) trays = trays_of (design, moment, rack, HW_KIND_COMPUTE_TRAY);
+  g_autoptr (GArray) switches = trays_of (design, moment, rack, HW_KIND_NVLINK_SWITCH);
   const HwFabricRule *rule = &input->description.rule;
 
   for (guint i = 0; i < trays->len; i++)
@@ -208,39 +180,95 @@ describe_rack (HwResults *results, HwFabricInput *input, HwHandle rack, gint32 u
 
 /* As wide as the widest domain. */
 static void
-set_rule (HwResults *results, HwFabricRule *rule, GArray *racks)
+widen (HwNvlinkSurvey *self, const HwNvlink *nvlink)
 {
-  guint trays = 0, switches = 0;
-  double bit_s = 0;
+  self->trays = MAX (self->trays, nvlink->trays);
+  self->switches = MAX (self->switches, MAX (nvlink->needed, nvlink->switches));
+  if (nvlink->trays > 0)
+    self->tray_bit_s = fmax (self->tray_bit_s, 8 * nvlink->gpu_byte_s / nvlink->trays);
+}
 
-  for (guint i = 0; i < racks->len; i++)
+HwNvlinkSurvey *
+hw_nvlink_survey_new (HwResults *results)
+{
+  HwDesign *design = hw_results_get_design (results);
+  HwNvlinkSurvey *self = g_new0 (HwNvlinkSurvey, 1);
+
+  self->racks = g_hash_table_new (NULL, NULL);
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
     {
-      const HwNvlink *nvlink = nvlink_of (results, g_array_index (racks, HwHandle, i));
+      const HwNvlink *nvlink = nvlink_of (results, rack);
 
-      trays = MAX (trays, nvlink->trays);
-      switches = MAX (switches, MAX (nvlink->needed, nvlink->switches));
-      if (nvlink->trays > 0)
-        bit_s = fmax (bit_s, 8 * nvlink->gpu_byte_s / nvlink->trays);
+      if (!hw_nvlink_is_there (nvlink))
+        continue;
+      g_hash_table_add (self->racks, GUINT_TO_POINTER (rack));
+      widen (self, nvlink);
     }
+  return self;
+}
+
+void
+hw_nvlink_survey_free (HwNvlinkSurvey *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->racks);
+  g_free (self);
+}
+
+static void
+set_rule (const HwNvlinkSurvey *survey, HwFabricRule *rule)
+{
   *rule = (HwFabricRule){ .kind = HW_FABRIC_RAIL_OPTIMISED, .tiers = 1, .uplinked = TRUE };
   rule->port_stem = "nvlink";
-  rule->rails = CLAMP (switches, 1, HW_FABRIC_MOST_RAILS);
-  rule->unit_members = MAX (trays, 1);
-  rule->radix = MAX (trays, 2);
-  rule->port_bit_s = bit_s / rule->rails;
+  rule->rails = CLAMP (survey->switches, 1, HW_FABRIC_MOST_RAILS);
+  rule->unit_members = MAX (survey->trays, 1);
+  rule->radix = MAX (survey->trays, 2);
+  rule->port_bit_s = survey->tray_bit_s / rule->rails;
+}
+
+/* In the order of halls, rows and racks. Returns: (transfer full) (element-type HwHandle) */
+static GArray *
+order_racks (HwDesign *design, const HwNvlinkSurvey *survey)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+  for (HwHandle hall = hw_design_first_child (design, HW_TABLE_HALL, 0); hall != 0;
+       hall = hw_design_next_child (design, HW_TABLE_HALL, hall))
+    {
+      g_autoptr (GArray) rows = hw_design_hall_rows (design, hall);
+      HwHandle none = 0;
+
+      g_array_append_val (rows, none);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          g_autoptr (GArray) racks
+              = hw_design_row_racks (design, hall, g_array_index (rows, HwHandle, i));
+
+          for (guint j = 0; j < racks->len; j++)
+            {
+              HwHandle rack = g_array_index (racks, HwHandle, j);
+
+              if (g_hash_table_contains (survey->racks, GUINT_TO_POINTER (rack)))
+                g_array_append_val (found, rack);
+            }
+        }
+    }
+  return found;
 }
 
 HwFabricInput *
-hw_nvlink_input_new (HwResults *results)
+hw_nvlink_input_new (HwDesign *design, const HwMoment *moment, const HwNvlinkSurvey *survey)
 {
-  g_autoptr (GArray) racks = hw_nvlink_racks (results);
+  g_autoptr (GArray) racks = order_racks (design, survey);
   HwFabricInput *input = hw_fabric_input_new_empty ();
 
   if (racks->len == 0)
     return input;
-  set_rule (results, &input->description.rule, racks);
+  set_rule (survey, &input->description.rule);
   for (guint i = 0; i < racks->len; i++)
-    describe_rack (results, input, g_array_index (racks, HwHandle, i), (gint32)i);
+    describe_rack (design, moment, input, g_array_index (racks, HwHandle, i), (gint32)i);
   hw_fabric_input_close (input);
   return input;
 }

@@ -10,8 +10,22 @@ G_BEGIN_DECLS
  * its compute trays are the members, its switch trays the leaves, and nothing joins the units. A
  * "cable" stands for all links between a compute tray and a switch tray. */
 
-/* Returns: (transfer full): without members where no rack has a domain */
-HwFabricInput *hw_nvlink_input_new (HwResults *results);
+/* What the racks' figures say of the domains: the widest one, and where there are any. */
+typedef struct
+{
+  GHashTable *racks; /* set of HwHandle: with parts of a domain */
+  guint trays, switches;
+  double tray_bit_s;
+} HwNvlinkSurvey;
+
+HwNvlinkSurvey *hw_nvlink_survey_new (HwResults *results);
+void hw_nvlink_survey_free (HwNvlinkSurvey *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwNvlinkSurvey, hw_nvlink_survey_free)
+
+/* @design: as it was surveyed. Returns: (transfer full): without members where no rack has a domain
+ */
+HwFabricInput *
+hw_nvlink_input_new (HwDesign *design, const HwMoment *moment, const HwNvlinkSurvey *survey);
 
 /* What the domains of a design are together. */
 typedef struct
@@ -28,9 +42,5 @@ void hw_nvlink_figures (HwResults *results, HwNvlinkFigures *figures);
 
 /* Whether a design has an NVLink domain, or parts of one. */
 gboolean hw_nvlink_is_anywhere (HwResults *results);
-
-/* Racks with parts of a domain, in the order of halls, rows and racks. Returns: (transfer full)
- * (element-type HwHandle) */
-GArray *hw_nvlink_racks (HwResults *results);
 
 G_END_DECLS

@@ -76,6 +76,8 @@ struct _HwResults
   GArray *feeds;      /* HwFeedTally by handle */
   GPtrArray *fabrics; /* HwFabricMemory by handle; NULL until somebody asks for one */
   gboolean fabrics_in_background;
+  void (*fabrics_asked) (gpointer data); /* nullable: somebody asked for one that waits */
+  gpointer fabrics_asked_data;
   guint64 fabrics_serial; /* of what is remembered of them */
   GArray *spent_fabrics;  /* HwFabricMemory; nullable: for another thread to let go */
   HwCablesMemory cables;

@@ -259,7 +259,7 @@ add_bisections (GStrvBuilder *lines, HwResults *results)
       g_autofree char *of = NULL;
       g_autofree char *text = NULL;
 
-      if (!hw_what_if_needs_fabric (design, fabric) || !memory->whole_known
+      if (!hw_what_if_needs_fabric (design, fabric) || memory->failure == NULL
           || !(memory->figures.bisection_byte_s < memory->whole.bisection_byte_s))
         continue;
       left = hw_quantity_format (HW_DIMENSION_BYTE_RATE, memory->figures.bisection_byte_s, NULL);

@@ -3,7 +3,6 @@
 
 #include "hw-what-if-private.h"
 
-#include "hw-fabric-reach.h"
 #include "hw-fabrics-private.h"
 #include "hw-power-local.h"
 #include "hw-results-private.h"
@@ -144,21 +143,11 @@ static void
 take_fabric (HwWhatIf *self, HwResults *results, HwHandle handle)
 {
   const HwFabricFailure *failure = hw_results_fabric_failure (results, handle);
-  g_autoptr (HwFabricReach) reach = NULL;
   const GArray *members;
-  guint n;
 
   if (failure == NULL)
     return;
-  reach = hw_fabric_reach_new (failure->fabric);
-  for (guint i = 0; i < hw_fabric_count_nodes (failure->fabric); i++)
-    if (failure->nodes[i])
-      hw_fabric_reach_fail_node (reach, i);
-  hw_fabric_get_cables (failure->fabric, &n);
-  for (guint i = 0; i < n; i++)
-    if (failure->cables[i])
-      hw_fabric_reach_fail_cable (reach, i);
-  members = hw_fabric_reach_cut_off (reach);
+  members = hw_fabric_baseline_cut_off (hw_results_fabric_baseline (results, handle), failure);
   for (guint i = 0; i < members->len; i++)
     {
       HwHandle device = hw_results_fabric_device (results,

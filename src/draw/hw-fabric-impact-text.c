@@ -59,16 +59,15 @@ dup_only (const Telling *self)
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
   const HwFabricFailure *out = self->impact->out;
+  const HwFabricCable *cable;
 
-  for (guint i = 0; i < hw_fabric_count_nodes (self->fabric); i++)
-    if (out->nodes[i])
-      return g_strdup (hw_fabric_node_name (self->fabric, i, low));
-  for (guint i = 0; i < n; i++)
-    if (out->cables[i])
-      return g_strdup_printf ("%s – %s",
-                              hw_fabric_node_name (self->fabric, cables[i].low, low),
-                              hw_fabric_node_name (self->fabric, cables[i].high, high));
-  return NULL;
+  if (out->failed_nodes->len > 0)
+    return g_strdup (
+        hw_fabric_node_name (self->fabric, g_array_index (out->failed_nodes, guint, 0), low));
+  cable = &cables[g_array_index (out->failed_cables, guint, 0)];
+  return g_strdup_printf ("%s – %s",
+                          hw_fabric_node_name (self->fabric, cable->low, low),
+                          hw_fabric_node_name (self->fabric, cable->high, high));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "hw-fabric-layout.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MEMBER_WIDTH 34.0
@@ -13,7 +14,7 @@
 #define MEMBER_HEIGHT 66.0
 #define MEMBER_ROW 76.0
 #define LEAF_HEIGHT 48.0
-#define SPINE_HEIGHT 44.0
+#define SPINE_HEIGHT 48.0
 #define PITCH_MOST 2.4 /* of a spine, times the least */
 #define UNIT_GAP 56.0
 #define BLOCK_GAP 150.0
@@ -36,15 +37,17 @@ typedef struct
 } Measure;
 
 /* How much further apart tiers may be, as a part of the gaps that they have anyway. */
-#define MOST_SPREAD 1.6
+#define MOST_SPREAD 2.2
 
 #define MANY_UNITS 8
+/* Members may be so much wider than their leaves before they stand in a further row. */
+#define ROWS_TOLERANCE 0.2
 static const Measure wide = { 122, 150, 176, 200, 1 };
 static const Measure dense = { 62, 70, 62, 70, 4 };
 
 struct _HwFabricLayout
 {
-  const Measure *measure;
+  Measure measure;
   const HwFabric *fabric;
   HwRackBox *boxes; /* by node */
   gint32 *home;     /* by node */
@@ -54,6 +57,9 @@ struct _HwFabricLayout
   GArray *sets;  /* HwFabricSet */
   double rows[HW_N_FABRIC_ROLES + 1];
   double width, height, title;
+  double own_rows[HW_N_FABRIC_ROLES + 1], own_height; /* before it is spread */
+  double spread;
+  HwFabricGrouping *groupings[HW_N_FABRIC_LEVELS][HW_N_FABRIC_GROUPINGS]; /* nullable */
 };
 
 #define UNIT(self, i) (&g_array_index ((self)->units, HwFabricUnit, i))
@@ -258,17 +264,34 @@ block_of (const HwFabricLayout *self, const HwFabricUnit *unit, gint32 first_uni
   return (guint32)(unit->number - first_unit) / tree->block_units;
 }
 
+/* Rows in which members are hardly wider than the leaves above them: of networks with few leaves a
+ * unit the diagram would be a thin line otherwise. */
+static guint
+rows_below_leaves (const HwFabricLayout *self)
+{
+  double most = 0;
+
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const HwFabricUnit *unit = UNIT (self, i);
+      double leaves = MAX (unit->n_leaves, 1) * self->measure.leaf_pitch;
+
+      most = MAX (most, unit->n_members * MEMBER_PITCH / leaves);
+    }
+  return (guint)CLAMP (ceil (most - ROWS_TOLERANCE), 1, dense.rows);
+}
+
 /* Members of a unit that stand side by side. */
 static guint
 columns (const HwFabricLayout *self, const HwFabricUnit *unit)
 {
-  return (unit->n_members + self->measure->rows - 1) / self->measure->rows;
+  return (unit->n_members + self->measure.rows - 1) / self->measure.rows;
 }
 
 static double
 unit_width (const HwFabricLayout *self, const HwFabricUnit *unit)
 {
-  double pitch = self->measure->leaf_pitch;
+  double pitch = self->measure.leaf_pitch;
 
   return MAX (MAX (columns (self, unit) * MEMBER_PITCH, unit->n_leaves * pitch), pitch);
 }
@@ -276,7 +299,7 @@ unit_width (const HwFabricLayout *self, const HwFabricUnit *unit)
 static void
 place_set (const HwFabricLayout *self, HwFabricSet *set, double x, double width)
 {
-  double least = self->measure->spine_pitch;
+  double least = self->measure.spine_pitch;
   double pitch = CLAMP (width / MAX (set->n, 1), least, least * PITCH_MOST);
 
   set->width = pitch * set->n;
@@ -291,7 +314,7 @@ place_block (HwFabricLayout *self, guint first, guint n, HwFabricSet *spines, do
 
   for (guint i = first; i < first + n; i++)
     inner += unit_width (self, UNIT (self, i));
-  width = MAX (inner, spines != NULL ? spines->n * self->measure->spine_pitch : 0);
+  width = MAX (inner, spines != NULL ? spines->n * self->measure.spine_pitch : 0);
   if (spines != NULL)
     {
       place_set (self, spines, x, width);
@@ -325,7 +348,7 @@ place_fabric (HwFabricLayout *self, guint first, double *x)
 {
   guint16 fabric = UNIT (self, first)->fabric;
   HwFabricSet *cores = find_set (self, fabric, HW_FABRIC_CORE, 0);
-  double start = *x, width, needed = cores != NULL ? cores->n * self->measure->spine_pitch : 0;
+  double start = *x, width, needed = cores != NULL ? cores->n * self->measure.spine_pitch : 0;
   gint32 first_number = 0;
   guint i = first;
 
@@ -376,7 +399,7 @@ place_rows (HwFabricLayout *self)
   self->rows[HW_FABRIC_LEAF] = y;
   y += LEAF_HEIGHT + MAX (ROW_GAP * 0.9, MEMBER_GAP_PART * self->width);
   self->rows[HW_N_FABRIC_ROLES] = y;
-  self->height = y + (self->measure->rows - 1) * MEMBER_ROW + MEMBER_HEIGHT;
+  self->height = y + (self->measure.rows - 1) * MEMBER_ROW + MEMBER_HEIGHT;
 }
 
 static void
@@ -391,9 +414,9 @@ place_nodes (HwFabricLayout *self)
 
       for (guint k = 0; k < unit->n_leaves; k++)
         self->boxes[self->order[unit->first_leaf + k]]
-            = (HwRackBox){ unit->x + (k + 0.5) * pitch - self->measure->leaf_width / 2,
+            = (HwRackBox){ unit->x + (k + 0.5) * pitch - self->measure.leaf_width / 2,
                            self->rows[HW_FABRIC_LEAF],
-                           self->measure->leaf_width,
+                           self->measure.leaf_width,
                            LEAF_HEIGHT };
       for (guint k = 0; k < unit->n_members; k++)
         self->boxes[self->order[unit->first_member + k]]
@@ -409,9 +432,9 @@ place_nodes (HwFabricLayout *self)
 
       for (guint k = 0; k < set->n; k++)
         self->boxes[self->order[set->first + k]]
-            = (HwRackBox){ set->x + (k + 0.5) * pitch - self->measure->spine_width / 2,
+            = (HwRackBox){ set->x + (k + 0.5) * pitch - self->measure.spine_width / 2,
                            self->rows[set->role],
-                           self->measure->spine_width,
+                           self->measure.spine_width,
                            SPINE_HEIGHT };
     }
 }
@@ -432,12 +455,16 @@ hw_fabric_layout_new (const HwFabric *fabric)
   self->units = g_array_new (FALSE, FALSE, sizeof (HwFabricUnit));
   self->sets = g_array_new (FALSE, FALSE, sizeof (HwFabricSet));
   collect (self);
-  self->measure = self->units->len > MANY_UNITS ? &dense : &wide;
+  self->measure = self->units->len > MANY_UNITS ? dense : wide;
+  self->measure.rows = MAX (self->measure.rows, rows_below_leaves (self));
   for (guint i = 0; i < self->units->len;)
     i = place_fabric (self, i, &x);
   self->width = MAX (x - FABRIC_GAP, wide.leaf_pitch * 2);
   self->title = MAX (TITLE_HEIGHT, TITLE_PART * self->width);
   place_rows (self);
+  memcpy (self->own_rows, self->rows, sizeof self->rows);
+  self->own_height = self->height;
+  self->spread = 1;
   place_nodes (self);
   return self;
 }
@@ -445,15 +472,15 @@ hw_fabric_layout_new (const HwFabric *fabric)
 void
 hw_fabric_layout_spread (HwFabricLayout *self, double height)
 {
-  double members = self->height - self->rows[HW_N_FABRIC_ROLES];
-  double whole = self->height + CAPTION_HEIGHT;
-  double factor = (height - CAPTION_HEIGHT - members) / self->rows[HW_N_FABRIC_ROLES];
+  double last = self->own_rows[HW_N_FABRIC_ROLES], members = self->own_height - last;
+  double factor = (height - CAPTION_HEIGHT - members) / last;
 
-  if (whole >= height)
+  factor = CLAMP (factor, 1, 1 + MOST_SPREAD);
+  if (factor == self->spread)
     return;
-  factor = MIN (factor, 1 + MOST_SPREAD);
+  self->spread = factor;
   for (guint i = 0; i <= HW_N_FABRIC_ROLES; i++)
-    self->rows[i] *= factor;
+    self->rows[i] = self->own_rows[i] * factor;
   self->height = self->rows[HW_N_FABRIC_ROLES] + members;
   place_nodes (self);
 }
@@ -468,7 +495,38 @@ hw_fabric_layout_free (HwFabricLayout *self)
   g_free (self->order);
   g_array_unref (self->units);
   g_array_unref (self->sets);
+  for (guint level = 0; level < G_N_ELEMENTS (self->groupings); level++)
+    for (guint kind = 0; kind < HW_N_FABRIC_GROUPINGS; kind++)
+      hw_fabric_grouping_free (self->groupings[level][kind]);
   g_free (self);
+}
+
+/* Sets come after units. */
+static gint
+home_number (gconstpointer data, guint node)
+{
+  const HwFabricLayout *self = data;
+  gboolean in_unit = !hw_fabric_is_switch (self->fabric, node)
+                     || hw_fabric_get_switch (self->fabric, node)->role == HW_FABRIC_LEAF;
+
+  return self->home[node] < 0 || in_unit ? self->home[node]
+                                         : self->home[node] + (gint)self->units->len;
+}
+
+const HwFabricGrouping *
+hw_fabric_layout_grouping (HwFabricLayout *self, HwFabricLevel level, HwFabricGroupingKind kind)
+{
+  HwFabricGrouping **grouping = &self->groupings[level][kind];
+
+  if (*grouping == NULL)
+    *grouping = hw_fabric_grouping_new (self->fabric,
+                                        level,
+                                        kind,
+                                        self->order,
+                                        home_number,
+                                        self->units->len + self->sets->len,
+                                        self);
+  return *grouping;
 }
 
 void
@@ -551,7 +609,7 @@ hw_fabric_layout_sets (const HwFabricLayout *self, guint *n)
 gboolean
 hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean switches)
 {
-  return switches ? self->measure->leaf_width * scale >= LEAST_SWITCH
+  return switches ? self->measure.leaf_width * scale >= LEAST_SWITCH
                   : MEMBER_WIDTH * scale >= LEAST_MEMBER;
 }
 
@@ -563,7 +621,7 @@ hw_fabric_layout_members (const HwFabricLayout *self, guint unit)
   return (HwRackBox){ at->x,
                       self->rows[HW_N_FABRIC_ROLES],
                       at->width,
-                      (self->measure->rows - 1) * MEMBER_ROW + MEMBER_HEIGHT };
+                      (self->measure.rows - 1) * MEMBER_ROW + MEMBER_HEIGHT };
 }
 
 guint

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-fabric.h"
+#include "hw-fabric-grouping.h"
 #include "hw-rack-form.h"
 
 G_BEGIN_DECLS
@@ -62,5 +62,9 @@ HwRackBox hw_fabric_layout_members (const HwFabricLayout *self, guint unit);
 guint hw_fabric_layout_ordered (const HwFabricLayout *self, guint index);
 /* The unit of a leaf or member, the set of a spine or core; negative: none. */
 gint hw_fabric_layout_home (const HwFabricLayout *self, guint node);
+
+/* Which cables of a level are drawn as one. Returns: (transfer none): found when first asked */
+const HwFabricGrouping *
+hw_fabric_layout_grouping (HwFabricLayout *self, HwFabricLevel level, HwFabricGroupingKind kind);
 
 G_END_DECLS

@@ -13,8 +13,6 @@
 /* Narrower switches have no name, device units; on paper nobody comes nearer. */
 #define LEAST_NAMED 40.0
 #define LEAST_NAMED_ON_PAPER 20.0
-/* Height of a box that stands for many, device units. */
-#define LEAST 15.0
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
 static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
@@ -26,85 +24,6 @@ hw_fabric_to_device (const HwFabricPainter *self, const HwRackBox *box)
                       hw_viewport_y (&self->view, box->y),
                       box->width * self->scale,
                       box->height * self->scale };
-}
-
-gboolean
-hw_fabric_leaf_rails (const HwFabric *fabric, guint node, gint *first, gint *last)
-{
-  const HwFabricRule *rule = hw_fabric_get_rule (fabric);
-  const HwFabricSwitch *leaf = hw_fabric_get_switch (fabric, node);
-  const HwFabricTree *tree = hw_fabric_get_tree (fabric, leaf->fabric);
-  guint links = tree->down_links - rule->leaf_reserve;
-
-  *first = *last = -1;
-  if (rule->kind == HW_FABRIC_PLAIN || tree->rail_leaves == 0 || tree->unit_members == 0)
-    return FALSE;
-  if (!rule->share_leaves)
-    *first = *last = (gint)(leaf->index / tree->rail_leaves);
-  else
-    {
-      *first = (gint)(leaf->index * links / tree->unit_members);
-      *last = (gint)MIN (((leaf->index + 1) * links - 1) / tree->unit_members, rule->rails - 1);
-    }
-  return *first <= *last;
-}
-
-gint
-hw_fabric_leaf_rail (const HwFabric *fabric, guint node)
-{
-  gint first, last;
-
-  return hw_fabric_leaf_rails (fabric, node, &first, &last) && first == last ? first : -1;
-}
-
-HwColour
-hw_fabric_rail_colour (const HwTheme *theme, gint rail)
-{
-  return rail < 0 ? theme->colours[HW_ROLE_FAMILY + HW_FAMILY_NETWORK]
-                  : theme->colours[HW_ROLE_RAIL + (guint)rail % HW_N_RAIL_COLOURS];
-}
-
-/* Of a row of switches; where they are drawn as one, at least @LEAST device units high. */
-static HwRackBox
-row_box (const HwFabricPainter *self, guint role, double x, double width, double height)
-{
-  HwRackBox box = { x, hw_fabric_layout_row (self->layout, role), width, height };
-  double least = hw_fabric_shows_switches (self) ? 0 : LEAST / self->scale;
-
-  if (height < least)
-    {
-      box.y -= (least - height) / 2;
-      box.height = least;
-    }
-  return box;
-}
-
-HwRackBox
-hw_fabric_unit_leaves (const HwFabricPainter *self, const HwFabricUnit *unit)
-{
-  return row_box (self, HW_FABRIC_LEAF, unit->x, unit->width, 48);
-}
-
-HwRackBox
-hw_fabric_set_box (const HwFabricPainter *self, const HwFabricSet *set)
-{
-  return row_box (self, set->role, set->x, set->width, 44);
-}
-
-HwRackBox
-hw_fabric_unit_members (const HwFabricPainter *self, guint unit)
-{
-  HwRackBox box = hw_fabric_layout_members (self->layout, unit);
-
-  if (!hw_fabric_shows_members (self))
-    box.height = MAX (box.height, LEAST / self->scale);
-  return box;
-}
-
-static gboolean
-is_out (const HwFabricPainter *self, guint node)
-{
-  return self->picture->failure != NULL && self->picture->failure->nodes[node];
 }
 
 HwRef
@@ -119,16 +38,16 @@ hw_fabric_node_ref (const HwFabricPainter *self, guint node)
   return hw_design_find (self->picture->design, hw_fabric_node_id (self->fabric, node, buffer));
 }
 
-static void
-text (HwFabricPainter *self,
-      HwRef ref,
-      const HwRackBox *box,
-      double top,
-      double size,
-      gboolean bold,
-      HwAlign align,
-      HwRole role,
-      const char *string)
+void
+hw_fabric_text (HwFabricPainter *self,
+                HwRef ref,
+                const HwRackBox *box,
+                double top,
+                double size,
+                gboolean bold,
+                HwAlign align,
+                HwRole role,
+                const char *string)
 {
   hw_scene_text (self->scene,
                  ref,
@@ -169,7 +88,7 @@ describe_switch (const HwFabricPainter *self, guint node)
   guint down, up, ports = hw_fabric_count_ports (self->fabric, node);
   const HwFabricSwitch *at = hw_fabric_get_switch (self->fabric, node);
 
-  if (is_out (self, node))
+  if (hw_fabric_is_out (self, node))
     return g_strdup (_ ("failed"));
   if (at->device < 0)
     return g_strdup (_ ("to place"));
@@ -227,7 +146,7 @@ draw_leaf_rails (HwFabricPainter *self, guint node, const HwRackBox *box)
 {
   gint first, last;
 
-  if (is_out (self, node) || !hw_fabric_leaf_rails (self->fabric, node, &first, &last))
+  if (hw_fabric_is_out (self, node) || !hw_fabric_leaf_rails (self->fabric, node, &first, &last))
     return;
   for (gint rail = first; rail <= last; rail++)
     {
@@ -269,21 +188,24 @@ draw_switch (HwFabricPainter *self, guint node)
   gint rail = at->role == HW_FABRIC_LEAF ? hw_fabric_leaf_rail (self->fabric, node) : -1;
   HwColour colour = hw_fabric_rail_colour (self->theme, rail);
   char buffer[HW_FABRIC_NAME_SIZE];
-  HwRef ref = hw_fabric_node_ref (self, node);
+  HwRef ref;
   gboolean tall = box.height >= 26;
-  double size = MIN (13, box.height * (tall ? 0.3 : 0.55)), need;
-  HwItem frame = { .kind = HW_ITEM_BOX, .ref = ref, .x = box.x, .y = box.y };
+  double size = MIN (13, box.height * (tall ? 0.3 : 0.6)), need;
+  HwItem frame = { .kind = HW_ITEM_BOX, .x = box.x, .y = box.y };
   double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NAMED_ON_PAPER : LEAST_NAMED;
   g_autofree char *about = NULL;
 
-  if (!hw_fabric_sees (self, world.x, world.width))
+  if (!hw_fabric_sees_box (self, &world))
     return;
-  if (is_out (self, node))
+  ref = hw_fabric_node_ref (self, node);
+  if (hw_fabric_is_out (self, node))
     colour = ROLE (self, HW_ROLE_ERROR);
+  frame.ref = ref;
   frame.width = box.width;
   frame.height = box.height;
-  frame.fill
-      = box.width < MIN (least, 24) && !is_out (self, node) ? colour : ROLE (self, HW_ROLE_PAPER);
+  frame.fill = box.width < MIN (least, 24) && !hw_fabric_is_out (self, node)
+                   ? colour
+                   : ROLE (self, HW_ROLE_PAPER);
   frame.stroke = colour;
   frame.line_width = box.width >= 60 ? 1.5 : 1;
   frame.radius = box.width < MIN (least, 24) ? 0 : MIN (6, 6 * self->scale);
@@ -299,7 +221,7 @@ draw_switch (HwFabricPainter *self, guint node)
 
       draw_leaf_rails (self, node, box.width < MIN (least, 24) ? &box : &bar);
     }
-  if (is_out (self, node))
+  if (hw_fabric_is_out (self, node))
     strike (self, &box);
   if (box.width < least)
     return;
@@ -307,15 +229,15 @@ draw_switch (HwFabricPainter *self, guint node)
   inner = (HwRackBox){
     box.x + 12 * MIN (self->scale, 1), box.y, box.width - 18 * MIN (self->scale, 1), box.height
   };
-  text (self,
-        ref,
-        &inner,
-        tall ? box.height * 0.14 : (box.height - size * 1.3) / 2,
-        size,
-        TRUE,
-        HW_ALIGN_START,
-        HW_ROLE_TEXT,
-        short_name (self, node, size, inner.width, buffer));
+  hw_fabric_text (self,
+                  ref,
+                  &inner,
+                  tall ? box.height * 0.14 : (box.height - size * 1.3) / 2,
+                  size,
+                  TRUE,
+                  HW_ALIGN_START,
+                  HW_ROLE_TEXT,
+                  short_name (self, node, size, inner.width, buffer));
   if (!tall)
     return;
   about = describe_switch (self, node);
@@ -323,7 +245,8 @@ draw_switch (HwFabricPainter *self, guint node)
   size *= 0.82;
   need = hw_scene_text_width (self->scene, about, size, FALSE);
   size *= CLAMP (inner.width / MAX (need, 1), 0.65, 1);
-  text (self, ref, &inner, box.height * 0.54, size, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, about);
+  hw_fabric_text (
+      self, ref, &inner, box.height * 0.54, size, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, about);
 }
 
 /* --- members --- */
@@ -369,15 +292,16 @@ draw_member (HwFabricPainter *self, guint node)
   HwFabricPlace place
       = hw_fabric_get_place (self->fabric, hw_fabric_member_of (self->fabric, node));
   char buffer[HW_FABRIC_NAME_SIZE], number[16];
-  HwRef ref = hw_fabric_node_ref (self, node);
+  HwRef ref;
   const char *name = hw_fabric_node_name (self->fabric, node, buffer);
   double size = MIN (11, box.width * 0.32);
 
   /* Too narrow for dots of rails, a node has at least its number on paper. */
   if (self->theme->kind == HW_THEME_PRINT && box.width < LEAST_NAMED_ON_PAPER)
     size = MIN (7, box.width * 0.66);
-  if (!hw_fabric_sees (self, world.x, world.width))
+  if (!hw_fabric_sees_box (self, &world))
     return;
+  ref = hw_fabric_node_ref (self, node);
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_scene_rounded (self->scene,
                     ref,
@@ -394,200 +318,15 @@ draw_member (HwFabricPainter *self, guint node)
   g_snprintf (number, sizeof number, "%02d", place.slot + 1);
   if (hw_scene_text_width (self->scene, name, size, FALSE) > box.width - 4 && place.slot >= 0)
     name = number;
-  text (self,
-        ref,
-        &box,
-        box.height - size * 1.7,
-        size,
-        FALSE,
-        HW_ALIGN_CENTRE,
-        HW_ROLE_TEXT_DIM,
-        name);
-}
-
-/* --- groups --- */
-
-static char *
-count_text (const HwFabricPainter *self, guint role, guint n)
-{
-  if (hw_fabric_is_backplane (self->fabric))
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u switch tray", "%u switch trays", n),
-                            n);
-  switch (role)
-    {
-    case HW_FABRIC_LEAF:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u leaf", "%u leaves", n), n);
-    case HW_FABRIC_SPINE:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u spine", "%u spines", n), n);
-    default:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u core", "%u cores", n), n);
-    }
-}
-
-/* The rack that a domain is, or the switch that its nodes are on, as neither is a unit that is
- * repeated. */
-static char *
-unit_name (const HwFabricPainter *self, const HwFabricUnit *unit)
-{
-  HwRef ref = { 0 };
-
-  if (!hw_fabric_get_rule (self->fabric)->uplinked)
-    return g_strdup_printf (_ ("SU %d"), unit->number + 1);
-  if (hw_fabric_is_backplane (self->fabric) && unit->n_members > 0)
-    ref = hw_fabric_node_ref (self, hw_fabric_layout_ordered (self->layout, unit->first_member));
-  if (ref.handle == 0)
-    return g_strdup_printf (HW_FABRIC_UPLINKED_NAME, (guint)unit->number + 1);
-  return g_strdup (hw_design_name (
-      self->picture->design,
-      HW_REF (HW_TABLE_RACK,
-              hw_design_get_device (self->picture->design, ref.handle)->object.parent)));
-}
-
-static char *
-unit_text (const HwFabricPainter *self, const HwFabricUnit *unit, gboolean whole)
-{
-  const char *form = g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", MAX (unit->n_members, 1));
-  g_autofree char *nodes = g_strdup_printf (form, unit->n_members);
-  g_autofree char *name = NULL;
-  guint rails = hw_fabric_get_rule (self->fabric)->rails;
-
-  if (unit->number < 0)
-    return g_strdup_printf (_ ("not connected · %s"), nodes);
-  name = unit_name (self, unit);
-  if (!whole || hw_fabric_get_rule (self->fabric)->uplinked)
-    return g_strdup_printf ("%s · %s", name, nodes);
-  return g_strdup_printf (
-      g_dngettext (
-          GETTEXT_PACKAGE, "SU %d · %s · %u rail each", "SU %d · %s · %u rails each", rails),
-      unit->number + 1,
-      nodes,
-      rails);
-}
-
-/* Of a label in its box. */
-#define LABEL_SIDES 4.0
-#define LEAST_LABEL 7.0
-/* A number that is tight in its box is written smaller, down to what can be read on paper. */
-#define NUMBER_SIDES 1.0
-#define LEAST_NUMBER_ON_PAPER 5.0
-
-/* Returns: the size at which the last label, the shortest, has room; 0: none */
-static double
-tight_size (const HwFabricPainter *self, const char *label, double size, double width)
-{
-  double least = self->theme->kind == HW_THEME_PRINT ? LEAST_NUMBER_ON_PAPER : LEAST_LABEL;
-  double need = hw_scene_text_width (self->scene, label, size, FALSE);
-  double fitting = MIN (size, size * (width - NUMBER_SIDES) / MAX (need, 1));
-
-  return fitting >= least ? fitting : 0;
-}
-
-/* One box for many; the first of the labels that fits is written into it. */
-static void
-draw_group (HwFabricPainter *self, const HwRackBox *world, HwRole role, const char *const *labels)
-{
-  HwRackBox box = hw_fabric_to_device (self, world);
-  double size = CLAMP (box.height * 0.6, LEAST_LABEL, 11);
-
-  if (!hw_fabric_sees (self, world->x, world->width))
-    return;
-  hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
-  hw_scene_rounded (self->scene,
-                    no_ref,
-                    box.x,
-                    box.y,
-                    MAX (box.width, 2),
-                    box.height,
-                    box.width > 10 ? 3 : 0,
-                    ROLE (self, HW_ROLE_PAPER),
-                    ROLE (self, role),
-                    1);
-  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-  for (guint i = 0; labels[i] != NULL; i++)
-    {
-      double fitting = size;
-
-      if (hw_scene_text_width (self->scene, labels[i], size, FALSE) > box.width - LABEL_SIDES)
-        fitting = labels[i + 1] == NULL ? tight_size (self, labels[i], size, box.width) : 0;
-      if (fitting == 0)
-        continue;
-      text (self,
-            no_ref,
-            &box,
-            (box.height - fitting * 1.3) / 2,
-            fitting,
-            FALSE,
-            HW_ALIGN_CENTRE,
-            HW_ROLE_TEXT,
-            labels[i]);
-      return;
-    }
-}
-
-static void
-draw_switches (HwFabricPainter *self, const HwRackBox *box, guint role, guint first, guint n)
-{
-  char number[16];
-  guint out = 0;
-  g_autofree char *counted = count_text (self, role, n);
-
-  for (guint i = first; i < first + n; i++)
-    out += is_out (self, hw_fabric_layout_ordered (self->layout, i));
-  if (out > 0)
-    {
-      g_autofree char *left = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%s, %u failed", "%s, %u failed", out), counted, out);
-      g_autofree char *brief = g_strdup_printf ("%u − %u", n, out);
-
-      draw_group (self, box, HW_ROLE_ERROR, (const char *const[]){ left, brief, NULL });
-      return;
-    }
-  g_snprintf (number, sizeof number, "%u", n);
-  draw_group (self,
-              box,
-              HW_ROLE_FAMILY + HW_FAMILY_NETWORK,
-              (const char *const[]){ counted, number, NULL });
-}
-
-static void
-draw_members (HwFabricPainter *self, guint index)
-{
-  guint n;
-  const HwFabricUnit *unit = &hw_fabric_layout_units (self->layout, &n)[index];
-  HwRackBox box = hw_fabric_unit_members (self, index);
-  g_autofree char *whole = unit_text (self, unit, FALSE);
-  g_autofree char *brief = unit_name (self, unit);
-  char number[16];
-
-  g_snprintf (number, sizeof number, "%d", unit->number + 1);
-  draw_group (self,
-              &box,
-              HW_ROLE_FAMILY + HW_FAMILY_COMPUTE,
-              unit->number < 0 ? (const char *const[]){ whole, NULL }
-                               : (const char *const[]){ whole, brief, number, NULL });
-}
-
-static void
-draw_caption (HwFabricPainter *self, const HwFabricUnit *unit, guint index)
-{
-  HwRackBox members = hw_fabric_unit_members (self, index);
-  HwRackBox box = hw_fabric_to_device (self, &members);
-  g_autofree char *caption = unit_text (self, unit, TRUE);
-  double size = CLAMP (11 * self->scale, 7, 12);
-
-  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-  hw_scene_text (self->scene,
-                 no_ref,
-                 box.x,
-                 box.y + box.height + 4,
-                 box.width,
-                 size * 1.4,
-                 caption,
-                 size,
-                 FALSE,
-                 HW_ALIGN_START,
-                 ROLE (self, HW_ROLE_TEXT_DIM),
-                 ROLE (self, HW_ROLE_GROUND));
+  hw_fabric_text (self,
+                  ref,
+                  &box,
+                  box.height - size * 1.7,
+                  size,
+                  FALSE,
+                  HW_ALIGN_CENTRE,
+                  HW_ROLE_TEXT_DIM,
+                  name);
 }
 
 static void
@@ -604,16 +343,16 @@ draw_unit (HwFabricPainter *self, guint index)
   else if (unit->n_leaves > 0)
     {
       HwRackBox box = hw_fabric_unit_leaves (self, unit);
-      draw_switches (self, &box, HW_FABRIC_LEAF, unit->first_leaf, unit->n_leaves);
+      hw_fabric_draw_switch_group (self, &box, HW_FABRIC_LEAF, unit->first_leaf, unit->n_leaves);
     }
   if (!hw_fabric_shows_members (self))
     {
-      draw_members (self, index);
+      hw_fabric_draw_member_group (self, index);
       return;
     }
   for (guint i = 0; i < unit->n_members; i++)
     draw_member (self, hw_fabric_layout_ordered (self->layout, unit->first_member + i));
-  draw_caption (self, unit, index);
+  hw_fabric_draw_caption (self, index);
 }
 
 void
@@ -632,6 +371,6 @@ hw_fabric_draw_nodes (HwFabricPainter *self)
     else
       {
         HwRackBox box = hw_fabric_set_box (self, &sets[i]);
-        draw_switches (self, &box, sets[i].role, sets[i].first, sets[i].n);
+        hw_fabric_draw_switch_group (self, &box, sets[i].role, sets[i].first, sets[i].n);
       }
 }

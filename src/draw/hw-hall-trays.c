@@ -17,12 +17,17 @@
 #define MOST_WAY_WIDTH 7.0
 #define DROP_WIDTH 1.5
 /* Names of racks below it stay legible. */
-#define WAY_ALPHA 0.55
+#define WAY_ALPHA 0.7
+#define WAY_HALO 2.0
+#define WAY_HALO_ALPHA 0.45
 /* Quiet, so that racks below it stay legible; where these are outlines it need not be. */
 #define TRAY_ALPHA 0.4
 #define PLAN_ALPHA 0.8
 /* Of one that lies aslant, below its cables. */
 #define SURFACE_ALPHA 0.08
+/* Around its edges, where racks below it are coloured; pixels. */
+#define HALO_WIDTH 3.0
+#define HALO_ALPHA 0.6
 /* What wants a look. */
 #define MARK_ALPHA 0.9
 
@@ -165,6 +170,20 @@ draw_edges (HwHallPainter *self, const HwTray *tray, HwHandle placed)
                    FALSE);
 }
 
+/* Sets its edges off from racks below it, whose colours may be as dark as they are. */
+static void
+draw_halo (HwHallPainter *self, const HwRackBox *box)
+{
+  HwItem item = { .kind = HW_ITEM_BOX, .line_width = HALO_WIDTH };
+
+  item.x = box->x;
+  item.y = box->y;
+  item.width = box->width;
+  item.height = box->height;
+  item.stroke = faded (ROLE (self, HW_ROLE_PAPER), HALO_ALPHA);
+  hw_scene_add (self->scene, &item);
+}
+
 static void
 draw_outline (HwHallPainter *self, const HwTray *tray, HwHandle placed)
 {
@@ -181,6 +200,8 @@ draw_outline (HwHallPainter *self, const HwTray *tray, HwHandle placed)
   item.y = box.y;
   item.width = box.width;
   item.height = box.height;
+  if (self->options->colour_by != HW_COLOUR_NONE)
+    draw_halo (self, &box);
   item.stroke = faded (ROLE (self, HW_ROLE_TEXT_DIM), 0.7);
   hw_scene_add (self->scene, &item);
 }
@@ -279,18 +300,24 @@ hw_hall_draw_trays (HwHallPainter *self)
 
 /* --- the way of a cable --- */
 
+/* Set off from racks below, all of a way before the way itself. */
 static void
 draw_stroke (HwHallPainter *self, double x1, double y1, double x2, double y2, double width)
 {
-  hw_scene_line (self->scene,
-                 no_ref,
-                 hw_viewport_x (&self->view, x1),
-                 hw_viewport_y (&self->view, y1),
-                 hw_viewport_x (&self->view, x2),
-                 hw_viewport_y (&self->view, y2),
-                 faded (ROLE (self, HW_ROLE_ACCENT), WAY_ALPHA),
-                 width,
-                 FALSE);
+  for (int i = 0; i < 2; i++)
+    {
+      hw_scene_set_layer (self->scene, i == 0 ? HW_LAYER_DETAIL : HW_LAYER_OVERLAY);
+      hw_scene_line (self->scene,
+                     no_ref,
+                     hw_viewport_x (&self->view, x1),
+                     hw_viewport_y (&self->view, y1),
+                     hw_viewport_x (&self->view, x2),
+                     hw_viewport_y (&self->view, y2),
+                     i == 0 ? faded (ROLE (self, HW_ROLE_PAPER), WAY_HALO_ALPHA)
+                            : faded (ROLE (self, HW_ROLE_ACCENT), WAY_ALPHA),
+                     i == 0 ? width + WAY_HALO : width,
+                     FALSE);
+    }
 }
 
 /* From the rack of an end to the tray above it, and a mark where the cable is plugged in. */
@@ -360,16 +387,6 @@ draw_drop (HwHallPainter *self,
       self, rack, tray, tray != NULL && rack != 0 ? near_end (self, tray, piece, rack) : 0, width);
 }
 
-/* 0: the switch has no place yet. */
-static HwHandle
-rack_of (HwResults *results, HwHandle fabric, guint node)
-{
-  HwHandle device = hw_results_fabric_device (results, fabric, node);
-
-  return device != 0 ? hw_design_get_device (hw_results_get_design (results), device)->object.parent
-                     : 0;
-}
-
 void
 hw_scene_hall_cable (
     HwScene *scene, HwResults *results, HwHandle hall, HwHandle fabric, guint cable)
@@ -396,7 +413,8 @@ hw_scene_hall_cable (
                plan->trays,
                way->len > 0 ? &g_array_index (way, HwTraySegment, side == 0 ? 0 : way->len - 1)
                             : NULL,
-               rack_of (results, fabric, side == 0 ? cables[cable].low : cables[cable].high),
+               hw_results_fabric_rack (
+                   results, fabric, side == 0 ? cables[cable].low : cables[cable].high),
                WAY_WIDTH);
 }
 
@@ -452,7 +470,7 @@ follow_fabric (
     {
       HwHandle device = hw_results_fabric_device (results, fabric, i);
 
-      racks[i] = rack_of (results, fabric, i);
+      racks[i] = hw_results_fabric_rack (results, fabric, i);
       chosen[i] = racks[i] != 0
                   && (g_hash_table_contains (devices, GUINT_TO_POINTER (device))
                       || g_hash_table_contains (wanted, GUINT_TO_POINTER (racks[i])));

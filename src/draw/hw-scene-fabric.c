@@ -27,6 +27,8 @@ painter_init (HwFabricPainter *self,
   self->scale = view->scale;
   self->left = view->x;
   self->right = view->x + view->width / view->scale;
+  self->top = view->y;
+  self->bottom = view->y + view->height / view->scale;
 }
 
 void

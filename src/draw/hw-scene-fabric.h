@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const HwFabric *fabric;
-  const HwFabricLayout *layout;
+  HwFabricLayout *layout;
   HwDesign *design;               /* (nullable): whose objects the nodes are */
   const char *title;              /* (nullable) */
   const char *remark;             /* (nullable): below the title */

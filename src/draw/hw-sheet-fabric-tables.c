@@ -12,6 +12,8 @@
 
 /* Cable schedules and port maps of fabrics. */
 
+/* Of one fabric alone: some two hundred sheets. */
+#define MOST_LINES_ALONE 20000
 /* Widths below which names would be cut off. */
 #define LEAST_CABLES 520.0
 #define LEAST_PORTS 330.0
@@ -52,6 +54,15 @@ product_of (const Writer *self, guint cable, char length[16])
   return run->type >= 0 ? g_array_index (self->plan->types, HwCableType, run->type).id : "";
 }
 
+/* Who asks for one fabric alone wants its schedule on paper. */
+static guint
+most_lines (const HwSheetSet *set)
+{
+  HwRef object = set->options.object;
+
+  return object.table == HW_TABLE_FABRIC && object.handle != 0 ? MOST_LINES_ALONE : HW_MOST_LINES;
+}
+
 static void
 write_cables (HwSheetSet *set, const char *name, Writer *self)
 {
@@ -67,7 +78,7 @@ write_cables (HwSheetSet *set, const char *name, Writer *self)
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
 
-  for (guint i = 0; i < MIN (n, HW_MOST_LINES); i++)
+  for (guint i = 0; i < MIN (n, most_lines (set)); i++)
     {
       const HwFabricCable *cable = &cables[i];
       const HwFabricLocation *low = &self->locations->nodes[cable->low];
@@ -92,9 +103,9 @@ write_cables (HwSheetSet *set, const char *name, Writer *self)
                            product,
                            length));
     }
-  remark = n <= HW_MOST_LINES
+  remark = n <= most_lines (set)
                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cable", "%u cables", n), n)
-               : hw_sheet_limit_text (n, "cables");
+               : hw_sheet_part_text (most_lines (set), n, "cables");
   hw_sheet_add_list (
       set, title, remark, columns, G_N_ELEMENTS (columns), self->lines, LEAST_CABLES);
 }
@@ -173,7 +184,7 @@ write_ports (HwSheetSet *set, const char *name, Writer *self)
   guint n = hw_fabric_count_switches (self->fabric), done = 0;
 
   /* Whole switches only. */
-  for (; done < n && self->lines->len < HW_MOST_LINES; done++)
+  for (; done < n && self->lines->len < most_lines (set); done++)
     write_switch (self, done);
   remark = done < n ? g_strdup_printf (
                _ ("the first %u of %u switches; the CSV table “%s” has them all"), done, n, "ports")

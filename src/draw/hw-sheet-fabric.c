@@ -24,7 +24,7 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
 {
   const char *product = hw_fabric_switch_label (page->set->results, handle);
   double x = page->foot.x, right = page->foot.x + page->foot.width, y = page->foot.y;
-  gboolean nvlink = handle == HW_FABRIC_NVLINK;
+  gboolean nvlink = handle == HW_FABRIC_NVLINK, uplinked = hw_fabric_get_rule (fabric)->uplinked;
   GString *about = g_string_new (product);
   g_autofree char *line = NULL;
   guint n_cables;
@@ -34,8 +34,10 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
     g_string_append_printf (about,
                             "%s%s",
                             about->len > 0 ? " · " : "",
-                            nvlink ? _ ("numbers: switch trays of a rack, below them racks")
-                                   : _ ("numbers: switches of a group, below them scalable units"));
+                            nvlink     ? _ ("numbers: switch trays of a rack, below them racks")
+                            : uplinked ? _ ("numbers: how many switches, below them which one")
+                                       : _ ("numbers: switches of a group, below them scalable "
+                                            "units"));
   line = g_string_free (about, FALSE);
   hw_scene_set_layer (page->scene, HW_LAYER_CARD);
   hw_page_text (page, x, y, right - x, 11, line, 7.5, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM);
@@ -68,8 +70,10 @@ draw_counts (HwPage *page, HwHandle handle, const HwFabric *fabric, gboolean gro
 
 /* Below the heading, what is lost by what has failed. Returns: where the rest begins */
 static double
-draw_lost (HwPage *page, const HwFabric *fabric, const HwFabricFailure *failure, double y)
+draw_lost (HwPage *page, HwHandle handle, double y)
 {
+  HwFabricBaseline *baseline = hw_results_fabric_baseline (page->set->results, handle);
+  const HwFabricFailure *failure = hw_results_fabric_failure (page->set->results, handle);
   const HwRackBox *area = &page->content;
   g_autoptr (HwFabricImpact) impact = NULL;
   g_auto (GStrv) lines = NULL;
@@ -77,8 +81,8 @@ draw_lost (HwPage *page, const HwFabric *fabric, const HwFabricFailure *failure,
 
   if (failure == NULL)
     return y;
-  impact = hw_fabric_impact_new (fabric, failure);
-  lines = hw_fabric_impact_lines (fabric, impact, NULL);
+  impact = hw_fabric_impact_new (baseline, failure);
+  lines = hw_fabric_impact_lines (hw_fabric_baseline_get_fabric (baseline), impact, NULL);
   text = g_strjoinv (" · ", lines);
   hw_page_text (page, area->x, y, area->width, 10, text, 7.5, TRUE, HW_ALIGN_START, HW_ROLE_ERROR);
   return y + LOST_HEIGHT;
@@ -102,7 +106,7 @@ draw_fabric (HwPage *page)
 
   hw_scene_set_layer (page->scene, HW_LAYER_BODY);
   area.y = hw_page_heading (page, area.x, area.y, area.width, page->sheet->title, remark);
-  area.y = draw_lost (page, fabric, picture.failure, area.y);
+  area.y = draw_lost (page, handle, area.y);
   area.height -= area.y - page->content.y;
   hw_fabric_layout_extent (layout, &x, &y, &width, &height);
   hw_fabric_layout_spread (layout, area.height / area.width * width);

@@ -209,10 +209,16 @@ hw_sheet_list_width (HwSheetSet *set, double least)
 }
 
 char *
-hw_sheet_limit_text (guint n, const char *csv)
+hw_sheet_part_text (guint shown, guint n, const char *csv)
 {
   return g_strdup_printf (
-      _ ("the first %u of %u lines; the CSV table “%s” has them all"), HW_MOST_LINES, n, csv);
+      _ ("the first %u of %u lines; the CSV table “%s” has them all"), shown, n, csv);
+}
+
+char *
+hw_sheet_limit_text (guint n, const char *csv)
+{
+  return hw_sheet_part_text (HW_MOST_LINES, n, csv);
 }
 
 static void

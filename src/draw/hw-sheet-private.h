@@ -169,6 +169,7 @@ void hw_sheet_add_list (HwSheetSet *set,
 #define HW_MOST_LINES 1500
 /* That there are more, in the table @csv of the command line. Returns: (transfer full) */
 char *hw_sheet_limit_text (guint n, const char *csv);
+char *hw_sheet_part_text (guint shown, guint n, const char *csv);
 /* How wide the columns of such a table are. */
 double hw_sheet_list_width (HwSheetSet *set, double least);
 

@@ -86,14 +86,6 @@ equal_bundles (gconstpointer a, gconstpointer b)
   return x->fabric == y->fabric && x->from == y->from && x->to == y->to && x->type == y->type;
 }
 
-static HwHandle
-rack_of (HwCsvWriter *self, HwHandle fabric, guint node)
-{
-  HwHandle device = hw_results_fabric_device (self->results, fabric, node);
-
-  return device != 0 ? hw_design_get_device (self->design, device)->object.parent : 0;
-}
-
 /* @bundles: (element-type Bundle): in the order of their first cables; @index finds them. */
 static void
 collect (HwCsvWriter *self, const HwCablePlanPart *part, GPtrArray *bundles, GHashTable *index)
@@ -112,8 +104,8 @@ collect (HwCsvWriter *self, const HwCablePlanPart *part, GPtrArray *bundles, GHa
       /* A copper cable of two links is one. */
       if (run->type < 0 || (run->with >= 0 && (guint)run->with < part->first + i))
         continue;
-      key.from = rack_of (self, part->fabric, cables[i].low);
-      key.to = rack_of (self, part->fabric, cables[i].high);
+      key.from = hw_results_fabric_rack (self->results, part->fabric, cables[i].low);
+      key.to = hw_results_fabric_rack (self->results, part->fabric, cables[i].high);
       bundle = g_hash_table_lookup (index, &key);
       if (bundle == NULL)
         {

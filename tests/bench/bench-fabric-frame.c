@@ -10,6 +10,8 @@
  * as tables, at several zooms; and what is counted while a server is dragged. Processor time. */
 
 #define RUNS 7
+/* A row of them, and a column, at which a drawing is looked at. */
+#define PLACES 5
 
 typedef struct
 {
@@ -40,34 +42,59 @@ frame (const View *view, const HwViewport *viewport, guint *items)
   return bench_thread_now () - start;
 }
 
+/* Frames with the same zoom at places all over the drawing: the slowest place, and the worst frame
+ * of all but the very first. */
+static void
+measure_zoom (View *view, const char *what, const HwRackBox *extent, double scale)
+{
+  double slowest = 0, worst = 0, first = -1;
+  guint most = 0;
+
+  for (guint at = 0; at < PLACES * PLACES; at++)
+    {
+      HwViewport viewport = { 0, 0, scale, 1400, 900 };
+      g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+      guint items = 0;
+
+      viewport.x = extent->x + extent->width * (at % PLACES + 0.5) / PLACES - 700 / scale;
+      viewport.y = extent->y + extent->height * (at / PLACES + 0.5) / PLACES - 450 / scale;
+      for (int i = 0; i < RUNS; i++)
+        {
+          double taken = frame (view, &viewport, &items);
+
+          if (first < 0)
+            first = taken;
+          else
+            worst = MAX (worst, taken);
+          g_array_append_val (seconds, taken);
+        }
+      slowest = MAX (slowest, bench_median (seconds));
+      most = MAX (most, items);
+    }
+  bench_say ("%s at %5.1f %%: first %.2f ms, slowest median %.2f ms, worst %.2f ms, up to %u "
+             "items\n",
+             what,
+             scale * 100,
+             first * 1e3,
+             slowest * 1e3,
+             worst * 1e3,
+             most);
+}
+
 static void
 measure (View *view, const char *what)
 {
   HwViewport viewport = { 0, 0, 1, 1400, 900 };
-  double x, y, width, height;
+  HwRackBox extent;
 
   if (view->tables)
-    hw_fabric_matrix_extent (view->matrix, &x, &y, &width, &height);
+    hw_fabric_matrix_extent (view->matrix, &extent.x, &extent.y, &extent.width, &extent.height);
   else
-    hw_fabric_layout_extent (view->picture.layout, &x, &y, &width, &height);
-  hw_viewport_fit (&viewport, x, y, width, height, 20);
-  for (; viewport.scale < 2; hw_viewport_zoom_at (&viewport, 500, 500, 2))
-    {
-      g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
-      guint items = 0;
-
-      for (int i = 0; i < RUNS; i++)
-        {
-          double taken = frame (view, &viewport, &items);
-          g_array_append_val (seconds, taken);
-        }
-      bench_say ("%s at %5.1f %%: median %.2f ms, worst %.2f ms, %u items\n",
-                 what,
-                 viewport.scale * 100,
-                 bench_median (seconds) * 1e3,
-                 bench_worst (seconds) * 1e3,
-                 items);
-    }
+    hw_fabric_layout_extent (
+        view->picture.layout, &extent.x, &extent.y, &extent.width, &extent.height);
+  hw_viewport_fit (&viewport, extent.x, extent.y, extent.width, extent.height, 20);
+  for (double scale = viewport.scale; scale < 4; scale *= 1.5)
+    measure_zoom (view, what, &extent, scale);
 }
 
 static void
@@ -91,12 +118,13 @@ measure_growth (const HwFabric *fabric)
 static void
 measure_failing (const HwFabric *fabric, const HwFabricFailure *failure)
 {
+  g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (fabric);
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (int i = 0; i < RUNS; i++)
     {
       double start = bench_thread_now (), taken;
-      g_autoptr (HwFabricImpact) impact = hw_fabric_impact_new (fabric, failure);
+      g_autoptr (HwFabricImpact) impact = hw_fabric_impact_new (baseline, failure);
       g_autoptr (HwFabricLayout) layout = hw_fabric_layout_new (fabric);
 
       taken = bench_thread_now () - start;

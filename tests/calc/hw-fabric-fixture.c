@@ -147,3 +147,19 @@ fabric_assert_sound (const HwFabric *fabric)
     ends += hw_fabric_count_used (fabric, i);
   g_assert_cmpuint (ends, ==, 2 * n);
 }
+
+void
+fabric_analyse (const HwFabric *fabric, const HwFabricFailure *failure, HwFabricAnalysis *analysis)
+{
+  g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (fabric);
+
+  hw_fabric_baseline_analyse (baseline, failure, analysis);
+}
+
+GArray *
+fabric_losses (const HwFabricFailure *failure)
+{
+  g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (failure->fabric);
+
+  return hw_fabric_baseline_losses (baseline, failure);
+}

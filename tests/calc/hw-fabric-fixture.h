@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-fabric-baseline.h"
 #include "hw-fabric-name.h"
 #include "hw-fabric-problem.h"
 
@@ -34,6 +35,10 @@ void plan_override (Plan *plan, HwFabricChange change, const char *at, const cha
 HwFabric *plan_derive (Plan *plan);
 
 guint fabric_issues (const HwFabric *fabric, HwFabricIssue issue);
+/* By a baseline of its own. */
+void
+fabric_analyse (const HwFabric *fabric, const HwFabricFailure *failure, HwFabricAnalysis *analysis);
+GArray *fabric_losses (const HwFabricFailure *failure);
 /* Each port has at most one cable, and both ends say the same. */
 void fabric_assert_sound (const HwFabric *fabric);
 

@@ -106,14 +106,15 @@ test_impact (void)
 {
   g_autoptr (Plan) plan = plan_new (fabric_rule_b200 (), 32);
   g_autoptr (HwFabric) fabric = plan_derive (plan);
+  g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (fabric);
   g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (fabric);
   g_autoptr (HwFabricImpact) spine = NULL;
   g_autoptr (HwFabricImpact) leaf = NULL;
 
   /* Nothing of it stands yet: that is a plan and no loss. */
-  g_assert_null (hw_fabric_impact_new (fabric, NULL));
+  g_assert_null (hw_fabric_impact_new (baseline, NULL));
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "spine-02"));
-  spine = hw_fabric_impact_new (fabric, failure);
+  spine = hw_fabric_impact_new (baseline, failure);
   g_assert_cmpuint (spine->switches, ==, 1);
   g_assert_cmpfloat_with_epsilon (spine->bisection_bit_s[0], 128 * 400e9, 1);
   g_assert_cmpfloat_with_epsilon (spine->bisection_bit_s[1], 96 * 400e9, 1);
@@ -123,7 +124,7 @@ test_impact (void)
       hw_fabric_fullest_link (fabric, spine->out), >, hw_fabric_fullest_link (fabric, NULL));
 
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "su01-leaf-r3"));
-  leaf = hw_fabric_impact_new (fabric, failure);
+  leaf = hw_fabric_impact_new (baseline, failure);
   g_assert_cmpuint (leaf->switches, ==, 2);
   g_assert_cmpuint (leaf->losses->len, ==, 32);
   g_assert_cmpuint (leaf->dead_ports, ==, 32);
@@ -137,6 +138,7 @@ test_missing (void)
   g_autoptr (Plan) plan = plan_new (fabric_rule_b200 (), 32);
   g_autoptr (HwFabric) bare = plan_derive (plan);
   g_autoptr (HwFabric) fabric = NULL;
+  g_autoptr (HwFabricBaseline) baseline = NULL;
   g_autoptr (HwFabricImpact) impact = NULL;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint n = hw_fabric_count_switches (bare);
@@ -153,7 +155,8 @@ test_missing (void)
       g_array_append_val (plan->devices, device);
     }
   fabric = plan_derive (plan);
-  impact = hw_fabric_impact_new (fabric, NULL);
+  baseline = hw_fabric_baseline_new (fabric);
+  impact = hw_fabric_impact_new (baseline, NULL);
   g_assert_cmpuint (impact->switches, ==, 0);
   g_assert_cmpuint (impact->missing, ==, 1);
   g_assert_cmpfloat_with_epsilon (impact->bisection_bit_s[1], 96 * 400e9, 1);

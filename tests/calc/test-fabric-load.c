@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "hw-fabric-analysis.h"
 #include "hw-fabric-fixture.h"
 #include "hw-fabric-load.h"
 
@@ -110,7 +109,7 @@ check_bisection (HwFabricRule rule, guint n_members, gboolean exact)
   rule.port_bit_s = 1;
   plan = plan_new (rule, n_members);
   fabric = plan_derive (plan);
-  hw_fabric_analyse (fabric, NULL, &analysis);
+  fabric_analyse (fabric, NULL, &analysis);
   least = least_bisection (fabric);
   if (exact)
     g_assert_cmpfloat (analysis.bisection_bit_s, ==, least);
@@ -159,14 +158,14 @@ test_published_bisection (void)
   g_autoptr (HwFabric) three = plan_derive (large);
   HwFabricAnalysis analysis;
 
-  hw_fabric_analyse (fabric, NULL, &analysis);
+  fabric_analyse (fabric, NULL, &analysis);
   g_assert_cmpfloat (analysis.bisection_bit_s, ==, 51.2e12);
   g_assert_cmpuint (analysis.ports[HW_FABRIC_LEAF], ==, 8 * 64);
   g_assert_cmpuint (analysis.used[HW_FABRIC_LEAF], ==, 8 * 64);
   g_assert_cmpuint (analysis.used[HW_FABRIC_SPINE], ==, 4 * 64);
   g_assert_cmpfloat (analysis.cabled[HW_FABRIC_LEAF], ==, 1);
   g_assert_true (isnan (analysis.cabled[HW_FABRIC_SPINE]));
-  hw_fabric_analyse (three, NULL, &analysis);
+  fabric_analyse (three, NULL, &analysis);
   g_assert_cmpfloat (analysis.bisection_bit_s, ==, 4096 * 400e9 / 2);
   g_assert_cmpfloat (analysis.cabled[HW_FABRIC_SPINE], ==, 1);
   g_assert_cmpuint (analysis.ways_over_core, ==, 64);
@@ -183,13 +182,13 @@ test_oversubscription (void)
   g_autoptr (HwFabric) blocking = NULL;
   HwFabricAnalysis analysis;
 
-  hw_fabric_analyse (fabric, NULL, &analysis);
+  fabric_analyse (fabric, NULL, &analysis);
   g_assert_cmpfloat (analysis.design[HW_FABRIC_LEAF], ==, 1);
   g_assert_cmpfloat (analysis.cabled[HW_FABRIC_LEAF], ==, 0.5);
   rule.down = 3;
   two_to_one = plan_new (rule, 96);
   blocking = plan_derive (two_to_one);
-  hw_fabric_analyse (blocking, NULL, &analysis);
+  fabric_analyse (blocking, NULL, &analysis);
   g_assert_cmpfloat (analysis.design[HW_FABRIC_LEAF], ==, 3);
   g_assert_cmpfloat (analysis.cabled[HW_FABRIC_LEAF], ==, 3);
   g_assert_cmpfloat (analysis.bisection_bit_s, ==, 16 * 16 * 400e9 / 2);
@@ -395,9 +394,9 @@ test_spine_fails (void)
 
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "spine-02"));
   g_assert_false (hw_fabric_failure_add_key (failure, fabric, "spine-05"));
-  losses = hw_fabric_failure_losses (failure);
+  losses = fabric_losses (failure);
   g_assert_cmpuint (losses->len, ==, 0);
-  hw_fabric_analyse (fabric, failure, &analysis);
+  fabric_analyse (fabric, failure, &analysis);
   /* A quarter of the uplinks is gone. */
   g_assert_cmpfloat (analysis.bisection_bit_s, ==, 51.2e12 * 3 / 4);
   g_assert_cmpfloat_with_epsilon (analysis.cabled[HW_FABRIC_LEAF], 4.0 / 3, 1e-12);
@@ -417,7 +416,7 @@ test_leaf_fails (void)
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "su01-leaf-r3"));
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "d00040:8"));
   g_assert_true (hw_fabric_failure_add_key (failure, fabric, "d00002"));
-  losses = hw_fabric_failure_losses (failure);
+  losses = fabric_losses (failure);
   /* Rail 3 of the first unit, but for the server that is gone altogether, and one port. */
   g_assert_cmpuint (losses->len, ==, 32);
   for (guint i = 0; i < 32; i++)
@@ -443,11 +442,68 @@ test_leaf_cut_off (void)
       g_autofree char *key = g_strdup_printf ("su01-leaf-r1:%u", port);
       g_assert_true (hw_fabric_failure_add_key (failure, fabric, key));
     }
-  losses = hw_fabric_failure_losses (failure);
+  losses = fabric_losses (failure);
   g_assert_cmpuint (losses->len, ==, 32);
   g_assert_cmpuint (g_array_index (losses, HwFabricLoss, 5).cut_off[0], ==, 1);
   load = hw_fabric_load_new (fabric, failure);
   g_assert_cmpuint (load->unreached, ==, 2 * 32 * 7 * 32);
+}
+
+/* Takes a cable out of both: of one it has failed, of the other it never was. */
+static void
+lose_cable (const HwFabric *fabric, guint cable, HwFabricFailure *failure, Plan *without)
+{
+  g_autofree char *key = hw_fabric_cable_key (fabric, cable);
+
+  if (failure->cables[cable])
+    return;
+  hw_fabric_failure_add_cable (failure, cable);
+  plan_override (without, HW_FABRIC_DELETE, key, NULL);
+}
+
+/* What is left of a fabric is what one without those cables has. */
+static void
+test_failed_as_absent (void)
+{
+  HwFabricRule rules[]
+      = { fabric_rule_b200 (), fabric_rule_xdr (), fabric_rule_gb200 (), fabric_rule_b300 () };
+
+  for (int i = 0; i < 80; i++)
+    {
+      HwFabricRule rule = rules[i % 4];
+      guint members = (guint)g_test_rand_int_range (1, 140), n;
+      g_autoptr (Plan) plan = plan_new (rule, members);
+      g_autoptr (Plan) less = plan_new (rule, members);
+      g_autoptr (HwFabric) fabric = plan_derive (plan);
+      g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (fabric);
+      g_autoptr (HwFabric) without = NULL;
+      HwFabricAnalysis failed, absent;
+      guint node = (guint)g_test_rand_int_range (0, (gint)hw_fabric_count_switches (fabric));
+      gboolean whole = g_test_rand_bit ();
+
+      hw_fabric_get_cables (fabric, &n);
+      for (int j = g_test_rand_int_range (0, 30); j > 0; j--)
+        lose_cable (fabric, (guint)g_test_rand_int_range (0, (gint)n), failure, less);
+      for (guint port = 1; whole && port <= hw_fabric_count_ports (fabric, node); port++)
+        if (hw_fabric_cable_at (fabric, node, port) >= 0)
+          lose_cable (fabric, (guint)hw_fabric_cable_at (fabric, node, port), failure, less);
+      /* That a switch itself fails changes nothing more, but that it is none without a way up. */
+      if (whole && g_test_rand_bit ())
+        hw_fabric_failure_add_node (failure, node);
+      without = plan_derive (less);
+      fabric_analyse (fabric, failure, &failed);
+      fabric_analyse (without, NULL, &absent);
+      g_assert_cmpfloat_with_epsilon (failed.bisection_bit_s, absent.bisection_bit_s, 1);
+      for (guint k = 0; k < HW_N_FABRIC_LEVELS; k++)
+        g_assert_cmpuint (failed.links[k], ==, absent.links[k]);
+      for (guint k = 0; k < HW_N_FABRIC_ROLES; k++)
+        g_assert_cmpuint (failed.used[k], ==, absent.used[k]);
+      for (guint k = 0; k < HW_FABRIC_CORE; k++)
+        g_assert_true (failed.cabled[k] == absent.cabled[k]
+                       || (isnan (failed.cabled[k]) && isnan (absent.cabled[k])));
+      if (!failure->nodes[node])
+        g_assert_cmpuint (failed.least_uplinks, ==, absent.least_uplinks);
+    }
 }
 
 int
@@ -464,5 +520,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calc/fabric-load/spine-fails", test_spine_fails);
   g_test_add_func ("/calc/fabric-load/leaf-fails", test_leaf_fails);
   g_test_add_func ("/calc/fabric-load/leaf-cut-off", test_leaf_cut_off);
+  g_test_add_func ("/calc/fabric-load/failed-as-absent", test_failed_as_absent);
   return g_test_run ();
 }

@@ -286,7 +286,7 @@ test_uplinked (void)
   /* Without a switch its own members are cut off, and no others. */
   failure = hw_fabric_failure_new (fabric);
   hw_fabric_failure_add_node (failure, 0);
-  losses = hw_fabric_failure_losses (failure);
+  losses = fabric_losses (failure);
   g_assert_cmpuint (losses->len, ==, MIN (n, 48));
   /* Two tiers are joined by themselves. */
   rule.tiers = 2;

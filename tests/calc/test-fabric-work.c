@@ -159,7 +159,7 @@ test_wait (Net *self, gconstpointer data)
 
   links = hw_results_fabric_figures (results, self->fabric)->links[HW_FABRIC_CABLE_MEMBER];
   g_assert_cmpuint (links, ==, 2 * N_SERVERS);
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   g_assert_cmpuint (hw_results_fabrics_wait (results), ==, 0);
   delete_cable (self);
   g_assert_cmpuint (hw_results_fabrics_wait (results), ==, 1);
@@ -203,7 +203,7 @@ test_overtaken (Net *self, gconstpointer data)
   char fabric[HW_ID_SIZE];
   g_autofree char *key = NULL;
 
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   first = copied (self);
   fixture_remove (&self->base, HW_TABLE_DEVICE, self->first);
   run_in_thread (first);
@@ -233,7 +233,7 @@ test_preview (Net *self, gconstpointer data)
   HwSnapshot before;
   gboolean said = FALSE;
 
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   hw_results_snapshot (results, &before);
   hw_design_preview_begin (design);
   mount (self, rack, "server", N_SERVERS);
@@ -252,7 +252,7 @@ test_preview (Net *self, gconstpointer data)
 static void
 test_at_once (Net *self, gconstpointer data)
 {
-  hw_results_derive_in_background (self->base.results);
+  hw_results_derive_in_background (self->base.results, NULL, NULL);
   g_assert_cmpuint (hw_results_fabrics_wait (self->base.results), ==, 1);
   hw_results_derive_fabrics (self->base.results);
   g_assert_cmpuint (hw_results_fabrics_wait (self->base.results), ==, 0);

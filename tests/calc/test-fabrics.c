@@ -360,6 +360,12 @@ test_pinned (Net *self, gconstpointer data)
       ==,
       far);
   g_assert_true (has_problem (self, "fabric-pin"));
+  g_assert_false (has_problem (self, "fabric-pin-elsewhere"));
+  /* It stands where it was pinned, and the pin goes elsewhere. */
+  pin (self, "spine-02", full);
+  g_assert_true (has_problem (self, "fabric-pin-elsewhere"));
+  pin (self, "spine-02", far);
+  g_assert_false (has_problem (self, "fabric-pin-elsewhere"));
 }
 
 /* --- what an edit costs --- */

@@ -448,6 +448,61 @@ test_edits (Fixture *fixture, gconstpointer data)
 
 /* --- fabrics alone --- */
 
+/* Ports that a member has lost, counted over the whole fabric. */
+static HwFabricLoss
+count_loss (const HwFabric *fabric, const HwFabricFailure *failure, const guint8 *way, guint member)
+{
+  guint n, other_port, node = hw_fabric_count_switches (fabric) + member;
+  const HwFabricCable *cables = hw_fabric_get_cables (fabric, &n);
+  HwFabricLoss loss = { .member = member };
+
+  for (guint port = 1; port <= hw_fabric_count_ports (fabric, node); port++)
+    {
+      gint cable = hw_fabric_cable_at (fabric, node, port);
+      guint64 bit = G_GUINT64_CONSTANT (1) << (port - 1);
+
+      if (cable < 0)
+        continue;
+      if (!hw_fabric_works (failure, cables, (guint)cable))
+        loss.dead[0] |= bit;
+      else if (way != NULL && !way[hw_fabric_other_end (&cables[cable], node, &other_port)])
+        loss.cut_off[0] |= bit;
+      else
+        continue;
+      loss.n_lost++;
+    }
+  return loss;
+}
+
+static void
+assert_losses (const HwFabric *fabric, const HwFabricFailure *failure, GArray *losses)
+{
+  guint n, n_leaves = 0, at = 0;
+  const HwFabricCable *cables = hw_fabric_get_cables (fabric, &n);
+  g_autofree guint8 *way = g_new0 (guint8, hw_fabric_count_nodes (fabric));
+
+  for (guint i = 0; i < hw_fabric_count_switches (fabric); i++)
+    n_leaves += hw_fabric_get_switch (fabric, i)->role == HW_FABRIC_LEAF;
+  for (guint i = 0; i < n; i++)
+    if (cables[i].level == HW_FABRIC_CABLE_SPINE && hw_fabric_works (failure, cables, i))
+      way[cables[i].low] = TRUE;
+  for (guint i = 0; i < hw_fabric_count_members (fabric); i++)
+    {
+      HwFabricLoss loss = count_loss (fabric, failure, n_leaves > 1 ? way : NULL, i);
+      const HwFabricLoss *told;
+
+      if (loss.n_lost == 0 || failure->nodes[hw_fabric_count_switches (fabric) + i])
+        continue;
+      g_assert_cmpuint (at, <, losses->len);
+      told = &g_array_index (losses, HwFabricLoss, at++);
+      g_assert_cmpuint (told->member, ==, i);
+      g_assert_cmpuint (told->dead[0], ==, loss.dead[0]);
+      g_assert_cmpuint (told->cut_off[0], ==, loss.cut_off[0]);
+      g_assert_cmpuint (told->n_lost, ==, loss.n_lost);
+    }
+  g_assert_cmpuint (at, ==, losses->len);
+}
+
 /* Against the losses that are counted over the whole fabric. */
 static void
 test_reach (Fixture *fixture, gconstpointer data)
@@ -490,7 +545,9 @@ test_reach (Fixture *fixture, gconstpointer data)
           hw_fabric_reach_fail_node (reach, node);
           hw_fabric_failure_add_node (failure, node);
         }
-      losses = hw_fabric_failure_losses (failure);
+      hw_fabric_reach_take (reach, failure);
+      losses = hw_fabric_reach_losses (reach, failure);
+      assert_losses (fabric, failure, losses);
       for (guint j = 0; j < losses->len; j++)
         {
           const HwFabricLoss *loss = &g_array_index (losses, HwFabricLoss, j);

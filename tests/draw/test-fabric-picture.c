@@ -406,12 +406,13 @@ test_lost (void)
   fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
   {
     g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
+    g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (f.fabric);
     g_autoptr (HwFabricImpact) impact = NULL;
     g_auto (GStrv) lines = NULL;
     g_autofree char *all = NULL;
 
     hw_fabric_failure_add_key (failure, f.fabric, "su01-leaf-r3");
-    impact = hw_fabric_impact_new (f.fabric, failure);
+    impact = hw_fabric_impact_new (baseline, failure);
     lines = hw_fabric_impact_lines (f.fabric, impact, (const guint[]){ 7, 9 });
     all = g_strjoinv ("\n", lines);
     g_assert_nonnull (strstr (lines[0], "su01-leaf-r3"));

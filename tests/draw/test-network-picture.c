@@ -27,7 +27,7 @@ make_fabric (HwFabricRule rule, guint n)
 /* A picture @times as near as one that holds all. @legend: with what stands upon it */
 static HwScene *
 build (const HwFabric *fabric,
-       const HwFabricLayout *layout,
+       HwFabricLayout *layout,
        HwThemeKind theme,
        double times,
        gboolean legend)
@@ -46,7 +46,7 @@ build (const HwFabric *fabric,
 }
 
 static void
-check_all (const HwFabric *fabric, const HwFabricLayout *layout)
+check_all (const HwFabric *fabric, HwFabricLayout *layout)
 {
   static const double nears[] = { 1, 4, 16 };
 
