@@ -260,6 +260,7 @@ draw_block (HwCoolingPainter *self)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_CARD);
   hw_cooling_each_symbol (self->layout, self->block, draw_symbol, self);
+  hw_cooling_draw_marks (self);
 }
 
 static void
