@@ -7,6 +7,7 @@
 
 #include "hw-fabric-work.h"
 #include "hw-fabrics.h"
+#include "hw-loop-capacity.h"
 #include "hw-rack-coolant.h"
 #include "hw-results-private.h"
 
@@ -303,6 +304,15 @@ add_loop (List *list, HwResults *self, HwHandle loop)
                solution->capacity_w,
                HW_SEVERITY_ERROR,
                RANK_HEAT);
+  if (solution->plan->cdus->len > 0 && solution->plan->rule.spare != HW_SPARE_NONE)
+    add_limit (
+        list,
+        _ ("With its spare out"),
+        HW_DIMENSION_POWER,
+        solution->rack_heat_w,
+        hw_loop_usable_w (&solution->plan->rule, solution->capacity_w, solution->capacity_left_w),
+        HW_SEVERITY_WARNING,
+        RANK_HEAT);
 }
 
 static void

@@ -234,6 +234,21 @@ mark_fittings (Marks *self)
     }
 }
 
+/* What an override that the loop does not take is about. */
+static gboolean
+place_of_override (const HwCoolingPainter *self, HwHandle override, double *x, double *y)
+{
+  HwDesign *design = self->layout->design;
+  const HwOverride *row = hw_design_row (design, HW_TABLE_OVERRIDE, override);
+  HwLoopPart part;
+
+  if (!hw_loop_plan_find (self->plan, design, hw_design_text (design, row->key), &part))
+    return FALSE;
+  if (part.fitting != HW_LOOP_NO_PART)
+    part.link = g_array_index (self->plan->fittings, HwLoopFitting, part.fitting).link;
+  return place_of_link (self, part.link, x, y);
+}
+
 void
 hw_cooling_draw_marks (HwCoolingPainter *self)
 {
@@ -250,8 +265,10 @@ hw_cooling_draw_marks (HwCoolingPainter *self)
           || marks.finding->rule == HW_LOOP_RULE_VESSEL_TWO
           || marks.finding->rule == HW_LOOP_RULE_CHECK_VALVE)
         mark_fittings (&marks);
-      else if (marks.finding->part != G_MAXUINT
-               && place_of_link (self, marks.finding->part, &x, &y))
+      else if (marks.finding->rule == HW_LOOP_RULE_OVERRIDE
+                   ? place_of_override (self, marks.finding->ref.handle, &x, &y)
+                   : marks.finding->part != G_MAXUINT
+                         && place_of_link (self, marks.finding->part, &x, &y))
         put_mark (&marks, x, y);
     }
 }

@@ -75,6 +75,19 @@ def spare(program):
                         'it cannot be undone')
 
 
+def problems(program):
+    """What is wrong with a loop is shown in its diagram, from whatever view it is chosen."""
+    program.set_state('view', "'hall'")
+    before = program.at_rest('hall')
+    check(before['problems'] == 0 and before['warnings'][-1] == 'cdu-spare',
+          'other problems stand in the list: ' + str(before['warnings']))
+    rows = [row for row in program.report()['problem_rows'] if 'TCS-1' in row['name']]
+    program.pointer('click', *middle(rows[0]))
+    program.wait_report(lambda r: r['view'] == 'cooling' and part(r, VALVE) is not None,
+                        'the diagram of the loop is not shown')
+    check('Cooling loops' not in program.report()['windows'], 'a window stands before it')
+
+
 def door(program):
     """A rear door hangs on the rack that is chosen, joins the loop near by, and goes as a whole."""
     program.set_state('view', "'hall'")
