@@ -541,3 +541,35 @@ hw_cooling_view_get_rect (HwCoolingView *self, const char *key, graphene_rect_t 
   hw_diagram_get_rect (self->diagram, x, y, width, height, rect);
   return TRUE;
 }
+
+/* What an override is about: its part, or else its loop. */
+static gboolean
+get_override_rect (
+    HwCoolingView *self, HwHandle override, double *x, double *y, double *width, double *height)
+{
+  HwDesign *design = design_of (self);
+  const HwOverride *row = hw_design_row (design, HW_TABLE_OVERRIDE, override);
+  const char *key = hw_design_text (design, row->key);
+  g_autofree char *loop = g_strndup (key, strcspn (key, "/"));
+
+  return hw_cooling_layout_part_rect (self->layout, key, x, y, width, height)
+         || hw_cooling_layout_rect (
+             self->layout, hw_design_find (design, loop), x, y, width, height);
+}
+
+gboolean
+hw_cooling_view_show (HwCoolingView *self, HwRef ref)
+{
+  double x, y, width, height;
+
+  if (!ensure_layout (self))
+    return FALSE;
+  if (ref.table == HW_TABLE_OVERRIDE
+          ? !get_override_rect (self, ref.handle, &x, &y, &width, &height)
+          : !hw_cooling_layout_rect (self->layout, ref, &x, &y, &width, &height))
+    return FALSE;
+  hw_diagram_zoom_to (self->diagram, x, y, width, height);
+  if (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE)
+    hw_selection_select_one (self->selection, ref);
+  return TRUE;
+}

@@ -32,6 +32,10 @@ gboolean hw_cooling_view_trim (HwCoolingView *self, int steps);
 /* The loop that commands are about: that of the selection, else the first; 0: there is none. */
 HwHandle hw_cooling_view_get_loop (HwCoolingView *self);
 
+/* Shows a loop, a rack or CDU, which is selected, or what an override is about, near enough to be
+ * read. Returns: FALSE where the diagram has no such */
+gboolean hw_cooling_view_show (HwCoolingView *self, HwRef ref);
+
 /* The key of the valve or pump that the pointer is at. Returns: (transfer full) (nullable) */
 char *hw_cooling_view_dup_pointed (HwCoolingView *self);
 /* Where a part of that key, or a rack or CDU of that id, is in the diagram; FALSE where it is not.

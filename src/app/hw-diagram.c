@@ -40,7 +40,9 @@ struct _HwDiagram
   GSignalGroup *results_signals;
   GSignalGroup *selection_signals;
   HwViewport viewport;
-  gboolean follow_fit; /* nobody moved it: it fits again when it or the view changes */
+  gboolean follow_fit;    /* nobody moved it: it fits again when it or the view changes */
+  graphene_rect_t wanted; /* to be shown as soon as there is a size */
+  gboolean has_wanted;
   HwCanvasPicture *picture;
   HwNavigator *navigator;
   gboolean holding; /* a part of the source */
@@ -185,6 +187,38 @@ hw_diagram_show (HwDiagram *self, double x, double y, double width, double heigh
   pan (self,
        self->viewport.width / 2 - rect.origin.x - rect.size.width / 2,
        self->viewport.height / 2 - rect.origin.y - rect.size.height / 2);
+}
+
+/* To its own size at most, and no smaller than it is shown. */
+static void
+zoom_now (HwDiagram *self, const graphene_rect_t *area)
+{
+  HwViewport fit = self->viewport;
+  graphene_rect_t rect;
+
+  hw_viewport_fit (
+      &fit, area->origin.x, area->origin.y, area->size.width, area->size.height, HW_DIAGRAM_MARGIN);
+  if (self->viewport.scale < MIN (fit.scale, 1))
+    self->viewport.scale = MIN (fit.scale, 1);
+  hw_diagram_get_rect (
+      self, area->origin.x, area->origin.y, area->size.width, area->size.height, &rect);
+  hw_viewport_pan (&self->viewport,
+                   self->viewport.width / 2 - rect.origin.x - rect.size.width / 2,
+                   self->viewport.height / 2 - rect.origin.y - rect.size.height / 2);
+  self->follow_fit = FALSE;
+}
+
+void
+hw_diagram_zoom_to (HwDiagram *self, double x, double y, double width, double height)
+{
+  self->wanted = GRAPHENE_RECT_INIT (x, y, width, height);
+  self->has_wanted = TRUE;
+  if (self->viewport.width > 2 * HW_DIAGRAM_MARGIN)
+    {
+      self->has_wanted = FALSE;
+      zoom_now (self, &self->wanted);
+      moved (self);
+    }
 }
 
 /* --- what is shown --- */
@@ -456,9 +490,13 @@ hw_diagram_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   self->viewport.width = width;
   self->viewport.height = height;
-  if (self->follow_fit)
+  if (self->follow_fit || self->has_wanted)
     {
-      fit_now (self);
+      if (self->has_wanted)
+        zoom_now (self, &self->wanted);
+      else
+        fit_now (self);
+      self->has_wanted = FALSE;
       /* Labels of others must not change during an allocation. */
       if (self->telling == 0)
         self->telling = g_idle_add_once (telling_cb, self);

@@ -85,5 +85,7 @@ void hw_diagram_get_rect (
     HwDiagram *self, double x, double y, double width, double height, graphene_rect_t *rect);
 /* Brings a world rectangle into sight. */
 void hw_diagram_show (HwDiagram *self, double x, double y, double width, double height);
+/* The same, and near enough to be read; before it has a size, as soon as it has one. */
+void hw_diagram_zoom_to (HwDiagram *self, double x, double y, double width, double height);
 
 G_END_DECLS

@@ -48,6 +48,13 @@ hw_notice_show (HwNotice *self, const char *text, gboolean undoable)
   self->timeout = g_timeout_add_seconds (SECONDS, timeout_cb, self);
 }
 
+void
+hw_notice_outdate (HwNotice *self)
+{
+  if (gtk_widget_get_visible (self->undo))
+    hw_notice_dismiss (self);
+}
+
 const char *
 hw_notice_get_text (HwNotice *self)
 {

@@ -83,6 +83,20 @@ hw_window_show_page (HwWindow *self, const char *page)
   hw_window_update_view (self);
 }
 
+gboolean
+hw_window_show_in_cooling (HwWindow *self, HwRef ref)
+{
+  if (self->document == NULL || ref.handle == 0
+      || !hw_design_has (hw_document_get_design (self->document), ref.table, ref.handle)
+      || !(ref.table == HW_TABLE_LOOP || shows_cooling (self))
+      || !hw_cooling_view_show (self->cooling_view, ref))
+    return FALSE;
+  if (!shows_cooling (self))
+    hw_window_show_page (self, PAGE_COOLING);
+  gtk_widget_grab_focus (GTK_WIDGET (self->cooling_diagram));
+  return TRUE;
+}
+
 /* --- looking --- */
 
 double

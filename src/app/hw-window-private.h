@@ -128,6 +128,9 @@ gboolean hw_window_shows_network (HwWindow *self);
 void hw_window_update_network_actions (HwWindow *self);
 /* "layout", "fabric", "cooling", "power", "phases" or "report" */
 void hw_window_show_page (HwWindow *self, const char *page);
+/* Goes to a loop in the cooling diagram; while that is shown also to what else it has. Returns:
+ * FALSE where it has no such */
+gboolean hw_window_show_in_cooling (HwWindow *self, HwRef ref);
 /* The hall shows the way of the cable that was chosen in the fabric, which may be another now. */
 void hw_window_follow_cable (HwWindow *self);
 /* Of what is shown, diagram or canvas. */

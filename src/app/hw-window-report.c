@@ -394,6 +394,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
       builder, hw_results_n_problems (hw_document_get_results (self->document), HW_SEVERITY_ERROR));
   add_warnings (builder, hw_document_get_results (self->document));
   hw_report_add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
+  hw_report_add_widget (builder, self, "problems_panel", GTK_WIDGET (self->problems_panel));
   hw_report_add_string (builder, "description", hw_canvas_get_description (self->canvas));
   json_builder_set_member_name (builder, "cable");
   json_builder_add_int_value (builder, hw_canvas_get_cable (self->canvas));

@@ -170,6 +170,7 @@ design_changed_cb (HwDesign *design, const HwChangeSet *set, HwWindow *self)
 
   if (set->cause == HW_CAUSE_PREVIEW || set->cause == HW_CAUSE_PREVIEW_END)
     return;
+  hw_notice_outdate (self->notice);
   /* The cables have other numbers now. */
   hw_canvas_set_cable (self->canvas, 0, 0);
   hw_window_update_edit_actions (self); /* something may be locked now */
@@ -233,7 +234,8 @@ canvas_explain_cb (HwCanvas *canvas, HwWindow *self)
 static void
 problem_activated_cb (HwProblemsPanel *panel, const HwRef *ref, HwWindow *self)
 {
-  hw_window_show_object (self, *ref);
+  if (!hw_window_show_in_cooling (self, *ref))
+    hw_window_show_object (self, *ref);
 }
 
 static void

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-air-zone.h"
+#include "hw-air-zone-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "hw-cooling-private.h"
@@ -75,8 +74,8 @@ tally_of (HwResults *self,
   return tally;
 }
 
-static void
-add_tally (HwAirTally *sum, const HwAirTally *tally, int sign)
+void
+hw_air_tally_add (HwAirTally *sum, const HwAirTally *tally, int sign)
 {
   sum->heat_mw += sign * tally->heat_mw;
   sum->flow_ml_s += sign * tally->flow_ml_s;
@@ -94,7 +93,17 @@ count (GArray *sums, HwHandle handle, const HwAirTally *tally, int sign)
 {
   if (handle >= sums->len)
     g_array_set_size (sums, handle + 1);
-  add_tally (&g_array_index (sums, HwAirTally, handle), tally, sign);
+  hw_air_tally_add (&g_array_index (sums, HwAirTally, handle), tally, sign);
+}
+
+/* Room coolers that stand in no row. */
+static void
+note_loose (HwResults *self, HwHandle rack, const HwRackMemory *memory)
+{
+  if (memory->air.n_coolers > 0 && memory->air_row == 0)
+    g_hash_table_add (self->air_loose, GUINT_TO_POINTER (rack));
+  else
+    g_hash_table_remove (self->air_loose, GUINT_TO_POINTER (rack));
 }
 
 void
@@ -115,151 +124,7 @@ hw_air_move_rack (HwResults *self,
     }
   count (self->air, memory->air_hall, &memory->air, 1);
   count (self->air_rows, memory->air_row, &memory->air, 1);
-}
-
-/* --- what divides a hall --- */
-
-/* The rows of a hall that name one aisle are a zone where coolers of their own stand in them. */
-struct _HwAirZones
-{
-  GArray *zones;   /* HwHandle: the zone of each row */
-  GArray *tallies; /* HwAirTally: of each zone, at the row that stands for it */
-  GArray *rests;   /* HwAirTally by hall: of its zones together */
-};
-
-static HwSymbol
-containment_of_row (HwDesign *design, HwHandle row)
-{
-  return ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment;
-}
-
-void
-hw_air_zones_free (HwAirZones *self)
-{
-  if (self == NULL)
-    return;
-  g_array_unref (self->zones);
-  g_array_unref (self->tallies);
-  g_array_unref (self->rests);
-  g_free (self);
-}
-
-static GArray *
-array_of (gsize size, guint n)
-{
-  GArray *array = g_array_new (FALSE, TRUE, (guint)size);
-
-  g_array_set_size (array, n);
-  return array;
-}
-
-/* Sums the rows of each containment of a hall at the first of them. */
-static void
-add_rows (HwAirZones *self, HwResults *results, HwHandle hall)
-{
-  HwDesign *design = results->design;
-  g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL); /* row by name */
-
-  for (HwHandle row = hw_design_first_child (design, HW_TABLE_ROW, hall); row != 0;
-       row = hw_design_next_child (design, HW_TABLE_ROW, row))
-    {
-      gpointer name = GUINT_TO_POINTER (containment_of_row (design, row));
-      HwHandle first;
-
-      if (name == NULL)
-        continue;
-      first = GPOINTER_TO_UINT (g_hash_table_lookup (firsts, name));
-      if (first == 0)
-        {
-          first = row;
-          g_hash_table_insert (firsts, name, GUINT_TO_POINTER (row));
-        }
-      g_array_index (self->zones, HwHandle, row) = first;
-      if (row < results->air_rows->len)
-        add_tally (&g_array_index (self->tallies, HwAirTally, first),
-                   &g_array_index (results->air_rows, HwAirTally, row),
-                   1);
-    }
-}
-
-static HwAirZones *
-air_zones_new (HwResults *results)
-{
-  HwDesign *design = results->design;
-  HwAirZones *self = g_new0 (HwAirZones, 1);
-  guint n_rows = hw_design_bound (design, HW_TABLE_ROW);
-
-  self->zones = array_of (sizeof (HwHandle), n_rows);
-  self->tallies = array_of (sizeof (HwAirTally), n_rows);
-  self->rests = array_of (sizeof (HwAirTally), hw_design_bound (design, HW_TABLE_HALL));
-  for (HwHandle hall = hw_design_next (design, HW_TABLE_HALL, 0); hall != 0;
-       hall = hw_design_next (design, HW_TABLE_HALL, hall))
-    add_rows (self, results, hall);
-  for (HwHandle row = hw_design_next (design, HW_TABLE_ROW, 0); row != 0;
-       row = hw_design_next (design, HW_TABLE_ROW, row))
-    {
-      HwHandle *zone = &g_array_index (self->zones, HwHandle, row);
-      HwHandle hall = ((const HwObject *)hw_design_row (design, HW_TABLE_ROW, row))->parent;
-
-      if (*zone != 0 && g_array_index (self->tallies, HwAirTally, *zone).n_coolers == 0)
-        *zone = 0;
-      if (*zone == row)
-        add_tally (&g_array_index (self->rests, HwAirTally, hall),
-                   &g_array_index (self->tallies, HwAirTally, row),
-                   1);
-    }
-  return self;
-}
-
-/* Several threads may ask at once, and the first that is done is right. */
-static const HwAirZones *
-air_zones (HwResults *self)
-{
-  HwAirZones *zones = g_atomic_pointer_get (&self->air_zones);
-
-  if (zones != NULL)
-    return zones;
-  zones = air_zones_new (self);
-  if (g_atomic_pointer_compare_and_exchange (&self->air_zones, NULL, zones))
-    return zones;
-  hw_air_zones_free (zones);
-  return g_atomic_pointer_get (&self->air_zones);
-}
-
-void
-hw_air_zones_forget (HwResults *self)
-{
-  g_clear_pointer (&self->air_zones, hw_air_zones_free);
-}
-
-HwHandle
-hw_results_air_zone_of_row (HwResults *self, HwHandle row)
-{
-  const GArray *zones;
-
-  /* Most rows name none, and nothing is to be looked for. */
-  if (row == 0 || containment_of_row (self->design, row) == 0)
-    return 0;
-  zones = air_zones (self)->zones;
-  return row < zones->len ? g_array_index (zones, HwHandle, row) : 0;
-}
-
-HwHandle
-hw_results_air_zone_of (HwResults *self, HwHandle rack)
-{
-  return hw_results_air_zone_of_row (self, hw_design_get_rack (self->design, rack)->row);
-}
-
-GArray *
-hw_results_air_zones (HwResults *self, HwHandle hall)
-{
-  GArray *zones = array_of (sizeof (HwHandle), 1);
-
-  for (HwHandle row = hw_design_first_child (self->design, HW_TABLE_ROW, hall); row != 0;
-       row = hw_design_next_child (self->design, HW_TABLE_ROW, row))
-    if (hw_results_air_zone_of_row (self, row) == row)
-      g_array_append_val (zones, row);
-  return zones;
+  note_loose (self, rack, memory);
 }
 
 /* --- figures --- */
@@ -355,7 +220,7 @@ take_outages (HwResults *self, const Scope *scope)
         continue;
       own = g_array_index (self->memories, HwRackMemory, outage->rack).air;
       own.n_coolers = 0;
-      add_tally (&part->tally, &own, -1);
+      hw_air_tally_add (&part->tally, &own, -1);
     }
 }
 
@@ -366,7 +231,7 @@ tally_of_part (HwResults *self, const Scope *scope, HwHandle row)
 
   if (row != 0)
     {
-      const HwAirZones *zones = air_zones (self);
+      const HwAirZones *zones = hw_air_zones_get (self);
 
       return row < zones->zones->len && g_array_index (zones->zones, HwHandle, row) == row
                  ? g_array_index (zones->tallies, HwAirTally, row)
@@ -374,8 +239,9 @@ tally_of_part (HwResults *self, const Scope *scope, HwHandle row)
     }
   if (scope->hall < self->air->len)
     tally = g_array_index (self->air, HwAirTally, scope->hall);
-  if (!scope->undivided && scope->hall < air_zones (self)->rests->len)
-    add_tally (&tally, &g_array_index (air_zones (self)->rests, HwAirTally, scope->hall), -1);
+  if (!scope->undivided && scope->hall < hw_air_zones_get (self)->rests->len)
+    hw_air_tally_add (
+        &tally, &g_array_index (hw_air_zones_get (self)->rests, HwAirTally, scope->hall), -1);
   return tally;
 }
 
@@ -514,15 +380,4 @@ hw_results_air_zone_quick (HwResults *self, HwHandle hall, HwHandle row)
   part.zone.pump_w = part.tally.pump_mw / 1e3;
   part.zone.heat_w = part.zone.it_w + part.zone.pump_w;
   return part.zone;
-}
-
-char *
-hw_air_zone_dup_name (HwDesign *design, HwHandle hall, HwHandle zone)
-{
-  const char *name = hw_design_name (design, HW_REF (HW_TABLE_HALL, hall));
-
-  if (zone == 0)
-    return g_strdup (name);
-  return g_strdup_printf (
-      _ ("containment %s in %s"), hw_design_text (design, containment_of_row (design, zone)), name);
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* The air of a hall: the heat that ends in it, the air that racks and side-cars move, and the room
  * coolers that carry both. A contained aisle with coolers of its own is a zone apart, whose air
- * does not mix with that of the hall; all the rest is one zone. A zone is named by the first row of
+ * does not mix with that of the hall; all the rest is one zone. A cooler that stands in no row is
+ * the aisle's in which it stands, or which it faces. A zone is named by the first row of
  * its containment, and that of the rest by 0. Racks and coolers that have failed or stopped give
  * and take no heat; they still stand in it. */
 

@@ -7,6 +7,7 @@
 
 #include "hw-fabric-work.h"
 #include "hw-fabrics.h"
+#include "hw-loop-capacity.h"
 #include "hw-rack-coolant.h"
 #include "hw-results-private.h"
 
@@ -270,16 +271,19 @@ add_margin (List *list, HwResults *self, const HwLoopSolution *solution)
 static void
 add_loop (List *list, HwResults *self, HwHandle loop)
 {
-  const HwLoopSolution *solution = hw_results_loop_now (self, loop);
   const char *name = hw_design_name (self->design, HW_REF (HW_TABLE_LOOP, loop));
-  HwSeverity worst = worst_finding (self, loop);
+  const HwLoopSolution *solution;
   char *text;
 
+  if (hw_results_loop_waits (self, loop))
+    {
+      add_line (list, name, g_strdup (_ ("known after the drop")), FINE, RANK_KEPT);
+      return;
+    }
+  solution = hw_results_loop_now (self, loop);
   if (solution->plan->racks->len == 0)
     return;
-  if (solution->waits)
-    text = g_strdup (_ ("known after the drop"));
-  else if (solution->steady)
+  if (solution->steady)
     {
       g_autofree char *supply = hw_coolant_celsius_text (solution->supply_c);
       g_autofree char *back = hw_coolant_celsius_text (solution->return_c);
@@ -289,10 +293,10 @@ add_loop (List *list, HwResults *self, HwHandle loop)
     }
   else
     text = g_strdup (_ ("does not flow"));
-  add_line (list, name, text, worst, RANK_KEPT);
+  add_line (list, name, text, worst_finding (self, loop), RANK_KEPT);
   if (solution->solved)
     add_margin (list, self, solution);
-  if (solution->plan->cdus->len > 0 && !solution->waits)
+  if (solution->plan->cdus->len > 0)
     add_limit (list,
                _ ("Heat of the loop"),
                HW_DIMENSION_POWER,
@@ -300,6 +304,15 @@ add_loop (List *list, HwResults *self, HwHandle loop)
                solution->capacity_w,
                HW_SEVERITY_ERROR,
                RANK_HEAT);
+  if (solution->plan->cdus->len > 0 && solution->plan->rule.spare != HW_SPARE_NONE)
+    add_limit (
+        list,
+        _ ("With its spare out"),
+        HW_DIMENSION_POWER,
+        solution->rack_heat_w,
+        hw_loop_usable_w (&solution->plan->rule, solution->capacity_w, solution->capacity_left_w),
+        HW_SEVERITY_WARNING,
+        RANK_HEAT);
 }
 
 static void

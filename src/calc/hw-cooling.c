@@ -340,6 +340,13 @@ hw_cooling_must_wait (HwCooling *self, HwHandle loop)
   return self->too_many;
 }
 
+gboolean
+hw_results_loop_waits (HwResults *self, HwHandle loop)
+{
+  return is_loop (self, loop) && left_of (self, loop) == NULL
+         && hw_cooling_must_wait (self->cooling, loop);
+}
+
 const HwLoopSolution *
 hw_results_loop_now (HwResults *self, HwHandle loop)
 {

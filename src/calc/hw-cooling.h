@@ -22,6 +22,9 @@ const HwLoopSolution *hw_results_loop (HwResults *self, HwHandle loop);
  * then one that waits, in which what flows is not known. */
 const HwLoopSolution *hw_results_loop_now (HwResults *self, HwHandle loop);
 
+/* Whether that would give one that waits; unlike it this lays out nothing. */
+gboolean hw_results_loop_waits (HwResults *self, HwHandle loop);
+
 /* Returns: (transfer none) (nullable): only where it has been solved since it changed */
 const HwLoopSolution *hw_results_loop_if_solved (HwResults *self, HwHandle loop);
 

@@ -26,6 +26,32 @@ name_part (HwDesign *design, const HwLoopPlan *plan, guint part)
     }
 }
 
+/* Of an override that the loop does not take: its value cannot be, or nothing is called so. */
+static char *
+override_message (HwDesign *design, const HwLoopPlan *plan, HwHandle override, const char *loop)
+{
+  const HwOverride *row = hw_design_row (design, HW_TABLE_OVERRIDE, override);
+  g_autofree char *name = NULL;
+  HwLoopPart part;
+
+  if (!hw_loop_plan_find (plan, design, hw_design_text (design, row->key), &part))
+    return g_strdup_printf (_ ("The override of %s fits nothing in %s: change it or set it back."),
+                            hw_design_name (design, HW_REF (HW_TABLE_OVERRIDE, override)),
+                            loop);
+  if (part.fitting != HW_LOOP_NO_PART)
+    {
+      const HwLoopFitting *fitting = &g_array_index (plan->fittings, HwLoopFitting, part.fitting);
+
+      name = g_strdup_printf (
+          _ ("%s, %s"), hw_part_label (fitting->role), hw_design_name (design, fitting->object));
+    }
+  else
+    name = name_part (design, plan, part.link);
+  return g_strdup_printf (_ ("%s cannot have the value “%s”: change it or set it back."),
+                          name,
+                          hw_design_text (design, row->value));
+}
+
 static char *
 rack_message (const HwLoopFinding *finding, const char *name)
 {
@@ -204,6 +230,12 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
                               heat,
                               limit);
     case HW_LOOP_RULE_SPARE:
+      if (!(finding->limit > 0))
+        return g_strdup_printf (
+            _ ("Without its spare side-cars nothing carries the %s of %s: add a "
+               "side-car, or plan without a spare."),
+            heat,
+            loop);
       return g_strdup_printf (
           _ ("%s carries %s; with its spare side-cars out the others pass %s to the air of the "
              "room: add a side-car, bring colder air, or plan without a spare."),
@@ -241,6 +273,12 @@ heat_message (const HwLoopFinding *finding, const char *loop)
           heat,
           limit);
     case HW_LOOP_RULE_SPARE:
+      if (!(finding->limit > 0))
+        return g_strdup_printf (
+            _ ("Without its spare CDUs nothing carries the %s of %s: add a CDU, "
+               "or plan without a spare."),
+            heat,
+            loop);
       return g_strdup_printf (
           _ ("%s carries %s; with its spare CDUs out the others take %s: add a CDU, bring colder "
              "facility water, or plan without a spare."),
@@ -324,10 +362,7 @@ hw_loop_finding_message (HwDesign *design,
   switch (finding->rule)
     {
     case HW_LOOP_RULE_OVERRIDE:
-      return g_strdup_printf (_ ("The override of %s fits nothing in %s, or its value cannot be: "
-                                 "change it or set it back."),
-                              hw_design_name (design, finding->ref),
-                              loop);
+      return override_message (design, plan, finding->ref.handle, loop);
     case HW_LOOP_RULE_VELOCITY_HIGH:
     case HW_LOOP_RULE_VELOCITY_LOW:
     case HW_LOOP_RULE_GRADIENT:

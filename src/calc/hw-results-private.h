@@ -83,6 +83,7 @@ struct _HwResults
   HwCablesMemory cables;
   GArray *air;           /* HwAirTally by hall */
   GArray *air_rows;      /* of them that of each row */
+  GHashTable *air_loose; /* room coolers that stand in no row */
   HwAirZones *air_zones; /* NULL until somebody asks */
   HwCooling *cooling;
   HwEnergyMemory *energy;

@@ -326,6 +326,7 @@ clear (HwResults *self)
   g_clear_pointer (&self->feeds, g_array_unref);
   g_clear_pointer (&self->air, g_array_unref);
   g_clear_pointer (&self->air_rows, g_array_unref);
+  g_clear_pointer (&self->air_loose, g_hash_table_unref);
   hw_air_zones_forget (self);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->never, g_hash_table_unref);
@@ -356,6 +357,7 @@ count_anew (HwResults *self)
   self->feeds = g_array_new (FALSE, TRUE, sizeof (HwFeedTally));
   self->air = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
   self->air_rows = g_array_new (FALSE, TRUE, sizeof (HwAirTally));
+  self->air_loose = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->never = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   hw_cooling_reset (self->cooling);

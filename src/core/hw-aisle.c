@@ -154,6 +154,35 @@ hw_aisle_between (HwDesign *design, const GArray *rows, HwAisle *aisle)
   return TRUE;
 }
 
+/* Room that a cooler may leave to the aisle that it stands against: one that is less deep than the
+ * racks beside it. */
+#define BESIDE_MM 300
+
+/* Whether the aisle begins at a side of an area. @side: 0 south, then clockwise, as fronts turn */
+static gboolean
+begins_at (const HwAisle *aisle, const HwArea *area, int side)
+{
+  const HwArea *a = &aisle->area;
+  gint32 shared = side % 2 == 0
+                      ? MIN (a->x + a->width, area->x + area->width) - MAX (a->x, area->x)
+                      : MIN (a->y + a->depth, area->y + area->depth) - MAX (a->y, area->y);
+  gint32 gaps[4] = { a->y - (area->y + area->depth),
+                     area->x - (a->x + a->width),
+                     area->y - (a->y + a->depth),
+                     a->x - (area->x + area->width) };
+
+  return shared > 0 && gaps[side] >= 0 && gaps[side] <= BESIDE_MM;
+}
+
+gboolean
+hw_aisle_is_faced (const HwAisle *aisle, const HwArea *area, gint16 rotation)
+{
+  int front = rotation / 90 % 4;
+
+  return (aisle->kind != HW_AISLE_HOT && begins_at (aisle, area, front))
+         || (aisle->kind != HW_AISLE_COLD && begins_at (aisle, area, (front + 2) % 4));
+}
+
 GArray *
 hw_aisle_rows (HwDesign *design, HwHandle hall, HwSymbol name)
 {

@@ -32,6 +32,10 @@ typedef struct
  */
 gboolean hw_aisle_between (HwDesign *design, const GArray *rows, HwAisle *aisle);
 
+/* Whether a room cooler beside an aisle turns to it what racks turn there: its front, where it
+ * blows, to a cold one, its rear to a hot one. @area: @rotation: of the cooler */
+gboolean hw_aisle_is_faced (const HwAisle *aisle, const HwArea *area, gint16 rotation);
+
 /* Returns: (transfer full) (element-type HwHandle): the rows of a hall that give on the aisle that
  * is called so */
 GArray *hw_aisle_rows (HwDesign *design, HwHandle hall, HwSymbol name);

@@ -305,4 +305,6 @@ hw_cooling_draw_cdu (HwCoolingPainter *self, guint index)
   draw_sink (self, index, &box);
   draw_exchanger (self, &box);
   draw_pump_text (self, index, &box, cdu->unit);
+  if (worst != NULL)
+    hw_cooling_draw_remark (self, cdu->unit, &box, worst);
 }

@@ -66,6 +66,13 @@ void hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, gu
 void hw_cooling_draw_bands (HwCoolingPainter *self);
 void hw_cooling_draw_risers (HwCoolingPainter *self);
 void hw_cooling_draw_cdu (HwCoolingPainter *self, guint index);
+/* What is worst about a rack or CDU in a few words below its card. */
+void hw_cooling_draw_remark (HwCoolingPainter *self,
+                             HwRef ref,
+                             const HwCoolingBox *card,
+                             const HwLoopFinding *finding);
+/* Icons of what is wrong with pipes and fittings, beside them. */
+void hw_cooling_draw_marks (HwCoolingPainter *self);
 /* Whether texts of parts would be too small to read: then what matters most keeps its size. */
 gboolean hw_cooling_is_half_far (const HwCoolingPainter *self);
 /* A text of that kind in a card. @line: from the top, and how many there are; @brief: (nullable):

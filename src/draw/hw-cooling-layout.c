@@ -271,13 +271,12 @@ hw_cooling_layout_rect (
   HwCoolingBox box = { 0 };
   double left = 0;
 
-  for (guint b = 0; b < self->blocks->len && box.width == 0; b++)
+  for (guint b = 0; ref.handle != 0 && b < self->blocks->len && box.width == 0; b++)
     {
       const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, b);
       const HwLoopPlan *plan = block->solution->plan;
 
       left = block->x;
-
       if (ref.table == HW_TABLE_LOOP && ref.handle == block->loop)
         box = (HwCoolingBox){ 0, block->y, block->head, block->height };
       for (guint i = 0; i < plan->cdus->len; i++)

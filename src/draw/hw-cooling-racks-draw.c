@@ -62,59 +62,6 @@ draw_value (HwCoolingPainter *self,
                    ground);
 }
 
-static char *
-remark_of (const HwLoopFinding *finding)
-{
-  switch (finding->rule)
-    {
-    case HW_LOOP_RULE_RACK_SHUT:
-      return g_strdup (_ ("no flow"));
-    case HW_LOOP_RULE_RACK_FLOW:
-      return g_strdup_printf (_ ("needs %.0f L/min"), ceil (finding->limit));
-    case HW_LOOP_RULE_RACK_FLOW_LIMIT:
-      return g_strdup_printf (_ ("at most %.0f L/min"), finding->limit);
-    case HW_LOOP_RULE_SUPPLY_WARM:
-    case HW_LOOP_RULE_RETURN_HOT:
-      return g_strdup_printf (_ ("at most %.0f °C"), finding->limit);
-    case HW_LOOP_RULE_DOOR_WARM:
-      return g_strdup_printf (_ ("of %.1f kW"), finding->limit);
-    case HW_LOOP_RULE_PRESSURE_HIGH:
-      return g_strdup_printf (_ ("at most %.0f bar"), finding->limit);
-    default:
-      return NULL;
-    }
-}
-
-static void
-draw_remark (HwCoolingPainter *self,
-             HwRef ref,
-             const HwCoolingBox *box,
-             const HwLoopFinding *finding)
-{
-  g_autofree char *remark = remark_of (finding);
-  HwCoolingBox pill = { box->x - 4, box->y + box->height + 6, box->width + 8, 18 };
-
-  if (remark == NULL)
-    return;
-  hw_cooling_card (self,
-                   ref,
-                   &pill,
-                   ROLE (self, HW_ROLE_PAPER),
-                   ROLE (self, hw_cooling_severity_role (finding)),
-                   1.2);
-  hw_cooling_text (self,
-                   ref,
-                   pill.x + 4,
-                   pill.y + 2,
-                   pill.width - 8,
-                   remark,
-                   9.5,
-                   TRUE,
-                   HW_ALIGN_CENTRE,
-                   HW_ROLE_TEXT,
-                   ROLE (self, HW_ROLE_PAPER));
-}
-
 /* In two lines where it is long, and then rather smaller than cut off. */
 static void
 draw_product (
@@ -246,5 +193,5 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
   draw_value (self, ref, &box, 154, out, _ ("°C out"), HW_ROLE_TEXT, fill);
   draw_value (self, ref, &box, 198, loss, _ ("kPa"), HW_ROLE_TEXT, fill);
   if (worst != NULL)
-    draw_remark (self, ref, &box, worst);
+    hw_cooling_draw_remark (self, ref, &box, worst);
 }

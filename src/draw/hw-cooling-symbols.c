@@ -221,56 +221,6 @@ hw_cooling_layout_part_at (const HwCoolingLayout *self, double x, double y, HwCo
 
 typedef struct
 {
-  const HwCoolingLayout *layout;
-  const HwCoolingBlock *block;
-  const char *key;
-  HwCoolingBox box;
-} Wanted;
-
-static gboolean
-has_key (const HwCoolingSymbol *symbol, gpointer data)
-{
-  Wanted *wanted = data;
-  const HwLoopPlan *plan = wanted->block->solution->plan;
-  HwDesign *design = wanted->layout->design;
-  g_autofree char *key = symbol->part.is_fitting
-                             ? hw_loop_fitting_key (design, plan, symbol->part.index)
-                             : hw_loop_link_key (design, plan, symbol->part.index);
-
-  wanted->box = symbol->box;
-  return strcmp (key, wanted->key) == 0;
-}
-
-gboolean
-hw_cooling_layout_part_rect (const HwCoolingLayout *self,
-                             const char *key,
-                             double *x,
-                             double *y,
-                             double *width,
-                             double *height)
-{
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
-      Wanted wanted = { self, block, key, { 0 } };
-      HwRef loop = HW_REF (HW_TABLE_LOOP, block->solution->plan->loop);
-      char id[HW_ID_SIZE];
-
-      /* Of hundreds of loops one has it: keys begin with the id of theirs. */
-      if (!g_str_has_prefix (key, hw_design_id_text (self->design, loop, id))
-          || !hw_cooling_each_symbol (self, block, has_key, &wanted))
-        continue;
-      *x = block->x + wanted.box.x;
-      *y = wanted.box.y;
-      *width = wanted.box.width;
-      *height = wanted.box.height;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-typedef struct
-{
   const HwCoolingPart *part;
   HwCoolingBox box;
 } Same;
@@ -305,6 +255,33 @@ hw_cooling_layout_find_part (const HwCoolingLayout *self,
       *width = same.box.width;
       *height = same.box.height;
       return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+hw_cooling_layout_part_rect (const HwCoolingLayout *self,
+                             const char *key,
+                             double *x,
+                             double *y,
+                             double *width,
+                             double *height)
+{
+  g_autofree char *id = g_strndup (key, strcspn (key, "/"));
+  HwRef rule = hw_design_find (self->design, id);
+
+  for (guint i = 0; rule.table == HW_TABLE_LOOP && i < self->blocks->len; i++)
+    {
+      const HwCoolingBlock *block = &g_array_index (self->blocks, HwCoolingBlock, i);
+      HwCoolingPart part = { block->loop, FALSE, 0 };
+      HwLoopPart found;
+
+      if (block->loop != rule.handle
+          || !hw_loop_plan_find (block->solution->plan, self->design, key, &found))
+        continue;
+      part.is_fitting = found.fitting != HW_LOOP_NO_PART;
+      part.index = part.is_fitting ? found.fitting : found.link;
+      return hw_cooling_layout_find_part (self, &part, x, y, width, height);
     }
   return FALSE;
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "hw-fluid.h"
+#include "hw-loop-capacity.h"
 #include "hw-power-path-draw.h"
 
 #define ROLE(self, role) ((self)->theme->colours[role])
@@ -99,6 +100,26 @@ draw_legend (HwCoolingPainter *self, double y)
   self->runs = runs;
 }
 
+/* "N + 1: 230 kW of 1.35 MW": what is carried with the spares out of what could be. Returns:
+ * (transfer full): empty where none are asked for, or nothing is known */
+static char *
+spare_text (const HwCoolingPainter *self)
+{
+  const HwLoopSolution *solution = self->solution;
+  HwSpare spare = self->plan->rule.spare;
+  g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, solution->heat_w, NULL);
+  g_autofree char *usable = NULL;
+
+  if (spare == HW_SPARE_NONE || !solution->steady || !(solution->capacity_left_w > 0))
+    return g_strdup ("");
+  usable = hw_quantity_format (
+      HW_DIMENSION_POWER,
+      hw_loop_usable_w (&self->plan->rule, solution->capacity_w, solution->capacity_left_w),
+      NULL);
+  return g_strdup_printf (
+      spare == HW_SPARE_ONE ? _ (" · N + 1: %s of %s") : _ (" · 2N: %s of %s"), heat, usable);
+}
+
 static void
 draw_title (HwCoolingPainter *self)
 {
@@ -108,23 +129,34 @@ draw_title (HwCoolingPainter *self)
   const HwLoopFinding *worst = hw_cooling_worst (self, ref);
   guint n = self->plan->racks->len;
   g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, solution->rack_heat_w, NULL);
+  g_autofree char *spare = spare_text (self);
   g_autofree char *name
       = g_strdup_printf (_ ("%s · cooling loop"), hw_design_name (self->layout->design, ref));
   g_autofree char *about = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                         "%s · %s · %u branch · %s to liquid",
-                                                         "%s · %s · %u branches · %s to liquid",
+                                                         "%s · %s · %u branch · %s to liquid%s",
+                                                         "%s · %s · %u branches · %s to liquid%s",
                                                          n),
                                             topology_text (self->plan->rule.topology),
                                             hw_coolant_label (self->plan->rule.coolant),
                                             n,
-                                            heat);
+                                            heat,
+                                            spare);
   double y = self->block->y;
   double free = self->block->head - HW_COOLING_LEGEND - 40;
 
   hw_cooling_text (
       self, ref, 28, y, MIN (430, free), name, 15, TRUE, HW_ALIGN_START, HW_ROLE_TEXT, ground);
-  hw_cooling_text (
-      self, ref, 28, y + 25, 430, about, 11, FALSE, HW_ALIGN_START, HW_ROLE_TEXT_DIM, ground);
+  hw_cooling_text (self,
+                   ref,
+                   28,
+                   y + 25,
+                   self->block->head - 60,
+                   about,
+                   11,
+                   FALSE,
+                   HW_ALIGN_START,
+                   HW_ROLE_TEXT_DIM,
+                   ground);
   if (worst != NULL)
     {
       g_autofree char *message = hw_loop_finding_message (self->layout->design, solution, worst);
@@ -260,6 +292,7 @@ draw_block (HwCoolingPainter *self)
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_CARD);
   hw_cooling_each_symbol (self->layout, self->block, draw_symbol, self);
+  hw_cooling_draw_marks (self);
 }
 
 static void

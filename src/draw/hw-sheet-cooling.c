@@ -55,6 +55,59 @@ fit (const HwRackBox *area, guint n, double width, double height, guint *across)
   return best;
 }
 
+/* Of the symbols beside the title block. */
+#define SYMBOL 11.0
+#define SYMBOL_TEXT 8.0
+#define SYMBOL_LINE 18.0
+#define SYMBOL_LINES 4
+#define SYMBOL_COLUMN 130.0
+
+/* What the symbols of the diagrams mean, where paper has room beside the title block. */
+static void
+draw_symbols (HwPage *page)
+{
+  static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
+  const struct
+  {
+    HwIcon icon;
+    const char *text;
+  } symbols[] = {
+    { HW_ICON_VALVE, _ ("Isolation valve") },
+    { HW_ICON_VALVE_SHUT, _ ("Valve that is shut") },
+    { HW_ICON_BALANCING, hw_part_label (HW_PART_BALANCING_VALVE) },
+    { HW_ICON_CHECK_VALVE, hw_part_label (HW_PART_CHECK_VALVE) },
+    { HW_ICON_STRAINER, hw_part_label (HW_PART_STRAINER) },
+    { HW_ICON_VESSEL, hw_part_label (HW_PART_VESSEL) },
+    { HW_ICON_PUMP, _ ("Pump") },
+    { HW_ICON_HEAT_REJECTION, hw_part_label (HW_PART_HEAT_REJECTION) },
+  };
+  HwRackBox whole = hw_sheet_whole_area (page->set);
+  const HwColour *colours = hw_scene_get_theme (page->scene)->colours;
+
+  if (page->foot.y < whole.y + whole.height)
+    return;
+  hw_scene_set_layer (page->scene, HW_LAYER_BODY);
+  for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
+    {
+      double x = page->foot.x + i / SYMBOL_LINES * SYMBOL_COLUMN;
+      double y = page->foot.y + 8 + i % SYMBOL_LINES * SYMBOL_LINE;
+
+      hw_scene_icon (page->scene, no_ref, x, y, SYMBOL, symbols[i].icon, colours[HW_ROLE_TEXT]);
+      hw_scene_text (page->scene,
+                     no_ref,
+                     x + SYMBOL + 8,
+                     y - 2,
+                     SYMBOL_COLUMN - SYMBOL - 14,
+                     SYMBOL + 4,
+                     symbols[i].text,
+                     SYMBOL_TEXT,
+                     FALSE,
+                     HW_ALIGN_START,
+                     colours[HW_ROLE_TEXT],
+                     colours[HW_ROLE_GROUND]);
+    }
+}
+
 static void
 draw_loops (HwPage *page)
 {
@@ -82,6 +135,7 @@ draw_loops (HwPage *page)
       view.y = y - top / scale;
       hw_scene_cooling_draw (layout, page->scene, &view);
     }
+  draw_symbols (page);
 }
 
 static void

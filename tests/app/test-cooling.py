@@ -75,6 +75,23 @@ def spare(program):
                         'it cannot be undone')
 
 
+def problems(program):
+    """What is wrong with a loop is shown in its diagram, from whatever view it is chosen."""
+    program.set_state('view', "'cooling'")
+    program.at_rest('cooling')
+    click(program, PUMP)
+    program.wait_report(lambda r: r['problems'] > 0, 'nobody misses the only CDU')
+    program.set_state('view', "'hall'")
+    panel = program.at_rest('hall')['problems_panel']
+    # The first of the list, below its title.
+    program.pointer('click', *middle(panel, 0.5, 70 / panel['height']))
+    program.wait_report(lambda r: r['view'] == 'cooling' and part(r, PUMP) is not None,
+                        'the diagram of the loop is not shown')
+    check('Cooling loops' not in program.report()['windows'], 'a window stands before it')
+    program.act('undo')
+    program.wait_report(lambda r: not r['modified'], 'it cannot be undone')
+
+
 def door(program):
     """A rear door hangs on the rack that is chosen, joins the loop near by, and goes as a whole."""
     program.set_state('view', "'hall'")
@@ -164,6 +181,7 @@ def test():
     with Program(EXAMPLE) as program:
         valves(program)
         spare(program)
+        problems(program)
         door(program)
         commands(program)
         trimming(program)

@@ -6,6 +6,7 @@
 #include "hw-bench.h"
 #include "hw-catalogue-reader.h"
 #include "hw-cooling.h"
+#include "hw-cooling-work.h"
 #include "hw-cost.h"
 #include "hw-edit.h"
 #include "hw-fabric-impact.h"
@@ -73,6 +74,8 @@ measure_preview (HwDesign *design, const char *dragged, const char *what)
   HwCatalogue *catalogue = hw_design_get_catalogue (design);
   const HwProduct *product = hw_catalogue_find (catalogue, dragged);
 
+  hw_results_solve_in_background (results);
+  hw_results_derive_in_background (results);
   for (int i = 0; i < 1000; i++)
     {
       HwHandle rack = (HwHandle)g_rand_int_range (random, 1, (gint32)bound);
@@ -456,6 +459,9 @@ main (int argc, char **argv)
   measure_problems (million, "a million GPUs with all networks");
   contain_aisles (million, "in-row-crv");
   measure (million, "a million GPUs with contained aisles");
+  measure_preview (million,
+                   "gb200-compute-tray",
+                   "a compute tray among a million GPUs on one loop, with contained aisles");
   measure_problems (million, "a million GPUs with contained aisles");
   return 0;
 }

@@ -88,6 +88,13 @@ bench_worst (GArray *seconds)
   return g_array_index (seconds, double, seconds->len - 1);
 }
 
+double
+bench_quantile (GArray *seconds, double part)
+{
+  g_array_sort (seconds, compare);
+  return g_array_index (seconds, double, (guint)(part * (seconds->len - 1) + 0.5));
+}
+
 gsize
 bench_resident (void)
 {

@@ -23,6 +23,8 @@ double bench_thread_now (void);
 
 double bench_median (GArray *seconds);
 double bench_worst (GArray *seconds);
+/* That which a part of them does not exceed: 0.95 and the like. */
+double bench_quantile (GArray *seconds, double part);
 
 /* Resident memory of this process, bytes. */
 gsize bench_resident (void);

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hw-cooling.h"
 #include "hw-loop-thermal.h"
 #include "hw-rack-coolant.h"
 
@@ -392,4 +393,48 @@ loop_assert_sound (const HwLoopSolution *solution)
   loop_assert_balanced (solution);
   assert_energy (solution);
   assert_racks (solution);
+}
+
+const HwRackFlow *
+loop_flow_of (const HwLoopSolution *solution, HwHandle rack)
+{
+  return &solution->racks[loop_rack_index (solution, rack)];
+}
+
+HwHandle
+loop_rack_number (Fixture *fixture, guint n)
+{
+  HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0);
+
+  while (n-- > 0)
+    rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack);
+  return rack;
+}
+
+guint
+loop_count_findings (Fixture *fixture, HwLoopRule rule)
+{
+  const GArray *findings = hw_results_loop_findings (fixture->results, loop_handle (fixture));
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HwLoopFinding *finding = &g_array_index (findings, HwLoopFinding, i);
+      g_autofree char *message = hw_loop_finding_message (
+          fixture->design, hw_results_loop (fixture->results, loop_handle (fixture)), finding);
+      g_assert_cmpstr (message, !=, NULL);
+      n += finding->rule == rule;
+    }
+  return n;
+}
+
+guint
+loop_count_problems (Fixture *fixture, const char *code)
+{
+  g_autoptr (GPtrArray) problems = hw_results_problems (fixture->results);
+  guint n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    n += strcmp (((const HwProblem *)problems->pdata[i])->code, code) == 0;
+  return n;
 }

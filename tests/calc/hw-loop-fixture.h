@@ -2,7 +2,7 @@
 #pragma once
 
 #include "hw-calc-design.h"
-#include "hw-loop-solution.h"
+#include "hw-loop-check.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,14 @@ void loop_override (
 HwLoopSolution *loop_solution (Fixture *fixture);
 /* Index of a rack in the solution's racks. */
 guint loop_rack_index (const HwLoopSolution *solution, HwHandle rack);
+
+const HwRackFlow *loop_flow_of (const HwLoopSolution *solution, HwHandle rack);
+/* The @n-th rack of the design. */
+HwHandle loop_rack_number (Fixture *fixture, guint n);
+/* Findings of a rule about the loop, each with its sentence. */
+guint loop_count_findings (Fixture *fixture, HwLoopRule rule);
+/* Problems of a code in the whole design. */
+guint loop_count_problems (Fixture *fixture, const char *code);
 
 /* Flows balance at every node. */
 void loop_assert_balanced (const HwLoopSolution *solution);

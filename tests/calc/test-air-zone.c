@@ -7,19 +7,9 @@
 #include "hw-what-if.h"
 #include "hw-air.h"
 #include "hw-cooling.h"
+#include "hw-edit.h"
 #include "hw-loop-fixture.h"
 #include "hw-operations.h"
-
-static guint
-count_problems (Fixture *fixture, const char *code)
-{
-  g_autoptr (GPtrArray) problems = hw_results_problems (fixture->results);
-  guint n = 0;
-
-  for (guint i = 0; i < problems->len; i++)
-    n += strcmp (((HwProblem *)problems->pdata[i])->code, code) == 0;
-  return n;
-}
 
 static HwProblem *
 find_problem (Fixture *fixture, const char *code)
@@ -64,20 +54,20 @@ test_coolers (Fixture *fixture, gconstpointer data)
   HwAirZone zone;
 
   loop_racks (fixture, 4, 3000);
-  g_assert_cmpuint (count_problems (fixture, "air-without-cooler"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-without-cooler"), ==, 1);
   loop_member_at (fixture, "crah", 0, 20000, 2000);
   zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpuint (zone.n_coolers, ==, 1);
   g_assert_cmpfloat_with_epsilon (zone.capacity_w, 181e3, 1e-6);
-  g_assert_cmpuint (count_problems (fixture, "air-without-cooler"), ==, 0);
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-without-cooler"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 0);
   /* Eleven racks leave 187 kW and move 10.4 m³/s of the 6.7 that come from the cooler. */
   loop_racks (fixture, 7, 6000);
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 1);
-  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-flow"), ==, 1);
   loop_member_at (fixture, "crah", 0, 24000, 2000);
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
-  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-flow"), ==, 0);
 }
 
 /* Air that passes by cools no rack: six racks have enough in contained aisles, not in open ones. */
@@ -88,15 +78,15 @@ test_bypass (Fixture *fixture, gconstpointer data)
 
   loop_racks (fixture, 6, 3000);
   loop_member_at (fixture, "crah", 0, 20000, 2000);
-  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-flow"), ==, 0);
   fixture_set (fixture, HW_TABLE_HALL, fixture->hall, "bypass-air", "0.25");
   zone = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat_with_epsilon (zone.capacity_m3_s, 24000.0 / 3600 * 0.75, 1e-6);
-  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-flow"), ==, 1);
   g_assert_nonnull (strstr (find_problem (fixture, "air-flow")->message, "Contain the aisles"));
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 0);
   hw_design_undo (fixture->design);
-  g_assert_cmpuint (count_problems (fixture, "air-flow"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-flow"), ==, 0);
 }
 
 /* A pair of rows around a contained aisle with a cooler of its own is a zone, and each side is
@@ -143,14 +133,14 @@ test_containment (Fixture *fixture, gconstpointer data)
   /* Nothing passes the racks by inside. */
   g_assert_cmpfloat_with_epsilon (aisle.capacity_m3_s, 24000.0 / 3600, 1e-6);
   g_assert_cmpfloat_with_epsilon (open.capacity_m3_s, 24000.0 / 3600 * 0.75, 1e-6);
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 0);
 
   /* Eleven racks inside are too many for its cooler, though the hall's could carry the rest. */
   for (int i = 0; i < 6; i++)
     loop_member_at (fixture, "nvl", second, 12000 + 600 * i, 14000);
   hall = hw_results_air (fixture->results, fixture->hall);
   g_assert_cmpfloat (hall.heat_w, <, hall.capacity_w);
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 1);
   /* All zones in one pass come to what each does on its own. */
   each = hw_results_air_each (fixture->results, fixture->hall, two);
   g_assert_cmpuint (each->len, ==, 2);
@@ -165,7 +155,73 @@ test_containment (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (problem->message, "Aisle 1"));
   fixture_set (fixture, HW_TABLE_ROW, fixture->row, "containment", "");
   fixture_set (fixture, HW_TABLE_ROW, second, "containment", "");
-  g_assert_cmpuint (count_problems (fixture, "air-capacity"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "air-capacity"), ==, 0);
+}
+
+static void
+put (Fixture *fixture, HwHandle rack, int x_mm, int y_mm, int rotation)
+{
+  HwRack row = *hw_design_get_rack (fixture->design, rack);
+
+  row.x_mm = x_mm;
+  row.y_mm = y_mm;
+  row.rotation = (gint16)rotation;
+  hw_design_begin (fixture->design, "Move");
+  hw_edit_set (fixture->design, HW_TABLE_RACK, rack, &row);
+  hw_design_commit (fixture->design);
+}
+
+static double
+aisle_capacity_w (Fixture *fixture)
+{
+  return hw_results_air_zone (fixture->results, fixture->hall, fixture->row).capacity_w;
+}
+
+/* Fronts look upon the aisle from 11.2 to 13.6 m. A cooler without a row is that aisle's where it
+ * stands in it or blows into it, and else the hall's, wherever it was before. */
+static void
+test_loose (Fixture *fixture, gconstpointer data)
+{
+  HwHandle second, cooler;
+
+  hw_design_begin (fixture->design, "Row");
+  second = hw_operation_add_row (fixture->design, fixture->hall, "B");
+  hw_design_commit (fixture->design);
+  loop_racks (fixture, 4, 6000);
+  for (int i = 0; i < 4; i++)
+    put (fixture,
+         loop_member_at (fixture, "nvl", second, 6000 + 600 * i, 13600),
+         6000 + 600 * i,
+         13600,
+         180);
+  cooler = loop_member_at (fixture, "crah", 0, 20000, 2000);
+  fixture_set (fixture, HW_TABLE_ROW, fixture->row, "containment", "Aisle 1");
+  fixture_set (fixture, HW_TABLE_ROW, second, "containment", "Aisle 1");
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 0);
+  /* In it. */
+  put (fixture, cooler, 6000, 11300, 0);
+  g_assert_cmpuint (hw_results_air_zone_of (fixture->results, cooler), ==, fixture->row);
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 181e3);
+  g_assert_cmpfloat (hw_results_air_zone (fixture->results, fixture->hall, 0).capacity_w, ==, 0);
+  /* Before its west end: blowing into it, then taking air out of it, which is cold. */
+  put (fixture, cooler, 4800, 11225, 270);
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 181e3);
+  put (fixture, cooler, 4800, 11225, 90);
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 0);
+  g_assert_cmpfloat_with_epsilon (
+      hw_results_air_zone (fixture->results, fixture->hall, 0).capacity_w, 181e3, 1e-6);
+  /* In line with a row, then a metre and more away from the end. */
+  put (fixture, loop_member_at (fixture, "nvl", fixture->row, 12000, 10000), 12000, 10000, 0);
+  put (fixture, cooler, 8500, 10000, 0);
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 181e3);
+  put (fixture, cooler, 3500, 11225, 270);
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 0);
+  hw_design_undo (fixture->design);
+  g_assert_cmpfloat (aisle_capacity_w (fixture), ==, 181e3);
+  /* Nothing divides the hall any more. */
+  fixture_set (fixture, HW_TABLE_ROW, fixture->row, "containment", "");
+  fixture_set (fixture, HW_TABLE_ROW, second, "containment", "");
+  g_assert_cmpuint (hw_results_air_zone_of (fixture->results, cooler), ==, 0);
 }
 
 /* A cooler that has failed carries nothing; the racks of its air stop, and no others. Where others
@@ -291,15 +347,15 @@ test_hot_rack (Fixture *fixture, gconstpointer data)
 
   loop_device (fixture, rack, "server", 1);
   loop_device (fixture, rack, "server", 11);
-  g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 0);
+  g_assert_cmpuint (loop_count_problems (fixture, "rack-air"), ==, 0);
   loop_device (fixture, rack, "server", 21);
-  g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "rack-air"), ==, 1);
 
   /* Two such racks are one problem, which concerns both. */
   other = loop_member (fixture, "frame", 12000);
   for (guint unit = 1; unit <= 31; unit += 10)
     loop_device (fixture, other, "server", (gint)unit);
-  g_assert_cmpuint (count_problems (fixture, "rack-air"), ==, 1);
+  g_assert_cmpuint (loop_count_problems (fixture, "rack-air"), ==, 1);
   problem = find_problem (fixture, "rack-air");
   g_assert_cmpuint (problem->ref.handle, ==, other);
   g_assert_cmpuint (problem->others->len, ==, 1);
@@ -335,6 +391,7 @@ main (int argc, char **argv)
   loop_test ("/calc/air-zone/coolers", test_coolers);
   loop_test ("/calc/air-zone/bypass", test_bypass);
   loop_test ("/calc/air-zone/containment", test_containment);
+  loop_test ("/calc/air-zone/loose-cooler", test_loose);
   loop_test ("/calc/air-zone/failed", test_failed);
   loop_test ("/calc/air-zone/pumps-of-zones", test_pumps_of_zones);
   loop_test ("/calc/air-zone/side-car", test_sidecar);

@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-cooling-work.h"
+#include "hw-edit.h"
 #include "hw-loop-fixture.h"
 
 #define N_RACKS 250
@@ -117,6 +119,44 @@ test_few (Fixture *fixture, gconstpointer data)
   loop_assert_sound (hw_results_loop_now (fixture->results, loop_handle (fixture)));
 }
 
+static const char *
+text_of (const GArray *lines, const char *label)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (strcmp (g_array_index (lines, HwConsequence, i).label, label) == 0)
+      return g_array_index (lines, HwConsequence, i).text;
+  return NULL;
+}
+
+/* A step of a drag waits for no loop that is too large for it, and says that it does not know. */
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  HwHandle loop = loop_handle (fixture);
+  HwSnapshot before;
+  HwRack row;
+  g_autoptr (GArray) lines = NULL;
+  HwHandle rack;
+
+  fill (fixture);
+  hw_results_solve_in_background (fixture->results);
+  hw_results_solve_loops (fixture->results);
+  g_assert_false (hw_results_loop_waits (fixture->results, loop));
+  rack = g_array_index (hw_results_loop_plan (fixture->results, loop)->racks, HwLoopRack, 0).rack;
+  row = *hw_design_get_rack (fixture->design, rack);
+  row.loop = 0;
+  hw_results_snapshot (fixture->results, &before);
+  hw_design_preview_begin (fixture->design);
+  hw_edit_set (fixture->design, HW_TABLE_RACK, rack, &row);
+  hw_design_preview_show (fixture->design);
+  g_assert_true (hw_results_loop_waits (fixture->results, loop));
+  lines = hw_results_consequences (fixture->results, &before, 0);
+  g_assert_cmpstr (text_of (lines, "tcs1"), ==, "known after the drop");
+  hw_design_preview_end (fixture->design);
+  loop_assert_sound (hw_results_loop (fixture->results, loop));
+  g_assert_false (hw_results_loop_waits (fixture->results, loop));
+}
+
 static void
 test_paper (Fixture *fixture, gconstpointer data)
 {
@@ -135,6 +175,7 @@ main (int argc, char **argv)
   loop_test ("/calc/cooling-work/wait", test_wait);
   loop_test ("/calc/cooling-work/overtaken", test_overtaken);
   loop_test ("/calc/cooling-work/few", test_few);
+  loop_test ("/calc/cooling-work/preview", test_preview);
   loop_test ("/calc/cooling-work/paper", test_paper);
   return g_test_run ();
 }

@@ -508,9 +508,66 @@ test_note_of_loop (Fixture *fixture, gconstpointer data)
       g_autoptr (HwCoolingLayout) layout = layout_of (fixture);
       g_autoptr (HwScene) scene = build (layout, HW_THEME_LIGHT, scale);
 
-      g_assert_cmpuint (count_icons (scene, HW_ICON_NOTE), ==, 1);
+      /* In the title, and near by at the slowest pipe too. */
+      g_assert_cmpuint (count_icons (scene, HW_ICON_NOTE), ==, scale < 0.5 ? 1 : 2);
       g_assert_cmpuint (count_icons (scene, HW_ICON_WARNING), ==, 0);
     }
+}
+
+/* What is wrong is marked where it is: at both vessels, at the pipe that cannot be so, and below
+ * the CDU whose pump is beyond its rating. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  HwHandle first = loop_member (fixture, "small", 2000),
+           second = loop_member (fixture, "small", 9000);
+  HwRef rack, one = HW_REF (HW_TABLE_RACK, first), other = HW_REF (HW_TABLE_RACK, second);
+  g_autoptr (HwCoolingLayout) layout = NULL;
+  g_autoptr (HwScene) scene = NULL;
+  guint n_errors, n_notes;
+
+  loop_racks (fixture, 4, 3000);
+  rack = HW_REF (HW_TABLE_RACK, loop_rack_number (fixture, 2));
+  loop_set (fixture, "spare", "n");
+  layout = layout_of (fixture);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  n_errors = count_icons (scene, HW_ICON_ERROR);
+  n_notes = count_icons (scene, HW_ICON_NOTE);
+  g_clear_pointer (&scene, hw_scene_free);
+  g_clear_pointer (&layout, hw_cooling_layout_free);
+
+  loop_override (fixture, "vessel", one, "fitted", "yes");
+  loop_override (fixture, "vessel", other, "fitted", "yes");
+  loop_override (fixture, "supply-branch", rack, "length-mm", "0");
+  layout = layout_of (fixture);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  g_assert_cmpuint (count_icons (scene, HW_ICON_ERROR), ==, n_errors + 3);
+  /* One more at the pipe, and the title tells of the vessels now. */
+  g_assert_cmpuint (count_icons (scene, HW_ICON_NOTE), ==, n_notes);
+  g_assert_false (check_has_text (scene, "at most 300 L/min"));
+  g_clear_pointer (&scene, hw_scene_free);
+  g_clear_pointer (&layout, hw_cooling_layout_free);
+
+  loop_override (fixture, "pump", other, "off", "yes");
+  layout = layout_of (fixture);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  g_assert_true (check_has_text (scene, "at most 300 L/min"));
+}
+
+/* What is left with a CDU out stands beside what the loop carries. */
+static void
+test_spare_in_title (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HwCoolingLayout) layout = NULL;
+  g_autoptr (HwScene) scene = NULL;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_member (fixture, "cdu", 9000);
+  loop_racks (fixture, 4, 3000);
+  layout = layout_of (fixture);
+  scene = build (layout, HW_THEME_LIGHT, 1);
+  g_assert_true (check_has_text (scene, "N + 1: 460"));
+  g_assert_true (check_has_text (scene, "of 1.37"));
 }
 
 static void
@@ -564,6 +621,8 @@ main (int argc, char **argv)
   loop_test ("/draw/cooling/parts", test_parts);
   loop_test ("/draw/cooling/stable", test_stable);
   loop_test ("/draw/cooling/note-of-loop", test_note_of_loop);
+  loop_test ("/draw/cooling/marks", test_marks);
+  loop_test ("/draw/cooling/spare-in-title", test_spare_in_title);
   loop_test ("/draw/cooling/spread", test_spread);
   loop_test ("/draw/cooling/afar", test_afar);
   loop_test ("/draw/cooling/temperature", test_temperature);
