@@ -92,7 +92,14 @@ column_end (const GPtrArray *lines, guint first, guint capacity)
     end = lines->len - LEAST_LINES;
   for (at = end; at > first + 1 && !may_break (lines, at);)
     at--;
-  return at <= first + capacity / 2 ? end : at;
+  if (at <= first + capacity / 2)
+    return end;
+  /* Nor does a column end with a heading and little of what it heads. */
+  for (guint heading = at - 1; heading > first + capacity / 2 && heading + LEAST_LINES >= at;
+       heading--)
+    if (style_of (lines, heading) == HW_LINE_HEADING && may_break (lines, heading))
+      return heading;
+  return at;
 }
 
 /* The heading of a group of lines that goes on in a column that begins with @first; %NULL: none

@@ -90,7 +90,7 @@ hw_sheet_add_plant (HwSheetSet *set)
 
   for (HwHandle hall = hw_design_first_child (set->design, HW_TABLE_HALL, 0); hall != 0;
        hall = hw_design_next_child (set->design, HW_TABLE_HALL, hall))
-    if (object.handle == 0 || object.handle == hall)
+    if (object.handle == 0 || (object.table == HW_TABLE_HALL && object.handle == hall))
       add_hall (set, texts, hall, lines);
   hw_rack_texts_free (texts);
   hw_sheet_add_list (

@@ -51,8 +51,6 @@ gboolean hw_sheet_row_is_turned (const HwSheetRow *row);
 /* Whether a rack stands on the floor outside all rows, with nothing in it: it has a line in the
  * schedule of plant and no elevation, unless it is asked for by itself. */
 gboolean hw_sheet_is_plant (HwDesign *design, HwHandle rack);
-/* The schedule of it, of the halls that the set shows. */
-void hw_sheet_add_plant (HwSheetSet *set);
 /* Adds the sheets of a row. @rack: only this one; 0: all. @draw: what draws a part of it */
 void hw_sheet_add_row (
     HwSheetSet *set, HwHandle hall, HwHandle row, HwHandle rack, void (*draw) (HwPage *page));

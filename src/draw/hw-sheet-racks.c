@@ -206,17 +206,11 @@ hw_sheet_add_racks (HwSheetSet *set)
   HwRef object = set->options.object;
 
   if (object.handle == 0)
-    {
-      for (HwHandle hall = hw_design_first_child (set->design, HW_TABLE_HALL, 0); hall != 0;
-           hall = hw_design_next_child (set->design, HW_TABLE_HALL, hall))
-        add_hall (set, hall);
-      hw_sheet_add_plant (set);
-    }
+    for (HwHandle hall = hw_design_first_child (set->design, HW_TABLE_HALL, 0); hall != 0;
+         hall = hw_design_next_child (set->design, HW_TABLE_HALL, hall))
+      add_hall (set, hall);
   else if (object.table == HW_TABLE_HALL)
-    {
-      add_hall (set, object.handle);
-      hw_sheet_add_plant (set);
-    }
+    add_hall (set, object.handle);
   else if (object.table == HW_TABLE_ROW)
     {
       const HwRow *row = hw_design_row (set->design, HW_TABLE_ROW, object.handle);
