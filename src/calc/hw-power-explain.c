@@ -82,6 +82,20 @@ length_of (const HwPowerConductors *conductors, guint node)
   return length_m;
 }
 
+/* Whether the unit above a feed stands in another hall than its racks, and nothing says how far. */
+static gboolean
+is_fed_from_afar (HwResults *self, const HwPowerSolution *solution, guint node)
+{
+  HwHandle unit = hw_power_plan_unit_above (solution->plan, node);
+  guint n;
+  const HwPowerSegment *segments
+      = hw_power_conductors_of (hw_power_conductors (self->power), node, &n);
+
+  return unit != 0 && n > 0 && isnan (hw_power_plan_node (solution->plan, node)->length_m)
+         && hw_design_get_rack (self->design, unit)->object.parent
+                != hw_design_get_rack (self->design, segments[0].rack)->object.parent;
+}
+
 /* What the busways and cables of feeds lose. Returns: how many feeds have no resistance stated */
 static guint
 explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanation *node)
@@ -116,8 +130,12 @@ explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanat
           continue;
         }
       child->note = g_strdup_printf (
-          _ ("%s along rows and from the unit that feeds them, at %s as the chain states; drops "
-             "%.2f %% at its far end, by resistance alone."),
+          is_fed_from_afar (self, solution, i)
+              ? _ ("%s along rows, at %s as the chain states; drops %.2f %% there, by resistance "
+                   "alone. The way from the unit that feeds them, in another hall, is not known: "
+                   "state “length-mm” by an override.")
+              : _ ("%s along rows and from the unit that feeds them, at %s as the chain states; "
+                   "drops %.2f %% at its far end, by resistance alone."),
           length,
           resistance,
           100 * state->drop);
