@@ -7,6 +7,7 @@
 #include "hw-edit.h"
 #include "hw-power-fixture.h"
 #include "hw-power-path-draw.h"
+#include "hw-ranks.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-power.h"
 #include "hw-scene-racks.h"
@@ -316,6 +317,35 @@ test_plant (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A plan in the window marks single points of failure, as a legend explains there; one on paper,
+ * with no such legend, does not. */
+static void
+test_ranks_on_plans (Fixture *fixture, gconstpointer data)
+{
+  static const HwThemeKind themes[] = { HW_THEME_LIGHT, HW_THEME_PRINT };
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N), feed, rack;
+  HwViewport view = { 0, 0, 0.05, 1000, 500 };
+  HwHallOptions options;
+  HwRanks *ranks;
+
+  power_unit (fixture, chain, "ups", HW_SIDE_A);
+  feed = power_feed (fixture, chain, HW_SIDE_A, 400);
+  rack = power_rack (fixture, "rack", feed, 0, 0);
+  power_mount (fixture, rack, "dgx", 1);
+  hw_hall_options_init (&options);
+  ranks = hw_ranks_find (fixture->results, NULL);
+  ranks->marked = TRUE;
+  hw_results_await_ranks (fixture->results);
+  hw_results_take_ranks (fixture->results, ranks);
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      g_autoptr (HwScene) scene = hw_scene_hall_build (
+          fixture->results, fixture->hall, &options, hw_theme_get (themes[i]), &view);
+
+      g_assert_cmpint (check_has_text (scene, "#1"), ==, themes[i] != HW_THEME_PRINT);
+    }
+}
+
 /* However far off, what stands on the floor says its name as long as it is wide enough. */
 static void
 test_plant_named (Fixture *fixture, gconstpointer data)
@@ -537,6 +567,7 @@ main (int argc, char **argv)
   power_test ("/power-picture/many-sheets", test_many_sheets);
   power_test ("/power-picture/panels", test_panels);
   power_test ("/power-picture/plant", test_plant);
+  power_test ("/power-picture/ranks-on-plans", test_ranks_on_plans);
   power_test ("/power-picture/plant-named", test_plant_named);
   power_test ("/power-picture/cables", test_cables);
   power_test ("/power-picture/path", test_path);
