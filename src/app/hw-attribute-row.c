@@ -140,6 +140,7 @@ edited_cb (GtkWidget *editor, const char *text, HwAttributeRow *self)
   g_autofree char *key = NULL;
   g_autofree char *label = NULL;
   g_autofree char *old = NULL;
+  g_autofree char *refusal = NULL;
   gboolean same;
   gboolean done = TRUE;
 
@@ -153,6 +154,13 @@ edited_cb (GtkWidget *editor, const char *text, HwAttributeRow *self)
       return;
     }
 
+  refusal = hw_attribute_value_dup_refusal (self->attribute, text);
+  if (refusal != NULL)
+    {
+      show_error (self, refusal);
+      hw_attribute_row_refresh (self);
+      return;
+    }
   /* The row may be thrown away by what the commit tells the inspector. */
   g_object_ref (self);
   key = dup_key (self);

@@ -168,6 +168,38 @@ hw_attribute_value_dup_text (const HwAttribute *attribute, const char *shown)
   return dup_number_text (from_shown (value, factor));
 }
 
+char *
+hw_attribute_value_dup_refusal (const HwAttribute *attribute, const char *text)
+{
+  const char *unit;
+  double value, factor;
+  g_autofree char *shown = NULL;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if ((attribute->type != HW_TYPE_NUMBER && attribute->type != HW_TYPE_INTEGER
+       && attribute->type != HW_TYPE_BYTE && attribute->type != HW_TYPE_SMALL)
+      || !hw_attribute_value_is_number (attribute) || text == NULL
+      || !hw_number_parse (text, &value)
+      || (value >= attribute->minimum && value <= attribute->maximum))
+    return NULL;
+  factor = unit_factor (attribute, &unit);
+  shown = hw_attribute_value_dup_number (to_shown (value, factor));
+  low = hw_attribute_value_dup_number (to_shown (attribute->minimum, factor));
+  high = hw_attribute_value_dup_number (to_shown (attribute->maximum, factor));
+  if (unit == NULL)
+    return g_strdup_printf (
+        _ ("%s: %s is not between %s and %s."), _ (attribute->label), shown, low, high);
+  /* TRANSLATORS: an attribute, what was written, both bounds, and a unit after each number */
+  return g_strdup_printf (_ ("%s: %s %s is not between %s and %s %s."),
+                          _ (attribute->label),
+                          shown,
+                          unit,
+                          low,
+                          high,
+                          unit);
+}
+
 const char *
 hw_attribute_value_label (const char *choice)
 {

@@ -19,6 +19,10 @@ char *hw_attribute_value_dup_shown (const HwAttribute *attribute, const char *te
 /* Returns: (transfer full) (nullable): as in files; what is not a number goes on as it is, to be
  * refused with the reason */
 char *hw_attribute_value_dup_text (const HwAttribute *attribute, const char *shown);
+/* Why a number cannot be, with the bounds in the unit that people write it in. @text: (nullable):
+ * as in files. Returns: (transfer full) (nullable): %NULL where its bounds allow it, or it is none
+ */
+char *hw_attribute_value_dup_refusal (const HwAttribute *attribute, const char *text);
 /* One of the choices of an attribute, translated. */
 const char *hw_attribute_value_label (const char *choice);
 

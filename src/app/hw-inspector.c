@@ -69,9 +69,7 @@ show_heading_of_one (HwInspector *self, HwRef ref)
   const char *kind = _ (hw_table_class (ref.table)->label);
   const HwProduct *product = NULL;
   const char *name = hw_design_name (design, ref);
-  /* Not "Hall Hall 1" */
-  g_autofree char *title
-      = g_str_has_prefix (name, kind) ? g_strdup (name) : g_strdup_printf ("%s %s", kind, name);
+  g_autofree char *title = hw_kind_and_name (kind, name);
 
   if (ref.table == HW_TABLE_RACK)
     {

@@ -390,7 +390,7 @@ hw_component_node_label (HwDesign *design, const HwPowerNode *node)
   /* Feeds, and the buses of a chain, are called so by their names. */
   if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_BUS || node->role == HW_POWER_FEED)
     return g_steal_pointer (&name);
-  return g_strdup_printf (_ ("%s %s"), role_label (node->role), name);
+  return hw_kind_and_name (role_label (node->role), name);
 }
 
 static char *
@@ -410,9 +410,8 @@ power_label (HwResults *self, const HwPowerTarget *target)
         hw_design_name (self->design, HW_REF (HW_TABLE_FEED, rack->taps[target->index].feed)));
   port = port_of (self, target);
   if (port == 0)
-    return g_strdup_printf (_ ("%s %s"),
-                            role_label (target->role),
-                            hw_design_name (self->design, rack_part_object (self, target)));
+    return hw_kind_and_name (role_label (target->role),
+                             hw_design_name (self->design, rack_part_object (self, target)));
   return g_strdup_printf (_ ("%s %u of %s"),
                           role_label (target->role),
                           port,

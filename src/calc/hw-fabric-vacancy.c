@@ -30,6 +30,29 @@ find_first (HwFabricVacancy *self, const HwFabric *fabric)
   self->slot = i % places;
 }
 
+/* The product that tells how many ports members have where none states it for sure: that of the
+ * first of them by its place, hw_fabric_input_new(), which one that has just got its place may be.
+ */
+static guint32
+first_product (HwDesign *design, const HwFabricInput *input, const HwFabric *fabric)
+{
+  guint64 least = G_MAXUINT64;
+  guint32 product = 0;
+
+  for (guint i = 0; i < fabric->n_members; i++)
+    {
+      HwFabricPlace place = fabric->members[i].place;
+      guint64 order = (guint64)place.unit << 24 | (guint64)place.slot << 8 | (guint64)place.rail;
+
+      if (fabric->members[i].appliance || order >= least)
+        continue;
+      least = order;
+      product = hw_design_get_device (design, g_array_index (input->member_devices, HwHandle, i))
+                    ->product;
+    }
+  return product;
+}
+
 void
 hw_fabric_vacancy_learn (HwFabricVacancy *self,
                          HwDesign *design,
@@ -55,7 +78,8 @@ hw_fabric_vacancy_learn (HwFabricVacancy *self,
   for (guint i = 0; i < fabric->n_devices; i++)
     if (fabric->devices[i].node < 0)
       return;
-  if (self->nodes == 0)
+  if (self->nodes == 0
+      || (!self->firm && !self->uniform && first_product (design, input, fabric) != self->typical))
     return;
   if (!self->rule.uplinked)
     find_first (self, fabric);
@@ -248,7 +272,8 @@ follow_member (HwFabricVacancy *self, HwHandle fabric, const HwMember *row, gboo
       self->unit = unit;
       self->slot = slot;
     }
-  if (self->nodes == 0)
+  /* Undone, or done again, one of another product may stand first of all. */
+  if (self->nodes == 0 || (joins && !self->firm && !self->uniform))
     self->known = FALSE;
 }
 

@@ -14,6 +14,7 @@
  * not a rule; https://forums.mikeholt.com/threads/215-2-2-informational-note-no-2.2571399 quotes
  * it. */
 #define ADVISED_DROP 0.03
+#define ADVISED_TOTAL_DROP 0.05
 
 /* A utility so far above the voltage of its chain needs a transformer between them. */
 #define SAME_VOLTAGE 1.1
@@ -99,24 +100,47 @@ check_busway (HwPower *self, HwHandle feed, GPtrArray *problems)
                          busway));
 }
 
+/* Of one conductor, of a feed those to its racks; else of all on the way, where the sum first is
+ * too large. */
 static void
-check_drop (HwPower *self, guint node, GPtrArray *problems)
+check_drop (HwPower *self, guint index, GPtrArray *problems)
 {
-  const HwPowerNodeState *state = hw_power_solution_node (self->whole, node);
-  HwRef ref = hw_power_plan_node (self->plan, node)->object;
+  const HwPowerNode *node = hw_power_plan_node (self->plan, index);
+  const HwPowerNodeState *state = hw_power_solution_node (self->whole, index);
+  const char *name = hw_design_name (self->results->design, node->object);
 
-  if (!(state->drop > ADVISED_DROP))
-    return;
-  tell (problems,
-        HW_SEVERITY_WARNING,
-        "power-drop",
-        ref,
-        g_strdup_printf (_ ("At the far end of %s the voltage drops by %.1f %%, over the %.0f %% "
-                            "that the NEC advises: choose a larger conductor, or feed it from "
-                            "nearer."),
-                         hw_design_name (self->results->design, ref),
-                         100 * state->drop,
-                         100 * ADVISED_DROP));
+  if (state->drop > ADVISED_DROP)
+    tell (problems,
+          HW_SEVERITY_WARNING,
+          "power-drop",
+          node->object,
+          g_strdup_printf (node->role == HW_POWER_FEED
+                               ? _ ("At the far end of %s the voltage drops by %.1f %%, over the "
+                                    "%.0f %% that the NEC advises: choose a larger conductor, or "
+                                    "feed it from nearer.")
+                               : _ ("Up to %s the voltage drops by %.1f %%, over the %.0f %% that "
+                                    "the NEC advises: choose a larger conductor, or place it "
+                                    "nearer to what feeds it."),
+                           name,
+                           100 * state->drop,
+                           100 * ADVISED_DROP));
+  else if (state->drop_total > ADVISED_TOTAL_DROP
+           && state->drop_total - state->drop <= ADVISED_TOTAL_DROP)
+    tell (problems,
+          HW_SEVERITY_WARNING,
+          "power-drop-total",
+          node->object,
+          g_strdup_printf (node->role == HW_POWER_FEED
+                               ? _ ("From the UPS or transformer to the far end of %s the voltage "
+                                    "drops by %.1f %% in all, over the %.0f %% that the NEC "
+                                    "advises: choose larger conductors, or place the units nearer "
+                                    "to each other and to the racks.")
+                               : _ ("From the transformer to %s the voltage drops by %.1f %% in "
+                                    "all, over the %.0f %% that the NEC advises: choose larger "
+                                    "conductors, or place the units nearer to each other."),
+                           name,
+                           100 * state->drop_total,
+                           100 * ADVISED_TOTAL_DROP));
 }
 
 void
@@ -131,9 +155,10 @@ hw_power_check_distribution (HwPower *self, GPtrArray *problems)
     {
       const HwPowerNode *node = hw_power_plan_node (self->plan, i);
 
-      if (node->role != HW_POWER_FEED || node->power == 0)
+      if (node->power == 0)
         continue;
-      check_busway (self, node->object.handle, problems);
+      if (node->role == HW_POWER_FEED)
+        check_busway (self, node->object.handle, problems);
       check_drop (self, i, problems);
     }
 }

@@ -158,12 +158,15 @@ sort_run (Place *places, guint n, const Place *source)
     }
 }
 
+/* @source: (nullable): unit that feeds it; @node: of the feed; @rise_m: from there */
 static void
 add_run (HwPowerConductors *self,
          HwDistribution distribution,
          Place *places,
          guint n,
-         const Place *source)
+         const Place *source,
+         const HwPowerNode *node,
+         double rise_m)
 {
   if (source != NULL && source->hall != places[0].hall)
     source = NULL;
@@ -180,6 +183,10 @@ add_run (HwPowerConductors *self,
       else if (distribution == HW_DISTRIBUTION_BUSWAY && i > 0)
         from = &places[i - 1];
       segment.length_m = from != NULL ? apart_m (from, &places[i]) : 0;
+      if (from == source && !isnan (node->length_m))
+        segment.length_m = node->length_m;
+      else if (from == source && source != NULL)
+        segment.length_m += rise_m;
       g_array_append_val (self->segments, segment);
     }
 }
@@ -212,6 +219,7 @@ hw_power_conductors_new (HwPower *power)
       g_array_set_size (self->first, plan->nodes->len + 1);
       return self;
     }
+  self->feeders = hw_power_feeders_find (design, plan);
   places = find_places (power, plan);
   for (HwHandle handle = 0; handle < hw_design_bound (design, HW_TABLE_RACK); handle++)
     {
@@ -231,16 +239,14 @@ hw_power_conductors_new (HwPower *power)
       while (done < places->len && g_array_index (places, Place, done).node == node)
         {
           Place *run = &g_array_index (places, Place, done);
-          HwHandle power_of = hw_power_plan_node (plan, node)->power;
+          const HwPowerNode *feed = hw_power_plan_node (plan, node);
+          const HwPowerRow *chain = hw_design_get_power (design, feed->power);
           guint n = 1;
 
           while (done + n < places->len && run[n].node == node && run[n].run == run->run)
             n++;
-          add_run (self,
-                   hw_design_get_power (design, power_of)->distribution,
-                   run,
-                   n,
-                   unit != 0 ? &source : NULL);
+          add_run (
+              self, chain->distribution, run, n, unit != 0 ? &source : NULL, feed, chain->rise_m);
           done += n;
         }
     }
@@ -255,6 +261,7 @@ hw_power_conductors_free (HwPowerConductors *self)
     return;
   g_array_unref (self->segments);
   g_array_unref (self->first);
+  g_clear_pointer (&self->feeders, g_array_unref);
   g_array_unref (self->stands);
   g_array_unref (self->touched);
   g_free (self);
@@ -295,6 +302,12 @@ hw_power_conductors_hold (HwPowerConductors *self, HwPower *power)
     }
   g_array_set_size (self->touched, 0);
   return TRUE;
+}
+
+const HwPowerFeeder *
+hw_power_conductors_feeder (const HwPowerConductors *self, guint node)
+{
+  return self->feeders != NULL ? &g_array_index (self->feeders, HwPowerFeeder, node) : NULL;
 }
 
 const HwPowerSegment *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-power-feeder.h"
 #include "hw-power-private.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
  * racks stand, and what they lose from the resistance that their chain states. A busway runs along
  * each row from the end that is nearer to the unit that feeds it, and from that unit to there;
  * cables run from remote panels at that end of the row, or from the unit, to each rack. Lengths are
- * along the sides of the hall; ways up and down are not counted, nor is a unit in another hall. */
+ * along the sides of the hall, with the rise that the chain states; to a unit in another hall there
+ * is none unless an override states it. Conductors between units are hw-power-feeder.h. */
 
 /* Up to a tap, from the tap before, or from where its run begins. */
 typedef struct
@@ -26,6 +28,7 @@ struct _HwPowerConductors
   GArray *segments; /* HwPowerSegment, by feed, run, and from its beginning on */
   GArray *first;    /* guint by node of the plan, and an end: where its segments begin */
   gboolean any;     /* a chain states a resistance: without one there are no segments */
+  GArray *feeders;  /* HwPowerFeeder by node; without a resistance there are none */
   GArray *stands;   /* by rack: where it stood, and on what nodes */
   GArray *touched;  /* HwHandle: racks that may stand otherwise by now */
 };
@@ -37,6 +40,8 @@ void hw_power_conductors_touch (HwPowerConductors *self, HwHandle rack);
 /* Whether they are still right, with the same plan. */
 gboolean hw_power_conductors_hold (HwPowerConductors *self, HwPower *power);
 
+/* Returns: (transfer none) (nullable): the conductor from the unit above */
+const HwPowerFeeder *hw_power_conductors_feeder (const HwPowerConductors *self, guint node);
 /* Those of a feed. @n: (out). Returns: (transfer none) (array length=n) */
 const HwPowerSegment *hw_power_conductors_of (const HwPowerConductors *self, guint node, guint *n);
 

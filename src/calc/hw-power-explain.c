@@ -9,6 +9,7 @@
 
 #include "hw-facility.h"
 #include "hw-power-conductor.h"
+#include "hw-power-feeder.h"
 #include "hw-results-private.h"
 
 static void
@@ -81,6 +82,20 @@ length_of (const HwPowerConductors *conductors, guint node)
   return length_m;
 }
 
+/* Whether the unit above a feed stands in another hall than its racks, and nothing says how far. */
+static gboolean
+is_fed_from_afar (HwResults *self, const HwPowerSolution *solution, guint node)
+{
+  HwHandle unit = hw_power_plan_unit_above (solution->plan, node);
+  guint n;
+  const HwPowerSegment *segments
+      = hw_power_conductors_of (hw_power_conductors (self->power), node, &n);
+
+  return unit != 0 && n > 0 && isnan (hw_power_plan_node (solution->plan, node)->length_m)
+         && hw_design_get_rack (self->design, unit)->object.parent
+                != hw_design_get_rack (self->design, segments[0].rack)->object.parent;
+}
+
 /* What the busways and cables of feeds lose. Returns: how many feeds have no resistance stated */
 static guint
 explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanation *node)
@@ -115,11 +130,74 @@ explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanat
           continue;
         }
       child->note = g_strdup_printf (
-          _ ("%s along rows and from the unit that feeds them, at %s as the chain states; drops "
-             "%.2f %% at its far end, by resistance alone."),
+          is_fed_from_afar (self, solution, i)
+              ? _ ("%s along rows, at %s as the chain states; drops %.2f %% there, by resistance "
+                   "alone. The way from the unit that feeds them, in another hall, is not known: "
+                   "state “length-mm” by an override.")
+              : _ ("%s along rows and from the unit that feeds them, at %s as the chain states; "
+                   "drops %.2f %% at its far end, by resistance alone."),
           length,
           resistance,
           100 * state->drop);
+    }
+  return n_unknown;
+}
+
+/* How long the conductor to a unit is, and why; what it drops. */
+static char *
+feeder_note (HwResults *self, const HwPowerNode *node, const HwPowerFeeder *feeder, double drop)
+{
+  const char *from = hw_design_name (self->design, HW_REF (HW_TABLE_RACK, feeder->from));
+  g_autofree char *length = hw_quantity_format (HW_DIMENSION_LENGTH, feeder->length_m, NULL);
+  g_autofree char *resistance
+      = hw_quantity_format (HW_DIMENSION_RESISTANCE, feeder->ohm / feeder->length_m, NULL);
+
+  if (isnan (feeder->length_m))
+    return g_strdup_printf (
+        _ ("Of no known length: %s stands in another hall; state “length-mm” by "
+           "an override."),
+        from);
+  if (isnan (feeder->ohm))
+    return g_strdup_printf (
+        _ ("%s from %s; its rating is not known, nor how thick it is."), length, from);
+  return g_strdup_printf (
+      isnan (node->length_m)
+          ? _ ("%s from %s by where they stand, at %s: that of the conductors to racks, thicker by "
+               "the rating; drops %.2f %%, by resistance alone.")
+          : _ ("%s from %s by an override, at %s: that of the conductors to racks, thicker by the "
+               "rating; drops %.2f %%, by resistance alone."),
+      length,
+      from,
+      feeder->length_m > 0 ? resistance : "–",
+      100 * drop);
+}
+
+/* What the conductors between units lose. Returns: how many have no length or resistance */
+static guint
+explain_feeders (HwResults *self, const HwPowerSolution *solution, HwExplanation *node)
+{
+  const HwPowerConductors *conductors = hw_power_conductors (self->power);
+  HwExplanation *stage = NULL;
+  guint n_unknown = 0;
+
+  for (guint i = 0; i < solution->nodes->len; i++)
+    {
+      const HwPowerNode *unit = hw_power_plan_node (solution->plan, i);
+      const HwPowerNodeState *state = hw_power_solution_node (solution, i);
+      const HwPowerFeeder *feeder = hw_power_conductors_feeder (conductors, i);
+      g_autofree char *label = NULL;
+      HwExplanation *child;
+
+      if (feeder == NULL || feeder->from == 0)
+        continue;
+      n_unknown += isnan (feeder->ohm);
+      if (stage == NULL)
+        stage = add (node, _ ("Conductors between units"), solution->feeder_loss_w);
+      label = hw_power_node_name (self->design, unit);
+      child = add (stage, label, isnan (feeder->ohm) ? NAN : state->feeder_loss_w);
+      child->ref = unit->object;
+      child->formula = g_strdup (_ ("3·R·ℓ·I²"));
+      child->note = feeder_note (self, unit, feeder, state->drop);
     }
   return n_unknown;
 }
@@ -148,15 +226,17 @@ explain_losses (HwResults *self, HwExplanation *node)
           explain_unit (self, stage, unit, state->loss_w);
         }
     }
-  n_unknown = explain_conductors (self, solution, node);
+  n_unknown = explain_feeders (self, solution, node);
+  n_unknown += explain_conductors (self, solution, node);
   node->note = g_strdup (
       n_unknown > 0
-          ? _ ("At nameplate, solved from the load up; where no resistance is stated, busways and "
-               "cables to racks are not counted, nor are taps and the conductors between units. "
-               "Conversion in supplies and shelves is within the figures of servers and racks.")
-          : _ ("At nameplate, solved from the load up; taps and the conductors between units are "
-               "not counted. Conversion in supplies and shelves is within the figures of servers "
-               "and racks."));
+          ? _ (
+              "At nameplate, solved from the load up; busways, cables and conductors between units "
+              "count where their resistance and length are known, taps do not. Conversion in "
+              "supplies and shelves is within the figures of servers and racks.")
+          : _ (
+              "At nameplate, solved from the load up; taps are not counted. Conversion in supplies "
+              "and shelves is within the figures of servers and racks."));
 }
 
 /* Losses alone say more than that they are not known. */

@@ -10,6 +10,7 @@
 #include "hw-override-key.h"
 
 #define MOST_LIMIT_W 1e12
+#define MOST_LENGTH_MM 1e7
 
 /* Nodes of one chain by stage and system. */
 typedef struct
@@ -69,6 +70,7 @@ node_of_chain (Planning *self, HwHandle power, HwPowerRole role, HwSide system)
                         .limit_w = NAN,
                         .trip_w = NAN,
                         .ohm_per_m = NAN,
+                        .length_m = NAN,
                         .voltage_v = voltage_of (self->design, row),
                         .power_factor = row->power_factor };
 }
@@ -203,6 +205,7 @@ add_feed (Planning *self, HwHandle feed, guint *turn)
                        .phases = row->phases,
                        .voltage_v = row->voltage_v,
                        .ohm_per_m = NAN,
+                       .length_m = NAN,
                        .power_factor = 1 };
   guint index;
 
@@ -245,6 +248,18 @@ connect_feed (Planning *self, guint node, Stages *stages)
 
 /* --- overrides --- */
 
+/* Conductors at the voltage of the chain, from units that it has. */
+static gboolean
+set_length (HwPowerNode *node, double length_mm)
+{
+  if (length_mm > MOST_LENGTH_MM
+      || (node->role != HW_POWER_SWITCHGEAR && node->role != HW_POWER_UPS
+          && node->role != HW_POWER_PDU && node->role != HW_POWER_FEED))
+    return FALSE;
+  node->length_m = length_mm / 1e3;
+  return TRUE;
+}
+
 static gboolean
 parse_number (const char *value, double *number)
 {
@@ -277,6 +292,8 @@ patch_node (Planning *self, guint node, const char *field, const char *value)
         row->trip_w = fmin (row->trip_w, number);
       return TRUE;
     }
+  if (strcmp (field, "length-mm") == 0)
+    return parse_number (value, &number) && set_length (row, number);
   if (strcmp (field, "fed-from") != 0)
     return FALSE;
   from = hw_power_plan_find_key (self->plan, self->design, value);

@@ -69,11 +69,12 @@ typedef struct
   guint8 looped;  /* fed by a ring, and so by nothing */
   guint8 ring;    /* a part of that ring */
   HwLossModel loss;
-  double limit_w;                /* that it delivers for long; NAN: not known */
-  double trip_w;                 /* beyond it its breaker opens; NAN: it has none */
-  double voltage_v;              /* line to line */
-  double ohm_per_m;              /* of feeds: of each conductor on to the racks; NAN: not known */
-  double power_factor;           /* of its load */
+  double limit_w;      /* that it delivers for long; NAN: not known */
+  double trip_w;       /* beyond it its breaker opens; NAN: it has none */
+  double voltage_v;    /* line to line */
+  double ohm_per_m;    /* of feeds: of each conductor on to the racks; NAN: not known */
+  double length_m;     /* of the conductor to it, by an override; NAN: by where it stands */
+  double power_factor; /* of its load */
   guint first_parent, n_parents; /* in `parents` */
   guint n_preferred;             /* of these that feed it as long as one of them lives */
 } HwPowerNode;

@@ -8,16 +8,11 @@
 
 #include "hw-edit.h"
 #include "hw-error.h"
+#include "hw-power-breaker.h"
 
 /* Feeds of a row. */
 
 #define USUAL_VOLTAGE_V 415
-
-/* Ratings of breakers, A: NEC 240.6 (A) and IEC 60059. */
-static const double ratings_a[]
-    = { 15,  16,  20,  25,  30,   32,   35,   40,   45,   50,   60,   63,   70,   80,  90,
-        100, 110, 125, 150, 160,  175,  200,  225,  250,  300,  315,  350,  400,  450, 500,
-        600, 630, 700, 800, 1000, 1200, 1250, 1600, 2000, 2500, 3000, 4000, 5000, 6000 };
 
 /* What of a row draws power: units of the chain hang on nothing. Returns: (transfer full)
  * (element-type HwHandle) */
@@ -39,16 +34,6 @@ loads_of_row (HwResults *self, HwHandle row, double *load_w)
       g_array_append_val (racks, rack);
     }
   return racks;
-}
-
-/* The next rating above a current; NAN: there is none so large. */
-static double
-rating_for (double amperes)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (ratings_a); i++)
-    if (amperes <= ratings_a[i] * (1 + 1e-9))
-      return ratings_a[i];
-  return NAN;
 }
 
 static HwHandle
@@ -77,7 +62,7 @@ choose (HwResults *self, HwHandle row, HwHandle power, double load_w, HwFeed *fe
   feed->voltage_v = isfinite (chain_v) ? chain_v : isfinite (site_v) ? site_v : USUAL_VOLTAGE_V;
   feed->rule = chain != NULL ? chain->rule : HW_BREAKER_NEC;
   share *= hw_breaker_share (feed->rule);
-  feed->current_a = rating_for (load_w / (sqrt (3) * feed->voltage_v * share));
+  feed->current_a = hw_breaker_rating_for (load_w / (sqrt (3) * feed->voltage_v * share));
   if (chain != NULL && chain->distribution == HW_DISTRIBUTION_BUSWAY
       && feed->current_a > chain->busway_a)
     feed->current_a = NAN;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-power-conductor.h"
+#include "hw-power-feeder.h"
 #include "hw-power-private.h"
 #include "hw-results-private.h"
 
@@ -207,7 +208,7 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
       else
         {
           hw_phase_load_add (&above->load, &state->load, share);
-          hw_phase_load_add_balanced (&above->load, state->loss_w * share);
+          hw_phase_load_add_balanced (&above->load, (state->loss_w + state->feeder_loss_w) * share);
         }
     }
 }
@@ -258,9 +259,43 @@ carry_up (Solving *self)
       if (!isnan (node->ohm_per_m))
         state->loss_w += hw_power_conductors_solve (
             self->conductors, self->plan, index, solution->racks, &state->drop);
-      state->input_w = state->load_w + state->loss_w;
+      state->feeder_loss_w = hw_power_feeder_loss_w (
+          hw_power_conductors_feeder (self->conductors, index), node, state);
+      state->input_w = state->load_w + state->loss_w + state->feeder_loss_w;
       hw_power_judge_node (node, state);
       add_to_parents (self, node, state);
+    }
+}
+
+/* What holds the voltage at its output does so whatever it is at its input. */
+static gboolean
+sets_voltage (const HwPowerNode *node)
+{
+  return node->role <= HW_POWER_GENERATOR || node->role == HW_POWER_UPS;
+}
+
+/* Sums the drops of conductors along the ways from there, of several ways the largest. */
+static void
+sum_drops (Solving *self)
+{
+  for (guint i = 0; self->conductors->any && i < self->plan->order->len; i++)
+    {
+      guint index = g_array_index (self->plan->order, guint, i), first, n;
+      const HwPowerNode *node = hw_power_plan_node (self->plan, index);
+      HwPowerNodeState *state = state_of (self->solution, index);
+      double above = 0;
+
+      if (!state->live || !find_parents (self, node, &first, &n))
+        continue;
+      for (guint j = 0; j < n; j++)
+        {
+          guint parent = g_array_index (self->plan->parents, guint, first + j);
+
+          if (state_of (self->solution, parent)->live
+              && !sets_voltage (hw_power_plan_node (self->plan, parent)))
+            above = fmax (above, state_of (self->solution, parent)->drop_total);
+        }
+      state->drop_total = above + state->drop;
     }
 }
 
@@ -432,7 +467,8 @@ sum_nodes (Solving *self)
 
       if (node->role < HW_POWER_TAP)
         solution->loss_w[node->role] += state->loss_w;
-      solution->losses_w += state->loss_w;
+      solution->feeder_loss_w += state->feeder_loss_w;
+      solution->losses_w += state->loss_w + state->feeder_loss_w;
       if (is_source (node))
         solution->input_w += state->input_w;
       solution->n_over += state->over;
@@ -445,7 +481,7 @@ sum_up (Solving *self)
   HwPowerSolution *solution = self->solution;
 
   solution->wanted_w = solution->power_w = solution->it_w = solution->losses_w = 0;
-  solution->input_w = solution->fp8_lost = 0;
+  solution->input_w = solution->fp8_lost = solution->feeder_loss_w = 0;
   solution->gpus_lost = solution->gpus_capped = solution->n_dead = solution->n_capped = 0;
   solution->n_over = 0;
   memset (solution->loss_w, 0, sizeof solution->loss_w);
@@ -544,6 +580,7 @@ solving_run (Solving *self, const GArray *targets)
   /* The last one opened none. */
   if (self->solution->rounds > 0 && !again)
     self->solution->rounds--;
+  sum_drops (self);
   sum_up (self);
 }
 

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "hw-power-conductor.h"
+#include "hw-power-feeder.h"
 #include "hw-power-private.h"
 #include "hw-results-private.h"
 
@@ -50,22 +52,28 @@ share_up (const HwPowerSolution *solution, const HwPowerNode *node, double taken
 
 /* As hw-power-solve.c carries loads up, by their sums alone. @load_w: by node, what hangs on it;
  * becomes what it delivers. What hangs on feeds, and what their conductors lose, is in what feeds
- * them. Returns: losses of units */
+ * them. Returns: losses of units, and of the conductors between them */
 static double
-carry_up (const HwPowerSolution *solution, double *load_w)
+carry_up (HwPower *power, const HwPowerSolution *solution, double *load_w)
 {
   const HwPowerPlan *plan = solution->plan;
+  const HwPowerConductors *conductors = hw_power_conductors (power);
   double losses_w = 0;
 
   for (guint i = plan->order->len; i-- > 0;)
     {
       guint index = g_array_index (plan->order, guint, i);
       const HwPowerNode *node = hw_power_plan_node (plan, index);
+      HwPowerNodeState state = { 0 };
       double loss_w;
 
       if (!hw_power_solution_node (solution, index)->live || node->role == HW_POWER_FEED)
         continue;
-      loss_w = hw_loss_model_at (&node->loss, load_w[index]);
+      state.load_w = load_w[index];
+      state.loss_w = hw_loss_model_at (&node->loss, load_w[index]);
+      loss_w
+          = state.loss_w
+            + hw_power_feeder_loss_w (hw_power_conductors_feeder (conductors, index), node, &state);
       losses_w += loss_w;
       share_up (solution, node, load_w[index] + loss_w, load_w);
     }
@@ -96,7 +104,7 @@ hw_results_power_loss_w (HwResults *self, double load_factor)
   double conductors_w;
   g_autofree double *load_w = direct_loads (solution, load_factor, &conductors_w);
 
-  return conductors_w + carry_up (solution, load_w);
+  return conductors_w + carry_up (self->power, solution, load_w);
 }
 
 double *
@@ -113,7 +121,7 @@ hw_results_power_surge (HwResults *self, const double *more_w)
       if (node->role == HW_POWER_FEED && hw_power_solution_node (solution, i)->live)
         share_up (solution, node, more_w[node->object.handle], load_w);
     }
-  carry_up (solution, load_w);
+  carry_up (self->power, solution, load_w);
   return load_w;
 }
 
@@ -213,7 +221,7 @@ hw_results_power_chain (HwResults *self, HwHandle power)
 
       if (node->power != power)
         continue;
-      chain.loss_w += state->loss_w;
+      chain.loss_w += state->loss_w + state->feeder_loss_w;
       chain.n_over += state->over;
       count_reserves (self, node, &chain);
       if (node->role == HW_POWER_UTILITY || node->role == HW_POWER_GENERATOR)

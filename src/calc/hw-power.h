@@ -15,11 +15,15 @@ typedef struct
   double direct_w;      /* of it from feeds that hang on it, without what their conductors lose */
   double direct_loss_w; /* what these lose */
   double loss_w;
-  double input_w;  /* load and loss */
-  double stress_w; /* its largest phase current as power, to be compared with its limits */
+  double
+      feeder_loss_w; /* of the conductor to it, from the unit above; of feeds it is in `loss_w` */
+  double input_w;    /* load and losses */
+  double stress_w;   /* its largest phase current as power, to be compared with its limits */
   HwPhaseCurrents currents;
-  double drop;     /* of feeds: of the voltage at the far end of its conductors, over the nominal */
-  guint16 tripped; /* round in which its breaker opened; 0: it did not */
+  double drop; /* of the voltage over the nominal: of feeds to the far end of its conductors, of
+                  units to where they are fed */
+  double drop_total; /* the same from the UPS or transformer that sets the voltage above it */
+  guint16 tripped;   /* round in which its breaker opened; 0: it did not */
   guint8 live;
   guint8 over; /* carries more than it may for long */
 } HwPowerNodeState;
@@ -45,7 +49,8 @@ typedef struct
   double power_w;      /* of it carried */
   double it_w;         /* of that IT equipment */
   double loss_w[HW_POWER_TAP]; /* by stage; of feeds: of busways and cables to racks */
-  double losses_w;             /* of all stages */
+  double feeder_loss_w;        /* of the conductors between units */
+  double losses_w;             /* of all stages, and these */
   double input_w;  /* from utilities, generators, and feeds that are sources themselves */
   double fp8_lost; /* of dead loads, operations a second, dense */
   guint gpus_lost, gpus_capped;

@@ -148,12 +148,13 @@ add_loop_causes (
       HwRef unit = g_array_index (solution->plan->cdus, HwLoopCdu, i).unit;
       const HwOutage *outage = hw_what_if_outage (self, results->design, unit);
       g_autofree char *why = NULL;
+      g_autofree char *name = NULL;
 
       if (outage == NULL || outage->state < HW_OUTAGE_HOT)
         continue;
+      name = hw_kind_and_name (_ ("CDU"), hw_design_name (results->design, unit));
       why = explain (self, results, outage, depth + 1);
-      g_ptr_array_add (
-          causes, g_strdup_printf (_ ("CDU %s: %s"), hw_design_name (results->design, unit), why));
+      g_ptr_array_add (causes, g_strdup_printf (_ ("%s: %s"), name, why));
     }
 }
 

@@ -260,6 +260,20 @@ hw_kind_label (HwProductKind kind)
   return _ (kinds[kind].label);
 }
 
+char *
+hw_kind_and_name (const char *kind, const char *name)
+{
+  g_autofree char *folded_kind = g_utf8_casefold (kind, -1);
+  g_autofree char *folded_name = g_utf8_casefold (name, -1);
+  gsize length = strlen (folded_kind);
+
+  /* A name that goes on with letters is another word. */
+  if (g_str_has_prefix (folded_name, folded_kind)
+      && !g_unichar_isalpha (g_utf8_get_char (folded_name + length)))
+    return g_strdup (name);
+  return g_strdup_printf (_ ("%s %s"), kind, name);
+}
+
 gboolean
 hw_kind_find (const char *name, HwProductKind *kind)
 {

@@ -149,6 +149,9 @@ typedef enum
 
 const char *hw_kind_name (HwProductKind kind);
 const char *hw_kind_label (HwProductKind kind);
+/* "Transformer TX-A", but "UPS-A" and "Hall 1" where the name says its kind itself. @kind: in the
+ * language of people. Returns: (transfer full) */
+char *hw_kind_and_name (const char *kind, const char *name);
 gboolean hw_kind_find (const char *name, HwProductKind *kind);
 HwFamily hw_kind_family (HwProductKind kind);
 const char *hw_family_label (HwFamily family);

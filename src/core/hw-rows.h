@@ -190,6 +190,7 @@ typedef struct
   double busway_a;            /* rating of each busway; NAN: not known */
   double conductor_ohm_per_m; /* of each conductor of busways, or of cables to racks, at its
                                  temperature in use; NAN: not known */
+  double rise_m;              /* up and down, of each conductor from a unit to the next */
   guint8 scheme;              /* HwPowerScheme */
   guint8 blocks;              /* of the catcher scheme, without the reserve */
   guint8 utility;             /* HwUtility */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hw-cooling.h"
+#include "hw-power-breaker.h"
 
 /* What is said of the parts of one-line diagrams. */
 
@@ -234,6 +235,20 @@ add_condition (GString *text, HwPowerCondition condition, guint round)
     g_string_append_printf (text, "\n%s", said);
 }
 
+/* What is lost of the voltage on the way, where conductors have a resistance. */
+static void
+add_drops (const HwPowerNode *node, const HwPowerNodeState *state, GString *text)
+{
+  if (state->drop > 0)
+    g_string_append_printf (text,
+                            node->role == HW_POWER_FEED
+                                ? _ (", voltage drops %.1f %% to its far end")
+                                : _ (", voltage drops %.1f %% from what feeds it"),
+                            100 * state->drop);
+  if (state->drop > 0 && state->drop_total > state->drop)
+    g_string_append_printf (text, _ (", %.1f %% in all"), 100 * state->drop_total);
+}
+
 /* How a feed reaches its racks, or at what a utility is. */
 static void
 add_feed_way (const HwPowerLayout *self,
@@ -252,8 +267,7 @@ add_feed_way (const HwPowerLayout *self,
     said = hw_power_distribution_text (row);
   if (said != NULL)
     g_string_append_printf (text, "\n%s", said);
-  if (state->drop > 0)
-    g_string_append_printf (text, _ (", voltage drops %.1f %% to its far end"), 100 * state->drop);
+  add_drops (node, state, text);
 }
 
 static void
@@ -303,6 +317,21 @@ describe_rack (const HwPowerLayout *self, HwHandle rack, GString *text)
   add_condition (text, hw_power_rack_condition (self, rack), 0);
 }
 
+/* What the breaker of a tap is, or would be. */
+static void
+add_breaker (const HwPowerLayout *self, const HwPowerPart *part, GString *text)
+{
+  HwPowerTapBreaker breaker = hw_power_tap_breaker (self->results, part->rack, (guint)part->tap);
+
+  if (isnan (breaker.rating_a))
+    return;
+  g_string_append_printf (text,
+                          breaker.stated ? _ ("\nbreaker of %.0f A")
+                                         : _ ("\nno breaker stated; with one feed less it would be "
+                                              "of %.0f A, the next standard rating"),
+                          breaker.rating_a);
+}
+
 static void
 describe_tap (const HwPowerLayout *self, const HwPowerPart *part, GString *text)
 {
@@ -316,6 +345,7 @@ describe_tap (const HwPowerLayout *self, const HwPowerPart *part, GString *text)
                           hw_design_name (self->design, HW_REF (HW_TABLE_RACK, part->rack)),
                           hw_design_name (self->design, HW_REF (HW_TABLE_FEED, tap->feed)));
   add_figures (text, hw_power_tap_stress_w (tap, &state->taps[part->tap]), tap->limit_w);
+  add_breaker (self, part, text);
   add_condition (text,
                  hw_power_tap_condition (self, part->rack, (guint)part->tap),
                  trip_round (self, part->rack, (guint)part->tap, 0));

@@ -55,6 +55,18 @@ draw_caption (HwRackPainter *self,
                  ROLE (self, HW_ROLE_HEADER));
 }
 
+static double
+plate_size (const HwRackPainter *self)
+{
+  return self->paper ? MIN (8.5, self->plate * 0.62) : CLAMP (self->plate * 0.53, 7, 13);
+}
+
+gboolean
+hw_rack_painter_has_plates (const HwRackPainter *self)
+{
+  return self->plate >= plate_size (self);
+}
+
 void
 hw_rack_painter_plate (
     HwRackPainter *self, HwHandle rack, const char *suffix, double x, double y, double width)
@@ -62,13 +74,12 @@ hw_rack_painter_plate (
   HwRef ref = HW_REF (HW_TABLE_RACK, rack);
   const HwRackFigures *figures = hw_results_rack (self->results, rack);
   double top = y - self->plate_gap - self->plate, pad = MIN (9, width * 0.06);
-  double size = self->paper ? MIN (8.5, self->plate * 0.62) : CLAMP (self->plate * 0.53, 7, 13);
+  double size = plate_size (self);
   double taken, left = x + pad, right = x + width - pad;
   HwColour ground = ROLE (self, HW_ROLE_HEADER);
   g_autofree char *name = NULL;
 
-  /* A plate that is too low for its name is not drawn. */
-  if (self->plate < size)
+  if (!hw_rack_painter_has_plates (self))
     return;
   hw_scene_set_layer (self->scene, HW_LAYER_AREA);
   hw_scene_rounded (self->scene,

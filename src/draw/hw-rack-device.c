@@ -280,6 +280,43 @@ hw_rack_draw_blocked (
                  ground);
 }
 
+/* What it is called, where it has no plate above it that says so. Returns: how much of the height
+ * that takes */
+static double
+draw_cabinet_name (HwRackPainter *self,
+                   HwRef ref,
+                   double x,
+                   double y,
+                   double width,
+                   double height,
+                   HwColour ground)
+{
+  double size = self->paper ? 6.5 : 11, line = size * 1.4;
+  const char *name = hw_design_name (self->design, ref);
+
+  if (height < line)
+    return 0;
+  hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
+  /* A little smaller rather than cut off. */
+  size = MAX (MIN (size, size * width / hw_scene_text_width (self->scene, name, size, TRUE)),
+              self->paper ? 4.5 : 7);
+  return hw_scene_text (self->scene,
+                        ref,
+                        x,
+                        y,
+                        width,
+                        line,
+                        name,
+                        size,
+                        TRUE,
+                        HW_ALIGN_START,
+                        ROLE (self, HW_ROLE_TEXT),
+                        ground)
+                 > 0
+             ? line
+             : 0;
+}
+
 void
 hw_rack_draw_cabinet (HwRackPainter *self,
                       HwHandle rack,
@@ -316,6 +353,8 @@ hw_rack_draw_cabinet (HwRackPainter *self,
                 height,
                 ROLE (self, HW_ROLE_FAMILY + texts->family),
                 no_colour);
+  if (!hw_rack_painter_has_plates (self))
+    top += draw_cabinet_name (self, ref, left, top, room, height - 2 * pad, ground);
   if (self->detail < HW_DETAIL_BOXES)
     return;
   /* What is too small to be read leaves no gap. */

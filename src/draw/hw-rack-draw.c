@@ -8,6 +8,8 @@
 #include "hw-rack-device.h"
 #include "hw-racks-layout.h"
 
+/* Widths below which a cabinet has no room for a name, device units. */
+#define LEAST_NAMED 30
 #define ROLE(self, role) ((self)->theme->colours[role])
 
 static const HwColour no_colour = { 0, 0, 0, 0 };
@@ -287,7 +289,8 @@ hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, double x,
   hw_rack_form_init (&form, product);
   width = form.width * self->scale;
   height = form.height * self->scale;
-  if (self->detail == HW_DETAIL_BLOCK)
+  /* What stands on the floor may be wide enough for its name still. */
+  if (self->detail == HW_DETAIL_BLOCK && (form.half_units > 0 || width < LEAST_NAMED))
     {
       hw_rack_painter_block (self, rack, x, y, width, height);
       return;

@@ -49,6 +49,8 @@ void hw_rack_painter_face (HwRackPainter *self, HwHandle rack, HwFace face, doub
 void hw_rack_painter_plate (
     HwRackPainter *self, HwHandle rack, const char *suffix, double x, double y, double width);
 void hw_rack_painter_power (HwRackPainter *self, HwHandle rack, double x, double y, double width);
+/* Whether plates are high enough for a name; lower ones are not drawn. */
+gboolean hw_rack_painter_has_plates (const HwRackPainter *self);
 /* All of it at %HW_DETAIL_BLOCK. */
 void hw_rack_painter_block (
     HwRackPainter *self, HwHandle rack, double x, double y, double width, double height);

@@ -148,7 +148,9 @@ hw_hall_painter_draw (HwHallPainter *self)
   hw_hall_draw_trays (self);
   hw_hall_draw_groups (self);
   hw_outages_draw_hall (self->scene, self->results, self->hall, &self->view);
-  hw_ranks_draw_hall (self->scene, self->results, self->hall);
+  /* On paper nothing would say what they are; the report lists them. */
+  if (!self->paper)
+    hw_ranks_draw_hall (self->scene, self->results, self->hall);
   hw_hall_draw_legend (self);
 }
 

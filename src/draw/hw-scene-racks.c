@@ -10,6 +10,8 @@
 #include "hw-rack-draw.h"
 #include "hw-racks-layout.h"
 
+/* Height of a title above a line that is too small for one, device units. */
+#define TOP_TITLE 16.0
 #define ROLE(theme, role) ((theme)->colours[role])
 
 static const char *
@@ -95,6 +97,20 @@ draw_title (HwScene *scene,
                    band,
                    title,
                    MIN (13, band * 0.8),
+                   TRUE,
+                   HW_ALIGN_START,
+                   ROLE (theme, HW_ROLE_TEXT),
+                   ground);
+  else if (line->y <= 0 && line->x <= column->x)
+    /* There is nothing above the first. */
+    hw_scene_text (scene,
+                   ref,
+                   x,
+                   y + band - TOP_TITLE,
+                   right - x,
+                   TOP_TITLE,
+                   title,
+                   11,
                    TRUE,
                    HW_ALIGN_START,
                    ROLE (theme, HW_ROLE_TEXT),

@@ -92,7 +92,34 @@ column_end (const GPtrArray *lines, guint first, guint capacity)
     end = lines->len - LEAST_LINES;
   for (at = end; at > first + 1 && !may_break (lines, at);)
     at--;
-  return at <= first + capacity / 2 ? end : at;
+  if (at <= first + capacity / 2)
+    return end;
+  /* Nor does a column end with a heading and little of what it heads. */
+  for (guint heading = at - 1; heading > first + capacity / 2 && heading + LEAST_LINES >= at;
+       heading--)
+    if (style_of (lines, heading) == HW_LINE_HEADING && may_break (lines, heading))
+      return heading;
+  return at;
+}
+
+/* The heading of a group of lines that goes on in a column that begins with @first; %NULL: none
+ * does. */
+static const HwTableLine *
+continued_heading (const GPtrArray *lines, guint first)
+{
+  if (first >= lines->len || style_of (lines, first) == HW_LINE_HEADING)
+    return NULL;
+  while (first-- > 0)
+    if (style_of (lines, first) == HW_LINE_HEADING)
+      return g_ptr_array_index (lines, first);
+  return NULL;
+}
+
+/* Lines of a column, with the heading that it restates. */
+static guint
+column_lines (const GPtrArray *lines, guint first, guint end)
+{
+  return end - first + (continued_heading (lines, first) != NULL ? 1 : 0);
 }
 
 /* Where columns of that capacity begin, at most @across, with the end of the last. Returns:
@@ -105,7 +132,9 @@ columns_from (const GPtrArray *lines, guint first, guint capacity, guint across)
   g_array_append_val (breaks, first);
   while (first < lines->len && breaks->len <= across)
     {
-      first = column_end (lines, first, capacity);
+      gboolean restated = continued_heading (lines, first) != NULL;
+
+      first = column_end (lines, first, restated && capacity > 1 ? capacity - 1 : capacity);
       g_array_append_val (breaks, first);
     }
   return breaks;
@@ -142,12 +171,14 @@ balance (const GPtrArray *lines, guint first, guint capacity, guint across)
 }
 
 static double
-band_height (const GArray *breaks)
+band_height (const GPtrArray *lines, const GArray *breaks)
 {
   guint most = 0;
 
   for (guint i = 0; i + 1 < breaks->len; i++)
-    most = MAX (most, g_array_index (breaks, guint, i + 1) - g_array_index (breaks, guint, i));
+    most = MAX (most,
+                column_lines (
+                    lines, g_array_index (breaks, guint, i), g_array_index (breaks, guint, i + 1)));
   return HEADING + hw_table_height (most);
 }
 
@@ -221,6 +252,33 @@ hw_sheet_limit_text (guint n, const char *csv)
   return hw_sheet_part_text (HW_MOST_LINES, n, csv);
 }
 
+/* What a column shows. Returns: (transfer container) (element-type HwTableLine) */
+static GPtrArray *
+lines_of_column (const List *list, guint first, guint end, const HwTableLine *restated)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+
+  if (restated != NULL)
+    g_ptr_array_add (lines, (gpointer)restated);
+  for (guint i = first; i < end; i++)
+    g_ptr_array_add (lines, g_ptr_array_index (list->lines, i));
+  return lines;
+}
+
+static void
+draw_column (HwPage *page, const List *list, guint first, guint end, double x, double y)
+{
+  const HwTableLine *heading = continued_heading (list->lines, first);
+  g_autofree char *text
+      = heading != NULL ? g_strdup_printf (_ ("%s (continued)"), heading->cells[0]) : NULL;
+  char *cells[] = { text, NULL };
+  const HwTableLine restated = { HW_LINE_HEADING, cells };
+  g_autoptr (GPtrArray) lines
+      = lines_of_column (list, first, end, heading != NULL ? &restated : NULL);
+
+  hw_table_draw (page, list->columns, list->n_columns, lines, 0, lines->len, x, y, list->width);
+}
+
 static void
 draw_band (HwPage *page, const Band *band)
 {
@@ -231,11 +289,12 @@ draw_band (HwPage *page, const Band *band)
   y = hw_page_heading (page, x, y, page->content.width, list->title, list->remark);
   for (guint c = 0; c + 1 < band->breaks->len; c++)
     {
-      guint first = g_array_index (band->breaks, guint, c);
-      guint end = g_array_index (band->breaks, guint, c + 1);
-
-      hw_table_draw (
-          page, list->columns, list->n_columns, list->lines, first, end - first, x, y, list->width);
+      draw_column (page,
+                   list,
+                   g_array_index (band->breaks, guint, c),
+                   g_array_index (band->breaks, guint, c + 1),
+                   x,
+                   y);
       x += list->width + COLUMN_GAP;
     }
 }
@@ -351,7 +410,7 @@ hw_sheet_add_list (HwSheetSet *set,
       band->list = list;
       band->y = y;
       band->breaks = balance (lines, first, MAX (capacity_of (content.height - y), 1), across);
-      band->height = band_height (band->breaks);
+      band->height = band_height (lines, band->breaks);
       list->ref_count++;
       first = last_of (band->breaks);
       g_ptr_array_add (bands, band);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "hw-power-breaker.h"
 #include "hw-power-draw.h"
 
 /* Schedules of panels, the taps of each feed, and of breakers. */
@@ -20,6 +21,7 @@ typedef struct
   const HwPowerSolution *solution;
   GPtrArray *lines; /* HwTableLine */
   guint n;          /* of all, with those that the sheets do not hold */
+  gboolean derived; /* some breaker is not stated */
 } Writer;
 
 static char *
@@ -87,6 +89,18 @@ amperes_of (const HwPowerNode *node, double power_w)
 
 /* --- panels --- */
 
+/* With a star where nobody has stated it. */
+static char *
+rating_text (const HwPowerTapBreaker *breaker)
+{
+  g_autofree char *amperes = NULL;
+
+  if (isnan (breaker->rating_a))
+    return g_strdup ("–");
+  amperes = hw_quantity_fixed (breaker->rating_a, 0);
+  return breaker->stated ? g_steal_pointer (&amperes) : g_strdup_printf ("%s *", amperes);
+}
+
 static void
 write_tap (Writer *self, HwHandle handle, guint node)
 {
@@ -98,6 +112,7 @@ write_tap (Writer *self, HwHandle handle, guint node)
       const HwPowerTap *tap = &rack->taps[i];
       double stress_w = hw_power_tap_stress_w (tap, &state->taps[i]);
       const HwPowerNode *feed = hw_power_plan_node (self->solution->plan, node);
+      HwPowerTapBreaker breaker;
       g_autofree char *phases = NULL;
       g_autofree char *load = NULL;
       g_autofree char *limit = NULL;
@@ -106,12 +121,13 @@ write_tap (Writer *self, HwHandle handle, guint node)
 
       if (tap->node != node || !count (self))
         continue;
-      amperes = isnan (tap->trip_w) ? g_strdup ("–")
-                                    : hw_quantity_fixed (amperes_of (feed, tap->trip_w), 0);
+      breaker = hw_power_tap_breaker (self->set->results, handle, i);
+      amperes = rating_text (&breaker);
+      self->derived = self->derived || (!breaker.stated && isfinite (breaker.rating_a));
       phases = hw_power_phase_text (feed);
       load = kilowatts (stress_w);
-      limit = kilowatts (tap->limit_w);
-      part = share (stress_w, tap->limit_w);
+      limit = kilowatts (breaker.limit_w);
+      part = share (stress_w, breaker.limit_w);
       g_ptr_array_add (
           self->lines,
           hw_table_line_new (HW_LINE_PLAIN,
@@ -283,6 +299,8 @@ add_table (HwSheetSet *set,
   write (&writer);
   if (writer.n > HW_MOST_LINES)
     remark = hw_sheet_limit_text (writer.n, csv);
+  else if (writer.derived)
+    remark = g_strdup (_ ("* not stated: the next standard rating for the rack on one feed less"));
   hw_sheet_add_list (set, title, remark, columns, n_columns, lines, least);
 }
 

@@ -66,6 +66,8 @@ void hw_sheet_add_hall (HwSheetSet *set, HwHandle hall, gboolean trays);
 void hw_sheet_add_tray_plans (HwSheetSet *set);
 void hw_sheet_add_tray_tables (HwSheetSet *set);
 void hw_sheet_add_racks (HwSheetSet *set);
+/* The schedule of what elevations leave out. */
+void hw_sheet_add_plant (HwSheetSet *set);
 void hw_sheet_add_loops (HwSheetSet *set);
 void hw_sheet_add_loop_tables (HwSheetSet *set);
 void hw_sheet_add_fabrics (HwSheetSet *set);

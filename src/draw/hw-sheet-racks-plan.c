@@ -338,10 +338,16 @@ hw_sheet_add_row (
       row->line = hw_racks_layout_line (row->layout, i);
   row->cells = g_array_new (FALSE, FALSE, sizeof (HwRackCell));
   for (guint i = 0; row->line != NULL && i < row->line->cells->len; i++)
-    if (hw_sheet_row_is_turned (row))
-      g_array_prepend_val (row->cells, g_array_index (row->line->cells, HwRackCell, i));
-    else
-      g_array_append_val (row->cells, g_array_index (row->line->cells, HwRackCell, i));
+    {
+      HwRackCell cell = g_array_index (row->line->cells, HwRackCell, i);
+
+      if (rack == 0 && hw_sheet_is_plant (set->design, cell.rack))
+        continue;
+      if (hw_sheet_row_is_turned (row))
+        g_array_prepend_val (row->cells, cell);
+      else
+        g_array_append_val (row->cells, cell);
+    }
   if (row->cells->len > 0)
     {
       int scale = arrange_best (set, row, parts);

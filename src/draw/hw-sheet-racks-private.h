@@ -48,6 +48,9 @@ double hw_sheet_row_cell_width (HwSheetSet *set, const HwRackCell *cell, int sca
 /* Whether the row is seen from behind, its first rack at the right. */
 gboolean hw_sheet_row_is_turned (const HwSheetRow *row);
 
+/* Whether a rack stands on the floor outside all rows, with nothing in it: it has a line in the
+ * schedule of plant and no elevation, unless it is asked for by itself. */
+gboolean hw_sheet_is_plant (HwDesign *design, HwHandle rack);
 /* Adds the sheets of a row. @rack: only this one; 0: all. @draw: what draws a part of it */
 void hw_sheet_add_row (
     HwSheetSet *set, HwHandle hall, HwHandle row, HwHandle rack, void (*draw) (HwPage *page));

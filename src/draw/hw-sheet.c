@@ -252,6 +252,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
     hw_sheet_add_chains (self);
   if ((kinds & HW_SHEETS_PHASES) != 0)
     hw_sheet_add_phases (self);
+  if ((kinds & HW_SHEETS_RACKS) != 0)
+    hw_sheet_add_plant (self);
   if ((kinds & HW_SHEETS_DEVICES) != 0)
     hw_sheet_add_devices (self);
   if ((kinds & HW_SHEETS_TRAYS) != 0)

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "hw-csv-private.h"
+#include "hw-power-breaker.h"
 #include "hw-power.h"
 
 /* Power chains: their elements, the taps of feeds, and breakers. */
@@ -136,6 +137,13 @@ write_tap (Taps *self, HwHandle handle, const HwPowerRack *rack, guint i)
              (state->live & 1u << i) != 0 && !tap->dead,
              !isnan (tap->limit_w) && !hw_within (stress_w, tap->limit_w),
              trip_round (self->solution, handle, HW_POWER_TAP, i, 0));
+  if (!self->breakers)
+    {
+      HwPowerTapBreaker breaker = hw_power_tap_breaker (csv->results, handle, i);
+
+      hw_csv_add_number (csv, breaker.rating_a);
+      hw_csv_add_text (csv, breaker.stated ? "yes" : "no");
+    }
   hw_csv_end_line (csv);
 }
 
@@ -206,9 +214,12 @@ static const char *const tap_header[] = { "key",    "feed",     "role",   "of",
 void
 hw_csv_write_panels (HwCsvWriter *self, HwRef object)
 {
+  static const char *const header[]
+      = { "key",     "feed", "role",  "of",        "phases", "rating W", "load W",
+          "limit W", "%",    "state", "breaker A", "stated", NULL };
   Taps taps = { self, hw_results_power (self->results), object, FALSE };
 
-  hw_csv_add_header (self, tap_header);
+  hw_csv_add_header (self, header);
   walk_racks (&taps);
 }
 

@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "hw-attribute-editor.h"
+#include "hw-attribute-value.h"
 #include "hw-canvas-picture.h"
 #include "hw-canvas.h"
 #include "hw-carry.h"
@@ -376,6 +377,44 @@ test_numbers_by_locale (void)
   g_spawn_command_line_sync (clear, NULL, NULL, NULL, NULL);
 }
 
+/* A number that cannot be is refused in the unit that it was written in. */
+static void
+test_refusals (void)
+{
+  const HwAttribute *share
+      = hw_table_class_attribute (hw_table_class (HW_TABLE_SITE), "expected-factor");
+  const HwAttribute *power
+      = hw_table_class_attribute (hw_table_class (HW_TABLE_RACK), "power-limit-w");
+  g_autofree char *too_much = hw_attribute_value_dup_refusal (share, "1.5");
+  g_autofree char *less = hw_attribute_value_dup_refusal (power, "-2000");
+
+  g_assert_cmpstr (
+      too_much, ==, "Expected over nameplate power: 150 % is not between 0 and 100 %.");
+  g_assert_cmpstr (less, ==, "Power limit: -2 kW is not between 0 and 10000 kW.");
+  g_assert_null (hw_attribute_value_dup_refusal (share, "0.5"));
+  g_assert_null (hw_attribute_value_dup_refusal (share, NULL));
+  g_assert_null (hw_attribute_value_dup_refusal (share, "many"));
+}
+
+/* The window fits a small screen with every view and panel that it has. */
+static void
+test_least_width (void)
+{
+  g_autoptr (HwCatalogue) catalogue = load_catalogue ();
+  g_autoptr (HwDocument) document = load_document (catalogue);
+  HwWindow *window = hw_window_new (NULL, catalogue, NULL);
+  int least;
+
+  hw_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+  iterate ();
+  gtk_widget_measure (
+      GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1220);
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate ();
+}
+
 /* A list shows what stands, also where a file leaves it out: three phases, one spare CDU. */
 static void
 test_choices_left_out (void)
@@ -550,6 +589,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/selection/counts-follow", test_selection_counts);
   g_test_add_func ("/app/drawing-set/choice-is-remembered", test_sheet_choice);
   g_test_add_func ("/app/locale/numbers-in-fields", test_numbers_by_locale);
+  g_test_add_func ("/app/widgets/refusals", test_refusals);
+  g_test_add_func ("/app/widgets/least-width", test_least_width);
   g_test_add_func ("/app/structure/choices-left-out", test_choices_left_out);
   g_test_add_func ("/app/locale/dates", test_dates);
   g_test_add_func ("/app/catalogue/key-facts-and-search", test_catalogue_words);

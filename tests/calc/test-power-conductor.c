@@ -85,6 +85,32 @@ test_one_phase (Fixture *fixture, gconstpointer data)
       state_of (fixture, feed)->drop, 2 * 6 * 0.001 * 14300 / (415.0 * 415.0), 1e-9);
 }
 
+/* Of a server of six supplies on three feeds, two hang on each, on two of its lines: as much as in
+ * either of them flows in the neutral. */
+static void
+test_neutral (Fixture *fixture, gconstpointer data)
+{
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N), feeds[3], rack;
+  double amperes = 14300.0 / 6 / (415 / sqrt (3));
+
+  set (fixture, HW_TABLE_POWER, chain, "conductor-ohm-per-m", "0.001");
+  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
+    {
+      g_autofree char *key = NULL;
+
+      feeds[i] = power_feed (fixture, chain, HW_SIDE_A, 400);
+      key = power_key (power_id (fixture, HW_TABLE_POWER, chain),
+                       "feed",
+                       power_id (fixture, HW_TABLE_FEED, feeds[i]));
+      power_override (fixture, key, "length-mm", "10000");
+    }
+  rack = power_rack (fixture, "rack", feeds[0], feeds[1], feeds[2]);
+  power_mount (fixture, rack, "dgx", 1);
+  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
+    g_assert_cmpfloat_with_epsilon (
+        state_of (fixture, feeds[i])->loss_w, 0.01 * 3 * amperes * amperes, 1e-9);
+}
+
 /* Two racks on one run and the last on its own, four metres off: the drop is the larger of theirs,
  * 2 + 1 and 4 metres of one rack. */
 static void
@@ -160,11 +186,21 @@ test_panel (Fixture *fixture, gconstpointer data)
 static void
 test_part_load (Fixture *fixture, gconstpointer data)
 {
-  HwHandle feed = add_line (fixture, "busway", 3);
-  double half_w = hw_results_power_loss_w (fixture->results, 0.5);
-  double wires_w = state_of (fixture, feed)->loss_w;
+  HwHandle feed = add_line (fixture, "busway", 3), ups = 0;
   HwHandle chain = hw_design_get_feed (fixture->design, feed)->power;
-  double without_w;
+  double half_w, wires_w, without_w;
+  g_autofree char *key = NULL;
+
+  for (HwHandle rack = hw_design_next (fixture->design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (fixture->design, HW_TABLE_RACK, rack))
+    if (hw_design_rack_product (fixture->design, rack)->kind == HW_KIND_UPS)
+      ups = rack;
+  /* That to the UPS carries its own loss too, which is not by the square. */
+  key = power_key (
+      power_id (fixture, HW_TABLE_POWER, chain), "ups", power_id (fixture, HW_TABLE_RACK, ups));
+  power_override (fixture, key, "length-mm", "0");
+  half_w = hw_results_power_loss_w (fixture->results, 0.5);
+  wires_w = state_of (fixture, feed)->loss_w;
 
   g_assert_cmpfloat_with_epsilon (hw_results_power_loss_w (fixture->results, 1),
                                   hw_results_power (fixture->results)->losses_w,
@@ -228,6 +264,7 @@ main (int argc, char **argv)
   power_test ("/power/conductors/busway", test_busway);
   power_test ("/power/conductors/cables", test_cables);
   power_test ("/power/conductors/one-phase", test_one_phase);
+  power_test ("/power/conductors/neutral", test_neutral);
   power_test ("/power/conductors/runs", test_runs);
   power_test ("/power/conductors/moved", test_moved);
   power_test ("/power/conductors/panel", test_panel);

@@ -88,7 +88,7 @@ change_override (Fixture *fixture)
 
   if (unit == 0 || feed == 0 || device == 0 || chain == 0)
     return;
-  switch (g_test_rand_int_range (0, 4))
+  switch (g_test_rand_int_range (0, 5))
     {
     case 0:
       key = power_key (power_id (fixture, HW_TABLE_POWER, chain),
@@ -108,6 +108,13 @@ change_override (Fixture *fixture)
       key = power_key (power_id (fixture, HW_TABLE_FEED, feed), "supply", end);
       field = "feed";
       value = g_strdup (power_id (fixture, HW_TABLE_FEED, any (design, HW_TABLE_FEED)));
+      break;
+    case 3:
+      key = power_key (power_id (fixture, HW_TABLE_POWER, chain),
+                       g_test_rand_bit () ? "ups" : "switchgear",
+                       power_id (fixture, HW_TABLE_RACK, unit));
+      field = "length-mm";
+      value = g_strdup_printf ("%d", g_test_rand_int_range (0, 60000));
       break;
     default:
       key = power_key (power_id (fixture, HW_TABLE_POWER, chain),

@@ -89,6 +89,30 @@ test_references (Fixture *fixture, gconstpointer data)
   g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_NOT_FOUND);
 }
 
+/* A name that says its kind says it once. */
+static void
+test_kind_and_name (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind, *name, *both;
+  } cases[] = {
+    { "UPS", "UPS-A", "UPS-A" },
+    { "Hall", "Hall 1", "Hall 1" },
+    { "Power shelf", "POWER SHELF", "POWER SHELF" },
+    { "Transformer", "TX-A", "Transformer TX-A" },
+    { "UPS", "Upstairs", "UPS Upstairs" },
+    { "UPS", "", "UPS " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *both = hw_kind_and_name (cases[i].kind, cases[i].name);
+
+      g_assert_cmpstr (both, ==, cases[i].both);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,6 +121,7 @@ main (int argc, char **argv)
   g_test_add ("/core/attributes/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("text-reads-back", test_round_trip);
   ADD ("text-is-in-normal-form", test_normal_form);
+  ADD ("kind-and-name", test_kind_and_name);
   ADD ("references-name-the-right-kind", test_references);
   return g_test_run ();
 }

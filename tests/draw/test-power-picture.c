@@ -7,6 +7,7 @@
 #include "hw-edit.h"
 #include "hw-power-fixture.h"
 #include "hw-power-path-draw.h"
+#include "hw-ranks.h"
 #include "hw-scene-hall.h"
 #include "hw-scene-power.h"
 #include "hw-scene-racks.h"
@@ -242,6 +243,132 @@ test_many_sheets (Fixture *fixture, gconstpointer data)
   check_sheets (fixture, 150, 5);
 }
 
+/* Every column of a panel says whose it is, and a breaker that nobody stated what it would be: of
+ * 9.9 kW, all that is left of the supplies on one feed, 13.8 A and 17.2 A at 80 %. */
+static void
+test_panels (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  Site site = fill (fixture, 80);
+  const char *names[] = { "feed, side A", "feed, side B" };
+  gboolean continued[] = { FALSE, FALSE };
+
+  (void)site;
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_PANELS;
+  set = hw_sheet_set_new (fixture->results, &options);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+
+      check_texts_apart (scene);
+      check_block_is_free (scene);
+      for (guint j = 0; j < hw_scene_n_items (scene); j++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, j);
+          const char *text = item->kind == HW_ITEM_TEXT ? hw_scene_get_text (scene, item) : "";
+
+          for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+            continued[k]
+                = continued[k]
+                  || (g_str_has_prefix (text, names[k]) && g_str_has_suffix (text, "(continued)"));
+        }
+      if (i == 0)
+        {
+          g_assert_true (check_has_text (scene, "20 *"));
+          g_assert_true (check_has_text (scene, "* not stated"));
+        }
+    }
+  g_assert_true (continued[0] && continued[1]);
+}
+
+/* Closed cabinets in no row have a line and no elevation, unless one is asked for. */
+static void
+test_plant (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  Site site = fill (fixture, 2);
+  HwRef ups = HW_REF (HW_TABLE_RACK, site.ups[0]);
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwSheetSet) one = NULL;
+  guint n_boxes = 0, n_lines = 0;
+
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_RACKS;
+  set = hw_sheet_set_new (fixture->results, &options);
+  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
+    {
+      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
+
+      check_texts_apart (scene);
+      n_boxes += check_box_of (scene, ups, 0) != NULL;
+      n_lines += check_has_text (scene, hw_design_name (fixture->design, ups));
+    }
+  g_assert_cmpuint (n_boxes, ==, 0);
+  g_assert_cmpuint (n_lines, ==, 1);
+  options.object = ups;
+  one = hw_sheet_set_new (fixture->results, &options);
+  g_assert_cmpuint (hw_sheet_set_n_sheets (one), ==, 1);
+  {
+    g_autoptr (HwScene) scene = hw_sheet_set_build (one, 0);
+
+    g_assert_nonnull (check_box_of (scene, ups, 0));
+  }
+}
+
+/* A plan in the window marks single points of failure, as a legend explains there; one on paper,
+ * with no such legend, does not. */
+static void
+test_ranks_on_plans (Fixture *fixture, gconstpointer data)
+{
+  static const HwThemeKind themes[] = { HW_THEME_LIGHT, HW_THEME_PRINT };
+  HwHandle chain = power_chain (fixture, HW_SCHEME_N), feed, rack;
+  HwViewport view = { 0, 0, 0.05, 1000, 500 };
+  HwHallOptions options;
+  HwRanks *ranks;
+
+  power_unit (fixture, chain, "ups", HW_SIDE_A);
+  feed = power_feed (fixture, chain, HW_SIDE_A, 400);
+  rack = power_rack (fixture, "rack", feed, 0, 0);
+  power_mount (fixture, rack, "dgx", 1);
+  hw_hall_options_init (&options);
+  ranks = hw_ranks_find (fixture->results, NULL);
+  ranks->marked = TRUE;
+  hw_results_await_ranks (fixture->results);
+  hw_results_take_ranks (fixture->results, ranks);
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      g_autoptr (HwScene) scene = hw_scene_hall_build (
+          fixture->results, fixture->hall, &options, hw_theme_get (themes[i]), &view);
+
+      g_assert_cmpint (check_has_text (scene, "#1"), ==, themes[i] != HW_THEME_PRINT);
+    }
+}
+
+/* However far off, what stands on the floor says its name as long as it is wide enough. */
+static void
+test_plant_named (Fixture *fixture, gconstpointer data)
+{
+  static const double scales[] = { 0.05, 0.08, 0.2, 0.5 };
+  Site site = fill (fixture, 0);
+  HwRacksOptions options = { HW_FACES_FRONT };
+  g_autoptr (HwRacksLayout) layout
+      = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, HW_FACES_FRONT);
+  const char *name = hw_design_name (fixture->design, HW_REF (HW_TABLE_RACK, site.ups[0]));
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      HwViewport view = { 0, 0, scales[i], 4000 * scales[i], 3000 * scales[i] };
+      g_autoptr (HwScene) scene = hw_scene_racks_build (
+          fixture->results, layout, &options, hw_theme_get (HW_THEME_LIGHT), &view);
+
+      check_contrast (scene);
+      check_texts_apart (scene);
+      g_assert_true (check_has_text (scene, name));
+    }
+}
+
 static guint
 count_lines (const HwScene *scene, HwRole role)
 {
@@ -438,6 +565,10 @@ main (int argc, char **argv)
   power_test ("/power-picture/without-chain", test_without_chain);
   power_test ("/power-picture/sheets", test_sheets);
   power_test ("/power-picture/many-sheets", test_many_sheets);
+  power_test ("/power-picture/panels", test_panels);
+  power_test ("/power-picture/plant", test_plant);
+  power_test ("/power-picture/ranks-on-plans", test_ranks_on_plans);
+  power_test ("/power-picture/plant-named", test_plant_named);
   power_test ("/power-picture/cables", test_cables);
   power_test ("/power-picture/path", test_path);
   power_test ("/power-picture/slices", test_slices);
