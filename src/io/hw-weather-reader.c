@@ -433,13 +433,29 @@ hw_weather_read_bytes (GBytes *bytes, const char *name, HwFindings **findings, G
   return good ? g_steal_pointer (&weather) : NULL;
 }
 
+/* Of a larger file no more than tells that it is one. */
+static GBytes *
+load (GFile *file, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *data = NULL;
+  gsize n;
+
+  if (stream == NULL)
+    return NULL;
+  data = g_malloc (MAX_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, MAX_BYTES + 1, &n, NULL, error))
+    return NULL;
+  return g_bytes_new_take (g_realloc (g_steal_pointer (&data), MAX (n, 1)), n);
+}
+
 HwWeather *
 hw_weather_read_file (GFile *file, HwFindings **findings, GError **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &reason);
+  g_autoptr (GBytes) bytes = load (file, &reason);
   HwWeather *weather;
 
   if (bytes == NULL)
