@@ -368,15 +368,16 @@ tell_missing (Reader *self)
   while (self->seen[first])
     first++;
   hw_day_to_date (first / HW_DAY_HOURS, &month, &day);
-  hw_findings_add (self->findings,
-                   first == self->n_hours ? self->line : 0,
-                   _ ("the file has %u of the %d hours of a year; the first that is missing is hour "
-                      "%u of day %u of month %u"),
-                   self->n_hours,
-                   HW_YEAR_HOURS,
-                   first % HW_DAY_HOURS + 1,
-                   day,
-                   month);
+  hw_findings_add (
+      self->findings,
+      first == self->n_hours ? self->line : 0,
+      _ ("the file has %u of the %d hours of a year; the first that is missing is hour "
+         "%u of day %u of month %u"),
+      self->n_hours,
+      HW_YEAR_HOURS,
+      first % HW_DAY_HOURS + 1,
+      day,
+      month);
 }
 
 static void
