@@ -551,8 +551,9 @@ static void
 tell_unknown (const HwReport *self, HwRackBox *rest, HwTotal total, const char *label)
 {
   HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
-  g_autofree char *text
-      = g_strdup_printf (_ ("%u of %u"), sum.n_unknown, sum.n_known + sum.n_unknown);
+  g_autofree char *unknown = hw_quantity_fixed (sum.n_unknown, 0);
+  g_autofree char *all = hw_quantity_fixed ((double)sum.n_known + sum.n_unknown, 0);
+  g_autofree char *text = g_strdup_printf (_ ("%s of %s"), unknown, all);
 
   if (sum.n_unknown > 0)
     assume (self, rest, label, text);

@@ -81,7 +81,7 @@ source_text (Appendix *self, const HwExplanation *node)
     g_string_append_printf (text, "[%u] ", number_of (self, node));
   if (node->basis != 0)
     g_string_append (text, hw_basis_label (node->basis));
-  if (node->confidence != 0)
+  if (node->confidence != 0 && (node->source != NULL || node->basis != 0))
     g_string_append_printf (
         text, "%s%s", node->basis != 0 ? ", " : "", hw_confidence_label (node->confidence));
   return g_string_free (text, FALSE);
@@ -132,6 +132,13 @@ add_remarks (Appendix *self,
     add_remark (self, text->str, indent);
 }
 
+/* What is known to add nothing, to no figure. */
+static gboolean
+is_nothing (const HwExplanation *node)
+{
+  return node->sum.n_unknown == 0 && node->sum.low == 0 && node->sum.high == 0;
+}
+
 static void
 add_node (Appendix *self, const HwExplanation *node, guint depth, guint limit)
 {
@@ -168,6 +175,8 @@ add_node (Appendix *self, const HwExplanation *node, guint depth, guint limit)
     return;
   for (guint i = 0; i < node->children->len; i++)
     {
+      if (is_nothing (g_ptr_array_index (node->children, i)))
+        continue;
       if (self->lines->len >= limit && i > 0)
         {
           g_autofree char *more = g_strdup_printf (_ ("… and %u more"), node->children->len - i);
@@ -207,7 +216,7 @@ hw_sheet_add_explanations (HwSheetSet *set)
     }
   hw_sheet_add_list (set,
                      _ ("Explanation of the figures"),
-                     _ ("numbers in brackets: list of sources"),
+                     _ ("numbers in brackets: list of sources; what is 0 is left out"),
                      columns,
                      G_N_ELEMENTS (columns),
                      lines,
