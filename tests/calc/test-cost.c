@@ -196,11 +196,14 @@ static void
 test_own_input (Cost *self, gconstpointer data)
 {
   HwCostAssumption found;
-  double before;
+  double before, listed;
 
   choose_list (self);
   before = value (self, HW_COST_OPEX_ENERGY);
+  listed = hw_results_cost_assumption (self->base.results, HW_COST_ELECTRICITY).value;
   fixture_set (&self->base, HW_TABLE_COST, 1, "electricity-price", "0.2");
+  g_assert_cmpfloat (
+      hw_results_cost_listed (self->base.results, HW_COST_ELECTRICITY).value, ==, listed);
   found = hw_results_cost_assumption (self->base.results, HW_COST_ELECTRICITY);
   g_assert_true (found.own);
   g_assert_cmpfloat (found.low, ==, found.high);
