@@ -20,8 +20,8 @@ GtkWidget *hw_attribute_row_new (HwDocument *document, const HwAttribute *attrib
 void hw_attribute_row_set_refs (HwAttributeRow *self, GArray *refs);
 /* Shows what the design says now, unless the person is writing. */
 void hw_attribute_row_refresh (HwAttributeRow *self);
-/* What counts where nothing is stated, shown dim in the field from the next refresh on, and where
- * it comes from. Both nullable. */
+/* What counts where nothing is stated, as people write it, shown dim in the field from the next
+ * refresh on, and where it comes from. Both nullable. */
 void hw_attribute_row_set_otherwise (HwAttributeRow *self, const char *text, const char *hint);
 const char *hw_attribute_row_get_name (HwAttributeRow *self);
 const HwAttribute *hw_attribute_row_get_attribute (HwAttributeRow *self);

@@ -90,10 +90,8 @@ add_brief (HwCanvas *self, HwRef ref, GString *text)
   if (ref.table == HW_TABLE_RACK)
     {
       const HwRack *row = hw_design_get_rack (design, ref.handle);
-      const HwProduct *assembly = hw_design_rack_assembly (design, ref.handle);
 
-      add (text,
-           assembly != NULL ? assembly->name : hw_design_rack_product (design, ref.handle)->name);
+      add (text, hw_design_product_of (design, ref)->name);
       place = dup_floor_place (design, row->row, row->x_mm, row->y_mm);
     }
   else if (ref.table == HW_TABLE_DEVICE)

@@ -180,12 +180,11 @@ hw_canvas_select_row (HwCanvas *self)
   selected = hw_selection_get (self->selection);
   for (guint i = 0; i < selected->len; i++)
     {
-      HwRef ref = g_array_index (selected, HwRef, i);
       HwHandle row;
+      HwRef ref
+          = HW_REF (HW_TABLE_RACK, hw_design_rack_of (design, g_array_index (selected, HwRef, i)));
 
-      if (ref.table == HW_TABLE_DEVICE)
-        ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
-      if (ref.table != HW_TABLE_RACK)
+      if (ref.handle == 0)
         continue;
       row = hw_design_get_rack (design, ref.handle)->row;
       g_array_append_val (refs, ref);

@@ -47,14 +47,11 @@ HwHandle
 hw_canvas_group_of (HwCanvas *self, HwRef ref)
 {
   HwDesign *design = hw_canvas_design (self);
+  HwHandle rack = hw_design_rack_of (design, ref);
 
-  if (ref.handle == 0)
-    return 0;
   if (ref.table == HW_TABLE_GROUP)
     return ref.handle;
-  if (ref.table == HW_TABLE_DEVICE)
-    ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
-  return ref.table == HW_TABLE_RACK ? hw_design_get_rack (design, ref.handle)->group : 0;
+  return rack != 0 ? hw_design_get_rack (design, rack)->group : 0;
 }
 
 gboolean

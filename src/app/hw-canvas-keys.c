@@ -273,13 +273,9 @@ static HwRef
 next_thing (HwCanvas *self, HwRef from, int step)
 {
   HwDesign *design = hw_canvas_design (self);
-  HwHandle rack = 0, other;
+  HwHandle rack = hw_design_rack_of (design, from), other;
 
-  if (from.handle != 0 && from.table == HW_TABLE_RACK)
-    rack = from.handle;
-  else if (from.handle != 0 && from.table == HW_TABLE_DEVICE)
-    rack = hw_design_get_device (design, from.handle)->object.parent;
-  else if (from.handle != 0 && from.table == HW_TABLE_FEATURE)
+  if (from.handle != 0 && from.table == HW_TABLE_FEATURE)
     {
       if (step > 0)
         return HW_REF (HW_TABLE_FEATURE,

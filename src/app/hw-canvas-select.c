@@ -224,15 +224,9 @@ dup_figures (HwCanvas *self, HwRef ref)
 {
   HwDesign *design = hw_canvas_design (self);
   const char *name = hw_design_name (design, ref);
-  const HwProduct *product;
-  g_autofree char *power = NULL;
+  g_autofree char *power = dup_total (self, HW_TOTAL_IT_NAMEPLATE, ref);
 
-  product = ref.table == HW_TABLE_RACK ? hw_design_rack_assembly (design, ref.handle)
-                                       : hw_design_device_product (design, ref.handle);
-  if (product == NULL)
-    product = hw_design_rack_product (design, ref.handle);
-  power = dup_total (self, HW_TOTAL_IT_NAMEPLATE, ref);
-  return g_strdup_printf ("%s\n%s · %s", name, product->name, power);
+  return g_strdup_printf ("%s\n%s · %s", name, hw_design_product_of (design, ref)->name, power);
 }
 
 static gboolean

@@ -181,12 +181,7 @@ hall_rect (HwCanvas *self, HwRef ref, double *x, double *y, double *width, doubl
     {
     case HW_TABLE_DEVICE:
       return hall_rect (
-          self,
-          HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent),
-          x,
-          y,
-          width,
-          height);
+          self, HW_REF (HW_TABLE_RACK, hw_design_rack_of (design, ref)), x, y, width, height);
     case HW_TABLE_RACK:
       if (hw_design_get_rack (design, ref.handle)->object.parent != self->hall)
         return FALSE;
@@ -327,7 +322,7 @@ hw_canvas_show (HwCanvas *self, HwRef ref)
 
   /* A device is shown with the whole of its rack. */
   if (self->view == HW_VIEW_RACKS && ref.table == HW_TABLE_DEVICE)
-    ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
+    ref = HW_REF (HW_TABLE_RACK, hw_design_rack_of (design, ref));
   if (hw_canvas_world_rect (self, ref, &x, &y, &width, &height))
     {
       double margin = MAX (width, height) * (self->view == HW_VIEW_RACKS ? 0.08 : 1.0);

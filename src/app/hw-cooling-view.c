@@ -446,8 +446,7 @@ hw_cooling_view_trim (HwCoolingView *self, int steps)
 
   if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE
       && hw_design_get_device (design_of (self), ref.handle)->channel != HW_CHANNEL_REAR_DOOR)
-    ref = HW_REF (HW_TABLE_RACK,
-                  hw_design_get_device (design_of (self), ref.handle)->object.parent);
+    ref = HW_REF (HW_TABLE_RACK, hw_design_rack_of (design_of (self), ref));
   return ref.handle != 0 && (ref.table == HW_TABLE_RACK || ref.table == HW_TABLE_DEVICE)
          && self->trim.results == NULL && hw_cooling_trim_step (results_of (self), ref, steps);
 }

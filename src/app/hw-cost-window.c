@@ -7,11 +7,14 @@
 #include <math.h>
 
 #include "hw-attribute-row.h"
+#include "hw-attribute-value.h"
 #include "hw-cost-chart.h"
 #include "hw-fact-row.h"
 #include "hw-number.h"
 
 #define MOST_BARS 12
+/* Of figures of the price list, which rates of exchange convert. */
+#define DIGITS 6
 
 /* What the chart can be of, in the order of its list. */
 static const HwCost charted[] = { HW_COST_PER_GPU_HOUR, HW_COST_TCO, HW_COST_CAPEX, HW_COST_OPEX };
@@ -84,9 +87,33 @@ show_chart (HwCostWindow *self)
 
 /* --- what it is reckoned with --- */
 
+/* As people write it in the field, rounded where it was converted; money says of which currency.
+ * Returns: (transfer full) (nullable) */
 static char *
-dup_hint (const HwFigure *figure)
+dup_shown (HwCostWindow *self, const HwAttribute *attribute, HwCostInput input, double value)
 {
+  HwDesign *design = hw_document_get_design (self->document);
+  char number[HW_NUMBER_SIZE];
+  g_autofree char *shown = NULL;
+
+  if (isnan (value))
+    return NULL;
+  g_ascii_formatd (number, sizeof number, "%." G_STRINGIFY (DIGITS) "g", value);
+  shown = hw_attribute_value_dup_shown (attribute, number);
+  if (hw_cost_input_dimension (input) != HW_DIMENSION_MONEY)
+    return g_steal_pointer (&shown);
+  return g_strdup_printf (
+      "%s\302\240%s", shown, hw_design_text (design, hw_design_get_site (design)->currency));
+}
+
+/* Where it comes from and how far sources differ. */
+static char *
+dup_hint (HwCostWindow *self,
+          const HwAttribute *attribute,
+          HwCostInput input,
+          const HwCostAssumption *listed)
+{
+  const HwFigure *figure = listed->figure;
   GString *text = g_string_new (NULL);
 
   if (figure == NULL)
@@ -97,15 +124,13 @@ dup_hint (const HwFigure *figure)
   if (figure->source != NULL)
     g_string_append_printf (text, "%s, %s", figure->source->title, figure->source->date);
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", hw_basis_label (figure->basis));
-  if (figure->ranged)
+  if (figure->ranged && !isnan (listed->value))
     {
-      char low[HW_NUMBER_SIZE], high[HW_NUMBER_SIZE];
+      g_autofree char *low = dup_shown (self, attribute, input, listed->low);
+      g_autofree char *high = dup_shown (self, attribute, input, listed->high);
 
       g_string_append_c (text, '\n');
-      g_string_append_printf (text,
-                              _ ("%s to %s"),
-                              hw_number_format (low, figure->low),
-                              hw_number_format (high, figure->high));
+      g_string_append_printf (text, _ ("%s to %s"), low, high);
     }
   if (figure->note != NULL)
     g_string_append_printf (text, "\n%s", figure->note);
@@ -116,26 +141,22 @@ dup_hint (const HwFigure *figure)
 static void
 show_form (HwCostWindow *self)
 {
-  const HwCostRow *cost = hw_design_get_cost (hw_document_get_design (self->document));
-  const HwProduct *list = hw_catalogue_get (
-      hw_design_get_catalogue (hw_document_get_design (self->document)), cost->list);
+  HwResults *results = hw_document_get_results (self->document);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       HwAttributeRow *row = g_ptr_array_index (self->rows, i);
+      const HwAttribute *attribute = hw_attribute_row_get_attribute (row);
       HwField field;
 
       if (hw_field_find (hw_attribute_row_get_name (row), &field))
         {
-          const HwFigure *figure = list != NULL ? hw_product_figure (list, field) : NULL;
-          g_autofree char *hint = dup_hint (figure);
-          char number[HW_NUMBER_SIZE];
+          HwCostInput input = field - HW_FIELD_COST;
+          HwCostAssumption listed = hw_results_cost_listed (results, input);
+          g_autofree char *hint = dup_hint (self, attribute, input, &listed);
+          g_autofree char *shown = dup_shown (self, attribute, input, listed.value);
 
-          hw_attribute_row_set_otherwise (row,
-                                          figure != NULL && figure->state == HW_FIGURE_VALUE
-                                              ? hw_number_format (number, figure->value)
-                                              : NULL,
-                                          hint);
+          hw_attribute_row_set_otherwise (row, shown, hint);
         }
       hw_attribute_row_refresh (row);
     }

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-diagram.h"
+#include "hw-diagram-private.h"
 
-#include "hw-canvas-picture.h"
-#include "hw-diagram-menu.h"
-#include "hw-navigator.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -24,32 +21,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-struct _HwDiagram
-{
-  GtkWidget parent_instance;
-
-  /* Template */
-  GtkWidget *empty;
-  GtkWidget *empty_title;
-  GtkWidget *empty_text;
-  GtkWidget *empty_button;
-
-  const HwDiagramSource *source; /* nullable */
-  gpointer data;
-  HwSelection *selection; /* nullable */
-  GSignalGroup *results_signals;
-  GSignalGroup *selection_signals;
-  HwViewport viewport;
-  gboolean follow_fit;    /* nobody moved it: it fits again when it or the view changes */
-  graphene_rect_t wanted; /* to be shown as soon as there is a size */
-  gboolean has_wanted;
-  HwCanvasPicture *picture;
-  HwNavigator *navigator;
-  gboolean holding; /* a part of the source */
-  GtkWidget *menu;  /* of what is pointed at */
-  guint telling;    /* idle source: an allocation has changed the scale */
-};
-
 G_DEFINE_FINAL_TYPE (HwDiagram, hw_diagram, GTK_TYPE_WIDGET)
 
 static gboolean
@@ -58,8 +29,8 @@ extent (HwDiagram *self, double *x, double *y, double *width, double *height)
   return self->source != NULL && self->source->extent (self->data, x, y, width, height);
 }
 
-static gboolean
-is_shown (HwDiagram *self)
+gboolean
+hw_diagram_is_shown (HwDiagram *self)
 {
   double x, y, width, height;
 
@@ -119,7 +90,7 @@ hw_diagram_get_zoom (HwDiagram *self)
 static gboolean
 is_active (gpointer data)
 {
-  return is_shown (data);
+  return hw_diagram_is_shown (data);
 }
 
 static void
@@ -128,7 +99,7 @@ zoom_at (gpointer data, double x, double y, double factor)
   HwDiagram *self = data;
   double scale = CLAMP (self->viewport.scale * factor, MIN_SCALE, MAX_SCALE);
 
-  if (!is_shown (self) || scale == self->viewport.scale)
+  if (!hw_diagram_is_shown (self) || scale == self->viewport.scale)
     return;
   hw_viewport_zoom_at (&self->viewport, x, y, scale / self->viewport.scale);
   moved (self);
@@ -236,7 +207,7 @@ hw_diagram_redraw (HwDiagram *self)
   /* A network that nobody sees is not derived for it. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  gtk_widget_set_visible (self->empty, self->source != NULL && !is_shown (self));
+  gtk_widget_set_visible (self->empty, self->source != NULL && !hw_diagram_is_shown (self));
   if (self->follow_fit)
     fit_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -316,130 +287,6 @@ build_scene (const HwViewport *viewport, gpointer data)
   return self->source->build (self->data, hw_style_get_theme (GTK_WIDGET (self)), viewport);
 }
 
-/* --- the hand --- */
-
-static void
-point_at (HwDiagram *self, double x, double y, gboolean inside)
-{
-  double dx = 0, dy = 0;
-  const HwScene *scene = inside ? hw_canvas_picture_get_scene (self->picture, &dx, &dy) : NULL;
-
-  if (self->source == NULL
-      || !self->source->point (self->data,
-                               scene,
-                               x + dx,
-                               y + dy,
-                               hw_viewport_world_x (&self->viewport, x),
-                               hw_viewport_world_y (&self->viewport, y)))
-    return;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
-}
-
-static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, HwDiagram *self)
-{
-  point_at (self, x, y, is_shown (self));
-}
-
-static void
-leave_cb (GtkEventControllerMotion *controller, HwDiagram *self)
-{
-  point_at (self, 0, 0, FALSE);
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *self)
-{
-  GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!is_shown (self) || hw_navigator_is_holding (self->navigator))
-    return;
-  point_at (self, x, y, TRUE);
-  self->holding = n_press == 1 && self->source->take != NULL && self->source->take (self->data);
-  if (self->holding)
-    return;
-  self->source->click (
-      self->data, (guint)n_press, (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
-}
-
-static void
-menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *self)
-{
-  g_autofree char *key = NULL;
-  HwRef holder = HW_REF (HW_TABLE_RACK, 0);
-  HwResults *results = g_signal_group_dup_target (self->results_signals);
-
-  if (results != NULL && is_shown (self) && self->source->key != NULL)
-    {
-      point_at (self, x, y, TRUE);
-      key = self->source->key (self->data);
-      if (key == NULL && self->source->holder != NULL)
-        holder = self->source->holder (self->data);
-      if (hw_diagram_menu_popup (self->menu, results, key, holder, x, y))
-        gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-    }
-  g_clear_object (&results);
-}
-
-static void
-let_go (HwDiagram *self, gboolean given_up)
-{
-  if (!self->holding)
-    return;
-  self->holding = FALSE;
-  if (self->source != NULL)
-    self->source->drop (self->data, given_up);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, HwDiagram *self)
-{
-  if (!self->holding)
-    return;
-  self->source->drag (self->data, dx, dy);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, HwDiagram *self)
-{
-  let_go (self, FALSE);
-}
-
-static void
-drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, HwDiagram *self)
-{
-  let_go (self, TRUE);
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                HwDiagram *self)
-{
-  if (key != GDK_KEY_Escape || !self->holding)
-    return FALSE;
-  let_go (self, TRUE);
-  return TRUE;
-}
-
-static gboolean
-tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
-{
-  HwDiagram *self = HW_DIAGRAM (widget);
-  g_autofree char *text
-      = is_shown (self) && !self->holding ? self->source->describe (self->data) : NULL;
-
-  gtk_tooltip_set_text (tooltip, text);
-  return text != NULL;
-}
-
 /* --- the widget --- */
 
 static void
@@ -448,7 +295,7 @@ hw_diagram_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   HwDiagram *self = HW_DIAGRAM (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
-  if (is_shown (self) && width > 0 && height > 0)
+  if (hw_diagram_is_shown (self) && width > 0 && height > 0)
     {
       g_autoptr (HwScene) scene = hw_scene_new (hw_style_get_theme (widget), &self->viewport);
 
@@ -613,7 +460,6 @@ hw_diagram_init (HwDiagram *self)
 {
   static const HwNavigatorMoves moves = { is_active, zoom_at, pan, NULL };
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *controller;
 
   self->viewport.scale = 1;
   self->follow_fit = TRUE;
@@ -625,35 +471,6 @@ hw_diagram_init (HwDiagram *self)
   g_signal_group_connect_swapped (
       self->selection_signals, "changed", G_CALLBACK (hw_diagram_redraw_overlay), self);
   self->navigator = hw_navigator_new (widget, &moves, self);
-  self->menu = hw_diagram_menu_new (widget);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
-
-  controller = gtk_event_controller_motion_new ();
-  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  g_signal_connect (controller, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
-  /* Not before the release, which would go to the menu and count there as that of another press. */
-  g_signal_connect (controller, "released", G_CALLBACK (menu_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
-  g_signal_connect (controller, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (controller, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (controller, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  /* Before the bindings have it. */
-  controller = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
+  hw_diagram_add_hand (self);
   hw_style_watch (widget, G_CALLBACK (theme_changed_cb), self);
 }

@@ -12,6 +12,7 @@
 #include "hw-fabric-places.h"
 #include "hw-fabrics-follow.h"
 #include "hw-loops-follow.h"
+#include "hw-phases-follow.h"
 #include "hw-operations.h"
 #include "hw-output.h"
 
@@ -137,6 +138,7 @@ wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState 
   hw_fabrics_follow (self->results);
   hw_cables_follow (self->results);
   hw_loops_follow (self->results);
+  hw_phases_follow (self->results);
   g_signal_connect_object (design, "changed", G_CALLBACK (design_changed_cb), self, 0);
   g_signal_connect_object (design, "history-changed", G_CALLBACK (history_changed_cb), self, 0);
   refresh_texts (self);

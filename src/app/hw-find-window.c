@@ -137,7 +137,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwFindWindow *sel
   GtkWidget *detail = gtk_widget_get_next_sibling (title);
   const HwHit *hit = &g_array_index (self->hits, HwHit, position);
   gboolean stands = hit->ref.handle != 0 && hw_design_has (design, hit->ref.table, hit->ref.handle);
-  const HwProduct *product = NULL;
+  const HwProduct *product = stands ? hw_design_product_of (design, hit->ref) : NULL;
   g_autofree char *place = NULL;
   g_autofree char *text = NULL;
 
@@ -148,14 +148,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwFindWindow *sel
       return;
     }
   place = dup_place (design, hit->ref);
-  if (hit->ref.table == HW_TABLE_DEVICE)
-    product = hw_design_device_product (design, hit->ref.handle);
-  else if (hit->ref.table == HW_TABLE_RACK)
-    {
-      product = hw_design_rack_assembly (design, hit->ref.handle);
-      if (product == NULL)
-        product = hw_design_rack_product (design, hit->ref.handle);
-    }
   text = g_strdup_printf ("%s%s%s%s%s",
                           product != NULL ? product->name
                                           : _ (hw_table_class (hit->ref.table)->label),

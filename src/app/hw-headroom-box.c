@@ -16,11 +16,8 @@ widen (HwDesign *design, HwRef scope, HwRef scopes[4])
 
   if (scope.handle != 0 && hw_design_has (design, scope.table, scope.handle))
     {
-      if (scope.table == HW_TABLE_DEVICE)
-        rack = hw_design_get_device (design, scope.handle)->object.parent;
-      else if (scope.table == HW_TABLE_RACK)
-        rack = scope.handle;
-      else if (scope.table == HW_TABLE_ROW)
+      rack = hw_design_rack_of (design, scope);
+      if (scope.table == HW_TABLE_ROW)
         row = scope.handle;
       else if (scope.table == HW_TABLE_HALL)
         hall = scope.handle;

@@ -67,18 +67,9 @@ show_heading_of_one (HwInspector *self, HwRef ref)
 {
   HwDesign *design = design_of (self);
   const char *kind = _ (hw_table_class (ref.table)->label);
-  const HwProduct *product = NULL;
+  const HwProduct *product = hw_design_product_of (design, ref);
   const char *name = hw_design_name (design, ref);
   g_autofree char *title = hw_kind_and_name (kind, name);
-
-  if (ref.table == HW_TABLE_RACK)
-    {
-      product = hw_design_rack_assembly (design, ref.handle);
-      if (product == NULL)
-        product = hw_design_rack_product (design, ref.handle);
-    }
-  else if (ref.table == HW_TABLE_DEVICE)
-    product = hw_design_device_product (design, ref.handle);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), product != NULL ? product->name : "");

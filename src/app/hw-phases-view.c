@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-phases-follow.h"
 #include "hw-scene-phases.h"
 
 /* Half the size of what the pointer takes the slider by. */
@@ -42,9 +43,13 @@ ensure_layout (HwPhasesView *self)
   self->width = width;
   self->height = height;
   if (self->layout == NULL && self->document != NULL)
-    self->layout = hw_phases_layout_new (hw_document_get_results (self->document),
-                                         width - 2 * HW_DIAGRAM_MARGIN,
-                                         height - 2 * HW_DIAGRAM_MARGIN);
+    {
+      HwResults *results = hw_document_get_results (self->document);
+
+      self->layout = hw_phases_layout_new (
+          results, width - 2 * HW_DIAGRAM_MARGIN, height - 2 * HW_DIAGRAM_MARGIN);
+      hw_phases_follow_ask (results);
+    }
   if (self->layout == NULL || hw_phases_layout_n_phases (self->layout) == 0)
     return FALSE;
   self->hover = MIN (self->hover, (gint)hw_phases_layout_n_phases (self->layout) - 1);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-phases-follow.h"
 #include "hw-scene-report.h"
 #include "hw-sweep-run.h"
 
@@ -58,10 +59,14 @@ static HwScene *
 build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
 {
   HwReportView *self = data;
+  HwResults *results = hw_document_get_results (self->document);
+  HwScene *scene;
 
   tell (self);
   hw_sweep_run_for_ranks (self->document);
-  return hw_scene_report_build (hw_document_get_results (self->document), theme, viewport);
+  scene = hw_scene_report_build (results, theme, viewport);
+  hw_phases_follow_ask (results);
+  return scene;
 }
 
 static void

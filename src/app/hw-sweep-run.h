@@ -9,14 +9,7 @@
 G_BEGIN_DECLS
 
 /* A sweep of a copy of a design in a thread, so that the design may be edited meanwhile. */
-typedef struct
-{
-  GBytes *design; /* nullable: to be written from @copy */
-  HwDesign *copy; /* nullable */
-  char *phase;    /* (nullable): id */
-  HwSweepKind kind;
-  HwSweepProgress progress; /* to be looked at, and cancelled */
-} HwSweepRun;
+typedef struct _HwSweepRun HwSweepRun;
 
 /**
  * hw_sweep_run_start:
@@ -28,9 +21,13 @@ HwSweepRun *hw_sweep_run_start (HwDocument *document,
                                 HwSweepKind kind,
                                 GAsyncReadyCallback done,
                                 gpointer data);
-/* Returns: (transfer full) (nullable): what was found until it was cancelled; %NULL with @error
- * where the copy cannot be read */
-HwSweep *hw_sweep_run_finish (GAsyncResult *result, GError **error);
+/* To be looked at. */
+const HwSweepProgress *hw_sweep_run_get_progress (HwSweepRun *self);
+/* Ends with what was found until then. */
+void hw_sweep_run_cancel (HwSweepRun *self);
+/* Returns: (transfer full) (nullable): what was found; %NULL where it was cancelled before it could
+ * begin */
+HwSweep *hw_sweep_run_finish (GAsyncResult *result);
 
 /* Works out the ranks of a document, for the report, unless that was done or is being done since
  * its last change; what has been begun for the design before it is dropped. */

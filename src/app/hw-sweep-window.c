@@ -169,20 +169,19 @@ static void
 finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HwSweepWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  HwSweep *sweep = hw_sweep_run_finish (result, &error);
+  HwSweep *sweep = hw_sweep_run_finish (result);
 
   self->run = NULL;
   /* It was closed meanwhile. */
   if (self->document == NULL)
     {
-      hw_sweep_free (sweep);
+      g_clear_pointer (&sweep, hw_sweep_free);
       return;
     }
   set_running (self, FALSE);
   if (sweep == NULL)
     {
-      gtk_label_set_text (GTK_LABEL (self->summary), error->message);
+      gtk_label_set_text (GTK_LABEL (self->summary), _ ("Cancelled"));
       return;
     }
   self->sweep = sweep;
@@ -194,16 +193,18 @@ static gboolean
 look_cb (gpointer data)
 {
   HwSweepWindow *self = data;
-  double n = self->run != NULL ? g_atomic_int_get (&self->run->progress.n) : 0;
+  const HwSweepProgress *progress
+      = self->run != NULL ? hw_sweep_run_get_progress (self->run) : NULL;
+  double n = progress != NULL ? g_atomic_int_get (&progress->n) : 0;
 
   if (n > 0)
     {
-      double n_failures = n * self->run->progress.per_step;
+      double n_failures = n * progress->per_step;
       g_autofree char *text = g_strdup_printf (
           _ ("%.0f failures to be worked out; that can be cancelled"), n_failures);
 
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
-                                     MIN (1, g_atomic_int_get (&self->run->progress.done) / n));
+                                     MIN (1, g_atomic_int_get (&progress->done) / n));
       gtk_label_set_text (GTK_LABEL (self->summary), text);
     }
   return G_SOURCE_CONTINUE;
@@ -229,7 +230,7 @@ static void
 start_cb (GtkButton *button, HwSweepWindow *self)
 {
   if (self->run != NULL)
-    g_atomic_int_set (&self->run->progress.cancelled, TRUE);
+    hw_sweep_run_cancel (self->run);
   else
     start (self);
 }
@@ -372,13 +373,14 @@ hw_sweep_window_dispose (GObject *object)
 {
   HwSweepWindow *self = HW_SWEEP_WINDOW (object);
 
-  if (self->run != NULL)
-    g_atomic_int_set (&self->run->progress.cancelled, TRUE);
   g_clear_handle_id (&self->look, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   g_clear_pointer (&self->sweep, hw_sweep_free);
+  /* Without a document it is told of no more. */
+  if (self->run != NULL)
+    hw_sweep_run_cancel (self->run);
   G_OBJECT_CLASS (hw_sweep_window_parent_class)->dispose (object);
 }
 

@@ -385,22 +385,12 @@ static void
 show_product_of_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HwWindow *self = data;
-  HwDesign *design;
-  const HwProduct *product = NULL;
-  HwRef ref;
+  const HwProduct *product;
 
   if (self->selection == NULL)
     return;
-  design = hw_document_get_design (self->document);
-  ref = hw_selection_get_primary (self->selection);
-  if (ref.handle != 0 && ref.table == HW_TABLE_RACK)
-    {
-      product = hw_design_rack_assembly (design, ref.handle);
-      if (product == NULL)
-        product = hw_design_rack_product (design, ref.handle);
-    }
-  else if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE)
-    product = hw_design_device_product (design, ref.handle);
+  product = hw_design_product_of (hw_document_get_design (self->document),
+                                  hw_selection_get_primary (self->selection));
   /* Of the design, not of the catalogue: these are the figures that count here. */
   if (product != NULL)
     show_product (self, product);

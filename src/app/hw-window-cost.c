@@ -47,21 +47,6 @@ rates_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- what a new price is for --- */
 
-static const HwProduct *
-selected_product (HwWindow *self)
-{
-  HwDesign *design = design_of (self);
-  HwRef ref = hw_selection_get_primary (self->selection);
-
-  if (ref.handle != 0 && ref.table == HW_TABLE_DEVICE)
-    return hw_design_device_product (design, ref.handle);
-  if (ref.handle == 0 || ref.table != HW_TABLE_RACK)
-    return NULL;
-  return hw_design_rack_assembly (design, ref.handle) != NULL
-             ? hw_design_rack_assembly (design, ref.handle)
-             : hw_design_rack_product (design, ref.handle);
-}
-
 /* Of what the bill lists, first that of which nobody knows the price. */
 static const HwProduct *
 first_product (HwWindow *self)
@@ -112,7 +97,7 @@ add_price_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->document == NULL)
     return;
-  product = selected_product (self);
+  product = hw_design_product_of (design_of (self), hw_selection_get_primary (self->selection));
   if (product == NULL || hw_design_find_price (design_of (self), product->number) != 0)
     product = first_product (self);
   if (product == NULL)

@@ -15,18 +15,16 @@ static HwHandle
 selected_row (HwWindow *self)
 {
   HwDesign *design;
+  HwHandle rack;
   HwRef ref;
 
   if (self->document == NULL)
     return 0;
   design = hw_document_get_design (self->document);
   ref = hw_selection_get_primary (self->selection);
-  if (ref.handle == 0)
-    return 0;
-  if (ref.table == HW_TABLE_DEVICE)
-    ref = HW_REF (HW_TABLE_RACK, hw_design_get_device (design, ref.handle)->object.parent);
-  if (ref.table == HW_TABLE_RACK)
-    return hw_design_get_rack (design, ref.handle)->row;
+  rack = hw_design_rack_of (design, ref);
+  if (rack != 0)
+    return hw_design_get_rack (design, rack)->row;
   return ref.table == HW_TABLE_ROW ? ref.handle : 0;
 }
 

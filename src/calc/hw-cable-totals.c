@@ -216,8 +216,8 @@ explain_item (HwResults *self, const HwCableItem *item, HwTotal source, gboolean
   if (item->length_m > 0)
     {
       g_free (child->label);
-      child->label
-          = g_strdup_printf (_ ("%u × %s, %g m"), item->count, item->product->name, item->length_m);
+      child->label = g_strdup_printf (
+          _ ("%u × %s, %g\302\240m"), count, item->product->name, item->length_m);
       if (is_by_metre (item->product) && child->formula != NULL)
         {
           g_autofree char *old = g_steal_pointer (&child->formula);

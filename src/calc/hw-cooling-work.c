@@ -125,8 +125,7 @@ hw_cooling_work_free (HwCoolingWork *self)
 void
 hw_results_loops_solved (HwResults *self)
 {
-  /* Their energy is in what the phases cost to run. */
-  g_clear_pointer (&self->series, g_array_unref);
+  hw_phase_series_touch_energy (self);
   hw_results_changed (self);
 }
 

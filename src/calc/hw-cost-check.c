@@ -6,11 +6,59 @@
 
 #include "hw-cost-private.h"
 #include "hw-operations.h"
+#include "hw-phase-date.h"
 #include "hw-results-private.h"
 
-/* What is wrong with prices: currencies of which nobody states what they are worth. */
+/* What is wrong with prices: currencies of which nobody states what they are worth, and days of
+ * which a price or rate is and that no calendar has. */
 
 #define CODE "no-exchange-rate"
+#define DATE "price-date-unreal"
+
+static gboolean
+is_unreal (HwDesign *design, HwSymbol date)
+{
+  guint32 day;
+
+  return hw_phase_date_read (hw_design_text (design, date), &day) == HW_PHASE_DATE_UNREAL;
+}
+
+static void
+check_dates (HwDesign *design, HwCableProblemFunc func, gpointer data)
+{
+  for (HwHandle price = hw_design_next (design, HW_TABLE_PRICE, 0); price != 0;
+       price = hw_design_next (design, HW_TABLE_PRICE, price))
+    {
+      const HwPrice *row = hw_design_row (design, HW_TABLE_PRICE, price);
+
+      if (is_unreal (design, row->date))
+        func (data,
+              HW_SEVERITY_WARNING,
+              DATE,
+              HW_REF (HW_TABLE_PRICE, price),
+              g_strdup_printf (
+                  _ ("The date of your price of %s, “%s”, is none of a calendar: write it as in "
+                     "2027-06-30."),
+                  hw_catalogue_get (hw_design_get_catalogue (design), row->product)->name,
+                  hw_design_text (design, row->date)));
+    }
+  for (HwHandle rate = hw_design_next (design, HW_TABLE_EXCHANGE_RATE, 0); rate != 0;
+       rate = hw_design_next (design, HW_TABLE_EXCHANGE_RATE, rate))
+    {
+      const HwExchangeRate *row = hw_design_row (design, HW_TABLE_EXCHANGE_RATE, rate);
+
+      if (is_unreal (design, row->date))
+        func (data,
+              HW_SEVERITY_WARNING,
+              DATE,
+              HW_REF (HW_TABLE_EXCHANGE_RATE, rate),
+              g_strdup_printf (
+                  _ ("The date of the exchange rate of %s, “%s”, is none of a calendar: write it "
+                     "as in 2027-06-30."),
+                  hw_design_text (design, row->currency),
+                  hw_design_text (design, row->date)));
+    }
+}
 
 void
 hw_cost_each_problem (HwResults *self, HwCableProblemFunc func, gpointer data)
@@ -47,4 +95,5 @@ hw_cost_each_problem (HwResults *self, HwCableProblemFunc func, gpointer data)
                            currency,
                            own));
     }
+  check_dates (design, func, data);
 }

@@ -24,6 +24,19 @@ take_operating (HwResults *results, HwCostEfficiency *efficiency)
 }
 
 HwCostEfficiency
+hw_cost_efficiency_pending (HwDesign *design)
+{
+  HwCostEfficiency efficiency = { NAN, NAN, 0, HW_COST_ENERGY_ASSUMED, HW_COST_ENERGY_ASSUMED };
+  gboolean climate = hw_design_get_climate (design) != 0;
+
+  if (climate || hw_design_count (design, HW_TABLE_POWER) > 0)
+    efficiency.pue_basis = HW_COST_ENERGY_PENDING;
+  if (climate)
+    efficiency.water_basis = HW_COST_ENERGY_PENDING;
+  return efficiency;
+}
+
+HwCostEfficiency
 hw_results_cost_efficiency (HwResults *self, gboolean now)
 {
   HwCostEfficiency efficiency = { NAN, NAN, 0, HW_COST_ENERGY_ASSUMED, HW_COST_ENERGY_ASSUMED };
@@ -35,11 +48,7 @@ hw_results_cost_efficiency (HwResults *self, gboolean now)
   if (!chains && !climate)
     return efficiency;
   if (now && !(climate && hw_energy_is_current (self->energy)))
-    {
-      efficiency.pue_basis = HW_COST_ENERGY_PENDING;
-      efficiency.water_basis = climate ? HW_COST_ENERGY_PENDING : HW_COST_ENERGY_ASSUMED;
-      return efficiency;
-    }
+    return hw_cost_efficiency_pending (self->design);
   if (!hw_results_energy_per_year (self, &year))
     {
       if (chains)

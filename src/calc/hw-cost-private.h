@@ -51,6 +51,8 @@ typedef struct
  * @now: solve nothing: what would have to be is pending
  */
 HwCostEfficiency hw_results_cost_efficiency (HwResults *self, gboolean now);
+/* Before anything of it is worked out. */
+HwCostEfficiency hw_cost_efficiency_pending (HwDesign *design);
 /* @totals: (nullable): by HwTotal, of what stands; %NULL: as @results have them */
 void hw_cost_basis_fill (HwCostBasis *self,
                          HwResults *results,

@@ -99,10 +99,10 @@ hw_results_own_price (HwResults *self, const HwProduct *product)
 /* --- assumptions --- */
 
 HwCostAssumption
-hw_results_cost_assumption (HwResults *self, HwCostInput input)
+hw_results_cost_listed (HwResults *self, HwCostInput input)
 {
-  const HwCostRow *row = hw_design_get_cost (self->design);
-  const HwProduct *list = hw_catalogue_get (hw_design_get_catalogue (self->design), row->list);
+  const HwProduct *list = hw_catalogue_get (hw_design_get_catalogue (self->design),
+                                            hw_design_get_cost (self->design)->list);
   HwCostAssumption found = { NAN, NAN, NAN, FALSE, NULL };
   double rate = hw_cost_input_dimension (input) == HW_DIMENSION_MONEY
                     ? hw_price_book_usd (self->prices)
@@ -110,16 +110,25 @@ hw_results_cost_assumption (HwResults *self, HwCostInput input)
 
   if (list != NULL)
     found.figure = hw_product_figure (list, HW_FIELD_COST + input);
-  if (!isnan (row->inputs[input]))
-    {
-      found.own = TRUE;
-      found.value = found.low = found.high = row->inputs[input];
-    }
-  else if (found.figure != NULL && found.figure->state == HW_FIGURE_VALUE)
+  if (found.figure != NULL && found.figure->state == HW_FIGURE_VALUE)
     {
       found.value = found.figure->value * rate;
       found.low = found.figure->low * rate;
       found.high = found.figure->high * rate;
+    }
+  return found;
+}
+
+HwCostAssumption
+hw_results_cost_assumption (HwResults *self, HwCostInput input)
+{
+  HwCostAssumption found = hw_results_cost_listed (self, input);
+  double own = hw_design_get_cost (self->design)->inputs[input];
+
+  if (!isnan (own))
+    {
+      found.own = TRUE;
+      found.value = found.low = found.high = own;
     }
   return found;
 }

@@ -73,6 +73,8 @@ typedef struct
 } HwCostAssumption;
 
 HwCostAssumption hw_results_cost_assumption (HwResults *self, HwCostInput input);
+/* As the price list has it, whatever a person states. */
+HwCostAssumption hw_results_cost_listed (HwResults *self, HwCostInput input);
 /* "electricity-price" and its label for people. */
 const char *hw_cost_input_name (HwCostInput input);
 const char *hw_cost_input_label (HwCostInput input);

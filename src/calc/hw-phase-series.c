@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-phase-series.h"
+#include "hw-phase-series-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,6 +36,7 @@ typedef struct
   Step *steps;                  /* by point */
   guint *index;                 /* of the first point of its order, by handle of the phase */
   GArray *events;               /* guint: points at which the rack in hand changes */
+  guint lacks;                  /* HwPhaseSeriesLacks */
 } Builder;
 
 /* --- phases --- */
@@ -289,14 +290,20 @@ add_rise (HwSum *sum, const HwSum *before, const HwSum *now)
 
 /* Cables follow from the networks of each phase, which results of their own derive. */
 static void
-add_cables (Builder *self)
+add_cables (Builder *self, HwPhaseSeriesLevel level)
 {
   g_autoptr (HwResults) results = NULL;
   HwSum before[HW_CAPITAL_INSTALLATION] = { { 0 } };
   HwSum risen[HW_CAPITAL_INSTALLATION] = { { 0 } };
 
-  if (!self->results->series_cabled || hw_design_count (self->design, HW_TABLE_FABRIC) == 0)
+  if (hw_design_count (self->design, HW_TABLE_FABRIC) == 0)
     return;
+  if (level == HW_PHASE_SERIES_COUNTED
+      || (level == HW_PHASE_SERIES_AT_HAND && hw_results_cables (self->results) == NULL))
+    {
+      self->lacks |= HW_PHASE_SERIES_CABLES;
+      return;
+    }
   results = hw_results_new (self->design);
   hw_results_set_expected (results, self->results->expected);
   for (guint i = 0; i < self->points->len; i++)
@@ -325,14 +332,16 @@ add_cables (Builder *self)
 
 /* Of the last phase: what is built by steps is meant to work as a whole. */
 static HwCostEfficiency
-last_efficiency (Builder *self)
+last_efficiency (Builder *self, HwPhaseSeriesLevel level)
 {
+  HwCostEfficiency pending = hw_cost_efficiency_pending (self->design);
   g_autoptr (HwResults) last = NULL;
 
-  if (self->results->moment.last
-      || (hw_design_count (self->design, HW_TABLE_POWER) == 0
-          && hw_design_get_climate (self->design) == 0))
-    return hw_results_cost_efficiency (self->results, hw_results_loops_wait (self->results) > 0);
+  if (level == HW_PHASE_SERIES_COUNTED || pending.pue_basis != HW_COST_ENERGY_PENDING)
+    return pending;
+  if (self->results->moment.last)
+    return hw_results_cost_efficiency (
+        self->results, level != HW_PHASE_SERIES_WHOLE && hw_results_loops_wait (self->results) > 0);
   last = hw_results_new (self->design);
   hw_results_set_expected (last, self->results->expected);
   return hw_results_cost_efficiency (last, FALSE);
@@ -353,11 +362,13 @@ cost_of (Builder *self,
 }
 
 static void
-reckon (Builder *self)
+reckon (Builder *self, HwPhaseSeriesLevel level)
 {
-  HwCostEfficiency efficiency = last_efficiency (self);
+  HwCostEfficiency efficiency = last_efficiency (self, level);
   HwSum nameplate = { 0 };
 
+  if (efficiency.pue_basis == HW_COST_ENERGY_PENDING)
+    self->lacks |= HW_PHASE_SERIES_ENERGY;
   for (guint i = 0; i < self->points->len; i++)
     {
       HwPhasePoint *point = &g_array_index (self->points, HwPhasePoint, i);
@@ -375,8 +386,8 @@ reckon (Builder *self)
     }
 }
 
-static GArray *
-build (HwResults *results)
+GArray *
+hw_phase_series_build (HwResults *results, HwPhaseSeriesLevel level, guint *lacks)
 {
   Builder self = { .results = results, .design = results->design };
 
@@ -391,9 +402,11 @@ build (HwResults *results)
   self.bought = g_array_new (FALSE, TRUE, sizeof (HwSum));
   g_array_set_size (self.bought, self.points->len * HW_CAPITAL_INSTALLATION);
   sum_up (&self);
-  add_cables (&self);
   if (self.points->len > 0)
-    reckon (&self);
+    {
+      add_cables (&self, level);
+      reckon (&self, level);
+    }
   for (guint i = 0; i < self.points->len; i++)
     {
       hw_counts_free (self.steps[i].counts);
@@ -404,19 +417,6 @@ build (HwResults *results)
   g_array_unref (self.events);
   g_array_unref (self.bought);
   hw_compositions_free (self.compositions);
+  *lacks = self.lacks;
   return self.points;
-}
-
-const GArray *
-hw_results_phase_series (HwResults *self)
-{
-  gboolean laid = hw_results_cables (self) != NULL;
-
-  /* Another phase has no cables yet, but changes nothing of what was counted. */
-  if (self->series != NULL && (self->series_cabled || !laid))
-    return self->series;
-  g_clear_pointer (&self->series, g_array_unref);
-  self->series_cabled = laid;
-  self->series = build (self);
-  return self->series;
 }

@@ -34,6 +34,14 @@ typedef struct
   HwSum run_rate;
 } HwPhasePoint;
 
+/* What is not in a series yet, bits. */
+typedef enum
+{
+  HW_PHASE_SERIES_CABLES = 1 << 0, /* prices, power and mass of what networks are cabled with */
+  HW_PHASE_SERIES_ENERGY
+  = 1 << 1, /* over that of the IT equipment: what running costs is unknown */
+} HwPhaseSeriesLacks;
+
 /**
  * hw_results_phase_series:
  *
@@ -43,5 +51,9 @@ typedef struct
  * Returns: (transfer none) (element-type HwPhasePoint): empty where the design has no phases
  */
 const GArray *hw_results_phase_series (HwResults *self);
+
+/* Returns: %HwPhaseSeriesLacks of the series that was given last, which will come: by themselves,
+ * or by a piece of work (hw-phase-series-work.h) */
+guint hw_results_phase_series_lacks (HwResults *self);
 
 G_END_DECLS

@@ -56,6 +56,15 @@ typedef struct
   guint serial;              /* counts the edits that did */
 } HwCablesMemory;
 
+/* Totals phase by phase as they were last asked for; see hw-phase-series.h. */
+typedef struct
+{
+  GArray *points; /* HwPhasePoint; NULL until asked for */
+  guint lacks;    /* HwPhaseSeriesLacks */
+  guint serial;   /* counts the changes that outdated them */
+  gboolean in_background;
+} HwPhaseSeries;
+
 struct _HwResults
 {
   GObject parent_instance;
@@ -102,8 +111,7 @@ struct _HwResults
   GHashTable *never;        /* table and handle of what is removed before it is installed */
   guint n_duplicate_names;  /* names that several racks have */
   GPtrArray *problems;      /* HwProblem, sorted; NULL until asked for */
-  GArray *series;           /* HwPhasePoint; NULL until asked for */
-  gboolean series_cabled;   /* it counts cables */
+  HwPhaseSeries series;
 };
 
 /**
@@ -119,6 +127,25 @@ HwSum hw_results_products_total (HwResults *self, HwTotal total, HwRef scope);
 HwExplanation *hw_results_explain_products (HwResults *self, HwTotal total, HwRef rack);
 /* The contributor that a device counts as: allocated to its assembly, or on its own. */
 guint hw_results_device_contributor (HwResults *self, HwHandle device);
+static inline HwRackMemory *
+hw_results_rack_memory (HwResults *self, HwHandle rack)
+{
+  return &g_array_index (self->memories, HwRackMemory, rack);
+}
+
+static inline HwRackFigures *
+hw_results_rack_figures (HwResults *self, HwHandle rack)
+{
+  return &g_array_index (self->figures, HwRackFigures, rack);
+}
+
+/* hw-results-racks.c: looks at a rack anew. */
+void hw_results_visit_rack (HwResults *self, HwHandle rack);
+void hw_results_visit_all (HwResults *self);
+/* What follows for one rack from its composition, its own limit, its feeds and the site. */
+void hw_results_judge_rack (HwResults *self, HwHandle rack);
+/* For as many racks as the design has. */
+void hw_results_make_room (HwResults *self);
 /* Counts racks or feeds that have come to break rules or no longer do. */
 void hw_results_count_broken (HwResults *self, guint before, guint after);
 /* Takes a rack off the feeds that it is remembered with, and adds it to those that it has now with
@@ -146,6 +173,10 @@ void hw_power_path_forget (HwResults *results);
 void hw_results_forget_stopped (HwResults *self);
 /* Something that is no change of the design has changed the figures. */
 void hw_results_changed (HwResults *self);
+/* The totals of phases are others. */
+void hw_phase_series_forget (HwResults *self);
+/* Loops have been solved: forgets what lacks the energy that they take. */
+void hw_phase_series_touch_energy (HwResults *self);
 /* What is removed before it is installed: of the whole design, and after a change that left the
  * order of the phases. */
 void hw_phases_check_all (HwResults *self);

@@ -54,3 +54,17 @@ hw_design_copy_finish (HwDesignCopy *self)
   self->copy->catalogue = hw_catalogue_copy (self->design->catalogue);
   return g_steal_pointer (&self->copy);
 }
+
+void
+hw_design_copy_index (HwDesign *copy)
+{
+  for (guint table = 0; table < HW_N_TABLES; table++)
+    for (HwHandle handle = hw_design_next (copy, table, 0); handle != 0;
+         handle = hw_design_next (copy, table, handle))
+      {
+        const HwObject *object = hw_design_row (copy, table, handle);
+
+        hw_id_index_add (copy, HW_REF (table, handle), object->id);
+        hw_design_index_add (copy, table, handle);
+      }
+}

@@ -22,8 +22,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwDesignCopy, hw_design_copy_free)
  */
 gboolean hw_design_copy_step (HwDesignCopy *self, gint64 deadline);
 
-/* After a step that made it whole. Returns: (transfer full): a design to be read, not changed; it
- * finds no object by its id or place */
+/* After a step that made it whole. Returns: (transfer full): a design to be read, not changed, with
+ * the handles of the other; it finds no object by its id, key or place */
 HwDesign *hw_design_copy_finish (HwDesignCopy *self);
+/* From now on it does. This takes its time: it is for the thread that reads the copy, once. */
+void hw_design_copy_index (HwDesign *copy);
 
 G_END_DECLS

@@ -75,8 +75,6 @@ hw_network_index_add (HwDesign *self, HwTableKind table, HwHandle handle)
 {
   guint64 key;
 
-  if (table == HW_TABLE_MEMBER && hw_design_get_member (self, handle)->fabric != 0)
-    hw_table_link (self->tables[table], 1, hw_design_get_member (self, handle)->fabric, handle);
   if (get_key (self, table, handle, &key))
     g_hash_table_replace (
         index_of (self, table), g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (handle));
@@ -88,8 +86,6 @@ hw_network_index_remove (HwDesign *self, HwTableKind table, HwHandle handle)
 {
   guint64 key;
 
-  if (table == HW_TABLE_MEMBER && hw_design_get_member (self, handle)->fabric != 0)
-    hw_table_unlink (self->tables[table], 1, hw_design_get_member (self, handle)->fabric, handle);
   if (get_key (self, table, handle, &key)
       && GPOINTER_TO_UINT (g_hash_table_lookup (index_of (self, table), &key)) == handle)
     g_hash_table_remove (index_of (self, table), &key);

@@ -99,7 +99,9 @@ void hw_network_index_clear (HwNetworkIndex *index);
 void hw_network_index_add (HwDesign *self, HwTableKind table, HwHandle handle);
 void hw_network_index_remove (HwDesign *self, HwTableKind table, HwHandle handle);
 
-/* hw-edit.c: the raw writes below records and checks */
+/* hw-edit.c: by place, key and whatever but its id */
+void hw_design_index_add (HwDesign *self, HwTableKind table, HwHandle handle);
+/* The raw writes below records and checks. */
 HwHandle hw_raw_insert (HwDesign *self, HwTableKind table, HwHandle wanted, const void *row);
 void hw_raw_remove (HwDesign *self, HwTableKind table, HwHandle handle);
 void hw_raw_set (HwDesign *self, HwTableKind table, HwHandle handle, const void *row);

@@ -457,6 +457,19 @@ hw_design_device_product (HwDesign *self, HwHandle device)
   return hw_catalogue_get (self->catalogue, hw_design_get_device (self, device)->product);
 }
 
+const HwProduct *
+hw_design_product_of (HwDesign *self, HwRef object)
+{
+  const HwProduct *assembly;
+
+  if (object.handle != 0 && object.table == HW_TABLE_DEVICE)
+    return hw_design_device_product (self, object.handle);
+  if (object.handle == 0 || object.table != HW_TABLE_RACK)
+    return NULL;
+  assembly = hw_design_rack_assembly (self, object.handle);
+  return assembly != NULL ? assembly : hw_design_rack_product (self, object.handle);
+}
+
 HwSymbol
 hw_design_intern (HwDesign *self, const char *text)
 {

@@ -136,6 +136,9 @@ hw_design_get_override (HwDesign *self, HwHandle handle)
 const HwProduct *hw_design_rack_product (HwDesign *self, HwHandle rack);
 const HwProduct *hw_design_rack_assembly (HwDesign *self, HwHandle rack);
 const HwProduct *hw_design_device_product (HwDesign *self, HwHandle device);
+/* What people call an object by: the assembly of a rack that is one, else its product, or that of a
+ * device. Returns: (nullable): %NULL for anything else, and for handle 0 */
+const HwProduct *hw_design_product_of (HwDesign *self, HwRef object);
 
 /* --- names --- */
 

@@ -23,6 +23,35 @@ count_name (HwDesign *self, HwTableKind table, const HwObject *object, int by)
   g_array_index (self->names, guint32, object->name) += by;
 }
 
+/* What an object belongs to beside its parent. */
+static void
+link_others (HwDesign *self, HwTableKind table, HwHandle handle, gboolean link)
+{
+  void (*func) (HwTable *, guint, HwHandle, HwHandle) = link ? hw_table_link : hw_table_unlink;
+  const void *row = hw_table_row (self->tables[table], handle);
+  HwHandle owners[HW_TABLE_LISTS] = { 0 };
+
+  if (table == HW_TABLE_RACK)
+    {
+      owners[1] = ((const HwRack *)row)->row;
+      owners[2] = ((const HwRack *)row)->group;
+    }
+  else if (table == HW_TABLE_MEMBER)
+    owners[1] = ((const HwMember *)row)->fabric;
+  for (guint list = 1; list < HW_TABLE_LISTS; list++)
+    if (owners[list] != 0)
+      func (self->tables[table], list, owners[list], handle);
+}
+
+void
+hw_design_index_add (HwDesign *self, HwTableKind table, HwHandle handle)
+{
+  if (table == HW_TABLE_RACK)
+    hw_floor_index_add (self, handle);
+  else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
+    hw_network_index_add (self, table, handle);
+}
+
 static void
 enter (HwDesign *self, HwTableKind table, HwHandle handle)
 {
@@ -30,17 +59,8 @@ enter (HwDesign *self, HwTableKind table, HwHandle handle)
 
   count_name (self, table, row, 1);
   hw_table_link (self->tables[table], 0, owner_of (table, row), handle);
-  if (table == HW_TABLE_RACK)
-    {
-      const HwRack *rack = row;
-      if (rack->row != 0)
-        hw_table_link (self->tables[table], 1, rack->row, handle);
-      if (rack->group != 0)
-        hw_table_link (self->tables[table], 2, rack->group, handle);
-      hw_floor_index_add (self, handle);
-    }
-  else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
-    hw_network_index_add (self, table, handle);
+  link_others (self, table, handle, TRUE);
+  hw_design_index_add (self, table, handle);
 }
 
 static void
@@ -50,15 +70,9 @@ leave (HwDesign *self, HwTableKind table, HwHandle handle)
 
   count_name (self, table, row, -1);
   hw_table_unlink (self->tables[table], 0, owner_of (table, row), handle);
+  link_others (self, table, handle, FALSE);
   if (table == HW_TABLE_RACK)
-    {
-      const HwRack *rack = row;
-      if (rack->row != 0)
-        hw_table_unlink (self->tables[table], 1, rack->row, handle);
-      if (rack->group != 0)
-        hw_table_unlink (self->tables[table], 2, rack->group, handle);
-      hw_floor_index_remove (self, handle);
-    }
+    hw_floor_index_remove (self, handle);
   else if (table == HW_TABLE_MEMBER || table == HW_TABLE_OVERRIDE)
     hw_network_index_remove (self, table, handle);
 }

@@ -11,8 +11,8 @@
 #define BAR 1.25
 #define AXIS 2.2
 #define GAP 0.5
-/* Of the ends of the inputs, beside the bars. */
-#define ENDS 6.0
+/* At least, of the ends of the inputs beside the bars. */
+#define LEAST_ENDS 4.0
 /* Of the names, of the whole width. */
 #define NAMES 0.36
 
@@ -26,6 +26,7 @@ typedef struct
   double x, y, width;
   double left, right; /* of the bars */
   double low, high;   /* costs there */
+  double ends;        /* width of the ends of the inputs, beside the bars */
   HwColour ground;    /* of the texts */
 } Plot;
 
@@ -139,15 +140,21 @@ draw_bar (Plot *plot, guint index)
   hw_scene_hatch (
       plot->scene, no_ref, middle, top, to - middle, BAR * size, colours[HW_ROLE_PAPER]);
   text (plot,
-        from - ENDS * size,
+        from - plot->ends,
         y,
-        (ENDS - GAP) * size,
+        plot->ends - GAP * size,
         cheap,
         HW_ALIGN_END,
         HW_ROLE_TEXT_DIM,
         FALSE);
-  text (
-      plot, to + GAP * size, y, (ENDS - GAP) * size, dear, HW_ALIGN_START, HW_ROLE_TEXT_DIM, FALSE);
+  text (plot,
+        to + GAP * size,
+        y,
+        plot->ends - GAP * size,
+        dear,
+        HW_ALIGN_START,
+        HW_ROLE_TEXT_DIM,
+        FALSE);
 }
 
 /* The ends and the value above the bars, which begin at a line. */
@@ -158,7 +165,7 @@ draw_axis (const Plot *plot)
   const HwColour *colours = plot->theme->colours;
   double size = chart->size, middle = place (plot, chart->value);
   double end = plot->y + hw_tornado_height (chart);
-  double each = (plot->right - plot->left) / 3 + ENDS * size;
+  double each = (plot->right - plot->left) / 3 + plot->ends;
   g_autofree char *low = dup_money (chart, plot->low);
   g_autofree char *value = dup_money (chart, chart->value);
   g_autofree char *high = dup_money (chart, plot->high);
@@ -191,6 +198,24 @@ draw_axis (const Plot *plot)
           FALSE);
 }
 
+/* A number that is cut off is another number. */
+static double
+ends_of (const HwTornado *self, HwScene *scene)
+{
+  double width = LEAST_ENDS * self->size;
+
+  for (guint i = 0; i < self->influences->len; i++)
+    {
+      const HwCostInfluence *bar = bar_of (self, i);
+      g_autofree char *cheap = dup_input (self, bar, bar->input_low);
+      g_autofree char *dear = dup_input (self, bar, bar->input_high);
+
+      width = fmax (width, hw_scene_text_width (scene, cheap, self->size, FALSE));
+      width = fmax (width, hw_scene_text_width (scene, dear, self->size, FALSE));
+    }
+  return width + 2 * GAP * self->size;
+}
+
 void
 hw_tornado_draw (const HwTornado *self, HwScene *scene, double x, double y, double width)
 {
@@ -198,8 +223,9 @@ hw_tornado_draw (const HwTornado *self, HwScene *scene, double x, double y, doub
       = { self, scene, hw_scene_get_theme (scene), x, y, width, 0, 0, self->value, self->value };
 
   hw_scene_set_layer (scene, HW_LAYER_BODY);
-  plot.left = x + width * NAMES + ENDS * self->size;
-  plot.right = x + width - ENDS * self->size;
+  plot.ends = ends_of (self, scene);
+  plot.left = x + width * NAMES + plot.ends;
+  plot.right = x + width - plot.ends;
   for (guint i = 0; i < self->influences->len; i++)
     {
       plot.low = MIN (plot.low, bar_of (self, i)->low);

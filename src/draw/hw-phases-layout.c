@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "hw-cable-plan.h"
+#include "hw-cost.h"
 
 /* Parts of the span of all phases that the axis goes on behind the last, and begins before the
  * first. */
@@ -218,6 +218,29 @@ fill_field (HwPhasesLayout *self, HwPhasesChart chart, double y, double height)
   field->axes.top = hw_chart_nice_top (highest / field->factor, MOST_TICKS) * field->factor;
 }
 
+gboolean
+hw_phases_is_pending (const HwPhasesLayout *self, HwPhasesChart chart)
+{
+  return chart == HW_PHASES_RUNNING && (self->lacks & HW_PHASE_SERIES_ENERGY) != 0;
+}
+
+char *
+hw_phases_sum_text (const HwPhasesLayout *self, HwPhasesChart chart, const HwSum *sum)
+{
+  if (hw_phases_is_pending (self, chart))
+    return g_strdup ("…");
+  return hw_sum_is_unknown (sum) ? g_strdup (_ ("unknown"))
+                                 : hw_phases_value_text (&self->fields[chart], sum->value);
+}
+
+/* Without prices nobody asks what it takes to run; until that is known it keeps its room. */
+static gboolean
+is_running_asked (HwPhasesLayout *self)
+{
+  return hw_phases_is_pending (self, HW_PHASES_RUNNING)
+         && !isnan (hw_results_cost_assumption (self->results, HW_COST_ELECTRICITY).value);
+}
+
 /* A field that is empty in every phase leaves its room to the others. */
 static guint
 find_present (HwPhasesLayout *self)
@@ -231,8 +254,8 @@ find_present (HwPhasesLayout *self)
       for (guint i = 0; i < self->points->len; i++)
         {
           HwSum sum = hw_phases_sum (hw_phases_point (self, i), chart, 0);
-          /* Without prices nobody asks what it takes to run. */
-          present |= sum.high > 0 || (sum.n_unknown > 0 && chart != HW_PHASES_RUNNING);
+          present |= sum.high > 0
+                     || (chart == HW_PHASES_RUNNING ? is_running_asked (self) : sum.n_unknown > 0);
         }
       self->fields[chart].present = present;
       n += present;
@@ -280,7 +303,7 @@ hw_phases_layout_new (HwResults *results, double width, double height)
   self->design = hw_results_get_design (results);
   self->points = g_array_new (FALSE, FALSE, sizeof (HwPhasePoint));
   g_array_append_vals (self->points, series->data, series->len);
-  self->cables_wait = hw_results_cables_wait (results) && series->len > 0;
+  self->lacks = hw_results_phase_series_lacks (results);
   for (guint i = 0; i < self->points->len; i++)
     if (phase == 0 || hw_phases_point (self, i)->phase == phase)
       self->shown = i;
@@ -408,17 +431,13 @@ hw_phases_layout_describe (const HwPhasesLayout *self, guint index)
     g_string_append_printf (text, _ ("\nremoves %s"), out);
   for (guint chart = 0; chart < HW_N_PHASES_CHARTS; chart++)
     {
-      const HwPhasesField *field = &self->fields[chart];
       HwSum sum = hw_phases_sum (point, chart, 0);
       g_autofree char *value = NULL;
 
-      if (!field->present)
+      if (!self->fields[chart].present)
         continue;
-      value = hw_phases_value_text (field, sum.value);
-      g_string_append_printf (text,
-                              "\n%s: %s",
-                              hw_phases_title (chart),
-                              hw_sum_is_unknown (&sum) ? _ ("unknown") : value);
+      value = hw_phases_sum_text (self, chart, &sum);
+      g_string_append_printf (text, "\n%s: %s", hw_phases_title (chart), value);
     }
   return g_string_free (text, FALSE);
 }

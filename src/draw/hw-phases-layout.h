@@ -57,7 +57,7 @@ struct _HwPhasesLayout
   double width, height;
   HwPhasesField fields[HW_N_PHASES_CHARTS];
   guint shown;
-  gboolean cables_wait;
+  guint lacks; /* HwPhaseSeriesLacks */
 };
 
 static inline const HwPhasePoint *
@@ -74,5 +74,9 @@ const char *hw_phases_title (HwPhasesChart chart);
 char *hw_phases_count_text (guint racks, guint gpus, guint plant);
 /* A figure of a field with its unit. Returns: (transfer full) */
 char *hw_phases_value_text (const HwPhasesField *field, double value);
+/* The same of a sum, or that it is unknown, or still to come. Returns: (transfer full) */
+char *hw_phases_sum_text (const HwPhasesLayout *self, HwPhasesChart chart, const HwSum *sum);
+/* Whether what is shown of a field is still to be worked out. */
+gboolean hw_phases_is_pending (const HwPhasesLayout *self, HwPhasesChart chart);
 
 G_END_DECLS

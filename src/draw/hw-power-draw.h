@@ -103,5 +103,7 @@ void hw_power_draw_stages (HwPowerPainter *self);
 void hw_power_draw_trunks (HwPowerPainter *self);
 void hw_power_draw_feeds (HwPowerPainter *self, const HwPowerBand *band);
 void hw_power_draw_racks (HwPowerPainter *self, const HwPowerBand *band);
+/* Whether the racks of a band are one box that is as high as the names of its feeds. */
+gboolean hw_power_bundle_is_all (const HwPowerPainter *self, const HwPowerBand *band);
 
 G_END_DECLS

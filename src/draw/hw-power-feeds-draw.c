@@ -214,7 +214,7 @@ draw_far_label (HwPowerPainter *self, const HwPowerBand *band, const HwPowerTrac
   double width = (LABEL_WIDTH + 10) * scale, height = HW_POWER_TRACK * scale;
   double size = fmin (FAR_TEXT, height * 0.8);
 
-  if (size < 7)
+  if (size < 7 || hw_power_bundle_is_all (self, band))
     return;
   if (hw_scene_text_width (self->scene, text, size, FALSE) > width)
     {

@@ -333,6 +333,14 @@ draw_rack (HwPowerPainter *self, const HwPowerBand *band, guint index)
 /* --- from afar --- */
 
 /* Around all racks; where they are low, from busway to busway. */
+gboolean
+hw_power_bundle_is_all (const HwPowerPainter *self, const HwPowerBand *band)
+{
+  return band->n > 0 && !hw_power_layout_is_open (self->layout, self->view.scale)
+         && hw_power_rack_box (self->layout, band, band->first).height * self->view.scale
+                < LEAST_BUNDLE;
+}
+
 static HwPowerBox
 bundle_box (HwPowerPainter *self, const HwPowerBand *band)
 {
@@ -340,7 +348,7 @@ bundle_box (HwPowerPainter *self, const HwPowerBand *band)
 
   if (!self->layout->bundled)
     box.width = (band->n - 1) * HW_POWER_PITCH + HW_POWER_CARD_WIDTH;
-  if (box.height * self->view.scale < LEAST_BUNDLE)
+  if (hw_power_bundle_is_all (self, band))
     {
       /* Names of feeds could not be read beside it. */
       box.width += box.x - band->x - HW_POWER_LABEL_X;
@@ -434,8 +442,13 @@ draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
     }
   draw_bundle_taps (self, band, &first);
   power = hw_quantity_format (HW_DIMENSION_POWER, power_w, NULL);
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u rack, %s", "%u racks, %s", band->n), band->n, power);
+  /* One has its name. */
+  count = band->n == 1 ? g_strdup (hw_design_name (
+              self->layout->design,
+              HW_REF (HW_TABLE_RACK, hw_power_layout_rack (self->layout, band->first))))
+                       : g_strdup_printf (
+                           g_dngettext (GETTEXT_PACKAGE, "%u rack", "%u racks", band->n), band->n);
+  text = g_strdup_printf ("%s, %s", count, power);
   width = first.width * scale;
   height = first.height * scale;
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
@@ -451,7 +464,6 @@ draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
       ROLE (self, worst == HW_POWER_FINE ? HW_ROLE_LINE_STRONG : hw_power_condition_role (worst)),
       1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u rack", "%u racks", band->n), band->n);
   draw_bundle_text (self, &first, text, count, power, ground_of (worst));
 }
 

@@ -110,14 +110,15 @@ draw_brief (HwPowerPainter *self, const HwPowerSpot *spot, HwPowerCondition cond
   g_autofree char *name = short_name (self, node);
   g_autofree char *share = hw_power_share_text (state->stress_w, node->limit_w);
   const char *lines[] = { name, share };
-  double room = (HW_POWER_UNIT_PITCH - HW_POWER_TEXT_X - 22) * self->view.scale;
+  /* Clear of the frame around the weakest. */
+  double room = (HW_POWER_UNIT_PITCH - HW_POWER_TEXT_X - 26) * self->view.scale;
   double size = fmin (HW_POWER_SYMBOL * self->view.scale / 2.6, FAR_TEXT);
 
   for (guint i = 0; i < 2 && lines[i] != NULL && size >= 7; i++)
     if (hw_scene_text_width (self->scene, lines[i], size, FALSE) <= room)
       hw_scene_text (self->scene,
                      no_ref,
-                     hw_power_x (self, spot->x + HW_POWER_TEXT_X - 4),
+                     hw_power_x (self, spot->x + HW_POWER_TEXT_X) + 2,
                      hw_power_y (self, spot->y + HW_POWER_SYMBOL_OFF - 2) + i * size * 1.45,
                      room,
                      size * 1.5,

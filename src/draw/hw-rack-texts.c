@@ -144,9 +144,7 @@ hw_row_title (HwDesign *design, HwHandle hall, HwHandle row)
 const char *
 hw_rack_product_name (HwDesign *design, HwHandle rack)
 {
-  const HwProduct *assembly = hw_design_rack_assembly (design, rack);
-
-  return assembly != NULL ? assembly->name : hw_design_rack_product (design, rack)->name;
+  return hw_design_product_of (design, HW_REF (HW_TABLE_RACK, rack))->name;
 }
 
 char *

@@ -325,14 +325,18 @@ typedef struct
   HwColour colour;
 } Bar;
 
+/* Of their labels, of the whole width. */
+#define LEAST_LABEL 0.27
+#define MOST_LABEL 0.42
+
 /* Label, bar with the range as a whisker, and the figure, a line each, largest first. */
 static void
 draw_bars (const HwReport *self, const HwRackBox *box, Bar *bars, guint n, HwDimension dimension)
 {
   guint fits = MAX ((guint)(box->height / (LEAST_LINE * self->unit)), 1);
   double line = MIN (15 * self->unit, box->height / MAX (MIN (n, fits), 1)), most = 0;
-  double label = box->width * 0.27, figure = box->width * 0.3, gap = 6 * self->unit;
-  double left = box->x + label + gap, width = box->width - label - figure - 2 * gap;
+  double label = box->width * LEAST_LABEL, figure = box->width * 0.3, gap = 6 * self->unit;
+  double left, width;
 
   /* What is least goes together. */
   if (n > fits)
@@ -344,7 +348,14 @@ draw_bars (const HwReport *self, const HwRackBox *box, Bar *bars, guint n, HwDim
       n = fits;
     }
   for (guint i = 0; i < n; i++)
-    most = MAX (most, MAX (bars[i].sum.high, bars[i].sum.value));
+    {
+      double own = hw_scene_text_width (self->scene, bars[i].label, TEXT_SIZE * self->unit, FALSE);
+
+      most = MAX (most, MAX (bars[i].sum.high, bars[i].sum.value));
+      label = CLAMP (own + gap, label, box->width * MOST_LABEL);
+    }
+  left = box->x + label + gap;
+  width = box->width - label - figure - 2 * gap;
   for (guint i = 0; i < n; i++)
     {
       double y = box->y + i * line, thick = line * 0.55, middle = y + line / 2;
@@ -551,8 +562,9 @@ static void
 tell_unknown (const HwReport *self, HwRackBox *rest, HwTotal total, const char *label)
 {
   HwSum sum = hw_results_total (self->results, total, HW_REF (HW_TABLE_DESIGN, 0));
-  g_autofree char *text
-      = g_strdup_printf (_ ("%u of %u"), sum.n_unknown, sum.n_known + sum.n_unknown);
+  g_autofree char *unknown = hw_quantity_fixed (sum.n_unknown, 0);
+  g_autofree char *all = hw_quantity_fixed ((double)sum.n_known + sum.n_unknown, 0);
+  g_autofree char *text = g_strdup_printf (_ ("%s of %s"), unknown, all);
 
   if (sum.n_unknown > 0)
     assume (self, rest, label, text);

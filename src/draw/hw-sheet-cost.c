@@ -16,6 +16,8 @@
 #define NARROW 640.0
 #define SIZE 7.0
 #define MOST_BARS 12
+/* Of what it is reckoned with. */
+#define SOURCE_SHARE 0.33
 /* Height that the chart is worth. */
 #define LEAST_SPREAD 120.0
 
@@ -42,7 +44,7 @@ draw_costs (HwPage *page, double x, double y, double width)
       g_autofree char *value = hw_sum_text (&costs[i], HW_DIMENSION_MONEY, currency);
       g_autofree char *range = hw_sum_range_text (&costs[i], HW_DIMENSION_MONEY, currency);
       g_autofree char *unknown
-          = costs[i].n_unknown > 0 ? g_strdup_printf ("%u", costs[i].n_unknown) : g_strdup ("");
+          = costs[i].n_unknown > 0 ? hw_quantity_fixed (costs[i].n_unknown, 0) : g_strdup ("");
       gboolean total = i == HW_COST_CAPEX || i == HW_COST_OPEX || i == HW_COST_TCO;
 
       g_ptr_array_add (
@@ -76,10 +78,11 @@ origin_text (const HwCostAssumption *found)
 static double
 draw_assumptions (HwPage *page, double x, double y, double width)
 {
-  const HwColumn columns[] = { { _ ("Assumption"), 0.36, HW_ALIGN_START },
-                               { _ ("Value"), 0.13, HW_ALIGN_END },
+  const HwColumn columns[] = { { _ ("Assumption"), 0.33, HW_ALIGN_START },
+                               { _ ("Value"), 0.12, HW_ALIGN_END },
                                { _ ("Range"), 0.2, HW_ALIGN_END },
-                               { _ ("Source"), 0.31, HW_ALIGN_START } };
+                               { "", 0.02, HW_ALIGN_START },
+                               { _ ("Source"), SOURCE_SHARE, HW_ALIGN_START } };
   const char *currency = currency_of (page->set);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hw_table_line_free);
 
@@ -90,6 +93,7 @@ draw_assumptions (HwPage *page, double x, double y, double width)
       g_autofree char *value = NULL;
       g_autofree char *range = NULL;
       g_autofree char *origin = origin_text (&found);
+      g_auto (GStrv) origins = hw_table_wrap (origin, width * SOURCE_SHARE - 6);
 
       if (isnan (found.value))
         hw_sum_add_unknown (&sum, 1);
@@ -97,9 +101,15 @@ draw_assumptions (HwPage *page, double x, double y, double width)
         hw_sum_add (&sum, 1, found.value, found.low, found.high);
       value = hw_sum_text (&sum, hw_cost_input_dimension (i), currency);
       range = hw_sum_range_text (&sum, hw_cost_input_dimension (i), currency);
-      g_ptr_array_add (
-          lines,
-          hw_table_line_new (HW_LINE_PLAIN, 4, hw_cost_input_label (i), value, range, origin));
+      for (guint j = 0; j == 0 || origins[j] != NULL; j++)
+        g_ptr_array_add (lines,
+                         hw_table_line_new (j > 0 ? HW_LINE_MORE : HW_LINE_PLAIN,
+                                            5,
+                                            j == 0 ? hw_cost_input_label (i) : "",
+                                            j == 0 ? value : "",
+                                            j == 0 ? range : "",
+                                            "",
+                                            origins[j] != NULL ? origins[j] : ""));
     }
   y = hw_page_heading (page, x, y, width, _ ("What it is reckoned with"), "");
   return hw_table_draw (page, columns, G_N_ELEMENTS (columns), lines, 0, lines->len, x, y, width);

@@ -81,7 +81,7 @@ source_text (Appendix *self, const HwExplanation *node)
     g_string_append_printf (text, "[%u] ", number_of (self, node));
   if (node->basis != 0)
     g_string_append (text, hw_basis_label (node->basis));
-  if (node->confidence != 0)
+  if (node->confidence != 0 && (node->source != NULL || node->basis != 0))
     g_string_append_printf (
         text, "%s%s", node->basis != 0 ? ", " : "", hw_confidence_label (node->confidence));
   return g_string_free (text, FALSE);
@@ -132,46 +132,117 @@ add_remarks (Appendix *self,
     add_remark (self, text->str, indent);
 }
 
-static void
-add_node (Appendix *self, const HwExplanation *node, guint depth, guint limit)
+static char *
+dup_indent (guint depth)
 {
-  g_autofree char *value = hw_sum_text (&node->sum, node->dimension, self->currency);
-  g_autofree char *range = hw_sum_range_text (&node->sum, node->dimension, self->currency);
   g_autoptr (GString) indent = g_string_new (NULL);
-  const HwExplanation *leaf = NULL;
-  g_auto (GStrv) labels = NULL;
 
-  if (self->lines->len >= limit)
-    return;
   for (guint i = 0; i < depth; i++)
     g_string_append (indent, "\302\240\302\240\302\240");
-  labels = hw_table_wrap (node->label, self->width * LABEL_SHARE - 5.5 * depth - 8);
+  return g_string_free (g_steal_pointer (&indent), FALSE);
+}
+
+static void
+add_label (Appendix *self, const char *label, const char *value, const char *range, guint depth)
+{
+  g_autofree char *indent = dup_indent (depth);
+  g_auto (GStrv) labels = hw_table_wrap (label, self->width * LABEL_SHARE - 5.5 * depth - 8);
+
   for (guint i = 0; labels[i] != NULL; i++)
     {
-      g_autofree char *label = g_strdup_printf ("%s%s", indent->str, labels[i]);
+      g_autofree char *text = g_strdup_printf ("%s%s", indent, labels[i]);
       g_ptr_array_add (self->lines,
                        hw_table_line_new (i > 0        ? HW_LINE_MORE
                                           : depth == 0 ? HW_LINE_TOTAL
                                                        : HW_LINE_PLAIN,
                                           3,
-                                          label,
+                                          text,
                                           i == 0 ? value : "",
                                           i == 0 ? range : ""));
     }
+}
+
+/* The first of @n that are unknown for one reason, and how many more there are. */
+static void
+add_alike (Appendix *self, const HwExplanation *node, guint n, guint depth)
+{
+  g_autofree char *label = g_strdup_printf (_ ("%s and %u more"), node->label, n - 1);
+  g_autofree char *value = hw_sum_text (&node->sum, node->dimension, self->currency);
+  g_autofree char *indent = dup_indent (depth);
+
+  add_label (self, label, value, "", depth);
+  add_remarks (self, node, NULL, indent);
+}
+
+/* What is known to add nothing, to no figure. */
+static gboolean
+is_nothing (const HwExplanation *node)
+{
+  return node->sum.n_unknown == 0 && node->sum.low == 0 && node->sum.high == 0;
+}
+
+static gboolean
+is_unknown_leaf (const HwExplanation *node)
+{
+  return node->children->len == 0 && hw_sum_is_unknown (&node->sum) && node->source == NULL;
+}
+
+/* How many children from one on are unknown for the same reason: 40 lengths of fibre without a
+ * price say it once. */
+static guint
+alike (const GPtrArray *children, guint first)
+{
+  const HwExplanation *node = g_ptr_array_index (children, first);
+  guint n = 1;
+
+  if (!is_unknown_leaf (node))
+    return 1;
+  for (; first + n < children->len; n++)
+    {
+      const HwExplanation *next = g_ptr_array_index (children, first + n);
+
+      if (!is_unknown_leaf (next) || g_strcmp0 (next->note, node->note) != 0
+          || next->basis != node->basis)
+        break;
+    }
+  return n;
+}
+
+static void
+add_node (Appendix *self, const HwExplanation *node, guint depth, guint limit)
+{
+  g_autofree char *value = hw_sum_text (&node->sum, node->dimension, self->currency);
+  g_autofree char *range = hw_sum_range_text (&node->sum, node->dimension, self->currency);
+  g_autofree char *indent = dup_indent (depth);
+  const HwExplanation *leaf = NULL;
+
+  if (self->lines->len >= limit)
+    return;
+  add_label (self, node->label, value, range, depth);
   /* A lone leaf says where its parent's figure comes from. */
   if (node->children->len == 1)
     leaf = g_ptr_array_index (node->children, 0);
   if (leaf != NULL && leaf->children->len > 0)
     leaf = NULL;
-  add_remarks (self, node, leaf, indent->str);
+  add_remarks (self, node, leaf, indent);
   if (leaf != NULL)
     return;
   for (guint i = 0; i < node->children->len; i++)
     {
+      guint n_alike = alike (node->children, i);
+
+      if (is_nothing (g_ptr_array_index (node->children, i)))
+        continue;
+      if (n_alike > 1 && self->lines->len < limit)
+        {
+          add_alike (self, g_ptr_array_index (node->children, i), n_alike, depth + 1);
+          i += n_alike - 1;
+          continue;
+        }
       if (self->lines->len >= limit && i > 0)
         {
           g_autofree char *more = g_strdup_printf (_ ("… and %u more"), node->children->len - i);
-          add_remark (self, more, indent->str);
+          add_remark (self, more, indent);
           break;
         }
       add_node (self, g_ptr_array_index (node->children, i), depth + 1, limit);
@@ -207,7 +278,7 @@ hw_sheet_add_explanations (HwSheetSet *set)
     }
   hw_sheet_add_list (set,
                      _ ("Explanation of the figures"),
-                     _ ("numbers in brackets: list of sources"),
+                     _ ("numbers in brackets: list of sources; what is 0 is left out"),
                      columns,
                      G_N_ELEMENTS (columns),
                      lines,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "hw-power-breaker.h"
 #include "hw-power-draw.h"
@@ -87,6 +88,38 @@ amperes_of (const HwPowerNode *node, double power_w)
   return power_w / (factor * node->voltage_v * node->power_factor);
 }
 
+/* Chains as they are, then feeds that are sources themselves by their names as people count: A2
+ * before A10. */
+static int
+compare_nodes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  Writer *self = data;
+  guint at_x = *(const guint *)a, at_y = *(const guint *)b;
+  const HwPowerNode *x = hw_power_plan_node (self->solution->plan, at_x);
+  const HwPowerNode *y = hw_power_plan_node (self->solution->plan, at_y);
+  const char *name_x = hw_design_name (self->set->design, x->object);
+  const char *name_y = hw_design_name (self->set->design, y->object);
+  gsize n_x = strlen (name_x), n_y = strlen (name_y);
+  int order;
+
+  if (x->power != 0 || y->power != 0)
+    return x->power == 0 ? 1 : y->power == 0 ? -1 : at_x < at_y ? -1 : at_x > at_y;
+  order = n_x < n_y ? -1 : n_x > n_y ? 1 : strcmp (name_x, name_y);
+  return order != 0 ? order : at_x < at_y ? -1 : at_x > at_y;
+}
+
+/* (element-type guint) */
+static GArray *
+nodes_in_order (Writer *self)
+{
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->solution->plan->nodes->len; i++)
+    g_array_append_val (nodes, i);
+  g_array_sort_with_data (nodes, compare_nodes, self);
+  return nodes;
+}
+
 /* --- panels --- */
 
 /* With a star where nobody has stated it. */
@@ -141,20 +174,87 @@ write_tap (Writer *self, HwHandle handle, guint node)
     }
 }
 
+/* A feed that is a source itself and has one rack is no panel: its breaker is that of the rack. */
+static gboolean
+is_own (const HwPowerNode *node, const GArray *racks)
+{
+  return node->power == 0 && racks->len == 1;
+}
+
+/* "A01-B", or with the rack where the name does not begin with its: "F7 · A01". */
+static char *
+own_text (Writer *self, const HwPowerNode *node, HwHandle rack)
+{
+  const char *feed = hw_design_name (self->set->design, node->object);
+  const char *name = hw_design_name (self->set->design, HW_REF (HW_TABLE_RACK, rack));
+
+  return g_str_has_prefix (feed, name) ? g_strdup (feed) : g_strdup_printf ("%s · %s", feed, name);
+}
+
+static void
+write_own_feed (Writer *self, guint at, HwHandle rack)
+{
+  const HwPowerNode *node = hw_power_plan_node (self->solution->plan, at);
+  const HwPowerNodeState *state = hw_power_solution_node (self->solution, at);
+  g_autofree char *name = own_text (self, node, rack);
+  g_autofree char *phases = hw_power_phase_text (node);
+  g_autofree char *amperes = hw_quantity_fixed (amperes_of (node, node->trip_w), 0);
+  g_autofree char *load = kilowatts (state->stress_w);
+  g_autofree char *limit = kilowatts (node->limit_w);
+  g_autofree char *part = share (state->stress_w, node->limit_w);
+
+  if (count (self))
+    g_ptr_array_add (
+        self->lines,
+        hw_table_line_new (HW_LINE_PLAIN, 6, name, phases, amperes, load, limit, part));
+}
+
+/* A line each below one heading, a side after the other. */
+static void
+write_own_feeds (Writer *self, const GArray *nodes, GPtrArray *racks)
+{
+  for (guint system = 0; system < HW_N_SYSTEMS; system++)
+    {
+      gboolean any = FALSE;
+
+      for (guint i = 0; i < nodes->len; i++)
+        {
+          guint at = g_array_index (nodes, guint, i);
+          const HwPowerNode *node = hw_power_plan_node (self->solution->plan, at);
+          const GArray *its = g_ptr_array_index (racks, at);
+
+          if (node->role != HW_POWER_FEED || node->system != system || !is_wanted (self, node)
+              || !is_own (node, its))
+            continue;
+          if (!any)
+            {
+              g_autofree char *heading = g_strdup_printf (_ ("Feeds of one rack each, side %s"),
+                                                          hw_power_system_label (system));
+              g_ptr_array_add (self->lines, hw_table_line_new (HW_LINE_HEADING, 1, heading));
+            }
+          any = TRUE;
+          write_own_feed (self, at, g_array_index (its, HwHandle, 0));
+        }
+    }
+}
+
 static void
 write_panels (Writer *self)
 {
   g_autoptr (GPtrArray) racks = racks_of_feeds (self);
+  g_autoptr (GArray) nodes = nodes_in_order (self);
 
-  for (guint i = 0; i < self->solution->plan->nodes->len; i++)
+  for (guint n = 0; n < nodes->len; n++)
     {
+      guint i = g_array_index (nodes, guint, n);
       const HwPowerNode *node = hw_power_plan_node (self->solution->plan, i);
       const HwPowerNodeState *state = hw_power_solution_node (self->solution, i);
       const GArray *its = g_ptr_array_index (racks, i);
       g_autofree char *load = NULL;
       g_autofree char *heading = NULL;
 
-      if (node->role != HW_POWER_FEED || its->len == 0 || !is_wanted (self, node))
+      if (node->role != HW_POWER_FEED || its->len == 0 || !is_wanted (self, node)
+          || is_own (node, its))
         continue;
       load = hw_power_load_text (state->stress_w, node->limit_w);
       heading = g_strdup_printf (_ ("%s, side %s, %.0f A: %s"),
@@ -166,6 +266,7 @@ write_panels (Writer *self)
       for (guint r = 0; r < its->len; r++)
         write_tap (self, g_array_index (its, HwHandle, r), i);
     }
+  write_own_feeds (self, nodes, racks);
 }
 
 /* --- breakers --- */
@@ -266,9 +367,11 @@ static void
 write_breakers (Writer *self)
 {
   HwDesign *design = self->set->design;
+  g_autoptr (GArray) nodes = nodes_in_order (self);
 
-  for (guint i = 0; i < self->solution->plan->nodes->len; i++)
+  for (guint n = 0; n < nodes->len; n++)
     {
+      guint i = g_array_index (nodes, guint, n);
       const HwPowerNode *node = hw_power_plan_node (self->solution->plan, i);
       Breaker breaker
           = { node->object, node->role,    node,

@@ -186,6 +186,9 @@ add_chain (HwSheetSet *set, HwHandle hall, HwHandle power)
   if (hw_power_layout_n_blocks (layout) == 0)
     return;
   part.bundled = scale_of (set, layout) < LEAST;
+  /* Boxes beside each other: the schedule of panels tells more of them. */
+  if (part.bundled && power == 0 && (set->options.kinds & HW_SHEETS_PANELS) != 0)
+    return;
   sheet = add_sheet (
       set,
       &part,

@@ -10,6 +10,7 @@
 #include "hw-fabric-work.h"
 #include "hw-fabrics.h"
 #include "hw-name-list.h"
+#include "hw-phase-series-work.h"
 #include "hw-scene-racks.h"
 
 #define POINTS_OF_MM (72 / 25.4)
@@ -236,6 +237,8 @@ hw_sheet_set_new (HwResults *results, const HwSheetOptions *options)
   /* Cables have prices and transceivers power: all sheets tell the same totals. */
   if ((kinds & WITH_TOTALS) != 0)
     hw_results_lay_cables (self->results);
+  if ((kinds & (HW_SHEETS_REPORT | HW_SHEETS_PHASES)) != 0)
+    hw_results_complete_phase_series (self->results);
   if ((kinds & HW_SHEETS_REPORT) != 0)
     hw_sheet_add_report (self);
   if ((kinds & HW_SHEETS_HALL) != 0)

@@ -3,9 +3,8 @@
 
 #include <math.h>
 
-#include "hw-cable-plan.h"
 #include "hw-csv-private.h"
-#include "hw-phase-series.h"
+#include "hw-phase-series-work.h"
 
 static void
 add_sum (HwCsvWriter *self, const HwSum *sum, double factor)
@@ -77,7 +76,7 @@ hw_csv_write_phases (HwCsvWriter *self, HwRef object)
                                         NULL };
   const GArray *series;
 
-  hw_results_lay_cables (self->results);
+  hw_results_complete_phase_series (self->results);
   series = hw_results_phase_series (self->results);
   hw_csv_add_header (self, header);
   for (guint i = 0; i < series->len; i++)

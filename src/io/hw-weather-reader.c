@@ -359,6 +359,27 @@ fill_gaps (Reader *self, double *hours, const char *what)
                       filled);
 }
 
+/* A year that ends too soon ends with the last line; where a gap in it is no line tells. */
+static void
+tell_missing (Reader *self)
+{
+  guint first = 0, month, day;
+
+  while (self->seen[first])
+    first++;
+  hw_day_to_date (first / HW_DAY_HOURS, &month, &day);
+  hw_findings_add (
+      self->findings,
+      first == self->n_hours ? self->line : 0,
+      _ ("the file has %u of the %d hours of a year; the first that is missing is hour "
+         "%u of day %u of month %u"),
+      self->n_hours,
+      HW_YEAR_HOURS,
+      first % HW_DAY_HOURS + 1,
+      day,
+      month);
+}
+
 static void
 finish (Reader *self)
 {
@@ -368,12 +389,7 @@ finish (Reader *self)
     return;
   if (self->n_hours < HW_YEAR_HOURS)
     {
-      hw_findings_add (
-          self->findings,
-          self->line,
-          _ ("the file ends with %u of the %d hours of a year; a whole year is needed"),
-          self->n_hours,
-          HW_YEAR_HOURS);
+      tell_missing (self);
       return;
     }
   fill_gaps (self, weather->dry_bulb_c, _ ("dry bulb"));
@@ -383,13 +399,15 @@ finish (Reader *self)
     weather->dew_point_c[i] = fmin (weather->dew_point_c[i], weather->dry_bulb_c[i]);
 }
 
-/* Names of places may be in an older encoding. */
+/* Names of places may be in an older encoding. Returns: (nullable): NULL where it is no text */
 static char *
 text_of (GBytes *bytes)
 {
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
 
+  if (n > 0 && memchr (data, '\0', n) != NULL)
+    return NULL;
   if (g_utf8_validate (data, (gssize)n, NULL))
     return g_strndup (data, n);
   return g_convert (data, (gssize)n, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
@@ -409,7 +427,7 @@ hw_weather_read_bytes (GBytes *bytes, const char *name, HwFindings **findings, G
   if (g_bytes_get_size (bytes) <= MAX_BYTES)
     text = text_of (bytes);
   if (text == NULL)
-    complain (self, _ ("this is no weather file"));
+    complain (self, _ ("this is no weather file: neither EPW nor CSV text"));
   else
     {
       char *rest = text;
@@ -433,13 +451,29 @@ hw_weather_read_bytes (GBytes *bytes, const char *name, HwFindings **findings, G
   return good ? g_steal_pointer (&weather) : NULL;
 }
 
+/* Of a larger file no more than tells that it is one. */
+static GBytes *
+load (GFile *file, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *data = NULL;
+  gsize n;
+
+  if (stream == NULL)
+    return NULL;
+  data = g_malloc (MAX_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, MAX_BYTES + 1, &n, NULL, error))
+    return NULL;
+  return g_bytes_new_take (g_realloc (g_steal_pointer (&data), MAX (n, 1)), n);
+}
+
 HwWeather *
 hw_weather_read_file (GFile *file, HwFindings **findings, GError **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &reason);
+  g_autoptr (GBytes) bytes = load (file, &reason);
   HwWeather *weather;
 
   if (bytes == NULL)

@@ -196,11 +196,14 @@ static void
 test_own_input (Cost *self, gconstpointer data)
 {
   HwCostAssumption found;
-  double before;
+  double before, listed;
 
   choose_list (self);
   before = value (self, HW_COST_OPEX_ENERGY);
+  listed = hw_results_cost_assumption (self->base.results, HW_COST_ELECTRICITY).value;
   fixture_set (&self->base, HW_TABLE_COST, 1, "electricity-price", "0.2");
+  g_assert_cmpfloat (
+      hw_results_cost_listed (self->base.results, HW_COST_ELECTRICITY).value, ==, listed);
   found = hw_results_cost_assumption (self->base.results, HW_COST_ELECTRICITY);
   g_assert_true (found.own);
   g_assert_cmpfloat (found.low, ==, found.high);
@@ -297,6 +300,31 @@ test_exchange (Cost *self, gconstpointer data)
   g_assert_cmpuint (hw_operation_add_exchange_rate (design, "USD", 0.6, NULL, &error), ==, 0);
   g_assert_nonnull (error);
   hw_design_rollback (design);
+}
+
+/* Each is told, and reckoned with all the same. */
+static void
+test_dates (Cost *self, gconstpointer data)
+{
+  HwDesign *design = self->base.design;
+  const HwProduct *product = hw_design_product_of (design, HW_REF (HW_TABLE_RACK, self->rack));
+  guint warnings = hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING);
+  HwHandle price, rate;
+
+  hw_design_begin (design, "Prices");
+  price = hw_operation_add_price (design, product, 1000, "2026-02-28", NULL);
+  rate = hw_operation_add_exchange_rate (design, "EUR", 1.1, "2026-11-01", NULL);
+  hw_design_commit (design);
+  g_assert_cmpuint (hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING), ==, warnings);
+  fixture_set (&self->base, HW_TABLE_PRICE, price, "date", "2026-02-30");
+  g_assert_cmpuint (
+      hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING), ==, warnings + 1);
+  fixture_set (&self->base, HW_TABLE_EXCHANGE_RATE, rate, "date", "20261101");
+  g_assert_cmpuint (
+      hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING), ==, warnings + 2);
+  fixture_set (&self->base, HW_TABLE_PRICE, price, "date", "an offer of spring");
+  g_assert_cmpuint (
+      hw_results_n_problems (self->base.results, HW_SEVERITY_WARNING), ==, warnings + 1);
 }
 
 /* The list is in the order of the bars, each bar spans the cost, and none is wider than all. */
@@ -404,6 +432,7 @@ main (int argc, char **argv)
   ADD ("own-input", test_own_input);
   ADD ("own-price", test_own_price);
   ADD ("exchange", test_exchange);
+  ADD ("dates", test_dates);
   ADD ("spread", test_spread);
   ADD ("explain", test_explain);
   ADD ("explain-inputs", test_explain_inputs);

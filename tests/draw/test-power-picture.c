@@ -553,6 +553,51 @@ test_slices (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (seen), ==, 40);
 }
 
+static double
+height_of (const HwScene *scene, const char *text)
+{
+  for (guint i = 0; i < hw_scene_n_items (scene); i++)
+    {
+      const HwItem *item = hw_scene_get_item (scene, i);
+
+      if (item->kind == HW_ITEM_TEXT && g_str_has_prefix (hw_scene_get_text (scene, item), text))
+        return item->y;
+    }
+  g_assert_not_reached ();
+}
+
+/* Feeds that are sources themselves and have a rack each take a line each, in the order of their
+ * names, and no diagram where boxes beside each other would be all of it. */
+static void
+test_own_feeds (Fixture *fixture, gconstpointer data)
+{
+  HwSheetOptions options;
+  g_autoptr (HwSheetSet) set = NULL;
+  g_autoptr (HwScene) scene = NULL;
+
+  for (int i = 120; i > 0; i--)
+    {
+      g_autofree char *name = g_strdup_printf ("F%d", i);
+      HwHandle feed;
+
+      hw_design_begin (fixture->design, "Feed");
+      feed = hw_operation_add_feed (fixture->design, name, HW_SIDE_A, 415, 32, HW_BREAKER_NEC);
+      hw_design_commit (fixture->design);
+      power_mount (fixture, power_rack (fixture, "rack", feed, 0, 0), "dgx", 1);
+    }
+  hw_sheet_options_init (&options);
+  options.kinds = HW_SHEETS_POWER | HW_SHEETS_PANELS;
+  set = hw_sheet_set_new (fixture->results, &options);
+  scene = hw_sheet_set_build (set, 0);
+  g_assert_true (check_has_text (scene, "Panel schedule"));
+  check_texts_apart (scene);
+  g_assert_cmpfloat (height_of (scene, "F1 ·"), <, height_of (scene, "F2 ·"));
+  g_assert_cmpfloat (height_of (scene, "F9 ·"), <, height_of (scene, "F10 ·"));
+  g_assert_cmpfloat_with_epsilon (height_of (scene, "F2 ·") - height_of (scene, "F1 ·"),
+                                  height_of (scene, "F10 ·") - height_of (scene, "F9 ·"),
+                                  1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -573,5 +618,6 @@ main (int argc, char **argv)
   power_test ("/power-picture/path", test_path);
   power_test ("/power-picture/slices", test_slices);
   power_test ("/power-picture/floor", test_floor);
+  power_test ("/power-picture/own-feeds", test_own_feeds);
   return g_test_run ();
 }

@@ -137,6 +137,59 @@ read_in_thread (gpointer data)
   return NULL;
 }
 
+static int
+compare_handles (gconstpointer a, gconstpointer b)
+{
+  return *(const HwHandle *)a < *(const HwHandle *)b ? -1
+                                                     : *(const HwHandle *)a > *(const HwHandle *)b;
+}
+
+/* Whether the copy finds what the design does, by ids and keys. */
+static void
+assert_finds (HwDesign *copy, HwDesign *design)
+{
+  hw_design_copy_index (copy);
+  for (guint table = 0; table < HW_N_TABLES; table++)
+    for (HwHandle handle = hw_design_next (design, table, 0); handle != 0;
+         handle = hw_design_next (design, table, handle))
+      {
+        HwRef ref = HW_REF (table, handle);
+        char buffer[HW_ID_SIZE];
+        const char *id = hw_design_id_text (design, ref, buffer);
+
+        if (*id != '\0')
+          g_assert_true (hw_ref_equal (hw_design_find (copy, id), ref));
+      }
+  for (HwHandle handle = hw_design_next (design, HW_TABLE_RACK, 0); handle != 0;
+       handle = hw_design_next (design, HW_TABLE_RACK, handle))
+    {
+      HwArea area = hw_rack_area (design, handle);
+      HwHandle hall = hw_design_get_rack (design, handle)->object.parent;
+      g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HwHandle));
+
+      hw_design_racks_in (design, hall, area.x, area.y, area.width, area.depth, expected);
+      hw_design_racks_in (copy, hall, area.x, area.y, area.width, area.depth, found);
+      g_array_sort (expected, compare_handles);
+      g_array_sort (found, compare_handles);
+      g_assert_cmpmem (found->data,
+                       found->len * sizeof (HwHandle),
+                       expected->data,
+                       expected->len * sizeof (HwHandle));
+    }
+  for (HwHandle handle = hw_design_next (design, HW_TABLE_OVERRIDE, 0); handle != 0;
+       handle = hw_design_next (design, HW_TABLE_OVERRIDE, handle))
+    {
+      const HwOverride *row = hw_design_get_override (design, handle);
+      const char *key = hw_design_text (design, row->key);
+      const char *field = hw_design_text (design, row->field);
+
+      g_assert_cmpuint (hw_design_find_override (copy, key, field),
+                        ==,
+                        hw_design_find_override (design, key, field));
+    }
+}
+
 /* Texts that the design has not held before. */
 static void
 add_texts (Fixture *fixture, int round)
@@ -174,6 +227,8 @@ test_copy (Fixture *fixture, gconstpointer data)
       while (!hw_design_copy_step (copy, n_steps < 20 ? 0 : G_MAXINT64));
       reading.expected = hw_design_write_bytes (fixture->design);
       reading.copy = hw_design_copy_finish (copy);
+      if (round % 2 == 1)
+        assert_finds (reading.copy, fixture->design);
       thread = g_thread_new ("reader", read_in_thread, &reading);
       for (int i = 0; i < 20; i++)
         random_edit (fixture);

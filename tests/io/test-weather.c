@@ -158,7 +158,7 @@ test_bad (void)
     { 12, "2001,1,1,4,60,flags,1,nan,65,101000", "year.epw:12: " },
     { 1, "LOCATION,Frankfurt", "year.epw:1: " },
     { 1, "LOCATION,Frankfurt,HE,DEU,IWEC Data,106370,95,8.60,1.0,113.0", "year.epw:1: " },
-    { 20, "", "8759" },
+    { 20, "", "8759 of the 8760 hours of a year; the first that is missing is hour 12 of day 1" },
   };
   g_autoptr (GString) good = year (epw_head, epw_hour, FALSE);
 
@@ -174,6 +174,18 @@ test_bad (void)
   assert_refused ("time,dry_bulb_c,rh\n2023-01-01T00:30,1,50\n", "year.epw:2: ");
   assert_refused ("time,dry_bulb_c,rh\n2023-01-01T00:00,1\n", "year.epw:2: ");
   assert_refused ("time,dry_bulb_c,rh\n2023-01-01T00:00,1,101\n", "year.epw:2: ");
+}
+
+/* Whatever it says, what holds zero bytes is no text. */
+static void
+test_binary (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("time,dry_bulb_c,rh\n\0", 20);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (hw_weather_read_bytes (bytes, "year.csv", NULL, &error));
+  g_assert_error (error, HW_IO_ERROR, HW_IO_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "no weather file"));
 }
 
 /* A part of a year is none. */
@@ -259,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/weather/epw", test_epw);
   g_test_add_func ("/io/weather/csv", test_csv);
   g_test_add_func ("/io/weather/bad", test_bad);
+  g_test_add_func ("/io/weather/binary", test_binary);
   g_test_add_func ("/io/weather/partial", test_partial);
   g_test_add_func ("/io/weather/missing", test_missing);
   g_test_add_func ("/io/weather/file", test_file);
