@@ -123,7 +123,8 @@ dup_compute_detail (const HwSnapshot *now, HwTotal shown)
 
       g_autofree char *number = NULL;
 
-      if (total == shown || hw_sum_is_unknown (&now->totals[total]))
+      /* Nor what it cannot do at all. */
+      if (total == shown || hw_sum_is_unknown (&now->totals[total]) || now->totals[total].high == 0)
         continue;
       number = hw_quantity_format (HW_DIMENSION_NONE, now->totals[total].value / factor, NULL);
       g_string_append_printf (line, "%s%s %s", line->len > 0 ? " · " : "", names[i], number);
