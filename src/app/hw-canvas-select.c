@@ -119,10 +119,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas
   if (n_press == 2 && ref.handle != 0)
     {
       if (self->view == HW_VIEW_HALL && ref.table == HW_TABLE_RACK)
-        {
-          hw_canvas_set_view (self, HW_VIEW_RACKS);
-          hw_canvas_show (self, ref);
-        }
+        hw_canvas_enter_rack (self, ref.handle);
       else if (ref.table == HW_TABLE_DEVICE)
         g_signal_emit_by_name (self, "explain");
       return;
