@@ -14,7 +14,8 @@
  * would go and what comes of it; here is the pointer. */
 
 #define DRAG_THRESHOLD 6.0
-#define CARD_OFFSET 20
+/* Past the icon that goes with a product from the catalogue. */
+#define CARD_OFFSET 54
 #define NEAR_FLOOR_MM 60
 #define CARD_MARGIN 8
 

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Shared by the files of the canvas only. */
 
+typedef struct _HwCanvasGlide HwCanvasGlide;
+
 struct _HwCanvas
 {
   GtkWidget parent_instance;
@@ -42,6 +44,7 @@ struct _HwCanvas
   gboolean placed[HW_N_VIEWS];     /* the viewport has been fitted once */
   gboolean follow_fit[HW_N_VIEWS]; /* and nobody moved it since: it fits again after a resize */
   HwPlace wanted[HW_N_VIEWS];      /* where it is to be once there is room; scale 0: nowhere */
+  HwCanvasGlide *glide;            /* (nullable): under way into a rack */
   HwCanvasPicture *picture;
   HwCanvasShading *shading;
 
@@ -129,6 +132,9 @@ void hw_canvas_ensure_placed (HwCanvas *self);
 void hw_canvas_viewport_moved (HwCanvas *self);
 /* A step of zoom, with a point of the widget where it is. */
 void hw_canvas_zoom_at (HwCanvas *self, double x, double y, double factor);
+/* Goes from the plan into the elevation of a rack; moving the view otherwise stops it. */
+void hw_canvas_enter_rack (HwCanvas *self, HwHandle rack);
+void hw_canvas_stop_glide (HwCanvas *self);
 gboolean hw_canvas_world_rect (
     HwCanvas *self, HwRef ref, double *x, double *y, double *width, double *height);
 

@@ -25,6 +25,18 @@ hw_canvas_pick (HwCanvas *self, double x, double y)
   return ref;
 }
 
+/* The rack whose load stands there, below its elevation. */
+static HwHandle
+power_at (HwCanvas *self, double x, double y)
+{
+  const HwViewport *viewport = hw_canvas_viewport (self);
+
+  if (self->document == NULL || self->view != HW_VIEW_RACKS || self->layout == NULL)
+    return 0;
+  return hw_racks_layout_power_at (
+      self->layout, hw_viewport_world_x (viewport, x), hw_viewport_world_y (viewport, y));
+}
+
 /* What can be selected by pointing at it; the floor of the hall is what is left. */
 static gboolean
 is_thing (HwRef ref)
@@ -95,6 +107,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas
 {
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  HwHandle load;
   HwRef ref;
 
   if (self->document == NULL || hw_navigator_is_holding (self->navigator)
@@ -106,12 +119,16 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas
   if (n_press == 2 && ref.handle != 0)
     {
       if (self->view == HW_VIEW_HALL && ref.table == HW_TABLE_RACK)
-        {
-          hw_canvas_set_view (self, HW_VIEW_RACKS);
-          hw_canvas_show (self, ref);
-        }
+        hw_canvas_enter_rack (self, ref.handle);
       else if (ref.table == HW_TABLE_DEVICE)
         g_signal_emit_by_name (self, "explain");
+      return;
+    }
+  load = power_at (self, x, y);
+  if (load != 0)
+    {
+      hw_selection_select_one (self->selection, HW_REF (HW_TABLE_RACK, load));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.explain-selection", NULL);
       return;
     }
   /* The empty floor selects its hall, beyond it lies the design. */

@@ -37,6 +37,7 @@ hw_canvas_get_zoom (HwCanvas *self)
 void
 hw_canvas_viewport_moved (HwCanvas *self)
 {
+  hw_canvas_stop_glide (self);
   self->placed[self->view] = TRUE;
   self->follow_fit[self->view] = FALSE;
   hw_canvas_emit_view_changed (self);
@@ -72,6 +73,7 @@ hw_canvas_fit_now (HwCanvas *self)
 {
   double x, y, width, height;
 
+  hw_canvas_stop_glide (self);
   if (self->document == NULL || self->hall == 0)
     return;
   extent (self, &x, &y, &width, &height);

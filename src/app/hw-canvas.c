@@ -145,6 +145,7 @@ selection_changed_cb (HwSelection *selection, HwCanvas *self)
 void
 hw_canvas_set_document (HwCanvas *self, HwDocument *document, HwSelection *selection)
 {
+  hw_canvas_stop_glide (self);
   hw_canvas_carry_cancel (self);
   g_set_object (&self->document, document);
   g_set_object (&self->selection, selection);
@@ -176,6 +177,7 @@ hw_canvas_set_view (HwCanvas *self, HwView view)
 {
   if (self->view == view)
     return;
+  hw_canvas_stop_glide (self);
   hw_canvas_carry_cancel (self);
   hw_canvas_set_measuring (self, FALSE);
   self->view = view;
@@ -196,6 +198,7 @@ hw_canvas_set_hall (HwCanvas *self, HwHandle hall)
 {
   if (self->hall == hall)
     return;
+  hw_canvas_stop_glide (self);
   self->hall = hall;
   rebuild_layout (self);
   forget_viewports (self);
@@ -387,6 +390,7 @@ hw_canvas_dispose (GObject *object)
 {
   HwCanvas *self = HW_CANVAS (object);
 
+  hw_canvas_stop_glide (self);
   g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_handle_id (&self->describing, g_source_remove);
   hw_canvas_drop_minimap (self);

@@ -263,8 +263,10 @@ try_place (HwCarry *self)
   else if (self->grabbed.handle == 0)
     self->previewed_rack = result.handle;
   hw_design_preview_show (self->design);
-  self->consequences = hw_results_consequences (
-      self->results, &self->before, self->place == HW_CARRY_SLOT ? self->rack : 0);
+  self->consequences
+      = hw_results_consequences (self->results,
+                                 &self->before,
+                                 self->place == HW_CARRY_SLOT ? self->rack : self->previewed_rack);
   for (guint i = 0; i < self->consequences->len; i++)
     {
       const HwConsequence *line = &g_array_index (self->consequences, HwConsequence, i);

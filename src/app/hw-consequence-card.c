@@ -4,7 +4,7 @@
 #include "hw-consequence-card.h"
 
 /* Enough for every line that results give; rows are made once and filled anew. */
-#define MAX_LINES 9
+#define MAX_LINES 10
 #define REASON_WIDTH_CHARS 34
 
 struct _HwConsequenceCard

@@ -24,6 +24,7 @@ struct _HwEnergyTotals
   GtkWidget *rows[G_N_ELEMENTS (shown)];
   GtkWidget *chart;
   GtkWidget *place; /* whose weather it is */
+  GtkWidget *want;  /* says what is missing */
   GtkWidget *buttons;
 
   HwDocument *document; /* nullable */
@@ -59,6 +60,10 @@ show_place (HwEnergyTotals *self)
   gtk_label_set_text (GTK_LABEL (self->place), text != NULL ? text : "");
   gtk_widget_set_tooltip_text (self->place, text);
   gtk_widget_set_visible (self->place, self->has_year);
+  /* Without a climate there is nothing to tell but that. */
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    gtk_widget_set_visible (self->rows[i], climate != 0);
+  gtk_widget_set_visible (self->want, climate == 0);
   gtk_widget_set_visible (self->buttons, climate == 0);
 }
 
@@ -174,6 +179,12 @@ hw_energy_totals_init (HwEnergyTotals *self)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("PUE by month"), -1);
   gtk_box_append (GTK_BOX (self->box), self->chart);
+  self->want = gtk_label_new (_ ("PUE, energy, carbon and water follow from a year of weather."));
+  gtk_label_set_xalign (GTK_LABEL (self->want), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->want), TRUE);
+  gtk_widget_add_css_class (self->want, "dim");
+  gtk_widget_add_css_class (self->want, "small");
+  gtk_box_append (GTK_BOX (self->box), self->want);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_margin_top (self->buttons, 4);
   gtk_box_append (GTK_BOX (self->buttons),

@@ -65,9 +65,9 @@ dup_figures (HwResults *results)
   HwRef design = HW_REF (HW_TABLE_DESIGN, 0);
   HwSum gpus = hw_results_total (results, HW_TOTAL_GPUS, design);
   GString *line = g_string_new (NULL);
+  g_autofree char *count = hw_quantity_format (HW_DIMENSION_NONE, gpus.value, NULL);
 
-  g_string_append_printf (
-      line, g_dngettext (NULL, "%g GPU", "%g GPUs", (gulong)gpus.value), gpus.value);
+  g_string_append_printf (line, g_dngettext (NULL, "%s GPU", "%s GPUs", (gulong)gpus.value), count);
   for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
     {
       HwSum sum = hw_results_total (results, totals[i], design);

@@ -13,6 +13,7 @@
 #define WINDOW_WIDTH 1180
 /* Trees up to this many nodes are shown open. */
 #define FEW_NODES 48
+#define MAX_NOTE_LINES 4
 #define WINDOW_HEIGHT 520
 
 struct _HwExplanationView
@@ -84,6 +85,17 @@ bind_value_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwExplanati
       = hw_sum_dup_text (&explanation->sum, explanation->dimension, self->currency);
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+/* Notes are read, not guessed at. */
+static void
+setup_formula_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HwExplanationView *self)
+{
+  GtkWidget *label = cell_label_new (0);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), MAX_NOTE_LINES);
+  gtk_list_item_set_child (item, label);
 }
 
 static void
@@ -273,7 +285,8 @@ hw_explanation_view_init (HwExplanationView *self)
   add_column (self, _ ("What"), 0, TRUE, G_CALLBACK (setup_name_cb), G_CALLBACK (bind_name_cb));
   add_column (
       self, _ ("Figure"), 120, FALSE, G_CALLBACK (setup_value_cb), G_CALLBACK (bind_value_cb));
-  add_column (self, _ ("How"), 0, TRUE, G_CALLBACK (setup_text_cb), G_CALLBACK (bind_formula_cb));
+  add_column (
+      self, _ ("How"), 0, TRUE, G_CALLBACK (setup_formula_cb), G_CALLBACK (bind_formula_cb));
   add_column (
       self, _ ("Source"), 190, FALSE, G_CALLBACK (setup_source_cb), G_CALLBACK (bind_source_cb));
   add_column (

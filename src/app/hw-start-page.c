@@ -121,6 +121,19 @@ add_templates (HwStartPage *self)
     }
 }
 
+/* They stand below the examples: brought into sight, with the keyboard on the first. */
+static void
+from_reference_cb (GtkButton *button, HwStartPage *self)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->templates), 0);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  if (first == NULL)
+    return;
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
 /* --- recent files --- */
 
 static GtkWidget *
@@ -246,6 +259,7 @@ hw_start_page_class_init (HwStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples_title);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, examples);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, templates);
+  gtk_widget_class_bind_template_callback (widget_class, from_reference_cb);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent_title);
   gtk_widget_class_bind_template_child (widget_class, HwStartPage, recent);
 }

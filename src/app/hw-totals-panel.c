@@ -20,6 +20,11 @@
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 #define FP8 1
 
+enum
+{
+  PROP_INSET = 1
+};
+
 static const HwTotal row_totals[] = {
   HW_TOTAL_GPUS, HW_TOTAL_HBM, HW_TOTAL_UNITS_USED, HW_TOTAL_FLOOR, HW_TOTAL_MASS,
 };
@@ -35,7 +40,9 @@ struct _HwTotalsPanel
   GtkWidget *power;
   GtkWidget *heat;
   GtkWidget *capital;
+  GtkWidget *cards;
   GtkWidget *rows;
+  GtkWidget *inset; /* nullable, a child of the box */
   GtkWidget *facts[G_N_ELEMENTS (row_totals)];
   GtkWidget *energy;
   GtkWidget *fabrics;
@@ -106,22 +113,21 @@ dup_compute_detail (const HwSnapshot *now, HwTotal shown)
   static const char *const names[] = { "FP4", "FP8", "FP16" };
   GString *line = g_string_new (NULL);
   guint sparse = (shown - HW_TOTAL_FP4_DENSE) % 2;
-  g_autofree char *unit_name = NULL;
-  g_autofree char *number
-      = hw_quantity_split (HW_DIMENSION_OPERATIONS, now->totals[shown].value, NULL, &unit_name);
-  const HwUnit *unit = hw_unit_find (unit_name);
+  g_autofree char *unit = NULL;
+  double factor
+      = hw_quantity_prefix (HW_DIMENSION_OPERATIONS, now->totals[shown].value, NULL, &unit);
 
-  for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (others); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       HwTotal total = others[i] + sparse;
 
-      if (total == shown || hw_sum_is_unknown (&now->totals[total]))
+      g_autofree char *number = NULL;
+
+      /* Nor what it cannot do at all. */
+      if (total == shown || hw_sum_is_unknown (&now->totals[total]) || now->totals[total].high == 0)
         continue;
-      g_string_append_printf (line,
-                              "%s%s %.4g",
-                              line->len > 0 ? " · " : "",
-                              names[i],
-                              now->totals[total].value / unit->factor);
+      number = hw_quantity_format (HW_DIMENSION_NONE, now->totals[total].value / factor, NULL);
+      g_string_append_printf (line, "%s%s %s", line->len > 0 ? " · " : "", names[i], number);
     }
   return g_string_free (line, FALSE);
 }
@@ -277,6 +283,27 @@ hw_totals_panel_set_precision (HwTotalsPanel *self, guint precision, gboolean sp
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->sparse), sparse);
 }
 
+gboolean
+hw_totals_panel_raise_inset (HwTotalsPanel *self, gboolean raised)
+{
+  GtkWidget *above = raised ? self->cards : self->rows;
+
+  if (self->inset == NULL || gtk_widget_get_prev_sibling (self->inset) == above)
+    return FALSE;
+  gtk_box_reorder_child_after (GTK_BOX (self->box), self->inset, above);
+  return TRUE;
+}
+
+static void
+hw_totals_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  HwTotalsPanel *self = HW_TOTALS_PANEL (object);
+
+  self->inset = g_value_get_object (value);
+  if (self->inset != NULL)
+    gtk_box_append (GTK_BOX (self->box), self->inset);
+}
+
 static void
 hw_totals_panel_dispose (GObject *object)
 {
@@ -293,7 +320,13 @@ hw_totals_panel_class_init (HwTotalsPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = hw_totals_panel_set_property;
   G_OBJECT_CLASS (klass)->dispose = hw_totals_panel_dispose;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (klass),
+      PROP_INSET,
+      g_param_spec_object (
+          "inset", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (HW_TYPE_FIGURE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-totals-panel.ui");
@@ -305,6 +338,7 @@ hw_totals_panel_class_init (HwTotalsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwTotalsPanel, heat);
   gtk_widget_class_bind_template_child (widget_class, HwTotalsPanel, capital);
   gtk_widget_class_bind_template_child (widget_class, HwTotalsPanel, rows);
+  gtk_widget_class_bind_template_child (widget_class, HwTotalsPanel, cards);
 }
 
 static void

@@ -61,6 +61,7 @@ struct _HwWindow
   HwDiagram *phases_diagram;
   HwDiagram *report_diagram;
   HwTotalsPanel *totals_panel;
+  GtkWidget *side_scroller;
   HwInspector *inspector;
   HwProblemsPanel *problems_panel;
   HwNotice *notice;

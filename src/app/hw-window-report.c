@@ -15,7 +15,8 @@
  * surface, and what it says, as JSON: for tests, which drive the pointer, and for people who report
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
- * window {x, y, width, height} · canvas {x, y, width, height} · description (its accessible name) ·
+ * window {x, y, width, height} · canvas {x, y, width, height} · inspector likewise,
+ * as far as it is laid out · description (its accessible name) ·
  * failures [text] (what failed and what follows) · view · zoom · drawings (how often hall or racks
  * were drawn anew) · title · state · modified · undo · redo · start [text] (of the start page) ·
  * bar [text] (above the drawing) · bubble [text] (beside what was asked about) · notice · messages
@@ -395,6 +396,7 @@ add_document (JsonBuilder *builder, HwWindow *self)
   add_warnings (builder, hw_document_get_results (self->document));
   hw_report_add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
   hw_report_add_widget (builder, self, "problems_panel", GTK_WIDGET (self->problems_panel));
+  hw_report_add_widget (builder, self, "inspector", GTK_WIDGET (self->inspector));
   hw_report_add_string (builder, "description", hw_canvas_get_description (self->canvas));
   json_builder_set_member_name (builder, "cable");
   json_builder_add_int_value (builder, hw_canvas_get_cable (self->canvas));

@@ -204,12 +204,25 @@ results_changed_cb (HwResults *results, gboolean preview, HwWindow *self)
   hw_window_update_failures (self);
 }
 
+/* What is selected is told next to the headline figures, what is told of the design below all. */
+static void
+show_selection (HwWindow *self)
+{
+  HwRef primary = self->selection != NULL ? hw_selection_get_primary (self->selection)
+                                          : HW_REF (HW_TABLE_DESIGN, 0);
+
+  if (hw_totals_panel_raise_inset (self->totals_panel, primary.handle != 0) && primary.handle != 0)
+    gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->side_scroller)), 0);
+}
+
 static void
 selection_changed_cb (HwSelection *selection, HwWindow *self)
 {
   update_status (self);
   hw_window_update_actions (self);
   hw_window_update_failures (self);
+  show_selection (self);
 }
 
 static void
@@ -300,6 +313,7 @@ hw_window_set_document (HwWindow *self, HwDocument *document)
   g_signal_group_set_target (self->results_signals,
                              shown ? hw_document_get_results (document) : NULL);
   g_signal_group_set_target (self->selection_signals, self->selection);
+  show_selection (self);
 
   gtk_widget_set_visible (self->save_button, shown);
   gtk_widget_set_visible (self->history_buttons, shown);
@@ -437,6 +451,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, report_diagram);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, totals_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, side_scroller);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, problems_panel);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, disk_bar);

@@ -12,7 +12,7 @@
 #include "hw-results-private.h"
 
 /* Lines beside the pointer. */
-#define MAX_LINES 8
+#define MAX_LINES 10
 
 #define FINE (HW_SEVERITY_NOTE + 1)
 

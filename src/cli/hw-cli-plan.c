@@ -13,7 +13,7 @@ list_templates (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < hw_template_count (); i++)
-    g_string_append_printf (text, "%-16s  %s\n", hw_template_id (i), hw_template_label (i));
+    g_string_append_printf (text, "%-18s  %s\n", hw_template_id (i), hw_template_label (i));
   return hw_cli_print (text->str);
 }
 

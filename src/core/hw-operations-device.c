@@ -127,6 +127,57 @@ hw_operation_move_device (
   return TRUE;
 }
 
+/* The nearest rack of a row that stands farther from its start than @from; 0: none. */
+static HwHandle
+next_in_row (HwDesign *design, HwHandle from)
+{
+  const HwRack *rack = hw_design_get_rack (design, from);
+  HwHandle next = 0;
+  gint32 nearest = G_MAXINT32;
+
+  if (rack->row == 0)
+    return 0;
+  for (HwHandle other = hw_design_first_child (design, HW_TABLE_RACK, rack->object.parent);
+       other != 0;
+       other = hw_design_next_child (design, HW_TABLE_RACK, other))
+    {
+      const HwRack *there = hw_design_get_rack (design, other);
+      gint32 way = there->x_mm - rack->x_mm + there->y_mm - rack->y_mm;
+
+      if (there->row == rack->row && way > 0 && way < nearest)
+        {
+          nearest = way;
+          next = other;
+        }
+    }
+  return next;
+}
+
+/* In the same units of the next racks of the row, else in their lowest that are free.
+ * Returns: the rack; 0: none has room */
+static HwHandle
+find_along_row (HwDesign *design, const HwDevice *copy, const HwProduct *product, HwSlot *slot)
+{
+  for (HwHandle rack = next_in_row (design, copy->object.parent); rack != 0;
+       rack = next_in_row (design, rack))
+    {
+      guint half_units = hw_design_rack_product (design, rack)->half_units;
+
+      if (!hw_operation_check_unlocked (design, HW_REF (HW_TABLE_RACK, rack), NULL))
+        continue;
+      for (int at = -2; at < (int)half_units; at += 2)
+        {
+          HwFit fit;
+
+          slot->position = at < 0 ? copy->position : (gint16)at;
+          if (hw_placement_device (
+                  design, rack, product, slot, 0, copy->object.install, copy->object.removal, &fit))
+            return rack;
+        }
+    }
+  return 0;
+}
+
 HwHandle
 hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error)
 {
@@ -160,6 +211,14 @@ hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error
         if (!found && first.obstacle == HW_OBSTACLE_NONE)
           first = fit;
       }
+  if (!found && copy.channel == HW_CHANNEL_NONE)
+    {
+      HwHandle next = find_along_row (design, &copy, product, &slot);
+
+      found = next != 0;
+      if (found)
+        copy.object.parent = next;
+    }
   if (!found)
     {
       if (first.obstacle == HW_OBSTACLE_NONE)

@@ -237,6 +237,7 @@ hw_operation_add_rack (HwDesign *design,
       return 0;
     }
   hw_operation_join_near_loop (design, handle);
+  hw_operation_take_feeds_of_row (design, handle);
   return handle;
 }
 

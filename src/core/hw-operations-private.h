@@ -75,4 +75,8 @@ hw_operation_copy_rack (HwDesign *design, HwHandle rack, HwHandle row, gint32 x_
  * not far from it. */
 void hw_operation_join_near_loop (HwDesign *design, HwHandle rack);
 
+/* Puts a rack without feeds on those of the nearest rack of its row that has some: busways run
+ * along rows. Units of power chains take none. */
+void hw_operation_take_feeds_of_row (HwDesign *design, HwHandle rack);
+
 G_END_DECLS

@@ -19,7 +19,8 @@ HwHandle hw_operation_add_row (HwDesign *design, HwHandle hall, const char *name
 /**
  * hw_operation_add_rack:
  * @product: a rack, a floor product, or an assembly, which comes with its devices. What is
- *   liquid-cooled, and CDUs, join the cooling loop of the nearest rack that is on one
+ *   liquid-cooled, and CDUs, join the cooling loop of the nearest rack that is on one; whatever is
+ *   no unit of a power chain is fed like the nearest rack of its row that is
  * @row: 0: none
  * @name: (nullable): otherwise the next free name of the row, e.g. "A05"
  */
@@ -320,7 +321,8 @@ char *hw_operation_next_revision_name (HwDesign *design);
 HwHandle hw_operation_set_climate (HwDesign *design, const HwWeather *weather);
 void hw_operation_remove_climate (HwDesign *design);
 
-/* A copy with new ids in the next free slot of the same rack, upwards first, then below. */
+/* A copy with new ids in the next free slot of the same rack, upwards first, then below; where it
+ * is full, in the next racks of its row, in the same units or else the lowest that are free. */
 HwHandle hw_operation_duplicate_device (HwDesign *design, HwHandle device, GError **error);
 /* A copy of a rack with all its devices at the next free place along its row. */
 HwHandle hw_operation_duplicate_rack (HwDesign *design, HwHandle rack, GError **error);

@@ -15,6 +15,7 @@ typedef struct
   HwDesign *design;
   HwHandle hall;
   const HwHallOptions *options;
+  HwHallOptions own; /* those of the caller, less what this design has none of */
   const HwTheme *theme;
   HwViewport view;       /* millimetres of the hall to device units of the scene */
   HwRackBox area;        /* what is visible, device units */

@@ -17,6 +17,7 @@
 #define NAME_STEPS 4
 /* Device units between a row and its name. */
 #define NAME_GAP 6
+#define NEIGHBOURS 24
 /* Beside a row, for its name. */
 #define NAME_MM 1500
 
@@ -318,11 +319,26 @@ ground_at (HwHallPainter *self, const GArray *forms, const HwArea *area)
   return ROLE (self, role);
 }
 
+/* Whether the name of another row stands there; those that it could meet have come just before. */
+static gboolean
+is_named (const GArray *named, const HwArea *area)
+{
+  for (guint i = named->len; i-- > 0 && named->len - i <= NEIGHBOURS;)
+    if (hw_area_intersects (&g_array_index (named, HwArea, i), area))
+      return TRUE;
+  return FALSE;
+}
+
 /* At the first end of a row, else at the other, where nothing stands. Beyond the mains of loops
  * where they pass there; upon them only where there is no other place. */
 static gboolean
-find_name_place (
-    HwHallPainter *self, const HwArea *row, gint32 length, gint32 depth, HwArea *place, int *side)
+find_name_place (HwHallPainter *self,
+                 const GArray *named,
+                 const HwArea *row,
+                 gint32 length,
+                 gint32 depth,
+                 HwArea *place,
+                 int *side)
 {
   gboolean across = row->width >= row->depth, pipes = self->options->pipes, found = FALSE;
 
@@ -344,7 +360,7 @@ find_name_place (
                            length,
                            depth };
         /* Farther out only where mains are in the way, not racks. */
-        if (!hw_hall_is_free (self, &area))
+        if (!hw_hall_is_free (self, &area) || is_named (named, &area))
           break;
         crossed = pipes && hw_hall_pipes_cross (self, &area);
         if (crossed && found)
@@ -361,7 +377,7 @@ find_name_place (
 /* The name of a row at its west end, else at its east end; of a row from north to south above or
  * below. */
 static void
-draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
+draw_row_name (HwHallPainter *self, GArray *named, const GArray *forms, guint index)
 {
   const HwHallRow *form = &g_array_index (forms, HwHallRow, index);
   const HwArea *a = &form->area;
@@ -385,12 +401,13 @@ draw_row_name (HwHallPainter *self, const GArray *forms, guint index)
   length = (gint32)ceil (need / self->view.scale);
   depth = (gint32)ceil (size * 1.2 / self->view.scale);
   /* Closer to the row rather than nowhere. */
-  if (!find_name_place (self, a, length, depth, &place, &side))
+  if (!find_name_place (self, named, a, length, depth, &place, &side))
     {
       length = (gint32)ceil ((width + NAME_GAP) / self->view.scale);
-      if (!find_name_place (self, a, length, depth, &place, &side))
+      if (!find_name_place (self, named, a, length, depth, &place, &side))
         return;
     }
+  g_array_append_val (named, place);
   box = hw_hall_to_device (self, place.x, place.y, place.width, place.depth);
   if (across)
     {
@@ -433,6 +450,7 @@ hw_hall_draw_rows (HwHallPainter *self)
   gint32 around = MAX (NAME_MM + MAINS_MM + NAME_STEPS * NAME_STEP_MM,
                        MAX (site->front_aisle_mm, site->rear_aisle_mm));
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HwHallRow));
+  g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (HwArea));
   HwArea aisle;
 
   for (guint i = 0; i < rows->len; i++)
@@ -446,5 +464,5 @@ hw_hall_draw_rows (HwHallPainter *self)
         tint (self, &aisle, tints[t]);
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
   for (guint i = 0; self->options->names && i < seen->len; i++)
-    draw_row_name (self, seen, i);
+    draw_row_name (self, named, seen, i);
 }

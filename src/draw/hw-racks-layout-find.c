@@ -78,29 +78,50 @@ column_at (const HwRacksLayout *self, double x)
   return NULL;
 }
 
+/* The rack whose frame, name plate and power bar stand at a world point; NULL: none. @x: from the
+ * start of its line */
+static const HwRackCell *
+cell_at (const HwRacksLayout *self, double *x, double y, const HwRackLine **line)
+{
+  const HwRackColumn *column = column_at (self, *x);
+  guint index, place;
+
+  if (column == NULL)
+    return NULL;
+  index = hw_racks_layout_line_at (self, column, y);
+  if (index >= column->end)
+    return NULL;
+  *line = hw_racks_layout_line (self, index);
+  *x -= (*line)->x;
+  place = hw_rack_line_cell_at (*line, *x);
+  return place < (*line)->cells->len ? &g_array_index ((*line)->cells, HwRackCell, place) : NULL;
+}
+
+HwHandle
+hw_racks_layout_power_at (HwRacksLayout *self, double x, double y)
+{
+  const HwRackLine *line;
+  const HwRackCell *cell = cell_at (self, &x, y, &line);
+
+  if (cell == NULL || x < cell->x || x >= cell->x + cell->width || y <= line->floor_y
+      || y > line->floor_y + HW_RACKS_BELOW)
+    return 0;
+  return cell->rack;
+}
+
 HwHandle
 hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot)
 {
-  const HwRackColumn *column = column_at (self, x);
   const HwRackLine *line;
-  const HwRackCell *cell;
+  const HwRackCell *cell = cell_at (self, &x, y, &line);
   HwRackForm form;
   double own_x, units;
-  guint index, place, n;
+  guint n;
   HwFace face;
 
   *slot = (HwSlot){ 0 };
-  if (column == NULL)
+  if (cell == NULL)
     return 0;
-  index = hw_racks_layout_line_at (self, column, y);
-  if (index >= column->end)
-    return 0;
-  line = hw_racks_layout_line (self, index);
-  x -= line->x;
-  place = hw_rack_line_cell_at (line, x);
-  if (place >= line->cells->len)
-    return 0;
-  cell = &g_array_index (line->cells, HwRackCell, place);
   n = cell->n_faces > 1 && x >= hw_rack_cell_face_x (cell, 1) ? 1 : 0;
   own_x = x - hw_rack_cell_face_x (cell, n);
   if (own_x < 0 || own_x >= cell->width || y > line->floor_y || y < line->floor_y - cell->height)

@@ -48,8 +48,15 @@ hw_hall_painter_init (HwHallPainter *self,
                       const HwViewport *view,
                       const HwRackBox *area)
 {
-  *self = (HwHallPainter){ .scene = scene, .results = results, .hall = hall, .options = options };
+  *self = (HwHallPainter){ .scene = scene, .results = results, .hall = hall };
+  if (options != NULL)
+    self->own = *options;
+  else
+    hw_hall_options_init (&self->own);
+  self->options = &self->own;
   self->design = hw_results_get_design (results);
+  /* Nor room left for pipes, nor lines explained, where no loop is. */
+  self->own.pipes = self->own.pipes && hw_design_count (self->design, HW_TABLE_LOOP) > 0;
   self->theme = hw_scene_get_theme (scene);
   self->view = *view;
   self->area = *area;

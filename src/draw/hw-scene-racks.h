@@ -45,6 +45,8 @@ gboolean hw_racks_layout_device (
 /* The rack, face and position (half units, the unit under the point) of a world point, and its
  * height above the floor; rack 0: none. */
 HwHandle hw_racks_layout_slot_at (HwRacksLayout *self, double x, double y, HwSlot *slot);
+/* The rack whose power bar and figure stand at a world point; 0: none. */
+HwHandle hw_racks_layout_power_at (HwRacksLayout *self, double x, double y);
 /* The same for a product that is held by its middle: in the units of the rack, or for one of side
  * mounting in the nearer channel. */
 HwHandle hw_racks_layout_slot_for (

@@ -80,6 +80,30 @@ def menus(program):
     check('dgx-b200-02' in [d['name'] for d in copied['devices']], 'the copy is not named onwards')
 
 
+def figures(program):
+    """A rack's load below its elevation opens what it is made of; what is selected is told in sight,
+    right below the headline figures."""
+    program.set_state('view', "'racks'")
+    program.act('select-none')
+    program.act('zoom-fit')
+    report = program.at_rest('racks')
+    below = report['inspector']['y']
+    rack = named(report['racks'], 'A03')
+    program.pointer('click', middle(rack)[0], round(rack['y'] + rack['height'] * 1.05))
+    shown = program.wait_report(lambda r: 'IT power, nameplate of A03' in r['windows'],
+                                'its load is not explained')
+    check(shown['selection'] == [rack['id']], 'it is not selected')
+    program.focus('IT power, nameplate of A03')
+    program.key('Escape')
+    program.to_front()
+    program.wait_report(
+        lambda r: r['inspector']['y'] < below
+        and r['inspector']['y'] < r['canvas']['y'] + r['canvas']['height'] / 2,
+        'what is selected is not in sight')
+    program.act('select-none')
+    program.wait_report(lambda r: r['inspector']['y'] == below, 'the design is not told below')
+
+
 def channels(program):
     """What mounts beside the units has a side and a height; faces are shown together."""
     program.set_state('view', "'racks'")
@@ -208,7 +232,7 @@ def lost(program):
 
 
 def test():
-    for part in (rows, menus, channels, words, search, lost):
+    for part in (rows, menus, figures, channels, words, search, lost):
         with Program(EXAMPLE) as program:
             part(program)
 

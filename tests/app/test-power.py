@@ -113,7 +113,7 @@ def busways(program):
     program.set_state('view', "'hall'")
     program.at_rest('hall')
     drawings = program.report()['drawings']
-    program.set_state('show-busways', 'true')
+    program.set_state('show-busways', 'false')
     program.wait_report(lambda r: r['drawings'] > drawings, 'the hall is not drawn anew')
 
 

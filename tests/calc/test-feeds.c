@@ -108,6 +108,9 @@ test_problems (Fixture *fixture, gconstpointer data)
       HwHandle rack = fixture_rack (fixture, "rack", 1000 + 1000 * i, 1000);
       fixture_mount (fixture, rack, "server", 1);
       fixture_mount (fixture, rack, "server", 11);
+      /* The second is fed like its row. */
+      if (i > 0)
+        continue;
       connect_rack (fixture, rack, "feed-a", a);
       connect_rack (fixture, rack, "feed-b", b);
     }

@@ -178,6 +178,78 @@ test_shift (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (hw_design_get_rack (design, fixture->rack)->x_mm, ==, 1800);
 }
 
+/* A rack that is full hands on to the next of its row, in the same units. */
+static void
+test_along_row (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwHandle device, second;
+  HwRef only;
+  guint n = 0;
+
+  device = fixture_mount (fixture, fixture->rack, "server", 3);
+  hw_design_begin (design, "Duplicate");
+  second = hw_operation_duplicate_rack (design, fixture->rack, NULL);
+  only = HW_REF (HW_TABLE_DEVICE, hw_design_first_child (design, HW_TABLE_DEVICE, second));
+  g_assert_true (hw_operation_remove (design, &only, 1, NULL));
+  hw_design_commit (design);
+  hw_design_begin (design, "Duplicate");
+  do
+    device = hw_operation_duplicate_device (design, device, NULL);
+  while (device != 0 && hw_design_get_device (design, device)->object.parent == fixture->rack
+         && n++ < 48);
+  hw_design_commit (design);
+  g_assert_cmpuint (device, !=, 0);
+  g_assert_cmpuint (hw_design_get_device (design, device)->object.parent, ==, second);
+}
+
+static HwHandle
+add_beside (Fixture *fixture, HwHandle row, int x_mm)
+{
+  g_autoptr (GError) error = NULL;
+  HwHandle rack;
+
+  hw_design_begin (fixture->design, "Add");
+  rack = hw_operation_add_rack (fixture->design,
+                                fixture->hall,
+                                row,
+                                fixture->catalogue,
+                                fixture_product (fixture, "rack-48"),
+                                NULL,
+                                x_mm,
+                                1200,
+                                0,
+                                &error);
+  g_assert_no_error (error);
+  hw_design_commit (fixture->design);
+  return rack;
+}
+
+static void
+test_feeds (Fixture *fixture, gconstpointer data)
+{
+  HwDesign *design = fixture->design;
+  HwRef first = HW_REF (HW_TABLE_RACK, fixture->rack);
+  g_autofree char *id = NULL;
+  char buffer[HW_ID_SIZE];
+  HwHandle feed, rack;
+
+  hw_design_begin (design, "Feed");
+  feed = hw_operation_add_feed (design, "BW-1", HW_SIDE_A, 415, 800, HW_BREAKER_NEC);
+  hw_design_commit (design);
+  /* Nobody in the row is fed yet. */
+  rack = add_beside (fixture, fixture->row, 3000);
+  g_assert_cmpuint (hw_design_get_rack (design, rack)->feed_a, ==, 0);
+  id = g_strdup (hw_design_id_text (design, HW_REF (HW_TABLE_FEED, feed), buffer));
+  accepted (fixture, first, "feed-a", id);
+  rack = add_beside (fixture, fixture->row, 4200);
+  g_assert_cmpuint (hw_design_get_rack (design, rack)->feed_a, ==, feed);
+  g_assert_cmpuint (hw_design_get_rack (design, rack)->feed_b, ==, 0);
+  /* Busways run along rows: none is there for what stands in no row. */
+  rack = add_beside (fixture, 0, 5400);
+  g_assert_cmpuint (hw_design_get_rack (design, rack)->feed_a, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,5 +261,7 @@ main (int argc, char **argv)
   ADD ("set-checks-value-and-place", test_set);
   ADD ("locked-objects-stay", test_locked);
   ADD ("racks-move-together", test_shift);
+  ADD ("duplicates-go-on-along-the-row", test_along_row);
+  ADD ("a-new-rack-is-fed-like-its-row", test_feeds);
   return g_test_run ();
 }
