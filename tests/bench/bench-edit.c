@@ -75,7 +75,7 @@ measure_preview (HwDesign *design, const char *dragged, const char *what)
   const HwProduct *product = hw_catalogue_find (catalogue, dragged);
 
   hw_results_solve_in_background (results);
-  hw_results_derive_in_background (results);
+  hw_results_derive_in_background (results, NULL, NULL);
   for (int i = 0; i < 1000; i++)
     {
       HwHandle rack = (HwHandle)g_rand_int_range (random, 1, (gint32)bound);
