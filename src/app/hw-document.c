@@ -5,14 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-background-kinds.h"
 #include "hw-backup.h"
 #include "hw-design-reader.h"
 #include "hw-design-writer.h"
-#include "hw-cables-follow.h"
 #include "hw-fabric-places.h"
-#include "hw-fabrics-follow.h"
-#include "hw-loops-follow.h"
-#include "hw-phases-follow.h"
 #include "hw-operations.h"
 #include "hw-output.h"
 
@@ -135,10 +132,7 @@ wrap_design (HwDesign *design, HwCatalogue *catalogue, GFile *file, HwFileState 
    * date. */
   self->results = hw_results_new (design);
   hw_fabric_places_follow (design);
-  hw_fabrics_follow (self->results);
-  hw_cables_follow (self->results);
-  hw_loops_follow (self->results);
-  hw_phases_follow (self->results);
+  hw_background_start (self->results);
   g_signal_connect_object (design, "changed", G_CALLBACK (design_changed_cb), self, 0);
   g_signal_connect_object (design, "history-changed", G_CALLBACK (history_changed_cb), self, 0);
   refresh_texts (self);

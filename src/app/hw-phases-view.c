@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-phases-follow.h"
+#include "hw-background-kinds.h"
 #include "hw-scene-phases.h"
 
 /* Half the size of what the pointer takes the slider by. */
@@ -48,7 +48,7 @@ ensure_layout (HwPhasesView *self)
 
       self->layout = hw_phases_layout_new (
           results, width - 2 * HW_DIAGRAM_MARGIN, height - 2 * HW_DIAGRAM_MARGIN);
-      hw_phases_follow_ask (results);
+      hw_background_ask_phases (results);
     }
   if (self->layout == NULL || hw_phases_layout_n_phases (self->layout) == 0)
     return FALSE;

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-phases-follow.h"
+#include "hw-background-kinds.h"
 #include "hw-scene-report.h"
 #include "hw-sweep-run.h"
 
@@ -65,7 +65,7 @@ build (gpointer data, const HwTheme *theme, const HwViewport *viewport)
   tell (self);
   hw_sweep_run_for_ranks (self->document);
   scene = hw_scene_report_build (results, theme, viewport);
-  hw_phases_follow_ask (results);
+  hw_background_ask_phases (results);
   return scene;
 }
 

@@ -84,21 +84,35 @@ hw_results_complete_phase_series (HwResults *self)
 
 struct _HwPhaseSeriesWork
 {
-  HwDesign *design; /* until it was run */
+  HwDesignCopy *copying; /* until it can be run */
+  HwDesign *design;      /* until it was run */
   gboolean expected;
   guint serial;
   GArray *points; /* HwPhasePoint; NULL until then */
 };
 
 HwPhaseSeriesWork *
-hw_phase_series_work_new (HwResults *results, HwDesign *copy)
+hw_phase_series_work_new (HwResults *results)
 {
-  HwPhaseSeriesWork *self = g_new0 (HwPhaseSeriesWork, 1);
+  HwPhaseSeriesWork *self;
 
-  self->design = copy;
+  if (!hw_results_phase_series_waits (results))
+    return NULL;
+  self = g_new0 (HwPhaseSeriesWork, 1);
+  self->copying = hw_design_copy_new (results->design);
+  return self;
+}
+
+gboolean
+hw_phase_series_work_step (HwPhaseSeriesWork *self, HwResults *results, gint64 deadline)
+{
+  if (!hw_design_copy_step (self->copying, deadline))
+    return FALSE;
+  self->design = hw_design_copy_finish (self->copying);
+  g_clear_pointer (&self->copying, hw_design_copy_free);
   self->expected = results->expected;
   self->serial = results->series.serial;
-  return self;
+  return TRUE;
 }
 
 void
@@ -129,6 +143,7 @@ hw_phase_series_work_take (HwPhaseSeriesWork *self, HwResults *results)
 void
 hw_phase_series_work_free (HwPhaseSeriesWork *self)
 {
+  g_clear_pointer (&self->copying, hw_design_copy_free);
   g_clear_object (&self->design);
   g_clear_pointer (&self->points, g_array_unref);
   g_free (self);

@@ -17,13 +17,17 @@ void hw_results_add_phases_in_background (HwResults *self);
 /* Whether the series that was given last is for a piece of work to complete. */
 gboolean hw_results_phase_series_waits (HwResults *self);
 
+/* Returns: (transfer full) (nullable): %NULL: nothing waits */
+HwPhaseSeriesWork *hw_phase_series_work_new (HwResults *results);
 /**
- * hw_phase_series_work_new:
- * @copy: (transfer full): of the design as it is now; nothing need be found in it by its id
+ * hw_phase_series_work_step:
+ * @deadline: monotonic time, µs: at most a little more after it
  *
- * Returns: (transfer full)
+ * Copies a part of the design, in the thread that owns it and while no preview stands.
+ *
+ * Returns: whether the work can be run
  */
-HwPhaseSeriesWork *hw_phase_series_work_new (HwResults *results, HwDesign *copy);
+gboolean hw_phase_series_work_step (HwPhaseSeriesWork *self, HwResults *results, gint64 deadline);
 /* In any thread, once. */
 void hw_phase_series_work_run (HwPhaseSeriesWork *self);
 /* Gives the results what was found, and tells who listens. Returns: %FALSE where the design has

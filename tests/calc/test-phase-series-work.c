@@ -5,7 +5,6 @@
 
 #include "hw-cable-fixture.h"
 #include "hw-cost.h"
-#include "hw-design-copy.h"
 #include "hw-edit.h"
 #include "hw-phase-series-work.h"
 #include "hw-weather.h"
@@ -124,11 +123,11 @@ tear_down (Build *self, gconstpointer data)
 static HwPhaseSeriesWork *
 copied (Build *self)
 {
-  g_autoptr (HwDesignCopy) copy = hw_design_copy_new (self->design);
+  HwPhaseSeriesWork *work = hw_phase_series_work_new (self->results);
 
-  while (!hw_design_copy_step (copy, g_get_monotonic_time ()))
+  while (!hw_phase_series_work_step (work, self->results, g_get_monotonic_time ()))
     ;
-  return hw_phase_series_work_new (self->results, hw_design_copy_finish (copy));
+  return work;
 }
 
 static gpointer
