@@ -361,7 +361,9 @@ patch (Planning *self)
                     : keep_inside (self, handle, (const char *const *)parts))
         continue;
       /* One of what is gone waits for it; hw_override_is_idle(). */
-      if (!hw_override_is_idle (design, handle))
+      if (hw_override_is_idle (design, handle))
+        self->plan->waiting = TRUE;
+      else
         g_array_append_val (self->plan->bad_overrides, handle);
     }
 }

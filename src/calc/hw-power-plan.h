@@ -87,6 +87,7 @@ typedef struct
   GArray *feeds;         /* guint by handle: node + 1 */
   GArray *units;         /* guint by handle of a rack: node + 1 */
   GArray *bad_overrides; /* HwHandle */
+  gboolean waiting;      /* some override names what is gone and may come back */
   GHashTable *inside;    /* rack → GArray of HwHandle: overrides of what is in it */
 } HwPowerPlan;
 

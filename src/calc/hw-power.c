@@ -118,6 +118,15 @@ touches_override (HwPower *self, const HwOverride *row)
   return rule.handle == 0 || rule.table == HW_TABLE_POWER || rule.table == HW_TABLE_FEED;
 }
 
+/* What comes or goes may be what an override names. */
+static gboolean
+may_be_named (HwPower *self, const HwChange *change)
+{
+  return change->kind != HW_CHANGE_SET && self->plan != NULL
+         && (self->plan->waiting || self->plan->bad_overrides->len > 0
+             || g_hash_table_size (self->plan->inside) > 0);
+}
+
 static gboolean
 touches_plan (HwPower *self, const HwChange *change)
 {
@@ -131,14 +140,13 @@ touches_plan (HwPower *self, const HwChange *change)
              && ((const HwSite *)change->before)->voltage_v
                     != ((const HwSite *)change->after)->voltage_v;
     case HW_TABLE_RACK:
-      return (is_unit (self, change->before) || is_unit (self, change->after))
-             && (change->kind != HW_CHANGE_SET || !same_unit (change->before, change->after));
+      if (is_unit (self, change->before) || is_unit (self, change->after))
+        return change->kind != HW_CHANGE_SET || !same_unit (change->before, change->after);
+      return may_be_named (self, change);
     case HW_TABLE_OVERRIDE:
       return touches_override (self, change->before) || touches_override (self, change->after);
     default:
-      /* What comes or goes may be what an override names. */
-      return change->table == HW_TABLE_DEVICE && change->kind != HW_CHANGE_SET && self->plan != NULL
-             && (self->plan->bad_overrides->len > 0 || g_hash_table_size (self->plan->inside) > 0);
+      return change->table == HW_TABLE_DEVICE && may_be_named (self, change);
     }
 }
 
