@@ -347,7 +347,8 @@ bundle_box (HwPowerPainter *self, const HwPowerBand *band)
   HwPowerBox box = hw_power_rack_box (self->layout, band, band->first);
 
   if (!self->layout->bundled)
-    box.width = (band->n - 1) * HW_POWER_PITCH + HW_POWER_CARD_WIDTH;
+    box.width
+        = hw_power_band_racks_width (self->layout, band) - HW_POWER_PITCH + HW_POWER_CARD_WIDTH;
   if (hw_power_bundle_is_all (self, band))
     {
       /* Names of feeds could not be read beside it. */
@@ -384,17 +385,19 @@ draw_bundle_taps (HwPowerPainter *self, const HwPowerBand *band, const HwPowerBo
     }
 }
 
-/* On one line, on two where it is narrow, or the power alone. */
+/* On one line, on two where it is narrow, or the power alone; of a rack that is named its name. */
 static void
 draw_bundle_text (HwPowerPainter *self,
                   const HwPowerBox *box,
                   const char *text,
                   const char *count,
                   const char *power,
+                  gboolean named,
                   HwRole ground)
 {
   double scale = self->view.scale, width = box->width * scale - 4, height = box->height * scale;
-  const char *const choices[][2] = { { text, NULL }, { count, power }, { power, NULL } };
+  const char *const choices[][2]
+      = { { text, NULL }, { count, power }, { named ? count : power, NULL } };
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
@@ -464,7 +467,7 @@ draw_bundle (HwPowerPainter *self, const HwPowerBand *band)
       ROLE (self, worst == HW_POWER_FINE ? HW_ROLE_LINE_STRONG : hw_power_condition_role (worst)),
       1);
   hw_scene_set_layer (self->scene, HW_LAYER_DETAIL);
-  draw_bundle_text (self, &first, text, count, power, ground_of (worst));
+  draw_bundle_text (self, &first, text, count, power, band->n == 1, ground_of (worst));
 }
 
 void

@@ -60,6 +60,16 @@ title_size (const HwPowerPainter *self)
   return fmax (15 * self->view.scale, LEAST_TITLE);
 }
 
+/* From afar it takes some of the room above its block rather than lie upon it. */
+static double
+title_y (const HwPowerPainter *self)
+{
+  double height = HW_POWER_TITLE * self->view.scale;
+
+  return fmin (hw_power_y (self, self->block->y + 8),
+               hw_power_y (self, self->block->y) + height - title_size (self) * 1.5 - 2);
+}
+
 /* Whether there is room for a second line. */
 static gboolean
 says_about (const HwPowerPainter *self)
@@ -70,8 +80,7 @@ says_about (const HwPowerPainter *self)
 double
 hw_power_title_end (const HwPowerPainter *self)
 {
-  return hw_power_y (self, self->block->y + 8)
-         + title_size (self) * (says_about (self) ? 2.9 : 1.5);
+  return title_y (self) + title_size (self) * (says_about (self) ? 2.9 : 1.5);
 }
 
 static void
@@ -86,7 +95,7 @@ draw_title (HwPowerPainter *self)
                           : g_strdup (_ ("Feeds without a chain"));
   g_autofree char *about = block->power != 0 ? chain_text (self) : source_text (self);
   double scale = self->view.scale, x = hw_power_x (self, block->x + HW_POWER_MARGIN);
-  double y = hw_power_y (self, block->y + 8);
+  double y = title_y (self);
   double room = hw_power_x (self, block->x + block->width) - x;
   double size = title_size (self), height = HW_POWER_TITLE * scale;
 
