@@ -148,8 +148,8 @@ test_tiers_spread (void)
           HwRackBox low = hw_fabric_layout_node (f.layout, cables[i].low);
           g_assert_cmpfloat (high.y + high.height + 100, <, low.y);
         }
-      /* Asked again it stays: a picture does not move while one looks at it. It is never closer than
-       * by itself. */
+      /* Asked again it stays: a picture does not move while one looks at it. It is never closer
+       * than by itself. */
       hw_fabric_layout_spread (f.layout, before - title + 200);
       hw_fabric_layout_extent (f.layout, &x, &y, &width, &again);
       g_assert_cmpfloat_with_epsilon (again, after, 1e-6);
