@@ -3,12 +3,14 @@
 
 #include "hw-fabric-bundles.h"
 
+#include <math.h>
+
 /* More curves than this in one picture are drawn as bundles of the next wider kind, and so are
  * curves that run over more rows of pixels: those of a window are drawn while somebody waits. */
 #define MOST_CURVES 2600
-#define MOST_ROWS 150e3
+#define MOST_ROWS 310e3
 /* Of all levels together. */
-#define MOST_ROWS_OF_ALL 200e3
+#define MOST_ROWS_OF_ALL 340e3
 /* How much of a switch's width its ports take. */
 #define PORTS_PART 0.8
 #define SPREAD_PART 0.6
@@ -66,6 +68,34 @@ hw_fabric_sees_bundle (const HwFabricPainter *self, const HwFabricBundle *bundle
   return hw_fabric_sees (self, left, right - left) && bottom >= 0 && top <= self->view.height;
 }
 
+/* How far down a curve is that has come so far across, both from 0 to 1: its inner points stand
+ * half-way above and below the outer ones. */
+static double
+down_at (double across)
+{
+  double t = 0.5 - sin (asin (1 - 2 * CLAMP (across, 0, 1)) / 3);
+
+  return ((t - 1.5) * t + 1.5) * t;
+}
+
+/* Rows of pixels in which it runs through the view. */
+static double
+rows_in_sight (const HwFabricPainter *self, const HwFabricBundle *bundle)
+{
+  double y0 = hw_viewport_y (&self->view, bundle->y0), y1 = hw_viewport_y (&self->view, bundle->y1);
+  double width = bundle->x1 - bundle->x0, enters = 0, leaves = 1;
+
+  if (width != 0)
+    {
+      double left = (self->left - bundle->x0) / width, right = (self->right - bundle->x0) / width;
+
+      enters = down_at (MIN (left, right));
+      leaves = down_at (MAX (left, right));
+    }
+  return MAX (MIN (y0 + (y1 - y0) * leaves, self->view.height) - MAX (y0 + (y1 - y0) * enters, 0),
+              0);
+}
+
 /* Adds one that is in sight. @rows: (nullable): of pixels, of all so far; %NULL: as many as there
  * are. Returns: FALSE where they are too many */
 static gboolean
@@ -74,11 +104,8 @@ take_bundle (const HwFabricPainter *self,
              const HwFabricBundle *bundle,
              double *rows)
 {
-  double top = MAX (hw_viewport_y (&self->view, bundle->y0), 0);
-  double bottom = MIN (hw_viewport_y (&self->view, bundle->y1), self->view.height);
-
   if (rows != NULL)
-    *rows += bottom - top;
+    *rows += rows_in_sight (self, bundle);
   if (rows != NULL
       && (bundles->len == MOST_CURVES
           || (self->theme->kind != HW_THEME_PRINT

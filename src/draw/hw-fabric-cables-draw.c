@@ -68,7 +68,8 @@ hw_fabric_draw_cable (
                   1);
 }
 
-/* How many a bundle of groups holds, beside its lower end. Returns: whether it has the room */
+/* How many a bundle of groups holds, beside its lower end. Returns: whether it has the room and can
+ * be seen */
 static gboolean
 add_count (HwFabricPainter *self, const HwFabricBundle *bundle, double room)
 {
@@ -79,6 +80,8 @@ add_count (HwFabricPainter *self, const HwFabricBundle *bundle, double room)
 
   g_snprintf (text, sizeof text, "%u", bundle->count);
   if (hw_scene_text_width (self->scene, text, size, FALSE) + 10 > room)
+    return FALSE;
+  if (y < size * 1.5 || y > view->height || x < 0 || x > view->width)
     return FALSE;
   hw_scene_text (self->scene,
                  HW_REF (HW_TABLE_DESIGN, 0),

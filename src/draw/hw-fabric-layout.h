@@ -39,8 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFabricLayout, hw_fabric_layout_free)
 
 void hw_fabric_layout_extent (
     const HwFabricLayout *self, double *x, double *y, double *width, double *height);
-/* Moves the tiers apart until the nodes and their captions are @height high, though not further
- * than their cables are easily followed: for paper and views that have the room. */
+/* Has the tiers so far apart that the nodes and their captions are @height high, though not closer
+ * than by themselves, and not further than their cables are easily followed: for paper and views
+ * that have the room. */
 void hw_fabric_layout_spread (HwFabricLayout *self, double height);
 /* World rectangle of a node. */
 HwRackBox hw_fabric_layout_node (const HwFabricLayout *self, guint node);

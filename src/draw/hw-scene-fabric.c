@@ -248,7 +248,7 @@ hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
   y = view->height - height - 18;
   if (x < 18 || y < 18)
     return 0;
-  hw_scene_set_layer (scene, HW_LAYER_CARD);
+  hw_scene_set_layer (scene, HW_LAYER_OVERLAY_CARD);
   hw_scene_rounded (scene,
                     no_ref,
                     x,
@@ -259,7 +259,6 @@ hw_scene_fabric_legend (HwScene *scene, const HwFabricPicture *picture)
                     ROLE (theme, HW_ROLE_PAPER),
                     ROLE (theme, HW_ROLE_LINE),
                     1);
-  hw_scene_set_layer (scene, HW_LAYER_CARD_DETAIL);
   x += 16;
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {

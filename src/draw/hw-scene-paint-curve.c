@@ -11,6 +11,8 @@
  * each upon pixels, which thousands of cables cannot wait for; so they are written row by row. */
 
 #define STEPS 128
+/* Of a curve. */
+#define LEAST_PIECES 8
 #define DASH 6.0
 #define PERIOD 10.0
 /* Rows that are drawn of all curves before the next ones. */
@@ -219,6 +221,7 @@ typedef struct
   int y, first, bottom; /* the next row, the first in which it is seen, and the end */
   double a;             /* where it enters the next row */
   double length;        /* before that */
+  int pieces;           /* straight ones that it is made of */
 } Run;
 
 static double
@@ -263,13 +266,21 @@ keep_in_sight (const Pen *pen, const Run *run, int *top, int *bottom)
   *top = MAX (*top, row_beyond (pen, run, rising ? left : right, *top, *bottom) - 1);
 }
 
-/* How many whole rows from @y on lie in one of the straight pieces that the shape is made of. */
+/* Straight pieces that are nowhere a tenth of a pixel beside a curve that is so wide: the shape
+ * bends by 6 at most, over the square of its height, and a chord is off by an eighth of that. */
 static int
-rows_of_piece (double y0, double y1, int y)
+count_pieces (double width)
 {
-  double piece = (y1 - y0) / STEPS;
+  return CLAMP ((int)sqrt (7.5 * fabs (width)) + 1, LEAST_PIECES, STEPS);
+}
 
-  return (int)(y0 + ((int)((y - y0) / piece) + 1) * piece) - y;
+/* How many whole rows from @y on lie in one of them. */
+static int
+rows_of_piece (const Run *run, int y)
+{
+  double piece = (run->y1 - run->y0) / run->pieces;
+
+  return (int)(run->y0 + ((int)((y - run->y0) / piece) + 1) * piece) - y;
 }
 
 /* Returns: whether there is something of it to be drawn */
@@ -286,6 +297,7 @@ run_init (Run *self, const Pen *pen, const HwItem *item)
   if (self->y >= self->bottom)
     return FALSE;
   self->first = self->y;
+  self->pieces = count_pieces (self->x1 - self->x0);
   keep_in_sight (pen, self, &self->first, &self->bottom);
   /* Dashes have a length before they come into sight. */
   if (!pen->dashed)
@@ -305,7 +317,7 @@ run_draw (Run *self, const Pen *pen, int until)
       double part = MIN (self->y + 1, self->y1) - MAX (self->y, self->y0), b;
       Band band;
 
-      n = part < 1 ? 1 : MAX (rows_of_piece (self->y0, self->y1, self->y), 1);
+      n = part < 1 ? 1 : MAX (rows_of_piece (self, self->y), 1);
       n = MIN (n, until - self->y);
       b = run_at (pen, self, self->y + n);
       band = band_of (pen, (b - self->a) / n, MAX (part, LEAST_PART));

@@ -177,7 +177,8 @@ sum_lines (const HwScene *scene, double scale)
     {
       const HwItem *item = hw_scene_get_item (scene, i);
 
-      if (item->kind == HW_ITEM_LINE)
+      /* But for what sets it off from the racks. */
+      if (item->kind == HW_ITEM_LINE && item->layer == HW_LAYER_OVERLAY)
         length += hypot (item->width, item->height) / scale;
     }
   return length;
