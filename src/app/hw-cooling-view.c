@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-cooling-trim.h"
-#include "hw-heat-rejection.h"
+#include "hw-cooling-words.h"
 #include "hw-operations.h"
 #include "hw-power-path-draw.h"
 #include "hw-ranks-draw.h"
@@ -170,95 +170,17 @@ point (gpointer data, const HwScene *scene, double x, double y, double world_x, 
 
 /* --- words --- */
 
-static gboolean
-can_shut (const HwLoopFitting *fitting)
-{
-  return fitting->role != HW_PART_CHECK_VALVE && fitting->role != HW_PART_STRAINER
-         && HW_PART_IS_PASSED (fitting->role);
-}
-
-static char *
-describe_fitting (HwCoolingView *self)
-{
-  const HwLoopSolution *solution = hw_results_loop (results_of (self), self->pointed.loop);
-  const HwLoopFitting *fitting
-      = &g_array_index (solution->plan->fittings, HwLoopFitting, self->pointed.index);
-  const char *name = hw_design_name (design_of (self), fitting->object);
-  double litres = solution->flow_m3_s[fitting->link] * 60e3;
-
-  if (fitting->role == HW_PART_HEAT_REJECTION)
-    return g_strdup_printf (
-        fitting->closed ? _ ("Heat rejection of %s has failed: its facility water takes no heat")
-                        : _ ("Heat rejection of %s: %s"),
-        name,
-        hw_rejection_label (hw_design_get_site (design_of (self))->rejection));
-  if (!can_shut (fitting))
-    return g_strdup_printf (_ ("%s, %s: %.1f L/min"), hw_part_label (fitting->role), name, litres);
-  if (fitting->closed)
-    return g_strdup_printf (
-        _ ("%s, %s: shut. Click to open it."), hw_part_label (fitting->role), name);
-  if (fitting->role == HW_PART_BALANCING_VALVE)
-    return g_strdup_printf (_ ("%s, %s: %.1f L/min, Kv %.2f m³/h. Drag up or down to trim it, "
-                               "click to shut it."),
-                            hw_part_label (fitting->role),
-                            name,
-                            litres,
-                            fitting->kv);
-  return g_strdup_printf (
-      _ ("%s, %s: %.1f L/min. Click to shut it."), hw_part_label (fitting->role), name, litres);
-}
-
-static const HwLoopCdu *
-pointed_cdu (HwCoolingView *self)
-{
-  const HwLoopPlan *plan = plan_of (self, self->pointed.loop);
-
-  for (guint i = 0; i < plan->cdus->len; i++)
-    if (g_array_index (plan->cdus, HwLoopCdu, i).link == self->pointed.index)
-      return &g_array_index (plan->cdus, HwLoopCdu, i);
-  return NULL;
-}
-
-static char *
-describe_pump (HwCoolingView *self)
-{
-  const HwLoopCdu *cdu = pointed_cdu (self);
-  const char *name;
-
-  if (cdu == NULL)
-    return NULL;
-  name = hw_design_name (design_of (self), cdu->unit);
-  return g_strdup_printf (cdu->off ? _ ("%s is off. Click to switch it on.")
-                                   : _ ("%s runs. Click to see the loop without it."),
-                          name);
-}
-
-static char *
-describe_rack (HwCoolingView *self, HwRef object)
-{
-  const HwLoopSolution *solution
-      = hw_results_loop (results_of (self), hw_loop_of (design_of (self), object));
-
-  for (guint i = 0; solution != NULL && i < solution->plan->racks->len; i++)
-    if (hw_ref_equal (g_array_index (solution->plan->racks, HwLoopRack, i).object, object))
-      return g_strdup_printf (_ ("%s: %.1f of %.1f L/min"),
-                              hw_design_name (design_of (self), self->hover),
-                              solution->racks[i].flow_m3_s * 60e3,
-                              solution->racks[i].required_m3_s * 60e3);
-  return g_strdup (hw_design_name (design_of (self), self->hover));
-}
-
 static char *
 describe (gpointer data)
 {
   HwCoolingView *self = data;
 
   if (self->at_part)
-    return self->pointed.is_fitting ? describe_fitting (self) : describe_pump (self);
+    return hw_cooling_describe_part (results_of (self), &self->pointed);
   if (self->hover.handle == 0
       || (self->hover.table != HW_TABLE_RACK && self->hover.table != HW_TABLE_DEVICE))
     return NULL;
-  return describe_rack (self, self->hover);
+  return hw_cooling_describe_rack (results_of (self), self->hover);
 }
 
 /* --- clicks --- */
@@ -295,7 +217,7 @@ click_part (HwCoolingView *self)
 
   if (!self->pointed.is_fitting)
     {
-      const HwLoopCdu *cdu = pointed_cdu (self);
+      const HwLoopCdu *cdu = hw_cooling_part_cdu (results_of (self), &self->pointed);
       if (cdu == NULL)
         return;
       label = g_strdup_printf (cdu->off ? _ ("Switch on %s") : _ ("Switch off %s"),
@@ -306,7 +228,7 @@ click_part (HwCoolingView *self)
     {
       const HwLoopFitting *fitting = &g_array_index (
           plan_of (self, self->pointed.loop)->fittings, HwLoopFitting, self->pointed.index);
-      if (!can_shut (fitting))
+      if (!hw_cooling_can_shut (fitting))
         return;
       label
           = g_strdup_printf (fitting->closed ? _ ("Open a valve of %s") : _ ("Shut a valve of %s"),

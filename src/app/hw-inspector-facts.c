@@ -87,6 +87,32 @@ add_limited (GtkBox *box,
   add_fact (box, label, text, key, state_of (value, limit));
 }
 
+static const char *
+containment_name (HwDesign *design, HwHandle row)
+{
+  return hw_design_text (design,
+                         ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment);
+}
+
+/* Whose air a room cooler cools. */
+static void
+add_cooled (GtkBox *box, HwResults *results, HwHandle rack)
+{
+  HwDesign *design = hw_results_get_design (results);
+  HwHandle hall = hw_design_get_rack (design, rack)->object.parent;
+  HwHandle zone;
+
+  if (!hw_air_is_cooler (hw_design_rack_product (design, rack)))
+    return;
+  zone = hw_results_air_zone_of (results, rack);
+  add_fact (box,
+            _ ("Cools the air of"),
+            zone != 0 ? containment_name (design, zone)
+                      : hw_design_name (design, HW_REF (HW_TABLE_HALL, hall)),
+            NULL,
+            HW_FACT_PLAIN);
+}
+
 static void
 add_rack (GtkBox *box, HwResults *results, HwRef ref)
 {
@@ -216,13 +242,6 @@ add_air_zone (GtkBox *box,
   add_fact (box, flow_name, flow, NULL, state_of (air.flow_m3_s, flow_limit));
 }
 
-static const char *
-containment_name (HwDesign *design, HwHandle row)
-{
-  return hw_design_text (design,
-                         ((const HwRow *)hw_design_row (design, HW_TABLE_ROW, row))->containment);
-}
-
 /* Of a row the air of the zone that it is in, where its aisle is contained. */
 static void
 add_air_of_row (GtkBox *box, HwResults *results, HwHandle handle)
@@ -283,6 +302,8 @@ hw_inspector_facts_fill (GtkBox *box, HwResults *results, HwRef ref)
     add_rack (box, results, ref);
   else if (ref.table == HW_TABLE_DEVICE || ref.table == HW_TABLE_HALL || ref.table == HW_TABLE_ROW)
     add_any (box, results, ref);
+  if (ref.table == HW_TABLE_RACK)
+    add_cooled (box, results, ref.handle);
   if (ref.table == HW_TABLE_ROW)
     add_air_of_row (box, results, ref.handle);
   if (ref.table == HW_TABLE_HALL)

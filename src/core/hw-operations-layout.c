@@ -64,9 +64,10 @@ hw_operation_next_name (HwDesign *design, const char *like)
     }
 }
 
-/* The name with the greatest number at its end among a row's racks; "" where there is none. */
+/* The name with the greatest number at its end among what stands in a row of a kind; "" where there
+ * is none. */
 static const char *
-last_rack_name (HwDesign *design, HwHandle row)
+last_rack_name (HwDesign *design, HwHandle row, HwProductKind kind)
 {
   const char *last = "";
   guint64 greatest = 0;
@@ -77,6 +78,9 @@ last_rack_name (HwDesign *design, HwHandle row)
       const char *name = hw_design_text (design, hw_design_get_rack (design, rack)->object.name);
       const char *digits = name + strlen (name);
       guint64 number;
+
+      if (hw_design_rack_product (design, rack)->kind != kind)
+        continue;
       while (digits > name && g_ascii_isdigit (digits[-1]))
         digits--;
       number = g_ascii_strtoull (digits, NULL, 10);
@@ -89,12 +93,15 @@ last_rack_name (HwDesign *design, HwHandle row)
   return last;
 }
 
+/* A CDU follows those of its row, and the first one its racks. */
 static char *
-new_rack_name (HwDesign *design, HwHandle row)
+new_rack_name (HwDesign *design, HwHandle row, HwProductKind kind)
 {
-  const char *last = row != 0 ? last_rack_name (design, row) : "";
+  const char *last = row != 0 ? last_rack_name (design, row, kind) : "";
   g_autofree char *first = NULL;
 
+  if (*last == '\0' && row != 0 && kind != HW_KIND_RACK)
+    last = last_rack_name (design, row, HW_KIND_RACK);
   if (*last != '\0')
     return hw_operation_next_name (design, last);
   first = g_strdup_printf ("%s00",
@@ -219,7 +226,7 @@ hw_operation_add_rack (HwDesign *design,
       return 0;
     }
   if (name == NULL)
-    name = own_name = new_rack_name (design, row);
+    name = own_name = new_rack_name (design, row, product->kind);
   hw_row_init (HW_TABLE_RACK, &rack);
   rack.object.parent = hall;
   rack.object.name = hw_design_intern (design, name);
@@ -379,7 +386,7 @@ hw_operation_copy_rack (
 
   /* In another row it is named after that. */
   if (row_of_copy != 0 && row_of_copy != copy.row)
-    name = new_rack_name (design, row_of_copy);
+    name = new_rack_name (design, row_of_copy, hw_design_rack_product (design, rack)->kind);
   else
     name = hw_operation_next_name (design, hw_design_name (design, HW_REF (HW_TABLE_RACK, rack)));
   copy.object.id = 0;

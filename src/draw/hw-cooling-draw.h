@@ -61,7 +61,13 @@ HwIcon hw_cooling_severity_icon (const HwLoopFinding *finding);
 /* A dash where it is not known. Returns: (transfer full) */
 char *hw_cooling_number (const char *format, double number);
 
+/* Steps of the scale of temperatures. */
+#define HW_COOLING_SCALE_STEPS 20
+/* Below this scale a loop is a card with its figures. */
+#define HW_COOLING_FAR 0.1
+
 /* The parts */
+void hw_cooling_draw_title (HwCoolingPainter *self);
 void hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint index);
 void hw_cooling_draw_bands (HwCoolingPainter *self);
 void hw_cooling_draw_risers (HwCoolingPainter *self);

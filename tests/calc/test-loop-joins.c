@@ -256,6 +256,26 @@ test_consequences (Fixture *fixture, gconstpointer data)
       hw_results_loop (fixture->results, loop_handle (fixture))->flow_total_m3_s, ==, flow);
 }
 
+static const char *
+name_of (Fixture *fixture, HwHandle rack)
+{
+  return hw_design_name (fixture->design, HW_REF (HW_TABLE_RACK, rack));
+}
+
+/* A second CDU is called after the first, and racks go on with their own names. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  HwHandle first;
+
+  g_assert_cmpstr (name_of (fixture, loop_member (fixture, "nvl", 3000)), ==, "A01");
+  first = loop_member (fixture, "cdu", 2000);
+  g_assert_cmpstr (name_of (fixture, first), ==, "A02");
+  fixture_set (fixture, HW_TABLE_RACK, first, "name", "CDU-7");
+  g_assert_cmpstr (name_of (fixture, loop_member (fixture, "cdu", 9000)), ==, "CDU-8");
+  g_assert_cmpstr (name_of (fixture, loop_member (fixture, "nvl", 3600)), ==, "A02");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +287,6 @@ main (int argc, char **argv)
   loop_test ("/calc/loop-joins/consequences", test_consequences);
   loop_test ("/calc/loop-joins/margin", test_margin);
   loop_test ("/calc/loop-joins/trim", test_trim);
+  loop_test ("/calc/loop-joins/names", test_names);
   return g_test_run ();
 }
