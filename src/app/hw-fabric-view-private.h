@@ -45,6 +45,16 @@ struct _HwFabricView
   char *chosen[2]; /* nullable: ids of the row and column of the cell that was clicked */
 };
 
+/* What is drawn, once it is ensured. */
+HwFabricPicture hw_fabric_view_picture (HwFabricView *self);
+/* As those of %HwDiagramSource. */
+void hw_fabric_view_overlay (gpointer data, HwScene *scene);
+gboolean hw_fabric_view_place_of_object (gpointer data, HwRef object, HwRackBox *box);
+/* Where a node is, world units; FALSE where it is not in the picture. */
+gboolean hw_fabric_view_place_of_node (HwFabricView *self, const char *id, HwRackBox *box);
+/* The chosen cable by its key, which it keeps when the fabric is derived anew. Negative: none was,
+ * or it is gone. */
+gint hw_fabric_view_find_clicked (HwFabricView *self);
 /* Derives and lays out what is to be shown; FALSE where there is nothing. */
 gboolean hw_fabric_view_ensure (HwFabricView *self);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hw-fabric-layout.h"
+#include "hw-fabric-layout-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,218 +29,15 @@
 #define TITLE_HEIGHT 70.0
 #define CAPTION_HEIGHT 40.0
 
-/* How wide things are. Diagrams of many units are dense: switches narrow, members in four rows. */
-typedef struct
-{
-  double leaf_width, leaf_pitch, spine_width, spine_pitch;
-  guint rows;
-} Measure;
-
 /* How much further apart tiers may be, as a part of the gaps that they have anyway. */
 #define MOST_SPREAD 2.2
 
 #define MANY_UNITS 8
 /* Members may be so much wider than their leaves before they stand in a further row. */
 #define ROWS_TOLERANCE 0.2
-static const Measure wide = { 122, 150, 176, 200, 1 };
-static const Measure dense = { 62, 70, 62, 70, 4 };
-
-struct _HwFabricLayout
-{
-  Measure measure;
-  const HwFabric *fabric;
-  HwRackBox *boxes; /* by node */
-  gint32 *home;     /* by node */
-  guint32 *order;
-  guint n_order;
-  GArray *units; /* HwFabricUnit */
-  GArray *sets;  /* HwFabricSet */
-  double rows[HW_N_FABRIC_ROLES + 1];
-  double width, height, title;
-  double own_rows[HW_N_FABRIC_ROLES + 1], own_height; /* before it is spread */
-  double spread;
-  HwFabricGrouping *groupings[HW_N_FABRIC_LEVELS][HW_N_FABRIC_GROUPINGS]; /* nullable */
-};
-
-#define UNIT(self, i) (&g_array_index ((self)->units, HwFabricUnit, i))
-#define SET(self, i) (&g_array_index ((self)->sets, HwFabricSet, i))
-
-/* --- who belongs to what --- */
-
-typedef struct
-{
-  guint32 node;
-  guint16 fabric;
-  guint8 row;    /* HwFabricRole, HW_N_FABRIC_ROLES: a member */
-  gint32 group;  /* unit or block; G_MAXINT32: none */
-  guint32 place; /* in the group */
-} Entry;
-
-static int
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const Entry *x = a, *y = b;
-
-  if (x->fabric != y->fabric)
-    return x->fabric < y->fabric ? -1 : 1;
-  if (x->row != y->row)
-    return x->row < y->row ? -1 : 1;
-  if (x->group != y->group)
-    return x->group < y->group ? -1 : 1;
-  if (x->place != y->place)
-    return x->place < y->place ? -1 : 1;
-  return x->node < y->node ? -1 : x->node > y->node;
-}
-
-static Entry
-switch_entry (const HwFabric *fabric, guint node)
-{
-  const HwFabricSwitch *at = hw_fabric_get_switch (fabric, node);
-  const HwFabricTree *tree = hw_fabric_get_tree (fabric, at->fabric);
-  Entry entry = { node, at->fabric, at->role, (gint32)at->group, at->index };
-
-  if (at->role == HW_FABRIC_SPINE)
-    {
-      entry.group = (gint32)(at->group / tree->block_groups);
-      entry.place += at->group % tree->block_groups * tree->group_spines;
-    }
-  if (at->role == HW_FABRIC_CORE)
-    {
-      entry.group = 0;
-      entry.place += at->group * tree->set_cores;
-    }
-  /* Planes stand beside each other. */
-  entry.place += (guint32)at->plane << 24;
-  return entry;
-}
-
-/* The fabric that carries a unit. */
-static guint16
-fabric_of_unit (const HwFabric *fabric, gint32 unit)
-{
-  gint32 first = 0;
-
-  for (guint i = 0; i < hw_fabric_count_trees (fabric); i++)
-    {
-      first += (gint32)hw_fabric_get_tree (fabric, i)->units;
-      if (unit < first)
-        return (guint16)i;
-    }
-  return (guint16)MAX (hw_fabric_count_trees (fabric), 1) - 1;
-}
-
-static Entry
-member_entry (const HwFabric *fabric, guint node)
-{
-  HwFabricPlace place = hw_fabric_get_place (fabric, hw_fabric_member_of (fabric, node));
-  Entry entry = { node, 0, HW_N_FABRIC_ROLES, G_MAXINT32, node };
-
-  if (place.unit < 0)
-    {
-      entry.fabric = G_MAXUINT16;
-      return entry;
-    }
-  entry.fabric = fabric_of_unit (fabric, place.unit);
-  entry.group = place.unit;
-  entry.place = (guint32)MAX (place.slot, 0);
-  return entry;
-}
-
-static HwFabricUnit *
-unit_of (HwFabricLayout *self, GHashTable *index, const Entry *entry)
-{
-  gpointer key = GINT_TO_POINTER (entry->group == G_MAXINT32 ? -1 : entry->group + 1);
-  gpointer found = g_hash_table_lookup (index, key);
-  HwFabricUnit unit = { .number = entry->group == G_MAXINT32 ? -1 : entry->group };
-
-  if (found == NULL)
-    {
-      unit.fabric = entry->fabric;
-      g_array_append_val (self->units, unit);
-      found = GUINT_TO_POINTER (self->units->len);
-      g_hash_table_insert (index, key, found);
-    }
-  self->home[entry->node] = (gint32)GPOINTER_TO_UINT (found) - 1;
-  return UNIT (self, GPOINTER_TO_UINT (found) - 1);
-}
-
-static void
-add_to_set (HwFabricLayout *self, const Entry *entry, guint at)
-{
-  HwFabricSet *last = self->sets->len > 0 ? SET (self, self->sets->len - 1) : NULL;
-  HwFabricSet fresh = { .fabric = entry->fabric, .role = entry->row, .first = at };
-
-  if (last == NULL || last->fabric != entry->fabric || last->role != entry->row
-      || last->block != (guint32)entry->group)
-    {
-      fresh.block = (guint32)entry->group;
-      g_array_append_val (self->sets, fresh);
-      last = SET (self, self->sets->len - 1);
-    }
-  last->n++;
-  self->home[entry->node] = (gint32)self->sets->len - 1;
-}
-
-static int
-compare_units (gconstpointer a, gconstpointer b)
-{
-  const HwFabricUnit *x = a, *y = b;
-
-  if (x->number < 0 || y->number < 0)
-    return x->number < 0 ? y->number >= 0 : -1;
-  return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* Units in the order of their numbers; homes follow. */
-static void
-sort_units (HwFabricLayout *self)
-{
-  g_array_sort (self->units, compare_units);
-  for (guint i = 0; i < self->units->len; i++)
-    {
-      const HwFabricUnit *unit = UNIT (self, i);
-      for (guint k = 0; k < unit->n_leaves; k++)
-        self->home[self->order[unit->first_leaf + k]] = (gint32)i;
-      for (guint k = 0; k < unit->n_members; k++)
-        self->home[self->order[unit->first_member + k]] = (gint32)i;
-    }
-}
-
-static void
-collect (HwFabricLayout *self)
-{
-  guint n = hw_fabric_count_nodes (self->fabric);
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n);
-  g_autoptr (GHashTable) units = g_hash_table_new (NULL, NULL);
-
-  for (guint node = 0; node < n; node++)
-    {
-      Entry entry = hw_fabric_is_switch (self->fabric, node) ? switch_entry (self->fabric, node)
-                                                             : member_entry (self->fabric, node);
-      g_array_append_val (entries, entry);
-    }
-  g_array_sort (entries, compare_entries);
-  for (guint i = 0; i < n; i++)
-    {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-      HwFabricUnit *unit;
-
-      self->order[i] = entry->node;
-      if (entry->row == HW_FABRIC_SPINE || entry->row == HW_FABRIC_CORE)
-        {
-          add_to_set (self, entry, i);
-          continue;
-        }
-      unit = unit_of (self, units, entry);
-      if (entry->row == HW_FABRIC_LEAF)
-        {
-          unit->first_leaf = unit->n_leaves++ == 0 ? i : unit->first_leaf;
-          continue;
-        }
-      unit->first_member = unit->n_members++ == 0 ? i : unit->first_member;
-    }
-  sort_units (self);
-}
+/* Diagrams of many units are dense: switches narrow, members in four rows. */
+static const HwFabricMeasure wide = { 122, 150, 176, 200, 1 };
+static const HwFabricMeasure dense = { 62, 70, 62, 70, 4 };
 
 /* --- where they stand --- */
 
@@ -248,9 +45,10 @@ static HwFabricSet *
 find_set (HwFabricLayout *self, guint16 fabric, guint8 role, guint32 block)
 {
   for (guint i = 0; i < self->sets->len; i++)
-    if (SET (self, i)->fabric == fabric && SET (self, i)->role == role
-        && SET (self, i)->block == block)
-      return SET (self, i);
+    if (HW_FABRIC_LAYOUT_SET (self, i)->fabric == fabric
+        && HW_FABRIC_LAYOUT_SET (self, i)->role == role
+        && HW_FABRIC_LAYOUT_SET (self, i)->block == block)
+      return HW_FABRIC_LAYOUT_SET (self, i);
   return NULL;
 }
 
@@ -273,7 +71,7 @@ rows_below_leaves (const HwFabricLayout *self)
 
   for (guint i = 0; i < self->units->len; i++)
     {
-      const HwFabricUnit *unit = UNIT (self, i);
+      const HwFabricUnit *unit = HW_FABRIC_LAYOUT_UNIT (self, i);
       double leaves = MAX (unit->n_leaves, 1) * self->measure.leaf_pitch;
 
       most = MAX (most, unit->n_members * MEMBER_PITCH / leaves);
@@ -313,7 +111,7 @@ place_block (HwFabricLayout *self, guint first, guint n, HwFabricSet *spines, do
   double inner = UNIT_GAP * (n - 1), width;
 
   for (guint i = first; i < first + n; i++)
-    inner += unit_width (self, UNIT (self, i));
+    inner += unit_width (self, HW_FABRIC_LAYOUT_UNIT (self, i));
   width = MAX (inner, spines != NULL ? spines->n * self->measure.spine_pitch : 0);
   if (spines != NULL)
     {
@@ -324,7 +122,7 @@ place_block (HwFabricLayout *self, guint first, guint n, HwFabricSet *spines, do
   x += (width - inner) / 2;
   for (guint i = first; i < first + n; i++)
     {
-      HwFabricUnit *unit = UNIT (self, i);
+      HwFabricUnit *unit = HW_FABRIC_LAYOUT_UNIT (self, i);
       unit->width = unit_width (self, unit);
       unit->x = x;
       x += unit->width + UNIT_GAP;
@@ -336,17 +134,18 @@ static void
 shift (HwFabricLayout *self, guint first_unit, guint end, guint16 fabric, double by)
 {
   for (guint i = first_unit; i < end; i++)
-    UNIT (self, i)->x += by;
+    HW_FABRIC_LAYOUT_UNIT (self, i)->x += by;
   for (guint i = 0; i < self->sets->len; i++)
-    if (SET (self, i)->fabric == fabric && SET (self, i)->role == HW_FABRIC_SPINE)
-      SET (self, i)->x += by;
+    if (HW_FABRIC_LAYOUT_SET (self, i)->fabric == fabric
+        && HW_FABRIC_LAYOUT_SET (self, i)->role == HW_FABRIC_SPINE)
+      HW_FABRIC_LAYOUT_SET (self, i)->x += by;
 }
 
 /* All units of one fabric from @first on. Returns: the unit behind them */
 static guint
 place_fabric (HwFabricLayout *self, guint first, double *x)
 {
-  guint16 fabric = UNIT (self, first)->fabric;
+  guint16 fabric = HW_FABRIC_LAYOUT_UNIT (self, first)->fabric;
   HwFabricSet *cores = find_set (self, fabric, HW_FABRIC_CORE, 0);
   double start = *x, width, needed = cores != NULL ? cores->n * self->measure.spine_pitch : 0;
   gint32 first_number = 0;
@@ -354,13 +153,13 @@ place_fabric (HwFabricLayout *self, guint first, double *x)
 
   for (guint k = 0; k < fabric && k < hw_fabric_count_trees (self->fabric); k++)
     first_number += (gint32)hw_fabric_get_tree (self->fabric, k)->units;
-  while (i < self->units->len && UNIT (self, i)->fabric == fabric)
+  while (i < self->units->len && HW_FABRIC_LAYOUT_UNIT (self, i)->fabric == fabric)
     {
-      guint32 block = block_of (self, UNIT (self, i), first_number);
+      guint32 block = block_of (self, HW_FABRIC_LAYOUT_UNIT (self, i), first_number);
       guint n = 1;
 
-      while (i + n < self->units->len && UNIT (self, i + n)->fabric == fabric
-             && block_of (self, UNIT (self, i + n), first_number) == block)
+      while (i + n < self->units->len && HW_FABRIC_LAYOUT_UNIT (self, i + n)->fabric == fabric
+             && block_of (self, HW_FABRIC_LAYOUT_UNIT (self, i + n), first_number) == block)
         n++;
       width = place_block (self, i, n, find_set (self, fabric, HW_FABRIC_SPINE, block), *x);
       *x += width + BLOCK_GAP;
@@ -388,8 +187,8 @@ place_rows (HwFabricLayout *self)
 
   for (guint i = 0; i < self->sets->len; i++)
     {
-      cores = cores || SET (self, i)->role == HW_FABRIC_CORE;
-      spines = spines || SET (self, i)->role == HW_FABRIC_SPINE;
+      cores = cores || HW_FABRIC_LAYOUT_SET (self, i)->role == HW_FABRIC_CORE;
+      spines = spines || HW_FABRIC_LAYOUT_SET (self, i)->role == HW_FABRIC_SPINE;
     }
   self->rows[HW_FABRIC_CORE] = y;
   y += cores ? SPINE_HEIGHT + MAX (ROW_GAP, CORE_GAP_PART * self->width) : 0;
@@ -407,7 +206,7 @@ place_nodes (HwFabricLayout *self)
 {
   for (guint i = 0; i < self->units->len; i++)
     {
-      const HwFabricUnit *unit = UNIT (self, i);
+      const HwFabricUnit *unit = HW_FABRIC_LAYOUT_UNIT (self, i);
       double pitch = unit->width / MAX (unit->n_leaves, 1);
       guint in_row = MAX (columns (self, unit), 1);
       double left = unit->x + (unit->width - in_row * MEMBER_PITCH) / 2;
@@ -427,7 +226,7 @@ place_nodes (HwFabricLayout *self)
     }
   for (guint i = 0; i < self->sets->len; i++)
     {
-      const HwFabricSet *set = SET (self, i);
+      const HwFabricSet *set = HW_FABRIC_LAYOUT_SET (self, i);
       double pitch = set->width / MAX (set->n, 1);
 
       for (guint k = 0; k < set->n; k++)
@@ -454,7 +253,7 @@ hw_fabric_layout_new (const HwFabric *fabric)
   self->order = g_new0 (guint32, MAX (n, 1));
   self->units = g_array_new (FALSE, FALSE, sizeof (HwFabricUnit));
   self->sets = g_array_new (FALSE, FALSE, sizeof (HwFabricSet));
-  collect (self);
+  hw_fabric_layout_collect (self);
   self->measure = self->units->len > MANY_UNITS ? dense : wide;
   self->measure.rows = MAX (self->measure.rows, rows_below_leaves (self));
   for (guint i = 0; i < self->units->len;)
@@ -566,7 +365,7 @@ hw_fabric_layout_node_at (const HwFabricLayout *self, double x, double y)
 {
   for (guint i = 0; i < self->units->len; i++)
     {
-      const HwFabricUnit *unit = UNIT (self, i);
+      const HwFabricUnit *unit = HW_FABRIC_LAYOUT_UNIT (self, i);
       gint found;
 
       if (x < unit->x || x > unit->x + unit->width)
@@ -579,7 +378,8 @@ hw_fabric_layout_node_at (const HwFabricLayout *self, double x, double y)
     }
   for (guint i = 0; i < self->sets->len; i++)
     {
-      gint found = find_in (self, SET (self, i)->first, SET (self, i)->n, x, y);
+      gint found = find_in (
+          self, HW_FABRIC_LAYOUT_SET (self, i)->first, HW_FABRIC_LAYOUT_SET (self, i)->n, x, y);
       if (found >= 0)
         return found;
     }
@@ -616,7 +416,7 @@ hw_fabric_layout_is_open (const HwFabricLayout *self, double scale, gboolean swi
 HwRackBox
 hw_fabric_layout_members (const HwFabricLayout *self, guint unit)
 {
-  const HwFabricUnit *at = UNIT (self, unit);
+  const HwFabricUnit *at = HW_FABRIC_LAYOUT_UNIT (self, unit);
 
   return (HwRackBox){ at->x,
                       self->rows[HW_N_FABRIC_ROLES],

@@ -259,12 +259,14 @@ def test():
         subprocess.run(['xdotool', 'mousemove', str(middle(server)[0]), str(int(top - 12))], check=True)
         program.wait_report(lambda r: r['pointed'] is None, 'something is found where nothing is')
 
-        # A click selects the server in the design; zooming about keeps the diagram.
+        # A click selects the server in the design; zooming keeps it where it is.
         program.pointer('click', *middle(server))
         program.wait_report(lambda r: r['selection'] == [server['id']], 'the server is not selected')
         program.act('zoom-in')
         near = program.wait_report(lambda r: r['zoom'] > report['zoom'], 'nothing was zoomed')
         check(node(near, server['id'])['width'] > server['width'], 'the picture did not grow')
+        there, here = middle(node(near, server['id'])), middle(server)
+        check(max(abs(there[0] - here[0]), abs(there[1] - here[1])) <= 1, 'what is selected went away')
         program.act('zoom-fit')
         program.wait_report(lambda r: abs(r['zoom'] - report['zoom']) < 1e-6, 'it does not fit again')
 

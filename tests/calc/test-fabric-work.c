@@ -30,9 +30,13 @@ make_catalogue (void)
     product_with_ports ("server", HW_KIND_SERVER, 1, 2, 400e9),
     product_with_ports ("switch", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
     product_with_ports ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
+    product_with_ports ("tray", HW_KIND_COMPUTE_TRAY, 1, 0, 0),
+    product_with_ports ("nvlink-switch", HW_KIND_NVLINK_SWITCH, 1, 0, 0),
   };
 
   figure_value (products[2], HW_FIELD_CAGES, 4);
+  for (guint i = 4; i < 6; i++)
+    figure_value (products[i], HW_FIELD_NVLINK_BANDWIDTH, 7.2e12);
   return catalogue_of (products, G_N_ELEMENTS (products));
 }
 
@@ -248,6 +252,47 @@ test_preview (Net *self, gconstpointer data)
   hw_design_preview_end (design);
 }
 
+static void
+count_asked (gpointer data)
+{
+  (*(guint *)data)++;
+}
+
+/* The domains of racks wait like a fabric, once somebody looks at them. */
+static void
+test_nvlink (Net *self, gconstpointer data)
+{
+  HwResults *results = self->base.results;
+  HwDesign *design = self->base.design;
+  HwHandle rack = hw_design_get_device (design, self->first)->object.parent;
+  g_autoptr (HwFabricWork) work = NULL;
+  HwFabric *domains;
+  guint asked = 0;
+
+  hw_design_begin (design, "Mount");
+  mount (self, rack, "tray", N_SERVERS + 1);
+  mount (self, rack, "tray", N_SERVERS + 2);
+  mount (self, rack, "nvlink-switch", N_SERVERS + 3);
+  hw_design_commit (design);
+  hw_results_derive_in_background (results, count_asked, &asked);
+  hw_results_derive_fabrics (results);
+  g_assert_cmpuint (hw_results_fabrics_wait (results), ==, 0);
+  g_assert_null (hw_results_fabric (results, HW_FABRIC_NVLINK));
+  g_assert_cmpuint (asked, ==, 1);
+  g_assert_true (hw_results_fabric_waits (results, HW_FABRIC_NVLINK));
+  work = copied (self);
+  run_in_thread (work);
+  g_assert_cmpuint (hw_fabric_work_take (work, results), ==, 1);
+  domains = hw_results_fabric (results, HW_FABRIC_NVLINK);
+  g_assert_nonnull (domains);
+  g_assert_cmpuint (hw_fabric_count_members (domains), ==, 2);
+  /* Two trays need two switch trays of the same bandwidth. */
+  g_assert_cmpuint (hw_fabric_count_switches (domains), ==, 2);
+  /* An edit makes it wait again. */
+  fixture_remove (&self->base, HW_TABLE_DEVICE, self->first);
+  g_assert_true (hw_results_fabric_waits (results, HW_FABRIC_NVLINK));
+}
+
 /* Paper waits for nobody. */
 static void
 test_at_once (Net *self, gconstpointer data)
@@ -270,5 +315,6 @@ main (int argc, char **argv)
   ADD ("overtaken", test_overtaken);
   ADD ("preview", test_preview);
   ADD ("at-once", test_at_once);
+  ADD ("nvlink", test_nvlink);
   return g_test_run ();
 }

@@ -5,53 +5,13 @@
 #include <string.h>
 
 #include "hw-draw-checks.h"
+#include "hw-draw-fabric.h"
 #include "hw-fabric-draw.h"
 #include "hw-fabric-name.h"
 #include "hw-scene-fabric-matrix.h"
 
-typedef struct
-{
-  HwFabric *fabric;
-  HwFabricLayout *layout;
-  HwFabricPicture picture;
-} Fixture;
-
-static void
-fixture_init (Fixture *self, HwFabricKind kind, guint units, guint slots)
-{
-  guint n = units * slots;
-  g_autofree HwFabricMember *members = g_new0 (HwFabricMember, n);
-  g_autoptr (GStringChunk) names = g_string_chunk_new (4096);
-  HwFabricDescription description = { .members = members, .n_members = n };
-  char buffer[16];
-
-  description.rule.kind = kind;
-  description.rule.radix = 64;
-  description.rule.cage_ports = 2;
-  description.rule.port_bit_s = 400e9;
-  description.rule.rails = 8;
-  description.rule.unit_members = slots;
-  for (guint i = 0; i < n; i++)
-    {
-      g_snprintf (buffer, sizeof buffer, "dgx-%03u", i + 1);
-      members[i].id = members[i].name = g_string_chunk_insert (names, buffer);
-      members[i].place = HW_FABRIC_NO_PLACE;
-    }
-  self->fabric = hw_fabric_derive (&description);
-  self->layout = hw_fabric_layout_new (self->fabric);
-  self->picture
-      = (HwFabricPicture){ self->fabric, self->layout, NULL, "IB-1", "a compute fabric", "QM9700" };
-}
-
-static void
-fixture_clear (Fixture *self)
-{
-  hw_fabric_layout_free (self->layout);
-  hw_fabric_free (self->fabric);
-}
-
 static HwViewport
-fitted (const Fixture *self)
+fitted (const DrawnFabric *self)
 {
   HwViewport view = { 0, 0, 1, 1600, 1000 };
   double x, y, width, height;
@@ -68,29 +28,19 @@ meet (const HwRackBox *a, const HwRackBox *b)
          && b->y < a->y + a->height;
 }
 
-static const struct
-{
-  HwFabricKind kind;
-  guint units, slots;
-} shapes[] = {
-  { HW_FABRIC_RAIL_OPTIMISED, 1, 32 },  { HW_FABRIC_RAIL_OPTIMISED, 4, 32 },
-  { HW_FABRIC_RAIL_OPTIMISED, 12, 32 }, { HW_FABRIC_PLAIN, 3, 4 },
-  { HW_FABRIC_RAIL_OPTIMISED, 1, 3 },
-};
-
 /* Every node has a place of its own, inside the picture, where it is found again; those below stand
  * under those above. */
 static void
 test_nodes_stand_apart (void)
 {
-  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+  for (guint s = 0; s < N_DRAWN_SHAPES; s++)
     {
-      Fixture f;
+      DrawnFabric f;
       double x, y, width, height;
       guint n, n_cables;
       const HwFabricCable *cables;
 
-      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      drawn_fabric_init (&f, drawn_shapes[s].kind, drawn_shapes[s].units, drawn_shapes[s].slots);
       n = hw_fabric_count_nodes (f.fabric);
       hw_fabric_layout_extent (f.layout, &x, &y, &width, &height);
       for (guint i = 0; i < n; i++)
@@ -120,7 +70,7 @@ test_nodes_stand_apart (void)
           g_assert_cmpfloat (high.y + high.height + 100, <, low.y);
         }
       g_assert_cmpint (hw_fabric_layout_node_at (f.layout, x - 10, y - 10), <, 0);
-      fixture_clear (&f);
+      drawn_fabric_clear (&f);
     }
 }
 
@@ -128,14 +78,14 @@ test_nodes_stand_apart (void)
 static void
 test_tiers_spread (void)
 {
-  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+  for (guint s = 0; s < N_DRAWN_SHAPES; s++)
     {
-      Fixture f;
+      DrawnFabric f;
       double x, y, width, before, after, again, title;
       guint n_cables;
       const HwFabricCable *cables;
 
-      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      drawn_fabric_init (&f, drawn_shapes[s].kind, drawn_shapes[s].units, drawn_shapes[s].slots);
       hw_fabric_layout_extent (f.layout, &x, &y, &width, &before);
       title = -y;
       hw_fabric_layout_spread (f.layout, before - title + 200);
@@ -161,7 +111,7 @@ test_tiers_spread (void)
       hw_fabric_layout_spread (f.layout, 100);
       hw_fabric_layout_extent (f.layout, &x, &y, &width, &again);
       g_assert_cmpfloat_with_epsilon (again, before, 1e-6);
-      fixture_clear (&f);
+      drawn_fabric_clear (&f);
     }
 }
 
@@ -169,11 +119,11 @@ test_tiers_spread (void)
 static void
 test_units_stay_together (void)
 {
-  Fixture f;
+  DrawnFabric f;
   guint n_units;
   const HwFabricUnit *units;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
   units = hw_fabric_layout_units (f.layout, &n_units);
   g_assert_cmpuint (n_units, ==, 4);
   for (guint i = 0; i < n_units; i++)
@@ -199,7 +149,7 @@ test_units_stay_together (void)
           last = box.x;
         }
     }
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 static guint
@@ -217,13 +167,13 @@ cables_drawn (const HwScene *scene)
 static void
 test_nothing_is_left_undrawn (void)
 {
-  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+  for (guint s = 0; s < N_DRAWN_SHAPES; s++)
     {
-      Fixture f;
+      DrawnFabric f;
       HwViewport view;
       guint n;
 
-      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+      drawn_fabric_init (&f, drawn_shapes[s].kind, drawn_shapes[s].units, drawn_shapes[s].slots);
       hw_fabric_get_cables (f.fabric, &n);
       view = fitted (&f);
       for (double factor = 1; factor > 0.05; factor *= 0.6)
@@ -234,7 +184,7 @@ test_nothing_is_left_undrawn (void)
           g_assert_cmpuint (cables_drawn (scene), ==, n);
           g_assert_cmpuint (hw_scene_n_items (scene), <, 16000);
         }
-      fixture_clear (&f);
+      drawn_fabric_clear (&f);
     }
 }
 
@@ -243,11 +193,11 @@ test_nothing_is_left_undrawn (void)
 static void
 test_pairs_are_counted (void)
 {
-  Fixture f;
+  DrawnFabric f;
   HwViewport view;
   gboolean told = FALSE;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
   view = fitted (&f);
   for (guint i = 0; i < 12; i++)
     {
@@ -267,21 +217,21 @@ test_pairs_are_counted (void)
       hw_viewport_zoom_at (&view, 800, 300, 0.8);
     }
   g_assert_true (told);
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 /* Near by every cable in sight is a curve of its own, which is found under the pointer. */
 static void
 test_bundles_open (void)
 {
-  Fixture f;
+  DrawnFabric f;
   HwViewport view;
   guint n, singles = 0;
   const HwFabricCable *cables;
   g_autoptr (HwScene) scene = NULL;
   HwRackBox leaf;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
   cables = hw_fabric_get_cables (f.fabric, &n);
   view = fitted (&f);
   g_assert_cmpfloat (view.scale, >, 0.8);
@@ -308,7 +258,7 @@ test_bundles_open (void)
   leaf = hw_fabric_layout_node (f.layout, cables[0].high);
   g_assert_null (hw_scene_pick_curve (
       scene, hw_viewport_x (&view, leaf.x - 6), hw_viewport_y (&view, leaf.y + 10), 3));
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 static void
@@ -316,21 +266,22 @@ test_pictures_are_legible (void)
 {
   static const HwThemeKind kinds[] = { HW_THEME_LIGHT, HW_THEME_DARK, HW_THEME_PRINT };
 
-  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+  for (guint s = 0; s < N_DRAWN_SHAPES; s++)
     for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
       for (double factor = 0.3; factor < 30; factor *= 1.9)
         {
-          Fixture f;
+          DrawnFabric f;
           HwViewport view;
           g_autoptr (HwScene) scene = NULL;
 
-          fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
+          drawn_fabric_init (
+              &f, drawn_shapes[s].kind, drawn_shapes[s].units, drawn_shapes[s].slots);
           view = fitted (&f);
           hw_viewport_zoom_at (&view, 500, 640, factor);
           scene = hw_scene_fabric_build (&f.picture, hw_theme_get (kinds[k]), &view);
           check_contrast (scene);
           check_texts_apart (scene);
-          fixture_clear (&f);
+          drawn_fabric_clear (&f);
         }
 }
 
@@ -338,12 +289,12 @@ test_pictures_are_legible (void)
 static void
 test_trace (void)
 {
-  Fixture f;
+  DrawnFabric f;
   HwViewport view;
   guint n, curves = 0, before;
   g_autoptr (HwScene) scene = NULL;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
   view = fitted (&f);
   scene = hw_scene_fabric_build (&f.picture, hw_theme_get (HW_THEME_LIGHT), &view);
   before = hw_scene_n_items (scene);
@@ -355,7 +306,7 @@ test_trace (void)
   hw_fabric_get_cables (f.fabric, &n);
   hw_scene_fabric_trace (scene, &f.picture, -1, (gint)n - 1);
   g_assert_cmpuint (hw_scene_n_items (scene) - before, ==, 3);
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 /* --- what has failed --- */
@@ -380,10 +331,10 @@ static void
 test_failed (void)
 {
   const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
-  Fixture f;
+  DrawnFabric f;
   guint n;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 4, 32);
   hw_fabric_get_cables (f.fabric, &n);
   {
     g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
@@ -403,16 +354,16 @@ test_failed (void)
                           hw_fabric_layout_is_open (f.layout, view.scale, TRUE) ? 1 : 0);
       }
   }
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 /* What a spine costs is said with its name and both figures. */
 static void
 test_lost (void)
 {
-  Fixture f;
+  DrawnFabric f;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
   {
     g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
     g_autoptr (HwFabricBaseline) baseline = hw_fabric_baseline_new (f.fabric);
@@ -446,134 +397,10 @@ test_lost (void)
         g_assert_true (check_has_text (scene, "more"));
       }
   }
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 /* --- tables --- */
-
-/* Each cable between switches is counted in one cell, where it is found again. */
-static void
-test_tables_count_all (void)
-{
-  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
-    {
-      Fixture f;
-      guint n, n_parts, in_cells = 0, between = 0;
-      const HwFabricCable *cables;
-      const HwFabricMatrixPart *parts;
-      double x, y, width, height;
-
-      fixture_init (&f, shapes[s].kind, shapes[s].units, shapes[s].slots);
-      {
-        g_autoptr (HwFabricMatrix) matrix = hw_fabric_matrix_new (f.fabric, NULL);
-
-        cables = hw_fabric_get_cables (f.fabric, &n);
-        parts = hw_fabric_matrix_parts (matrix, &n_parts);
-        hw_fabric_matrix_extent (matrix, &x, &y, &width, &height);
-        for (guint i = 0; i < n_parts; i++)
-          {
-            in_cells += parts[i].cables;
-            /* Bundles between the same tiers are equal: that is the rule. */
-            g_assert_cmpuint (parts[i].unequal, ==, 0);
-            g_assert_cmpuint (
-                parts[i].cables, ==, parts[i].usual * parts[i].n_rows * parts[i].n_columns);
-          }
-        for (guint i = 0; i < n; i++)
-          {
-            HwFabricMatrixSpot spot, found;
-            HwRackBox box;
-
-            if (cables[i].level == HW_FABRIC_CABLE_MEMBER)
-              continue;
-            between++;
-            g_assert_true (hw_fabric_matrix_find (matrix, cables[i].low, cables[i].high, &spot));
-            box = hw_fabric_matrix_box (matrix, &spot);
-            g_assert_cmpfloat (box.x + box.width, <=, x + width + 1e-6);
-            g_assert_cmpfloat (box.y + box.height, <=, y + height + 1e-6);
-            found = hw_fabric_matrix_at (matrix, box.x + box.width / 2, box.y + box.height / 2);
-            g_assert_cmpint (found.part, ==, spot.part);
-            g_assert_cmpuint (hw_fabric_matrix_row (matrix, (guint)found.part, (guint)found.row),
-                              ==,
-                              cables[i].low);
-            g_assert_cmpuint (
-                hw_fabric_matrix_column (matrix, (guint)found.part, (guint)found.column),
-                ==,
-                cables[i].high);
-          }
-        g_assert_cmpuint (in_cells, ==, between);
-      }
-      fixture_clear (&f);
-    }
-}
-
-/* With three tiers spines stand as columns beside leaves and as rows beside cores. */
-static void
-test_tables_of_three_tiers (void)
-{
-  Fixture f;
-  guint n, cores = 0, leaves = 0;
-
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 12, 32);
-  {
-    g_autoptr (HwFabricMatrix) matrix = hw_fabric_matrix_new (f.fabric, NULL);
-    const HwFabricMatrixPart *parts = hw_fabric_matrix_parts (matrix, &n);
-
-    for (guint i = 0; i < n; i++)
-      {
-        leaves += parts[i].level == HW_FABRIC_CABLE_SPINE ? parts[i].n_rows : 0;
-        cores += parts[i].level == HW_FABRIC_CABLE_CORE ? parts[i].n_columns : 0;
-      }
-    g_assert_cmpuint (leaves, ==, hw_fabric_count_role (f.fabric, HW_FABRIC_LEAF, NULL));
-    g_assert_cmpuint (cores, ==, hw_fabric_count_role (f.fabric, HW_FABRIC_CORE, NULL));
-    g_assert_cmpuint (cores, >, 0);
-  }
-  fixture_clear (&f);
-}
-
-/* Near by each cell says its number; those of a failed spine say none, and are marked from afar. */
-static void
-test_tables_show_numbers (void)
-{
-  Fixture f;
-
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 1, 32);
-  {
-    g_autoptr (HwFabricFailure) failure = hw_fabric_failure_new (f.fabric);
-    g_autoptr (HwFabricMatrix) matrix = NULL;
-    g_autoptr (HwScene) scene = NULL;
-    HwViewport view = { 0, 0, 1, 1600, 1000 };
-    double x, y, width, height;
-    guint eights = 0, zeros = 0;
-
-    g_assert_true (hw_fabric_failure_add_key (failure, f.fabric, "spine-03"));
-    f.picture.failure = failure;
-    matrix = hw_fabric_matrix_new (f.fabric, failure);
-    hw_fabric_matrix_extent (matrix, &x, &y, &width, &height);
-    hw_viewport_fit (&view, x, y, width, height, 20);
-    scene = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (HW_THEME_LIGHT), &view);
-    for (guint i = 0; i < hw_scene_n_items (scene); i++)
-      {
-        const HwItem *item = hw_scene_get_item (scene, i);
-
-        if (item->kind != HW_ITEM_TEXT)
-          continue;
-        eights += strcmp (hw_scene_get_text (scene, item), "8") == 0;
-        zeros += strcmp (hw_scene_get_text (scene, item), "0") == 0;
-      }
-    g_assert_cmpuint (eights, ==, 8 * 3);
-    g_assert_cmpuint (zeros, ==, 8);
-    check_texts_apart (scene);
-    for (HwThemeKind kind = HW_THEME_LIGHT; kind <= HW_THEME_PRINT; kind++)
-      for (view.scale = 2; view.scale > 0.1; view.scale /= 2)
-        {
-          g_autoptr (HwScene) other
-              = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (kind), &view);
-
-          check_contrast (other);
-        }
-  }
-  fixture_clear (&f);
-}
 
 static guint
 count_texts (const HwScene *scene, const char *part)
@@ -594,12 +421,12 @@ count_texts (const HwScene *scene, const char *part)
 static void
 test_counts_from_afar (void)
 {
-  Fixture f;
+  DrawnFabric f;
   g_autoptr (HwFabricMatrix) matrix = NULL;
   HwViewport view;
   double x, y, width, height;
 
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 64, 32);
+  drawn_fabric_init (&f, HW_FABRIC_RAIL_OPTIMISED, 64, 32);
   view = fitted (&f);
   for (guint i = 0; i < 12; i++)
     {
@@ -622,45 +449,7 @@ test_counts_from_afar (void)
       check_texts_apart (scene);
       hw_viewport_zoom_at (&view, 800, 500, 0.8);
     }
-  fixture_clear (&f);
-}
-
-/* The last row and column of a table are written like any other, at the very edge of the view. */
-static void
-test_last_cells (void)
-{
-  Fixture f;
-  g_autoptr (HwFabricMatrix) matrix = NULL;
-  const HwFabricMatrixPart *part;
-  guint n;
-
-  fixture_init (&f, HW_FABRIC_RAIL_OPTIMISED, 12, 32);
-  matrix = hw_fabric_matrix_new (f.fabric, NULL);
-  part = &hw_fabric_matrix_parts (matrix, &n)[0];
-  for (double scale = 1; scale < 5; scale *= 1.7)
-    {
-      double right = part->x + part->n_columns * HW_FABRIC_CELL_WIDTH;
-      double bottom = part->y + part->n_rows * HW_FABRIC_CELL_HEIGHT;
-      HwViewport view = { right - 400 / scale, bottom - 300 / scale, scale, 400, 300 };
-      double cell_x = hw_viewport_x (&view, right - HW_FABRIC_CELL_WIDTH / 2);
-      double cell_y = hw_viewport_y (&view, bottom - HW_FABRIC_CELL_HEIGHT / 2);
-      g_autoptr (HwScene) scene
-          = hw_scene_fabric_matrix_build (&f.picture, matrix, hw_theme_get (HW_THEME_LIGHT), &view);
-      g_autofree char *usual = g_strdup_printf ("%u", part->usual);
-      gboolean found = FALSE;
-
-      for (guint i = 0; i < hw_scene_n_items (scene); i++)
-        {
-          const HwItem *item = hw_scene_get_item (scene, i);
-
-          found |= item->kind == HW_ITEM_TEXT
-                   && strcmp (hw_scene_get_text (scene, item), usual) == 0 && item->x <= cell_x
-                   && item->x + item->width >= cell_x && item->y <= cell_y
-                   && item->y + item->height >= cell_y;
-        }
-      g_assert_true (found);
-    }
-  fixture_clear (&f);
+  drawn_fabric_clear (&f);
 }
 
 /* However low the view, the card of what is lost stays inside it, and says at least what is out. */
@@ -759,11 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/fabric/trace", test_trace);
   g_test_add_func ("/draw/fabric/failed", test_failed);
   g_test_add_func ("/draw/fabric/lost", test_lost);
-  g_test_add_func ("/draw/fabric/tables-count-all", test_tables_count_all);
-  g_test_add_func ("/draw/fabric/tables-of-three-tiers", test_tables_of_three_tiers);
-  g_test_add_func ("/draw/fabric/tables-show-numbers", test_tables_show_numbers);
   g_test_add_func ("/draw/fabric/counts-from-afar", test_counts_from_afar);
   g_test_add_func ("/draw/fabric/shared-leaves", test_shared_leaves);
-  g_test_add_func ("/draw/fabric/last-cells", test_last_cells);
   return g_test_run ();
 }
