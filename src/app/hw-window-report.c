@@ -219,6 +219,7 @@ add_fabric (JsonBuilder *builder, HwWindow *self)
   json_builder_end_array (builder);
 }
 
+/* Parts of the cooling diagram, while it is shown. */
 static void
 add_cooling (JsonBuilder *builder, HwWindow *self)
 {
@@ -227,7 +228,8 @@ add_cooling (JsonBuilder *builder, HwWindow *self)
 
   json_builder_set_member_name (builder, "cooling");
   json_builder_begin_array (builder);
-  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0); loop != 0;
+  for (HwHandle loop = hw_design_next (design, HW_TABLE_LOOP, 0);
+       loop != 0 && gtk_widget_get_mapped (GTK_WIDGET (self->cooling_diagram));
        loop = hw_design_next (design, HW_TABLE_LOOP, loop))
     {
       const HwLoopPlan *plan = hw_results_loop_plan (results, loop);
