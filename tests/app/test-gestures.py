@@ -237,6 +237,8 @@ def remedies():
     with Program(blackwell) as program:
         program.at_rest('hall')
         program.act('place-product', "'gb200-nvl72'")
+        program.wait_report(lambda r: 'A06' in [rack['name'] for rack in r['racks']],
+                            'put down without a place it does not go on along the row')
         report = program.wait_report(lambda r: 'fabric-to-place' in r['warnings'],
                                      'no switches are missing')
         # It may stand farther down in the list.
