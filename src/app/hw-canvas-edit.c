@@ -287,6 +287,22 @@ carry_to_some_rack (HwCanvas *self, HwCarry *carry)
   return FALSE;
 }
 
+/* What is put down without a place goes on where somebody stands, not into a corner: beside the
+ * rack that is selected, else at the last row of the hall. */
+static HwHandle
+rack_to_go_on_from (HwCanvas *self)
+{
+  HwDesign *design = hw_canvas_design (self);
+  HwHandle found = hw_selection_get_rack (self->selection);
+
+  for (HwHandle rack = found == 0 ? hw_design_first_child (design, HW_TABLE_RACK, self->hall) : 0;
+       rack != 0;
+       rack = hw_design_next_child (design, HW_TABLE_RACK, rack))
+    if (hw_design_get_rack (design, rack)->row != 0)
+      found = rack;
+  return found;
+}
+
 void
 hw_canvas_place_product (HwCanvas *self, const char *id)
 {
@@ -303,7 +319,7 @@ hw_canvas_place_product (HwCanvas *self, const char *id)
   hw_canvas_carry_cancel (self);
   carry = self->carry = hw_carry_new_product (self->document, from, product);
   if (hw_carry_is_floor (carry))
-    hw_carry_to_free_floor (carry, self->hall, hw_selection_get_rack (self->selection));
+    hw_carry_to_free_floor (carry, self->hall, rack_to_go_on_from (self));
   else if (!carry_to_some_rack (self, carry))
     {
       hw_canvas_carry_cancel (self);

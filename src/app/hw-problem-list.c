@@ -13,6 +13,7 @@ struct _HwProblemItem
 
   HwSeverity severity;
   HwRef ref;
+  const char *code;
   char *title;
   char *advice;
 };
@@ -29,6 +30,12 @@ HwRef
 hw_problem_item_get_ref (HwProblemItem *self)
 {
   return self->ref;
+}
+
+const char *
+hw_problem_item_get_code (HwProblemItem *self)
+{
+  return self->code;
 }
 
 const char *
@@ -116,6 +123,7 @@ typedef struct
 {
   HwSeverity severity;
   HwRef ref;
+  const char *code; /* interned */
   char *message;
 } Entry;
 
@@ -157,6 +165,7 @@ get_item (GListModel *model, guint position)
   item = g_object_new (HW_TYPE_PROBLEM_ITEM, NULL);
   item->severity = entry->severity;
   item->ref = entry->ref;
+  item->code = entry->code;
   split_message (item, entry->message);
   return item;
 }
@@ -201,7 +210,10 @@ hw_problem_list_take (HwProblemList *self, HwResults *results)
   for (guint i = 0; i < n; i++)
     {
       const HwProblem *problem = g_ptr_array_index (problems, i);
-      Entry entry = { problem->severity, problem->ref, g_strdup (problem->message) };
+      Entry entry = { problem->severity,
+                      problem->ref,
+                      g_intern_string (problem->code),
+                      g_strdup (problem->message) };
 
       g_array_append_val (self->entries, entry);
     }

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (HwProblemItem, hw_problem_item, HW, PROBLEM_ITEM, GObject)
 
 HwSeverity hw_problem_item_get_severity (HwProblemItem *self);
 HwRef hw_problem_item_get_ref (HwProblemItem *self);
+/* Of the rule that found it. */
+const char *hw_problem_item_get_code (HwProblemItem *self);
 /* What is wrong, and, where the message goes on, what to do. */
 const char *hw_problem_item_get_title (HwProblemItem *self);
 const char *hw_problem_item_get_advice (HwProblemItem *self);

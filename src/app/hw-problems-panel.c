@@ -135,12 +135,58 @@ hw_problems_panel_set_document (HwProblemsPanel *self, HwDocument *document)
 
 /* --- rows --- */
 
+/* What can be mended by one command upon what the problem is about. */
+static const struct
+{
+  const char *code, *label, *action;
+} remedies[] = {
+  { "fabric-to-place", N_ ("Place Them"), "win.place-needs" },
+  { "power-to-place", N_ ("Place Them"), "win.place-needs" },
+};
+
+static void
+show_remedy (HwProblemsPanel *self, GtkWidget *button, HwProblemItem *problem)
+{
+  HwDesign *design = self->document != NULL ? hw_document_get_design (self->document) : NULL;
+  HwRef ref = hw_problem_item_get_ref (problem);
+  char id[HW_ID_SIZE];
+
+  gtk_widget_set_visible (button, FALSE);
+  if (design == NULL || ref.handle == 0 || !hw_design_has (design, ref.table, ref.handle))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
+    if (g_str_equal (remedies[i].code, hw_problem_item_get_code (problem)))
+      {
+        gtk_button_set_label (GTK_BUTTON (button), _ (remedies[i].label));
+        gtk_actionable_set_action_target (
+            GTK_ACTIONABLE (button), "s", hw_design_id_text (design, ref, id));
+        gtk_actionable_set_action_name (GTK_ACTIONABLE (button), remedies[i].action);
+        gtk_widget_set_visible (button, TRUE);
+      }
+}
+
+GtkWidget *
+hw_problems_panel_get_remedy (HwProblemsPanel *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *card = gtk_widget_get_first_child (row);
+      GtkWidget *button = card != NULL ? gtk_widget_get_last_child (card) : NULL;
+
+      if (button != NULL && gtk_widget_get_mapped (button))
+        return button;
+    }
+  return NULL;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_label_new (NULL);
   GtkWidget *advice = gtk_label_new (NULL);
+  GtkWidget *remedy = gtk_button_new ();
 
   for (GtkWidget *label = title; label != NULL; label = label == title ? advice : NULL)
     {
@@ -150,6 +196,10 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
       gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
       gtk_box_append (GTK_BOX (card), label);
     }
+  gtk_widget_set_halign (remedy, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (remedy, 4);
+  gtk_widget_add_css_class (remedy, "small-control");
+  gtk_box_append (GTK_BOX (card), remedy);
   gtk_widget_add_css_class (card, "problem");
   gtk_widget_add_css_class (title, "problem-title");
   gtk_widget_add_css_class (advice, "problem-advice");
@@ -163,6 +213,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget *card = gtk_list_item_get_child (item);
   GtkWidget *title = gtk_widget_get_first_child (card);
   GtkWidget *advice = gtk_widget_get_next_sibling (title);
+  GtkWidget *remedy = gtk_widget_get_next_sibling (advice);
   const char *text = hw_problem_item_get_advice (problem);
   const char *severity = hw_severity_name (hw_problem_item_get_severity (problem));
   const char *classes[] = { "problem", severity, NULL };
@@ -171,7 +222,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_widget_set_css_classes (card, classes);
   gtk_label_set_text (GTK_LABEL (title), hw_problem_item_get_title (problem));
   gtk_label_set_text (GTK_LABEL (advice), text);
-  gtk_widget_set_visible (advice, *text != '\0');
+  show_remedy (HW_PROBLEMS_PANEL (data), remedy, problem);
+  /* A button says itself what to do. */
+  gtk_widget_set_visible (advice, *text != '\0' && !gtk_widget_get_visible (remedy));
   name = g_strdup_printf ("%s: %s. %s", severity, hw_problem_item_get_title (problem), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -240,7 +293,7 @@ hw_problems_panel_init (HwProblemsPanel *self)
   selection
       = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->problems))));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), selection);
   g_object_unref (factory);

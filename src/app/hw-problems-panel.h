@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwProblemsPanel, hw_problems_panel, HW, PROBLEMS_PANEL, GtkWidget)
 
 void hw_problems_panel_set_document (HwProblemsPanel *self, HwDocument *document);
+/* The first button in sight that mends a problem; NULL: none. */
+GtkWidget *hw_problems_panel_get_remedy (HwProblemsPanel *self);
 
 G_END_DECLS

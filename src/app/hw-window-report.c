@@ -16,12 +16,12 @@
  * a fault. It changes nothing but the scroll position of the catalogue.
  *
  * window {x, y, width, height} · canvas {x, y, width, height} · inspector likewise,
- * as far as it is laid out · description (its accessible name) ·
- * failures [text] (what failed and what follows) · view · zoom · drawings (how often hall or racks
- * were drawn anew) · title · state · modified · undo · redo · start [text] (of the start page) ·
- * bar [text] (above the drawing) · bubble [text] (beside what was asked about) · notice · messages
- * [title] · windows [title] · cable (whose way the hall shows, -1: none) · items [{label,
- * selected}] (accessible objects of the drawing) · selection [id] · catalogue
+ * as far as it is laid out, remedy (first button that mends a problem) too · description (its
+ * accessible name) · failures [text] (what failed and what follows) · view · zoom · drawings (how
+ * often hall or racks were drawn anew) · title · state · modified · undo · redo · start [text] (of
+ * the start page) · bar [text] (above the drawing) · bubble [text] (beside what was asked about) ·
+ * notice · messages [title] · windows [title] · cable (whose way the hall shows, -1: none) · items
+ * [{label, selected}] (accessible objects of the drawing) · selection [id] · catalogue
  * [{id, x, y, width, height}] (rows in sight) · racks, devices [{id, name, rack?, x, y, width,
  * height}] as drawn in this view, of more than 5000 only those in sight; racks during a drag with
  * shading "free: power" · features, halls, phases, powers, feeds, revisions, loops, fabrics,
@@ -399,6 +399,9 @@ add_document (JsonBuilder *builder, HwWindow *self)
   hw_report_add_widget (builder, self, "canvas", GTK_WIDGET (self->canvas));
   hw_report_add_widget (builder, self, "problems_panel", GTK_WIDGET (self->problems_panel));
   hw_report_add_widget (builder, self, "inspector", GTK_WIDGET (self->inspector));
+  if (hw_problems_panel_get_remedy (self->problems_panel) != NULL)
+    hw_report_add_widget (
+        builder, self, "remedy", hw_problems_panel_get_remedy (self->problems_panel));
   hw_report_add_string (builder, "description", hw_canvas_get_description (self->canvas));
   json_builder_set_member_name (builder, "cable");
   json_builder_add_int_value (builder, hw_canvas_get_cable (self->canvas));

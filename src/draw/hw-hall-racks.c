@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define ROLE(self, role) ((self)->theme->colours[role])
+/* Of the least size of a name, the least of the figure below it. */
+#define LEAST_FIGURE 0.85
 /* Devices from the top that say what a rack is. */
 #define SAMPLE 12
 /* Of the scale. */
@@ -256,7 +258,7 @@ draw_label (HwHallPainter *self,
   double width = hw_scene_text_width (self->scene, name, size, TRUE);
   gboolean tall = box->height >= 2.3 * line && figures->half_units > 0, two;
   g_autofree char *figure = NULL;
-  double small;
+  double small, figure_width;
   HwRackBox text = { box->x + 2, box->y, room, box->height };
   HwColour colour;
 
@@ -283,7 +285,14 @@ draw_label (HwHallPainter *self,
   small = size * 0.85;
   if (tall)
     figure = rack_text (self, rack, figures);
-  two = figure != NULL && hw_scene_text_width (self->scene, figure, small, FALSE) <= room;
+  /* Its neighbours may have fewer digits: rather a little smaller than none beside theirs. */
+  figure_width = figure != NULL ? hw_scene_text_width (self->scene, figure, small, FALSE) : 0;
+  if (figure_width > room && small * room / figure_width >= least * LEAST_FIGURE)
+    {
+      small *= room / figure_width;
+      figure_width = room;
+    }
+  two = figure != NULL && figure_width <= room + 0.01;
   if (two)
     {
       text.y += box->height / 2 - line;

@@ -231,7 +231,35 @@ def lost(program):
         check('Feed A1' in after['notice'], f'the notice says {after["notice"]}')
 
 
+def remedies():
+    """A problem that one command mends has a button for it."""
+    blackwell = os.path.join(HERE, '..', '..', 'data', 'examples', 'first-blackwell-hall.hallwright')
+    with Program(blackwell) as program:
+        program.at_rest('hall')
+        program.act('place-product', "'gb200-nvl72'")
+        program.wait_report(lambda r: 'A06' in [rack['name'] for rack in r['racks']],
+                            'put down without a place it does not go on along the row')
+        report = program.wait_report(lambda r: 'fabric-to-place' in r['warnings'],
+                                     'no switches are missing')
+        # It may stand farther down in the list.
+        x = report['canvas']['x'] + report['canvas']['width'] + 160
+        y = report['window']['height'] - 60
+
+        def is_seen(report):
+            return 'remedy' in report and report['remedy']['y'] < y
+
+        for _ in range(12):
+            if is_seen(program.report()):
+                break
+            program.pointer('wheel', round(x), round(y), 1)
+        report = program.wait_report(is_seen, 'there is no button')
+        program.pointer('click', *middle(report['remedy']))
+        program.wait_report(lambda r: 'fabric-to-place' not in r['warnings']
+                            and r['undo'] == 'Place what the fabric needs', 'nothing was placed')
+
+
 def test():
+    remedies()
     for part in (rows, menus, figures, channels, words, search, lost):
         with Program(EXAMPLE) as program:
             part(program)
