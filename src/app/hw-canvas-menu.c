@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-bubble.h"
+#include "hw-context-menu.h"
 #include "hw-diagram-menu.h"
 #include "hw-operations.h"
 
@@ -137,33 +138,6 @@ add_parts (HwCanvas *self, GMenu *menu, HwRef ref)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
-#define LINE_HEIGHT 13
-#define FRAME 24
-
-/* Where the menu opens so that the whole of it is within the window: what does not fit below would
- * be cut off at the edge of the screen. */
-static int
-menu_top (HwCanvas *self, GMenuModel *menu, double y)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  graphene_point_t at;
-  int natural;
-
-  /* Of what is in it: a menu that is not open has no size itself. */
-  gtk_widget_measure (gtk_popover_get_child (GTK_POPOVER (self->menu)),
-                      GTK_ORIENTATION_VERTICAL,
-                      -1,
-                      NULL,
-                      &natural,
-                      NULL,
-                      NULL);
-  /* Lines between its sections come in an idle moment. */
-  natural += LINE_HEIGHT * g_menu_model_get_n_items (menu) + FRAME;
-  if (!gtk_widget_compute_point (GTK_WIDGET (self), root, &GRAPHENE_POINT_INIT (0, (float)y), &at))
-    return (int)y;
-  return (int)(y - CLAMP (at.y + (float)natural - (float)gtk_widget_get_height (root), 0, at.y));
-}
-
 void
 hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
 {
@@ -203,11 +177,7 @@ hw_canvas_show_menu (HwCanvas *self, HwRef ref, double x, double y)
     }
   if (ref.handle != 0 && !units && hw_operation_has_phases (ref.table))
     add_phases (self, menu);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
-  gtk_popover_set_pointing_to (
-      GTK_POPOVER (self->menu),
-      &(GdkRectangle){ (int)x, menu_top (self, G_MENU_MODEL (menu), y), 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  hw_context_menu_popup (&self->menu, GTK_WIDGET (self), G_MENU_MODEL (menu), x, y);
 }
 
 void
@@ -234,5 +204,5 @@ hw_canvas_get_bubble (HwCanvas *self)
 const char *
 hw_canvas_get_menu_kind (HwCanvas *self)
 {
-  return gtk_widget_get_visible (self->menu) ? self->menu_kind : NULL;
+  return hw_context_menu_is_open (self->menu) ? self->menu_kind : NULL;
 }

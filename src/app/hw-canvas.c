@@ -7,10 +7,11 @@
 #include <glib/gi18n.h>
 
 #include "hw-consequence-card.h"
+#include "hw-context-menu.h"
 #include "hw-cooling.h"
+#include "hw-ranks-draw.h"
 #include "hw-ranks.h"
 #include "hw-style.h"
-#include "hw-ranks-draw.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 
@@ -404,7 +405,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->items, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  hw_context_menu_clear (&self->menu);
   g_clear_pointer (&self->rename, gtk_widget_unparent);
   g_clear_pointer (&self->bubble, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_canvas_parent_class)->dispose (object);
@@ -457,7 +458,6 @@ hw_canvas_class_init (HwCanvasClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "hw-canvas.ui");
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, empty);
   gtk_widget_class_bind_template_child (widget_class, HwCanvas, card);
-  gtk_widget_class_bind_template_child (widget_class, HwCanvas, menu);
 }
 
 static void

@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-catalogue-filter.h"
 #include "hw-bubble.h"
+#include "hw-catalogue-filter.h"
+#include "hw-context-menu.h"
 #include "hw-family-icon.h"
 #include "hw-product-facts.h"
 #include "hw-product-row.h"
@@ -355,16 +356,7 @@ show_menu (HwCataloguePanel *self, GtkListBoxRow *row, int x, int y)
   add_item (menu, _ ("_Replace Selected With This"), "win.replace-product", id);
   add_item (menu, _ ("How Many _More Fit"), "win.headroom", id);
   add_item (menu, _ ("_Figures and Sources"), "win.show-product", id);
-  if (self->menu == NULL)
-    {
-      self->menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  hw_context_menu_popup (&self->menu, GTK_WIDGET (self), G_MENU_MODEL (menu), x, y);
 }
 
 static void
@@ -443,7 +435,7 @@ hw_catalogue_panel_dispose (GObject *object)
   HwCataloguePanel *self = HW_CATALOGUE_PANEL (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  hw_context_menu_clear (&self->menu);
   g_clear_pointer (&self->bubble, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->catalogue);

@@ -67,7 +67,7 @@ menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwDiagram *s
       key = self->source->key (self->data);
       if (key == NULL && self->source->holder != NULL)
         holder = self->source->holder (self->data);
-      if (hw_diagram_menu_popup (self->menu, results, key, holder, x, y))
+      if (hw_diagram_menu_popup (&self->menu, GTK_WIDGET (self), results, key, holder, x, y))
         gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
     }
   g_clear_object (&results);
@@ -135,7 +135,6 @@ hw_diagram_add_hand (HwDiagram *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *controller;
 
-  self->menu = hw_diagram_menu_new (widget);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
 
   controller = gtk_event_controller_motion_new ();

@@ -6,18 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "hw-component.h"
+#include "hw-context-menu.h"
 #include "hw-cooling.h"
-
-GtkWidget *
-hw_diagram_menu_new (GtkWidget *parent)
-{
-  GtkWidget *menu = gtk_popover_menu_new_from_model (NULL);
-
-  gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
-  gtk_widget_set_parent (menu, parent);
-  return menu;
-}
 
 static gboolean
 has_failed (HwResults *results, const char *key)
@@ -83,8 +73,13 @@ hw_diagram_menu_add_parts (GMenu *menu, HwResults *results, HwRef object)
 }
 
 gboolean
-hw_diagram_menu_popup (
-    GtkWidget *menu, HwResults *results, const char *key, HwRef object, double x, double y)
+hw_diagram_menu_popup (GtkWidget **menu,
+                       GtkWidget *parent,
+                       HwResults *results,
+                       const char *key,
+                       HwRef object,
+                       double x,
+                       double y)
 {
   g_autoptr (GMenu) model = g_menu_new ();
 
@@ -94,8 +89,6 @@ hw_diagram_menu_popup (
     hw_diagram_menu_add_parts (model, results, object);
   if (g_menu_model_get_n_items (G_MENU_MODEL (model)) == 0)
     return FALSE;
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (menu), G_MENU_MODEL (model));
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (menu));
+  hw_context_menu_popup (menu, parent, G_MENU_MODEL (model), x, y);
   return TRUE;
 }

@@ -9,14 +9,17 @@ G_BEGIN_DECLS
 
 /* What fails by a menu, or works again. */
 
-/* Returns: (transfer none): the menu of @parent, which unparents it and presents it when it is
- * allocated */
-GtkWidget *hw_diagram_menu_new (GtkWidget *parent);
-/* @key: (nullable): of the part that is pointed at; @object: whose parts are offered where there is
- *   no key; handle 0: none; @x, @y: in the parent's coordinates. Returns: whether it has anything
+/* @menu: where @parent keeps it (hw-context-menu.h); @key: (nullable): of the part that is pointed
+ * at; @object: whose parts are offered where there is no key; handle 0: none; @x, @y: in the
+ * parent's coordinates. Returns: whether it has anything
  */
-gboolean hw_diagram_menu_popup (
-    GtkWidget *menu, HwResults *results, const char *key, HwRef object, double x, double y);
+gboolean hw_diagram_menu_popup (GtkWidget **menu,
+                                GtkWidget *parent,
+                                HwResults *results,
+                                const char *key,
+                                HwRef object,
+                                double x,
+                                double y);
 
 /* Adds an item for each part of the power network that is in a rack or device, those of devices of
  * a rack in menus of their own. */

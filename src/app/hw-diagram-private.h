@@ -31,7 +31,7 @@ struct _HwDiagram
   HwCanvasPicture *picture;
   HwNavigator *navigator;
   gboolean holding; /* a part of the source */
-  GtkWidget *menu;  /* of what is pointed at */
+  GtkWidget *menu;  /* nullable: of what is pointed at */
   guint telling;    /* idle source: an allocation has changed the scale */
 };
 

@@ -3,6 +3,7 @@
 
 #include "hw-diagram-private.h"
 
+#include "hw-context-menu.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -350,7 +351,8 @@ hw_diagram_size_allocate (GtkWidget *widget, int width, int height, int baseline
     }
   if (gtk_widget_should_layout (self->empty))
     gtk_widget_size_allocate (self->empty, &(GtkAllocation){ 0, 0, width, height }, -1);
-  gtk_popover_present (GTK_POPOVER (self->menu));
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -377,7 +379,7 @@ hw_diagram_dispose (GObject *object)
   g_clear_object (&self->selection_signals);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  hw_context_menu_clear (&self->menu);
   G_OBJECT_CLASS (hw_diagram_parent_class)->dispose (object);
 }
 
