@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "hw-consequence-card.h"
-#include "hw-context-menu.h"
 #include "hw-cooling.h"
 #include "hw-ranks-draw.h"
 #include "hw-ranks.h"
@@ -405,7 +404,7 @@ hw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->items, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
-  hw_context_menu_clear (&self->menu);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->rename, gtk_widget_unparent);
   g_clear_pointer (&self->bubble, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_canvas_parent_class)->dispose (object);

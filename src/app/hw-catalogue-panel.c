@@ -435,7 +435,7 @@ hw_catalogue_panel_dispose (GObject *object)
   HwCataloguePanel *self = HW_CATALOGUE_PANEL (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
-  hw_context_menu_clear (&self->menu);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->bubble, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->catalogue);

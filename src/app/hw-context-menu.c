@@ -7,21 +7,6 @@
 #define LINE_HEIGHT 13
 #define FRAME_HEIGHT 24
 
-static gboolean
-drop_cb (gpointer menu)
-{
-  if (gtk_widget_get_parent (menu) != NULL)
-    gtk_widget_unparent (menu);
-  return G_SOURCE_REMOVE;
-}
-
-/* The action of the item that closed it comes first. */
-static void
-closed_cb (GtkWidget *menu)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_cb, g_object_ref (menu), g_object_unref);
-}
-
 static int
 top_of (GtkWidget *menu, GtkWidget *parent, GMenuModel *model, double y)
 {
@@ -47,12 +32,14 @@ top_of (GtkWidget *menu, GtkWidget *parent, GMenuModel *model, double y)
 void
 hw_context_menu_popup (GtkWidget **menu, GtkWidget *parent, GMenuModel *model, double x, double y)
 {
-  hw_context_menu_clear (menu);
-  g_set_weak_pointer (menu, gtk_popover_menu_new_from_model (model));
-  gtk_popover_set_has_arrow (GTK_POPOVER (*menu), FALSE);
-  gtk_widget_set_halign (*menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (*menu, parent);
-  g_signal_connect (*menu, "closed", G_CALLBACK (closed_cb), NULL);
+  if (*menu == NULL)
+    {
+      *menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (*menu), FALSE);
+      gtk_widget_set_halign (*menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (*menu, parent);
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (*menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (*menu),
                                &(GdkRectangle){ (int)x, top_of (*menu, parent, model, y), 1, 1 });
   gtk_popover_popup (GTK_POPOVER (*menu));
@@ -62,14 +49,4 @@ gboolean
 hw_context_menu_is_open (GtkWidget *menu)
 {
   return menu != NULL && gtk_widget_get_visible (menu);
-}
-
-void
-hw_context_menu_clear (GtkWidget **menu)
-{
-  GtkWidget *old = *menu;
-
-  g_clear_weak_pointer (menu);
-  if (old != NULL && gtk_widget_get_parent (old) != NULL)
-    gtk_widget_unparent (old);
 }

@@ -5,12 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The menu of what is pointed at. It is made anew each time: of a menu that only hides, GTK 4.8
- * still gives it the first press where it was, so that a click there would be lost. */
+/* The menu of what is pointed at. */
 
 /**
  * hw_context_menu_popup:
- * @menu: where @parent keeps it, %NULL while none is open
+ * @menu: where @parent keeps it, %NULL until it is first asked for; @parent unparents it in the end
  * @parent: presents it whenever it is allocated
  * @x: in the coordinates of @parent
  * @y: likewise
@@ -20,8 +19,7 @@ G_BEGIN_DECLS
  */
 void
 hw_context_menu_popup (GtkWidget **menu, GtkWidget *parent, GMenuModel *model, double x, double y);
+/* @menu: (nullable) */
 gboolean hw_context_menu_is_open (GtkWidget *menu);
-/* For the disposal of the parent. */
-void hw_context_menu_clear (GtkWidget **menu);
 
 G_END_DECLS

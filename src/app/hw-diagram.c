@@ -3,7 +3,6 @@
 
 #include "hw-diagram-private.h"
 
-#include "hw-context-menu.h"
 #include "hw-style.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
@@ -379,7 +378,7 @@ hw_diagram_dispose (GObject *object)
   g_clear_object (&self->selection_signals);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
-  hw_context_menu_clear (&self->menu);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_diagram_parent_class)->dispose (object);
 }
 

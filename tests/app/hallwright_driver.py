@@ -281,6 +281,12 @@ class Program:
             self.key('Escape')
         raise Failure(f'the menu is of {menu}, not of {kind}')
 
+    def close_menu(self):
+        """GTK 4.8 may give a closed menu the first press where it was, unless the pointer left."""
+        self.key('Escape')
+        canvas = self.report()['canvas']
+        self.pointer('move', round(canvas['x']) + 2, round(canvas['y']) + 2)
+
     def to_front(self):
         """Keys to the window again: without a window manager nobody gives it the focus back after a
         dialog."""

@@ -27,7 +27,7 @@ def main():
         program.select(racks['A01'], racks['B01'])
         menu = program.open_menu('rack', *middle(racks['B01']))
         check('contain-aisle' in menu['actions'], 'the entry is missing')
-        program.key('Escape')
+        program.close_menu()
         program.act('contain-aisle')
         program.wait_report(lambda r: r['undo'] == 'Contain an aisle', 'no aisle is contained')
         program.act('save')

@@ -44,7 +44,7 @@ def clipboard(program):
     menu = program.open_menu('floor', *there)
     check('paste-here' in menu['actions'], 'Paste Here is not enabled')
     program.act('paste-here')
-    program.key('Escape')
+    program.close_menu()
     placed = program.wait_report(lambda r: len(r['racks']) == len(before['racks']) + 1,
                                  'Paste Here pasted nothing')
     x, y = middle(new_ones(placed, cut, 'racks')[0])
@@ -313,7 +313,7 @@ def marks(program):
     rack = named(racks['racks'], 'A02')
     menu = program.open_menu('units', *middle(rack, down=0.3))
     check('reserve-units' in menu['actions'], 'Reserve Units is not enabled')
-    program.key('Escape')
+    program.close_menu()
     program.act('reserve-units')
     program.wait_report(lambda r: 'Reserve Units' in r['windows'], 'nothing asks')
     program.settle()
@@ -326,7 +326,7 @@ def marks(program):
     check(after['undo'] == 'Reserve units of A02', f'undo says {after["undo"]}')
     y = rack['y'] + rack['height'] * (1 - (kept['u'] - 0.5) / rack['units'])
     program.open_menu('reservation', middle(rack)[0], round(y))
-    program.key('Escape')
+    program.close_menu()
     program.wait_report(lambda r: r['menu'] is None, 'Escape did not close the menu')
     program.key('Delete')
     program.wait_report(lambda r: not r['reservations'], 'the reservation was not removed')
@@ -334,7 +334,7 @@ def marks(program):
     check({'cut', 'copy', 'rename', 'lock', 'replace-product'} <= set(menu['actions']),
           'entries of the device are missing')
     check('rotate' not in menu['actions'], 'a device cannot be turned')
-    program.key('Escape')
+    program.close_menu()
 
 
 def groups(program):
@@ -368,7 +368,7 @@ def groups(program):
     program.wait_report(lambda r: r['selection'] == [racks['A02']['id']], 'a click selects it all')
     menu = program.open_menu('rack', *middle(racks['A02']))
     check({'select-groups', 'make-group', 'ungroup'} <= set(menu['actions']), 'entries are missing')
-    program.key('Escape')
+    program.close_menu()
     program.act('select-groups')
     program.wait_report(lambda r: set(r['selection']) == ids, 'the menu does not select it')
 

@@ -24,7 +24,7 @@ def by_menu(program):
     check(not report.get('failures'), 'something has failed from the start')
     check('fail-selected' not in report['actions'], 'nothing is selected, and can fail')
     program.open_menu('rack', *middle(cdu))
-    program.key('Escape')
+    program.close_menu()
     report = program.wait_report(lambda r: 'fail-selected' in r['actions'], 'the CDU cannot fail')
     check('restore-selected' not in report['actions'], 'what works can be restored')
     program.act('fail-selected')

@@ -118,7 +118,8 @@ def headroom(program):
     program.open_menu('device', *middle(server))
     program.act('headroom-here')
     program.wait_report(lambda r: r.get('bubble', [''])[0] == 'DGX B200', 'no bubble in the drawing')
-    program.key('Escape', 'Escape')
+    program.key('Escape')
+    program.close_menu()
     program.wait_report(lambda r: 'bubble' not in r, 'Escape does not close it')
 
 

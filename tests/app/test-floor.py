@@ -127,7 +127,7 @@ def copies(program):
     there = middle(report['halls'][0], 0.8, 0.85)
     program.open_menu('floor', *there)
     program.act('paste-here')
-    program.key('Escape')
+    program.close_menu()
     pasted = program.wait_report(lambda r: len(r['features']) == 3, 'nothing was pasted here')
     new = [f for f in pasted['features'] if f['id'] not in [o['id'] for o in report['features']]][0]
     x, y = middle(new)

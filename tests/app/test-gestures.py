@@ -246,7 +246,10 @@ def remedies():
         y = report['window']['height'] - 60
 
         def is_seen(report):
-            return 'remedy' in report and report['remedy']['y'] < y
+            # With its whole row: pressed in one that is cut off, it would move away from the pointer.
+            panel = report['problems_panel']
+            return ('remedy' in report and report['remedy']['y'] + report['remedy']['height'] + 14
+                    <= panel['y'] + panel['height'])
 
         for _ in range(12):
             if is_seen(program.report()):
