@@ -330,7 +330,8 @@ add_cables (Builder *self, HwPhaseSeriesLevel level)
 
 /* --- money --- */
 
-/* Of the last phase: what is built by steps is meant to work as a whole. */
+/* Of the last phase: what is built by steps is meant to work as a whole. Nor does what is taken for
+ * failed change what is planned. */
 static HwCostEfficiency
 last_efficiency (Builder *self, HwPhaseSeriesLevel level)
 {
@@ -339,7 +340,7 @@ last_efficiency (Builder *self, HwPhaseSeriesLevel level)
 
   if (level == HW_PHASE_SERIES_COUNTED || pending.pue_basis != HW_COST_ENERGY_PENDING)
     return pending;
-  if (self->results->moment.last)
+  if (self->results->moment.last && hw_results_get_failed (self->results) == NULL)
     return hw_results_cost_efficiency (
         self->results, level != HW_PHASE_SERIES_WHOLE && hw_results_loops_wait (self->results) > 0);
   last = hw_results_new (self->design);
