@@ -35,8 +35,7 @@ hw_operation_take_feeds_of_row (HwDesign *design, HwHandle rack)
     {
       const HwRack *there = hw_design_get_rack (design, other);
 
-      if (is_fed (there)
-          && (nearest == NULL || distance (there, &row) < distance (nearest, &row)))
+      if (is_fed (there) && (nearest == NULL || distance (there, &row) < distance (nearest, &row)))
         nearest = there;
     }
   if (nearest == NULL)

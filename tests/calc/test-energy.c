@@ -436,8 +436,8 @@ test_phases_of_failed (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (whole, >, 0);
   hw_results_set_failed (
       fixture->results,
-      (const char *const[]){
-          hw_design_id_text (fixture->design, HW_REF (HW_TABLE_RACK, spare), id), NULL });
+      (const char *const[]){ hw_design_id_text (fixture->design, HW_REF (HW_TABLE_RACK, spare), id),
+                             NULL });
   /* The year of what is left is another. */
   failed = cost_of (fixture, HW_COST_OPEX);
   g_assert_cmpfloat (fabs (failed - whole), >, 1e-6 * whole);
