@@ -74,11 +74,14 @@ static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Background *self = data;
+  g_autoptr (HwResults) results = NULL;
   gint64 start = g_get_monotonic_time ();
 
   /* The results are gone. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
+  /* And so is this with them, should one who is told let them go. */
+  results = g_object_ref (self->results);
   self->running = FALSE;
   take (self, g_task_get_task_data (G_TASK (result)));
   self->spent_us += g_get_monotonic_time () - start;

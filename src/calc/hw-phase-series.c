@@ -37,6 +37,7 @@ typedef struct
   guint *index;                 /* of the first point of its order, by handle of the phase */
   GArray *events;               /* guint: points at which the rack in hand changes */
   guint lacks;                  /* HwPhaseSeriesLacks */
+  HwResults *cabled;            /* (nullable): of the last phase, with its cables */
 } Builder;
 
 /* --- phases --- */
@@ -326,11 +327,22 @@ add_cables (Builder *self, HwPhaseSeriesLevel level)
           hw_sum_add_sum (&point->totals[total], &cables);
         }
     }
+  self->cabled = g_steal_pointer (&results);
 }
 
 /* --- money --- */
 
-/* Of the last phase: what is built by steps is meant to work as a whole. */
+/* Whether the results themselves are those of all that is planned: of the last phase, with nothing
+ * taken for failed, and with the cables where they are counted. */
+static gboolean
+are_of_plan (const Builder *self)
+{
+  return self->results->moment.last && hw_results_get_failed (self->results) == NULL
+         && (self->cabled == NULL || hw_results_cables (self->results) != NULL);
+}
+
+/* Of the last phase: what is built by steps is meant to work as a whole. Nor does what is taken for
+ * failed change what is planned. */
 static HwCostEfficiency
 last_efficiency (Builder *self, HwPhaseSeriesLevel level)
 {
@@ -339,9 +351,11 @@ last_efficiency (Builder *self, HwPhaseSeriesLevel level)
 
   if (level == HW_PHASE_SERIES_COUNTED || pending.pue_basis != HW_COST_ENERGY_PENDING)
     return pending;
-  if (self->results->moment.last)
+  if (are_of_plan (self))
     return hw_results_cost_efficiency (
         self->results, level != HW_PHASE_SERIES_WHOLE && hw_results_loops_wait (self->results) > 0);
+  if (self->cabled != NULL)
+    return hw_results_cost_efficiency (self->cabled, FALSE);
   last = hw_results_new (self->design);
   hw_results_set_expected (last, self->results->expected);
   return hw_results_cost_efficiency (last, FALSE);
@@ -417,6 +431,7 @@ hw_phase_series_build (HwResults *results, HwPhaseSeriesLevel level, guint *lack
   g_array_unref (self.events);
   g_array_unref (self.bought);
   hw_compositions_free (self.compositions);
+  g_clear_object (&self.cabled);
   *lacks = self.lacks;
   return self.points;
 }

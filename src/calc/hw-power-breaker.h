@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /* Standard ratings of breakers, and the one that a tap would have. */
 
-/* The next standard rating (NEC 240.6 (A), and those of IEC 60059) that is not below a current, A;
- * NAN: there is none so large. */
-double hw_breaker_rating_for (double amperes);
+/* The next standard rating, of NEC 240.6 (A) or of IEC 60059, that is not below a current, A; NAN:
+ * there is none so large. */
+double hw_breaker_rating_for (HwBreakerRule rule, double amperes);
 
 typedef struct
 {

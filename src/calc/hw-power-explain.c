@@ -96,6 +96,23 @@ is_fed_from_afar (HwResults *self, const HwPowerSolution *solution, guint node)
                 != hw_design_get_rack (self->design, segments[0].rack)->object.parent;
 }
 
+/* How far the conductors of a feed go, and what is not known of them. */
+static const char *
+conductors_note (HwResults *self, const HwPowerSolution *solution, guint node)
+{
+  HwHandle power = hw_power_plan_node (solution->plan, node)->power;
+
+  if (hw_design_get_power (self->design, power)->distribution == HW_DISTRIBUTION_PANEL)
+    return _ ("%s from the panel of each row, at %s as the chain states; drops %.2f %% at its far "
+              "end, by resistance alone. The way from the unit to the panel is not counted.");
+  if (is_fed_from_afar (self, solution, node))
+    return _ ("%s along rows, at %s as the chain states; drops %.2f %% there, by resistance alone. "
+              "The way from the unit that feeds them, in another hall, is not known: state "
+              "“length-mm” by an override.");
+  return _ ("%s along rows and from the unit that feeds them, at %s as the chain states; drops "
+            "%.2f %% at its far end, by resistance alone.");
+}
+
 /* What the busways and cables of feeds lose. Returns: how many feeds have no resistance stated */
 static guint
 explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanation *node)
@@ -130,15 +147,7 @@ explain_conductors (HwResults *self, const HwPowerSolution *solution, HwExplanat
           continue;
         }
       child->note = g_strdup_printf (
-          is_fed_from_afar (self, solution, i)
-              ? _ ("%s along rows, at %s as the chain states; drops %.2f %% there, by resistance "
-                   "alone. The way from the unit that feeds them, in another hall, is not known: "
-                   "state “length-mm” by an override.")
-              : _ ("%s along rows and from the unit that feeds them, at %s as the chain states; "
-                   "drops %.2f %% at its far end, by resistance alone."),
-          length,
-          resistance,
-          100 * state->drop);
+          conductors_note (self, solution, i), length, resistance, 100 * state->drop);
     }
   return n_unknown;
 }
@@ -159,7 +168,10 @@ feeder_note (HwResults *self, const HwPowerNode *node, const HwPowerFeeder *feed
         from);
   if (isnan (feeder->ohm))
     return g_strdup_printf (
-        _ ("%s from %s; its rating is not known, nor how thick it is."), length, from);
+        _ ("%s from %s; how thick it is follows from its rating and that of the conductors to "
+           "racks: of cables the breaker of a tap."),
+        length,
+        from);
   return g_strdup_printf (
       isnan (node->length_m)
           ? _ ("%s from %s by where they stand, at %s: that of the conductors to racks, thicker by "

@@ -9,14 +9,19 @@
 
 static const HwPowerFeeder none = { 0, NAN, NAN };
 
-/* The current that the stated resistance is meant for; NAN: the chain has no feeds. */
+/* The current that the stated resistance is meant for: of busways their own or that of the largest
+ * feed; cables to racks are no thicker than the breaker before each wants. NAN: not known */
 static double
 reference_a (const HwPowerPlan *plan, HwDesign *design, HwHandle power)
 {
-  double most_a = hw_design_get_power (design, power)->busway_a;
+  const HwPowerRow *chain = hw_design_get_power (design, power);
+  double most_a = NAN;
 
-  for (guint i = 0; isnan (hw_design_get_power (design, power)->busway_a) && i < plan->nodes->len;
-       i++)
+  if (chain->distribution != HW_DISTRIBUTION_BUSWAY)
+    return chain->tap_a;
+  if (!isnan (chain->busway_a))
+    return chain->busway_a;
+  for (guint i = 0; i < plan->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (plan, i);
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * first. Where both stand in one hall they are as long as the way between their middles along its
  * sides, with the rise that the chain states; an override states another length. A chain states the
  * resistance of the conductors on to its racks; one to a unit is thicker by the rating of the unit
- * over that of the busways, or of the largest feed, at the same current density. */
+ * over that of the busways, or of the largest feed, at the same current density. Where cables go to
+ * the racks it is over the breaker of a tap. */
 
 typedef struct
 {

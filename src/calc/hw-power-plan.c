@@ -248,11 +248,14 @@ connect_feed (Planning *self, guint node, Stages *stages)
 
 /* --- overrides --- */
 
-/* Conductors at the voltage of the chain, from units that it has. */
+/* Conductors at the voltage of the chain, from units that it has; those of remote panels begin at
+ * the panel. */
 static gboolean
-set_length (HwPowerNode *node, double length_mm)
+set_length (HwDesign *design, HwPowerNode *node, double length_mm)
 {
   if (length_mm > MOST_LENGTH_MM
+      || (node->role == HW_POWER_FEED && node->power != 0
+          && hw_design_get_power (design, node->power)->distribution == HW_DISTRIBUTION_PANEL)
       || (node->role != HW_POWER_SWITCHGEAR && node->role != HW_POWER_UPS
           && node->role != HW_POWER_PDU && node->role != HW_POWER_FEED))
     return FALSE;
@@ -293,7 +296,7 @@ patch_node (Planning *self, guint node, const char *field, const char *value)
       return TRUE;
     }
   if (strcmp (field, "length-mm") == 0)
-    return parse_number (value, &number) && set_length (row, number);
+    return parse_number (value, &number) && set_length (self->design, row, number);
   if (strcmp (field, "fed-from") != 0)
     return FALSE;
   from = hw_power_plan_find_key (self->plan, self->design, value);

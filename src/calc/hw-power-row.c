@@ -62,7 +62,8 @@ choose (HwResults *self, HwHandle row, HwHandle power, double load_w, HwFeed *fe
   feed->voltage_v = isfinite (chain_v) ? chain_v : isfinite (site_v) ? site_v : USUAL_VOLTAGE_V;
   feed->rule = chain != NULL ? chain->rule : HW_BREAKER_NEC;
   share *= hw_breaker_share (feed->rule);
-  feed->current_a = hw_breaker_rating_for (load_w / (sqrt (3) * feed->voltage_v * share));
+  feed->current_a
+      = hw_breaker_rating_for (feed->rule, load_w / (sqrt (3) * feed->voltage_v * share));
   if (chain != NULL && chain->distribution == HW_DISTRIBUTION_BUSWAY
       && feed->current_a > chain->busway_a)
     feed->current_a = NAN;

@@ -58,6 +58,7 @@ hw_design_copy_finish (HwDesignCopy *self)
 void
 hw_design_copy_index (HwDesign *copy)
 {
+  hw_symbol_pool_index (copy->symbols);
   for (guint table = 0; table < HW_N_TABLES; table++)
     for (HwHandle handle = hw_design_next (copy, table, 0); handle != 0;
          handle = hw_design_next (copy, table, handle))

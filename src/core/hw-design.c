@@ -540,7 +540,7 @@ hw_design_expect_id (HwDesign *self, HwId id)
 HwRef
 hw_design_find (HwDesign *self, const char *id)
 {
-  return hw_design_find_id (self, hw_id_parse (self->symbols, id));
+  return hw_design_find_id (self, hw_id_lookup (self->symbols, id));
 }
 
 /* Stafford's variant 13 of the 64-bit finaliser: neighbouring numbers give unlike ids. */

@@ -44,21 +44,41 @@ pack (const char *text)
   return text[i] == '\0' ? id : 0;
 }
 
+/* Whether other software may have given it. */
+static gboolean
+may_be_foreign (const char *text)
+{
+  gsize length;
+
+  if (!g_ascii_isalpha (text[0]))
+    return FALSE;
+  for (length = 0; text[length] != '\0'; length++)
+    if (length >= HW_ID_MAX
+        || !(g_ascii_isalnum (text[length]) || strchr ("._-", text[length]) != NULL))
+      return FALSE;
+  return TRUE;
+}
+
 HwId
 hw_id_parse (HwSymbolPool *pool, const char *text)
 {
   HwId id = pack (text);
-  gsize length;
 
   if (id != 0)
     return id;
-  if (!g_ascii_isalpha (text[0]))
-    return 0;
-  for (length = 0; text[length] != '\0'; length++)
-    if (length >= HW_ID_MAX
-        || !(g_ascii_isalnum (text[length]) || strchr ("._-", text[length]) != NULL))
-      return 0;
-  return FOREIGN | hw_symbol_pool_intern (pool, text);
+  return may_be_foreign (text) ? FOREIGN | hw_symbol_pool_intern (pool, text) : 0;
+}
+
+HwId
+hw_id_lookup (const HwSymbolPool *pool, const char *text)
+{
+  HwId id = pack (text);
+  HwSymbol symbol;
+
+  if (id != 0)
+    return id;
+  symbol = may_be_foreign (text) ? hw_symbol_pool_lookup (pool, text) : 0;
+  return symbol != 0 ? FOREIGN | symbol : 0;
 }
 
 const char *

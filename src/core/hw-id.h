@@ -21,6 +21,8 @@ typedef guint64 HwId;
  * Returns: the id, or 0 where @text cannot be one
  */
 HwId hw_id_parse (HwSymbolPool *pool, const char *text);
+/* The same of an id that something may have: keeps no text. 0: nothing has it */
+HwId hw_id_lookup (const HwSymbolPool *pool, const char *text);
 
 /* Returns: (transfer none): the text, in @buffer or in @pool */
 const char *hw_id_text (const HwSymbolPool *pool, HwId id, char buffer[HW_ID_SIZE]);

@@ -137,14 +137,13 @@ next_in_row (HwDesign *design, HwHandle from)
 
   if (rack->row == 0)
     return 0;
-  for (HwHandle other = hw_design_first_child (design, HW_TABLE_RACK, rack->object.parent);
-       other != 0;
-       other = hw_design_next_child (design, HW_TABLE_RACK, other))
+  for (HwHandle other = hw_design_first_of_row (design, rack->row); other != 0;
+       other = hw_design_next_of_row (design, other))
     {
       const HwRack *there = hw_design_get_rack (design, other);
       gint32 way = there->x_mm - rack->x_mm + there->y_mm - rack->y_mm;
 
-      if (there->row == rack->row && way > 0 && way < nearest)
+      if (way > 0 && way < nearest)
         {
           nearest = way;
           next = other;

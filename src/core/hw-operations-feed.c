@@ -30,14 +30,12 @@ hw_operation_take_feeds_of_row (HwDesign *design, HwHandle rack)
   if (row.row == 0 || is_fed (&row) || hw_design_count (design, HW_TABLE_FEED) == 0
       || hw_kind_family (product->kind) == HW_FAMILY_POWER)
     return;
-  for (HwHandle other = hw_design_first_child (design, HW_TABLE_RACK, row.object.parent);
-       other != 0;
-       other = hw_design_next_child (design, HW_TABLE_RACK, other))
+  for (HwHandle other = hw_design_first_of_row (design, row.row); other != 0;
+       other = hw_design_next_of_row (design, other))
     {
       const HwRack *there = hw_design_get_rack (design, other);
 
-      if (there->row == row.row && is_fed (there)
-          && (nearest == NULL || distance (there, &row) < distance (nearest, &row)))
+      if (is_fed (there) && (nearest == NULL || distance (there, &row) < distance (nearest, &row)))
         nearest = there;
     }
   if (nearest == NULL)

@@ -18,8 +18,9 @@ struct _HwSymbolPool
 {
   Texts *shared;
   GPtrArray *texts;
-  guint32 *slots;
-  guint32 n_slots; /* a power of two */
+  guint32 *slots;   /* NULL: no text is looked for */
+  guint32 n_slots;  /* a power of two */
+  gboolean is_copy; /* which reads texts and adds none */
 };
 
 static guint32
@@ -32,11 +33,12 @@ text_hash (const char *text)
   return hash ^ (hash >> 15);
 }
 
+/* Enters all texts in a table of so many slots. */
 static void
-grow (HwSymbolPool *pool)
+fill (HwSymbolPool *pool, guint32 n_slots)
 {
   g_free (pool->slots);
-  pool->n_slots *= 2;
+  pool->n_slots = n_slots;
   pool->slots = g_new0 (guint32, pool->n_slots);
   for (guint32 i = 1; i < pool->texts->len; i++)
     {
@@ -84,9 +86,20 @@ hw_symbol_pool_copy (HwSymbolPool *pool)
 
   g_atomic_ref_count_inc (&pool->shared->ref_count);
   copy->shared = pool->shared;
+  copy->is_copy = TRUE;
   /* New texts go behind those that are read. */
   copy->texts = g_ptr_array_copy (pool->texts, NULL, NULL);
   return copy;
+}
+
+void
+hw_symbol_pool_index (HwSymbolPool *pool)
+{
+  guint32 n_slots = 128;
+
+  while (n_slots < 2 * pool->texts->len)
+    n_slots *= 2;
+  fill (pool, n_slots);
 }
 
 HwSymbol
@@ -94,6 +107,7 @@ hw_symbol_pool_intern (HwSymbolPool *pool, const char *text)
 {
   guint32 at;
 
+  g_return_val_if_fail (!pool->is_copy, 0);
   if (text == NULL || *text == '\0')
     return 0;
   at = text_hash (text) & (pool->n_slots - 1);
@@ -106,7 +120,7 @@ hw_symbol_pool_intern (HwSymbolPool *pool, const char *text)
   pool->slots[at] = pool->texts->len;
   g_ptr_array_add (pool->texts, g_string_chunk_insert (pool->shared->chunk, text));
   if (pool->texts->len * 2 > pool->n_slots)
-    grow (pool);
+    fill (pool, 2 * pool->n_slots);
   return pool->texts->len - 1;
 }
 
@@ -115,6 +129,7 @@ hw_symbol_pool_lookup (const HwSymbolPool *pool, const char *text)
 {
   guint32 at = text_hash (text) & (pool->n_slots - 1);
 
+  g_return_val_if_fail (pool->slots != NULL, 0);
   while (pool->slots[at] != 0)
     {
       if (strcmp (pool->texts->pdata[pool->slots[at]], text) == 0)

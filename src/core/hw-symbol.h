@@ -13,8 +13,10 @@ typedef struct _HwSymbolPool HwSymbolPool;
 HwSymbolPool *hw_symbol_pool_new (void);
 void hw_symbol_pool_free (HwSymbolPool *pool);
 /* Returns: (transfer full): a pool of the same symbols for hw_symbol_pool_get() only, in another
- * thread if wanted; the texts themselves are shared */
+ * thread if wanted; the texts themselves are shared, and the copy adds none */
 HwSymbolPool *hw_symbol_pool_copy (HwSymbolPool *pool);
+/* From now on hw_symbol_pool_lookup() finds what such a copy has. */
+void hw_symbol_pool_index (HwSymbolPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSymbolPool, hw_symbol_pool_free)
 
 /**

@@ -110,6 +110,33 @@ draw_product (
                    fill);
 }
 
+/* From the header of the supply into the card, and on to that of the return. */
+static void
+draw_branches (HwCoolingPainter *self,
+               const HwCoolingBand *band,
+               const HwCoolingBox *box,
+               const HwRackFlow *flow)
+{
+  double middle = box->x + box->width / 2;
+
+  hw_cooling_pipe (self,
+                   middle,
+                   band->y + HW_COOLING_SUPPLY,
+                   middle,
+                   box->y,
+                   FALSE,
+                   flow->flow_m3_s,
+                   flow->supply_c);
+  hw_cooling_pipe (self,
+                   middle,
+                   box->y + box->height,
+                   middle,
+                   band->y + HW_COOLING_RETURN,
+                   TRUE,
+                   flow->flow_m3_s,
+                   flow->return_c);
+}
+
 void
 hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint index)
 {
@@ -128,25 +155,9 @@ hw_cooling_draw_rack (HwCoolingPainter *self, const HwCoolingBand *band, guint i
       = hw_cooling_number ("%.1f", (rack->is_door ? flow->heat_w : rack->heat_w) / 1e3);
   g_autofree char *out = hw_coolant_celsius_text (flow->return_c);
   g_autofree char *loss = hw_cooling_number ("%.0f", flow->loss_pa / 1e3);
-  double middle = box.x + box.width / 2;
 
   hw_scene_set_layer (self->scene, HW_LAYER_BODY);
-  hw_cooling_pipe (self,
-                   middle,
-                   band->y + HW_COOLING_SUPPLY,
-                   middle,
-                   box.y,
-                   FALSE,
-                   flow->flow_m3_s,
-                   flow->supply_c);
-  hw_cooling_pipe (self,
-                   middle,
-                   box.y + box.height,
-                   middle,
-                   band->y + HW_COOLING_RETURN,
-                   TRUE,
-                   flow->flow_m3_s,
-                   flow->return_c);
+  draw_branches (self, band, &box, flow);
   hw_scene_set_layer (self->scene, HW_LAYER_DEVICE);
   hw_cooling_card (
       self,

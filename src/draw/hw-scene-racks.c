@@ -29,6 +29,62 @@ faces_text (HwFaces faces)
     }
 }
 
+/* A line of the title of a row: what it is called, or how much stands in it. */
+static void
+say (HwScene *scene,
+     HwRef row,
+     double x,
+     double y,
+     double width,
+     double height,
+     const char *text,
+     double size,
+     gboolean is_name)
+{
+  const HwTheme *theme = hw_scene_get_theme (scene);
+
+  hw_scene_text (scene,
+                 row,
+                 x,
+                 y,
+                 width,
+                 height,
+                 text,
+                 size,
+                 is_name,
+                 HW_ALIGN_START,
+                 ROLE (theme, is_name ? HW_ROLE_TEXT : HW_ROLE_TEXT_DIM),
+                 ROLE (theme, HW_ROLE_GROUND));
+}
+
+/* Where a row is too small for a title above it. */
+static void
+draw_name_beside (HwScene *scene,
+                  HwDesign *design,
+                  const HwRackColumn *column,
+                  const HwRackLine *line)
+{
+  const HwViewport *view = hw_scene_get_viewport (scene);
+  const HwTheme *theme = hw_scene_get_theme (scene);
+  HwRef row = HW_REF (HW_TABLE_ROW, line->row);
+  double left = hw_viewport_x (view, column->x);
+  double top = hw_viewport_y (view, line->y);
+  double height = hw_viewport_y (view, line->floor_y) - top;
+
+  hw_scene_text (scene,
+                 row,
+                 left,
+                 top,
+                 hw_viewport_x (view, line->x) - left - 3,
+                 height,
+                 line->row != 0 ? hw_design_name (design, row) : "…",
+                 MIN (11, height * 0.8),
+                 TRUE,
+                 HW_ALIGN_END,
+                 ROLE (theme, HW_ROLE_TEXT_DIM),
+                 ROLE (theme, HW_ROLE_GROUND));
+}
+
 /* What the row is called and how much stands in it, above its first rack. Small, the name alone;
  * smaller still, the name beside the row. */
 static void
@@ -39,8 +95,6 @@ draw_title (HwScene *scene,
 {
   HwDesign *design = hw_racks_layout_design (layout);
   const HwViewport *view = hw_scene_get_viewport (scene);
-  const HwTheme *theme = hw_scene_get_theme (scene);
-  HwColour ground = ROLE (theme, HW_ROLE_GROUND);
   HwRef ref = HW_REF (HW_TABLE_ROW, line->row);
   double x = hw_viewport_x (view, line->x), y = hw_viewport_y (view, line->y);
   double band = HW_RACKS_TITLE * view->scale;
@@ -62,77 +116,24 @@ draw_title (HwScene *scene,
   x = MAX (x, MIN (12, right - 120));
   if (band >= 30)
     {
-      double size = MIN (15, band * 0.36), small = MIN (11, band * 0.27);
-      hw_scene_text (scene,
-                     ref,
-                     x,
-                     y,
-                     right - x,
-                     band * 0.46,
-                     title,
-                     size,
-                     TRUE,
-                     HW_ALIGN_START,
-                     ROLE (theme, HW_ROLE_TEXT),
-                     ground);
-      hw_scene_text (scene,
-                     ref,
-                     x,
-                     y + band * 0.46,
-                     right - x,
-                     band * 0.36,
-                     count,
-                     small,
-                     FALSE,
-                     HW_ALIGN_START,
-                     ROLE (theme, HW_ROLE_TEXT_DIM),
-                     ground);
+      say (scene, ref, x, y, right - x, band * 0.46, title, MIN (15, band * 0.36), TRUE);
+      say (scene,
+           ref,
+           x,
+           y + band * 0.46,
+           right - x,
+           band * 0.36,
+           count,
+           MIN (11, band * 0.27),
+           FALSE);
     }
   else if (band >= 9)
-    hw_scene_text (scene,
-                   ref,
-                   x,
-                   y,
-                   right - x,
-                   band,
-                   title,
-                   MIN (13, band * 0.8),
-                   TRUE,
-                   HW_ALIGN_START,
-                   ROLE (theme, HW_ROLE_TEXT),
-                   ground);
+    say (scene, ref, x, y, right - x, band, title, MIN (13, band * 0.8), TRUE);
   else if (line->y <= 0 && line->x <= column->x)
     /* There is nothing above the first. */
-    hw_scene_text (scene,
-                   ref,
-                   x,
-                   y + band - TOP_TITLE,
-                   right - x,
-                   TOP_TITLE,
-                   title,
-                   11,
-                   TRUE,
-                   HW_ALIGN_START,
-                   ROLE (theme, HW_ROLE_TEXT),
-                   ground);
+    say (scene, ref, x, y + band - TOP_TITLE, right - x, TOP_TITLE, title, 11, TRUE);
   else if (line->x > column->x)
-    {
-      double left = hw_viewport_x (view, column->x), width = hw_viewport_x (view, line->x) - left;
-      double top = hw_viewport_y (view, line->y);
-      double height = hw_viewport_y (view, line->floor_y) - top;
-      hw_scene_text (scene,
-                     ref,
-                     left,
-                     top,
-                     width - 3,
-                     height,
-                     line->row != 0 ? hw_design_name (design, ref) : "…",
-                     MIN (11, height * 0.8),
-                     TRUE,
-                     HW_ALIGN_END,
-                     ROLE (theme, HW_ROLE_TEXT_DIM),
-                     ground);
-    }
+    draw_name_beside (scene, design, column, line);
 }
 
 static void

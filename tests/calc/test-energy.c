@@ -7,8 +7,10 @@
 #include "hw-cooling.h"
 #include "hw-cost.h"
 #include "hw-country.h"
+#include "hw-edit.h"
 #include "hw-energy.h"
 #include "hw-loop-fixture.h"
+#include "hw-phase-series.h"
 
 /* A year of one weather. */
 static HwWeather *
@@ -390,6 +392,60 @@ test_cost_of_chain (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (energy.n_unknown, ==, 1);
 }
 
+/* What is not stated of the cost of running costs nothing. */
+static void
+state_costs (Fixture *fixture)
+{
+  HwCostRow row = *hw_design_get_cost (fixture->design);
+
+  for (guint i = 0; i < HW_N_COST_INPUTS; i++)
+    if (i != HW_COST_ELECTRICITY && i != HW_COST_WATER)
+      row.inputs[i] = 0;
+  hw_design_begin (fixture->design, "State");
+  hw_edit_set (fixture->design, HW_TABLE_COST, 1, &row);
+  hw_design_commit (fixture->design);
+}
+
+static double
+run_rate (Fixture *fixture)
+{
+  const GArray *series = hw_results_phase_series (fixture->results);
+
+  g_assert_cmpuint (series->len, ==, 1);
+  return g_array_index (series, HwPhasePoint, 0).run_rate.value;
+}
+
+/* The totals of phases are those of the plan, whatever somebody takes for failed meanwhile. */
+static void
+test_phases_of_failed (Fixture *fixture, gconstpointer data)
+{
+  double whole, failed;
+  HwHandle spare;
+  char id[HW_ID_SIZE];
+
+  build (fixture);
+  spare = loop_member (fixture, "cdu", 11000);
+  add_prices (fixture);
+  state_costs (fixture);
+  set_climate (fixture, "Mild", 20, 10);
+  hw_design_begin (fixture->design, "Chain");
+  hw_operation_add_power (fixture->design, NULL);
+  hw_operation_add_phase (fixture->design, "One", NULL);
+  hw_design_commit (fixture->design);
+  whole = run_rate (fixture);
+  g_assert_cmpfloat (whole, >, 0);
+  hw_results_set_failed (
+      fixture->results,
+      (const char *const[]){ hw_design_id_text (fixture->design, HW_REF (HW_TABLE_RACK, spare), id),
+                             NULL });
+  /* The year of what is left is another. */
+  failed = cost_of (fixture, HW_COST_OPEX);
+  g_assert_cmpfloat (fabs (failed - whole), >, 1e-6 * whole);
+  set_site (fixture, "utilisation", "0.6");
+  set_site (fixture, "utilisation", NULL);
+  g_assert_cmpfloat_with_epsilon (run_rate (fixture), whole, 1e-9 * whole);
+}
+
 /* The power of the site and the energy of a year of that weather are one account. */
 static void
 test_operating_point (Fixture *fixture, gconstpointer data)
@@ -539,5 +595,6 @@ main (int argc, char **argv)
   loop_test ("/calc/energy/cost", test_cost);
   loop_test ("/calc/energy/cost-of-chain", test_cost_of_chain);
   loop_test ("/calc/energy/operating-point", test_operating_point);
+  loop_test ("/calc/energy/phases-of-failed", test_phases_of_failed);
   return g_test_run ();
 }

@@ -152,6 +152,34 @@ test_feed_length (Fixture *fixture, gconstpointer data)
                                   1e-12);
 }
 
+/* The resistance of cables is meant for the breaker of a tap, not for the feed of many. */
+static void
+test_cables (Fixture *fixture, gconstpointer data)
+{
+  Way way = add_way (fixture, "ups");
+  double busway = unit_of (fixture, &way)->drop;
+
+  set (fixture, HW_TABLE_POWER, way.chain, "distribution", "pdu");
+  g_assert_cmpfloat (unit_of (fixture, &way)->drop, ==, 0);
+  set (fixture, HW_TABLE_POWER, way.chain, "tap-a", "60");
+  g_assert_cmpfloat_with_epsilon (
+      unit_of (fixture, &way)->drop / busway, 60.0 / 400, 1e-3 * 60 / 400);
+}
+
+/* Cables of a remote panel begin at the panel, however far that is from its unit. */
+static void
+test_panel (Fixture *fixture, gconstpointer data)
+{
+  Way way = add_way (fixture, "switchgear");
+  g_autofree char *key = feed_key (fixture, way.chain, way.feed);
+
+  set (fixture, HW_TABLE_POWER, way.chain, "distribution", "rpp");
+  power_override (fixture, key, "length-mm", "4000");
+  g_assert_cmpuint (power_problems (fixture, "power-override", NULL), ==, 1);
+  set (fixture, HW_TABLE_POWER, way.chain, "distribution", "busway");
+  g_assert_cmpuint (power_problems (fixture, "power-override", NULL), ==, 0);
+}
+
 /* A UPS sets the voltage anew, switchgear does not. */
 static void
 test_total (Fixture *fixture, gconstpointer data)
@@ -212,11 +240,37 @@ test_tap (Fixture *fixture, gconstpointer data)
   set (fixture, HW_TABLE_POWER, chain, "rule", "iec");
   g_assert_cmpfloat (hw_power_tap_breaker (fixture->results, rack, 0).rating_a, ==, 200);
   set (fixture, HW_TABLE_POWER, chain, "derating", "0.7");
-  g_assert_cmpfloat (hw_power_tap_breaker (fixture->results, rack, 0).rating_a, ==, 300);
+  g_assert_cmpfloat (hw_power_tap_breaker (fixture->results, rack, 0).rating_a, ==, 315);
   set (fixture, HW_TABLE_POWER, chain, "tap-a", "60");
   breaker = hw_power_tap_breaker (fixture->results, rack, 1);
   g_assert_true (breaker.stated);
   g_assert_cmpfloat_with_epsilon (breaker.rating_a, 60, 1e-9);
+}
+
+/* Neither rule has the ratings of the other. */
+static void
+test_ratings (void)
+{
+  const struct
+  {
+    double amperes, nec_a, iec_a;
+  } rows[] = {
+    { 14, 15, 16 },       { 61, 70, 63 },      { 63.5, 70, 80 },  { 155, 175, 160 },
+    { 301, 350, 315 },    { 400, 400, 400 },   { 610, 700, 630 }, { 1201, 1600, 1250 },
+    { 2501, 3000, 3150 }, { 6001, NAN, 6300 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double nec_a = hw_breaker_rating_for (HW_BREAKER_NEC, rows[i].amperes);
+
+      if (isnan (rows[i].nec_a))
+        g_assert_true (isnan (nec_a));
+      else
+        g_assert_cmpfloat (nec_a, ==, rows[i].nec_a);
+      g_assert_cmpfloat (
+          hw_breaker_rating_for (HW_BREAKER_IEC, rows[i].amperes), ==, rows[i].iec_a);
+    }
 }
 
 int
@@ -226,6 +280,8 @@ main (int argc, char **argv)
   power_test ("/power/feeders/lost", test_lost);
   power_test ("/power/feeders/length", test_length);
   power_test ("/power/feeders/feed-length", test_feed_length);
+  power_test ("/power/feeders/cables", test_cables);
+  power_test ("/power/feeders/panel", test_panel);
   g_test_add ("/power/feeders/total/switchgear",
               Fixture,
               GINT_TO_POINTER (FALSE),
@@ -240,5 +296,6 @@ main (int argc, char **argv)
               fixture_tear_down);
   power_test ("/power/feeders/told", test_told);
   power_test ("/power/taps/breaker", test_tap);
+  g_test_add_func ("/power/breakers/ratings", test_ratings);
   return g_test_run ();
 }

@@ -172,9 +172,11 @@ edit (Fixture *fixture)
   static const char *const phases[] = { "1", "3", "3" };
   static const char *const distributions[] = { "busway", "rpp", "pdu" };
   static const char *const resistances[] = { "0", "0.0001", "0.002" };
+  static const char *const lengths[] = { "0", "4", "30" };
+  static const char *const ratings[] = { NULL, "60", "250" };
   HwDesign *design = fixture->design;
 
-  switch (g_test_rand_int_range (0, 17))
+  switch (g_test_rand_int_range (0, 18))
     {
     case 0:
       if (hw_design_count (design, HW_TABLE_POWER) < 3)
@@ -246,6 +248,15 @@ edit (Fixture *fixture)
     case 15:
       move_rack (design);
       break;
+    case 16:
+      set_choice (
+          design, HW_REF (HW_TABLE_POWER, any (design, HW_TABLE_POWER)), "rise-m", lengths, 3);
+      set_choice (design,
+                  HW_REF (HW_TABLE_POWER, any (design, HW_TABLE_POWER)),
+                  g_test_rand_bit () ? "tap-a" : "busway-a",
+                  ratings,
+                  3);
+      break;
     default:
       remove_something (design);
     }
@@ -271,6 +282,9 @@ assert_same (const HwPowerSolution *a, const HwPowerSolution *b)
       assert_bits (x->load_w, y->load_w);
       assert_bits (x->input_w, y->input_w);
       assert_bits (x->stress_w, y->stress_w);
+      assert_bits (x->feeder_loss_w, y->feeder_loss_w);
+      assert_bits (x->drop, y->drop);
+      assert_bits (x->drop_total, y->drop_total);
     }
   assert_bits (a->power_w, b->power_w);
   assert_bits (a->losses_w, b->losses_w);
