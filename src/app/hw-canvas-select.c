@@ -80,8 +80,9 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, HwCanvas 
   HwRef ref;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  /* What claims a press takes all that comes after it, but not the press itself. */
   if (self->document == NULL || hw_navigator_is_holding (self->navigator) || self->carry != NULL
-      || n_press != 1)
+      || n_press != 1 || (self->measuring && self->view == HW_VIEW_HALL))
     return;
   ref = hw_canvas_pick (self, x, y);
   if (wants_group (self, ref, state))

@@ -4,6 +4,7 @@
 #include "hw-canvas-private.h"
 
 #include "hw-geometry.h"
+#include "hw-style.h"
 #include "hw-zoom-centre.h"
 
 /* Logical pixels a millimetre at 100 %: a rack unit 16 px high, a floor tile of 600 mm 36 px wide.
@@ -44,18 +45,33 @@ hw_canvas_viewport_moved (HwCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+has_room (HwCanvas *self)
+{
+  const HwViewport *viewport = hw_canvas_viewport (self);
+
+  return viewport->width > 2 * MARGIN && viewport->height > 2 * MARGIN;
+}
+
+/* About the middle of what is shown. */
 static void
-fit_world (HwCanvas *self, double x, double y, double width, double height, double max_zoom)
+limit_scale (HwCanvas *self, double max_zoom)
 {
   HwViewport *viewport = hw_canvas_viewport (self);
   double max_scale = max_zoom * full_scale (self);
 
-  if (width <= 0 || height <= 0 || viewport->width <= 2 * MARGIN || viewport->height <= 2 * MARGIN)
-    return;
-  hw_viewport_fit (viewport, x, y, width, height, MARGIN);
   if (viewport->scale > max_scale)
     hw_viewport_zoom_at (
         viewport, viewport->width / 2, viewport->height / 2, max_scale / viewport->scale);
+}
+
+static void
+fit_world (HwCanvas *self, double x, double y, double width, double height, double max_zoom)
+{
+  if (width <= 0 || height <= 0 || !has_room (self))
+    return;
+  hw_viewport_fit (hw_canvas_viewport (self), x, y, width, height, MARGIN);
+  limit_scale (self, max_zoom);
 }
 
 /* Of all that the view shows. */
@@ -76,8 +92,21 @@ hw_canvas_fit_now (HwCanvas *self)
   hw_canvas_stop_glide (self);
   if (self->document == NULL || self->hall == 0)
     return;
-  extent (self, &x, &y, &width, &height);
-  fit_world (self, x, y, width, height, MAX_ZOOM);
+  if (self->view == HW_VIEW_HALL && has_room (self))
+    {
+      hw_scene_hall_fit (hw_document_get_results (self->document),
+                         self->hall,
+                         &self->hall_options,
+                         hw_style_get_theme (GTK_WIDGET (self)),
+                         hw_canvas_viewport (self),
+                         MARGIN);
+      limit_scale (self, MAX_ZOOM);
+    }
+  else if (self->view != HW_VIEW_HALL)
+    {
+      extent (self, &x, &y, &width, &height);
+      fit_world (self, x, y, width, height, MAX_ZOOM);
+    }
   self->placed[self->view] = hw_canvas_viewport (self)->width > 0;
   self->follow_fit[self->view] = self->placed[self->view];
 }

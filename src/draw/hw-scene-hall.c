@@ -181,6 +181,58 @@ hw_scene_hall_build (HwResults *results,
   return scene;
 }
 
+/* As large as it gets in @view less what @right and @below keep back. */
+static HwViewport
+fit_less (const HwViewport *view, const HwRackBox *world, double margin, double right, double below)
+{
+  HwViewport less = *view;
+
+  less.width -= right;
+  less.height -= below;
+  hw_viewport_fit (&less, world->x, world->y, world->width, world->height, margin);
+  less.width = view->width;
+  less.height = view->height;
+  return less;
+}
+
+void
+hw_scene_hall_fit (HwResults *results,
+                   HwHandle hall,
+                   const HwHallOptions *options,
+                   const HwTheme *theme,
+                   HwViewport *viewport,
+                   double margin)
+{
+  g_autoptr (HwScene) scene = hw_scene_new (theme, viewport);
+  const HwRackBox area = { 0, 0, viewport->width, viewport->height };
+  HwHallOptions with_legend = *options;
+  HwViewport best = { 0 };
+  HwHallPainter painter;
+  HwRackBox world;
+
+  with_legend.legend = TRUE;
+  hw_hall_painter_init (&painter, scene, results, hall, &with_legend, viewport, &area);
+  hw_scene_hall_extent (painter.design, hall, &world.x, &world.y, &world.width, &world.height);
+  hw_hall_place_legend (&painter);
+  /* Over all, beside the legend, above the scale bar, above both. */
+  for (guint i = 0; i < 6; i++)
+    {
+      const HwRackBox *legend = &painter.cards[0], *bar = &painter.cards[1];
+      double right = i % 2 == 1 && legend->width > 0 ? area.width - legend->x : 0;
+      double below = i / 2 == 1 && bar->width > 0      ? area.height - bar->y
+                     : i / 2 == 2 && legend->width > 0 ? area.height - legend->y
+                                                       : 0;
+      HwRackBox box;
+
+      painter.view = fit_less (viewport, &world, margin, right, below);
+      box = hw_hall_to_device (&painter, world.x, world.y, world.width, world.height);
+      if (painter.view.scale > best.scale && (legend->width <= 0 || !meets (&box, legend))
+          && (bar->width <= 0 || !meets (&box, bar)))
+        best = painter.view;
+    }
+  *viewport = best.scale > 0 ? best : fit_less (viewport, &world, margin, 0, 0);
+}
+
 double
 hw_scene_hall_legend (HwScene *scene,
                       HwResults *results,

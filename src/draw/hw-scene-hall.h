@@ -42,6 +42,15 @@ HwScene *hw_scene_hall_build (HwResults *results,
                               const HwTheme *theme,
                               const HwViewport *viewport);
 
+/* Moves @viewport so that it shows all of a hall, clear of the legend and of the scale bar that
+ * hw_scene_hall_legend() adds, as large as that allows. @margin: device units around it */
+void hw_scene_hall_fit (HwResults *results,
+                        HwHandle hall,
+                        const HwHallOptions *options,
+                        const HwTheme *theme,
+                        HwViewport *viewport,
+                        double margin);
+
 /* Adds the legend and the scale bar, in the lower corners of @scene's viewport: for a window that
  * keeps a picture larger than itself, which is then built without a legend. Returns: what the
  * legend takes up from below; 0: none is there */

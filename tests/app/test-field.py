@@ -166,6 +166,11 @@ def measure(program):
     check(found['sides'] == 'x 600 · y 1\u2009200 mm', f'sides: {found["sides"]!r}')
     check(found['length'] == '1\u2009342 mm', f'length: {found["length"]!r}')
     check(found['undo'] is None and len(found['racks']) == count, 'measuring moved something')
+    check(not found['selection'], f'measuring selected {found["selection"]}')
+    program.pointer('click', *middle(rack))
+    program.settle()
+    found = program.report()
+    check(not found['selection'], f'a press of the measure selected {found["selection"]}')
     program.act('measure')
     program.wait_report(lambda r: not r['measuring'] and 'length' not in r, 'it cannot be put away')
 

@@ -279,6 +279,46 @@ test_legend_of_a_window (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Whatever the shape of the window: all is in sight, and neither legend nor scale bar lies upon it.
+ */
+static void
+test_fit (Fixture *fixture, gconstpointer data)
+{
+  static const double sizes[][2]
+      = { { 1600, 900 }, { 1200, 1100 }, { 900, 600 }, { 600, 1200 }, { 2400, 500 }, { 200, 150 } };
+  HwHallOptions options;
+  double x, y, width, height;
+
+  hw_hall_options_init (&options);
+  hw_scene_hall_extent (fixture->design, fixture->hall, &x, &y, &width, &height);
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      HwViewport view = { 0, 0, 1, sizes[s][0], sizes[s][1] };
+      const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
+      g_autoptr (HwScene) scene = NULL;
+      double left, top, right, bottom;
+
+      hw_scene_hall_fit (fixture->results, fixture->hall, &options, theme, &view, 20);
+      left = hw_viewport_x (&view, x);
+      top = hw_viewport_y (&view, y);
+      right = hw_viewport_x (&view, x + width);
+      bottom = hw_viewport_y (&view, y + height);
+      g_assert_cmpfloat (left, >=, 19.9);
+      g_assert_cmpfloat (top, >=, 19.9);
+      g_assert_cmpfloat (right, <=, view.width - 19.9);
+      g_assert_cmpfloat (bottom, <=, view.height - 19.9);
+      scene = hw_scene_new (theme, &view);
+      hw_scene_hall_legend (scene, fixture->results, fixture->hall, &options);
+      for (guint i = 0; i < hw_scene_n_items (scene); i++)
+        {
+          const HwItem *item = hw_scene_get_item (scene, i);
+
+          g_assert_false (item->x < right && item->x + item->width > left && item->y < bottom
+                          && item->y + item->height > top);
+        }
+    }
+}
+
 static void
 test_detail_follows_zoom (Fixture *fixture, gconstpointer data)
 {
@@ -313,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/draw/pictures/clipped-is-clip", test_clipped_is_clip);
   ADD ("/draw/pictures/ghost-says-what-it-is", test_ghost_says_what_it_is);
   ADD ("/draw/pictures/legend-of-a-window", test_legend_of_a_window);
+  ADD ("/draw/pictures/fit", test_fit);
   ADD ("/draw/pictures/detail-follows-zoom", test_detail_follows_zoom);
   return g_test_run ();
 }
