@@ -7,6 +7,9 @@
 #include "hw-loop-check.h"
 #include "hw-rack-coolant.h"
 
+/* Capacity that is none but for rounding. */
+#define LEAST_W 1.0
+
 /* "return branch of A08" */
 static char *
 name_part (HwDesign *design, const HwLoopPlan *plan, guint part)
@@ -229,19 +232,6 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
                               loop,
                               heat,
                               limit);
-    case HW_LOOP_RULE_SPARE:
-      if (!(finding->limit > 0))
-        return g_strdup_printf (
-            _ ("Without its spare side-cars nothing carries the %s of %s: add a "
-               "side-car, or plan without a spare."),
-            heat,
-            loop);
-      return g_strdup_printf (
-          _ ("%s carries %s; with its spare side-cars out the others pass %s to the air of the "
-             "room: add a side-car, bring colder air, or plan without a spare."),
-          loop,
-          heat,
-          limit);
     case HW_LOOP_RULE_SUPPLY_LOST:
       return g_strdup_printf (_ ("%s is supplied with %s instead of %.1f °C: bring colder air to "
                                  "its side-cars, or add one."),
@@ -254,6 +244,55 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
                               heat,
                               loop);
     }
+}
+
+/* Carried, but not with the spare ones out. */
+static char *
+spare_message (const HwLoopFinding *finding, const HwLoopSolution *solution, const char *loop)
+{
+  g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, finding->has, NULL);
+  g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, finding->limit, NULL);
+  gboolean to_air = isnan (solution->facility_c);
+
+  if (solution->plan->rule.spare == HW_SPARE_ALL)
+    return g_strdup_printf (
+        to_air ? _ ("%s is not 2N: half of its side-cars take %s of its %s. Add side-cars, bring "
+                    "colder air, or plan without a spare.")
+               : _ ("%s is not 2N: half of its CDUs take %s of its %s. Add CDUs, bring colder "
+                    "facility water, or plan without a spare."),
+        loop,
+        limit,
+        heat);
+  /* The difference of two sums of watts is seldom none. */
+  if (finding->limit < LEAST_W)
+    return g_strdup_printf (
+        to_air ? _ ("%s is not N + 1: with one side-car out nothing takes its %s. Add a side-car, "
+                    "or plan without a spare.")
+               : _ ("%s is not N + 1: with one CDU out nothing takes its %s. Add a CDU, or plan "
+                    "without a spare."),
+        loop,
+        heat);
+  return g_strdup_printf (
+      to_air ? _ ("%s is not N + 1: with one side-car out the others take %s of its %s. Add a "
+                  "side-car, bring colder air, or plan without a spare.")
+             : _ ("%s is not N + 1: with one CDU out the others take %s of its %s. Add a CDU, "
+                  "bring colder facility water, or plan without a spare."),
+      loop,
+      limit,
+      heat);
+}
+
+/* With the time that is left, where it is known. @message: (transfer full) */
+static char *
+with_seconds (char *message, double seconds)
+{
+  g_autofree char *owned = message;
+  g_autofree char *time = NULL;
+
+  if (isnan (seconds))
+    return g_steal_pointer (&owned);
+  time = hw_quantity_format (HW_DIMENSION_TIME, seconds, NULL);
+  return g_strdup_printf (_ ("%s Its coolant is too warm in %s."), owned, time);
 }
 
 static char *
@@ -269,19 +308,6 @@ heat_message (const HwLoopFinding *finding, const char *loop)
       return g_strdup_printf (
           _ ("%s carries %s, and its CDUs take %s at this approach: add a CDU or bring colder "
              "facility water."),
-          loop,
-          heat,
-          limit);
-    case HW_LOOP_RULE_SPARE:
-      if (!(finding->limit > 0))
-        return g_strdup_printf (
-            _ ("Without its spare CDUs nothing carries the %s of %s: add a CDU, "
-               "or plan without a spare."),
-            heat,
-            loop);
-      return g_strdup_printf (
-          _ ("%s carries %s; with its spare CDUs out the others take %s: add a CDU, bring colder "
-             "facility water, or plan without a spare."),
           loop,
           heat,
           limit);
@@ -369,12 +395,18 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_PRESSURE_PIPE:
       part = name_part (design, plan, finding->part);
       return pipe_message (finding, loop, part);
-    case HW_LOOP_RULE_CAPACITY:
     case HW_LOOP_RULE_SPARE:
+      return spare_message (finding, solution, loop);
+    case HW_LOOP_RULE_CAPACITY:
     case HW_LOOP_RULE_NO_SINK:
     case HW_LOOP_RULE_SUPPLY_LOST:
-      return isnan (solution->facility_c) ? sidecar_message (finding, loop)
-                                          : heat_message (finding, loop);
+      message = isnan (solution->facility_c) ? sidecar_message (finding, loop)
+                                             : heat_message (finding, loop);
+      return finding->rule == HW_LOOP_RULE_NO_SINK ? with_seconds (message, finding->limit)
+                                                   : message;
+    case HW_LOOP_RULE_RACK_SHUT:
+      return with_seconds (rack_message (finding, hw_design_name (design, finding->ref)),
+                           finding->has);
     case HW_LOOP_RULE_RACK_FLOW:
       /* The pressure is what a person set, so that no other cure helps. */
       if (isfinite (plan->rule.pressure_pa))

@@ -48,6 +48,7 @@ typedef struct
   double total_m3_s;
   gboolean upright; /* headers run from north to south */
   gboolean cased;   /* near enough for widths */
+  HwArea area;      /* of the whole loop */
   /* The headers that are being drawn, supply and return, as far as they look alike. */
   Stroke run[2];
   guint run_end[2]; /* node; G_MAXUINT: there is none */
@@ -204,18 +205,14 @@ draw_beside (Painter *self, guint link)
     }
 }
 
-/* The nodes' hull tells which side of the rows a main is on. */
+/* Which side of the rows a main is on. */
 static gboolean
 is_low (const Painter *self, double middle)
 {
-  double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+  const HwArea *area = &self->area;
+  double least = self->upright ? area->y : area->x;
+  double most = least + (self->upright ? area->depth : area->width);
 
-  for (guint i = 0; i < self->plan->nodes->len; i++)
-    {
-      double at = self->upright ? node (self, i)->y_mm : node (self, i)->x_mm;
-      least = fmin (least, at);
-      most = fmax (most, at);
-    }
   return middle - least <= most - middle;
 }
 
@@ -294,6 +291,33 @@ draw_branch (Painter *self, guint link)
 
 /* --- loops --- */
 
+/* Most loops of a large hall are out of sight. */
+static gboolean
+is_in_sight (const HwHallPainter *self, const HwArea *area)
+{
+  double around = REACH_MM * self->view.scale + TAPPED;
+  HwRackBox box = hw_hall_to_device (self, area->x, area->y, area->width, area->depth);
+
+  return box.x - around <= self->area.x + self->area.width
+         && box.x + box.width + around >= self->area.x
+         && box.y - around <= self->area.y + self->area.height
+         && box.y + box.height + around >= self->area.y;
+}
+
+/* Of the many branches of a large loop few are in sight. */
+static gboolean
+is_branch_in_sight (const Painter *self, guint link)
+{
+  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
+  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
+  const HwArea area = { MIN (from->x_mm, to->x_mm),
+                        MIN (from->y_mm, to->y_mm),
+                        abs (from->x_mm - to->x_mm),
+                        abs (from->y_mm - to->y_mm) };
+
+  return is_in_sight (self->hall, &area);
+}
+
 static void
 draw_link (Painter *self, guint link)
 {
@@ -327,7 +351,8 @@ draw_link (Painter *self, guint link)
     case HW_PART_RETURN_BRANCH:
     case HW_PART_CDU_SUPPLY:
     case HW_PART_CDU_RETURN:
-      draw_branch (self, link);
+      if (is_branch_in_sight (self, link))
+        draw_branch (self, link);
       break;
     default:
       break;
@@ -346,19 +371,6 @@ runs_upright (const HwLoopPlan *plan)
                == g_array_index (plan->nodes, HwLoopNode, link->to).x_mm;
     }
   return FALSE;
-}
-
-/* Most loops of a large hall are out of sight. */
-static gboolean
-is_in_sight (const HwHallPainter *self, const HwArea *area)
-{
-  double around = REACH_MM * self->view.scale + TAPPED;
-  HwRackBox box = hw_hall_to_device (self, area->x, area->y, area->width, area->depth);
-
-  return box.x - around <= self->area.x + self->area.width
-         && box.x + box.width + around >= self->area.x
-         && box.y - around <= self->area.y + self->area.height
-         && box.y + box.height + around >= self->area.y;
 }
 
 static void
@@ -385,6 +397,7 @@ start (Painter *self, const HwHallLoop *loop)
 {
   self->solution = loop->solution;
   self->plan = loop->solution->plan;
+  self->area = loop->area;
   self->upright = runs_upright (self->plan);
   self->total_m3_s = fmax (loop->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
 }
