@@ -304,20 +304,6 @@ is_in_sight (const HwHallPainter *self, const HwArea *area)
          && box.y + box.height + around >= self->area.y;
 }
 
-/* Of the many branches of a large loop few are in sight. */
-static gboolean
-is_branch_in_sight (const Painter *self, guint link)
-{
-  const HwLoopLink *row = hw_loop_plan_link (self->plan, link);
-  const HwLoopNode *from = node (self, row->from), *to = node (self, row->to);
-  const HwArea area = { MIN (from->x_mm, to->x_mm),
-                        MIN (from->y_mm, to->y_mm),
-                        abs (from->x_mm - to->x_mm),
-                        abs (from->y_mm - to->y_mm) };
-
-  return is_in_sight (self->hall, &area);
-}
-
 static void
 draw_link (Painter *self, guint link)
 {
@@ -351,8 +337,7 @@ draw_link (Painter *self, guint link)
     case HW_PART_RETURN_BRANCH:
     case HW_PART_CDU_SUPPLY:
     case HW_PART_CDU_RETURN:
-      if (is_branch_in_sight (self, link))
-        draw_branch (self, link);
+      draw_branch (self, link);
       break;
     default:
       break;
@@ -373,11 +358,20 @@ runs_upright (const HwLoopPlan *plan)
   return FALSE;
 }
 
+/* The first @n links, of a large loop those that are in sight. */
 static void
-draw_links (Painter *self, guint n)
+draw_links (Painter *self, const GArray *spans, guint n)
 {
-  for (guint link = 0; link < n; link++)
-    draw_link (self, link);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const HwHallSpan *span = &g_array_index (spans, HwHallSpan, i);
+
+      if (span->first >= n)
+        break;
+      if (self->strokes != NULL || is_in_sight (self->hall, &span->area))
+        for (guint link = span->first; link < MIN (span->first + span->n, n); link++)
+          draw_link (self, link);
+    }
   flush (self, FALSE);
   flush (self, TRUE);
 }
@@ -388,7 +382,7 @@ keep_far (Painter *self, HwHallLoop *loop)
 {
   loop->far = g_array_new (FALSE, FALSE, sizeof (Stroke));
   self->strokes = loop->far;
-  draw_links (self, loop->n_runs);
+  draw_links (self, loop->spans, loop->n_runs);
   self->strokes = NULL;
 }
 
@@ -406,10 +400,10 @@ start (Painter *self, const HwHallLoop *loop)
 static gboolean
 crosses (const Stroke *stroke, const HwArea *area, double near)
 {
-  return fmax (stroke->x1, stroke->x2) > area->x - near
-         && fmin (stroke->x1, stroke->x2) < area->x + area->width + near
-         && fmax (stroke->y1, stroke->y2) > area->y - near
-         && fmin (stroke->y1, stroke->y2) < area->y + area->depth + near;
+  return MAX (stroke->x1, stroke->x2) > area->x - near
+         && MIN (stroke->x1, stroke->x2) < area->x + area->width + near
+         && MAX (stroke->y1, stroke->y2) > area->y - near
+         && MIN (stroke->y1, stroke->y2) < area->y + area->depth + near;
 }
 
 gboolean
@@ -462,7 +456,7 @@ hw_hall_draw_pipes (HwHallPainter *self)
         start (&painter, loop);
       if (painter.cased)
         {
-          draw_links (&painter, tapped ? painter.plan->links->len : loop->n_runs);
+          draw_links (&painter, loop->spans, tapped ? painter.plan->links->len : loop->n_runs);
           continue;
         }
       if (loop->far == NULL)
