@@ -525,6 +525,9 @@ main (int argc, char **argv)
   measure ("cooling", build_cooling, &view, x, y, width, height);
   hw_cooling_layout_free (view.cooling);
   join_loops (design);
+  start = bench_now ();
+  hw_results_loop (results, hw_design_first_child (design, HW_TABLE_LOOP, 0));
+  bench_say ("one loop of all racks, solved: %.0f ms\n", (bench_now () - start) * 1e3);
   hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
   view.most_scale = 0;
   measure ("hall with the pipes of one loop", build_hall_pipes, &view, x, y, width, height);
