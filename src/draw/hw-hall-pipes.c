@@ -146,7 +146,9 @@ ink (Painter *self, const Stroke *stroke)
           self, stroke, ROLE (hall, HW_ROLE_FLOOR), stroke->width + (hall->paper ? 0.8 : 2), FALSE);
     }
   hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
-  add_line (self, stroke, ROLE (hall, role), stroke->width, stroke->still);
+  /* What waits is not known to stand still. */
+  add_line (
+      self, stroke, ROLE (hall, role), stroke->width, stroke->still && !self->solution->waits);
   if (stroke->back && !stroke->still && stroke->width >= CORED)
     add_line (self, stroke, ROLE (hall, HW_ROLE_FLOOR), stroke->width / 3, TRUE);
 }
@@ -447,6 +449,7 @@ hw_hall_draw_pipes (HwHallPainter *self)
     {
       HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
       Painter painter = { .hall = self,
+                          .solution = loop->solution,
                           .cased = self->paper || RACK_MM * self->view.scale >= CASED,
                           .run_end = { G_MAXUINT, G_MAXUINT } };
 
