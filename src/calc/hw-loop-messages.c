@@ -59,6 +59,7 @@ static char *
 rack_message (const HwLoopFinding *finding, const char *name)
 {
   g_autofree char *celsius = hw_coolant_celsius_text (finding->has);
+  g_autofree char *time = NULL;
 
   switch (finding->rule)
     {
@@ -68,6 +69,14 @@ rack_message (const HwLoopFinding *finding, const char *name)
              "hall."),
           name);
     case HW_LOOP_RULE_RACK_SHUT:
+      time = hw_quantity_format (HW_DIMENSION_TIME, finding->has, NULL);
+      if (isfinite (finding->has))
+        return g_strdup_printf (
+            _ ("No coolant flows through %s, which needs %.0f L/min and is too warm in %s: open "
+               "its valves and those of its header, or shut the rack down."),
+            name,
+            finding->limit,
+            time);
       return g_strdup_printf (
           _ ("No coolant flows through %s, which needs %.0f L/min: open its valves and those of "
              "its header, or shut the rack down."),
@@ -239,6 +248,17 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
                               celsius,
                               finding->limit);
     default:
+      if (isfinite (finding->limit))
+        {
+          g_autofree char *time = hw_quantity_format (HW_DIMENSION_TIME, finding->limit, NULL);
+
+          return g_strdup_printf (
+              _ ("Nothing takes the %s of %s away, whose coolant is too warm in %s: open the "
+                 "valves of its side-cars, or switch one on."),
+              heat,
+              loop,
+              time);
+        }
       return g_strdup_printf (_ ("Nothing takes the %s of %s away: open the valves of its "
                                  "side-cars, or switch one on."),
                               heat,
@@ -282,19 +302,6 @@ spare_message (const HwLoopFinding *finding, const HwLoopSolution *solution, con
       heat);
 }
 
-/* With the time that is left, where it is known. @message: (transfer full) */
-static char *
-with_seconds (char *message, double seconds)
-{
-  g_autofree char *owned = message;
-  g_autofree char *time = NULL;
-
-  if (isnan (seconds))
-    return g_steal_pointer (&owned);
-  time = hw_quantity_format (HW_DIMENSION_TIME, seconds, NULL);
-  return g_strdup_printf (_ ("%s Its coolant is too warm in %s."), owned, time);
-}
-
 static char *
 heat_message (const HwLoopFinding *finding, const char *loop)
 {
@@ -319,6 +326,17 @@ heat_message (const HwLoopFinding *finding, const char *loop)
           celsius,
           finding->limit);
     default:
+      if (isfinite (finding->limit))
+        {
+          g_autofree char *time = hw_quantity_format (HW_DIMENSION_TIME, finding->limit, NULL);
+
+          return g_strdup_printf (
+              _ ("Nothing takes the %s of %s away, whose coolant is too warm in %s: open the "
+                 "valves of its CDUs, switch one on, or give it facility water."),
+              heat,
+              loop,
+              time);
+        }
       return g_strdup_printf (
           _ ("Nothing takes the %s of %s away: open the valves of its CDUs, switch one on, or give "
              "it facility water."),
@@ -400,13 +418,8 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_CAPACITY:
     case HW_LOOP_RULE_NO_SINK:
     case HW_LOOP_RULE_SUPPLY_LOST:
-      message = isnan (solution->facility_c) ? sidecar_message (finding, loop)
-                                             : heat_message (finding, loop);
-      return finding->rule == HW_LOOP_RULE_NO_SINK ? with_seconds (message, finding->limit)
-                                                   : message;
-    case HW_LOOP_RULE_RACK_SHUT:
-      return with_seconds (rack_message (finding, hw_design_name (design, finding->ref)),
-                           finding->has);
+      return isnan (solution->facility_c) ? sidecar_message (finding, loop)
+                                          : heat_message (finding, loop);
     case HW_LOOP_RULE_RACK_FLOW:
       /* The pressure is what a person set, so that no other cure helps. */
       if (isfinite (plan->rule.pressure_pa))

@@ -31,7 +31,7 @@ remark_of (const HwLoopFinding *finding)
       if (isnan (finding->has))
         return g_strdup (_ ("no flow"));
       time = hw_quantity_format (HW_DIMENSION_TIME, finding->has, NULL);
-      return g_strdup_printf (_ ("no flow, too warm in %s"), time);
+      return g_strdup_printf (_ ("no flow, %s left"), time);
     case HW_LOOP_RULE_RACK_FLOW:
       return g_strdup_printf (_ ("needs %.0f L/min"), ceil (finding->limit));
     case HW_LOOP_RULE_RACK_FLOW_LIMIT:

@@ -301,7 +301,7 @@ test_time_left (Fixture *fixture, gconstpointer data)
   g_assert_true (hw_ref_equal (finding->ref, shut));
   g_assert_cmpfloat (finding->has, >, joule_m3 * 0.042 * kelvin / 115e3);
   g_assert_cmpfloat (finding->has, <, joule_m3 * 0.05 * kelvin / 115e3);
-  g_assert_true (says (fixture, HW_LOOP_RULE_RACK_SHUT, "Its coolant is too warm in"));
+  g_assert_true (says (fixture, HW_LOOP_RULE_RACK_SHUT, "and is too warm in"));
   /* One that aims at the limit has no time that is known. */
   loop_set (fixture, "return-c", "65");
   finding = find (fixture, HW_LOOP_RULE_RACK_SHUT);
