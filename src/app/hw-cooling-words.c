@@ -4,8 +4,11 @@
 #include "hw-cooling-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "hw-heat-rejection.h"
+#include "hw-loop-thermal.h"
+#include "hw-loop-warming.h"
 
 gboolean
 hw_cooling_can_shut (const HwLoopFitting *fitting)
@@ -70,6 +73,26 @@ describe_pump (HwResults *results, const HwCoolingPart *part)
                           name);
 }
 
+/* Where it stands still with the time that its coolant lasts. */
+static char *
+describe_flow (const HwLoopSolution *solution, guint rack, const char *name)
+{
+  const HwRackFlow *flow = &solution->racks[rack];
+  double seconds = fabs (flow->flow_m3_s) < HW_LOOP_STILL_M3_S
+                       ? hw_loop_rack_seconds_still (solution->plan, rack)
+                       : NAN;
+  g_autofree char *time = NULL;
+
+  if (isnan (seconds))
+    return g_strdup_printf (
+        _ ("%s: %.1f of %.1f L/min"), name, flow->flow_m3_s * 60e3, flow->required_m3_s * 60e3);
+  time = hw_quantity_format (HW_DIMENSION_TIME, seconds, NULL);
+  return g_strdup_printf (_ ("%s: no flow of %.1f L/min; its coolant is too warm in %s"),
+                          name,
+                          flow->required_m3_s * 60e3,
+                          time);
+}
+
 char *
 hw_cooling_describe_rack (HwResults *results, HwRef object)
 {
@@ -78,10 +101,7 @@ hw_cooling_describe_rack (HwResults *results, HwRef object)
 
   for (guint i = 0; solution != NULL && i < solution->plan->racks->len; i++)
     if (hw_ref_equal (g_array_index (solution->plan->racks, HwLoopRack, i).object, object))
-      return g_strdup_printf (_ ("%s: %.1f of %.1f L/min"),
-                              hw_design_name (hw_results_get_design (results), object),
-                              solution->racks[i].flow_m3_s * 60e3,
-                              solution->racks[i].required_m3_s * 60e3);
+      return describe_flow (solution, i, hw_design_name (hw_results_get_design (results), object));
   return g_strdup (hw_design_name (hw_results_get_design (results), object));
 }
 

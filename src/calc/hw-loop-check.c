@@ -8,6 +8,7 @@
 #include "hw-air.h"
 #include "hw-loop-capacity.h"
 #include "hw-loop-thermal.h"
+#include "hw-loop-warming.h"
 #include "hw-pipe-size.h"
 
 #define NONE G_MAXUINT
@@ -198,7 +199,13 @@ check_rack (Check *self, guint i)
 
   if (fabs (flow->flow_m3_s) < HW_LOOP_STILL_M3_S)
     {
-      find (self, HW_LOOP_RULE_RACK_SHUT, ref, 0, flow->required_m3_s * 60e3, NONE, 1);
+      find (self,
+            HW_LOOP_RULE_RACK_SHUT,
+            ref,
+            hw_loop_rack_seconds_still (self->plan, i),
+            flow->required_m3_s * 60e3,
+            NONE,
+            1);
       return;
     }
   if (flow->required_m3_s > rack->flow_limit_m3_s * (1 + ROUNDING))
@@ -441,7 +448,15 @@ hw_loop_check (const HwLoopSolution *solution)
   if (self.plan->rule.spare != HW_SPARE_NONE)
     check_pumps (&self);
   if (!solution->steady && !are_all_branches_shut (self.plan))
-    find (&self, HW_LOOP_RULE_NO_SINK, loop_ref (&self), solution->rack_heat_w, NAN, NONE, 1);
+    find (&self,
+          HW_LOOP_RULE_NO_SINK,
+          loop_ref (&self),
+          solution->rack_heat_w,
+          /* Where it stands still each rack has its own coolant only. */
+          solution->flow_total_m3_s > HW_LOOP_STILL_M3_S ? hw_loop_seconds_uncooled (self.plan)
+                                                         : NAN,
+          NONE,
+          1);
   for (guint i = 0; i < self.plan->racks->len; i++)
     check_rack (&self, i);
   if (solution->steady)

@@ -7,6 +7,9 @@
 #include "hw-loop-check.h"
 #include "hw-rack-coolant.h"
 
+/* Capacity that is none but for rounding. */
+#define LEAST_W 1.0
+
 /* "return branch of A08" */
 static char *
 name_part (HwDesign *design, const HwLoopPlan *plan, guint part)
@@ -56,6 +59,7 @@ static char *
 rack_message (const HwLoopFinding *finding, const char *name)
 {
   g_autofree char *celsius = hw_coolant_celsius_text (finding->has);
+  g_autofree char *time = NULL;
 
   switch (finding->rule)
     {
@@ -65,6 +69,14 @@ rack_message (const HwLoopFinding *finding, const char *name)
              "hall."),
           name);
     case HW_LOOP_RULE_RACK_SHUT:
+      time = hw_quantity_format (HW_DIMENSION_TIME, finding->has, NULL);
+      if (isfinite (finding->has))
+        return g_strdup_printf (
+            _ ("No coolant flows through %s, which needs %.0f L/min and is too warm in %s: open "
+               "its valves and those of its header, or shut the rack down."),
+            name,
+            finding->limit,
+            time);
       return g_strdup_printf (
           _ ("No coolant flows through %s, which needs %.0f L/min: open its valves and those of "
              "its header, or shut the rack down."),
@@ -229,19 +241,6 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
                               loop,
                               heat,
                               limit);
-    case HW_LOOP_RULE_SPARE:
-      if (!(finding->limit > 0))
-        return g_strdup_printf (
-            _ ("Without its spare side-cars nothing carries the %s of %s: add a "
-               "side-car, or plan without a spare."),
-            heat,
-            loop);
-      return g_strdup_printf (
-          _ ("%s carries %s; with its spare side-cars out the others pass %s to the air of the "
-             "room: add a side-car, bring colder air, or plan without a spare."),
-          loop,
-          heat,
-          limit);
     case HW_LOOP_RULE_SUPPLY_LOST:
       return g_strdup_printf (_ ("%s is supplied with %s instead of %.1f °C: bring colder air to "
                                  "its side-cars, or add one."),
@@ -249,11 +248,58 @@ sidecar_message (const HwLoopFinding *finding, const char *loop)
                               celsius,
                               finding->limit);
     default:
+      if (isfinite (finding->limit))
+        {
+          g_autofree char *time = hw_quantity_format (HW_DIMENSION_TIME, finding->limit, NULL);
+
+          return g_strdup_printf (
+              _ ("Nothing takes the %s of %s away, whose coolant is too warm in %s: open the "
+                 "valves of its side-cars, or switch one on."),
+              heat,
+              loop,
+              time);
+        }
       return g_strdup_printf (_ ("Nothing takes the %s of %s away: open the valves of its "
                                  "side-cars, or switch one on."),
                               heat,
                               loop);
     }
+}
+
+/* Carried, but not with the spare ones out. */
+static char *
+spare_message (const HwLoopFinding *finding, const HwLoopSolution *solution, const char *loop)
+{
+  g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, finding->has, NULL);
+  g_autofree char *limit = hw_quantity_format (HW_DIMENSION_POWER, finding->limit, NULL);
+  gboolean to_air = isnan (solution->facility_c);
+
+  if (solution->plan->rule.spare == HW_SPARE_ALL)
+    return g_strdup_printf (
+        to_air ? _ ("%s is not 2N: half of its side-cars take %s of its %s. Add side-cars, bring "
+                    "colder air, or plan without a spare.")
+               : _ ("%s is not 2N: half of its CDUs take %s of its %s. Add CDUs, bring colder "
+                    "facility water, or plan without a spare."),
+        loop,
+        limit,
+        heat);
+  /* The difference of two sums of watts is seldom none. */
+  if (finding->limit < LEAST_W)
+    return g_strdup_printf (
+        to_air ? _ ("%s is not N + 1: with one side-car out nothing takes its %s. Add a side-car, "
+                    "or plan without a spare.")
+               : _ ("%s is not N + 1: with one CDU out nothing takes its %s. Add a CDU, or plan "
+                    "without a spare."),
+        loop,
+        heat);
+  return g_strdup_printf (
+      to_air ? _ ("%s is not N + 1: with one side-car out the others take %s of its %s. Add a "
+                  "side-car, bring colder air, or plan without a spare.")
+             : _ ("%s is not N + 1: with one CDU out the others take %s of its %s. Add a CDU, "
+                  "bring colder facility water, or plan without a spare."),
+      loop,
+      limit,
+      heat);
 }
 
 static char *
@@ -272,19 +318,6 @@ heat_message (const HwLoopFinding *finding, const char *loop)
           loop,
           heat,
           limit);
-    case HW_LOOP_RULE_SPARE:
-      if (!(finding->limit > 0))
-        return g_strdup_printf (
-            _ ("Without its spare CDUs nothing carries the %s of %s: add a CDU, "
-               "or plan without a spare."),
-            heat,
-            loop);
-      return g_strdup_printf (
-          _ ("%s carries %s; with its spare CDUs out the others take %s: add a CDU, bring colder "
-             "facility water, or plan without a spare."),
-          loop,
-          heat,
-          limit);
     case HW_LOOP_RULE_SUPPLY_LOST:
       return g_strdup_printf (
           _ ("%s is supplied with %s instead of %.1f °C: bring more or colder facility water, or "
@@ -293,6 +326,17 @@ heat_message (const HwLoopFinding *finding, const char *loop)
           celsius,
           finding->limit);
     default:
+      if (isfinite (finding->limit))
+        {
+          g_autofree char *time = hw_quantity_format (HW_DIMENSION_TIME, finding->limit, NULL);
+
+          return g_strdup_printf (
+              _ ("Nothing takes the %s of %s away, whose coolant is too warm in %s: open the "
+                 "valves of its CDUs, switch one on, or give it facility water."),
+              heat,
+              loop,
+              time);
+        }
       return g_strdup_printf (
           _ ("Nothing takes the %s of %s away: open the valves of its CDUs, switch one on, or give "
              "it facility water."),
@@ -369,8 +413,9 @@ hw_loop_finding_message (HwDesign *design,
     case HW_LOOP_RULE_PRESSURE_PIPE:
       part = name_part (design, plan, finding->part);
       return pipe_message (finding, loop, part);
-    case HW_LOOP_RULE_CAPACITY:
     case HW_LOOP_RULE_SPARE:
+      return spare_message (finding, solution, loop);
+    case HW_LOOP_RULE_CAPACITY:
     case HW_LOOP_RULE_NO_SINK:
     case HW_LOOP_RULE_SUPPLY_LOST:
       return isnan (solution->facility_c) ? sidecar_message (finding, loop)

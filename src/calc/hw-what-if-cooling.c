@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "hw-fluid.h"
+#include "hw-loop-warming.h"
 #include "hw-results-private.h"
 
 /* Of a rack without heat, so that nothing is divided by none. */
@@ -40,12 +40,6 @@ hw_what_if_heat_left (HwWhatIfWork *self, HwHandle rack)
   return load_w > 0 ? CLAMP (1 - less_w / load_w, LEAST_HEAT, 1) : 1;
 }
 
-static double
-limit_of (const HwLoopRack *rack)
-{
-  return isnan (rack->return_limit_c) ? HW_COOLANT_LIMIT_C : rack->return_limit_c;
-}
-
 static gboolean
 stands_still (const HwRackFlow *flow)
 {
@@ -63,40 +57,8 @@ is_hot (const HwLoopSolution *solution, guint rack)
     return FALSE;
   if (!solution->solved || stands_still (flow) || !solution->steady)
     return TRUE;
-  return !(flow->return_c <= limit_of (row) + MARGIN_K)
+  return !(flow->return_c <= hw_loop_rack_limit_c (row) + MARGIN_K)
          || (!isnan (row->supply_limit_c) && !(flow->supply_c <= row->supply_limit_c + MARGIN_K));
-}
-
-static double
-link_volume_m3 (const HwLoopLink *link)
-{
-  return isfinite (link->bore_m) ? G_PI / 4 * link->bore_m * link->bore_m * link->length_m : 0;
-}
-
-/* Coolant that takes up the heat of a rack by itself: its own, and that of its pipes. */
-static double
-rack_volume_m3 (const HwLoopPlan *plan, HwRef rack)
-{
-  double sum = HW_RACK_COOLANT_M3;
-
-  for (guint i = 0; i < plan->links->len; i++)
-    {
-      const HwLoopLink *link = hw_loop_plan_link (plan, i);
-
-      if (link->to_object.handle == 0 && hw_ref_equal (link->from_object, rack))
-        sum += link_volume_m3 (link);
-    }
-  return sum;
-}
-
-static double
-loop_volume_m3 (const HwLoopPlan *plan)
-{
-  double sum = HW_RACK_COOLANT_M3 * plan->racks->len;
-
-  for (guint i = 0; i < plan->links->len; i++)
-    sum += link_volume_m3 (hw_loop_plan_link (plan, i));
-  return sum;
 }
 
 /**
@@ -112,10 +74,9 @@ seconds_to_limit (const HwLoopSolution *now,
 {
   const HwLoopRack *row = &g_array_index (now->plan->racks, HwLoopRack, rack);
   const HwRackFlow *flow = &now->racks[rack];
-  HwFluid fluid = hw_fluid_at (now->plan->rule.coolant, now->plan->rule.return_c);
-  double start_c = whole->racks[rack].return_c, limit_c = limit_of (row), end_c = flow->return_c;
+  double start_c = whole->racks[rack].return_c, limit_c = hw_loop_rack_limit_c (row),
+         end_c = flow->return_c;
   gboolean flows = now->solved && !stands_still (flow);
-  double volume, heat_w;
 
   if (!(start_c < limit_c))
     return 0;
@@ -126,9 +87,10 @@ seconds_to_limit (const HwLoopSolution *now,
         return loop_m3 / fmax (now->flow_total_m3_s, HW_LOOP_STILL_M3_S);
       return loop_m3 / now->flow_total_m3_s * log ((end_c - start_c) / (end_c - limit_c));
     }
-  volume = flows ? loop_m3 : rack_volume_m3 (now->plan, row->object);
-  heat_w = flows ? now->rack_heat_w : row->heat_w;
-  return hw_fluid_volumetric_heat (&fluid) * volume * (limit_c - start_c) / heat_w;
+  if (flows)
+    return hw_loop_seconds_to_warm (now->plan, loop_m3, now->rack_heat_w, start_c, limit_c);
+  return hw_loop_seconds_to_warm (
+      now->plan, hw_loop_rack_volume_m3 (now->plan, rack), row->heat_w, start_c, limit_c);
 }
 
 /* Returns: (transfer full) (nullable): the loop with what has stopped; %NULL where nothing that
@@ -210,7 +172,7 @@ solve_loop (HwWhatIfWork *self, HwWhatIfLoop *loop)
     return FALSE;
   g_clear_pointer (&loop->solution, hw_loop_solution_free);
   loop->solution = hw_loop_solve (plan);
-  loop_m3 = self->all ? loop_volume_m3 (plan) : 0;
+  loop_m3 = self->all ? hw_loop_volume_m3 (plan) : 0;
   /* Of what has failed till now: a rack that gets hot here may hold a CDU itself. */
   later_s = self->all ? put_off_by_cdus (self, plan) : 0;
   for (guint i = 0; i < plan->racks->len; i++)

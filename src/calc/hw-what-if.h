@@ -13,12 +13,6 @@ G_BEGIN_DECLS
  * off the power; what has stopped takes its ports in the fabrics along. Things only ever stop,
  * so that there is an end. */
 
-/* Return that racks bear whose product does not say: an assumption, that of the GB200 NVL72. */
-#define HW_COOLANT_LIMIT_C 65.0
-/* Coolant in a rack itself, an assumption: the one figure that is published, 200 L, counts more
- * than the rack; the less there is the sooner it is warm. */
-#define HW_RACK_COOLANT_M3 0.04
-
 /* From bad to worse. */
 typedef enum
 {

@@ -23,10 +23,15 @@ static const HwRef no_ref = { HW_TABLE_DESIGN, 0 };
 static char *
 remark_of (const HwLoopFinding *finding)
 {
+  g_autofree char *time = NULL;
+
   switch (finding->rule)
     {
     case HW_LOOP_RULE_RACK_SHUT:
-      return g_strdup (_ ("no flow"));
+      if (isnan (finding->has))
+        return g_strdup (_ ("no flow"));
+      time = hw_quantity_format (HW_DIMENSION_TIME, finding->has, NULL);
+      return g_strdup_printf (_ ("no flow, %s left"), time);
     case HW_LOOP_RULE_RACK_FLOW:
       return g_strdup_printf (_ ("needs %.0f L/min"), ceil (finding->limit));
     case HW_LOOP_RULE_RACK_FLOW_LIMIT:

@@ -88,7 +88,8 @@ draw_legend (HwCoolingPainter *self, double y)
   self->runs = runs;
 }
 
-/* "N + 1: 230 kW of 1.35 MW": what is carried with the spares out of what could be. Returns:
+/* "N + 1: 230 kW of 1.35 MW": what is carried with the spares out of what could be; "not N + 1"
+ * where that is less. Returns:
  * (transfer full): empty where none are asked for, or nothing is known */
 static char *
 spare_text (const HwCoolingPainter *self)
@@ -97,13 +98,14 @@ spare_text (const HwCoolingPainter *self)
   HwSpare spare = self->plan->rule.spare;
   g_autofree char *heat = hw_quantity_format (HW_DIMENSION_POWER, solution->heat_w, NULL);
   g_autofree char *usable = NULL;
+  double usable_w
+      = hw_loop_usable_w (&self->plan->rule, solution->capacity_w, solution->capacity_left_w);
 
-  if (spare == HW_SPARE_NONE || !solution->steady || !(solution->capacity_left_w > 0))
+  if (spare == HW_SPARE_NONE || !solution->steady || isnan (usable_w))
     return g_strdup ("");
-  usable = hw_quantity_format (
-      HW_DIMENSION_POWER,
-      hw_loop_usable_w (&self->plan->rule, solution->capacity_w, solution->capacity_left_w),
-      NULL);
+  if (usable_w < solution->heat_w)
+    return g_strdup (spare == HW_SPARE_ONE ? _ (" · not N + 1") : _ (" · not 2N"));
+  usable = hw_quantity_format (HW_DIMENSION_POWER, usable_w, NULL);
   return g_strdup_printf (
       spare == HW_SPARE_ONE ? _ (" · N + 1: %s of %s") : _ (" · 2N: %s of %s"), heat, usable);
 }

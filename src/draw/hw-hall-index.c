@@ -264,7 +264,10 @@ hw_hall_index_flows (HwResults *results, HwHallIndex *self)
 static void
 loop_clear (gpointer data)
 {
-  g_clear_pointer (&((HwHallLoop *)data)->far, g_array_unref);
+  HwHallLoop *loop = data;
+
+  g_array_unref (loop->spans);
+  g_clear_pointer (&loop->far, g_array_unref);
 }
 
 static void
@@ -295,6 +298,66 @@ measure_runs (HwHallLoop *loop)
     loop->area = (HwArea){ west, north, east - west, south - north };
 }
 
+/* The pipes of so many links are looked for in one go: eight branches. */
+#define SPAN_LINKS 40
+
+static HwArea
+link_area (const HwLoopPlan *plan, const HwLoopLink *link)
+{
+  const HwLoopNode *from = &g_array_index (plan->nodes, HwLoopNode, link->from);
+  const HwLoopNode *to = &g_array_index (plan->nodes, HwLoopNode, link->to);
+
+  return (HwArea){ MIN (from->x_mm, to->x_mm),
+                   MIN (from->y_mm, to->y_mm),
+                   ABS (from->x_mm - to->x_mm),
+                   ABS (from->y_mm - to->y_mm) };
+}
+
+static gboolean
+is_header (const HwLoopLink *link)
+{
+  return link->role == HW_PART_SUPPLY_HEADER || link->role == HW_PART_RETURN_HEADER;
+}
+
+/* Whether a link goes on where a span ends: a header as long as it is straight. */
+static gboolean
+goes_on (const HwLoopPlan *plan, const HwHallSpan *span, const HwLoopLink *link, const HwArea *both)
+{
+  gboolean header = is_header (hw_loop_plan_link (plan, span->first));
+
+  if (header != is_header (link))
+    return FALSE;
+  return header ? both->width == 0 || both->depth == 0
+                : link->role >= HW_PART_SUPPLY_BRANCH && span->n < SPAN_LINKS;
+}
+
+static void
+gather_spans (HwHallLoop *loop)
+{
+  const HwLoopPlan *plan = loop->solution->plan;
+
+  loop->spans = g_array_new (FALSE, FALSE, sizeof (HwHallSpan));
+  for (guint i = 0; i < plan->links->len; i++)
+    {
+      const HwLoopLink *link = hw_loop_plan_link (plan, i);
+      HwHallSpan own = { i, 1, link_area (plan, link) };
+
+      if (i > 0)
+        {
+          HwHallSpan *span = &g_array_index (loop->spans, HwHallSpan, loop->spans->len - 1);
+          HwArea both = around (&span->area, &own.area);
+
+          if (goes_on (plan, span, link, &both))
+            {
+              span->area = both;
+              span->n++;
+              continue;
+            }
+        }
+      g_array_append_val (loop->spans, own);
+    }
+}
+
 GArray *
 hw_hall_index_loops (HwResults *results, HwHandle hall)
 {
@@ -313,6 +376,7 @@ hw_hall_index_loops (HwResults *results, HwHandle hall)
       if (row.solution->plan->hall != hall)
         continue;
       measure_runs (&row);
+      gather_spans (&row);
       self->any_mains |= row.has_mains;
       g_array_append_val (self->loops, row);
     }

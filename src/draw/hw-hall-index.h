@@ -40,6 +40,14 @@ typedef struct
   gboolean beside[HW_N_SIDES]; /* something else stands there: the line keeps to the racks */
 } HwHallGroup;
 
+/* Links of a loop that lie together, one after another: those of the header of a row, or of some
+ * branches side by side. */
+typedef struct
+{
+  guint first, n;
+  HwArea area; /* around their nodes */
+} HwHallSpan;
+
 /* The pipes of a loop: those between its branches are the first of its links. */
 typedef struct
 {
@@ -47,6 +55,7 @@ typedef struct
   guint n_runs;       /* headers, mains and rings */
   HwArea area;        /* around the nodes of these */
   gboolean has_mains; /* which leave the rows */
+  GArray *spans;      /* HwHallSpan: all links */
   GArray *far; /* nullable: straight pieces of these as hairlines, kept by whoever draws them */
 } HwHallLoop;
 

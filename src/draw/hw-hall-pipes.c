@@ -48,6 +48,7 @@ typedef struct
   double total_m3_s;
   gboolean upright; /* headers run from north to south */
   gboolean cased;   /* near enough for widths */
+  HwArea area;      /* of the whole loop */
   /* The headers that are being drawn, supply and return, as far as they look alike. */
   Stroke run[2];
   guint run_end[2]; /* node; G_MAXUINT: there is none */
@@ -145,7 +146,9 @@ ink (Painter *self, const Stroke *stroke)
           self, stroke, ROLE (hall, HW_ROLE_FLOOR), stroke->width + (hall->paper ? 0.8 : 2), FALSE);
     }
   hw_scene_set_layer (hall->scene, HW_LAYER_DETAIL);
-  add_line (self, stroke, ROLE (hall, role), stroke->width, stroke->still);
+  /* What waits is not known to stand still. */
+  add_line (
+      self, stroke, ROLE (hall, role), stroke->width, stroke->still && !self->solution->waits);
   if (stroke->back && !stroke->still && stroke->width >= CORED)
     add_line (self, stroke, ROLE (hall, HW_ROLE_FLOOR), stroke->width / 3, TRUE);
 }
@@ -204,18 +207,14 @@ draw_beside (Painter *self, guint link)
     }
 }
 
-/* The nodes' hull tells which side of the rows a main is on. */
+/* Which side of the rows a main is on. */
 static gboolean
 is_low (const Painter *self, double middle)
 {
-  double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+  const HwArea *area = &self->area;
+  double least = self->upright ? area->y : area->x;
+  double most = least + (self->upright ? area->depth : area->width);
 
-  for (guint i = 0; i < self->plan->nodes->len; i++)
-    {
-      double at = self->upright ? node (self, i)->y_mm : node (self, i)->x_mm;
-      least = fmin (least, at);
-      most = fmax (most, at);
-    }
   return middle - least <= most - middle;
 }
 
@@ -294,6 +293,19 @@ draw_branch (Painter *self, guint link)
 
 /* --- loops --- */
 
+/* Most loops of a large hall are out of sight. */
+static gboolean
+is_in_sight (const HwHallPainter *self, const HwArea *area)
+{
+  double around = REACH_MM * self->view.scale + TAPPED;
+  HwRackBox box = hw_hall_to_device (self, area->x, area->y, area->width, area->depth);
+
+  return box.x - around <= self->area.x + self->area.width
+         && box.x + box.width + around >= self->area.x
+         && box.y - around <= self->area.y + self->area.height
+         && box.y + box.height + around >= self->area.y;
+}
+
 static void
 draw_link (Painter *self, guint link)
 {
@@ -348,24 +360,20 @@ runs_upright (const HwLoopPlan *plan)
   return FALSE;
 }
 
-/* Most loops of a large hall are out of sight. */
-static gboolean
-is_in_sight (const HwHallPainter *self, const HwArea *area)
-{
-  double around = REACH_MM * self->view.scale + TAPPED;
-  HwRackBox box = hw_hall_to_device (self, area->x, area->y, area->width, area->depth);
-
-  return box.x - around <= self->area.x + self->area.width
-         && box.x + box.width + around >= self->area.x
-         && box.y - around <= self->area.y + self->area.height
-         && box.y + box.height + around >= self->area.y;
-}
-
+/* The first @n links, of a large loop those that are in sight. */
 static void
-draw_links (Painter *self, guint n)
+draw_links (Painter *self, const GArray *spans, guint n)
 {
-  for (guint link = 0; link < n; link++)
-    draw_link (self, link);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const HwHallSpan *span = &g_array_index (spans, HwHallSpan, i);
+
+      if (span->first >= n)
+        break;
+      if (self->strokes != NULL || is_in_sight (self->hall, &span->area))
+        for (guint link = span->first; link < MIN (span->first + span->n, n); link++)
+          draw_link (self, link);
+    }
   flush (self, FALSE);
   flush (self, TRUE);
 }
@@ -376,7 +384,7 @@ keep_far (Painter *self, HwHallLoop *loop)
 {
   loop->far = g_array_new (FALSE, FALSE, sizeof (Stroke));
   self->strokes = loop->far;
-  draw_links (self, loop->n_runs);
+  draw_links (self, loop->spans, loop->n_runs);
   self->strokes = NULL;
 }
 
@@ -385,6 +393,7 @@ start (Painter *self, const HwHallLoop *loop)
 {
   self->solution = loop->solution;
   self->plan = loop->solution->plan;
+  self->area = loop->area;
   self->upright = runs_upright (self->plan);
   self->total_m3_s = fmax (loop->solution->flow_total_m3_s, HW_LOOP_STILL_M3_S);
 }
@@ -393,10 +402,10 @@ start (Painter *self, const HwHallLoop *loop)
 static gboolean
 crosses (const Stroke *stroke, const HwArea *area, double near)
 {
-  return fmax (stroke->x1, stroke->x2) > area->x - near
-         && fmin (stroke->x1, stroke->x2) < area->x + area->width + near
-         && fmax (stroke->y1, stroke->y2) > area->y - near
-         && fmin (stroke->y1, stroke->y2) < area->y + area->depth + near;
+  return MAX (stroke->x1, stroke->x2) > area->x - near
+         && MIN (stroke->x1, stroke->x2) < area->x + area->width + near
+         && MAX (stroke->y1, stroke->y2) > area->y - near
+         && MIN (stroke->y1, stroke->y2) < area->y + area->depth + near;
 }
 
 gboolean
@@ -440,6 +449,7 @@ hw_hall_draw_pipes (HwHallPainter *self)
     {
       HwHallLoop *loop = &g_array_index (loops, HwHallLoop, i);
       Painter painter = { .hall = self,
+                          .solution = loop->solution,
                           .cased = self->paper || RACK_MM * self->view.scale >= CASED,
                           .run_end = { G_MAXUINT, G_MAXUINT } };
 
@@ -449,7 +459,7 @@ hw_hall_draw_pipes (HwHallPainter *self)
         start (&painter, loop);
       if (painter.cased)
         {
-          draw_links (&painter, tapped ? painter.plan->links->len : loop->n_runs);
+          draw_links (&painter, loop->spans, tapped ? painter.plan->links->len : loop->n_runs);
           continue;
         }
       if (loop->far == NULL)

@@ -176,6 +176,21 @@ add_loops (HwDesign *design)
   bench_say ("%u loops with %u CDUs\n", hw_design_count (design, HW_TABLE_LOOP), n);
 }
 
+/* All racks and CDUs on the first of them. */
+static void
+join_loops (HwDesign *design)
+{
+  HwHandle loop = hw_design_first_child (design, HW_TABLE_LOOP, 0);
+  char id[HW_ID_SIZE];
+
+  hw_design_id_text (design, HW_REF (HW_TABLE_LOOP, loop), id);
+  hw_design_begin (design, "One loop");
+  for (HwHandle rack = hw_design_next (design, HW_TABLE_RACK, 0); rack != 0;
+       rack = hw_design_next (design, HW_TABLE_RACK, rack))
+    hw_operation_set (design, HW_REF (HW_TABLE_RACK, rack), "loop", id, NULL);
+  hw_design_commit (design);
+}
+
 /* A step of the drag of a rack of a loop: its flows, temperatures and margin beside the pointer. */
 static void
 measure_loop_drag (View *view)
@@ -509,5 +524,12 @@ main (int argc, char **argv)
   view.most_scale = DIAGRAM_SCALE;
   measure ("cooling", build_cooling, &view, x, y, width, height);
   hw_cooling_layout_free (view.cooling);
+  join_loops (design);
+  start = bench_now ();
+  hw_results_loop (results, hw_design_first_child (design, HW_TABLE_LOOP, 0));
+  bench_say ("one loop of all racks, solved: %.0f ms\n", (bench_now () - start) * 1e3);
+  hw_scene_hall_extent (design, view.hall, &x, &y, &width, &height);
+  view.most_scale = 0;
+  measure ("hall with the pipes of one loop", build_hall_pipes, &view, x, y, width, height);
   return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "hw-cooling.h"
 #include "hw-edit.h"
+#include "hw-fluid.h"
 #include "hw-loop-fixture.h"
 #include "hw-rack-coolant.h"
 
@@ -278,12 +279,58 @@ test_boiling (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (hw_coolant_celsius (55.5), ==, 55.5);
 }
 
+/* A rack behind a shut valve has its own coolant and that of its branch, 3 m of hoses and more: how
+ * long it lasts is told. */
+static void
+test_time_left (Fixture *fixture, gconstpointer data)
+{
+  HwRef shut;
+  HwFluid fluid;
+  double kelvin, joule_m3;
+  const HwLoopFinding *finding;
+
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 3, 3000);
+  shut = HW_REF (HW_TABLE_RACK, loop_rack_number (fixture, 2));
+  loop_override (fixture, "return-valve", shut, "closed", "yes");
+  fluid = hw_fluid_at (HW_COOLANT_PG25, HW_RACK_RETURN_C);
+  joule_m3 = fluid.density * fluid.heat_capacity;
+  kelvin = 65 - HW_RACK_RETURN_C;
+  finding = find (fixture, HW_LOOP_RULE_RACK_SHUT);
+  g_assert_nonnull (finding);
+  g_assert_true (hw_ref_equal (finding->ref, shut));
+  g_assert_cmpfloat (finding->has, >, joule_m3 * 0.042 * kelvin / 115e3);
+  g_assert_cmpfloat (finding->has, <, joule_m3 * 0.05 * kelvin / 115e3);
+  g_assert_true (says (fixture, HW_LOOP_RULE_RACK_SHUT, "and is too warm in"));
+  /* One that aims at the limit has no time that is known. */
+  loop_set (fixture, "return-c", "65");
+  finding = find (fixture, HW_LOOP_RULE_RACK_SHUT);
+  g_assert_nonnull (finding);
+  g_assert_true (isnan (finding->has));
+  g_assert_false (says (fixture, HW_LOOP_RULE_RACK_SHUT, "too warm"));
+}
+
+/* What a spare is wanting for. */
+static void
+test_spare_words (Fixture *fixture, gconstpointer data)
+{
+  loop_member (fixture, "cdu", 2000);
+  loop_racks (fixture, 11, 3000);
+  g_assert_true (says (fixture, HW_LOOP_RULE_SPARE, "not N + 1: with one CDU out nothing takes"));
+  loop_member (fixture, "small", 1000);
+  g_assert_true (says (fixture, HW_LOOP_RULE_SPARE, "with one CDU out the others take 3"));
+  loop_set (fixture, "spare", "2n");
+  g_assert_true (says (fixture, HW_LOOP_RULE_SPARE, "is not 2N: half of its CDUs take"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   loop_test ("/calc/loop-checks/too-little-held", test_too_little_held);
   loop_test ("/calc/loop-checks/boiling", test_boiling);
+  loop_test ("/calc/loop-checks/time-left", test_time_left);
+  loop_test ("/calc/loop-checks/spare-words", test_spare_words);
   loop_test ("/calc/loop-checks/dew-point", test_dew_point);
   loop_test ("/calc/loop-checks/hot-return", test_hot_return);
   loop_test ("/calc/loop-checks/beyond-rated-flow", test_beyond_rating);
