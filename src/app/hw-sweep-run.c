@@ -20,6 +20,7 @@ struct _HwSweepRun
   HwHandle phase;
   HwSweepKind kind;
   HwSweepProgress progress;
+  HwRanks *ranks; /* nullable */
 };
 
 static void
@@ -28,6 +29,7 @@ run_free (gpointer data)
   HwSweepRun *run = data;
 
   g_clear_object (&run->copy);
+  g_clear_pointer (&run->ranks, hw_ranks_free);
   g_free (run);
 }
 
@@ -76,9 +78,11 @@ sweep_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
 {
   HwSweepRun *run = data;
   g_autoptr (HwResults) results = results_of_copy (run);
+  HwSweep *sweep = hw_sweep_run (results, run->kind, &run->progress);
 
-  g_task_return_pointer (
-      task, hw_sweep_run (results, run->kind, &run->progress), (GDestroyNotify)hw_sweep_free);
+  if (sweep->complete && run->kind == HW_SWEEP_SINGLE)
+    run->ranks = hw_ranks_new (sweep);
+  g_task_return_pointer (task, sweep, (GDestroyNotify)hw_sweep_free);
 }
 
 static void
@@ -117,9 +121,27 @@ hw_sweep_run_cancel (HwSweepRun *self)
 }
 
 HwSweep *
-hw_sweep_run_finish (GAsyncResult *result)
+hw_sweep_run_finish (GAsyncResult *result, HwRanks **ranks)
 {
+  HwSweepRun *run = g_task_get_task_data (G_TASK (result));
+
+  *ranks = g_steal_pointer (&run->ranks);
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+drop_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  hw_sweep_free (data);
+}
+
+void
+hw_sweep_run_drop (HwSweep *sweep)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, sweep, NULL);
+  g_task_run_in_thread (task, drop_cb);
 }
 
 /* --- the ranks alone --- */

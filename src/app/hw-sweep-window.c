@@ -6,35 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "hw-ranks.h"
+#include "hw-sweep-list.h"
 #include "hw-sweep-run.h"
 
 #define RESOURCES "/io/github/hallwright/Hallwright/"
 /* Milliseconds between two looks at how far it is. */
 #define LOOK_MS 100
-
-/* --- a line, as an object --- */
-
-#define HW_TYPE_SWEEP_ITEM (hw_sweep_item_get_type ())
-G_DECLARE_FINAL_TYPE (HwSweepItem, hw_sweep_item, HW, SWEEP_ITEM, GObject)
-
-struct _HwSweepItem
-{
-  GObject parent_instance;
-  guint index; /* into the lines */
-  HwSweepLine line;
-};
-
-G_DEFINE_FINAL_TYPE (HwSweepItem, hw_sweep_item, G_TYPE_OBJECT)
-
-static void
-hw_sweep_item_class_init (HwSweepItemClass *klass)
-{
-}
-
-static void
-hw_sweep_item_init (HwSweepItem *self)
-{
-}
 
 /* --- the window --- */
 
@@ -60,7 +37,7 @@ struct _HwSweepWindow
   GtkWidget *table;
 
   HwDocument *document;
-  GListStore *items;
+  HwSweepList *items;
   GtkSingleSelection *selection;
   HwSweep *sweep;  /* nullable */
   HwSweepRun *run; /* (nullable): while it runs */
@@ -81,19 +58,9 @@ G_DEFINE_FINAL_TYPE (HwSweepWindow, hw_sweep_window, GTK_TYPE_WINDOW)
 
 /* --- what it found --- */
 
-static guint
-count_single_points (HwSweepWindow *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->sweep->lines->len; i++)
-    n += hw_sweep_is_single_point (self->sweep,
-                                   &g_array_index (self->sweep->lines, HwSweepLine, i));
-  return n;
-}
-
+/* @ranks: (nullable): of all single failures */
 static void
-summarise (HwSweepWindow *self)
+summarise (HwSweepWindow *self, const HwRanks *ranks)
 {
   g_autofree char *text = NULL;
   guint n = self->sweep->lines->len;
@@ -105,7 +72,7 @@ summarise (HwSweepWindow *self)
                      "Cancelled after %.0f failures; the worst of what was found until then",
                      (gulong)self->sweep->evaluated),
         (double)self->sweep->evaluated);
-  else if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1)
+  else if (ranks == NULL)
     text = self->sweep->n_found > n
                ? g_strdup_printf (_ ("%.0f pairs lose something; the worst %u are listed"),
                                   (double)self->sweep->n_found,
@@ -114,7 +81,7 @@ summarise (HwSweepWindow *self)
                    g_dngettext (NULL, "%u pair loses something", "%u pairs lose something", n), n);
   else
     {
-      guint points = count_single_points (self);
+      guint points = ranks->n_points;
 
       text = g_strdup_printf (g_dngettext (NULL,
                                            "%u single point of failure among %u components",
@@ -123,35 +90,20 @@ summarise (HwSweepWindow *self)
                               points,
                               n);
       gtk_widget_set_sensitive (self->mark_button, points > 0 && !self->outdated);
-      if (!self->outdated)
-        {
-          HwRanks *ranks = hw_ranks_new (self->sweep);
-
-          ranks->marked = TRUE;
-          hw_results_take_ranks (hw_document_get_results (self->document), ranks);
-        }
     }
   gtk_label_set_text (GTK_LABEL (self->summary), text);
 }
 
+/* @sweep: (transfer full) (nullable) */
 static void
-fill (HwSweepWindow *self)
+take_sweep (HwSweepWindow *self, HwSweep *sweep)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  HwSweep *old = g_steal_pointer (&self->sweep);
 
-  for (guint i = 0; i < self->sweep->lines->len; i++)
-    {
-      HwSweepItem *item = g_object_new (HW_TYPE_SWEEP_ITEM, NULL);
-
-      item->index = i;
-      item->line = g_array_index (self->sweep->lines, HwSweepLine, i);
-      g_ptr_array_add (items, item);
-    }
-  g_list_store_splice (self->items,
-                       0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata,
-                       items->len);
+  self->sweep = sweep;
+  hw_sweep_list_set (self->items, sweep);
+  if (old != NULL)
+    hw_sweep_run_drop (old);
 }
 
 static void
@@ -169,13 +121,15 @@ static void
 finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HwSweepWindow) self = data;
-  HwSweep *sweep = hw_sweep_run_finish (result);
+  g_autoptr (HwRanks) ranks = NULL;
+  HwSweep *sweep = hw_sweep_run_finish (result, &ranks);
 
   self->run = NULL;
   /* It was closed meanwhile. */
   if (self->document == NULL)
     {
-      g_clear_pointer (&sweep, hw_sweep_free);
+      if (sweep != NULL)
+        hw_sweep_run_drop (sweep);
       return;
     }
   set_running (self, FALSE);
@@ -184,9 +138,13 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_label_set_text (GTK_LABEL (self->summary), _ ("Cancelled"));
       return;
     }
-  self->sweep = sweep;
-  fill (self);
-  summarise (self);
+  take_sweep (self, sweep);
+  summarise (self, ranks);
+  if (ranks != NULL && !self->outdated)
+    {
+      ranks->marked = TRUE;
+      hw_results_take_ranks (hw_document_get_results (self->document), g_steal_pointer (&ranks));
+    }
 }
 
 static gboolean
@@ -215,8 +173,7 @@ start (HwSweepWindow *self)
 {
   gboolean pairs = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind)) == 1;
 
-  g_list_store_remove_all (self->items);
-  g_clear_pointer (&self->sweep, hw_sweep_free);
+  take_sweep (self, NULL);
   gtk_widget_set_sensitive (self->mark_button, FALSE);
   gtk_label_set_text (GTK_LABEL (self->summary), "");
   self->outdated = FALSE;
@@ -254,7 +211,8 @@ static void
 selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, HwSweepWindow *self)
 {
   HwSweepItem *item = gtk_single_selection_get_selected_item (selection);
-  g_autofree char *id = item != NULL && self->sweep != NULL ? dup_id (self, &item->line) : NULL;
+  g_autofree char *id
+      = item != NULL && self->sweep != NULL ? dup_id (self, hw_sweep_item_get_line (item)) : NULL;
 
   if (id != NULL)
     g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, id);
@@ -276,30 +234,33 @@ design_changed_cb (HwDesign *design, gpointer set, HwSweepWindow *self)
 /* --- columns --- */
 
 static double
-value_of (const HwSweepItem *item, Column column)
+value_of (HwSweepItem *item, Column column)
 {
+  const HwSweepLine *line = hw_sweep_item_get_line (item);
+
   switch (column)
     {
     case COLUMN_PFLOPS:
-      return item->line.fp8_lost * hw_total_key_factor (HW_TOTAL_FP8_DENSE);
+      return hw_total_key_value (HW_TOTAL_FP8_DENSE, line->fp8_lost);
     case COLUMN_GPUS:
-      return item->line.gpus_lost;
+      return line->gpus_lost;
     case COLUMN_CAPPED:
-      return item->line.gpus_capped;
+      return line->gpus_capped;
     case COLUMN_OVERLOADS:
-      return item->line.overloads;
+      return line->overloads;
     case COLUMN_COMPONENT:
     case N_COLUMNS:
       break;
     }
   /* Parts as they are listed: network by network. */
-  return item->line.first;
+  return line->first;
 }
 
 static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer data)
 {
-  double x = value_of (a, GPOINTER_TO_UINT (data)), y = value_of (b, GPOINTER_TO_UINT (data));
+  double x = value_of ((HwSweepItem *)a, GPOINTER_TO_UINT (data));
+  double y = value_of ((HwSweepItem *)b, GPOINTER_TO_UINT (data));
 
   return x < y ? -1 : x > y;
 }
@@ -325,7 +286,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
   if (GPOINTER_TO_UINT (data) != COLUMN_COMPONENT)
     text = hw_quantity_format (HW_DIMENSION_NONE, value_of (item, GPOINTER_TO_UINT (data)), NULL);
   else if (self != NULL && self->sweep != NULL)
-    text = hw_sweep_line_label (self->sweep, &item->line);
+    text = hw_sweep_line_label (self->sweep, hw_sweep_item_get_line (item));
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
 }
 
@@ -358,6 +319,7 @@ set_model (HwSweepWindow *self)
       G_LIST_MODEL (g_object_ref (self->items)),
       g_object_ref (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->table))));
 
+  gtk_sort_list_model_set_incremental (sorted, TRUE);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -376,8 +338,9 @@ hw_sweep_window_dispose (GObject *object)
   g_clear_handle_id (&self->look, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
+  if (self->items != NULL)
+    take_sweep (self, NULL);
   g_clear_object (&self->items);
-  g_clear_pointer (&self->sweep, hw_sweep_free);
   /* Without a document it is told of no more. */
   if (self->run != NULL)
     hw_sweep_run_cancel (self->run);
@@ -426,7 +389,7 @@ static void
 hw_sweep_window_init (HwSweepWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->items = g_list_store_new (HW_TYPE_SWEEP_ITEM);
+  self->items = hw_sweep_list_new ();
   add_columns (self);
   set_model (self);
 }

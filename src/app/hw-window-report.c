@@ -82,7 +82,7 @@ add_totals (JsonBuilder *builder, HwWindow *self)
       if (hw_sum_is_unknown (&sum))
         json_builder_add_null_value (builder);
       else
-        json_builder_add_double_value (builder, sum.value * hw_total_key_factor (i));
+        json_builder_add_double_value (builder, hw_total_key_value (i, sum.value));
     }
   json_builder_end_object (builder);
 }

@@ -11,36 +11,34 @@ static const struct
   const char *key;
   const char *label;
   HwDimension dimension;
-  double factor;
+  double unit; /* of the key's number, in SI */
 } totals[HW_N_TOTALS] = {
   [HW_TOTAL_FP4_DENSE]
-  = { "compute.pflops.fp4.dense", N_ ("Compute, FP4 dense"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.fp4.dense", N_ ("Compute, FP4 dense"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_FP4_SPARSE]
-  = { "compute.pflops.fp4.sparse", N_ ("Compute, FP4 sparse"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.fp4.sparse", N_ ("Compute, FP4 sparse"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_FP8_DENSE]
-  = { "compute.pflops.fp8.dense", N_ ("Compute, FP8 dense"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.fp8.dense", N_ ("Compute, FP8 dense"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_FP8_SPARSE]
-  = { "compute.pflops.fp8.sparse", N_ ("Compute, FP8 sparse"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.fp8.sparse", N_ ("Compute, FP8 sparse"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_INT8_DENSE]
-  = { "compute.pflops.int8.dense", N_ ("Compute, INT8 dense"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.int8.dense", N_ ("Compute, INT8 dense"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_INT8_SPARSE]
-  = { "compute.pflops.int8.sparse", N_ ("Compute, INT8 sparse"), HW_DIMENSION_OPERATIONS, 1e-15 },
-  [HW_TOTAL_FP16_DENSE] = { "compute.pflops.fp16.dense",
-                            N_ ("Compute, FP16/BF16 dense"),
-                            HW_DIMENSION_OPERATIONS,
-                            1e-15 },
+  = { "compute.pflops.int8.sparse", N_ ("Compute, INT8 sparse"), HW_DIMENSION_OPERATIONS, 1e15 },
+  [HW_TOTAL_FP16_DENSE]
+  = { "compute.pflops.fp16.dense", N_ ("Compute, FP16/BF16 dense"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_FP16_SPARSE] = { "compute.pflops.fp16.sparse",
                              N_ ("Compute, FP16/BF16 sparse"),
                              HW_DIMENSION_OPERATIONS,
-                             1e-15 },
+                             1e15 },
   [HW_TOTAL_TF32_DENSE]
-  = { "compute.pflops.tf32.dense", N_ ("Compute, TF32 dense"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.tf32.dense", N_ ("Compute, TF32 dense"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_TF32_SPARSE]
-  = { "compute.pflops.tf32.sparse", N_ ("Compute, TF32 sparse"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.tf32.sparse", N_ ("Compute, TF32 sparse"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_FP64_DENSE]
-  = { "compute.pflops.fp64.dense", N_ ("Compute, FP64 dense"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.fp64.dense", N_ ("Compute, FP64 dense"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_FP64_SPARSE]
-  = { "compute.pflops.fp64.sparse", N_ ("Compute, FP64 sparse"), HW_DIMENSION_OPERATIONS, 1e-15 },
+  = { "compute.pflops.fp64.sparse", N_ ("Compute, FP64 sparse"), HW_DIMENSION_OPERATIONS, 1e15 },
   [HW_TOTAL_HBM] = { "compute.hbm_bytes", N_ ("HBM"), HW_DIMENSION_BYTES, 1 },
   [HW_TOTAL_GPUS] = { "design.gpus", N_ ("GPUs"), HW_DIMENSION_NONE, 1 },
   [HW_TOTAL_RACKS] = { "design.racks", N_ ("Racks"), HW_DIMENSION_NONE, 1 },
@@ -92,9 +90,9 @@ hw_total_dimension (HwTotal total)
 }
 
 double
-hw_total_key_factor (HwTotal total)
+hw_total_key_value (HwTotal total, double si)
 {
-  return totals[total].factor;
+  return si / totals[total].unit;
 }
 
 gboolean

@@ -48,8 +48,9 @@ const char *hw_total_key (HwTotal total);
 /* For people, translated: "Compute, FP8 dense". */
 const char *hw_total_label (HwTotal total);
 HwDimension hw_total_dimension (HwTotal total);
-/* JSON number = SI value · factor: 1e-15 for the petaflops keys, else 1. */
-double hw_total_key_factor (HwTotal total);
+/* A total in the unit of its key: petaflops for those of operations, else as it is. Rounded once:
+ * 3.6e17 operations are 360 petaflops exactly. */
+double hw_total_key_value (HwTotal total, double si);
 gboolean hw_total_find (const char *key, HwTotal *total);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 static double
 petaflops (const HwSweepLine *line)
 {
-  return line->fp8_lost * hw_total_key_factor (HW_TOTAL_FP8_DENSE);
+  return hw_total_key_value (HW_TOTAL_FP8_DENSE, line->fp8_lost);
 }
 
 static char *

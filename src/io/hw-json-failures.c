@@ -38,10 +38,11 @@ hw_json_write_failures (HwJsonWriter *out, HwResults *results)
   hw_json_writer_end (out);
   hw_json_writer_number (out, "gpus_left", hw_results_left (results, HW_TOTAL_GPUS).value);
   hw_json_writer_number (out, "gpus_lost", what_if->gpus_lost);
-  hw_json_writer_number (out,
-                         "pflops_lost",
-                         hw_what_if_lost (what_if, results, HW_TOTAL_FP8_DENSE)
-                             * hw_total_key_factor (HW_TOTAL_FP8_DENSE));
+  hw_json_writer_number (
+      out,
+      "pflops_lost",
+      hw_total_key_value (HW_TOTAL_FP8_DENSE,
+                          hw_what_if_lost (what_if, results, HW_TOTAL_FP8_DENSE)));
   hw_json_writer_number (out, "gpus_capped", what_if->gpus_capped);
   hw_json_writer_number (out, "capped_w", what_if->capped_w);
   hw_json_writer_number (out, "overloads", what_if->overloads);

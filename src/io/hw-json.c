@@ -19,15 +19,6 @@
 #include "hw-power.h"
 #include "hw-what-if.h"
 
-double
-hw_json_total_value (HwTotal total, double si)
-{
-  double factor = hw_total_key_factor (total);
-
-  /* Dividing by a whole power of ten rounds once: 3.6e17 operations are 360 petaflops exactly. */
-  return factor < 1 ? si / round (1 / factor) : si * factor;
-}
-
 static void
 write_beside (HwJsonWriter *out, const char *key, const char *suffix, double number)
 {
@@ -42,11 +33,11 @@ write_sum (HwJsonWriter *out, const char *key, HwTotal total, HwSum sum)
   if (hw_sum_is_unknown (&sum))
     hw_json_writer_null (out, key);
   else
-    hw_json_writer_number (out, key, hw_json_total_value (total, sum.value));
+    hw_json_writer_number (out, key, hw_total_key_value (total, sum.value));
   if (!hw_sum_is_unknown (&sum) && hw_sum_is_range (&sum))
     {
-      write_beside (out, key, "_low", hw_json_total_value (total, sum.low));
-      write_beside (out, key, "_high", hw_json_total_value (total, sum.high));
+      write_beside (out, key, "_low", hw_total_key_value (total, sum.low));
+      write_beside (out, key, "_high", hw_total_key_value (total, sum.high));
     }
   if (sum.n_unknown > 0)
     write_beside (out, key, "_unknown", sum.n_unknown);

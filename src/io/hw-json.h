@@ -13,7 +13,4 @@ char *hw_json_totals (HwResults *results);
 /* Returns: (transfer full): an array of all problems */
 char *hw_json_problems (HwResults *results);
 
-/* A total in the unit of its key. */
-double hw_json_total_value (HwTotal total, double si);
-
 G_END_DECLS
