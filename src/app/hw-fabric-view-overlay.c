@@ -149,9 +149,11 @@ hw_fabric_view_overlay (gpointer data, HwScene *scene)
   /* Tables say themselves how much they hold. */
   if (self->table == NULL)
     right = hw_scene_fabric_legend (scene, &picture);
-  below = hw_scene_power_path_note (scene, design_of (self), path, below);
+  /* One card beside what was compared: two would cover nodes. */
   if (self->lost != NULL)
     below = hw_scene_fabric_note (scene, (const char *const *)self->lost, below, HW_ROLE_ERROR);
+  else
+    below = hw_scene_power_path_note (scene, design_of (self), path, below);
   hw_ranks_draw (scene, hw_document_get_results (self->document), place_of, self);
   hw_ranks_legend (scene, hw_document_get_results (self->document), place_of, self, right);
   if (self->told != NULL)

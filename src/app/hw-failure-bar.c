@@ -114,7 +114,7 @@ what_failed (HwResults *results)
 {
   const char *const *keys = hw_results_get_failed (results);
   guint n = g_strv_length ((char **)keys);
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < MIN (n, 3); i++)
     {
@@ -123,15 +123,16 @@ what_failed (HwResults *results)
 
       if (hw_components_find (results, keys[i], TRUE, found))
         label = hw_component_label (results, &g_array_index (found, HwComponent, 0));
-      g_string_append_printf (
-          text, "%s%s", i > 0 ? ", " : "", label != NULL ? label : nameless (results));
+      else
+        label = g_strdup (nameless (results));
+      /* A switch may have failed in its fabric, and as the device that it is. */
+      if (!g_ptr_array_find_with_equal_func (names, label, g_str_equal, NULL))
+        g_ptr_array_add (names, g_steal_pointer (&label));
     }
   if (n > 3)
-    {
-      g_string_append (text, ", ");
-      g_string_append_printf (text, _ ("%u more"), n - 3);
-    }
-  return g_string_free (text, FALSE);
+    g_ptr_array_add (names, g_strdup_printf (_ ("%u more"), n - 3));
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
 }
 
 void
