@@ -158,8 +158,8 @@ look_cb (gpointer data)
   if (n > 0)
     {
       double n_failures = n * progress->per_step;
-      g_autofree char *text = g_strdup_printf (
-          _ ("%.0f failures to be worked out; that can be cancelled"), n_failures);
+      g_autofree char *count = hw_quantity_format (HW_DIMENSION_NONE, n_failures, NULL);
+      g_autofree char *text = g_strdup_printf (_ ("%s failures to work out"), count);
 
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
                                      MIN (1, g_atomic_int_get (&progress->done) / n));
