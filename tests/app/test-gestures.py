@@ -247,16 +247,15 @@ def remedies():
         y = report['window']['height'] - 60
 
         def is_seen(report):
-            # With its whole row: pressed in one that is cut off, it would move away from the pointer.
             panel = report['problems_panel']
-            return ('remedy' in report and report['remedy']['y'] + report['remedy']['height'] + 14
+            return ('remedy' in report and report['remedy']['y'] + report['remedy']['height']
                     <= panel['y'] + panel['height'])
 
         def is_placed(report):
             return ('fabric-to-place' not in report['warnings']
                     and report['undo'] == 'Place what the fabric needs')
 
-        # What is found by another thread may move the list under the pointer.
+        # A press brings a row that is cut off into sight, and with it the button off the pointer.
         for _ in range(3):
             for _ in range(12):
                 if is_seen(program.report()):
@@ -265,7 +264,7 @@ def remedies():
             report = program.wait_report(is_seen, 'there is no button')
             program.pointer('click', *middle(report['remedy']))
             with contextlib.suppress(Failure):
-                program.wait_report(is_placed, '', 10)
+                program.wait_report(is_placed, '', 6)
                 break
         program.wait_report(is_placed, 'nothing was placed')
 
