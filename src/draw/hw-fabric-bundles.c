@@ -138,7 +138,6 @@ collect_singles (const HwFabricPainter *self, HwFabricLevel level, double *rows)
   guint n;
   const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
 
-  *rows = 0;
   for (guint i = 0; i < pairs->groups->len; i++)
     {
       HwFabricCableGroup pair = g_array_index (pairs->groups, HwFabricCableGroup, i);
@@ -191,6 +190,38 @@ take_group (const HwFabricPainter *self,
   return TRUE;
 }
 
+/* The bundle that stands for the cables of a group, of which @cable is the first. */
+typedef HwFabricBundle (*BundleOf) (const HwFabricPainter *self,
+                                    HwFabricLevel level,
+                                    const HwFabricCable *cable);
+
+/* A bundle for each group of a level. @rows: (nullable): of what is in sight alone; %NULL: of all.
+ * Returns: (nullable): %NULL where they are too many */
+static GArray *
+collect (const HwFabricPainter *self,
+         HwFabricLevel level,
+         HwFabricGroupingKind kind,
+         BundleOf bundle_of,
+         double *rows)
+{
+  g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
+  const HwFabricGrouping *grouping = hw_fabric_layout_grouping (self->layout, level, kind);
+  guint n;
+  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+
+  for (guint i = 0; i < grouping->groups->len; i++)
+    {
+      HwFabricCableGroup group = g_array_index (grouping->groups, HwFabricCableGroup, i);
+      HwFabricBundle bundle = bundle_of (self, level, &cables[grouping->cables[group.first]]);
+
+      if (rows != NULL && !hw_fabric_sees_bundle (self, &bundle))
+        continue;
+      if (!take_group (self, grouping, group, &bundle, bundles, rows))
+        return NULL;
+    }
+  return g_steal_pointer (&bundles);
+}
+
 static double
 middle (HwRackBox box)
 {
@@ -199,37 +230,20 @@ middle (HwRackBox box)
 
 /* Cables between the same two switches, which leave a switch at ports that need not be neighbours.
  */
-static GArray *
-collect_pairs (const HwFabricPainter *self, HwFabricLevel level, double *rows)
+static HwFabricBundle
+pair_bundle (const HwFabricPainter *self, HwFabricLevel level, const HwFabricCable *cable)
 {
-  g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
-  const HwFabricGrouping *pairs
-      = hw_fabric_layout_grouping (self->layout, level, HW_FABRIC_GROUPING_PAIRS);
-  guint n;
-  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  HwRackBox high = hw_fabric_layout_node (self->layout, cable->high);
+  HwRackBox low = hw_fabric_layout_node (self->layout, cable->low);
 
-  *rows = 0;
-  for (guint i = 0; i < pairs->groups->len; i++)
-    {
-      HwFabricCableGroup pair = g_array_index (pairs->groups, HwFabricCableGroup, i);
-      const HwFabricCable *cable = &cables[pairs->cables[pair.first]];
-      HwRackBox high = hw_fabric_layout_node (self->layout, cable->high);
-      HwRackBox low = hw_fabric_layout_node (self->layout, cable->low);
-      HwFabricBundle bundle = {
-        .x0 = middle (high),
-        .y0 = high.y + high.height,
-        .x1 = middle (low),
-        .y1 = low.y,
-        .level = level,
-      };
-
-      if (!hw_fabric_sees_bundle (self, &bundle))
-        continue;
-      bundle.rail = hw_fabric_cable_rail (self->fabric, cable);
-      if (!take_group (self, pairs, pair, &bundle, bundles, rows))
-        return NULL;
-    }
-  return g_steal_pointer (&bundles);
+  return (HwFabricBundle){
+    .x0 = middle (high),
+    .y0 = high.y + high.height,
+    .x1 = middle (low),
+    .y1 = low.y,
+    .rail = hw_fabric_cable_rail (self->fabric, cable),
+    .level = level,
+  };
 }
 
 /* --- between groups --- */
@@ -257,33 +271,20 @@ towards (const HwRackBox *box, double x)
   return centre + CLAMP ((x - centre) * SPREAD_PART, -box->width * 0.45, box->width * 0.45);
 }
 
-static GArray *
-collect_groups (const HwFabricPainter *self, HwFabricLevel level)
+static HwFabricBundle
+home_bundle (const HwFabricPainter *self, HwFabricLevel level, const HwFabricCable *cable)
 {
-  GArray *bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
-  const HwFabricGrouping *homes
-      = hw_fabric_layout_grouping (self->layout, level, HW_FABRIC_GROUPING_HOMES);
-  guint n;
-  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  HwRackBox high = home_box (self, cable->high);
+  HwRackBox low = home_box (self, cable->low);
 
-  for (guint i = 0; i < homes->groups->len; i++)
-    {
-      HwFabricCableGroup group = g_array_index (homes->groups, HwFabricCableGroup, i);
-      const HwFabricCable *cable = &cables[homes->cables[group.first]];
-      HwRackBox high = home_box (self, cable->high);
-      HwRackBox low = home_box (self, cable->low);
-      HwFabricBundle bundle = {
-        .x0 = towards (&high, middle (low)),
-        .y0 = high.y + high.height,
-        .x1 = towards (&low, middle (high)),
-        .y1 = low.y,
-        .rail = -1,
-        .level = level,
-      };
-
-      take_group (self, homes, group, &bundle, bundles, NULL);
-    }
-  return bundles;
+  return (HwFabricBundle){
+    .x0 = towards (&high, middle (low)),
+    .y0 = high.y + high.height,
+    .x1 = towards (&low, middle (high)),
+    .y1 = low.y,
+    .rail = -1,
+    .level = level,
+  };
 }
 
 /* A bundle of one leaf. */
@@ -296,12 +297,13 @@ leaf_bundle (const HwFabricPainter *self, HwFabricLevel level, const HwFabricCab
   HwRackBox box = hw_fabric_layout_node (self->layout, leaf), row = home_box (self, leaf);
   double x = middle (box), far_x = towards (&group, x);
 
-  if (below)
-    return (HwFabricBundle){
-      .x0 = x, .y0 = row.y + row.height, .x1 = far_x, .y1 = group.y, .level = level
-    };
   return (HwFabricBundle){
-    .x0 = far_x, .y0 = group.y + group.height, .x1 = x, .y1 = row.y, .level = level
+    .x0 = below ? x : far_x,
+    .y0 = below ? row.y + row.height : group.y + group.height,
+    .x1 = below ? far_x : x,
+    .y1 = below ? group.y : row.y,
+    .rail = hw_fabric_cable_rail (self->fabric, cable),
+    .level = level,
   };
 }
 
@@ -310,30 +312,13 @@ leaf_bundle (const HwFabricPainter *self, HwFabricLevel level, const HwFabricCab
 static GArray *
 collect_leaves (const HwFabricPainter *self, HwFabricLevel level, double *rows)
 {
-  g_autoptr (GArray) bundles = g_array_new (FALSE, FALSE, sizeof (HwFabricBundle));
-  const HwFabricGrouping *leaves;
-  guint n, n_units;
-  const HwFabricCable *cables = hw_fabric_get_cables (self->fabric, &n);
+  guint n_units;
   const HwFabricUnit *units = hw_fabric_layout_units (self->layout, &n_units);
 
   if (level > HW_FABRIC_CABLE_SPINE || n_units == 0
       || units[0].width * self->scale < LEAST_LEAF_PITCH * units[0].n_leaves)
     return NULL;
-  leaves = hw_fabric_layout_grouping (self->layout, level, HW_FABRIC_GROUPING_LEAVES);
-  *rows = 0;
-  for (guint i = 0; i < leaves->groups->len; i++)
-    {
-      HwFabricCableGroup group = g_array_index (leaves->groups, HwFabricCableGroup, i);
-      const HwFabricCable *cable = &cables[leaves->cables[group.first]];
-      HwFabricBundle bundle = leaf_bundle (self, level, cable);
-
-      if (!hw_fabric_sees_bundle (self, &bundle))
-        continue;
-      bundle.rail = hw_fabric_cable_rail (self->fabric, cable);
-      if (!take_group (self, leaves, group, &bundle, bundles, rows))
-        return NULL;
-    }
-  return g_steal_pointer (&bundles);
+  return collect (self, level, HW_FABRIC_GROUPING_LEAVES, leaf_bundle, rows);
 }
 
 GArray *
@@ -350,16 +335,20 @@ hw_fabric_bundles (HwFabricPainter *self,
   if (open)
     bundles = collect_singles (self, level, &rows);
   if (bundles == NULL && near)
-    bundles = collect_pairs (self, level, &rows);
+    {
+      rows = 0;
+      bundles = collect (self, level, HW_FABRIC_GROUPING_PAIRS, pair_bundle, &rows);
+    }
   if (bundles == NULL)
     {
       *bundling = HW_FABRIC_BUNDLING_LEAVES;
+      rows = 0;
       bundles = collect_leaves (self, level, &rows);
     }
   if (bundles == NULL)
     {
       *bundling = HW_FABRIC_BUNDLING_HOMES;
-      return collect_groups (self, level);
+      return collect (self, level, HW_FABRIC_GROUPING_HOMES, home_bundle, NULL);
     }
   self->rows += rows;
   return bundles;
