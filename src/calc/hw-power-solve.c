@@ -4,44 +4,24 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-power-conductor.h"
 #include "hw-power-feeder.h"
-#include "hw-power-private.h"
-#include "hw-results-private.h"
+#include "hw-power-solve-private.h"
 
 /* Each round opens a breaker more, so that there is an end before. */
 #define MOST_ROUNDS 1000
 
-typedef struct
+HwPowerRack *
+hw_power_solving_own_rack (HwPowerSolving *self, HwHandle handle)
 {
-  HwPower *power;
-  const HwPowerPlan *plan;
-  const HwPowerSolution *whole; /* nullable */
-  const HwPowerConductors *conductors;
-  HwPowerSolution *solution;
-  guint8 *dead;    /* by node: failed or tripped */
-  GArray *scratch; /* HwPhaseLoad: of rack PDUs */
-} Solving;
+  gpointer key = GUINT_TO_POINTER (handle);
+  HwPowerRack *rack = g_hash_table_lookup (self->solution->changed, key);
 
-static HwPowerNodeState *
-state_of (const HwPowerSolution *self, guint node)
-{
-  return &g_array_index (self->nodes, HwPowerNodeState, node);
-}
-
-static HwPowerRackState *
-rack_state (const HwPowerSolution *self, HwHandle rack)
-{
-  return &g_array_index (self->racks, HwPowerRackState, rack);
-}
-
-static const HwPowerRack *
-rack_of (Solving *self, HwHandle rack)
-{
-  const HwPowerRack *changed
-      = g_hash_table_lookup (self->solution->changed, GUINT_TO_POINTER (rack));
-
-  return changed != NULL ? changed : hw_power_derive_rack (self->power, rack);
+  if (rack == NULL)
+    {
+      rack = hw_power_rack_copy (hw_power_derive_rack (self->power, handle));
+      g_hash_table_insert (self->solution->changed, key, rack);
+    }
+  return rack;
 }
 
 /* --- life, from the sources down --- */
@@ -56,7 +36,7 @@ is_source (const HwPowerNode *node)
 /* The parents that feed a node now: the preferred ones as long as one of them lives. @first, @n:
  * (out): in the plan's list. Returns: whether one lives */
 static gboolean
-find_parents (Solving *self, const HwPowerNode *node, guint *first, guint *n)
+find_parents (HwPowerSolving *self, const HwPowerNode *node, guint *first, guint *n)
 {
   const guint bounds[] = { 0, node->n_preferred, node->n_parents };
 
@@ -65,14 +45,16 @@ find_parents (Solving *self, const HwPowerNode *node, guint *first, guint *n)
       *first = node->first_parent + bounds[part];
       *n = bounds[part + 1] - bounds[part];
       for (guint i = 0; i < *n; i++)
-        if (state_of (self->solution, g_array_index (self->plan->parents, guint, *first + i))->live)
+        if (hw_power_solving_state (self->solution,
+                                    g_array_index (self->plan->parents, guint, *first + i))
+                ->live)
           return TRUE;
     }
   return FALSE;
 }
 
 static void
-spread_life (Solving *self)
+spread_life (HwPowerSolving *self)
 {
   for (guint i = 0; i < self->plan->order->len; i++)
     {
@@ -80,7 +62,7 @@ spread_life (Solving *self)
       const HwPowerNode *node = hw_power_plan_node (self->plan, index);
       guint first, n;
 
-      state_of (self->solution, index)->live
+      hw_power_solving_state (self->solution, index)->live
           = !node->off && !self->dead[index]
             && (is_source (node) || find_parents (self, node, &first, &n));
     }
@@ -89,31 +71,25 @@ spread_life (Solving *self)
 /* --- racks --- */
 
 static guint
-live_taps (Solving *self, const HwPowerRack *rack)
+live_taps (HwPowerSolving *self, const HwPowerRack *rack)
 {
   guint live = 0;
 
   for (guint i = 0; i < rack->n_taps; i++)
-    live |= (state_of (self->solution, rack->taps[i].node)->live ? 1u : 0u) << i;
+    live |= (hw_power_solving_state (self->solution, rack->taps[i].node)->live ? 1u : 0u) << i;
   return live;
 }
 
 static HwPhaseLoad *
-scratch_for (Solving *self, const HwPowerRack *rack)
+scratch_for (HwPowerSolving *self, const HwPowerRack *rack)
 {
   if (rack->pdus->len > self->scratch->len)
     g_array_set_size (self->scratch, rack->pdus->len);
   return (HwPhaseLoad *)(gpointer)self->scratch->data;
 }
 
-static gboolean
-exceeds (double stress_w, double limit_w)
-{
-  return !isnan (limit_w) && !hw_within (stress_w, limit_w);
-}
-
 static void
-solve_rack (Solving *self, const HwPowerRack *rack, guint live, HwPowerRackState *state)
+solve_rack (HwPowerSolving *self, const HwPowerRack *rack, guint live, HwPowerRackState *state)
 {
   HwPhaseLoad *pdus = scratch_for (self, rack);
 
@@ -122,27 +98,27 @@ solve_rack (Solving *self, const HwPowerRack *rack, guint live, HwPowerRackState
   state->known = TRUE;
   for (guint i = 0; i < rack->n_taps; i++)
     if (!isnan (rack->taps[i].limit_w))
-      state->over |= exceeds (hw_power_tap_stress_w (&rack->taps[i], &state->taps[i]),
-                              rack->taps[i].limit_w);
+      state->over |= hw_power_exceeds (hw_power_tap_stress_w (&rack->taps[i], &state->taps[i]),
+                                       rack->taps[i].limit_w);
   for (guint i = 0; i < rack->pdus->len; i++)
     {
       const HwPowerRackPdu *pdu = &g_array_index (rack->pdus, HwPowerRackPdu, i);
 
       if (!isnan (pdu->limit_w))
-        state->over
-            |= exceeds (hw_power_tap_stress_w (&rack->taps[pdu->tap], &pdus[i]), pdu->limit_w);
+        state->over |= hw_power_exceeds (hw_power_tap_stress_w (&rack->taps[pdu->tap], &pdus[i]),
+                                         pdu->limit_w);
     }
 }
 
 static void
-solve_racks (Solving *self)
+solve_racks (HwPowerSolving *self)
 {
   HwPowerSolution *solution = self->solution;
 
   for (HwHandle handle = 1; handle < solution->racks->len; handle++)
     {
-      const HwPowerRack *rack = rack_of (self, handle);
-      HwPowerRackState *state = rack_state (solution, handle);
+      const HwPowerRack *rack = hw_power_solving_rack (self, handle);
+      HwPowerRackState *state = hw_power_solving_rack_state (solution, handle);
       const HwPowerRackState *before;
       guint live;
 
@@ -158,7 +134,7 @@ solve_racks (Solving *self)
             solve_rack (self, rack, live, state);
           continue;
         }
-      before = rack_state (self->whole, handle);
+      before = hw_power_solving_rack_state (self->whole, handle);
       if (live == before->live
           && !g_hash_table_contains (solution->changed, GUINT_TO_POINTER (handle)))
         *state = *before;
@@ -170,7 +146,7 @@ solve_racks (Solving *self)
 /* --- load, from the racks up --- */
 
 static void
-add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *state)
+add_to_parents (HwPowerSolving *self, const HwPowerNode *node, const HwPowerNodeState *state)
 {
   double weights = 0;
   gboolean by_rating = TRUE;
@@ -183,7 +159,7 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
       guint parent = g_array_index (self->plan->parents, guint, first + i);
       double limit_w = hw_power_plan_node (self->plan, parent)->limit_w;
 
-      if (!state_of (self->solution, parent)->live)
+      if (!hw_power_solving_state (self->solution, parent)->live)
         continue;
       n_live++;
       by_rating = by_rating && limit_w > 0;
@@ -192,7 +168,7 @@ add_to_parents (Solving *self, const HwPowerNode *node, const HwPowerNodeState *
   for (guint i = 0; i < n; i++)
     {
       guint parent = g_array_index (self->plan->parents, guint, first + i);
-      HwPowerNodeState *above = state_of (self->solution, parent);
+      HwPowerNodeState *above = hw_power_solving_state (self->solution, parent);
       double share
           = by_rating ? hw_power_plan_node (self->plan, parent)->limit_w / weights : 1.0 / n_live;
 
@@ -224,33 +200,34 @@ hw_power_judge_node (const HwPowerNode *node, HwPowerNodeState *state)
     }
   else if (node->phases == 1)
     state->currents.most_a = state->load_w / node->voltage_v / node->power_factor;
-  state->over = exceeds (state->stress_w, node->limit_w);
+  state->over = hw_power_exceeds (state->stress_w, node->limit_w);
 }
 
 static void
-carry_up (Solving *self)
+carry_up (HwPowerSolving *self)
 {
   HwPowerSolution *solution = self->solution;
 
   for (guint i = 0; i < solution->nodes->len; i++)
     {
-      HwPowerNodeState *state = state_of (solution, i);
+      HwPowerNodeState *state = hw_power_solving_state (solution, i);
 
       *state = (HwPowerNodeState){ .live = state->live, .tripped = state->tripped };
     }
   for (HwHandle handle = 1; handle < solution->racks->len; handle++)
     {
-      const HwPowerRack *rack = rack_of (self, handle);
-      const HwPowerRackState *state = rack_state (solution, handle);
+      const HwPowerRack *rack = hw_power_solving_rack (self, handle);
+      const HwPowerRackState *state = hw_power_solving_rack_state (solution, handle);
 
       for (guint i = 0; rack != NULL && i < rack->n_taps; i++)
-        hw_phase_load_add (&state_of (solution, rack->taps[i].node)->load, &state->taps[i], 1);
+        hw_phase_load_add (
+            &hw_power_solving_state (solution, rack->taps[i].node)->load, &state->taps[i], 1);
     }
   for (guint i = self->plan->order->len; i-- > 0;)
     {
       guint index = g_array_index (self->plan->order, guint, i);
       const HwPowerNode *node = hw_power_plan_node (self->plan, index);
-      HwPowerNodeState *state = state_of (solution, index);
+      HwPowerNodeState *state = hw_power_solving_state (solution, index);
 
       if (!state->live)
         continue;
@@ -276,13 +253,13 @@ sets_voltage (const HwPowerNode *node)
 
 /* Sums the drops of conductors along the ways from there, of several ways the largest. */
 static void
-sum_drops (Solving *self)
+sum_drops (HwPowerSolving *self)
 {
   for (guint i = 0; self->conductors->any && i < self->plan->order->len; i++)
     {
       guint index = g_array_index (self->plan->order, guint, i), first, n;
       const HwPowerNode *node = hw_power_plan_node (self->plan, index);
-      HwPowerNodeState *state = state_of (self->solution, index);
+      HwPowerNodeState *state = hw_power_solving_state (self->solution, index);
       double above = 0;
 
       if (!state->live || !find_parents (self, node, &first, &n))
@@ -291,155 +268,24 @@ sum_drops (Solving *self)
         {
           guint parent = g_array_index (self->plan->parents, guint, first + j);
 
-          if (state_of (self->solution, parent)->live
+          if (hw_power_solving_state (self->solution, parent)->live
               && !sets_voltage (hw_power_plan_node (self->plan, parent)))
-            above = fmax (above, state_of (self->solution, parent)->drop_total);
+            above = fmax (above, hw_power_solving_state (self->solution, parent)->drop_total);
         }
       state->drop_total = above + state->drop;
     }
 }
 
-/* --- breakers --- */
-
-static void
-note_trip (Solving *self, HwPowerTrip trip)
-{
-  trip.round = (guint16)self->solution->rounds;
-  g_array_append_val (self->solution->trips, trip);
-}
-
-static HwPowerRack *
-own_rack (Solving *self, HwHandle handle)
-{
-  gpointer key = GUINT_TO_POINTER (handle);
-  HwPowerRack *rack = g_hash_table_lookup (self->solution->changed, key);
-
-  if (rack == NULL)
-    {
-      rack = hw_power_rack_copy (hw_power_derive_rack (self->power, handle));
-      g_hash_table_insert (self->solution->changed, key, rack);
-    }
-  return rack;
-}
-
-/* Whether a breaker opens: over its rating, and more than when all worked. */
-static gboolean
-opens (double stress_w, double before_w, double trip_w)
-{
-  return exceeds (stress_w, trip_w) && !hw_within (stress_w, before_w);
-}
-
-static gboolean
-trip_nodes (Solving *self)
-{
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < self->solution->nodes->len; i++)
-    {
-      const HwPowerNode *node = hw_power_plan_node (self->plan, i);
-      HwPowerNodeState *state = state_of (self->solution, i);
-
-      if (!state->live
-          || !opens (state->stress_w, state_of (self->whole, i)->stress_w, node->trip_w))
-        continue;
-      self->dead[i] = TRUE;
-      state->tripped = (guint16)self->solution->rounds;
-      note_trip (self, (HwPowerTrip){ .object = node->object, .role = node->role });
-      any = TRUE;
-    }
-  return any;
-}
-
-static gboolean
-trip_pdus (Solving *self, HwHandle handle)
-{
-  const HwPowerRack *rack = rack_of (self, handle);
-  guint n = rack->pdus->len;
-  g_autofree HwPhaseLoad *before = g_new (HwPhaseLoad, MAX (n, 1));
-  g_autofree HwPhaseLoad *now = g_new (HwPhaseLoad, MAX (n, 1));
-  HwPowerRackState state;
-  gboolean any = FALSE;
-
-  if (n == 0)
-    return FALSE;
-  hw_power_rack_solve (hw_power_derive_rack (self->power, handle),
-                       rack_state (self->whole, handle)->live,
-                       &state,
-                       NULL,
-                       before);
-  hw_power_rack_solve (rack, rack_state (self->solution, handle)->live, &state, NULL, now);
-  for (guint i = 0; i < n; i++)
-    {
-      const HwPowerRackPdu *pdu = &g_array_index (rack_of (self, handle)->pdus, HwPowerRackPdu, i);
-      const HwPowerTap *tap = &rack->taps[pdu->tap];
-
-      if (pdu->dead
-          || !opens (hw_power_tap_stress_w (tap, &now[i]),
-                     hw_power_tap_stress_w (tap, &before[i]),
-                     pdu->trip_w))
-        continue;
-      note_trip (self,
-                 (HwPowerTrip){ .object = HW_REF (HW_TABLE_DEVICE, pdu->device),
-                                .rack = handle,
-                                .role = HW_POWER_RACK_PDU });
-      g_array_index (own_rack (self, handle)->pdus, HwPowerRackPdu, i).dead = TRUE;
-      any = TRUE;
-    }
-  return any;
-}
-
-static gboolean
-trip_taps (Solving *self, HwHandle handle)
-{
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < rack_of (self, handle)->n_taps; i++)
-    {
-      const HwPowerTap *tap = &rack_of (self, handle)->taps[i];
-
-      if (tap->dead
-          || !opens (hw_power_tap_stress_w (tap, &rack_state (self->solution, handle)->taps[i]),
-                     hw_power_tap_stress_w (tap, &rack_state (self->whole, handle)->taps[i]),
-                     tap->trip_w))
-        continue;
-      note_trip (self,
-                 (HwPowerTrip){ .object = HW_REF (HW_TABLE_RACK, handle),
-                                .rack = handle,
-                                .role = HW_POWER_TAP,
-                                .tap = (guint8)i });
-      own_rack (self, handle)->taps[i].dead = TRUE;
-      any = TRUE;
-    }
-  return any;
-}
-
-static gboolean
-trip_racks (Solving *self)
-{
-  gboolean any = FALSE;
-
-  for (HwHandle handle = 1; handle < self->solution->racks->len; handle++)
-    {
-      if (rack_of (self, handle) == NULL
-          || (rack_state (self->solution, handle)->live == rack_state (self->whole, handle)->live
-              && !g_hash_table_contains (self->solution->changed, GUINT_TO_POINTER (handle))))
-        continue;
-      any = trip_taps (self, handle) || any;
-      any = trip_pdus (self, handle) || any;
-    }
-  return any;
-}
-
 /* --- sums --- */
 
 static void
-sum_racks (Solving *self)
+sum_racks (HwPowerSolving *self)
 {
   HwPowerSolution *solution = self->solution;
 
   for (HwHandle handle = 1; handle < solution->racks->len; handle++)
     {
-      const HwPowerRackState *state = rack_state (solution, handle);
+      const HwPowerRackState *state = hw_power_solving_rack_state (solution, handle);
       const HwRackFigures *figures = hw_results_rack (self->power->results, handle);
 
       solution->wanted_w += state->wanted_w;
@@ -456,14 +302,14 @@ sum_racks (Solving *self)
 }
 
 static void
-sum_nodes (Solving *self)
+sum_nodes (HwPowerSolving *self)
 {
   HwPowerSolution *solution = self->solution;
 
   for (guint i = 0; i < solution->nodes->len; i++)
     {
       const HwPowerNode *node = hw_power_plan_node (self->plan, i);
-      const HwPowerNodeState *state = state_of (solution, i);
+      const HwPowerNodeState *state = hw_power_solving_state (solution, i);
 
       if (node->role < HW_POWER_TAP)
         solution->loss_w[node->role] += state->loss_w;
@@ -476,7 +322,7 @@ sum_nodes (Solving *self)
 }
 
 static void
-sum_up (Solving *self)
+sum_up (HwPowerSolving *self)
 {
   HwPowerSolution *solution = self->solution;
 
@@ -519,12 +365,12 @@ hw_power_rack_fail (HwPowerRack *rack, const HwPowerTarget *target)
 }
 
 static void
-fail (Solving *self, const HwPowerTarget *target)
+fail (HwPowerSolving *self, const HwPowerTarget *target)
 {
   if (target->node >= 0)
     self->dead[target->node] = TRUE;
   else
-    hw_power_rack_fail (own_rack (self, target->rack), target);
+    hw_power_rack_fail (hw_power_solving_own_rack (self, target->rack), target);
 }
 
 static HwPowerSolution *
@@ -555,7 +401,7 @@ hw_power_solution_free (HwPowerSolution *self)
 }
 
 static void
-solving_run (Solving *self, const GArray *targets)
+solving_run (HwPowerSolving *self, const GArray *targets)
 {
   g_autofree guint8 *dead = g_new0 (guint8, MAX (self->plan->nodes->len, 1));
   g_autoptr (GArray) scratch = g_array_new (FALSE, TRUE, sizeof (HwPhaseLoad));
@@ -573,8 +419,7 @@ solving_run (Solving *self, const GArray *targets)
       if (!again || self->solution->rounds >= MOST_ROUNDS)
         break;
       self->solution->rounds++;
-      again = trip_nodes (self);
-      again = trip_racks (self) || again;
+      again = hw_power_trip (self);
     }
   while (again);
   /* The last one opened none. */
@@ -588,7 +433,7 @@ HwPowerSolution *
 hw_power_solve (HwPower *self, const HwPowerSolution *whole, const GArray *targets)
 {
   guint n_racks = MAX (hw_design_bound (self->results->design, HW_TABLE_RACK), 1);
-  Solving solving = { .power = self, .plan = hw_power_derive (self), .whole = whole };
+  HwPowerSolving solving = { .power = self, .plan = hw_power_derive (self), .whole = whole };
 
   solving.conductors = hw_power_conductors (self);
   solving.solution = solution_new (solving.plan, n_racks);
@@ -600,7 +445,7 @@ void
 hw_power_update (HwPower *self, HwPowerSolution *solution)
 {
   guint n_racks = MAX (hw_design_bound (self->results->design, HW_TABLE_RACK), 1);
-  Solving solving = { .power = self, .plan = hw_power_derive (self), .solution = solution };
+  HwPowerSolving solving = { .power = self, .plan = hw_power_derive (self), .solution = solution };
 
   solving.conductors = hw_power_conductors (self);
   if (n_racks > solution->racks->len)

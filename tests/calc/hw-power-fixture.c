@@ -315,3 +315,20 @@ power_problems (Fixture *fixture, const char *code, char **message)
     }
   return n;
 }
+
+PowerSite
+power_site (Fixture *fixture, guint n)
+{
+  PowerSite site = { .chain = power_chain (fixture, HW_SCHEME_2N) };
+
+  site.ups[0] = power_unit (fixture, site.chain, "ups", HW_SIDE_A);
+  site.ups[1] = power_unit (fixture, site.chain, "ups", HW_SIDE_B);
+  site.a = power_feed (fixture, site.chain, HW_SIDE_A, 400);
+  site.b = power_feed (fixture, site.chain, HW_SIDE_B, 400);
+  for (guint i = 0; i < n; i++)
+    {
+      site.rack = power_rack (fixture, "rack", site.a, site.b, 0);
+      power_mount (fixture, site.rack, "dgx", 1);
+    }
+  return site;
+}

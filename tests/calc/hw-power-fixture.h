@@ -47,4 +47,13 @@ char *power_key (const char *rule, const char *role, const char *object);
 /* How many problems have that code; @message: (out) (optional) (nullable) (transfer full) */
 guint power_problems (Fixture *fixture, const char *code, char **message);
 
+typedef struct
+{
+  HwHandle chain, a, b, rack, pdu;
+  HwHandle ups[2];
+} PowerSite;
+
+/* Two sides with a UPS each, two feeds, and @n racks with a server of 14.3 kW. */
+PowerSite power_site (Fixture *fixture, guint n);
+
 G_END_DECLS

@@ -1,145 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "hw-calc-design.h"
 #include "hw-cooling.h"
 #include "hw-device-ports.h"
 #include "hw-edit.h"
 #include "hw-fabric-name.h"
-#include "hw-fabric-needs.h"
 #include "hw-fabric-places.h"
 #include "hw-fabric-problem.h"
-#include "hw-fabrics.h"
+#include "hw-net-fixture.h"
 
-/* Fabrics of a design: places, what is still to be placed, and what follows edits. The made-up
- * switch has eight ports, the server two; a unit is four servers with a leaf for each rail. */
-
-typedef struct
-{
-  Fixture base;
-  HwHandle fabric;
-} Net;
-
-static HwCatalogue *
-make_catalogue (void)
-{
-  HwProduct *products[] = {
-    product_rack (),
-    product_with_ports ("server", HW_KIND_SERVER, 10, 2, 400e9),
-    product_with_ports ("wide", HW_KIND_SERVER, 10, 4, 400e9),
-    product_with_ports ("slow", HW_KIND_SERVER, 10, 2, 200e9),
-    product_with_ports ("switch", HW_KIND_INFINIBAND_SWITCH, 1, 8, 400e9),
-    product_with_ports ("other", HW_KIND_ETHERNET_SWITCH, 1, 8, 400e9),
-  };
-
-  figure_value (products[4], HW_FIELD_CAGES, 4);
-  return catalogue_of (products, G_N_ELEMENTS (products));
-}
-
-static HwHandle
-add_rack (Net *self, gint32 x_mm)
-{
-  HwHandle rack;
-
-  hw_design_begin (self->base.design, "Add a rack");
-  rack = hw_operation_add_rack (self->base.design,
-                                self->base.hall,
-                                self->base.row,
-                                self->base.catalogue,
-                                hw_catalogue_find (self->base.catalogue, "eia-48u-600x1200"),
-                                NULL,
-                                x_mm,
-                                2000,
-                                0,
-                                NULL);
-  g_assert_cmpuint (rack, !=, 0);
-  hw_design_commit (self->base.design);
-  return rack;
-}
-
-static HwHandle
-mount (Net *self, HwHandle rack, const char *product, double unit)
-{
-  HwSlot slot = { (gint16)((unit - 1) * 2), HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
-  HwHandle handle;
-
-  hw_design_begin (self->base.design, "Add a device");
-  handle = hw_operation_add_device (self->base.design,
-                                    rack,
-                                    self->base.catalogue,
-                                    hw_catalogue_find (self->base.catalogue, product),
-                                    NULL,
-                                    &slot,
-                                    NULL);
-  g_assert_cmpuint (handle, !=, 0);
-  hw_design_commit (self->base.design);
-  return handle;
-}
-
-static HwHandle
-add_fabric (Net *self)
-{
-  HwFabricRow row;
-  HwHandle fabric;
-  HwDesign *design = self->base.design;
-
-  hw_design_begin (design, "Add a fabric");
-  fabric = hw_operation_add_fabric (design, HW_FABRIC_COMPUTE, NULL);
-  row = *hw_design_get_fabric (design, fabric);
-  row.switch_product
-      = hw_catalogue_adopt (hw_design_get_catalogue (design), self->base.catalogue, "switch", NULL)
-            ->number;
-  hw_edit_set (design, HW_TABLE_FABRIC, fabric, &row);
-  hw_design_commit (design);
-  return fabric;
-}
-
-static void
-set_up (Net *self, gconstpointer data)
-{
-  fixture_open (&self->base, make_catalogue (), 30000, 10000);
-  hw_fabric_places_follow (self->base.design);
-  self->fabric = add_fabric (self);
-}
-
-static void
-tear_down (Net *self, gconstpointer data)
-{
-  fixture_tear_down (&self->base, data);
-}
-
-static const HwMember *
-place_of (Net *self, HwHandle handle)
-{
-  HwHandle member = hw_design_member_of (self->base.design, self->fabric, handle);
-
-  g_assert_cmpuint (member, !=, 0);
-  return hw_design_get_member (self->base.design, member);
-}
-
-static const HwFabricFigures *
-figures (Net *self)
-{
-  return hw_results_fabric_figures (self->base.results, self->fabric);
-}
-
-static gboolean
-has_problem (Net *self, const char *code)
-{
-  g_autoptr (GPtrArray) problems = hw_results_problems (self->base.results);
-  guint counted = 0;
-
-  for (guint i = 0; i <= HW_SEVERITY_NOTE; i++)
-    counted += hw_results_n_problems (self->base.results, i);
-  g_assert_cmpuint (counted, ==, problems->len);
-  for (guint i = 0; i < problems->len; i++)
-    if (strcmp (((const HwProblem *)problems->pdata[i])->code, code) == 0)
-      return TRUE;
-  return FALSE;
-}
+/* Fabrics of a design: places, and what follows edits and failures. */
 
 /* --- places --- */
 
@@ -147,23 +19,23 @@ static void
 test_places (Net *self, gconstpointer data)
 {
   HwDesign *design = self->base.design;
-  HwHandle rack = add_rack (self, 1200), other = add_rack (self, 600);
-  HwHandle first = mount (self, rack, "server", 1);
-  HwHandle second = mount (self, rack, "server", 11);
+  HwHandle rack = net_add_rack (self, 1200), other = net_add_rack (self, 600);
+  HwHandle first = net_mount (self, rack, "server", 1);
+  HwHandle second = net_mount (self, rack, "server", 11);
   HwHandle third;
 
-  g_assert_cmpint (place_of (self, first)->unit, ==, 1);
-  g_assert_cmpint (place_of (self, first)->slot, ==, 1);
-  g_assert_cmpint (place_of (self, second)->slot, ==, 2);
+  g_assert_cmpint (net_place_of (self, first)->unit, ==, 1);
+  g_assert_cmpint (net_place_of (self, first)->slot, ==, 1);
+  g_assert_cmpint (net_place_of (self, second)->slot, ==, 2);
   /* One that stands before the others comes after them: nothing is cabled anew. */
-  third = mount (self, other, "server", 1);
-  g_assert_cmpint (place_of (self, third)->slot, ==, 3);
-  g_assert_cmpint (place_of (self, first)->slot, ==, 1);
+  third = net_mount (self, other, "server", 1);
+  g_assert_cmpint (net_place_of (self, third)->slot, ==, 3);
+  g_assert_cmpint (net_place_of (self, first)->slot, ==, 1);
   /* Neither does one that goes, and the next takes its place. */
   fixture_remove (&self->base, HW_TABLE_DEVICE, first);
-  g_assert_cmpint (place_of (self, second)->slot, ==, 2);
-  first = mount (self, other, "server", 21);
-  g_assert_cmpint (place_of (self, first)->slot, ==, 1);
+  g_assert_cmpint (net_place_of (self, second)->slot, ==, 2);
+  first = net_mount (self, other, "server", 21);
+  g_assert_cmpint (net_place_of (self, first)->slot, ==, 1);
   /* The place belongs to the step that brought the server. */
   g_assert_true (hw_design_undo (design));
   g_assert_cmpuint (hw_design_count (design, HW_TABLE_MEMBER), ==, 2);
@@ -178,194 +50,28 @@ test_late_rule (Net *self, gconstpointer data)
   HwHandle rack, other, devices[3];
 
   fixture_remove (&self->base, HW_TABLE_FABRIC, self->fabric);
-  rack = add_rack (self, 1200);
-  other = add_rack (self, 600);
-  devices[1] = mount (self, rack, "server", 1);
-  devices[2] = mount (self, rack, "server", 11);
-  devices[0] = mount (self, other, "server", 1);
+  rack = net_add_rack (self, 1200);
+  other = net_add_rack (self, 600);
+  devices[1] = net_mount (self, rack, "server", 1);
+  devices[2] = net_mount (self, rack, "server", 11);
+  devices[0] = net_mount (self, other, "server", 1);
   g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_MEMBER), ==, 0);
-  self->fabric = add_fabric (self);
+  self->fabric = net_add_fabric (self);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpint (place_of (self, devices[i])->slot, ==, (gint)i + 1);
+    g_assert_cmpint (net_place_of (self, devices[i])->slot, ==, (gint)i + 1);
 }
 
 /* Two fabrics of one kind do not share a member. */
 static void
 test_two_fabrics (Net *self, gconstpointer data)
 {
-  HwHandle rack = add_rack (self, 600);
-  HwHandle server = mount (self, rack, "server", 1);
+  HwHandle rack = net_add_rack (self, 600);
+  HwHandle server = net_mount (self, rack, "server", 1);
 
-  add_fabric (self);
-  mount (self, rack, "server", 11);
-  place_of (self, server);
+  net_add_fabric (self);
+  net_mount (self, rack, "server", 11);
+  net_place_of (self, server);
   g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_MEMBER), ==, 2);
-}
-
-/* --- needs --- */
-
-static void
-fill (Net *self, guint racks)
-{
-  for (guint i = 0; i < racks; i++)
-    {
-      HwHandle rack = add_rack (self, (gint32)(i + 1) * 600);
-
-      for (int unit = 1; unit <= 31; unit += 10)
-        mount (self, rack, "server", unit);
-    }
-}
-
-static gboolean
-place (Net *self, HwPlacing *placing, GError **error)
-{
-  gboolean done;
-
-  hw_design_begin (self->base.design, "Place");
-  done = hw_fabric_place_needs (
-      self->base.design, self->fabric, self->base.catalogue, placing, error);
-  hw_design_commit (self->base.design);
-  return done;
-}
-
-/* Without members there is nothing to divide: neither zero nor one is true. */
-static void
-test_empty (Net *self, gconstpointer data)
-{
-  g_autofree char *ratio = hw_fabric_figures_ratio (figures (self));
-  g_autofree char *bisection = hw_fabric_figures_bisection (figures (self));
-  g_autofree char *filled = NULL;
-
-  g_assert_true (isnan (figures (self)->oversubscription));
-  g_assert_true (isnan (figures (self)->bisection_byte_s));
-  g_assert_cmpstr (ratio, ==, "—");
-  g_assert_cmpstr (bisection, ==, "—");
-  fill (self, 2);
-  filled = hw_fabric_figures_ratio (figures (self));
-  g_assert_cmpstr (filled, ==, "1:1");
-}
-
-static void
-test_needs (Net *self, gconstpointer data)
-{
-  g_autoptr (GArray) needs = NULL;
-  g_autoptr (GArray) none = NULL;
-  g_autoptr (GError) error = NULL;
-  HwPlacing placing;
-  guint devices;
-  HwSum power;
-
-  /* Two units: four leaves with four uplinks each, two spines. */
-  fill (self, 2);
-  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_LEAF], ==, 4);
-  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
-  g_assert_cmpuint (figures (self)->cables[HW_FABRIC_CABLE_MEMBER], ==, 16);
-  g_assert_cmpuint (figures (self)->cables[HW_FABRIC_CABLE_SPINE], ==, 16);
-  g_assert_cmpfloat (figures (self)->oversubscription, ==, 1);
-  /* Sixteen links of 400 Gb/s, half of them, in bytes. */
-  g_assert_cmpfloat (figures (self)->bisection_byte_s, ==, 16 * 400e9 / 2 / 8);
-  needs = hw_results_needs (self->base.results);
-  g_assert_cmpuint (needs->len, ==, 2);
-  g_assert_cmpstr (g_array_index (needs, HwNeed, 0).role, ==, "leaf");
-  g_assert_cmpuint (g_array_index (needs, HwNeed, 0).count, ==, 4);
-  g_assert_cmpuint (g_array_index (needs, HwNeed, 1).count, ==, 2);
-  power = hw_results_needs_total (self->base.results, HW_TOTAL_IT_NAMEPLATE);
-  g_assert_cmpfloat (power.value, ==, 6000);
-  g_assert_true (has_problem (self, "fabric-to-place"));
-
-  devices = hw_design_count (self->base.design, HW_TABLE_DEVICE);
-  g_assert_true (place (self, &placing, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (placing.placed, ==, 6);
-  g_assert_cmpuint (placing.new_racks, ==, 1);
-  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_DEVICE), ==, devices + 6);
-  none = hw_results_needs (self->base.results);
-  g_assert_cmpuint (none->len, ==, 0);
-  g_assert_false (has_problem (self, "fabric-to-place"));
-  /* Once more there is nothing to do. */
-  g_assert_true (place (self, &placing, &error));
-  g_assert_cmpuint (placing.placed, ==, 0);
-  /* All of it is one step. */
-  g_assert_true (hw_design_undo (self->base.design));
-  g_assert_cmpuint (hw_design_count (self->base.design, HW_TABLE_DEVICE), ==, devices);
-  g_assert_cmpuint (figures (self)->placed[HW_FABRIC_LEAF], ==, 0);
-}
-
-/* A switch that stands somewhere is used before new ones come. */
-static void
-test_existing_first (Net *self, gconstpointer data)
-{
-  HwHandle rack, spare;
-  HwPlacing placing;
-  g_autofree char *name = NULL;
-
-  fill (self, 2);
-  rack = add_rack (self, 12000);
-  spare = mount (self, rack, "switch", 20);
-  name = g_strdup (hw_design_text (self->base.design, place_of (self, spare)->position));
-  g_assert_cmpstr (name, !=, "");
-  g_assert_cmpuint (figures (self)->placed[HW_FABRIC_LEAF], ==, 1);
-  g_assert_true (place (self, &placing, NULL));
-  g_assert_cmpuint (placing.placed, ==, 5);
-  g_assert_cmpuint (placing.new_racks, ==, 0);
-  g_assert_cmpstr (hw_design_text (self->base.design, place_of (self, spare)->position), ==, name);
-  /* One more than needed is said to be. */
-  mount (self, rack, "switch", 1);
-  g_assert_cmpuint (figures (self)->spare, ==, 1);
-  g_assert_true (has_problem (self, "fabric-spare"));
-}
-
-static void
-pin (Net *self, const char *name, HwHandle rack)
-{
-  char fabric[HW_ID_SIZE], id[HW_ID_SIZE];
-  HwDesign *design = self->base.design;
-  g_autofree char *key
-      = g_strdup_printf ("%s/switch/%s",
-                         hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), fabric),
-                         name);
-
-  hw_design_begin (design, "Pin");
-  g_assert_true (hw_operation_set_override (
-      design, key, "rack", hw_design_id_text (design, HW_REF (HW_TABLE_RACK, rack), id), NULL));
-  hw_design_commit (design);
-}
-
-static void
-test_pinned (Net *self, gconstpointer data)
-{
-  HwHandle far, full;
-  HwPlacing placing;
-  g_autoptr (GError) error = NULL;
-
-  fill (self, 2);
-  far = add_rack (self, 24000);
-  full = add_rack (self, 27000);
-  for (int unit = 1; unit <= 48; unit++)
-    mount (self, full, "other", unit);
-  pin (self, "spine-02", far);
-  pin (self, "spine-01", full);
-  g_assert_false (place (self, &placing, &error));
-  g_assert_error (error, HW_CORE_ERROR, HW_CORE_ERROR_REFUSED);
-  g_assert_nonnull (strstr (error->message, "spine-01"));
-  g_assert_cmpuint (placing.left, ==, 1);
-  g_assert_cmpuint (placing.placed, ==, 5);
-  g_assert_cmpuint (
-      hw_design_get_device (
-          self->base.design,
-          hw_design_get_member (self->base.design,
-                                hw_design_switch_at (self->base.design, self->fabric, "spine-02"))
-              ->object.parent)
-          ->object.parent,
-      ==,
-      far);
-  g_assert_true (has_problem (self, "fabric-pin"));
-  g_assert_false (has_problem (self, "fabric-pin-elsewhere"));
-  /* It stands where it was pinned, and the pin goes elsewhere. */
-  pin (self, "spine-02", full);
-  g_assert_true (has_problem (self, "fabric-pin-elsewhere"));
-  pin (self, "spine-02", far);
-  g_assert_false (has_problem (self, "fabric-pin-elsewhere"));
 }
 
 /* --- what an edit costs --- */
@@ -378,15 +84,15 @@ test_untouched (Net *self, gconstpointer data)
   HwFabric *before;
   HwSlot slot = { 60, HW_FACE_FRONT, HW_CHANNEL_NONE, 0 };
 
-  fill (self, 1);
-  rack = add_rack (self, 6000);
+  net_fill (self, 1);
+  rack = net_add_rack (self, 6000);
   server
       = hw_design_first_child (design, HW_TABLE_DEVICE, hw_design_next (design, HW_TABLE_RACK, 0));
   before = hw_results_fabric (self->base.results, self->fabric);
   g_assert_nonnull (before);
   fixture_set (&self->base, HW_TABLE_RACK, rack, "name", "elsewhere");
   fixture_set (&self->base, HW_TABLE_RACK, rack, "x-mm", "7000");
-  mount (self, rack, "other", 5);
+  net_mount (self, rack, "other", 5);
   g_assert_true (hw_results_fabric (self->base.results, self->fabric) == before);
   /* Nor does a server that moves within its rack. */
   hw_design_begin (design, "Move");
@@ -502,7 +208,7 @@ static void
 test_random (Net *self, gconstpointer data)
 {
   for (int i = 0; i < 4; i++)
-    add_rack (self, 600 * (i + 1));
+    net_add_rack (self, 600 * (i + 1));
   for (int i = 0; i < 400; i++)
     {
       int die = g_test_rand_int_range (0, 8);
@@ -526,17 +232,17 @@ test_random (Net *self, gconstpointer data)
 static void
 test_problems (Net *self, gconstpointer data)
 {
-  HwHandle rack = add_rack (self, 600);
+  HwHandle rack = net_add_rack (self, 600);
 
-  g_assert_true (has_problem (self, "fabric-empty"));
-  mount (self, rack, "server", 1);
-  g_assert_false (has_problem (self, "fabric-empty"));
-  mount (self, rack, "wide", 11);
-  g_assert_true (has_problem (self, "fabric-rails"));
-  mount (self, rack, "slow", 21);
-  g_assert_true (has_problem (self, "fabric-speed"));
+  g_assert_true (net_has_problem (self, "fabric-empty"));
+  net_mount (self, rack, "server", 1);
+  g_assert_false (net_has_problem (self, "fabric-empty"));
+  net_mount (self, rack, "wide", 11);
+  g_assert_true (net_has_problem (self, "fabric-rails"));
+  net_mount (self, rack, "slow", 21);
+  g_assert_true (net_has_problem (self, "fabric-speed"));
   fixture_set (&self->base, HW_TABLE_FABRIC, self->fabric, "switch", NULL);
-  g_assert_true (has_problem (self, "fabric-switch"));
+  g_assert_true (net_has_problem (self, "fabric-switch"));
 }
 
 /* Two tiers of switches with eight ports carry four units of two leaves: of five, some are in a
@@ -549,10 +255,10 @@ test_too_many (Net *self, gconstpointer data)
   HwHandle rack;
 
   fixture_set (&self->base, HW_TABLE_FABRIC, self->fabric, "tiers", "2");
-  fill (self, 4);
-  g_assert_false (has_problem (self, "fabric-several"));
-  rack = add_rack (self, 3000);
-  mount (self, rack, "server", 1);
+  net_fill (self, 4);
+  g_assert_false (net_has_problem (self, "fabric-several"));
+  rack = net_add_rack (self, 3000);
+  net_mount (self, rack, "server", 1);
   problems = hw_results_problems (self->base.results);
   for (guint i = 0; i < problems->len; i++)
     {
@@ -573,7 +279,7 @@ test_overrides (Net *self, gconstpointer data)
   HwHandle server;
   g_autofree char *moved = NULL;
 
-  fill (self, 2);
+  net_fill (self, 2);
   server = hw_design_next (design, HW_TABLE_DEVICE, 0);
   hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), fabric);
   hw_design_id_text (design, HW_REF (HW_TABLE_DEVICE, server), first);
@@ -581,17 +287,17 @@ test_overrides (Net *self, gconstpointer data)
   hw_design_begin (design, "Delete");
   g_assert_true (hw_operation_set_override (design, moved, "deleted", "true", NULL));
   hw_design_commit (design);
-  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 15);
-  g_assert_true (has_problem (self, "fabric-uncabled"));
+  g_assert_cmpuint (net_figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 15);
+  g_assert_true (net_has_problem (self, "fabric-uncabled"));
   g_assert_true (hw_design_undo (design));
-  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 16);
+  g_assert_cmpuint (net_figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 16);
 
   hw_design_begin (design, "Move");
   g_assert_true (hw_operation_set_override (design, moved, "to", "su01-leaf-r1:2", NULL));
   hw_design_commit (design);
-  g_assert_true (has_problem (self, "fabric-port-used"));
+  g_assert_true (net_has_problem (self, "fabric-port-used"));
   fixture_remove (&self->base, HW_TABLE_DEVICE, server);
-  g_assert_true (has_problem (self, "fabric-override-idle"));
+  g_assert_true (net_has_problem (self, "fabric-override-idle"));
 }
 
 /* Each cable is listed at both of its ends, with the other end. */
@@ -601,8 +307,8 @@ test_ports (Net *self, gconstpointer data)
   HwDesign *design = self->base.design;
   guint n_ends = 0, n_cables;
 
-  fill (self, 2);
-  g_assert_true (place (self, &(HwPlacing){ 0 }, NULL));
+  net_fill (self, 2);
+  g_assert_true (net_place (self, &(HwPlacing){ 0 }, NULL));
   hw_fabric_get_cables (hw_results_fabric (self->base.results, self->fabric), &n_cables);
   for (HwHandle device = hw_design_next (design, HW_TABLE_DEVICE, 0); device != 0;
        device = hw_design_next (design, HW_TABLE_DEVICE, device))
@@ -647,11 +353,11 @@ test_changes_of_nothing (Net *self, gconstpointer data)
                              { "cable/su01-leaf-r1:1", "length-mm", "5000" },
                              { "cable/su01-leaf-r1:1", "deleted", "perhaps" } };
 
-  fill (self, 2);
+  net_fill (self, 2);
   hw_design_id_text (design, HW_REF (HW_TABLE_FABRIC, self->fabric), fabric);
   hw_design_id_text (
       design, HW_REF (HW_TABLE_RACK, hw_design_next (design, HW_TABLE_RACK, 0)), rack);
-  g_assert_false (has_problem (self, "fabric-override-idle"));
+  g_assert_false (net_has_problem (self, "fabric-override-idle"));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *key = g_strdup_printf ("%s/%s", fabric, cases[i][0]);
@@ -660,17 +366,17 @@ test_changes_of_nothing (Net *self, gconstpointer data)
       g_assert_true (hw_operation_set_override (design, key, cases[i][1], cases[i][2], NULL));
       hw_design_commit (design);
       g_test_message ("%s %s %s", key, cases[i][1], cases[i][2]);
-      g_assert_true (has_problem (self, "fabric-override-idle"));
+      g_assert_true (net_has_problem (self, "fabric-override-idle"));
       g_assert_true (hw_design_undo (design));
-      g_assert_false (has_problem (self, "fabric-override-idle"));
+      g_assert_false (net_has_problem (self, "fabric-override-idle"));
     }
   pin = g_strdup_printf ("%s/switch/spine-01", fabric);
   hw_design_begin (design, "Pin");
   g_assert_true (hw_operation_set_override (design, pin, "rack", rack, NULL));
   hw_design_commit (design);
-  g_assert_false (has_problem (self, "fabric-override-idle"));
+  g_assert_false (net_has_problem (self, "fabric-override-idle"));
   fixture_remove (&self->base, HW_TABLE_FABRIC, self->fabric);
-  g_assert_true (has_problem (self, "override-idle"));
+  g_assert_true (net_has_problem (self, "override-idle"));
 }
 
 /* What has failed no longer counts, until it works again. */
@@ -690,20 +396,20 @@ test_failures (Net *self, gconstpointer data)
   g_autoptr (GArray) none = NULL;
   double bisection;
 
-  fill (self, 2);
-  bisection = figures (self)->bisection_byte_s;
+  net_fill (self, 2);
+  bisection = net_figures (self)->bisection_byte_s;
   g_assert_true (hw_results_can_fail (self->base.results, spine));
   g_assert_true (hw_results_can_fail (self->base.results, cable));
   g_assert_false (hw_results_can_fail (self->base.results, nothing));
   g_assert_false (hw_results_can_fail (self->base.results, "no/spine/spine-01"));
 
   hw_results_set_failed (self->base.results, keys);
-  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 1);
-  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 16);
+  g_assert_cmpuint (net_figures (self)->switches[HW_FABRIC_SPINE], ==, 1);
+  g_assert_cmpuint (net_figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 16);
   /* Eight cables of the spine, and one of the other's. */
-  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_SPINE], ==, 16 - 8 - 1);
-  g_assert_cmpfloat (figures (self)->bisection_byte_s, <, bisection);
-  g_assert_cmpfloat (figures (self)->oversubscription, >, 1);
+  g_assert_cmpuint (net_figures (self)->links[HW_FABRIC_CABLE_SPINE], ==, 16 - 8 - 1);
+  g_assert_cmpfloat (net_figures (self)->bisection_byte_s, <, bisection);
+  g_assert_cmpfloat (net_figures (self)->oversubscription, >, 1);
   none = hw_results_fabric_losses (self->base.results, self->fabric);
   g_assert_cmpuint (none->len, ==, 0);
 
@@ -715,8 +421,8 @@ test_failures (Net *self, gconstpointer data)
     g_assert_cmpuint (g_array_index (losses, HwFabricLoss, i).n_lost, ==, 1);
 
   hw_results_set_failed (self->base.results, NULL);
-  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
-  g_assert_cmpfloat (figures (self)->bisection_byte_s, ==, bisection);
+  g_assert_cmpuint (net_figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
+  g_assert_cmpfloat (net_figures (self)->bisection_byte_s, ==, bisection);
 }
 
 /* One key after the other, and both together, without a change of the design. */
@@ -728,7 +434,7 @@ test_toggle (Net *self, gconstpointer data)
   g_autofree char *cable = NULL;
   gboolean changed = hw_design_can_redo (design);
 
-  fill (self, 2);
+  net_fill (self, 2);
   spine = hw_results_fabric_node_key (
       self->base.results,
       self->fabric,
@@ -743,8 +449,8 @@ test_toggle (Net *self, gconstpointer data)
   g_assert_cmpuint (hw_results_fabric_failure (self->base.results, self->fabric)->n_failed, ==, 2);
   g_assert_false (
       hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, NULL }));
-  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
-  g_assert_cmpuint (figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 15);
+  g_assert_cmpuint (net_figures (self)->switches[HW_FABRIC_SPINE], ==, 2);
+  g_assert_cmpuint (net_figures (self)->links[HW_FABRIC_CABLE_MEMBER], ==, 15);
   /* Of two of which one works both fail, and then neither. */
   g_assert_true (
       hw_results_toggle_failed (self->base.results, (const char *const[]){ spine, cable, NULL }));
@@ -766,8 +472,8 @@ test_preview (Net *self, gconstpointer data)
   HwHandle rack;
 
   /* Eight servers fill two units. */
-  fill (self, 2);
-  rack = add_rack (self, 9000);
+  net_fill (self, 2);
+  rack = net_add_rack (self, 9000);
   before = hw_results_fabric (self->base.results, self->fabric);
   for (int i = 0; i < 2; i++)
     {
@@ -791,39 +497,8 @@ test_preview (Net *self, gconstpointer data)
       hw_design_preview_end (design);
       g_assert_false (hw_results_fabric_growth (self->base.results, self->fabric, &growth));
     }
-  mount (self, rack, "server", 1);
-  g_assert_cmpuint (figures (self)->switches[HW_FABRIC_LEAF], ==, 6);
-}
-
-/* Switches that no unit needs any more are taken out by one command, and only those. */
-static void
-test_spares (Net *self, gconstpointer data)
-{
-  HwDesign *design = self->base.design;
-  g_autoptr (GError) error = NULL;
-  HwPlacing placing;
-  guint devices;
-
-  fill (self, 2);
-  hw_design_begin (design, "Place");
-  g_assert_true (
-      hw_fabric_place_needs (design, self->fabric, self->base.catalogue, &placing, &error));
-  hw_design_commit (design);
-  devices = hw_design_count (design, HW_TABLE_DEVICE);
-  hw_design_begin (design, "Nothing");
-  g_assert_cmpuint (hw_fabric_remove_spares (design, self->fabric, &error), ==, 0);
-  g_assert_false (hw_design_commit (design));
-
-  mount (self, add_rack (self, 9000), "switch", 1);
-  g_assert_cmpuint (figures (self)->spare, ==, 1);
-  hw_design_begin (design, "Remove");
-  g_assert_cmpuint (hw_fabric_remove_spares (design, self->fabric, &error), ==, 1);
-  g_assert_no_error (error);
-  hw_design_commit (design);
-  g_assert_cmpuint (figures (self)->spare, ==, 0);
-  g_assert_cmpuint (hw_design_count (design, HW_TABLE_DEVICE), ==, devices);
-  hw_design_undo (design);
-  g_assert_cmpuint (figures (self)->spare, ==, 1);
+  net_mount (self, rack, "server", 1);
+  g_assert_cmpuint (net_figures (self)->switches[HW_FABRIC_LEAF], ==, 6);
 }
 
 static void
@@ -843,7 +518,7 @@ test_explanations (Net *self, gconstpointer data)
   const double values[] = { 4, 2, 0, 16, 16, 0, 1, 16 * 400e9 / 2 / 8, 16 + 2 * 16, 6, 32 };
   g_autoptr (GError) error = NULL;
 
-  fill (self, 2);
+  net_fill (self, 2);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autoptr (HwExplanation) explanation
@@ -864,14 +539,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                                        \
-  g_test_add ("/calc/fabrics/" path, Net, NULL, set_up, function, tear_down)
+  g_test_add ("/calc/fabrics/" path, Net, NULL, net_set_up, function, net_tear_down)
   ADD ("places-are-given-once", test_places);
   ADD ("a-late-rule-gives-places-in-order", test_late_rule);
   ADD ("fabrics-do-not-share-members", test_two_fabrics);
-  ADD ("empty-are-placed-in-one-step", test_empty);
-  ADD ("needs-are-placed-in-one-step", test_needs);
-  ADD ("what-stands-is-used-first", test_existing_first);
-  ADD ("pinned-switches", test_pinned);
   ADD ("an-edit-elsewhere-costs-nothing", test_untouched);
   ADD ("edits-give-what-a-fresh-look-gives", test_random);
   ADD ("problems-are-named", test_problems);
@@ -882,7 +553,6 @@ main (int argc, char **argv)
   ADD ("failures-take-what-fails", test_failures);
   ADD ("failing-is-toggled", test_toggle);
   ADD ("previews-are-counted", test_preview);
-  ADD ("spares-are-removed", test_spares);
   ADD ("figures-explain-themselves", test_explanations);
   return g_test_run ();
 }

@@ -11,31 +11,6 @@
 #include "hw-scene-hall.h"
 #include "hw-scene-power.h"
 #include "hw-scene-racks.h"
-#include "hw-sheet.h"
-
-typedef struct
-{
-  HwHandle chain, a, b, rack, pdu;
-  HwHandle ups[2];
-} Site;
-
-/* Two sides with a UPS each, two feeds, and @n racks with a server of 14.3 kW. */
-static Site
-fill (Fixture *fixture, guint n)
-{
-  Site site = { .chain = power_chain (fixture, HW_SCHEME_2N) };
-
-  site.ups[0] = power_unit (fixture, site.chain, "ups", HW_SIDE_A);
-  site.ups[1] = power_unit (fixture, site.chain, "ups", HW_SIDE_B);
-  site.a = power_feed (fixture, site.chain, HW_SIDE_A, 400);
-  site.b = power_feed (fixture, site.chain, HW_SIDE_B, 400);
-  for (guint i = 0; i < n; i++)
-    {
-      site.rack = power_rack (fixture, "rack", site.a, site.b, 0);
-      power_mount (fixture, site.rack, "dgx", 1);
-    }
-  return site;
-}
 
 static HwPowerLayout *
 layout_of (Fixture *fixture)
@@ -68,7 +43,7 @@ find (const HwPowerLayout *layout, const char *key)
 static void
 test_values (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 4);
+  PowerSite site = power_site (fixture, 4);
   g_autoptr (HwPowerLayout) layout = layout_of (fixture);
 
   (void)site;
@@ -94,7 +69,7 @@ test_parts (Fixture *fixture, gconstpointer data)
   HwPowerPart part;
   guint n = 0;
 
-  fill (fixture, 3);
+  power_site (fixture, 3);
   layout = layout_of (fixture);
   for (; hw_power_layout_get_part (layout, n, &part); n++)
     {
@@ -120,7 +95,7 @@ test_parts (Fixture *fixture, gconstpointer data)
 static void
 test_failed (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 1);
+  PowerSite site = power_site (fixture, 1);
   g_autofree char *key = power_key (power_id (fixture, HW_TABLE_FEED, site.a),
                                     "tap",
                                     power_id (fixture, HW_TABLE_RACK, site.rack));
@@ -149,7 +124,7 @@ test_failed (Fixture *fixture, gconstpointer data)
 static void
 test_stable (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 6);
+  PowerSite site = power_site (fixture, 6);
   g_autoptr (HwPowerLayout) before = layout_of (fixture);
   g_autoptr (HwPowerLayout) after = NULL;
   HwPowerPart part;
@@ -173,7 +148,7 @@ test_sizes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwPowerLayout) layout = NULL;
 
-  fill (fixture, 30);
+  power_site (fixture, 30);
   layout = layout_of (fixture);
   for (double scale = 0.03; scale < 3; scale *= 1.7)
     {
@@ -197,124 +172,6 @@ test_without_chain (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hw_power_layout_n_blocks (layout), ==, 1);
   scene = build (layout, HW_THEME_LIGHT, 1);
   g_assert_true (check_has_text (scene, "Feeds without a chain"));
-}
-
-/* A sheet for the chain, and the schedules of panels and breakers. */
-static void
-check_sheets (Fixture *fixture, guint n_racks, guint n_sheets)
-{
-  HwSheetOptions options;
-  g_autoptr (HwSheetSet) set = NULL;
-  g_autofree char *breaker = NULL;
-  Site site = fill (fixture, n_racks);
-  HwHandle pdu = power_mount (fixture, site.rack, "pdu", 1);
-  guint n_named = 0;
-
-  breaker = g_strdup_printf ("%s · %s",
-                             hw_design_name (fixture->design, HW_REF (HW_TABLE_RACK, site.rack)),
-                             hw_design_name (fixture->design, HW_REF (HW_TABLE_DEVICE, pdu)));
-  hw_sheet_options_init (&options);
-  options.kinds = HW_SHEETS_POWER | HW_SHEETS_PANELS;
-  set = hw_sheet_set_new (fixture->results, &options);
-  g_assert_cmpuint (hw_sheet_set_n_sheets (set), >=, n_sheets);
-  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
-    {
-      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
-
-      check_contrast (scene);
-      check_texts_apart (scene);
-      check_block_is_free (scene);
-      n_named += check_has_text (scene, breaker);
-    }
-  /* Its breaker says in which rack it is. */
-  g_assert_cmpuint (n_named, ==, 1);
-}
-
-static void
-test_sheets (Fixture *fixture, gconstpointer data)
-{
-  check_sheets (fixture, 12, 2);
-}
-
-/* The units on one sheet and racks on those that follow. */
-static void
-test_many_sheets (Fixture *fixture, gconstpointer data)
-{
-  check_sheets (fixture, 150, 5);
-}
-
-/* Every column of a panel says whose it is, and a breaker that nobody stated what it would be: of
- * 9.9 kW, all that is left of the supplies on one feed, 13.8 A and 17.2 A at 80 %. */
-static void
-test_panels (Fixture *fixture, gconstpointer data)
-{
-  HwSheetOptions options;
-  g_autoptr (HwSheetSet) set = NULL;
-  Site site = fill (fixture, 80);
-  const char *names[] = { "feed, side A", "feed, side B" };
-  gboolean continued[] = { FALSE, FALSE };
-
-  (void)site;
-  hw_sheet_options_init (&options);
-  options.kinds = HW_SHEETS_PANELS;
-  set = hw_sheet_set_new (fixture->results, &options);
-  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
-    {
-      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
-
-      check_texts_apart (scene);
-      check_block_is_free (scene);
-      for (guint j = 0; j < hw_scene_n_items (scene); j++)
-        {
-          const HwItem *item = hw_scene_get_item (scene, j);
-          const char *text = item->kind == HW_ITEM_TEXT ? hw_scene_get_text (scene, item) : "";
-
-          for (guint k = 0; k < G_N_ELEMENTS (names); k++)
-            continued[k]
-                = continued[k]
-                  || (g_str_has_prefix (text, names[k]) && g_str_has_suffix (text, "(continued)"));
-        }
-      if (i == 0)
-        {
-          g_assert_true (check_has_text (scene, "20 *"));
-          g_assert_true (check_has_text (scene, "* not stated"));
-        }
-    }
-  g_assert_true (continued[0] && continued[1]);
-}
-
-/* Closed cabinets in no row have a line and no elevation, unless one is asked for. */
-static void
-test_plant (Fixture *fixture, gconstpointer data)
-{
-  HwSheetOptions options;
-  Site site = fill (fixture, 2);
-  HwRef ups = HW_REF (HW_TABLE_RACK, site.ups[0]);
-  g_autoptr (HwSheetSet) set = NULL;
-  g_autoptr (HwSheetSet) one = NULL;
-  guint n_boxes = 0, n_lines = 0;
-
-  hw_sheet_options_init (&options);
-  options.kinds = HW_SHEETS_RACKS;
-  set = hw_sheet_set_new (fixture->results, &options);
-  for (guint i = 0; i < hw_sheet_set_n_sheets (set); i++)
-    {
-      g_autoptr (HwScene) scene = hw_sheet_set_build (set, i);
-
-      check_texts_apart (scene);
-      n_boxes += check_box_of (scene, ups, 0) != NULL;
-      n_lines += check_has_text (scene, hw_design_name (fixture->design, ups));
-    }
-  g_assert_cmpuint (n_boxes, ==, 0);
-  g_assert_cmpuint (n_lines, ==, 1);
-  options.object = ups;
-  one = hw_sheet_set_new (fixture->results, &options);
-  g_assert_cmpuint (hw_sheet_set_n_sheets (one), ==, 1);
-  {
-    g_autoptr (HwScene) scene = hw_sheet_set_build (one, 0);
-
-    g_assert_nonnull (check_box_of (scene, ups, 0));
-  }
 }
 
 /* A plan in the window marks single points of failure, as a legend explains there; one on paper,
@@ -351,7 +208,7 @@ static void
 test_plant_named (Fixture *fixture, gconstpointer data)
 {
   static const double scales[] = { 0.05, 0.08, 0.2, 0.5 };
-  Site site = fill (fixture, 0);
+  PowerSite site = power_site (fixture, 0);
   HwRacksOptions options = { HW_FACES_FRONT };
   g_autoptr (HwRacksLayout) layout
       = hw_racks_layout_new (fixture->design, fixture->hall, 0, 0, HW_FACES_FRONT);
@@ -390,7 +247,7 @@ count_lines (const HwScene *scene, HwRole role)
 static void
 test_floor (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 5);
+  PowerSite site = power_site (fixture, 5);
   HwViewport view = { 0, 0, 0.05, 1400, 900 };
   const HwTheme *theme = hw_theme_get (HW_THEME_LIGHT);
   HwRef rack = HW_REF (HW_TABLE_RACK, site.rack);
@@ -445,7 +302,7 @@ build_floor (Fixture *fixture)
 static void
 test_cables (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 5);
+  PowerSite site = power_site (fixture, 5);
   g_autoptr (HwScene) panels = NULL;
   g_autoptr (HwScene) pdus = NULL;
 
@@ -486,7 +343,7 @@ count_outlines (const HwScene *scene)
 static void
 test_path (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 5);
+  PowerSite site = power_site (fixture, 5);
   HwRef ups = HW_REF (HW_TABLE_RACK, site.ups[0]);
   HwRef pdu;
   HwViewport view = { 0, 0, 0.2, 9000, 9000 };
@@ -518,7 +375,7 @@ test_path (Fixture *fixture, gconstpointer data)
 static void
 test_slices (Fixture *fixture, gconstpointer data)
 {
-  Site site = fill (fixture, 40);
+  PowerSite site = power_site (fixture, 40);
   g_autoptr (GArray) slices = g_array_new (FALSE, FALSE, sizeof (HwPowerSlice));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -553,51 +410,6 @@ test_slices (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (seen), ==, 40);
 }
 
-static double
-height_of (const HwScene *scene, const char *text)
-{
-  for (guint i = 0; i < hw_scene_n_items (scene); i++)
-    {
-      const HwItem *item = hw_scene_get_item (scene, i);
-
-      if (item->kind == HW_ITEM_TEXT && g_str_has_prefix (hw_scene_get_text (scene, item), text))
-        return item->y;
-    }
-  g_assert_not_reached ();
-}
-
-/* Feeds that are sources themselves and have a rack each take a line each, in the order of their
- * names, and no diagram where boxes beside each other would be all of it. */
-static void
-test_own_feeds (Fixture *fixture, gconstpointer data)
-{
-  HwSheetOptions options;
-  g_autoptr (HwSheetSet) set = NULL;
-  g_autoptr (HwScene) scene = NULL;
-
-  for (int i = 120; i > 0; i--)
-    {
-      g_autofree char *name = g_strdup_printf ("F%d", i);
-      HwHandle feed;
-
-      hw_design_begin (fixture->design, "Feed");
-      feed = hw_operation_add_feed (fixture->design, name, HW_SIDE_A, 415, 32, HW_BREAKER_NEC);
-      hw_design_commit (fixture->design);
-      power_mount (fixture, power_rack (fixture, "rack", feed, 0, 0), "dgx", 1);
-    }
-  hw_sheet_options_init (&options);
-  options.kinds = HW_SHEETS_POWER | HW_SHEETS_PANELS;
-  set = hw_sheet_set_new (fixture->results, &options);
-  scene = hw_sheet_set_build (set, 0);
-  g_assert_true (check_has_text (scene, "Panel schedule"));
-  check_texts_apart (scene);
-  g_assert_cmpfloat (height_of (scene, "F1 ·"), <, height_of (scene, "F2 ·"));
-  g_assert_cmpfloat (height_of (scene, "F9 ·"), <, height_of (scene, "F10 ·"));
-  g_assert_cmpfloat_with_epsilon (height_of (scene, "F2 ·") - height_of (scene, "F1 ·"),
-                                  height_of (scene, "F10 ·") - height_of (scene, "F9 ·"),
-                                  1e-6);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -608,16 +420,11 @@ main (int argc, char **argv)
   power_test ("/power-picture/stable", test_stable);
   power_test ("/power-picture/sizes", test_sizes);
   power_test ("/power-picture/without-chain", test_without_chain);
-  power_test ("/power-picture/sheets", test_sheets);
-  power_test ("/power-picture/many-sheets", test_many_sheets);
-  power_test ("/power-picture/panels", test_panels);
-  power_test ("/power-picture/plant", test_plant);
   power_test ("/power-picture/ranks-on-plans", test_ranks_on_plans);
   power_test ("/power-picture/plant-named", test_plant_named);
   power_test ("/power-picture/cables", test_cables);
   power_test ("/power-picture/path", test_path);
   power_test ("/power-picture/slices", test_slices);
   power_test ("/power-picture/floor", test_floor);
-  power_test ("/power-picture/own-feeds", test_own_feeds);
   return g_test_run ();
 }
